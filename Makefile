@@ -1,0 +1,40 @@
+# The two commands of the README are `make run` and `make test`. Everything lives in .venv.
+PYTHON ?= python3
+UV_VERSION := 0.13.9
+BIN := .venv/bin
+READY := .venv/.ready
+
+.PHONY: run test setup check lock clean
+
+run: setup
+	@$(BIN)/bilingual build seeds --out output
+
+test: setup
+	@$(BIN)/python -m pytest
+
+setup: $(READY)
+
+check: setup
+	@$(BIN)/ruff format --check .
+	@$(BIN)/ruff check .
+	@$(BIN)/mypy
+
+# uv is the only thing that plain pip installs: it alone can leave PyTorch, stanza and spaCy out (see pyproject.toml).
+$(READY): pyproject.toml requirements.txt
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
+		{ echo "error: $(PYTHON) is older than 3.11. Name a newer one: make setup PYTHON=python3.12." >&2; exit 1; }
+	@test -x $(BIN)/python || $(PYTHON) -m venv .venv
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check uv==$(UV_VERSION)
+	@$(BIN)/uv pip sync --quiet --python $(BIN)/python --require-hashes --compile-bytecode requirements.txt
+	@$(BIN)/uv pip install --quiet --python $(BIN)/python --no-deps --editable .
+	@touch $(READY)
+
+# Renew the pins after a change of dependencies. The file names no registry: whoever installs chooses it.
+lock:
+	@test -x $(BIN)/uv || { $(PYTHON) -m venv .venv && $(BIN)/python -m pip install --quiet uv==$(UV_VERSION); }
+	$(BIN)/uv pip compile pyproject.toml --group dev --universal --python-version 3.11 --upgrade \
+		--generate-hashes --no-emit-index-url --no-emit-find-links --custom-compile-command "make lock" \
+		--output-file requirements.txt
+
+clean:
+	rm -rf .venv .mypy_cache .ruff_cache .pytest_cache dist

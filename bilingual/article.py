@@ -1,0 +1,133 @@
+"""What flows through the pipeline: Article → Segment → Pair. Plain frozen data, no I/O.
+
+Every position is a character offset (Python string index) into ``Article.text``; alignment is stand-off, so
+``article.text[segment.start:segment.end]`` is the segment's source sentence, always carried and never searched for.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Kind(StrEnum):
+    """What a paragraph is in its article."""
+
+    HEADLINE = "headline"
+    LEAD = "lead"
+    SUBHEADING = "subheading"
+    BODY = "body"
+    CAPTION = "caption"
+    BYLINE = "byline"
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """A stretch ``text[start:end]`` of an article that holds prose of one kind."""
+
+    start: int
+    end: int
+    kind: Kind
+
+
+@dataclass(frozen=True, slots=True)
+class Metadata:
+    """What an article says about itself; absent facts are None or empty.
+
+    ``date`` is ISO 8601, of the precision that the source gives: ``2023-08-02``, ``2022-08`` or ``2022``.
+    ``reading_time`` is in minutes.
+    """
+
+    title: str | None = None
+    date: str | None = None
+    publisher: str | None = None
+    site: str | None = None
+    authors: tuple[str, ...] = ()
+    section: str | None = None
+    credits: tuple[str, ...] = ()
+    reading_time: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """One article as read: its whole text, and which stretches of it are prose.
+
+    ``id`` is unique within a run. ``text`` is the decoded source, unchanged but for a byte-order mark.
+    ``paragraphs`` ascend, do not overlap, and leave out the lines that became metadata.
+    ``source`` is the path as the user gave it; ``sha256`` is of the source's bytes; ``encoding`` is how they were read.
+    """
+
+    id: str
+    text: str
+    paragraphs: tuple[Paragraph, ...]
+    metadata: Metadata
+    language: str
+    source: str
+    sha256: str
+    encoding: str
+
+
+@dataclass(frozen=True, slots=True)
+class Segment:
+    """One sentence of an article: ``text`` is ``article.text[start:end]``.
+
+    ``paragraph`` counts the article's paragraphs from 1, ``sentence`` the paragraph's sentences from 1.
+    """
+
+    article: str
+    paragraph: int
+    sentence: int
+    kind: Kind
+    start: int
+    end: int
+    text: str
+
+    @property
+    def id(self) -> str:
+        """Return ``<article>:<paragraph>:<sentence>``, unique within a corpus.
+
+        >>> Segment("a", 3, 2, Kind.BODY, 0, 4, "Oui.").id
+        'a:3:2'
+        """
+        return f"{self.article}:{self.paragraph}:{self.sentence}"
+
+
+@dataclass(frozen=True, slots=True)
+class Translation:
+    """One sentence in the target language.
+
+    ``score`` is the mean log-probability per target token (natural log, at most 0), or None where nothing was scored.
+    ``flags`` are codes of what the engine itself noticed, such as ``truncated``.
+    """
+
+    text: str
+    score: float | None
+    flags: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """A segment and its translation; ``origin`` is ``mt``, or ``human`` when a correction supplied it."""
+
+    segment: Segment
+    translation: Translation
+    origin: str = "mt"
+
+
+@dataclass(frozen=True, slots=True)
+class Provenance:
+    """How a run's translations were made; the same for every pair of the run.
+
+    ``model_sha256`` is of the package's archive, or of its manifest where it was found unpacked.
+    """
+
+    engine: str
+    model: str
+    model_version: str
+    model_sha256: str
+    source_language: str
+    target_language: str
+    beam_size: int
+    length_penalty: float
+    compute_type: str
+    bilingual: str

@@ -1,0 +1,212 @@
+"""The command line: flags → options → one call → exit code. What is wrong is one line on standard error."""
+
+from __future__ import annotations
+
+import functools
+import os
+import sys
+import traceback
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, ParamSpec, TypeVar
+
+import typer
+
+import bilingual
+from bilingual.errors import BilingualError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from rich.console import Console
+
+    from bilingual.engines import Engine
+    from bilingual.options import Options
+    from bilingual.pipeline import Report
+
+_SOME_SKIPPED = 1
+_INTERNAL = 70  # EX_SOFTWARE of sysexits.h
+_INTERRUPTED = 130  # 128 + SIGINT, as shells report it
+
+P = ParamSpec("P")
+R = TypeVar("R")
+
+app = typer.Typer(
+    name="bilingual",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+
+ModelOption = Annotated[
+    Path | None,
+    typer.Option(
+        metavar="PATH",
+        help="Argos package to use, packed or not. Default: an installed French-English one, else the starter.",
+    ),
+]
+BeamOption = Annotated[int | None, typer.Option(min=1, help="Beam size: 4 is Argos's own, 1 is fastest.")]
+ThreadsOption = Annotated[int | None, typer.Option(min=0, help="Worker threads; 0 is one for each core.")]
+BatchTokensOption = Annotated[int | None, typer.Option(min=1, help="Source tokens translated in one batch.")]
+
+
+def main() -> None:
+    """Run the command line."""
+    app()
+
+
+def _reports_errors(command: Callable[P, R]) -> Callable[P, R]:
+    """Make a command say what goes wrong in one line, and exit with the error's code."""
+
+    @functools.wraps(command)
+    def wrapped(*args: P.args, **kwargs: P.kwargs) -> R:
+        try:
+            result = command(*args, **kwargs)
+            sys.stdout.flush()
+        except BilingualError as error:
+            typer.echo(f"error: {error}", err=True)
+            raise typer.Exit(error.exit_code) from error
+        except KeyboardInterrupt as error:
+            typer.echo("interrupted: nothing was written; run the same command to start again.", err=True)
+            raise typer.Exit(_INTERRUPTED) from error
+        except BrokenPipeError as error:
+            # Whoever read our output has seen enough. Python would complain once more when it closes stdout.
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+            raise typer.Exit(0) from error
+        except typer.Exit:
+            raise
+        except Exception as error:
+            if os.environ.get("BILINGUAL_DEBUG"):
+                traceback.print_exc()
+            line = " ".join(f"{type(error).__name__}: {error}".split())
+            typer.echo(
+                f"error: something unforeseen happened ({line}). Please report it with the output of the same command "
+                "under BILINGUAL_DEBUG=1.",
+                err=True,
+            )
+            raise typer.Exit(_INTERNAL) from error
+        return result
+
+    return wrapped
+
+
+def _show_version(value: bool) -> None:  # noqa: FBT001 - the signature that Typer calls
+    if value:
+        typer.echo(f"bilingual {bilingual.__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def _root(
+    *,
+    version: Annotated[
+        bool, typer.Option("--version", callback=_show_version, is_eager=True, help="Show the version and exit.")
+    ] = False,
+) -> None:
+    """Turn French articles into an aligned French-English corpus, offline."""
+
+
+@app.command()
+@_reports_errors
+def build(  # noqa: PLR0913 - a flag each
+    sources: Annotated[
+        list[str], typer.Argument(help="Articles: .txt files, folders of them (with sub-folders), or - for stdin.")
+    ],
+    *,
+    out: Annotated[Path | None, typer.Option(metavar="DIR", help="Where the corpus goes. Default: output.")] = None,
+    model: ModelOption = None,
+    formats: Annotated[
+        str | None, typer.Option(metavar="LIST", help="What to write, with commas. Default: jsonl,html.")
+    ] = None,
+    beam: BeamOption = None,
+    threads: ThreadsOption = None,
+    batch_tokens: BatchTokensOption = None,
+) -> None:
+    """Translate articles and write the aligned corpus."""
+    from rich.console import Console
+
+    from bilingual import pipeline, progress
+
+    options = _options(out=out, model=model, formats=formats, beam=beam, threads=threads, batch_tokens=batch_tokens)
+    with progress.listener(Console(stderr=True)) as listener:
+        report = pipeline.build(sources, options, _engine(options), listener)
+    _print_report(Console(), report)
+    if report.skipped:
+        raise typer.Exit(_SOME_SKIPPED)
+
+
+@app.command()
+@_reports_errors
+def segment(file: Annotated[str, typer.Argument(help="A text file, or - for stdin.")]) -> None:
+    """Print the sentences of a text, one to a line, in order, and nothing else."""
+    from bilingual.pipeline import sentences
+
+    for sentence in sentences(file):
+        _write_line(sentence)
+
+
+@app.command()
+@_reports_errors
+def translate(
+    *,
+    model: ModelOption = None,
+    beam: BeamOption = None,
+    threads: ThreadsOption = None,
+    batch_tokens: BatchTokensOption = None,
+) -> None:
+    """Translate standard input: one line in, one line out."""
+    from bilingual.pipeline import translate_lines
+
+    options = _options(model=model, beam=beam, threads=threads, batch_tokens=batch_tokens)
+    for line in translate_lines(sys.stdin.buffer, _engine(options), one_at_a_time=sys.stdin.isatty()):
+        _write_line(line)
+        if sys.stdin.isatty():
+            sys.stdout.flush()
+
+
+def _options(**flags: object) -> Options:
+    from bilingual import options
+
+    return options.merge(flags, os.environ)
+
+
+def _engine(options: Options) -> Engine:
+    from bilingual import models
+    from bilingual.engines.argos import ArgosEngine
+
+    return ArgosEngine(
+        models.find(options.model),
+        beam_size=options.beam,
+        threads=options.threads or None,
+        batch_tokens=options.batch_tokens,
+    )
+
+
+def _write_line(text: str) -> None:
+    # The output is UTF-8 whatever the locale says: other programs read it.
+    sys.stdout.buffer.write(text.encode("utf-8", "replace") + b"\n")
+
+
+def _print_report(console: Console, report: Report) -> None:
+    from rich.table import Table
+
+    provenance = report.provenance
+    rows = {
+        "articles": f"{report.articles:,}" + (f" ({len(report.skipped):,} skipped)" if report.skipped else ""),
+        "segments": f"{report.segments:,}",
+        "distinct": f"{report.distinct:,}",
+        "words": f"{report.words:,}",
+        "seconds": f"{report.seconds:.1f}",
+        "model": f"{provenance.model} (version {provenance.model_version})",
+        "flags": ", ".join(f"{flag} {count:,}" for flag, count in sorted(report.flags.items())) or "none",
+    }
+    if console.is_terminal:
+        table = Table(show_header=False, title="bilingual build", title_justify="left")
+        for name, value in rows.items():
+            table.add_row(name, value)
+        console.print(table)
+    else:
+        for name, value in rows.items():
+            console.print(f"{name}: {value}", markup=False, highlight=False, soft_wrap=True)
+    for path in report.outputs:
+        console.print(f"wrote {path}", markup=False, highlight=False, soft_wrap=True)

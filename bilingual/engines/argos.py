@@ -1,0 +1,243 @@
+"""Argos Translate packages, driven with CTranslate2 directly.
+
+``import argostranslate.translate`` would load PyTorch and stanza, translate in batches of 32 tokens and join the
+sentences before they can be aligned. ``argostranslate.package`` alone gives metadata and tokenizer, and the decoding
+settings below are those of ``argostranslate.translate.apply_packaged_translation``, so that a sentence comes out as
+Argos gives it alone.
+
+A batch holds sentences of one length in tokens. Padding would change the shape of the matrix products in floating
+point, hence their last bits, and now and then a word; without it, a sentence's translation and score are the same in
+every batch and on any number of workers, whatever else was translated with it.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import sys
+import tempfile
+from collections import defaultdict, deque
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+import bilingual
+from bilingual.article import Provenance, Translation
+from bilingual.engines.clauses import split_at_clauses
+from bilingual.engines.ct2_model import max_positions
+from bilingual.errors import ModelError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from bilingual.models import Model
+
+# Argos's own decoding settings (argostranslate 1.11).
+BEAM_SIZE = 4
+LENGTH_PENALTY = 0.2
+
+# Longest source, in tokens (CTranslate2's default); a longer sentence is translated in parts. A model may take less.
+MAX_SOURCE_TOKENS = 1024
+# Argos stops every translation after 256 tokens (CTranslate2's default); a source near that length needs more.
+_MIN_TARGET_TOKENS = 256
+# Source tokens to a batch; see tests/benchmarks for the measurement.
+BATCH_TOKENS = 512
+# Batches under way per worker: one being translated and one waiting, so that no worker idles and an interrupt is quick.
+_BATCHES_PER_WORKER = 2
+
+_REINSTALL = "Install the package again, or name another with --model"
+
+
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """What is decoded at once: a sentence, or a clause of one that is too long."""
+
+    sentence: int
+    number: int
+    tokens: list[str]
+
+
+@dataclass(frozen=True, slots=True)
+class _Decoded:
+    """A part's translation; ``log_probability`` is the sum over its ``length`` target tokens."""
+
+    text: str
+    log_probability: float
+    length: int
+    truncated: bool
+
+
+class ArgosEngine:
+    """An Argos package loaded into CTranslate2. Raises ModelError where the package does not load."""
+
+    def __init__(
+        self, model: Model, *, beam_size: int = BEAM_SIZE, threads: int | None = None, batch_tokens: int = BATCH_TOKENS
+    ) -> None:
+        """Load ``model`` for ``threads`` workers (default: one for each available core).
+
+        ``batch_tokens`` is in source tokens.
+        """
+        import ctranslate2
+
+        self._workers = threads or len(os.sched_getaffinity(0))
+        self._beam_size = beam_size
+        self._batch_tokens = batch_tokens
+        try:
+            package = _package_class()(model.folder)
+            self._tokenizer = package.tokenizer
+            self._tokenizer.encode("Bonjour.")  # it loads late, and must fail here if it fails
+            self._target_prefix: str = package.target_prefix
+            self._translator = ctranslate2.Translator(
+                str(model.folder / "model"),
+                device="cpu",
+                compute_type="auto",
+                inter_threads=self._workers,
+                intra_threads=1,
+            )
+            weights = model.folder / "model" / "model.bin"
+            # One position goes to the end-of-sentence token.
+            self._max_source = min(MAX_SOURCE_TOKENS, (max_positions(weights, "encoder") or sys.maxsize) - 1)
+            self._max_target = max_positions(weights, "decoder") or sys.maxsize
+        except (RuntimeError, OSError, ValueError, AttributeError) as error:
+            raise ModelError(f"the model '{model.name}' does not load ({error})", _REINSTALL) from error
+        self.provenance = Provenance(
+            engine="argos",
+            model=model.name,
+            model_version=model.version,
+            model_sha256=model.sha256,
+            source_language=model.source_language,
+            target_language=model.target_language,
+            beam_size=beam_size,
+            length_penalty=LENGTH_PENALTY,
+            compute_type=self._translator.compute_type,
+            bilingual=bilingual.__version__,
+        )
+
+    def translate(self, sentences: Sequence[str]) -> Iterator[list[tuple[int, Translation]]]:
+        """Yield batches of (index into ``sentences``, translation), longest sentences first.
+
+        A translation is flagged ``empty`` where there is nothing to say, ``split`` where a sentence longer than the
+        model takes was translated in parts, and ``truncated`` where the model did not come to an end.
+        """
+        by_length: dict[int, list[_Part]] = defaultdict(list)
+        decoded: dict[int, list[_Decoded | None]] = {}
+        untranslatable = []
+        for index, sentence in enumerate(sentences):
+            parts = self._encode(sentence)
+            decoded[index] = [None] * len(parts)
+            for number, tokens in enumerate(parts):
+                by_length[len(tokens)].append(_Part(index, number, tokens))
+            if not parts:
+                untranslatable.append((index, Translation("", None, ("empty",))))
+        if untranslatable:
+            yield untranslatable
+
+        under_way: deque[tuple[list[_Part], list[Any]]] = deque()
+        try:
+            for batch in self._batches(by_length):
+                under_way.append((batch, self._submit(batch)))
+                if len(under_way) > _BATCHES_PER_WORKER * self._workers:
+                    yield self._collect(*under_way.popleft(), decoded)
+            while under_way:
+                yield self._collect(*under_way.popleft(), decoded)
+        except RuntimeError as error:
+            raise ModelError(f"the model '{self.provenance.model}' failed ({error})", _REINSTALL) from error
+
+    def _encode(self, sentence: str) -> list[list[str]]:
+        """Return the tokens of each part to decode: several for an overlong sentence, none for an empty one."""
+        tokens: list[str] = self._tokenizer.encode(sentence)
+        if len(tokens) <= self._max_source:
+            return [tokens] if tokens else []
+        clauses = split_at_clauses(sentence, lambda clause: len(self._tokenizer.encode(clause)) <= self._max_source)
+        return [tokens for clause in clauses if (tokens := self._tokenizer.encode(clause))]
+
+    def _batches(self, by_length: dict[int, list[_Part]]) -> Iterator[list[_Part]]:
+        # Longest first: the workers finish together when the last batches are the quick ones.
+        for length in sorted(by_length, reverse=True):
+            parts = by_length.pop(length)
+            size = max(1, self._batch_tokens // length)
+            for start in range(0, len(parts), size):
+                yield parts[start : start + size]
+
+    def _submit(self, batch: list[_Part]) -> list[Any]:
+        prefix = [[self._target_prefix]] * len(batch) if self._target_prefix else None
+        futures: list[Any] = self._translator.translate_batch(
+            [part.tokens for part in batch],
+            target_prefix=prefix,
+            asynchronous=True,
+            replace_unknowns=True,
+            beam_size=self._beam_size,
+            length_penalty=LENGTH_PENALTY,
+            return_scores=True,
+            max_input_length=0,
+            max_decoding_length=self._target_limit(len(batch[0].tokens)),
+        )
+        return futures
+
+    def _collect(
+        self, batch: list[_Part], futures: list[Any], decoded: dict[int, list[_Decoded | None]]
+    ) -> list[tuple[int, Translation]]:
+        """Wait for a batch; return the sentences that it completes."""
+        completed = []
+        for part, future in zip(batch, futures, strict=True):
+            decoded[part.sentence][part.number] = self._decode(part, future.result())
+            parts = [other for other in decoded[part.sentence] if other is not None]
+            if len(parts) == len(decoded[part.sentence]):
+                del decoded[part.sentence]
+                completed.append((part.sentence, _join(parts)))
+        return completed
+
+    def _decode(self, part: _Part, result: Any) -> _Decoded:  # noqa: ANN401 - CTranslate2 ships no types
+        tokens: list[str] = result.hypotheses[0]
+        text: str = self._tokenizer.decode(tokens)
+        if self._target_prefix:
+            text = text.removeprefix(self._target_prefix)
+        text = text.removeprefix(" ")
+        truncated = len(tokens) >= self._target_limit(len(part.tokens))
+        # CTranslate2 counts the end-of-sentence token, where there is one, among those it scores, and returns
+        # sum / length ** length_penalty.
+        length = max(1, len(tokens) + (not truncated))
+        return _Decoded(text, result.scores[0] * length**LENGTH_PENALTY, length, truncated)
+
+    def _target_limit(self, source_tokens: int) -> int:
+        """Return after how many target tokens to give up; it depends on the sentence alone, never on its batch."""
+        return min(self._max_target, max(_MIN_TARGET_TOKENS, 2 * source_tokens))
+
+
+def _join(parts: list[_Decoded]) -> Translation:
+    text = " ".join(part.text for part in parts if part.text)
+    noticed = {
+        "empty": not text.strip(),
+        "split": len(parts) > 1,
+        "truncated": any(part.truncated for part in parts),
+    }
+    score = sum(part.log_probability for part in parts) / sum(part.length for part in parts)
+    return Translation(text, min(0.0, score), tuple(flag for flag, is_so in noticed.items() if is_so))
+
+
+def _package_class() -> Any:  # noqa: ANN401 - argostranslate ships no types
+    """Import ``argostranslate.package.Package``, whose settings module creates folders in the user's home.
+
+    Where that is not allowed, the folders go to a temporary place. What it has to say does not belong on stdout.
+    """
+    with contextlib.redirect_stdout(sys.stderr):
+        try:
+            from argostranslate.package import Package
+        except OSError:
+            with tempfile.TemporaryDirectory() as folder, _environment(folder):
+                from argostranslate.package import Package
+    return Package
+
+
+@contextlib.contextmanager
+def _environment(folder: str) -> Iterator[None]:
+    names = ("XDG_DATA_HOME", "XDG_CONFIG_HOME", "XDG_CACHE_HOME", "ARGOS_PACKAGES_DIR")
+    before = {name: os.environ.get(name) for name in names}
+    os.environ.update(dict.fromkeys(names, folder))
+    try:
+        yield
+    finally:
+        for name, value in before.items():
+            if value is None:
+                del os.environ[name]
+            else:
+                os.environ[name] = value

@@ -1,0 +1,47 @@
+"""A test double for engines: instant, deterministic, and needs no model. For tests, ours and others'."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import bilingual
+from bilingual.article import Provenance, Translation
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+
+class FakeEngine:
+    """Translates a sentence to itself in angle brackets, with a score that follows from its length.
+
+    ``translated`` counts the sentences asked for so far.
+
+    >>> [batch] = FakeEngine().translate(["Bonjour."])
+    >>> batch
+    [(0, Translation(text='⟨Bonjour.⟩', score=-0.08, flags=()))]
+    """
+
+    def __init__(self, batch_size: int = 100) -> None:
+        self._batch_size = batch_size
+        self.translated = 0
+        self.provenance = Provenance(
+            engine="fake",
+            model="fake",
+            model_version="0",
+            model_sha256="0" * 64,
+            source_language="fr",
+            target_language="en",
+            beam_size=1,
+            length_penalty=0.0,
+            compute_type="none",
+            bilingual=bilingual.__version__,
+        )
+
+    def translate(self, sentences: Sequence[str]) -> Iterator[list[tuple[int, Translation]]]:
+        """Yield the sentences in batches of ``batch_size``, in order."""
+        for start in range(0, len(sentences), self._batch_size):
+            batch = sentences[start : start + self._batch_size]
+            self.translated += len(batch)
+            yield [
+                (start + index, Translation(f"⟨{text}⟩", -(len(text) % 100) / 100)) for index, text in enumerate(batch)
+            ]

@@ -1,0 +1,55 @@
+"""Everything that bilingual raises on purpose.
+
+The library raises; the command line catches once, prints ``error: …`` on one line, and exits with ``exit_code``.
+
+    BilingualError                1
+     ├── InputError               2   a source that cannot be read as an article
+     ├── ModelError               3   a translation package that is missing, damaged or for other languages
+     ├── OutputError              4   an output that cannot be written
+     └── UsageError               2   options that contradict each other or name what does not exist
+"""
+
+from __future__ import annotations
+
+
+class BilingualError(Exception):
+    """The root of the tree. ``message`` says what is wrong, ``remedy`` what to do about it."""
+
+    exit_code = 1
+
+    def __init__(self, message: str, remedy: str) -> None:
+        super().__init__(message)
+        self.message = message
+        self.remedy = remedy
+
+    def __str__(self) -> str:
+        """Return message and remedy on one line, whatever they quote from strangers' files.
+
+        >>> str(BilingualError("no article in 'seeds'", "Name a folder with .txt files"))
+        "no article in 'seeds'. Name a folder with .txt files."
+        """
+        return " ".join(f"{self.message}. {self.remedy}.".split())
+
+
+class InputError(BilingualError):
+    """A source is missing, empty, or not an article."""
+
+    exit_code = 2
+
+
+class UsageError(BilingualError):
+    """Options contradict each other or name something that does not exist."""
+
+    exit_code = 2
+
+
+class ModelError(BilingualError):
+    """A translation package is missing, damaged, or for other languages."""
+
+    exit_code = 3
+
+
+class OutputError(BilingualError):
+    """An output cannot be written."""
+
+    exit_code = 4

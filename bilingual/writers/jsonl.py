@@ -1,0 +1,97 @@
+"""``bitext.jsonl`` (a segment a line) and ``articles.jsonl`` (an article a line): the corpus for programs.
+
+A segment's ``translation`` is a struct keyed by ISO 639-1 codes with everything else in sibling columns, the shape that
+the Hugging Face translation scripts read. README.md describes every field.
+"""
+
+from __future__ import annotations
+
+import json
+from contextlib import ExitStack
+from dataclasses import asdict
+from typing import IO, TYPE_CHECKING, Any
+
+import jsonlines
+
+from bilingual.files import replacing
+from bilingual.writers.base import Writer
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from pathlib import Path
+
+    from bilingual.article import Article, Pair, Provenance
+
+# JSON allows these in strings, but programs that split lines as Unicode does would break a record at them.
+_LINE_BREAKS = str.maketrans({mark: f"\\u{ord(mark):04x}" for mark in "\x85\u2028\u2029"})
+
+
+class JsonlWriter(Writer):
+    """Writes both files to temporary ones beside them and renames those at the end."""
+
+    def __init__(self, folder: Path, provenance: Provenance) -> None:
+        self._folder = folder
+        self._provenance = provenance
+        self._open = ExitStack()
+        self._bitext = _writer(self._open.enter_context(replacing(self.main)))
+        self._articles = _writer(self._open.enter_context(replacing(folder / "articles.jsonl")))
+
+    @property
+    def main(self) -> Path:
+        """The aligned segments."""
+        return self._folder / "bitext.jsonl"
+
+    def add(self, article: Article, pairs: Sequence[Pair]) -> None:
+        """Write the article's line and its segments' lines."""
+        self._bitext.write_all(segment_record(pair, self._provenance) for pair in pairs)
+        self._articles.write(article_record(article, len(pairs), self._provenance))
+
+    def close(self) -> None:
+        """Publish both files."""
+        self._open.close()
+
+    def abort(self) -> None:
+        """Remove both temporary files."""
+        error = RuntimeError("aborted")
+        self._open.__exit__(RuntimeError, error, None)
+
+
+def segment_record(pair: Pair, provenance: Provenance) -> dict[str, Any]:
+    """Return a line of ``bitext.jsonl``."""
+    segment, translation = pair.segment, pair.translation
+    return {
+        "id": segment.id,
+        "article": segment.article,
+        "paragraph": segment.paragraph,
+        "sentence": segment.sentence,
+        "kind": segment.kind.value,
+        "start": segment.start,
+        "end": segment.end,
+        "translation": {provenance.source_language: segment.text, provenance.target_language: translation.text},
+        "score": translation.score,
+        "flags": list(translation.flags),
+        "origin": pair.origin,
+    }
+
+
+def article_record(article: Article, segments: int, provenance: Provenance) -> dict[str, Any]:
+    """Return a line of ``articles.jsonl``; ``segments`` is how many the article has."""
+    return {
+        "id": article.id,
+        **asdict(article.metadata),
+        "language": article.language,
+        "source": article.source,
+        "encoding": article.encoding,
+        "sha256": article.sha256,
+        "text": article.text,
+        "segments": segments,
+        "provenance": asdict(provenance),
+    }
+
+
+def _writer(stream: IO[str]) -> Any:  # noqa: ANN401 - jsonlines ships no types
+    return jsonlines.Writer(stream, dumps=_dumps)
+
+
+def _dumps(record: object) -> str:
+    return json.dumps(record, ensure_ascii=False).translate(_LINE_BREAKS)

@@ -31,12 +31,12 @@ def page_name(article_id: str) -> str:
     >>> page_name("000_7b4a10bd26d76951")
     '000_7b4a10bd26d76951'
     >>> page_name("../../etc/passwd")
-    'etc_passwd-9c2a3ff6'
+    'etc_passwd-3754d6cb'
     """
     name = _UNSAFE.sub("_", article_id).strip("._-")
     while len(name.encode()) > _MAX_NAME_BYTES:
         name = name[:-1]
-    if name == article_id and name == name.lower() and name != "index" and not _RESERVED.match(name):
+    if name == article_id == name.lower() and name not in {"", "index"} and not _RESERVED.match(name):
         return name
     digest = hashlib.sha256(article_id.encode("utf-8", "surrogatepass")).hexdigest()[:8]
     return f"{name or 'article'}-{digest}"

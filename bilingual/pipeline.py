@@ -9,7 +9,7 @@ from __future__ import annotations
 import itertools
 import time
 from collections import Counter
-from contextlib import ExitStack
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
 from typing import IO, TYPE_CHECKING
 
@@ -104,7 +104,9 @@ def sentences(name: str) -> Iterator[str]:
     source = next(sources.find([name], READERS))
     if isinstance(source, InputError):
         raise source
-    text, _ = decode(source.read())
+    raw = source.read()
+    with _naming(source):
+        text, _ = decode(raw)
     for start, end in sentence_spans(text):
         yield text[start:end]
 
@@ -126,8 +128,7 @@ def translate_lines(stream: IO[bytes], engine: Engine, *, one_at_a_time: bool = 
                 raise InputError(f"line {number} of the input is not UTF-8", "Convert it with iconv") from error
             lines.append([line[start:end] for start, end in sentence_spans(line)])
         _translate([sentence for line in lines for sentence in line], engine, known, Listener())
-        for line in lines:
-            yield " ".join(" ".join(known[sentence].text.split()) for sentence in line)
+        yield from (" ".join(" ".join(known[sentence].text.split()) for sentence in line) for line in lines)
 
 
 def segments_of(article: Article) -> list[Segment]:
@@ -173,8 +174,18 @@ def _articles(names: Sequence[str], report: Report, listener: Listener) -> Itera
 def _read(source: Source | InputError) -> Article:
     if isinstance(source, InputError):
         raise source
-    parse = READERS.get(source.suffix, READERS[".txt"])
-    return parse(source.read(), id=source.id, source=source.name)
+    raw = source.read()
+    with _naming(source):
+        return READERS.get(source.suffix, READERS[".txt"])(raw, id=source.id, source=source.name)
+
+
+@contextmanager
+def _naming(source: Source) -> Iterator[None]:
+    """Put the source's name in front of what is wrong with it."""
+    try:
+        yield
+    except InputError as error:
+        raise InputError(f"'{source.name}': {error.message}", error.remedy) from error
 
 
 def _windows(

@@ -37,6 +37,8 @@ LENGTH_PENALTY = 0.2
 
 # Longest source, in tokens (CTranslate2's default); a longer sentence is translated in parts. A model may take less.
 MAX_SOURCE_TOKENS = 1024
+# Tokens to a part of such a sentence, well below what the model takes: close to its limit a model is at its worst.
+_PART_TOKENS = 128
 # Argos stops every translation after 256 tokens (CTranslate2's default); a source near that length needs more.
 _MIN_TARGET_TOKENS = 256
 # Source tokens to a batch; see tests/benchmarks for the measurement.
@@ -118,22 +120,10 @@ class ArgosEngine:
         A translation is flagged ``empty`` where there is nothing to say, ``split`` where a sentence longer than the
         model takes was translated in parts, and ``truncated`` where the model did not come to an end.
         """
-        by_length: dict[int, list[_Part]] = defaultdict(list)
         decoded: dict[int, list[_Decoded | None]] = {}
-        untranslatable = []
-        for index, sentence in enumerate(sentences):
-            parts = self._encode(sentence)
-            decoded[index] = [None] * len(parts)
-            for number, tokens in enumerate(parts):
-                by_length[len(tokens)].append(_Part(index, number, tokens))
-            if not parts:
-                untranslatable.append((index, Translation("", None, ("empty",))))
-        if untranslatable:
-            yield untranslatable
-
         under_way: deque[tuple[list[_Part], list[Any]]] = deque()
         try:
-            for batch in self._batches(by_length):
+            for batch in self._batches(sentences, decoded):
                 under_way.append((batch, self._submit(batch)))
                 if len(under_way) > _BATCHES_PER_WORKER * self._workers:
                     yield self._collect(*under_way.popleft(), decoded)
@@ -141,22 +131,35 @@ class ArgosEngine:
                 yield self._collect(*under_way.popleft(), decoded)
         except RuntimeError as error:
             raise ModelError(f"the model '{self.provenance.model}' failed ({error})", _REINSTALL) from error
+        # What is left had no tokens at all.
+        if decoded:
+            yield [(index, Translation("", None, ("empty",))) for index in decoded]
+
+    def _batches(self, sentences: Sequence[str], decoded: dict[int, list[_Decoded | None]]) -> Iterator[list[_Part]]:
+        """Yield batches of parts of equal length, the longest sentences first; note in ``decoded`` what is to come.
+
+        Sentences are tokenized as they are needed, while others are being translated. Longest first, because the
+        workers finish together when the last batches are the quick ones.
+        """
+        by_length: dict[int, list[_Part]] = defaultdict(list)
+        for index in sorted(range(len(sentences)), key=lambda index: -len(sentences[index])):
+            parts = self._encode(sentences[index])
+            decoded[index] = [None] * len(parts)
+            for number, tokens in enumerate(parts):
+                batch = by_length[len(tokens)]
+                batch.append(_Part(index, number, tokens))
+                if (len(batch) + 1) * len(tokens) > self._batch_tokens:
+                    yield by_length.pop(len(tokens))
+        for length in sorted(by_length, reverse=True):
+            yield by_length[length]
 
     def _encode(self, sentence: str) -> list[list[str]]:
         """Return the tokens of each part to decode: several for an overlong sentence, none for an empty one."""
         tokens: list[str] = self._tokenizer.encode(sentence)
         if len(tokens) <= self._max_source:
             return [tokens] if tokens else []
-        clauses = split_at_clauses(sentence, lambda clause: len(self._tokenizer.encode(clause)) <= self._max_source)
+        clauses = split_at_clauses(sentence, lambda clause: len(self._tokenizer.encode(clause)) <= _PART_TOKENS)
         return [tokens for clause in clauses if (tokens := self._tokenizer.encode(clause))]
-
-    def _batches(self, by_length: dict[int, list[_Part]]) -> Iterator[list[_Part]]:
-        # Longest first: the workers finish together when the last batches are the quick ones.
-        for length in sorted(by_length, reverse=True):
-            parts = by_length.pop(length)
-            size = max(1, self._batch_tokens // length)
-            for start in range(0, len(parts), size):
-                yield parts[start : start + size]
 
     def _submit(self, batch: list[_Part]) -> list[Any]:
         prefix = [[self._target_prefix]] * len(batch) if self._target_prefix else None
@@ -211,7 +214,8 @@ def _join(parts: list[_Decoded]) -> Translation:
         "truncated": any(part.truncated for part in parts),
     }
     score = sum(part.log_probability for part in parts) / sum(part.length for part in parts)
-    return Translation(text, min(0.0, score), tuple(flag for flag, is_so in noticed.items() if is_so))
+    # Six decimals are more than the score means, and hide what the last bits of the sum do.
+    return Translation(text, min(0.0, round(score, 6)), tuple(flag for flag, is_so in noticed.items() if is_so))
 
 
 def _package_class() -> Any:  # noqa: ANN401 - argostranslate ships no types

@@ -1,0 +1,5 @@
+"""Run ``python -m bilingual``."""
+
+from bilingual.cli import main
+
+main()

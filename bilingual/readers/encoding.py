@@ -1,0 +1,107 @@
+"""Bytes → text: UTF-8, UTF-16 with a byte-order mark, or Windows-1252; anything else is refused, never guessed at.
+
+The order follows the certainty of the evidence: a byte-order mark settles the matter, bytes that decode as UTF-8 are
+hardly ever anything else, and of the single-byte encodings only Windows-1252 is common among French news sites.
+"""
+
+from __future__ import annotations
+
+import codecs
+import re
+
+from bilingual.errors import InputError
+
+_SAVE_AS_UTF8 = "Save it as UTF-8 text"
+
+# What else people name .txt, told by its first bytes.
+_SIGNATURES = {
+    b"%PDF-": "a PDF document",
+    b"{\\rtf": "a rich-text document",
+    b"PK\x03\x04": "a zip archive or an office document",
+    b"\x1f\x8b": "a gzip archive",
+    b"\xd0\xcf\x11\xe0": "an old office document",
+    b"\xff\xd8\xff": "a JPEG picture",
+    b"\x89PNG": "a PNG picture",
+}
+
+# A text holds tabs, line and page ends, the separators that str.splitlines knows, and maybe a DOS end-of-file mark.
+_CONTROL = re.compile(r"[\x00-\x08\x0e-\x1a\x1b\x7f]")
+_MOST_CONTROL = 0.005
+
+# Sequences of UTF-8 that French text is made of, as Windows-1252 would show them: é = "Ã©", œ = "Å“", ’ = "â€™".
+_FRENCH_UTF8 = re.compile(rb"\xc2[\xa0-\xbf]|\xc3[\x80-\xbf]|\xc5[\x92\x93\xb8]|\xe2\x80[\x80-\xbf]|\xe2\x82\xac")
+# Text in Windows-1252 holds such a pair only by a rare accident; damaged UTF-8 holds little else.
+_FEWEST_PAIRS_PER_BAD_BYTE = 0.25
+
+
+def decode(raw: bytes) -> tuple[str, str]:
+    r"""Return the text of ``raw`` without its byte-order mark, and the encoding's name.
+
+    The name is ``utf-8``, ``utf-8-sig`` (with a mark), ``utf-16`` (with a mark) or ``windows-1252``. Line ends stay as
+    they are.
+
+    Raises:
+        InputError: ``raw`` is empty, binary, damaged, or in an encoding that cannot be told for sure.
+
+    >>> decode(b"\xef\xbb\xbfL'\xc3\xa9t\xc3\xa9\r\n")
+    ("L'été\r\n", 'utf-8-sig')
+    >>> decode(b"c\x9cur \x80")
+    ('cœur €', 'windows-1252')
+    """
+    for signature, name in _SIGNATURES.items():
+        if raw.startswith(signature):
+            raise InputError(f"this is {name}, not a text", "Extract its text first, and save that as UTF-8")
+    text, encoding = _decode(raw)
+    controls = sum(1 for _ in _CONTROL.finditer(text))
+    if "\x00" in text or controls > max(1, len(text) * _MOST_CONTROL):
+        raise InputError("this is a binary file, not a text", "Name a text file, or extract the text first")
+    if not text.strip():
+        raise InputError("the file is empty", "Remove it, or put the article's text into it")
+    return text, encoding
+
+
+def _decode(raw: bytes) -> tuple[str, str]:
+    """Return text and encoding by mark, then by validity."""
+    if raw.startswith((codecs.BOM_UTF32_LE, codecs.BOM_UTF32_BE)):
+        raise InputError("the file is UTF-32", _SAVE_AS_UTF8)
+    if raw.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        try:
+            return raw.decode("utf-16"), "utf-16"
+        except UnicodeDecodeError as error:
+            # The decoder counts from behind the mark.
+            offset = error.start + len(codecs.BOM_UTF16_LE)
+            raise InputError(f"the file is damaged UTF-16: bad bytes at offset {offset}", _SAVE_AS_UTF8) from error
+    _refuse_unmarked_utf16(raw)
+    try:
+        text = raw.decode("utf-8")
+    except UnicodeDecodeError as error:
+        return _windows_1252(raw, error), "windows-1252"
+    return (text[1:], "utf-8-sig") if text.startswith("\ufeff") else (text, "utf-8")
+
+
+def _refuse_unmarked_utf16(raw: bytes) -> None:
+    """Raise where every other byte is NUL, as in Latin text in UTF-16: too likely a case for 'this is binary'."""
+    sample = raw[:4096]
+    for name, high, low in (("UTF-16LE", sample[1::2], sample[::2]), ("UTF-16BE", sample[::2], sample[1::2])):
+        if high and high.count(0) > len(high) * 0.6 and low.count(0) == 0:
+            remedy = f"{_SAVE_AS_UTF8}, for example with: iconv -f {name} -t UTF-8"
+            raise InputError("the file looks like UTF-16 without a byte-order mark", remedy)
+
+
+def _windows_1252(raw: bytes, error: UnicodeDecodeError) -> str:
+    """Return ``raw`` read as Windows-1252, unless it is rather UTF-8 that ``error`` shows to be damaged."""
+    marked = raw.startswith(codecs.BOM_UTF8)
+    pairs = sum(1 for _ in _FRENCH_UTF8.finditer(raw))
+    bad = sum("\udc80" <= character <= "\udcff" for character in raw.decode("utf-8", "surrogateescape"))
+    if marked or pairs >= bad * _FEWEST_PAIRS_PER_BAD_BYTE:
+        raise InputError(
+            f"the file is damaged UTF-8: bad byte 0x{raw[error.start]:02x} at offset {error.start}",
+            "Get an undamaged copy, or mend that place and save it as UTF-8",
+        ) from error
+    try:
+        return raw.decode("cp1252")
+    except UnicodeDecodeError as undefined:
+        raise InputError(
+            f"the file is neither UTF-8 (offset {error.start}) nor Windows-1252 (offset {undefined.start})",
+            _SAVE_AS_UTF8,
+        ) from undefined

@@ -1,0 +1,45 @@
+"""Plain text files as they are saved from French news sites."""
+
+from __future__ import annotations
+
+import hashlib
+
+from bilingual.article import Article
+from bilingual.errors import InputError
+from bilingual.readers.encoding import decode
+from bilingual.readers.structure import analyse
+
+
+def parse(raw: bytes, *, id: str, source: str, language: str = "fr") -> Article:  # noqa: A002 - the field's own name
+    r"""Return the article that the bytes of a text file hold.
+
+    Args:
+        raw: the file's bytes.
+        id: what to call the article; unique within a run.
+        source: the file's path as the user gave it; it is also named in errors.
+        language: ISO 639-1 code of the article's language.
+
+    Raises:
+        InputError: ``raw`` cannot be decoded, or holds no prose.
+
+    >>> article = parse("Titre\n\nUne phrase.\n".encode(), id="a", source="a.txt")
+    >>> [(paragraph.kind.value, article.text[paragraph.start : paragraph.end]) for paragraph in article.paragraphs]
+    [('headline', 'Titre'), ('body', 'Une phrase.')]
+    """
+    try:
+        text, encoding = decode(raw)
+    except InputError as error:
+        raise InputError(f"{source}: {error.message}", error.remedy) from error
+    paragraphs, metadata = analyse(text)
+    if not paragraphs:
+        raise InputError(f"{source}: no prose, only page furniture", "Remove it, or put the article's text into it")
+    return Article(
+        id=id,
+        text=text,
+        paragraphs=paragraphs,
+        metadata=metadata,
+        language=language,
+        source=source,
+        sha256=hashlib.sha256(raw).hexdigest(),
+        encoding=encoding,
+    )

@@ -1,0 +1,124 @@
+"""How stored facts look on a page: pure functions from a value to what a reader sees. Nothing here touches a file."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+
+# Not from the standard library's calendar: its names follow the machine's locale.
+_MONTHS = (
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+)
+_ISO_DATE = re.compile(r"(?P<year>\d{4})(?:-(?P<month>\d\d)(?:-(?P<day>\d\d))?)?", re.ASCII)
+
+# A language's own name for itself, by ISO 639-1 code.
+_AUTONYMS = {"en": "English", "fr": "Français"}
+
+# What the HTML standard forbids in text (controls that are no white space), and what UTF-8 cannot carry (surrogates).
+_UNPRINTABLE = re.compile(r"[\x00-\x08\x0b\x0e-\x1f\x7f-\x9f\ud800-\udfff]")
+
+_NARROW = "\N{NARROW NO-BREAK SPACE}"
+_WIDE = "\N{NO-BREAK SPACE}"
+_THIN = "\N{THIN SPACE}"
+# French sets a narrow space before ; ! ? and a word space before : » % and behind «; neither may end a line.
+_FRENCH_SPACES = (
+    (re.compile(rf"[ {_THIN}](?=[;!?])"), _NARROW),
+    (re.compile(rf"[ {_THIN}](?=[:»%])|(?<=«)[ {_THIN}]"), _WIDE),
+    (re.compile(rf"(?<=\d)[ {_THIN}](?=\d{{3}}(?!\d))", re.ASCII), _NARROW),
+)
+
+_SHORT_DIGEST = 12
+
+
+def printable(text: str) -> str:
+    r"""Replace the characters that no HTML file may hold by U+FFFD.
+
+    >>> printable("a\x00b\udcffc")
+    'a�b�c'
+    """
+    return _UNPRINTABLE.sub("\N{REPLACEMENT CHARACTER}", text)
+
+
+def typeset(text: str, language: str) -> str:
+    r"""Return ``text`` with the spaces that its language (an ISO 639-1 code) never breaks a line at.
+
+    Only the page does this: one space stands in for another, nothing is added or lost, and the corpus keeps the exact
+    source. Text copied from a page therefore differs from the corpus by these spaces alone.
+
+    >>> typeset("« Vraiment ? » : 50 %, 10 000 tonnes !", "fr")
+    '«\xa0Vraiment\u202f?\xa0»\xa0: 50\xa0%, 10\u202f000 tonnes\u202f!'
+    >>> typeset("Really ?", "en")
+    'Really ?'
+    """
+    if language == "fr":
+        for pattern, space in _FRENCH_SPACES:
+            text = pattern.sub(space, text)
+    return text
+
+
+def is_date(text: str) -> bool:
+    """Tell whether ``text`` is an ISO 8601 year, month or day that exists.
+
+    >>> [is_date(text) for text in ("2023-08-02", "2022-08", "2022", "2023-02-30", "hier")]
+    [True, True, True, False, False]
+    """
+    match = _ISO_DATE.fullmatch(text)
+    if not match:
+        return False
+    try:
+        date(int(match["year"]), int(match["month"] or 1), int(match["day"] or 1))
+    except ValueError:
+        return False
+    return True
+
+
+def date_words(text: str) -> str:
+    """Return an ISO 8601 date in English, as precise as it is; anything else as it stands.
+
+    >>> [date_words(text) for text in ("2023-08-02", "2022-08", "2022", "hier")]
+    ['2 August 2023', 'August 2022', '2022', 'hier']
+    """
+    match = _ISO_DATE.fullmatch(text)
+    if not match or not is_date(text):
+        return text
+    month = match["month"] and _MONTHS[int(match["month"]) - 1]
+    day = match["day"] and str(int(match["day"]))
+    return " ".join(word for word in (day, month, match["year"]) if word)
+
+
+def language_name(code: str) -> str:
+    """Return a language's own name, or its code where we do not know it.
+
+    >>> language_name("fr"), language_name("tlh")
+    ('Français', 'tlh')
+    """
+    return _AUTONYMS.get(code, code)
+
+
+def short_digest(digest: str) -> str:
+    """Return the first 12 characters of a hexadecimal digest, enough to tell two files apart at a glance.
+
+    >>> short_digest("7b4a10bd26d769511f0c")
+    '7b4a10bd26d7'
+    """
+    return digest[:_SHORT_DIGEST]
+
+
+def count(number: int, noun: str) -> str:
+    """Return a number with its noun, thousands apart.
+
+    >>> count(1, "article"), count(12345, "sentence")
+    ('1 article', '12,345 sentences')
+    """
+    return f"{number:,} {noun}" if number == 1 else f"{number:,} {noun}s"

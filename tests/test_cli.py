@@ -1,0 +1,147 @@
+"""The command as its user sees it: a real process, and its output line by line."""
+
+from __future__ import annotations
+
+import os
+import re
+import subprocess
+import sys
+from typing import TYPE_CHECKING
+
+import pytest
+
+import bilingual
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    Run = Callable[..., subprocess.CompletedProcess[str]]
+
+pytestmark = pytest.mark.model
+
+
+@pytest.fixture
+def run(tmp_path: Path) -> Run:
+    """Return a function that runs the command in an empty folder."""
+
+    def run(*arguments: str | Path, stdin: str | bytes = "") -> subprocess.CompletedProcess[str]:
+        done = subprocess.run(
+            [sys.executable, "-m", "bilingual", *map(str, arguments)],
+            cwd=tmp_path,
+            input=stdin.encode() if isinstance(stdin, str) else stdin,
+            capture_output=True,
+            check=False,
+            env={**os.environ, "LC_ALL": "C", "COLUMNS": "100"},
+        )
+        return subprocess.CompletedProcess(done.args, done.returncode, done.stdout.decode(), done.stderr.decode())
+
+    return run
+
+
+def test_version(run: Run) -> None:
+    assert run("--version").stdout == f"bilingual {bilingual.__version__}\n"
+
+
+def test_build_says_what_it_did_and_where_the_pages_are(run: Run, seeds: Path, tmp_path: Path) -> None:
+    done = run("build", seeds)
+    lines = done.stdout.splitlines()
+    assert done.returncode == 0
+    assert lines[0] == "articles: 5"
+    assert [line.split(":")[0] for line in lines[:7]] == (
+        ["articles", "segments", "distinct", "words", "seconds", "model", "flags"]
+    )
+    assert lines[7:] == ["wrote output/bitext.jsonl", "wrote output/html/index.html"]
+    assert re.fullmatch(r"read 5 articles; \d+ distinct sentences to translate\n", done.stderr)
+    assert len((tmp_path / "output" / "bitext.jsonl").read_text(encoding="utf-8").splitlines()) == int(
+        lines[1].removeprefix("segments: ")
+    )
+
+
+def test_two_runs_are_byte_identical(run: Run, seeds: Path, tmp_path: Path) -> None:
+    run("build", seeds, "--out", "one")
+    run("build", seeds, "--out", "two", "--threads", "1", "--batch-tokens", "100")
+    one, two = (
+        {path.relative_to(folder): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+        for folder in (tmp_path / "one", tmp_path / "two")
+    )
+    assert one == two
+    assert len(one) == 8
+
+
+def test_segment_prints_sentences_and_nothing_else(run: Run) -> None:
+    done = run("segment", "-", stdin="M. Diallo est là. Il attend.\nFin")
+    assert (done.stdout, done.stderr, done.returncode) == ("M. Diallo est là.\nIl attend.\nFin\n", "", 0)
+
+
+def test_segment_loses_no_character(run: Run, seeds: Path) -> None:
+    for path in seeds.glob("*.txt"):
+        assert "".join(run("segment", path).stdout.split()) == "".join(path.read_text(encoding="utf-8").split())
+
+
+def test_translate_is_one_line_in_one_line_out(run: Run) -> None:
+    done = run("translate", stdin="La Russie soutient le Mali\n\nIl pleut. Il pleut.\n")
+    lines = done.stdout.split("\n")
+    assert "Russia" in lines[0]
+    assert (lines[1], len(lines), done.stderr) == ("", 4, "")
+
+
+def test_one_bad_article_is_reported_and_the_others_are_written(run: Run, seeds: Path, tmp_path: Path) -> None:
+    (tmp_path / "empty.txt").write_text("")
+    done = run("build", seeds, "empty.txt", "--formats", "jsonl")
+    assert done.returncode == 1
+    assert done.stderr.splitlines()[0].startswith("skipped: 'empty.txt'")
+    assert done.stdout.splitlines()[0] == "articles: 5 (1 skipped)"
+    assert not (tmp_path / "output" / "html").exists()
+
+
+def test_articles_of_the_same_name_both_survive(run: Run, tmp_path: Path) -> None:
+    for folder in "ab":
+        (tmp_path / folder).mkdir()
+        (tmp_path / folder / "x.txt").write_text(f"Voici l'article {folder}.")
+    assert run("build", "a", "b").returncode == 0
+    assert len(list((tmp_path / "output" / "html").rglob("x*.html"))) == 2
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message", "code"),
+    [
+        (["build", "none.txt"], "error: no such file or folder 'none.txt'. Check the path.", 2),
+        (["build", "folder"], "error: no articles in the folder 'folder'. Put *.txt files there.", 2),
+        (["build", "empty.txt"], "error: 'empty.txt'", 2),
+        (["build", "binary.txt"], "error: 'binary.txt'", 2),
+        (["build", "good.txt", "--model", "none"], "error: no such model 'none'.", 3),
+        (["build", "good.txt", "--model", "good.txt"], "error: 'good.txt' is no .argosmodel archive", 3),
+        (["build", "good.txt", "--model", "folder"], "error: 'folder' holds no metadata.json", 3),
+        (["build", "good.txt", "--out", "good.txt"], "error: cannot write", 4),
+        (["build", "good.txt", "--formats", "docx"], "error: unknown format 'docx'. Choose from", 2),
+        (["segment", "none.txt"], "error: no such file or folder 'none.txt'. Check the path.", 2),
+        (["segment", "binary.txt"], "error: 'binary.txt'", 2),
+        (["translate", "--model", "none"], "error: no such model 'none'.", 3),
+    ],
+)
+def test_bad_input_is_one_clear_line(run: Run, tmp_path: Path, arguments: list[str], message: str, code: int) -> None:
+    (tmp_path / "folder").mkdir()
+    (tmp_path / "empty.txt").write_text("")
+    (tmp_path / "binary.txt").write_bytes(bytes(range(256)) * 4)
+    (tmp_path / "good.txt").write_text("Il pleut.")
+    done = run(*arguments)
+    assert done.returncode == code
+    assert done.stderr.startswith(message)
+    assert done.stderr.count("\n") == 1
+    assert done.stdout == ""
+
+
+def test_a_closed_pipe_is_no_error() -> None:
+    text = b"Il pleut.\n" * 20_000
+    command = [sys.executable, "-m", "bilingual", "segment", "-"]
+    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as process:
+        assert process.stdin
+        assert process.stdout
+        assert process.stderr
+        process.stdin.write(text)
+        process.stdin.close()
+        process.stdout.readline()
+        process.stdout.close()
+        assert process.stderr.read() == b""
+    assert process.returncode == 0

@@ -1,0 +1,65 @@
+"""The documents say what the program does: every command and option is explained in the help and in the README."""
+
+from __future__ import annotations
+
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+import typer.main
+
+from bilingual import options
+from bilingual.cli import app
+from bilingual.writers import WRITERS
+
+ROOT = Path(__file__).parent.parent
+README = (ROOT / "README.md").read_text(encoding="utf-8")
+COMMANDS = typer.main.get_command(app).commands  # type: ignore[attr-defined]
+
+
+def _section(title: str) -> str:
+    return re.split(r"^#{2,3} ", README.split(f"\n{title}\n", 1)[1], maxsplit=1, flags=re.MULTILINE)[0]
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+def test_every_command_is_explained(name: str) -> None:
+    command = COMMANDS[name]
+    assert command.help
+    assert f"bilingual {name}" in _section(f"### bilingual {name}")
+    for parameter in command.params:
+        if parameter.name != "help":
+            assert parameter.help, f"{name} {parameter.name} has no help"
+
+
+def test_every_option_of_build_is_in_the_readme() -> None:
+    section = _section("### bilingual build")
+    for parameter in COMMANDS["build"].params:
+        for flag in parameter.opts:
+            if flag.startswith("--") and flag != "--help":
+                assert f"`{flag} " in section, f"{flag} is not explained"
+    for name in options.Options.__dataclass_fields__:
+        assert f"`BILINGUAL_{name.upper()}`" in section
+
+
+def test_every_format_is_in_the_readme() -> None:
+    assert all(f"`{name}`" in _section("### bilingual build") for name in WRITERS)
+
+
+def test_the_readme_and_its_pictures_are_whole() -> None:
+    for target in re.findall(r"\]\((?!https?://|#)([^)]+)\)", README):
+        assert (ROOT / target).exists(), f"{target} is missing"
+
+
+def test_help_loads_nothing_heavy() -> None:
+    code = (
+        "import sys, contextlib, io\n"
+        "sys.argv = ['bilingual', 'build', '--help']\n"
+        "from bilingual.cli import main\n"
+        "with contextlib.redirect_stdout(io.StringIO()), contextlib.suppress(SystemExit): main()\n"
+        "heavy = {'ctranslate2', 'sentencepiece', 'nupunkt', 'jinja2', 'argostranslate', 'numpy'}\n"
+        "print(sorted(heavy & set(sys.modules)))"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout == "[]\n"

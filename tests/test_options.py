@@ -1,0 +1,45 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from bilingual.errors import UsageError
+from bilingual.options import Options, merge
+
+
+def test_flags_win_over_environment_over_file_over_defaults(tmp_path: Path) -> None:
+    config = tmp_path / "bilingual.toml"
+    config.write_text('out = "from-file"\nbeam = 1\nthreads = 1\nformats = ["jsonl"]\n')
+    options = merge({"out": None, "beam": 4}, {"BILINGUAL_BEAM": "2", "BILINGUAL_THREADS": "3"}, config)
+    assert options == Options(out=Path("from-file"), beam=4, threads=3, formats=("jsonl",))
+
+
+def test_without_anything_the_defaults_hold(tmp_path: Path) -> None:
+    assert merge({}, {}, tmp_path / "none.toml") == Options()
+
+
+def test_formats_are_a_list_with_commas(tmp_path: Path) -> None:
+    assert merge({"formats": "jsonl, html,jsonl"}, {}, tmp_path / "none").formats == ("jsonl", "html")
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ("colour = 1", "unknown option 'colour'"),
+        ("beam = 0", "'0' is no value for beam"),
+        ('beam = "many"', "'many' is no value for beam"),
+        ("formats = 3", "'3' is no value for formats"),
+        ("beam = [", "cannot be read"),
+    ],
+)
+def test_a_bad_file_is_one_clear_error(tmp_path: Path, text: str, message: str) -> None:
+    config = tmp_path / "bilingual.toml"
+    config.write_text(text)
+    with pytest.raises(UsageError, match=message):
+        merge({}, {}, config)
+
+
+def test_a_bad_variable_is_one_clear_error(tmp_path: Path) -> None:
+    with pytest.raises(UsageError, match="in the environment"):
+        merge({}, {"BILINGUAL_THREADS": "-1"}, tmp_path / "none")

@@ -1,0 +1,162 @@
+from __future__ import annotations
+
+import io
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+import jsonlines
+import pytest
+
+from bilingual import pipeline
+from bilingual.engines.fake import FakeEngine
+from bilingual.errors import InputError, OutputError, UsageError
+from bilingual.options import Options
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from bilingual.pipeline import Report
+
+
+class Recorder(pipeline.Listener):
+    def __init__(self) -> None:
+        self.notes: list[str] = []
+
+    def note(self, message: str) -> None:
+        self.notes.append(message)
+
+
+@pytest.fixture
+def corpus(tmp_path: Path) -> Path:
+    """Return a folder with two articles that share a sentence."""
+    folder = tmp_path / "corpus"
+    folder.mkdir()
+    (folder / "a.txt").write_text("Un titre\n\nIl pleut. Elle lit un livre. Il pleut.\n", encoding="utf-8")
+    (folder / "b.txt").write_text("Elle lit un livre. Personne ne répond.\r\n", encoding="utf-8-sig")
+    return folder
+
+
+def _build(*names: Path, out: Path, listener: pipeline.Listener | None = None) -> Report:
+    return pipeline.build([str(name) for name in names], Options(out=out), FakeEngine(), listener)
+
+
+def _read(path: Path) -> list[dict[str, object]]:
+    with jsonlines.open(path) as reader:
+        return list(reader)
+
+
+def test_every_segment_is_aligned_by_its_offsets(corpus: Path, tmp_path: Path) -> None:
+    report = _build(corpus, out=tmp_path / "out")
+    texts = {record["id"]: record["text"] for record in _read(tmp_path / "out" / "articles.jsonl")}
+    bitext = _read(tmp_path / "out" / "bitext.jsonl")
+    for record in bitext:
+        text = texts[record["article"]]
+        assert isinstance(text, str)
+        assert text[record["start"] : record["end"]] == record["translation"]["fr"]  # type: ignore[index]
+        assert record["translation"]["en"] == f"⟨{record['translation']['fr']}⟩"  # type: ignore[index]
+    assert [record["id"] for record in bitext] == ["a:1:1", "a:2:1", "a:2:2", "a:2:3", "b:1:1", "b:1:2"]
+    assert [record["kind"] for record in bitext] == ["headline"] + ["body"] * 5
+    assert (report.articles, report.segments, report.distinct) == (2, 6, 4)
+
+
+def test_the_record_has_the_fields_that_the_readme_describes(corpus: Path, tmp_path: Path) -> None:
+    _build(corpus, out=tmp_path / "out")
+    assert list(_read(tmp_path / "out" / "bitext.jsonl")[0]) == (
+        ["id", "article", "paragraph", "sentence", "kind", "start", "end", "translation", "score", "flags", "origin"]
+    )
+    article = _read(tmp_path / "out" / "articles.jsonl")[0]
+    assert list(article) == [
+        "id",
+        "title",
+        "date",
+        "publisher",
+        "site",
+        "authors",
+        "section",
+        "credits",
+        "reading_time",
+        "language",
+        "source",
+        "encoding",
+        "sha256",
+        "text",
+        "segments",
+        "provenance",
+    ]
+    assert (article["title"], article["segments"], article["encoding"]) == ("Un titre", 4, "utf-8")
+
+
+def test_a_sentence_is_translated_once(corpus: Path, tmp_path: Path) -> None:
+    engine = FakeEngine()
+    pipeline.build([str(corpus)], Options(out=tmp_path / "out"), engine)
+    assert engine.translated == 4
+
+
+def test_windows_change_nothing(corpus: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    _build(corpus, out=tmp_path / "one")
+    monkeypatch.setattr(pipeline, "WINDOW_SENTENCES", 1)
+    _build(corpus, out=tmp_path / "two")
+    one, two = (
+        {path.relative_to(folder): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+        for folder in (tmp_path / "one", tmp_path / "two")
+    )
+    assert one == two
+    assert len(one) == 5
+
+
+def test_a_bad_article_is_reported_and_skipped(corpus: Path, tmp_path: Path) -> None:
+    (corpus / "aa.txt").write_bytes(b"")
+    (corpus / "c.txt").write_bytes(b"\x00\x01\x02")
+    listener = Recorder()
+    report = _build(corpus, tmp_path / "none.txt", out=tmp_path / "out", listener=listener)
+    assert report.articles == 2
+    assert [note.split("'")[1].split("/")[-1] for note in listener.notes] == ["aa.txt", "c.txt", "none.txt"]
+    assert len(report.skipped) == 3
+
+
+@pytest.mark.parametrize("count", [1, 2])
+def test_where_nothing_can_be_read_nothing_is_written(tmp_path: Path, count: int) -> None:
+    names = [tmp_path / f"none-{number}.txt" for number in range(count)]
+    listener = Recorder()
+    with pytest.raises(InputError, match="no such file" if count == 1 else "none of the 2 sources"):
+        _build(*names, out=tmp_path / "out", listener=listener)
+    assert not (tmp_path / "out").exists()
+    assert len(listener.notes) == (0 if count == 1 else 2)
+
+
+def test_an_unknown_format_is_one_clear_error(corpus: Path, tmp_path: Path) -> None:
+    with pytest.raises(UsageError, match="unknown format 'docx'"):
+        pipeline.build([str(corpus)], replace(Options(), out=tmp_path, formats=("docx",)), FakeEngine())
+
+
+def test_an_output_folder_that_is_a_file_is_one_clear_error(corpus: Path, tmp_path: Path) -> None:
+    (tmp_path / "out").write_text("I was here first")
+    with pytest.raises(OutputError, match="cannot write"):
+        _build(corpus, out=tmp_path / "out")
+    assert (tmp_path / "out").read_text() == "I was here first"
+
+
+def test_another_encoding_is_reported(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_bytes("Il a dit à l'été : « cœur ».".encode("cp1252"))
+    listener = Recorder()
+    _build(tmp_path / "a.txt", out=tmp_path / "out", listener=listener)
+    assert listener.notes == [f"'{tmp_path}/a.txt' was read as windows-1252"]
+
+
+def test_line_separators_do_not_break_the_lines_of_the_corpus(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("Il pleut.\u2028Elle lit.\u0085Il dort.", encoding="utf-8")
+    _build(tmp_path / "a.txt", out=tmp_path / "out")
+    for name, lines in (("bitext.jsonl", 3), ("articles.jsonl", 1)):
+        assert len((tmp_path / "out" / name).read_text(encoding="utf-8").splitlines()) == lines
+    assert _read(tmp_path / "out" / "articles.jsonl")[0]["text"] == "Il pleut.\u2028Elle lit.\u0085Il dort."
+
+
+def test_one_line_in_is_one_line_out() -> None:
+    stream = io.BytesIO("\ufeffIl pleut. Elle lit.\n\nNon\u2028oui.\r\nFin".encode())
+    lines = list(pipeline.translate_lines(stream, FakeEngine()))
+    assert lines == ["⟨Il pleut.⟩ ⟨Elle lit.⟩", "", "⟨Non⟩ ⟨oui.⟩", "⟨Fin⟩"]
+
+
+def test_a_line_that_is_no_utf8_is_one_clear_error() -> None:
+    with pytest.raises(InputError, match="line 2 of the input is not UTF-8"):
+        list(pipeline.translate_lines(io.BytesIO(b"Oui.\n\xff\n"), FakeEngine()))

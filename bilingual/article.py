@@ -131,3 +131,11 @@ class Provenance:
     length_penalty: float
     compute_type: str
     bilingual: str
+
+    @property
+    def settings(self) -> str:
+        """Return what decides on a translation besides the model, as one line; a change makes other translations."""
+        return (
+            f"engine={self.engine} beam_size={self.beam_size} length_penalty={self.length_penalty} "
+            f"compute_type={self.compute_type}"
+        )

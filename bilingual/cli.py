@@ -6,6 +6,7 @@ import functools
 import os
 import sys
 import traceback
+from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, ParamSpec, TypeVar
 
@@ -20,8 +21,9 @@ if TYPE_CHECKING:
     from rich.console import Console
 
     from bilingual.engines import Engine
+    from bilingual.memory import Memory
     from bilingual.options import Options
-    from bilingual.pipeline import Report
+    from bilingual.report import Report
 
 _SOME_SKIPPED = 1
 _INTERNAL = 70  # EX_SOFTWARE of sysexits.h
@@ -38,6 +40,12 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 
+memory_app = typer.Typer(no_args_is_help=True, help="Look after a translation memory.")
+app.add_typer(memory_app, name="memory")
+
+MemoryArgument = Annotated[
+    Path | None, typer.Argument(help="The memory's file. Default: that of the default output folder.")
+]
 ModelOption = Annotated[
     Path | None,
     typer.Option(
@@ -67,8 +75,9 @@ def _reports_errors(command: Callable[P, R]) -> Callable[P, R]:
             typer.echo(f"error: {error}", err=True)
             raise typer.Exit(error.exit_code) from error
         except KeyboardInterrupt as error:
-            typer.echo("interrupted: nothing was written; run the same command to start again.", err=True)
-            raise typer.Exit(_INTERRUPTED) from error
+            typer.echo(f"interrupted{f': {error}' if error.args else ''}", err=True)
+            # Not by way of the interpreter's end, which would wait for batches that are being translated.
+            os._exit(_INTERRUPTED)
         except BrokenPipeError as error:
             # Whoever read our output has seen enough. Python would complain once more when it closes stdout.
             os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
@@ -106,6 +115,13 @@ def _root(
     """Turn French articles into an aligned French-English corpus, offline."""
 
 
+class LogFormat(StrEnum):
+    """How progress is reported."""
+
+    TEXT = "text"
+    JSON = "json"
+
+
 @app.command()
 @_reports_errors
 def build(  # noqa: PLR0913 - a flag each
@@ -121,16 +137,32 @@ def build(  # noqa: PLR0913 - a flag each
     beam: BeamOption = None,
     threads: ThreadsOption = None,
     batch_tokens: BatchTokensOption = None,
+    memory: Annotated[
+        Path | None,
+        typer.Option(metavar="PATH", help="Translation memory to use. Default: one in the output folder."),
+    ] = None,
+    log_format: Annotated[
+        LogFormat, typer.Option(help="How to report progress on standard error: for people or for programs.")
+    ] = LogFormat.TEXT,
 ) -> None:
-    """Translate articles and write the aligned corpus."""
+    """Translate articles and write the aligned corpus. What was translated before is not translated again."""
     from rich.console import Console
 
     from bilingual import pipeline, progress
 
-    options = _options(out=out, model=model, formats=formats, beam=beam, threads=threads, batch_tokens=batch_tokens)
-    with progress.listener(Console(stderr=True)) as listener:
-        report = pipeline.build(sources, options, _engine(options), listener)
-    _print_report(Console(), report)
+    options = _options(
+        out=out, model=model, formats=formats, beam=beam, threads=threads, batch_tokens=batch_tokens, memory=memory
+    )
+    with progress.meter(Console(stderr=True), log_format) as meter:
+        try:
+            report = pipeline.build(sources, options, _engine(options), meter)
+        except KeyboardInterrupt as error:
+            raise KeyboardInterrupt(
+                f"{meter.share:.0%} done, {meter.translated_sentences:,} sentences translated and kept; "
+                "run the same command again to go on."
+            ) from error
+    if log_format is LogFormat.TEXT:
+        _print_report(Console(), report)
     if report.skipped:
         raise typer.Exit(_SOME_SKIPPED)
 
@@ -164,6 +196,60 @@ def translate(
             sys.stdout.flush()
 
 
+@memory_app.command("stats")
+@_reports_errors
+def memory_stats(file: MemoryArgument = None) -> None:
+    """Show how much a memory holds, for each model and setting."""
+    from rich.console import Console
+    from rich.table import Table
+
+    with _memory(file) as memory:
+        statistics = memory.statistics()
+    table = Table("languages", "model", "sha256", "settings", "sentences", "source characters", "target characters")
+    for entry in statistics:
+        table.add_row(
+            f"{entry.source_language} to {entry.target_language}",
+            entry.model,
+            entry.model_sha256[:12],
+            entry.settings,
+            *(f"{count:,}" for count in (entry.sentences, entry.source_characters, entry.target_characters)),
+        )
+    Console().print(table)
+
+
+@memory_app.command("vacuum")
+@_reports_errors
+def memory_vacuum(file: MemoryArgument = None) -> None:
+    """Give unused space in a memory back to the file system."""
+    with _memory(file) as memory:
+        memory.vacuum()
+
+
+@memory_app.command("export")
+@_reports_errors
+def memory_export(file: MemoryArgument = None) -> None:
+    """Print everything that a memory holds as JSON Lines."""
+    import json
+    from dataclasses import asdict
+
+    with _memory(file) as memory:
+        for entry in memory.entries():
+            _write_line(json.dumps({**asdict(entry), "flags": entry.flags.split()}, ensure_ascii=False))
+
+
+def _memory(file: Path | None) -> Memory:
+    """Open a memory that exists."""
+    from bilingual.errors import InputError
+    from bilingual.memory import Memory
+    from bilingual.output import OutputFolder
+
+    options = _options(memory=file)
+    path = options.memory or OutputFolder(options.out).memory
+    if not path.is_file():
+        raise InputError(f"no translation memory '{path}'", "Run a build first, or name the file")
+    return Memory(path, lambda message: typer.echo(message, err=True))
+
+
 def _options(**flags: object) -> Options:
     from bilingual import options
 
@@ -187,6 +273,10 @@ def _write_line(text: str) -> None:
     sys.stdout.buffer.write(text.encode("utf-8", "replace") + b"\n")
 
 
+def _stages(report: Report) -> str:
+    return ", ".join(f"{name} {seconds:.1f}" for name, seconds in report.stages.items())
+
+
 def _print_report(console: Console, report: Report) -> None:
     from rich.table import Table
 
@@ -194,9 +284,10 @@ def _print_report(console: Console, report: Report) -> None:
     rows = {
         "articles": f"{report.articles:,}" + (f" ({len(report.skipped):,} skipped)" if report.skipped else ""),
         "segments": f"{report.segments:,}",
-        "distinct": f"{report.distinct:,}",
+        "distinct": f"{report.distinct:,} ({report.reused:,} reused, {report.translated:,} translated)",
         "words": f"{report.words:,}",
-        "seconds": f"{report.seconds:.1f}",
+        "tokens": f"{report.tokens:,}",
+        "seconds": f"{report.seconds:.1f} ({_stages(report)})",
         "model": f"{provenance.model} (version {provenance.model_version})",
         "flags": ", ".join(f"{flag} {count:,}" for flag, count in sorted(report.flags.items())) or "none",
     }

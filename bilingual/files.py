@@ -1,19 +1,17 @@
-"""Files that others read while we write: atomic replacement, and names that are safe on every file system."""
+"""Names that are safe on every file system, and one error for all that can go wrong with a file."""
 
 from __future__ import annotations
 
 import hashlib
-import os
 import re
-import tempfile
 from contextlib import contextmanager
-from pathlib import Path
-from typing import IO, TYPE_CHECKING
+from typing import TYPE_CHECKING
 
 from bilingual.errors import OutputError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from pathlib import Path
 
 # Longest file name that every common file system takes is 255 bytes; leave room for suffixes and temporary names.
 _MAX_NAME_BYTES = 120
@@ -52,40 +50,3 @@ def output_errors(path: Path) -> Iterator[None]:
         raise OutputError(
             f"cannot write '{path}': {reason}", "Choose a folder that you may write to, with --out"
         ) from error
-
-
-@contextmanager
-def replacing(path: Path) -> Iterator[IO[str]]:
-    """Open a UTF-8 text file that takes ``path``'s place when the block ends well, and vanishes when it does not.
-
-    A reader of ``path`` sees the old content or the new, never a half: the text goes to a temporary file beside it,
-    is forced to disk, and renamed. Line ends are written as given. Raises OutputError.
-    """
-    with output_errors(path):
-        path.parent.mkdir(parents=True, exist_ok=True)
-        descriptor, name = tempfile.mkstemp(prefix=f".{path.name}.", suffix=".tmp", dir=path.parent)
-    temporary = Path(name)
-    try:
-        with output_errors(path), os.fdopen(descriptor, "w", encoding="utf-8", newline="") as stream:
-            yield stream
-            stream.flush()
-            os.fsync(stream.fileno())
-        with output_errors(path):
-            # mkstemp makes private files; what we write is for whoever the user's umask lets in.
-            temporary.chmod(0o666 & ~_umask())
-            temporary.replace(path)
-    except BaseException:
-        temporary.unlink(missing_ok=True)
-        raise
-
-
-def write_text(path: Path, text: str) -> None:
-    """Write ``text`` to ``path`` as UTF-8, all or nothing. Raises OutputError."""
-    with replacing(path) as stream:
-        stream.write(text)
-
-
-def _umask() -> int:
-    mask = os.umask(0)
-    os.umask(mask)
-    return mask

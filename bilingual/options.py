@@ -22,6 +22,7 @@ class Options:
 
     out: Path = Path("output")
     model: Path | None = None
+    memory: Path | None = None
     formats: tuple[str, ...] = ("jsonl", "html")
     beam: int = 4
     threads: int = 0
@@ -48,6 +49,7 @@ def _at_least(minimum: int) -> Callable[[Any], int]:
 _PARSERS: dict[str, Callable[[Any], object]] = {
     "out": Path,
     "model": Path,
+    "memory": Path,
     "formats": _formats,
     "beam": _at_least(1),
     "threads": _at_least(0),

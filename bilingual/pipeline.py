@@ -1,101 +1,130 @@
-"""The one place where the stages are composed: source → reader → segmentation → engine → writers.
+"""The one place where the stages are composed: source → reader → segmentation → memory ⇄ engine → writers.
 
-Articles stream through in windows. Within a window the distinct sentences of all articles are translated together, so
-that the engine can sort and batch them; then the articles are written in the order of the input.
+Articles stream through in windows, so that memory does not grow with the corpus. Within a window the sentences of all
+articles are translated together, so that the engine can sort and batch them. Reading, translating and writing overlap:
+each runs in a thread of its own, a window apart.
 """
 
 from __future__ import annotations
 
 import itertools
+import json
+import threading
 import time
-from collections import Counter
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
 from typing import IO, TYPE_CHECKING
 
 from bilingual.article import Pair, Segment
+from bilingual.background import Background
 from bilingual.errors import InputError, UsageError
+from bilingual.memory import Memory
+from bilingual.output import OutputFolder
 from bilingual.readers import READERS, sources
 from bilingual.readers.encoding import decode
+from bilingual.report import Report
+from bilingual.seen import Seen
 from bilingual.segmentation import sentence_spans
 from bilingual.writers import WRITERS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
-    from pathlib import Path
+    from collections.abc import Iterable, Iterator, Sequence
 
-    from bilingual.article import Article, Provenance, Translation
+    from bilingual.article import Article, Translation
     from bilingual.engines import Engine
     from bilingual.options import Options
     from bilingual.readers.sources import Source
+    from bilingual.writers.base import Writer
 
-# Sentences to a window: enough for batches of every length, little enough to hold in memory (some 50 MB).
-WINDOW_SENTENCES = 50_000
+# Sentences to a window: enough for full batches of every length. At most five windows are under way at once.
+WINDOW_SENTENCES = 10_000
 # Lines to a window of `translate`, whose output someone may be waiting for.
 WINDOW_LINES = 1_000
 
 
-@dataclass(slots=True)
-class Report:
-    """What a run did; ``words`` counts words of the source language, ``skipped`` says what was left out and why."""
-
-    provenance: Provenance
-    articles: int = 0
-    skipped: list[InputError] = field(default_factory=list)
-    segments: int = 0
-    distinct: int = 0
-    words: int = 0
-    seconds: float = 0.0
-    flags: Counter[str] = field(default_factory=Counter)
-    outputs: list[Path] = field(default_factory=list)
-
-
 class Listener:
-    """Hears how a run goes. This one says nothing; the command line's draw a bar or print lines."""
+    """Hears how a run goes, from several threads. This one says nothing; those in ``progress.py`` show it."""
 
     def note(self, message: str) -> None:
-        """Hear something that a person should know about, on one line."""
+        """Hear something that a person should know, on one line."""
 
-    def reading(self, articles: int) -> None:
-        """Hear how many articles have been read so far."""
+    def skipped(self, error: InputError) -> None:
+        """Hear that a source was left out, and why."""
 
-    def translating(self, sentences: int, characters: int) -> None:
-        """Hear that so many more sentences, of so many characters in all, are to be translated."""
+    def expecting(self, size: int) -> None:
+        """Hear how many bytes the sources have in all."""
+
+    def read(self, segments: int) -> None:
+        """Hear that an article of so many sentences was read."""
+
+    def found(self, reused: int, new: int, new_characters: int, size: int) -> None:
+        """Hear how many sentences of a window the memory had, and how many (of how many characters) it had not.
+
+        ``size`` is how many bytes of the sources the window comes from.
+        """
 
     def translated(self, sentences: int, characters: int) -> None:
-        """Hear that so many of them are done."""
+        """Hear that so many more sentences are translated."""
+
+    def finished(self, report: Report) -> None:
+        """Hear that the corpus is written."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Run:
+    """What the stages of a run share; ``stop`` is set when it is given up."""
+
+    report: Report
+    listener: Listener
+    stop: threading.Event = field(default_factory=threading.Event)
+
+
+@dataclass(slots=True)
+class _Window:
+    """Some articles in a row with their sentences, from so many bytes, and in the end their translations."""
+
+    articles: list[tuple[Article, list[Segment]]] = field(default_factory=list)
+    size: int = 0
+    known: dict[str, Translation] = field(default_factory=dict)
 
 
 def build(names: Sequence[str], options: Options, engine: Engine, listener: Listener | None = None) -> Report:
     """Translate the articles in ``names`` (files, folders, ``-``) and write the corpus to ``options.out``.
 
     A source that cannot be read is reported and skipped. Raises InputError where none can, UsageError for an unknown
-    format, OutputError where the corpus cannot be written (then the old one stays), ModelError where the model fails.
+    format, OutputError where the corpus or the memory cannot be written (then the old corpus stays), ModelError where
+    the model fails. Whatever happens, what was translated stays in the memory, and the next build goes on from there.
     """
-    listener = listener or Listener()
     if unknown := [name for name in options.formats if name not in WRITERS]:
         raise UsageError(f"unknown format '{unknown[0]}'", f"Choose from {', '.join(WRITERS)}")
     started = time.monotonic()
     report = Report(engine.provenance)
-    known: dict[str, Translation] = {}
+    run = _Run(report, listener or Listener())
+    run.listener.expecting(sources.total_size(names, READERS))
     with ExitStack() as stack:
-        writers = None
-        for window in _windows(_articles(names, report, listener)):
-            if writers is None:
-                writers = [
-                    stack.enter_context(WRITERS[name](options.out, engine.provenance)) for name in options.formats
-                ]
-            _translate([segment.text for _, segments in window for segment in segments], engine, known, listener)
-            for article, segments in window:
-                pairs = [Pair(segment, known[segment.text]) for segment in segments]
-                for writer in writers:
-                    writer.add(article, pairs)
-                _count(report, pairs)
-        if writers is None:
+        windows: Iterator[_Window] = stack.enter_context(Background(_windows(_articles(names, run))))
+        if (first := next(windows, None)) is None:
             raise _nothing_read(report)
-    report.distinct = len(known)
-    report.outputs = [writer.main for writer in writers]
-    report.seconds = time.monotonic() - started
+        output = stack.enter_context(OutputFolder(options.out))
+        memory = stack.enter_context(Memory(options.memory or output.memory, run.listener.note))
+        writers = [stack.enter_context(WRITERS[name](output, engine.provenance)) for name in options.formats]
+        translated = _translated(itertools.chain([first], windows), engine, memory, run)
+        done = stack.enter_context(Background(translated))
+        stack.callback(run.stop.set)
+        for window in done:
+            with report.stage("writing"):
+                _write(window, writers, report)
+        with report.stage("writing"):
+            for writer in writers:
+                writer.close()
+            report.outputs = [writer.main for writer in writers]
+            report.tokens = engine.tokens
+            report.seconds = time.monotonic() - started
+            with output.create("report.json", "report") as stream:
+                json.dump(report.record(), stream, ensure_ascii=False, indent=2)
+                stream.write("\n")
+            output.publish()
+    run.listener.finished(report)
     return report
 
 
@@ -117,7 +146,6 @@ def translate_lines(stream: IO[bytes], engine: Engine, *, one_at_a_time: bool = 
     A line of several sentences is translated sentence by sentence. Lines are taken in windows for speed, or
     ``one_at_a_time`` for a person who waits. Raises InputError for what is no UTF-8.
     """
-    known: dict[str, Translation] = {}
     numbered = enumerate(stream, start=1)
     while window := list(itertools.islice(numbered, 1 if one_at_a_time else WINDOW_LINES)):
         lines = []
@@ -127,7 +155,8 @@ def translate_lines(stream: IO[bytes], engine: Engine, *, one_at_a_time: bool = 
             except UnicodeDecodeError as error:
                 raise InputError(f"line {number} of the input is not UTF-8", "Convert it with iconv") from error
             lines.append([line[start:end] for start, end in sentence_spans(line)])
-        _translate([sentence for line in lines for sentence in line], engine, known, Listener())
+        distinct = list(dict.fromkeys(itertools.chain.from_iterable(lines)))
+        known = {distinct[index]: made for batch in engine.translate(distinct) for index, made in batch}
         yield from (" ".join(" ".join(known[sentence].text.split()) for sentence in line) for line in lines)
 
 
@@ -137,46 +166,41 @@ def segments_of(article: Article) -> list[Segment]:
     for number, paragraph in enumerate(article.paragraphs, start=1):
         text = article.text[paragraph.start : paragraph.end]
         for count, (start, end) in enumerate(sentence_spans(text, article.language), start=1):
-            segments.append(
-                Segment(
-                    article.id,
-                    number,
-                    count,
-                    paragraph.kind,
-                    paragraph.start + start,
-                    paragraph.start + end,
-                    text[start:end],
-                )
-            )
+            begin, stop = paragraph.start + start, paragraph.start + end
+            segments.append(Segment(article.id, number, count, paragraph.kind, begin, stop, text[start:end]))
     return segments
 
 
-def _articles(names: Sequence[str], report: Report, listener: Listener) -> Iterator[tuple[Article, list[Segment]]]:
+def _articles(names: Sequence[str], run: _Run) -> Iterator[tuple[Article, list[Segment], int]]:
+    """Yield the articles that can be read, with their sentences and the size of their source in bytes."""
+    report = run.report
     for source in sources.find(names, READERS):
         if len(report.skipped) == 1 and not report.articles:
-            listener.note(f"skipped: {report.skipped[0]}")  # not sooner: where it was the only source, it is the error
+            run.listener.skipped(report.skipped[0])  # not sooner: where it was the only source, it is the error
         try:
-            article = _read(source)
+            with report.stage("reading"):
+                article, size = _read(source)
         except InputError as error:
             report.skipped.append(error)
             if report.articles or len(report.skipped) > 1:
-                listener.note(f"skipped: {error}")
+                run.listener.skipped(error)
             continue
         if not article.encoding.startswith("utf-8"):
-            listener.note(f"'{article.source}' was read as {article.encoding}")
-        segments = segments_of(article)
+            run.listener.note(f"'{article.source}' was read as {article.encoding}")
+        with report.stage("segmenting"):
+            segments = segments_of(article)
         report.articles += 1
         report.segments += len(segments)
-        listener.reading(report.articles)
-        yield article, segments
+        run.listener.read(len(segments))
+        yield article, segments, size
 
 
-def _read(source: Source | InputError) -> Article:
+def _read(source: Source | InputError) -> tuple[Article, int]:
     if isinstance(source, InputError):
         raise source
     raw = source.read()
     with _naming(source):
-        return READERS.get(source.suffix, READERS[".txt"])(raw, id=source.id, source=source.name)
+        return READERS.get(source.suffix, READERS[".txt"])(raw, id=source.id, source=source.name), len(raw)
 
 
 @contextmanager
@@ -188,33 +212,52 @@ def _naming(source: Source) -> Iterator[None]:
         raise InputError(f"'{source.name}': {error.message}", error.remedy) from error
 
 
-def _windows(
-    articles: Iterator[tuple[Article, list[Segment]]],
-) -> Iterator[list[tuple[Article, list[Segment]]]]:
-    window: list[tuple[Article, list[Segment]]] = []
+def _windows(articles: Iterable[tuple[Article, list[Segment], int]]) -> Iterator[_Window]:
+    window = _Window()
     sentences = 0
-    for article, segments in articles:
-        window.append((article, segments))
+    for article, segments, size in articles:
+        window.articles.append((article, segments))
+        window.size += size
         sentences += len(segments)
         if sentences >= WINDOW_SENTENCES:
             yield window
-            window, sentences = [], 0
-    if window:
+            window, sentences = _Window(), 0
+    if window.articles:
         yield window
 
 
-def _translate(texts: Sequence[str], engine: Engine, known: dict[str, Translation], listener: Listener) -> None:
-    """Add the translations of those ``texts`` to ``known`` that are not in it."""
-    new = [text for text in dict.fromkeys(texts) if text not in known]
-    listener.translating(len(new), sum(map(len, new)))
-    for batch in engine.translate(new):
-        known.update((new[index], translation) for index, translation in batch)
-        listener.translated(len(batch), sum(len(new[index]) for index, _ in batch))
+def _translated(windows: Iterable[_Window], engine: Engine, memory: Memory, run: _Run) -> Iterator[_Window]:
+    """Fill in the windows' translations from the memory and, where it has none, from the engine, which fills it."""
+    report = run.report
+    memory.use(engine.provenance)
+    seen = Seen()
+    for window in windows:
+        with report.stage("looking up"):
+            texts = list(dict.fromkeys(segment.text for _, segments in window.articles for segment in segments))
+            window.known = memory.look_up(texts)
+            new = [text for text in texts if text not in window.known]
+            report.distinct += seen.add(texts)
+        run.listener.found(len(texts) - len(new), len(new), sum(map(len, new)), window.size)
+        with report.stage("translating"):
+            for batch in engine.translate(new):
+                made = [(new[index], translation) for index, translation in batch]
+                memory.store(made)
+                window.known.update(made)
+                report.translated += len(made)
+                run.listener.translated(len(made), sum(len(text) for text, _ in made))
+                if run.stop.is_set():
+                    return
+        report.reused = report.distinct - report.translated
+        yield window
 
 
-def _count(report: Report, pairs: Sequence[Pair]) -> None:
-    report.words += sum(len(pair.segment.text.split()) for pair in pairs)
-    report.flags.update(flag for pair in pairs for flag in pair.translation.flags)
+def _write(window: _Window, writers: Sequence[Writer], report: Report) -> None:
+    for article, segments in window.articles:
+        pairs = [Pair(segment, window.known[segment.text]) for segment in segments]
+        for writer in writers:
+            writer.add(article, pairs)
+        report.words += sum(len(pair.segment.text.split()) for pair in pairs)
+        report.flags.update(flag for pair in pairs for flag in pair.translation.flags)
 
 
 def _nothing_read(report: Report) -> InputError:

@@ -7,6 +7,7 @@ from html.parser import HTMLParser
 from typing import TYPE_CHECKING
 
 from bilingual.article import Article, Kind, Metadata, Pair, Paragraph, Provenance, Segment, Translation
+from bilingual.output import OutputFolder
 from bilingual.writers.html import HtmlWriter
 
 if TYPE_CHECKING:
@@ -67,10 +68,13 @@ def make(
 def write(
     folder: Path, articles: Sequence[tuple[Article, list[Pair]]], provenance: Provenance = PROVENANCE
 ) -> dict[str, str]:
-    with HtmlWriter(folder, provenance) as writer:
-        for article, pairs in articles:
-            writer.add(article, pairs)
-    return {path.name: path.read_bytes().decode() for path in (folder / "html").iterdir()}
+    with OutputFolder(folder) as output:
+        with HtmlWriter(output, provenance) as writer:
+            for article, pairs in articles:
+                writer.add(article, pairs)
+            writer.close()
+        output.publish()
+    return {path.name: path.read_bytes().decode() for path in (folder / "html").rglob("*.html")}
 
 
 @dataclass

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import jsonlines
 import pytest
+from corpora import contents
 
 from bilingual import pipeline
 from bilingual.engines.fake import FakeEngine
@@ -15,7 +16,7 @@ from bilingual.options import Options
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from bilingual.pipeline import Report
+    from bilingual.report import Report
 
 
 class Recorder(pipeline.Listener):
@@ -24,6 +25,9 @@ class Recorder(pipeline.Listener):
 
     def note(self, message: str) -> None:
         self.notes.append(message)
+
+    def skipped(self, error: InputError) -> None:
+        self.notes.append(str(error))
 
 
 @pytest.fixture
@@ -96,10 +100,7 @@ def test_windows_change_nothing(corpus: Path, tmp_path: Path, monkeypatch: pytes
     _build(corpus, out=tmp_path / "one")
     monkeypatch.setattr(pipeline, "WINDOW_SENTENCES", 1)
     _build(corpus, out=tmp_path / "two")
-    one, two = (
-        {path.relative_to(folder): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
-        for folder in (tmp_path / "one", tmp_path / "two")
-    )
+    one, two = contents(tmp_path / "one"), contents(tmp_path / "two")
     assert one == two
     assert len(one) == 5
 

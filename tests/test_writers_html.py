@@ -9,6 +9,8 @@ from pages import FULL, MARKET, PROVENANCE, SPACES, make, parse, three_articles,
 
 from bilingual.article import Kind, Metadata, Translation
 from bilingual.files import page_name
+from bilingual.output import OutputFolder
+from bilingual.writers import html
 from bilingual.writers.html import HtmlWriter
 
 if TYPE_CHECKING:
@@ -220,7 +222,7 @@ def test_a_failed_run_leaves_the_pages_of_the_one_before(tmp_path: Path) -> None
     before = write(tmp_path, three_articles())
 
     def fail() -> None:
-        with HtmlWriter(tmp_path, replace(PROVENANCE, model="another")) as writer:
+        with OutputFolder(tmp_path) as output, HtmlWriter(output, replace(PROVENANCE, model="another")) as writer:
             for article, pairs in three_articles():
                 writer.add(article, pairs)
             raise KeyboardInterrupt
@@ -231,7 +233,55 @@ def test_a_failed_run_leaves_the_pages_of_the_one_before(tmp_path: Path) -> None
 
 
 def test_main_is_the_index(tmp_path: Path) -> None:
-    with HtmlWriter(tmp_path, PROVENANCE) as writer:
-        pass
-    assert writer.main == tmp_path / "html" / "index.html"
-    assert writer.main.is_file()
+    write(tmp_path, [])
+    assert HtmlWriter(OutputFolder(tmp_path), PROVENANCE).main == tmp_path / "html" / "index.html"
+
+
+def test_beyond_a_thousand_articles_pages_go_into_folders_with_an_index_page_each(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(html, "PAGES_PER_FOLDER", 2)
+    names = "abcde"
+    write(tmp_path, [make(name, MARKET) for name in names])
+    folder = tmp_path / "html"
+    assert sorted(path.relative_to(folder).as_posix() for path in folder.rglob("*.html")) == [
+        *("2/c.html", "2/d.html", "3/e.html", "a.html", "b.html"),
+        *("index-2.html", "index-3.html", "index.html"),
+    ]
+    for path in folder.rglob("*.html"):
+        for link in parse(path.read_text(encoding="utf-8")).find(name="a"):
+            target = link.attributes["href"].partition("#")[0]
+            assert not target or (path.parent / target).is_file(), f"{path}: {target}"
+    index = parse((folder / "index.html").read_text(encoding="utf-8"))
+    assert "5 articles, 45 sentences" in index.text
+    assert [link.attributes["href"] for link in index.find(class_="pages")[0].find(name="a")] == [
+        "index-2.html",
+        "index-3.html",
+    ]
+    middle = parse((folder / "index-2.html").read_text(encoding="utf-8"))
+    assert [cell.find(name="a")[0].attributes["href"] for cell in middle.find(name="tbody")[0].find(name="th")] == [
+        "2/c.html",
+        "2/d.html",
+    ]
+
+
+def test_a_page_that_would_come_out_the_same_is_left_as_it_is(tmp_path: Path) -> None:
+    articles = three_articles()
+    write(tmp_path, articles)
+    states = {path.name: path.stat().st_mtime_ns for path in (tmp_path / "html").iterdir()}
+    article, pairs = articles[2]
+    changed = [replace(pairs[0], translation=replace(pairs[0].translation, text="Another")), *pairs[1:]]
+    pages = write(tmp_path, [*articles[:2], (article, changed)])
+    unchanged = {name for name, time in states.items() if (tmp_path / "html" / name).stat().st_mtime_ns == time}
+    assert unchanged == {f"{article.id}.html" for article, _ in articles[:2]}
+    assert "Another" in pages[f"{article.id}.html"]
+
+
+def test_pages_of_articles_that_are_gone_are_removed(tmp_path: Path) -> None:
+    write(tmp_path, three_articles())
+    (tmp_path / "html" / "notes.html").write_text("mine")
+    assert set(write(tmp_path, three_articles()[:1])) == {
+        "index.html",
+        "notes.html",
+        f"{three_articles()[0][0].id}.html",
+    }

@@ -17,5 +17,9 @@ class Engine(Protocol):
     def provenance(self) -> Provenance:
         """How this engine translates."""
 
+    @property
+    def tokens(self) -> int:
+        """How many source tokens have been translated so far."""
+
     def translate(self, sentences: Sequence[str]) -> Iterator[list[tuple[int, Translation]]]:
         """Yield batches of (index into ``sentences``, translation) as they are done, each index exactly once."""

@@ -80,6 +80,7 @@ class ArgosEngine:
         """
         import ctranslate2
 
+        self.tokens = 0
         self._workers = threads or len(os.sched_getaffinity(0))
         self._beam_size = beam_size
         self._batch_tokens = batch_tokens
@@ -181,6 +182,7 @@ class ArgosEngine:
     ) -> list[tuple[int, Translation]]:
         """Wait for a batch; return the sentences that it completes."""
         completed = []
+        self.tokens += len(batch) * len(batch[0].tokens)
         for part, future in zip(batch, futures, strict=True):
             decoded[part.sentence][part.number] = self._decode(part, future.result())
             parts = [other for other in decoded[part.sentence] if other is not None]

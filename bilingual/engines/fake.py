@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 class FakeEngine:
     """Translates a sentence to itself in angle brackets, with a score that follows from its length.
 
-    ``translated`` counts the sentences asked for so far.
+    ``translated`` counts the sentences asked for so far, ``tokens`` their words.
 
     >>> [batch] = FakeEngine().translate(["Bonjour."])
     >>> batch
@@ -23,7 +23,7 @@ class FakeEngine:
 
     def __init__(self, batch_size: int = 100) -> None:
         self._batch_size = batch_size
-        self.translated = 0
+        self.translated = self.tokens = 0
         self.provenance = Provenance(
             engine="fake",
             model="fake",
@@ -42,6 +42,7 @@ class FakeEngine:
         for start in range(0, len(sentences), self._batch_size):
             batch = sentences[start : start + self._batch_size]
             self.translated += len(batch)
+            self.tokens += sum(len(text.split()) for text in batch)
             yield [
                 (start + index, Translation(f"⟨{text}⟩", -(len(text) % 100) / 100)) for index, text in enumerate(batch)
             ]

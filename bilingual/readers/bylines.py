@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
 _LONGEST = 160
+_LONGEST_PART = 80
 _MOST_PARTS = 8
 _MOST_SOURCE_WORDS = 6
 
@@ -168,6 +169,8 @@ def _signs(kinds: list[_Part], *, labelled: bool, open_ended: bool) -> bool:
 def _part(text: str) -> tuple[_Part, Metadata]:
     """Return what one part of a byline is, and what it says."""
     text = text.strip()
+    if len(text) > _LONGEST_PART:
+        return _Part.UNKNOWN, Metadata()
     # A full stop behind initials is theirs, any other is the line's.
     text = text if _INITIALS.fullmatch(text) else text.rstrip(".")
     for kind, recognise in _RECOGNISERS:

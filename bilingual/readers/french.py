@@ -45,7 +45,8 @@ TIME_ZONES: Final = ("gmt", "utc", "tu", "t.u.", "cest", "cet")
 
 # What stands before the name of whoever wrote the piece.
 BYLINE: Final = (
-    "par", "écrit par", "rédigé par", "publié par", "posté par", "proposé par", "article de", "un article de",
+    "par", "écrit par", "rédigé par", "article rédigé par", "article écrit par", "publié par", "posté par",
+    "proposé par", "article de", "un article de",
     "propos recueillis par", "propos recueilli par", "recueillis par", "recueilli par", "entretien réalisé par",
     "interview réalisée par", "entretien mené par", "réalisé par", "réalisée par", "dossier réalisé par",
     "auteur", "auteure", "autrice", "auteurs", "texte", "textes", "texte de", "signé", "reportage", "reportage de",
@@ -161,7 +162,7 @@ LINKS: Final = (
 )  # fmt: skip
 TAG_LABELS: Final = ("tag", "tags", "mot-clé", "mots-clés", "mots clés", "étiquettes", "étiqueté", "hashtags")
 
-# Folded and without numbers: whole lines of page furniture, wherever they stand.
+# Folded: whole lines of page furniture, wherever they stand.
 FURNITURE: Final = frozenset({
     "partager cet article", "partagez cet article", "partager l article", "partager cette page", "partager sur",
     "partager sur facebook", "partager sur twitter", "partager sur x", "partager sur whatsapp", "partager sur linkedin",
@@ -172,27 +173,37 @@ FURNITURE: Final = frozenset({
     "abonnez vous", "abonnez vous a notre newsletter", "abonnez vous a la newsletter", "s abonner a la newsletter",
     "inscrivez vous a notre newsletter", "inscrivez vous a la newsletter", "recevez notre newsletter",
     "recevoir la newsletter", "je m abonne", "deja abonne", "se connecter", "article reserve aux abonnes",
+    "article reserve a nos abonnes",
+    "rejoignez nous", "connect with us", "nous suivre", "nos reseaux sociaux", "vos outils", "autres articles",
+    "dans le dossier", "dans la meme categorie", "telecharger l application", "quitter la version mobile",
+    *(f"cet article date de plus {years}" for years in ("d un an", "de deux ans", "de trois ans", "de quatre ans",
+    "de cinq ans", "de six ans", "de sept ans", "de huit ans", "de neuf ans", "de dix ans")),
+    "lire la suite", "lire l article complet", "voir tous les articles", "voir plus",
+    "votre adresse email ne sera pas publiee", "votre adresse e mail ne sera pas publiee",
     "reserve aux abonnes", "suivez nous", "suivez nous sur facebook", "suivez nous sur twitter",
     "suivez nous sur whatsapp", "suivez nous sur google news", "rejoignez nous sur whatsapp",
     "rejoignez nous sur facebook", "rejoignez notre chaine whatsapp", "rejoindre la chaine whatsapp",
     "laisser un commentaire", "laissez un commentaire", "poster un commentaire", "ajouter un commentaire",
     "ecrire un commentaire", "voir les commentaires", "lire les commentaires", "aucun commentaire",
     "pas de commentaire", "commenter cet article", "commentaires fermes", "commentaire s",
+    "publie", "publie le", "mis a jour", "mis a jour le",
     "publicite", "contenu sponsorise", "la suite apres cette publicite", "la suite apres la publicite",
     "lire la suite apres la publicite", "article precedent", "article suivant", "retour a l accueil",
     "retour en haut de page", "haut de page", "retour en haut", "articles similaires", "articles lies",
     "sur le meme sujet", "a lire aussi", "lire aussi", "lire egalement", "a lire egalement", "dans la meme rubrique",
     "les plus lus", "les plus commentes", "taille du texte", "taille de police", "ecouter l article",
     "ecouter cet article", "ajouter aux favoris", "ajouter a vos favoris", "offrir l article", "signaler une erreur",
-    "tous droits reserves", "chargement en cours", "chargement", "facebook comments", "vu fois", "lu fois",
+    "tous droits reserves", "chargement en cours", "chargement", "facebook comments",
 })  # fmt: skip
+# Folded and without their numbers: they count readers, comments or words.
+COUNTS: Final = frozenset({"commentaire", "commentaires", "vu fois", "lu fois", "vues", "lectures", "mots", "words"})
 # Folded: lines made only of these are furniture before and after the prose; amid it they may be a sub-heading.
 BUTTONS: Final = frozenset({
     "facebook", "twitter", "whatsapp", "telegram", "linkedin", "pinterest", "messenger", "instagram", "youtube",
     "tiktok", "reddit", "viber", "google", "sms", "email", "mail", "courriel", "tweet", "tweeter", "tweets",
     "partager", "partagez", "partage", "partages", "share", "imprimer", "print", "pdf", "copier", "envoyer", "lien",
-    "enregistrer", "commenter", "commentaire", "commentaires", "comments", "comment", "aime", "like", "likes", "vue",
-    "vues", "lectures", "views", "reagir", "reactions", "abonnes", "favoris", "rss", "menu", "annonce", "aa",
+    "enregistrer", "commenter", "commentaire", "commentaires", "comments", "comment", "aime", "like", "likes", "image",
+    "vue", "vues", "lectures", "views", "reagir", "reactions", "abonnes", "favoris", "rss", "menu", "annonce", "aa",
 })  # fmt: skip
 # Folded: these may stand among buttons.
 BETWEEN_BUTTONS: Final = frozenset({"a", "e", "et", "j", "ou", "par", "plus", "sur", "x"})

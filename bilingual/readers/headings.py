@@ -14,6 +14,7 @@ from bilingual.segmentation import glued_heading
 
 _REPEAT_WITHIN = 3
 _SHORTEST_REPEAT = 20
+_MOST_QUESTIONS = 2
 _MOST_HEADLINE_LINES = 3
 _MOST_KICKER_WORDS = 3
 _FEWEST_WORDS_UNDER_KICKER = 5
@@ -24,27 +25,32 @@ _FEWEST_VERSES = 0.7
 _FEWEST_LINES_OF_VERSE = 4
 _SHORTEST_PARAGRAPH = 50
 _LONGEST_RUN = 2
+# The first of two titles in a row is a chapter's, and short; else it is rather a paragraph without its full stop.
+_MOST_CHAPTER_WORDS = 8
 _LONGEST_LEAD = 1000
 _FEWEST_GAPS = 3
 _HEADING_WINDOW = 400
 
 
 def set_aside_repeats(pieces: Pieces) -> Pieces:
-    """Set aside a page's title that one of the next lines repeats, typography apart, whole or cut short."""
+    """Set aside a page's title that the next lines repeat, typography apart, whole or cut short; the last one stays."""
     lines = unsettled(pieces)
-    if len(lines) < _LONGEST_RUN or len(pieces[lines[0]].text) > LONGEST_HEADLINE * 2:
+    if len(lines) < _LONGEST_RUN or len(pieces[lines[0]].text) > LONGEST_HEADLINE * 2 or _is_verse(pieces):
         return pieces
     first = lines[0]
-    title, text = fold(pieces[first].text), pieces[first].text
-    cut_short = text.endswith(("…", "..."))
+    title, cut_short = fold(pieces[first].text), pieces[first].text.endswith(("…", "..."))
     # A stamp before it or a site's name behind it shows that the line is a page's title.
     certain = any(piece.gap == SAME_LINE for piece in pieces[first : first + 2])
-    for other in lines[1 : 1 + (_REPEAT_WITHIN if certain else 1)]:
-        line = fold(pieces[other].text[: LONGEST_HEADLINE * 2])
-        repeated = line == title or (cut_short and line.startswith(title))
-        if repeated and (certain or len(title) >= _SHORTEST_REPEAT) and not _is_verse(pieces):
-            return [settle(piece, Aside.REPEAT) if i == first else piece for i, piece in enumerate(pieces)]
-    return pieces
+    if not certain and len(title) < _SHORTEST_REPEAT:
+        return pieces
+    repeats = [first]
+    for i in lines[1 : 1 + _REPEAT_WITHIN]:
+        line = fold(pieces[i].text[: LONGEST_HEADLINE * 2])
+        if line == title or (cut_short and line.startswith(title)):
+            repeats.append(i)
+        elif not certain:
+            break
+    return [settle(piece, Aside.REPEAT) if i in repeats[:-1] else piece for i, piece in enumerate(pieces)]
 
 
 def mark_headline(pieces: Pieces) -> Pieces:
@@ -56,6 +62,10 @@ def mark_headline(pieces: Pieces) -> Pieces:
         headline = _wrapped_headline(pieces, lines)
         return [settle(piece, Kind.HEADLINE) if i in headline else piece for i, piece in enumerate(pieces)]
     first, second = lines[:2]
+    questions = sum(final_mark(pieces[i].text) == "?" for i in lines)
+    if final_mark(pieces[first].text) == "?" and questions > _MOST_QUESTIONS:
+        # An interview that begins without a headline.
+        return pieces
     behind = pieces[first + 1]
     dated = behind.gap == SAME_LINE and behind.role in {Aside.DATE, Aside.MODIFIED}
     if not dated and (not could_be_headline(pieces[first].text) or starts_lower(pieces[second].text)):
@@ -77,19 +87,14 @@ def cut_glued_headings(pieces: Pieces) -> Pieces:
 
 def mark_captions(pieces: Pieces) -> Pieces:
     """Mark a short line between headline and prose that a credit follows."""
-    result = list(pieces)
-    for i, (piece, behind) in enumerate(pairwise(pieces)):
-        short = is_title(piece.text) or is_title(piece.text.rstrip("."))
-        if (
-            piece.role is None
-            and behind.role is Aside.CREDIT
-            and short
-            and any(p.role is None for p in pieces[i + 1 :])
-        ):
-            result[i] = settle(piece, Kind.CAPTION)
-        if piece.role is None:
-            break
-    return result
+    lines = unsettled(pieces)
+    if len(lines) < _LONGEST_RUN:
+        return pieces
+    first = lines[0]
+    credited = first + 1 < len(pieces) and pieces[first + 1].role is Aside.CREDIT
+    if not credited or not is_title(pieces[first].text.rstrip(".")):
+        return pieces
+    return [settle(piece, Kind.CAPTION) if i == first else piece for i, piece in enumerate(pieces)]
 
 
 def mark_subheadings(pieces: Pieces) -> Pieces:
@@ -107,7 +112,8 @@ def mark_subheadings(pieces: Pieces) -> Pieces:
         alone = pieces[i].gap > usual_gap and following.gap > usual_gap
         if (wrapped and not alone) or not _ended(pieces, i, wrapped=wrapped) or starts_lower(following.text):
             continue
-        if _is_paragraph(following.text) or (n + 2 < len(lines) and is_title(following.text)):
+        chapter = len(pieces[i].text.split()) <= _MOST_CHAPTER_WORDS and is_title(following.text) and n + 2 < len(lines)
+        if _is_paragraph(following.text) or chapter:
             roles[i] = Kind.SUBHEADING
     caption = _caption(pieces, lines, roles)
     if caption is not None:
@@ -188,7 +194,7 @@ def _runs_of_short(pieces: Pieces, lines: list[int]) -> list[int]:
 
 def _ended(pieces: Pieces, index: int, *, wrapped: bool) -> bool:
     """Tell whether the paragraph before a line is over: it ends as a sentence, or an empty line lies between."""
-    before = next((piece for piece in reversed(pieces[:index]) if not isinstance(piece.role, Aside)), None)
+    before = next((pieces[i] for i in range(index - 1, -1, -1) if not isinstance(pieces[i].role, Aside)), None)
     if before is None or before.role not in {None, Kind.BODY}:
         return True
     if pieces[index].gap > 0 and not wrapped:

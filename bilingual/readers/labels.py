@@ -34,14 +34,33 @@ _CREDIT_INSIDE = re.compile(
 _IN_CAPITALS = re.compile(
     r"(?<![^\s.])(?:[^\W\d_a-zß-öø-ÿœ][^\W\d_a-zß-öø-ÿœ.’'-]{0,30}\s){1,5}/\s?(?P<agency>[\w ’'«»-]{2,40})$"
 )
+# "| Sylvain Durand / COSMOS pour Le Monde"
+_BEHIND_BAR = re.compile(r"\|\s{0,3}(?P<holder>[^|]{3,80}/[^|]{2,60})$")
+# "AFP - NIPAH DENNIS": the agency that comes first sells the picture, the one behind a name employs the writer.
+_AGENCY_FIRST = re.compile(r"(?P<agency>[^\s/–—-][^/–—-]{1,30}?)\s?[/–—-]\s?(?P<name>[^/]{3,60})")
 _WITHOUT_HOLDER = frozenset({"dr", "d r"})
-_SMALL_WORDS = french.NAME_PARTICLES | {"et", "via", "pour", "avec", "/", "&", "-", "–", "«", "»", "|", "les", "l"}
+_SMALL_WORDS = french.NAME_PARTICLES | {
+    "et",
+    "via",
+    "pour",
+    "par",
+    "avec",
+    "/",
+    "&",
+    "-",
+    "–",
+    "«",
+    "»",
+    "|",
+    "les",
+    "l",
+}
 
 _SECTION_LABEL = re.compile(rf"{loose(french.SECTION_LABELS)}\s{{0,3}}:\s{{0,3}}", re.IGNORECASE)
 _TAG_LABEL = re.compile(rf"{loose(french.TAG_LABELS)}\s{{0,3}}:|(?:#\w{{2,40}}[\s,]{{0,3}}){{2,20}}$", re.IGNORECASE)
 _CRUMB_END = re.compile(r"\s{0,3}[>›→]\s{0,3}|\s[»|]\s")
 _SECTION_JOINER = re.compile(r"\s?[/•·,&]\s?|\s[-–—]\s|\set\s")
-_RULE = re.compile(r"[*\-_=~•·#⁂◆▪■|+<>–—\s]+")
+_RULE = re.compile(r"[*\-_=~•·#⁂◆▪■|+<>–—,;:\s]+")
 
 
 def credit(text: str) -> tuple[str, ...] | None:
@@ -54,13 +73,16 @@ def credit(text: str) -> tuple[str, ...] | None:
     if len(text) > _LONGEST:
         return None
     text = _unwrapped(text)
-    capitals = _IN_CAPITALS.fullmatch(text)
+    capitals, agency = _IN_CAPITALS.fullmatch(text), _AGENCY_FIRST.fullmatch(text)
     label = _CREDIT_LABEL.match(text)
     if fold(text) in _WITHOUT_HOLDER and text.isupper():
         return ("DR",)
     if capitals and _is_known_holder(capitals["agency"]):
         return (text,)
-    return _holders(label, text[label.end() :]) if label and label.group() else None
+    if label and label.group():
+        return _holders(label, text[label.end() :])
+    by_agency = agency and fold(agency["agency"]) in french.AGENCIES and personal_name(agency["name"])
+    return (text,) if by_agency else None
 
 
 def credit_behind(text: str) -> tuple[int, tuple[str, ...]] | None:
@@ -72,6 +94,9 @@ def credit_behind(text: str) -> tuple[int, tuple[str, ...]] | None:
     starts = [match.start() for match in _CREDIT_INSIDE.finditer(text)]
     if capitals := _IN_CAPITALS.search(text, max(0, len(text) - _LONGEST)):
         starts.append(capitals.start())
+    bar = _BEHIND_BAR.search(text, max(0, len(text) - _LONGEST))
+    if bar and bar.start() and _is_holder(bar["holder"]):
+        return bar.start(), (bar["holder"].strip(),)
     for start in starts:
         holders = credit(text[start:])
         if start and holders is not None:
@@ -113,16 +138,24 @@ def is_furniture(text: str, *, amid_prose: bool) -> bool:
     if len(text) > _LONGEST_TAGS:
         return _RULE.fullmatch(text) is not None
     words = fold(text).split()
-    if not words:
-        return bool(_RULE.fullmatch(text)) or all(unicodedata.category(c) in {"Cf", "So", "Zs"} for c in text)
-    words = [word for word in words if not word.isdigit()]
-    if " ".join(words) in french.FURNITURE:
-        return True
-    if amid_prose:
-        return False
-    if _TAG_LABEL.match(text):
-        return True
-    return bool(french.BUTTONS & set(words)) and set(words) <= french.BUTTONS | french.BETWEEN_BUTTONS
+    uncounted = [word for word in words if not word.isdigit()]
+    sure = " ".join(words) in french.FURNITURE or " ".join(uncounted) in french.COUNTS
+    if sure or not words:
+        return sure or _is_ornament(text)
+    # A number alone counts comments or readers.
+    return not amid_prose and (
+        not uncounted or _TAG_LABEL.match(text) is not None or _is_row_of_buttons(set(uncounted))
+    )
+
+
+def _is_ornament(text: str) -> bool:
+    """Tell whether a line without a letter or digit separates: a rule, stars, pictograms, invisible characters."""
+    return bool(_RULE.fullmatch(text)) or all(unicodedata.category(c) in {"Cf", "So", "Zs"} for c in text)
+
+
+def _is_row_of_buttons(words: set[str]) -> bool:
+    """Tell whether folded ``words`` label share buttons and nothing else."""
+    return bool(french.BUTTONS & words) and words <= french.BUTTONS | french.BETWEEN_BUTTONS
 
 
 def _unwrapped(text: str) -> str:

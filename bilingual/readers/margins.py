@@ -24,14 +24,19 @@ _KIND_LABELS = {
 
 
 def first_prose(pieces: Pieces) -> int:
-    """Return the index of the first open piece that cannot be a headline, or how many pieces there are."""
-    return next((i for i in unsettled(pieces) if not could_be_headline(pieces[i].text)), len(pieces))
+    """Return the index of the first open piece that can be neither furniture nor headline, or the number of pieces."""
+    texts = ((i, pieces[i].text) for i in unsettled(pieces))
+    return next(
+        (i for i, text in texts if not could_be_headline(text) and not is_furniture(text, amid_prose=False)),
+        len(pieces),
+    )
 
 
 def last_prose(pieces: Pieces) -> int:
-    """Return the index of the last open piece that is neither like a title nor a byline, or -1."""
+    """Return the index of the last open piece that is neither like a title nor a byline nor furniture, or -1."""
+    texts = ((i, pieces[i].text) for i in reversed(unsettled(pieces)))
     return next(
-        (i for i in reversed(unsettled(pieces)) if not is_title(pieces[i].text) and not byline(pieces[i].text)), -1
+        (i for i, text in texts if not (is_title(text) or byline(text) or is_furniture(text, amid_prose=False))), -1
     )
 
 
@@ -90,7 +95,7 @@ def cut_credits(pieces: Pieces) -> Pieces:
         elif behind := credit_behind(piece.text):
             start, holders = behind
             caption = i != first and len(piece.text[:start].split()) >= _FEWEST_CAPTION_WORDS
-            end = len(piece.text[:start].rstrip(" \t\u00a0-–—/|"))
+            end = len(piece.text[:start].rstrip(" \t\u00a0-–—/|(["))
             role = Kind.CAPTION if caption else None
             result += cut(piece, Cut(end, role), Cut(len(piece.text), Aside.CREDIT, Metadata(credits=holders)))
         else:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import islice
 
 from bilingual.article import Kind, Metadata
 from bilingual.readers import french
@@ -19,6 +20,8 @@ from bilingual.segmentation import reading_time_prefix
 
 # No row is longer; what follows in the line is prose.
 _WINDOW = 400
+_LONGEST_CLAUSE = 160
+_MOST_LABELS = 4
 _LONGEST_PUBLISHER = 60
 _MOST_PUBLISHER_WORDS = 6
 
@@ -35,13 +38,15 @@ _LABEL_AND_LINK = re.compile(
 )
 # Behind a headline or glued to it; a small initial would be prose: "le rapport publié le 12 mars 2024".
 _LABEL_BEHIND = re.compile(rf"(?<![A-ZÀ-Þ’'-])(?=(?-i:[A-ZÀ-Þ])){_LABEL}", re.IGNORECASE)
-_LINK = re.compile(r"(?:\(\s?)?(?:le\s{1,3})?", re.IGNORECASE)
+# Every row holds a number, or a word for one.
+_TIMELY = re.compile(rf"\d|{loose(french.NEARBY_DAYS)}", re.IGNORECASE)
+_LINK = re.compile(r"(?:\(\s?)?(?:(?:le|du)\s{1,3})?", re.IGNORECASE)
 _LETTER_HEAD = re.compile(
     r"(?-i:[^\W\d_a-zß-öø-ÿœ])[\w’'-]{1,30}(?:\s[\w’'-]{1,30}){0,2},\s{1,3}(?:le\s{1,3})?", re.IGNORECASE
 )
 _SEPARATORS = "|•·,;:/()–—- \t\u00a0\u2009\u202f"
-_SEGMENT_END = re.compile(r"\s{0,3}[|•·]|\s[-–—/]\s|$")
-_LINK_BEHIND = re.compile(rf"(?:[\s,:(–—-]{{0,4}}(?:\ble|\bdu|\bl{APOSTROPHE})?)[\s,:(–—-]{{0,4}}$", re.IGNORECASE)
+_SEGMENT_END = re.compile(r"\s{0,3}[|•·]|\s[-–—/]\s|\sdans\s|$")
+_LINK_BEHIND = re.compile(rf"(?:[\s,:(–—-]{{0,4}}(?:\ble|\bdu)?)[\s,:(–—-]{{0,4}}$", re.IGNORECASE)
 _IN_SECTION = re.compile(r"(?:dans|in|rubrique)\s{1,3}(?=\S)", re.IGNORECASE)
 
 
@@ -86,7 +91,7 @@ def row_behind(text: str) -> tuple[int, Row] | None:
     """
     if len(text) > _WINDOW:
         return None
-    for match in _LABEL_BEHIND.finditer(text, 1):
+    for match in islice(_LABEL_BEHIND.finditer(text, 1), _MOST_LABELS):
         start = match.start()
         found = row(text[start:])
         open_ended = final_mark(text[:start].rstrip()) in tuple(";,:")
@@ -103,6 +108,8 @@ def row(text: str) -> Row | None:
     >>> row("Le ministre a parlé.")
     """
     window = text[:_WINDOW]
+    if not _TIMELY.search(window):
+        return None
     cuts: list[Cut] = []
     end, labelled, dated = 0, False, False
     while end < len(window):
@@ -113,7 +120,8 @@ def row(text: str) -> Row | None:
         if start == len(window):
             end = start
             break
-        found = _date(window, start, first=not end) or _other(window, start, mark, dated=dated, labelled=labelled)
+        found = _date(window, start, first=not end, dated=dated)
+        found = found or _other(window, start, mark, dated=dated, labelled=labelled)
         if not found:
             break
         clause, certain = found
@@ -124,14 +132,19 @@ def row(text: str) -> Row | None:
     return Row(tuple(cuts), cuts[-1].end, labelled) if dated else None
 
 
-def _date(text: str, start: int, *, first: bool) -> tuple[Cut, bool] | None:
-    """Return the date clause that begins at ``start``, and whether a label makes it certain."""
+def _date(text: str, start: int, *, first: bool, dated: bool) -> tuple[Cut, bool] | None:
+    """Return the date clause that begins at ``start``, and whether a label makes it certain.
+
+    A place may stand before the ``first`` clause's date; a time of day needs one that is ``dated`` before it.
+    """
     if label := _LABEL_AND_LINK.match(text, start):
         role = Aside.MODIFIED if label["modified"] else Aside.DATE
         if found := date_at(text, label.end()):
             return Cut(found.end, role, Metadata(date=found.iso)), True
         if end := time_at(text, label.end()):
             return Cut(end, role), True
+    if dated and (end := time_at(text, start)):
+        return Cut(end, Aside.DATE), False
     openings = [_LINK.match(text, start), _LETTER_HEAD.match(text, start) if first else None]
     for opening in filter(None, openings):
         found = date_at(text, opening.end())
@@ -145,25 +158,25 @@ def _other(text: str, start: int, mark: str, *, dated: bool, labelled: bool) -> 
 
     ``mark`` is what separates it from the clause before, ``dated`` and ``labelled`` tell what that has shown.
     """
-    if dated and (end := time_at(text, start)):
-        return Cut(end, Aside.DATE), False
     ends = (find_date(text, start), next(match.start() for match in _SEGMENT_END.finditer(text, start)))
     segment = _LINK_BEHIND.sub("", text[start : min(end for end in ends if end is not None)])
+    end = start + len(segment)
     # Glued to the prose behind it, or a clause of its own.
     if reading := reading_time_prefix(text[start:]) or reading_time_prefix(segment):
         minutes, length = reading
         return Cut(start + length, Aside.READING_TIME, Metadata(reading_time=minutes)), True
-    if found := _label(segment):
-        return Cut(start + len(segment), *found), False
+    if not 0 < len(segment) <= _LONGEST_CLAUSE:
+        return None
     # "Publié le … | Nouvel Horizon": a paper, whoever it may sound like.
     by_publisher = dated and labelled and "|" in mark
     signed = byline(segment)
+    if found := _label(segment):
+        return Cut(end, *found), False
     if signed and (signed.labelled or not by_publisher):
         role = Kind.BYLINE if signed.facts.authors or not dated else Aside.DATE
-        return Cut(start + len(segment), role, signed.facts), signed.labelled
-    if by_publisher and _may_be_publisher(segment):
-        return Cut(start + len(segment), Aside.DATE, Metadata(publisher=segment)), False
-    return None
+        return Cut(end, role, signed.facts), signed.labelled
+    by_publisher = by_publisher and _may_be_publisher(segment)
+    return (Cut(end, Aside.DATE, Metadata(publisher=segment)), False) if by_publisher else None
 
 
 def _label(text: str) -> tuple[Aside, Metadata] | None:

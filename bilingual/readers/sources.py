@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import sys
 from dataclasses import dataclass
@@ -9,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from bilingual.errors import InputError
+from bilingual.seen import Seen
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Sequence
@@ -50,7 +52,7 @@ def find(names: Sequence[str], suffixes: Collection[str]) -> Iterator[Source | I
     that is named itself is read whatever its suffix. What is missing is yielded as an error, not raised, so that the
     rest can go on.
     """
-    taken: set[str] = set()
+    taken = Seen()
     for name in names:
         path = Path(name)
         if name == STDIN:
@@ -70,6 +72,17 @@ def find(names: Sequence[str], suffixes: Collection[str]) -> Iterator[Source | I
             yield InputError(f"no such file or folder '{_encodable(name)}'", "Check the path")
 
 
+def total_size(names: Sequence[str], suffixes: Collection[str]) -> int:
+    """Return how many bytes ``find`` would come across; what cannot be told, such as stdin, counts as nothing."""
+    total = 0
+    for name in names:
+        path = Path(name)
+        for file in _walk(path, suffixes) if path.is_dir() else [path]:
+            with contextlib.suppress(OSError):
+                total += file.stat().st_size
+    return total
+
+
 def _walk(folder: Path, suffixes: Collection[str]) -> Iterator[Path]:
     """Yield the files below ``folder`` in order, without following links to folders (they may lead in circles)."""
     try:
@@ -85,13 +98,12 @@ def _walk(folder: Path, suffixes: Collection[str]) -> Iterator[Path]:
             yield Path(entry.path)
 
 
-def _unique(article_id: str, taken: set[str]) -> str:
+def _unique(article_id: str, taken: Seen) -> str:
     """Return ``article_id``, with a number behind it where another article has it, also where only case differs."""
     candidate, number = article_id, 1
-    while candidate.casefold() in taken:
+    while not taken.add([candidate.casefold()]):
         number += 1
         candidate = f"{article_id}~{number}"
-    taken.add(candidate.casefold())
     return candidate
 
 

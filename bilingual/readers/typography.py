@@ -10,7 +10,9 @@ OPENING = "«“„\"'‘‹([{"
 # Web pages leave a stray ">" behind closing quotation marks; footnote stars and mark-up end lines, too.
 CLOSING = "»”\"'’›)]}>*_"
 
-_BULLET = re.compile(r"[-–—―•·●○◦▪■►▶→➔✓✔※*+>]|\(?[a-z][.)]\s", re.IGNORECASE)
+# A capital with a full stop numbers a chapter: "I. Délibérations".
+_BULLET = re.compile(r"[-–—―•·●○◦▪■►▶→➔✓✔※*+>]|\(?[a-z][.)]\s|\(?[A-Z]\)\s")
+_ACCENTS = re.compile("[\u0300-\u036f]+")
 _NOT_ALPHANUMERIC = re.compile(r"[\W_]+")
 _TAIL = 64
 
@@ -21,7 +23,7 @@ def fold(text: str) -> str:
     >>> fold("« L’État » : où\u00a0?")
     'l etat ou'
     """
-    bare = "".join(c for c in unicodedata.normalize("NFKD", text.casefold()) if not unicodedata.combining(c))
+    bare = _ACCENTS.sub("", unicodedata.normalize("NFKD", text.casefold()))
     return _NOT_ALPHANUMERIC.sub(" ", bare).strip()
 
 

@@ -9,13 +9,13 @@ from bilingual.writers.jsonl import JsonlWriter
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from pathlib import Path
 
     from bilingual.article import Provenance
+    from bilingual.output import OutputFolder
     from bilingual.writers.base import Writer
 
 # Each takes the output folder and how the translations were made.
-WRITERS: dict[str, Callable[[Path, Provenance], Writer]] = {
+WRITERS: dict[str, Callable[[OutputFolder, Provenance], Writer]] = {
     "jsonl": JsonlWriter,
     "html": HtmlWriter,
 }

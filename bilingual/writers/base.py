@@ -1,4 +1,4 @@
-"""What every output format is: something that takes articles and publishes them all or not at all."""
+"""What every output format is: something that takes articles and makes files of them in an output folder."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 class Writer(ABC):
     """Takes articles in the order of the input, one at a time; memory must not grow with their text.
 
-    A context manager: leaving the block well publishes the output, leaving it by an exception withdraws it.
+    A context manager; whoever does not come to ``close`` leaves what was there before.
     """
 
     @property
@@ -29,16 +29,13 @@ class Writer(ABC):
 
     @abstractmethod
     def close(self) -> None:
-        """Publish."""
+        """Write what is left, so that the output folder can publish it."""
 
-    def abort(self) -> None:  # noqa: B027 - most formats have nothing to undo
-        """Leave what was there before; by default nothing is to be undone."""
+    def abort(self) -> None:  # noqa: B027 - most formats hold nothing open
+        """Let go of what is open. Called at the end, also after ``close``."""
 
     def __enter__(self) -> Self:
         return self
 
-    def __exit__(self, kind: type[BaseException] | None, *rest: object) -> None:
-        if kind is None:
-            self.close()
-        else:
-            self.abort()
+    def __exit__(self, *_: object) -> None:
+        self.abort()

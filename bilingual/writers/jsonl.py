@@ -7,13 +7,13 @@ the Hugging Face translation scripts read. README.md describes every field.
 from __future__ import annotations
 
 import json
+import re
 from contextlib import ExitStack
 from dataclasses import asdict
 from typing import IO, TYPE_CHECKING, Any
 
 import jsonlines
 
-from bilingual.files import replacing
 from bilingual.writers.base import Writer
 
 if TYPE_CHECKING:
@@ -21,25 +21,31 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from bilingual.article import Article, Pair, Provenance
+    from bilingual.output import OutputFolder
 
+_BITEXT = "bitext.jsonl"
+_ARTICLES = "articles.jsonl"
 # JSON allows these in strings, but programs that split lines as Unicode does would break a record at them.
+_LINE_BREAK = re.compile("[\x85\u2028\u2029]")
 _LINE_BREAKS = str.maketrans({mark: f"\\u{ord(mark):04x}" for mark in "\x85\u2028\u2029"})
+_ENCODER = json.JSONEncoder(ensure_ascii=False)
 
 
 class JsonlWriter(Writer):
-    """Writes both files to temporary ones beside them and renames those at the end."""
+    """Writes both files as the articles come."""
 
-    def __init__(self, folder: Path, provenance: Provenance) -> None:
-        self._folder = folder
+    def __init__(self, output: OutputFolder, provenance: Provenance) -> None:
+        self._output = output
         self._provenance = provenance
         self._open = ExitStack()
-        self._bitext = _writer(self._open.enter_context(replacing(self.main)))
-        self._articles = _writer(self._open.enter_context(replacing(folder / "articles.jsonl")))
+        self._bitext, self._articles = (
+            _writer(self._open.enter_context(output.create(name, "jsonl"))) for name in (_BITEXT, _ARTICLES)
+        )
 
     @property
     def main(self) -> Path:
         """The aligned segments."""
-        return self._folder / "bitext.jsonl"
+        return self._output.path / _BITEXT
 
     def add(self, article: Article, pairs: Sequence[Pair]) -> None:
         """Write the article's line and its segments' lines."""
@@ -47,13 +53,12 @@ class JsonlWriter(Writer):
         self._articles.write(article_record(article, len(pairs), self._provenance))
 
     def close(self) -> None:
-        """Publish both files."""
+        """Complete both files."""
         self._open.close()
 
     def abort(self) -> None:
-        """Remove both temporary files."""
-        error = RuntimeError("aborted")
-        self._open.__exit__(RuntimeError, error, None)
+        """Close the files without completing them."""
+        self._open.__exit__(RuntimeError, RuntimeError("not completed"), None)
 
 
 def segment_record(pair: Pair, provenance: Provenance) -> dict[str, Any]:
@@ -94,4 +99,5 @@ def _writer(stream: IO[str]) -> Any:  # noqa: ANN401 - jsonlines ships no types
 
 
 def _dumps(record: object) -> str:
-    return json.dumps(record, ensure_ascii=False).translate(_LINE_BREAKS)
+    line = _ENCODER.encode(record)
+    return line.translate(_LINE_BREAKS) if _LINE_BREAK.search(line) else line

@@ -1,0 +1,252 @@
+"""The output folder: what a build writes there appears all at once or not at all, and what others wrote is left alone.
+
+Every file is written to ``.bilingual/staging``, forced to disk, and renamed into its place by ``publish`` together with
+all others. ``.bilingual/ledger.sqlite`` knows which files are ours and what was in them: a target that is not in it, or
+has been changed since, is somebody else's and stops the build. A publication that was cut short is finished by the next
+build, so that a reader sees the old corpus or the new one.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+import io
+import os
+import shutil
+import sqlite3
+from dataclasses import dataclass
+from typing import IO, TYPE_CHECKING
+
+from filelock import FileLock, Timeout
+
+from bilingual.errors import OutputError
+from bilingual.files import output_errors
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+    from typing import Self
+
+    from _typeshed import ReadableBuffer
+
+# Where a build keeps what is not for readers: memory, ledger, lock, staging.
+PRIVATE = ".bilingual"
+_SCHEMA = """
+    PRAGMA journal_mode = WAL;
+    PRAGMA synchronous = FULL;
+    -- What stands in the folder. `key` stands for all that the content follows from.
+    CREATE TABLE IF NOT EXISTS file (
+        name TEXT PRIMARY KEY, format TEXT, key TEXT, sha256 TEXT, size INTEGER, mtime_ns INTEGER
+    ) WITHOUT ROWID;
+    -- What will. Only `publish` commits rows here, so what is found at the start is to be finished.
+    CREATE TABLE IF NOT EXISTS staged (
+        name TEXT PRIMARY KEY, format TEXT, key TEXT, sha256 TEXT, size INTEGER, mtime_ns INTEGER
+    ) WITHOUT ROWID;
+    CREATE TABLE IF NOT EXISTS staged_format (format TEXT PRIMARY KEY) WITHOUT ROWID;
+"""
+_BUFFER_BYTES = 1 << 16
+
+
+@dataclass(frozen=True, slots=True)
+class _Row:
+    """A line of either table."""
+
+    name: str
+    format: str
+    key: str
+    sha256: str
+    size: int
+    mtime_ns: int
+
+
+class OutputFolder:
+    """The folder that one build at a time publishes to.
+
+    A context manager; leaving it unpublished changes nothing that a reader sees. Names are relative to the folder, with
+    slashes. Raises OutputError.
+    """
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self._private = path / PRIVATE
+        self._staging = self._private / "staging"
+        self._lock = FileLock(self._private / "lock")
+        self._formats: set[str] = set()
+
+    @property
+    def memory(self) -> Path:
+        """Where the translation memory lies unless the user wants it elsewhere."""
+        return self._private / "memory.sqlite"
+
+    def __enter__(self) -> Self:
+        with _errors(self.path):
+            self._private.mkdir(parents=True, exist_ok=True)
+            try:
+                self._lock.acquire(timeout=0)
+            except Timeout as error:
+                raise OutputError(
+                    f"another build is writing to '{self.path}'", "Wait until it is done, or choose another --out"
+                ) from error
+            try:
+                self._ledger = sqlite3.connect(self._private / "ledger.sqlite", isolation_level=None)
+                self._ledger.executescript(_SCHEMA)
+                self._finish()
+                shutil.rmtree(self._staging, ignore_errors=True)
+                self._ledger.execute("BEGIN IMMEDIATE")
+            except BaseException:
+                self._lock.release()
+                raise
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        try:
+            if self._ledger.in_transaction:
+                self._ledger.execute("ROLLBACK")
+                shutil.rmtree(self._staging, ignore_errors=True)
+            # else a publication was cut short, and the next build needs what is staged
+            self._ledger.close()
+        finally:
+            self._lock.release()
+
+    @contextlib.contextmanager
+    def create(self, name: str, format_: str, key: str = "") -> Iterator[IO[str]]:
+        """Open a UTF-8 text file that ``publish`` will put at ``name``; line ends are written as given.
+
+        ``format_`` is the output format that the file belongs to, ``key`` is for ``keep``.
+        """
+        target, staging = self.path / name, self._staging / name
+        with _errors(target):
+            self._refuse_foreign(name)
+            staging.parent.mkdir(parents=True, exist_ok=True)
+            with staging.open("wb", buffering=0) as raw:
+                digest = _Digesting(raw)
+                stream = io.TextIOWrapper(io.BufferedWriter(digest, _BUFFER_BYTES), encoding="utf-8", newline="")
+                yield stream
+                stream.flush()
+                os.fsync(raw.fileno())
+            state = staging.stat()
+            self._stage(_Row(name, format_, key, digest.sha256, state.st_size, state.st_mtime_ns))
+
+    def keep(self, name: str, format_: str, key: str) -> bool:
+        """Keep the file at ``name`` if it was made from the same ``key`` and is unchanged; say whether that was so."""
+        with _errors(self.path / name):
+            row = self._row("file", name)
+            if row is None or row.key != key or row.format != format_ or not _is_unchanged(self.path / name, row):
+                return False
+            self._stage(row)
+            return True
+
+    def publish(self) -> None:
+        """Put every staged file into its place, and remove files of the same formats that are no more."""
+        with _errors(self.path):
+            for (name,) in self._ledger.execute("SELECT name FROM staged"):
+                self._refuse_foreign(name)
+            self._ledger.execute("COMMIT")
+            self._finish()
+            self._ledger.execute("BEGIN IMMEDIATE")
+
+    def _stage(self, row: _Row) -> None:
+        self._ledger.execute("INSERT OR REPLACE INTO staged_format VALUES (?)", (row.format,))
+        values = (row.name, row.format, row.key, row.sha256, row.size, row.mtime_ns)
+        self._ledger.execute("INSERT OR REPLACE INTO staged VALUES (?, ?, ?, ?, ?, ?)", values)
+
+    def _finish(self) -> None:
+        """Do what ``publish`` has committed to; also when it was cut short before."""
+        folders = set()
+        for (name,) in self._ledger.execute("SELECT name FROM staged"):
+            staging, target = self._staging / name, self.path / name
+            if staging.exists():
+                target.parent.mkdir(parents=True, exist_ok=True)
+                staging.replace(target)
+                folders.add(target.parent)
+        stale = """
+            SELECT * FROM file
+            WHERE format IN (SELECT format FROM staged_format) AND name NOT IN (SELECT name FROM staged)
+        """
+        for values in self._ledger.execute(stale):
+            row = _Row(*values)
+            path = self.path / row.name
+            if _is_unchanged(path, row):
+                path.unlink()
+                folders.add(path.parent)
+        for folder in folders:
+            _sync_folder(folder)
+        self._ledger.executescript("""
+            BEGIN IMMEDIATE;
+            DELETE FROM file WHERE format IN (SELECT format FROM staged_format);
+            INSERT OR REPLACE INTO file SELECT * FROM staged;
+            DELETE FROM staged;
+            DELETE FROM staged_format;
+            COMMIT;
+        """)
+
+    def _row(self, table: str, name: str) -> _Row | None:
+        values = self._ledger.execute(f"SELECT * FROM {table} WHERE name = ?", (name,)).fetchone()  # noqa: S608
+        return _Row(*values) if values else None
+
+    def _refuse_foreign(self, name: str) -> None:
+        """Raise OutputError where something stands at ``name`` that we did not write, or that was changed since."""
+        path = self.path / name
+        if not path.exists() and not path.is_symlink():
+            return
+        row = self._row("file", name)
+        if row is None:
+            raise OutputError(f"'{path}' was not written by bilingual", "Move it away, or choose another --out")
+        if not _is_unchanged(path, row):
+            raise OutputError(f"'{path}' was changed since bilingual wrote it", "Move it away, or choose another --out")
+
+
+class _Digesting(io.RawIOBase):
+    """Passes bytes on and takes their digest."""
+
+    def __init__(self, raw: io.FileIO) -> None:
+        super().__init__()
+        self._raw = raw
+        self._digest = hashlib.sha256()
+
+    @property
+    def sha256(self) -> str:
+        return self._digest.hexdigest()
+
+    def writable(self) -> bool:
+        return True
+
+    def write(self, data: ReadableBuffer) -> int:
+        view = memoryview(data)
+        written = self._raw.write(view)
+        self._digest.update(view[:written])
+        return written
+
+
+def _is_unchanged(path: Path, row: _Row) -> bool:
+    """Whether the file is as we left it: quickly by size and time, else (it may have been copied) by its content."""
+    try:
+        state = path.stat()
+        if state.st_size != row.size:
+            return False
+        if state.st_mtime_ns == row.mtime_ns:
+            return True
+        with path.open("rb") as stream:
+            return hashlib.file_digest(stream, "sha256").hexdigest() == row.sha256
+    except FileNotFoundError:
+        return False
+
+
+def _sync_folder(folder: Path) -> None:
+    """Force renames in a folder to disk, where the system can."""
+    with contextlib.suppress(OSError):
+        descriptor = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(descriptor)
+        finally:
+            os.close(descriptor)
+
+
+@contextlib.contextmanager
+def _errors(path: Path) -> Iterator[None]:
+    """Turn what the file system and SQLite report into an OutputError."""
+    with output_errors(path):
+        try:
+            yield
+        except sqlite3.Error as error:
+            raise OSError(str(error)) from error

@@ -1,0 +1,67 @@
+"""What a run did, in numbers."""
+
+from __future__ import annotations
+
+import time
+from collections import Counter
+from contextlib import contextmanager
+from dataclasses import asdict, dataclass, field
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from bilingual.article import Provenance
+    from bilingual.errors import InputError
+
+
+@dataclass(slots=True)
+class Report:
+    """What a run did. ``output/report.json`` holds it.
+
+    ``distinct`` counts different sentences, ``reused`` those of them that the memory had, ``translated`` the others;
+    ``words`` counts words of the source language, ``tokens`` the source tokens that were translated. ``stages`` holds
+    the seconds spent in each stage; they overlap, so that their sum may be more than ``seconds``.
+    """
+
+    provenance: Provenance
+    articles: int = 0
+    skipped: list[InputError] = field(default_factory=list)
+    segments: int = 0
+    distinct: int = 0
+    reused: int = 0
+    translated: int = 0
+    words: int = 0
+    tokens: int = 0
+    seconds: float = 0.0
+    stages: dict[str, float] = field(default_factory=dict)
+    flags: Counter[str] = field(default_factory=Counter)
+    outputs: list[Path] = field(default_factory=list)
+
+    @contextmanager
+    def stage(self, name: str) -> Iterator[None]:
+        """Add the time that the block takes to a stage. A stage belongs to one thread."""
+        started = time.perf_counter()
+        try:
+            yield
+        finally:
+            self.stages[name] = self.stages.get(name, 0.0) + time.perf_counter() - started
+
+    def record(self) -> dict[str, Any]:
+        """Return everything as JSON takes it."""
+        return {
+            "articles": self.articles,
+            "skipped": [str(error) for error in self.skipped],
+            "segments": self.segments,
+            "distinct": self.distinct,
+            "reused": self.reused,
+            "translated": self.translated,
+            "words": self.words,
+            "tokens": self.tokens,
+            "seconds": round(self.seconds, 3),
+            "stages": {name: round(seconds, 3) for name, seconds in self.stages.items()},
+            "flags": dict(sorted(self.flags.items())),
+            "outputs": [str(path) for path in self.outputs],
+            "provenance": asdict(self.provenance),
+        }

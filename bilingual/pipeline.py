@@ -11,8 +11,8 @@ import itertools
 import json
 import threading
 import time
-from contextlib import ExitStack, contextmanager
-from dataclasses import dataclass, field
+from contextlib import ExitStack
+from dataclasses import dataclass, field, replace
 from typing import IO, TYPE_CHECKING
 
 from bilingual.article import Pair, Segment
@@ -20,7 +20,7 @@ from bilingual.background import Background
 from bilingual.errors import InputError, UsageError
 from bilingual.memory import Memory
 from bilingual.output import OutputFolder
-from bilingual.readers import READERS, sources
+from bilingual.readers import DEFAULT, READERS, sources
 from bilingual.readers.encoding import decode
 from bilingual.report import Report
 from bilingual.seen import Seen
@@ -33,7 +33,6 @@ if TYPE_CHECKING:
     from bilingual.article import Article, Translation
     from bilingual.engines import Engine
     from bilingual.options import Options
-    from bilingual.readers.sources import Source
     from bilingual.writers.base import Writer
 
 # Sentences to a window: enough for full batches of every length. At most five windows are under way at once.
@@ -134,8 +133,10 @@ def sentences(name: str) -> Iterator[str]:
     if isinstance(source, InputError):
         raise source
     raw = source.read()
-    with _naming(source):
+    try:
         text, _ = decode(raw)
+    except InputError as error:
+        raise source.error(error.message, error.remedy) from error
     for start, end in sentence_spans(text):
         yield text[start:end]
 
@@ -172,19 +173,23 @@ def segments_of(article: Article) -> list[Segment]:
 
 
 def _articles(names: Sequence[str], run: _Run) -> Iterator[tuple[Article, list[Segment], int]]:
-    """Yield the articles that can be read, with their sentences and the size of their source in bytes."""
+    """Yield the articles that can be read, with their sentences and how many bytes of the sources came before."""
     report = run.report
-    for source in sources.find(names, READERS):
+    taken = Seen()
+    items = _read(names)
+    while True:
+        with report.stage("reading"):
+            item, size = next(items, (None, 0))
+        if item is None:
+            return
         if len(report.skipped) == 1 and not report.articles:
             run.listener.skipped(report.skipped[0])  # not sooner: where it was the only source, it is the error
-        try:
-            with report.stage("reading"):
-                article, size = _read(source)
-        except InputError as error:
-            report.skipped.append(error)
+        if isinstance(item, InputError):
+            report.skipped.append(item)
             if report.articles or len(report.skipped) > 1:
-                run.listener.skipped(error)
+                run.listener.skipped(item)
             continue
+        article = replace(item, id=_unique(item.id, taken))
         if not article.encoding.startswith("utf-8"):
             run.listener.note(f"'{article.source}' was read as {article.encoding}")
         with report.stage("segmenting"):
@@ -195,21 +200,33 @@ def _articles(names: Sequence[str], run: _Run) -> Iterator[tuple[Article, list[S
         yield article, segments, size
 
 
-def _read(source: Source | InputError) -> tuple[Article, int]:
-    if isinstance(source, InputError):
-        raise source
-    raw = source.read()
-    with _naming(source):
-        return READERS.get(source.suffix, READERS[".txt"])(raw, id=source.id, source=source.name), len(raw)
+def _read(names: Sequence[str]) -> Iterator[tuple[Article | InputError, int]]:
+    """Yield every article, or what is wrong with it, and how many bytes were read for it."""
+    for source in sources.find(names, READERS):
+        if isinstance(source, InputError):
+            yield source, 0
+            continue
+        before = 0
+        try:
+            for item in READERS.get(source.format, DEFAULT)(source):
+                yield item, source.position - before
+                before = source.position
+        except InputError as error:
+            yield error, source.position - before
 
 
-@contextmanager
-def _naming(source: Source) -> Iterator[None]:
-    """Put the source's name in front of what is wrong with it."""
-    try:
-        yield
-    except InputError as error:
-        raise InputError(f"'{source.name}': {error.message}", error.remedy) from error
+def _unique(article_id: str, taken: Seen) -> str:
+    """Return ``article_id``, with a number behind it where another article has it, also where only case differs.
+
+    >>> taken = Seen()
+    >>> _unique("a", taken), _unique("A", taken)
+    ('a', 'A~2')
+    """
+    candidate, number = article_id, 1
+    while not taken.add([candidate.casefold()]):
+        number += 1
+        candidate = f"{article_id}~{number}"
+    return candidate
 
 
 def _windows(articles: Iterable[tuple[Article, list[Segment], int]]) -> Iterator[_Window]:

@@ -104,7 +104,7 @@ def test_articles_of_the_same_name_both_survive(run: Run, tmp_path: Path) -> Non
     ("arguments", "message", "code"),
     [
         (["build", "none.txt"], "error: no such file or folder 'none.txt'. Check the path.", 2),
-        (["build", "folder"], "error: no articles in the folder 'folder'. Put *.txt files there.", 2),
+        (["build", "folder"], "error: no articles in the folder 'folder'. Put *.txt,", 2),
         (["build", "empty.txt"], "error: 'empty.txt'", 2),
         (["build", "binary.txt"], "error: 'binary.txt'", 2),
         (["build", "good.txt", "--model", "none"], "error: no such model 'none'.", 3),

@@ -1,23 +1,37 @@
-"""Readers: the bytes of one source file → one Article. To add a format, write its module and add one line here."""
+"""Readers: one source file → the articles in it. To add a format, write its module and add one line here."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final, Protocol
 
-from bilingual.readers import text
+from bilingual.readers import html, jsonl, text
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from bilingual.article import Article
+    from bilingual.errors import InputError
+    from bilingual.readers.sources import Source
 
 
 class Reader(Protocol):
-    """Turn the bytes of one file into an Article; raise InputError where they hold none."""
+    """Yields the articles of a file in order, or what is wrong with one; raises InputError where all is lost.
 
-    def __call__(self, raw: bytes, *, id: str, source: str, language: str = "fr") -> Article:  # noqa: A002 - as in Article
-        """Return the article called ``id`` that ``raw``, the bytes of the file ``source``, holds."""
+    An article's id is a proposal: the pipeline makes it unique.
+    """
+
+    def __call__(self, source: Source, language: str = "fr") -> Iterator[Article | InputError]:
+        """Read ``source``, whose articles are in ``language`` (ISO 639-1)."""
         ...
 
 
+# By the suffix of the file name in lower case, without that of a compression.
 READERS: Final[dict[str, Reader]] = {
-    ".txt": text.parse,
+    ".txt": text.read,
+    ".jsonl": jsonl.read,
+    ".ndjson": jsonl.read,
+    ".html": html.read,
+    ".htm": html.read,
 }
+# For stdin, and for a file that is named itself but has none of these suffixes.
+DEFAULT: Final[Reader] = text.read

@@ -52,7 +52,8 @@ _CENTURY_PIVOT = 70
 class Date:
     """A date that ends at the offset ``end``; ``iso`` is ISO 8601, or None where it names no day of the calendar.
 
-    ``certain`` tells that the words alone make it a date: "hier", "2 août" or "12.03.24" need more around them.
+    ``certain`` tells that the words alone make it a date: "hier", "2 août", "12.03.24" or "31 février 2024" need more
+    around them.
     """
 
     end: int
@@ -66,14 +67,14 @@ def date_at(text: str, start: int) -> Date | None:
     >>> date_at("le mercredi 2 aout 2023 à 10h30", 3)
     Date(end=31, iso='2023-08-02', certain=True)
     >>> date_at("31/02/2023", 0)
-    Date(end=10, iso=None, certain=True)
+    Date(end=10, iso=None, certain=False)
     >>> date_at("2 ministres", 0)
     """
     for form in _FORMS:
         if match := form.match(text, start):
             parts = match.groupdict()
-            certain = bool(parts.get("year"))
-            return Date(_skip_time(text, match.end()), _iso(parts), certain=certain)
+            iso = _iso(parts)
+            return Date(_skip_time(text, match.end()), iso, certain=bool(iso and parts.get("year")))
     if match := _RELATIVE.match(text, start):
         return Date(_skip_time(text, match.end()), None, certain=False)
     return None

@@ -27,11 +27,17 @@ _SIGNATURES = {
 # A text holds tabs, line and page ends, the separators that str.splitlines knows, and maybe a DOS end-of-file mark.
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1a\x1b\x7f]")
 _MOST_CONTROL = 0.005
+_SHORTEST_SAMPLE = 4
 
 # Sequences of UTF-8 that French text is made of, as Windows-1252 would show them: é = "Ã©", œ = "Å“", ’ = "â€™".
 _FRENCH_UTF8 = re.compile(rb"\xc2[\xa0-\xbf]|\xc3[\x80-\xbf]|\xc5[\x92\x93\xb8]|\xe2\x80[\x80-\xbf]|\xe2\x82\xac")
 # Text in Windows-1252 holds such a pair only by a rare accident; damaged UTF-8 holds little else.
 _FEWEST_PAIRS_PER_BAD_BYTE = 0.25
+
+# What French in Windows-1252 has beyond ASCII. A few others stand in foreign names; a text that is mostly made of
+# others is in another encoding, such as that of old Macintoshes.
+_FRENCH = frozenset("àâäæçéèêëîïôöœùûüÿÀÂÄÆÇÉÈÊËÎÏÔÖŒÙÛÜŸ«»‹›‘’“”„–—…•·€£°²³§©®™½ºª\u00a0\u00ad")
+_MOST_FOREIGN = 3
 
 
 def decode(raw: bytes) -> tuple[str, str]:
@@ -68,9 +74,7 @@ def _decode(raw: bytes) -> tuple[str, str]:
         try:
             return raw.decode("utf-16"), "utf-16"
         except UnicodeDecodeError as error:
-            # The decoder counts from behind the mark.
-            offset = error.start + len(codecs.BOM_UTF16_LE)
-            raise InputError(f"the file is damaged UTF-16: bad bytes at offset {offset}", _SAVE_AS_UTF8) from error
+            raise InputError(f"the file is damaged UTF-16: bad bytes at offset {error.start}", _SAVE_AS_UTF8) from error
     _refuse_unmarked_utf16(raw)
     try:
         text = raw.decode("utf-8")
@@ -83,7 +87,7 @@ def _refuse_unmarked_utf16(raw: bytes) -> None:
     """Raise where every other byte is NUL, as in Latin text in UTF-16: too likely a case for 'this is binary'."""
     sample = raw[:4096]
     for name, high, low in (("UTF-16LE", sample[1::2], sample[::2]), ("UTF-16BE", sample[::2], sample[1::2])):
-        if high and high.count(0) > len(high) * 0.6 and low.count(0) == 0:
+        if len(high) > _SHORTEST_SAMPLE and high.count(0) > len(high) * 0.6 and low.count(0) == 0:
             remedy = f"{_SAVE_AS_UTF8}, for example with: iconv -f {name} -t UTF-8"
             raise InputError("the file looks like UTF-16 without a byte-order mark", remedy)
 
@@ -99,9 +103,16 @@ def _windows_1252(raw: bytes, error: UnicodeDecodeError) -> str:
             "Get an undamaged copy, or mend that place and save it as UTF-8",
         ) from error
     try:
-        return raw.decode("cp1252")
+        text = raw.decode("cp1252")
     except UnicodeDecodeError as undefined:
         raise InputError(
             f"the file is neither UTF-8 (offset {error.start}) nor Windows-1252 (offset {undefined.start})",
             _SAVE_AS_UTF8,
         ) from undefined
+    beyond_ascii = [character for character in text if not character.isascii()]
+    foreign = sum(character not in _FRENCH for character in beyond_ascii)
+    if foreign > max(_MOST_FOREIGN, len(beyond_ascii) / 2):
+        raise InputError(
+            f"the file is neither UTF-8 (offset {error.start}) nor French in Windows-1252", _SAVE_AS_UTF8
+        ) from error
+    return text

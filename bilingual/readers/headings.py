@@ -152,9 +152,9 @@ def _wrapped_headline(pieces: Pieces, lines: list[int]) -> set[int]:
         if pieces[i].gap > usual_gap:
             break
         block.append(i)
-    joined = " ".join(pieces[i].text for i in block[: _MOST_HEADLINE_LINES + 1])
-    fits = len(block) <= min(_MOST_HEADLINE_LINES, len(lines) - 1) and could_be_headline(joined)
-    return set(block) if fits else set()
+    texts = [pieces[i].text for i in block[: _MOST_HEADLINE_LINES + 1]]
+    fits = len(block) <= min(_MOST_HEADLINE_LINES, len(lines) - 1) and could_be_headline(" ".join(texts))
+    return set(block) if fits and not any(map(stops, texts[:-1])) else set()
 
 
 def _is_kicker(pieces: Pieces, lines: list[int]) -> bool:
@@ -176,7 +176,7 @@ def _is_kicker(pieces: Pieces, lines: list[int]) -> bool:
 def _caption(pieces: Pieces, lines: list[int], subheadings: dict[int, Kind]) -> int | None:
     """Return the index of the title right under the headline, unless it is one sub-heading of several."""
     headline = _headline(pieces)
-    if headline is None or headline > lines[0] or lines[0] not in subheadings:
+    if headline is None or not subheadings or headline > lines[0] or lines[0] not in subheadings:
         return None
     others = len(subheadings) > 1 or any(piece.role is Kind.SUBHEADING for piece in pieces[headline:])
     # The first of two titles in a row does not introduce the paragraph behind them.

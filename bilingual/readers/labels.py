@@ -60,6 +60,7 @@ _SECTION_LABEL = re.compile(rf"{loose(french.SECTION_LABELS)}\s{{0,3}}:\s{{0,3}}
 _TAG_LABEL = re.compile(rf"{loose(french.TAG_LABELS)}\s{{0,3}}:|(?:#\w{{2,40}}[\s,]{{0,3}}){{2,20}}$", re.IGNORECASE)
 _CRUMB_END = re.compile(r"\s{0,3}[>›→]\s{0,3}|\s[»|]\s")
 _SECTION_JOINER = re.compile(r"\s?[/•·,&]\s?|\s[-–—]\s|\set\s")
+_NUMBER = re.compile(r"\(?\d{1,3}(?:[\s.,]?\d{3}){0,2}\)?")
 _RULE = re.compile(r"[*\-_=~•·#⁂◆▪■|+<>–—,;:\s]+")
 
 
@@ -144,7 +145,7 @@ def is_furniture(text: str, *, amid_prose: bool) -> bool:
         return sure or _is_ornament(text)
     # A number alone counts comments or readers.
     return not amid_prose and (
-        not uncounted or _TAG_LABEL.match(text) is not None or _is_row_of_buttons(set(uncounted))
+        _NUMBER.fullmatch(text) is not None or _TAG_LABEL.match(text) is not None or _is_row_of_buttons(set(uncounted))
     )
 
 

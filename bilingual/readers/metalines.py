@@ -15,7 +15,7 @@ from bilingual.readers.bylines import byline
 from bilingual.readers.dates import date_at, find_date, time_at
 from bilingual.readers.labels import credit, is_furniture, section
 from bilingual.readers.pieces import Aside, Cut
-from bilingual.readers.typography import APOSTROPHE, final_mark, loose
+from bilingual.readers.typography import final_mark, loose
 from bilingual.segmentation import reading_time_prefix
 
 # No row is longer; what follows in the line is prose.
@@ -46,7 +46,7 @@ _LETTER_HEAD = re.compile(
 )
 _SEPARATORS = "|•·,;:/()–—- \t\u00a0\u2009\u202f"
 _SEGMENT_END = re.compile(r"\s{0,3}[|•·]|\s[-–—/]\s|\sdans\s|$")
-_LINK_BEHIND = re.compile(rf"(?:[\s,:(–—-]{{0,4}}(?:\ble|\bdu)?)[\s,:(–—-]{{0,4}}$", re.IGNORECASE)
+_LINK_BEHIND = re.compile(r"(?:[\s,:(–—-]{0,4}(?:\ble|\bdu)?)[\s,:(–—-]{0,4}$", re.IGNORECASE)
 _IN_SECTION = re.compile(r"(?:dans|in|rubrique)\s{1,3}(?=\S)", re.IGNORECASE)
 
 
@@ -70,7 +70,10 @@ def stamp(text: str) -> Cut | None:
     '2023-08'
     """
     match = _STAMP.match(text)
-    return Cut(match.end(), Aside.STAMP, Metadata(date=match["date"])) if match else None
+    if not match:
+        return None
+    day = date_at(text, match.start("date"))
+    return Cut(match.end(), Aside.STAMP, Metadata(date=day.iso if day else match["date"]))
 
 
 def site_behind(text: str) -> tuple[int, str] | None:

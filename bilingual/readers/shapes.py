@@ -43,5 +43,5 @@ def is_title(text: str) -> bool:
         return False
     if _LINK.match(text):
         return False
-    begins = text[0].isupper() or text[0].isdigit() or text[0] in OPENING
+    begins = text[:1].isupper() or text[:1].isdigit() or text[:1] in tuple(OPENING)
     return begins and not starts_lower(text) and not is_item(text) and is_balanced(text)

@@ -3,11 +3,27 @@
 from __future__ import annotations
 
 import hashlib
+from typing import TYPE_CHECKING
 
 from bilingual.article import Article
 from bilingual.errors import InputError
 from bilingual.readers.encoding import decode
 from bilingual.readers.structure import analyse
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from bilingual.readers.sources import Source
+
+
+def read(source: Source, language: str = "fr") -> Iterator[Article]:
+    """Yield the one article of a text file. Raises InputError."""
+    raw = source.read()
+    try:
+        article = parse(raw, id=source.id, source=source.name, language=language)
+    except InputError as error:
+        raise source.error(error.message, error.remedy) from error
+    yield article
 
 
 def parse(raw: bytes, *, id: str, source: str, language: str = "fr") -> Article:  # noqa: A002 - the field's own name
@@ -16,7 +32,7 @@ def parse(raw: bytes, *, id: str, source: str, language: str = "fr") -> Article:
     Args:
         raw: the file's bytes.
         id: what to call the article; unique within a run.
-        source: the file's path as the user gave it; it is also named in errors.
+        source: the file's path as the user gave it;
         language: ISO 639-1 code of the article's language.
 
     Raises:
@@ -26,13 +42,10 @@ def parse(raw: bytes, *, id: str, source: str, language: str = "fr") -> Article:
     >>> [(paragraph.kind.value, article.text[paragraph.start : paragraph.end]) for paragraph in article.paragraphs]
     [('headline', 'Titre'), ('body', 'Une phrase.')]
     """
-    try:
-        text, encoding = decode(raw)
-    except InputError as error:
-        raise InputError(f"{source}: {error.message}", error.remedy) from error
+    text, encoding = decode(raw)
     paragraphs, metadata = analyse(text)
     if not paragraphs:
-        raise InputError(f"{source}: no prose, only page furniture", "Remove it, or put the article's text into it")
+        raise InputError("no prose, only page furniture", "Remove it, or put the article's text into it")
     return Article(
         id=id,
         text=text,

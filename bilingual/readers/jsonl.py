@@ -1,0 +1,113 @@
+"""JSON Lines: an article a line, with ``text`` and whatever else is known of it.
+
+A line is an object with ``text`` (required) and, if known, ``id``, ``title``, ``date`` (ISO 8601), ``publisher``,
+``site``, ``authors`` (a list of strings, or one), ``section``. What the line says wins over what is found in the text.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
+
+from bilingual.article import Article
+from bilingual.readers.structure import analyse
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from bilingual.errors import InputError
+    from bilingual.readers.sources import Source
+
+# What no article reaches; a longer line is read past in pieces, so that it cannot fill the memory.
+MAX_LINE_BYTES = 64 * 1024**2
+
+
+def read(source: Source, language: str = "fr") -> Iterator[Article | InputError]:
+    """Yield the article of each line, or what is wrong with it; empty lines are passed over. Raises InputError."""
+    with source.open() as stream:
+        number = 0
+        while raw := stream.readline(MAX_LINE_BYTES):
+            number += 1
+            if len(raw) == MAX_LINE_BYTES and not raw.endswith(b"\n"):
+                while (rest := stream.readline(MAX_LINE_BYTES)) and not rest.endswith(b"\n"):
+                    pass
+                yield source.error(f"line {number} is too long for an article", "Split or remove it")
+            elif raw.strip():
+                try:
+                    yield _article(raw, source, number, language)
+                except ValueError as error:
+                    yield source.error(f"line {number} is no article ({error})", "Correct or remove the line")
+
+
+def _article(raw: bytes, source: Source, number: int, language: str) -> Article:
+    """Return the article of a line. Raises ValueError with what is wrong."""
+    try:
+        record = json.loads(raw.decode("utf-8-sig"))
+    except UnicodeDecodeError as error:
+        raise ValueError(f"no UTF-8 at byte {error.start}") from error
+    except (json.JSONDecodeError, RecursionError) as error:
+        raise ValueError("no JSON") from error
+    if not isinstance(record, dict) or not isinstance(record.get("text"), str):
+        raise ValueError('no object with a "text"')  # noqa: TRY004 - what is wrong is the line, not the program
+    text = _clean(record["text"])
+    title = _string(record, "title")
+    # A title that is not in the text is prose too, to be translated: it goes in front.
+    if title and not text.lstrip().startswith(title):
+        text = f"{title}\n\n{text}"
+    paragraphs, found = analyse(text)
+    if not paragraphs:
+        raise ValueError("no prose in it")
+    return Article(
+        id=_id(record.get("id"), source, number),
+        text=text,
+        paragraphs=paragraphs,
+        metadata=replace(
+            found,
+            title=title or found.title,
+            date=_string(record, "date") or found.date,
+            publisher=_string(record, "publisher") or found.publisher,
+            site=_string(record, "site") or found.site,
+            authors=_authors(record) or found.authors,
+            section=_string(record, "section") or found.section,
+        ),
+        language=language,
+        source=f"{source.name}:{number}",
+        sha256=hashlib.sha256(raw).hexdigest(),
+        encoding="utf-8",
+    )
+
+
+def _id(value: object, source: Source, number: int) -> str:
+    """Return the record's own id, or the file's with the number of the line."""
+    if isinstance(value, str) and value.strip():
+        return _clean(value)
+    return str(value) if isinstance(value, int) and not isinstance(value, bool) else f"{source.id}-{number}"
+
+
+def _string(record: dict[str, Any], name: str) -> str | None:
+    """Return a field of the record on one line, None where it is absent or empty. Raises ValueError."""
+    value = record.get(name)
+    if value is not None and not isinstance(value, str):
+        raise ValueError(f'"{name}" is no string')
+    return " ".join(_clean(value).split()) or None if value else None
+
+
+def _authors(record: dict[str, Any]) -> tuple[str, ...]:
+    value = record.get("authors")
+    if value is None:
+        return ()
+    authors = [value] if isinstance(value, str) else value
+    if not isinstance(authors, list) or not all(isinstance(author, str) for author in authors):
+        raise ValueError('"authors" is no list of strings')
+    return tuple(_clean(author) for author in authors)
+
+
+def _clean(text: str) -> str:
+    r"""Return text that can be encoded: JSON can hold halves of characters, which become U+FFFD.
+
+    >>> _clean("a\ud800b")
+    'a\ufffdb'
+    """
+    return text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")

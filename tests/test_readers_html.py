@@ -1,0 +1,69 @@
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from bilingual.errors import InputError
+from bilingual.readers import html
+from bilingual.readers.sources import Source
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from bilingual.article import Article
+
+PAGE = """<!doctype html><html lang="fr"><head><title>Le marché rouvre - Le Courrier</title>
+<meta property="og:site_name" content="Le Courrier"><meta name="author" content="Awa Diallo, Jean Petit">
+<meta property="article:published_time" content="2023-08-02T10:00:00Z">
+<link rel="canonical" href="https://courrier.example/a"></head><body><nav><a href="/">Accueil</a></nav><article>
+<h1>Le marché rouvre</h1>
+<p class="chapo">Après deux ans de travaux, la halle du centre-ville accueille de nouveau ses marchands.</p>
+<p>Il y avait du <b>monde</b> mercredi. « Enfin ! », s'écrie une
+marchande.<br>Elle rit, et tout le monde avec elle, car il ne pleut plus.</p>
+<h2>Un long chantier</h2><p>Le toit a coûté cher &amp; plus que prévu. La mairie a dû emprunter deux millions.</p>
+<ul><li>Premier point de la liste</li><li>Second point</li></ul>
+<script>alert("non")</script></article><footer>Mentions légales</footer></body></html>"""
+
+
+def _read(folder: Path, page: str | bytes) -> Article:
+    (folder / "a.html").write_bytes(page if isinstance(page, bytes) else page.encode())
+    [article] = html.read(Source("a", "a.html", folder / "a.html"))
+    return article
+
+
+def test_the_article_is_found_in_its_page(tmp_path: Path) -> None:
+    article = _read(tmp_path, PAGE)
+    assert [(p.kind.value, article.text[p.start : p.end]) for p in article.paragraphs] == [
+        ("headline", "Le marché rouvre"),
+        ("lead", "Après deux ans de travaux, la halle du centre-ville accueille de nouveau ses marchands."),
+        ("body", "Il y avait du monde mercredi. « Enfin ! », s'écrie une marchande."),
+        ("body", "Elle rit, et tout le monde avec elle, car il ne pleut plus."),
+        ("subheading", "Un long chantier"),
+        ("body", "Le toit a coûté cher & plus que prévu. La mairie a dû emprunter deux millions."),
+        ("body", "Premier point de la liste"),
+        ("body", "Second point"),
+    ]
+
+
+def test_what_the_page_says_about_the_article(tmp_path: Path) -> None:
+    metadata = _read(tmp_path, PAGE).metadata
+    assert (metadata.title, metadata.date, metadata.publisher) == ("Le marché rouvre", "2023-08-02", "Le Courrier")
+    assert (metadata.site, metadata.authors) == ("courrier.example", ("Awa Diallo", "Jean Petit"))
+
+
+def test_other_encodings(tmp_path: Path) -> None:
+    page = PAGE.replace("<head>", '<head><meta charset="windows-1252">').replace("\u202f", " ")
+    assert "Après deux ans" in _read(tmp_path, page.encode("cp1252")).text
+
+
+@pytest.mark.parametrize("page", [b"", b"<html></html>", b"\x00\x01\x02", b"<p>"])
+def test_a_page_without_article_is_one_clear_error(tmp_path: Path, page: bytes) -> None:
+    with pytest.raises(InputError, match=r"'a\.html': no article in this page"):
+        _read(tmp_path, page)
+
+
+def test_without_trafilatura_the_error_names_the_command(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(__import__("sys").modules, "trafilatura", None)
+    with pytest.raises(InputError, match=r"pip install 'bilingual-corpus\[html\]'"):
+        _read(tmp_path, PAGE)

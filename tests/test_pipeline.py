@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 import jsonlines
 import pytest
 from corpora import contents
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from bilingual import pipeline
 from bilingual.engines.fake import FakeEngine
@@ -161,3 +163,52 @@ def test_one_line_in_is_one_line_out() -> None:
 def test_a_line_that_is_no_utf8_is_one_clear_error() -> None:
     with pytest.raises(InputError, match="line 2 of the input is not UTF-8"):
         list(pipeline.translate_lines(io.BytesIO(b"Oui.\n\xff\n"), FakeEngine()))
+
+
+@settings(deadline=None, max_examples=150)
+@given(st.lists(st.text(st.characters(exclude_categories=["Cs"]), max_size=200), min_size=1, max_size=3))
+def test_any_text_survives_with_exact_offsets(tmp_path_factory: pytest.TempPathFactory, texts: list[str]) -> None:
+    folder = tmp_path_factory.mktemp("any")
+    with jsonlines.open(folder / "corpus.jsonl", "w") as writer:
+        writer.write_all({"text": f"{text}\nFin."} for text in texts)
+    _build(folder / "corpus.jsonl", out=folder / "out")
+    articles = {str(record["id"]): str(record["text"]) for record in _read(folder / "out" / "articles.jsonl")}
+    assert list(articles.values()) == [f"{text}\nFin." for text in texts]
+    position = dict.fromkeys(articles, 0)
+    for record in _read(folder / "out" / "bitext.jsonl"):
+        article, start, end = str(record["article"]), record["start"], record["end"]
+        assert isinstance(start, int)
+        assert isinstance(end, int)
+        assert position[article] <= start < end
+        position[article] = end
+        assert record["translation"] == {"fr": articles[article][start:end], "en": f"⟨{articles[article][start:end]}⟩"}
+
+
+@settings(deadline=None, max_examples=100)
+@given(
+    st.text(st.characters(exclude_categories=["Cs", "Cc"]), max_size=300),
+    st.sampled_from(["utf-8", "utf-8-sig", "utf-16"]),
+)
+def test_any_text_file_survives_too(tmp_path_factory: pytest.TempPathFactory, text: str, encoding: str) -> None:
+    folder = tmp_path_factory.mktemp("any")
+    text = f"Il pleut.\r\n{text}"
+    (folder / "a.txt").write_bytes(text.encode(encoding))
+    _build(folder / "a.txt", out=folder / "out")
+    assert [record["text"] for record in _read(folder / "out" / "articles.jsonl")] == [text]
+    for record in _read(folder / "out" / "bitext.jsonl"):
+        start, end = record["start"], record["end"]
+        assert record["translation"]["fr"] == text[start:end]  # type: ignore[index]
+
+
+def test_html_pages_and_mixed_folders(tmp_path: Path) -> None:
+    folder = tmp_path / "mixed"
+    folder.mkdir()
+    (folder / "a.txt").write_text("Il pleut.", encoding="utf-8")
+    (folder / "b.jsonl").write_text('{"id": "a", "text": "Elle lit."}\n{"no": "text"}\n', encoding="utf-8")
+    page = "<article><h1>Le marché rouvre</h1><p>Il y avait beaucoup de monde au marché ce matin, dit-on.</p></article>"
+    (folder / "c.html").write_text(f"<html><body>{page * 3}</body></html>", encoding="utf-8")
+    report = _build(folder, out=tmp_path / "out")
+    assert [record["id"] for record in _read(tmp_path / "out" / "articles.jsonl")] == ["a", "a~2", "c"]
+    assert [str(error) for error in report.skipped] == [
+        f"'{folder}/b.jsonl': line 2 is no article (no object with a \"text\"). Correct or remove the line."
+    ]

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Final
 from bilingual.article import Metadata
 from bilingual.readers import french
 from bilingual.readers.names import distinct, personal_name, pseudonym
-from bilingual.readers.typography import APOSTROPHE, fold, loose, stops
+from bilingual.readers.typography import APOSTROPHE, CAPITAL, fold, loose, stops
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -35,9 +35,7 @@ _JOINER = re.compile(
     r"(?:\s{0,3}[,;/|&+]\s{0,3}|\s(?:et|avec|and)\s{1,3}|\s[-–—]\s{1,3})(?![^()]{0,40}\))", re.IGNORECASE
 )
 
-# Case matters here, whatever the rest of a pattern does.
-_CAPITAL = r"(?-i:[^\W\d_a-zß-öø-ÿœ])"
-_CAPITALISED = rf"{_CAPITAL}[\w’'.-]{{0,40}}"
+_CAPITALISED = rf"{CAPITAL}[\w’'.-]{{0,40}}"
 _PLACE = rf"(?:à|au|aux|en)\s{{1,3}}(?:la\s|l{APOSTROPHE})?{_CAPITALISED}(?:\s{_CAPITALISED}){{0,2}}"
 _FOR_WHOM = rf"(?:\s{{1,3}}(?:à|au|aux|en|dans|de|du|pour)\s{{1,3}}|\s{{1,3}}d{APOSTROPHE})\S.{{0,60}}"
 _POST = re.compile(
@@ -49,7 +47,7 @@ _CALLING = re.compile(rf"{loose(french.CALLINGS)}(?:{_FOR_WHOM})?", re.IGNORECAS
 _PERSON_AT_PLACE = re.compile(rf"(?P<name>.{{3,80}}?)\s{_PLACE}", re.IGNORECASE)
 _IN_BRACKETS = re.compile(r"(?P<name>[^()]{3,80}?)\s{0,3}\((?P<inside>[^()]{1,40})\)")
 _NEWSROOM_OF = re.compile(rf"(?:la\s)?rédaction\s(?:de\s|du\s|d{APOSTROPHE})(?P<publisher>\S.{{0,40}})", re.IGNORECASE)
-_INITIALS = re.compile(rf"(?:{_CAPITAL}\.[\s-]?){{2,4}}|{_CAPITAL}\.\s?{_CAPITAL}")
+_INITIALS = re.compile(rf"(?:{CAPITAL}\.[\s-]?){{2,4}}|{CAPITAL}\.\s?{CAPITAL}")
 _CONTACT = re.compile(r"@\w{2,40}|[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,4}")
 _WITH_ARTICLE = re.compile(
     rf"(?:(?:le|la|les)\s|l{APOSTROPHE}\s?){_CAPITALISED}(?:\s(?:d[eu]s?|{_CAPITALISED})){{0,3}}", re.IGNORECASE

@@ -124,6 +124,7 @@ CREDIT: Final = (
 )  # fmt: skip
 WEAK_CREDIT: Final = ("image", "images", "illustration", "visuel", "dessin", "infographie", "capture d'écran", "vidéo")
 CREDIT_QUALIFIERS: Final = ("d'illustration", "d'archives", "d'archive", "d'agence", "prétexte")
+BETWEEN_HOLDERS: Final = frozenset({"et", "via", "pour", "par", "avec", "les", "l", "/", "&", "-", "–", "«", "»", "|"})
 RIGHTS_RESERVED: Final = ("tous droits réservés", "droits réservés", "all rights reserved")
 CAPTION: Final = ("légende", "légende photo", "en photo", "sur la photo")
 LEAD: Final = ("chapô", "chapeau", "résumé", "en bref")
@@ -195,7 +196,7 @@ FURNITURE: Final = frozenset({
     "ecouter cet article", "ajouter aux favoris", "ajouter a vos favoris", "offrir l article", "signaler une erreur",
     "tous droits reserves", "chargement en cours", "chargement", "facebook comments",
 })  # fmt: skip
-# Folded and without their numbers: they count readers, comments or words.
+# Folded: with a number, these count comments, readers or words.
 COUNTS: Final = frozenset({"commentaire", "commentaires", "vu fois", "lu fois", "vues", "lectures", "mots", "words"})
 # Folded: lines made only of these are furniture before and after the prose; amid it they may be a sub-heading.
 BUTTONS: Final = frozenset({

@@ -35,7 +35,7 @@ _HEADING_WINDOW = 400
 def set_aside_repeats(pieces: Pieces) -> Pieces:
     """Set aside a page's title that the next lines repeat, typography apart, whole or cut short; the last one stays."""
     lines = unsettled(pieces)
-    if len(lines) < _LONGEST_RUN or len(pieces[lines[0]].text) > LONGEST_HEADLINE * 2 or _is_verse(pieces):
+    if not lines[1:] or len(pieces[lines[0]].text) > LONGEST_HEADLINE * 2 or _is_verse(pieces):
         return pieces
     first = lines[0]
     title, cut_short = fold(pieces[first].text), pieces[first].text.endswith(("…", "..."))
@@ -88,7 +88,7 @@ def cut_glued_headings(pieces: Pieces) -> Pieces:
 def mark_captions(pieces: Pieces) -> Pieces:
     """Mark a short line between headline and prose that a credit follows."""
     lines = unsettled(pieces)
-    if len(lines) < _LONGEST_RUN:
+    if not lines[1:]:
         return pieces
     first = lines[0]
     credited = first + 1 < len(pieces) and pieces[first + 1].role is Aside.CREDIT
@@ -125,7 +125,7 @@ def mark_lead(pieces: Pieces) -> Pieces:
     """Mark the first paragraph under the headline if it lacks its full stop, or a wider gap sets it off."""
     headline = _headline(pieces)
     lines = [i for i in unsettled(pieces) if headline is not None and i > headline]
-    if len(lines) < _LONGEST_RUN or _is_wrapped(pieces) or _is_verse(pieces):
+    if not lines[1:] or _is_wrapped(pieces) or _is_verse(pieces):
         return pieces
     first = lines[0]
     text = pieces[first].text
@@ -159,7 +159,7 @@ def _wrapped_headline(pieces: Pieces, lines: list[int]) -> set[int]:
 
 def _is_kicker(pieces: Pieces, lines: list[int]) -> bool:
     """Tell whether the first of ``lines`` is a word or two over a headline, which then is the second."""
-    if len(lines) <= _LONGEST_RUN:
+    if not lines[2:]:
         return False
     first, second, third = (pieces[i].text for i in lines[:3])
     behind = pieces[lines[1] + 1]

@@ -8,7 +8,7 @@ import unicodedata
 from bilingual.readers import french
 from bilingual.readers.bylines import domain
 from bilingual.readers.names import personal_name
-from bilingual.readers.typography import fold, loose, stops
+from bilingual.readers.typography import CAPITAL, fold, loose, stops
 
 _LONGEST = 120
 _LONGEST_TAGS = 300
@@ -20,7 +20,7 @@ _SIGN = r"(?:©|ⓒ|\(c\))"
 _QUALIFIER = rf"(?:\s{{1,2}}{loose(french.CREDIT_QUALIFIERS)})"
 _CREDIT_LABEL = re.compile(
     rf"(?P<label>(?:(?:(?P<strong>{loose(french.CREDIT)})|{loose(french.WEAK_CREDIT)})"
-    rf"(?:s\b)?(?P<qualifier>{_QUALIFIER})?(?!\w)\.?\s{{0,2}}[:/]?\s{{0,2}}){{0,3}})(?P<sign>(?:{_SIGN}\s{{0,2}}){{0,2}})"
+    rf"(?P<qualifier>{_QUALIFIER})?(?!\w)\.?\s{{0,2}}[:/]?\s{{0,2}}){{0,3}})(?P<sign>(?:{_SIGN}\s{{0,2}}){{0,2}})"
     r"(?P<year>(?:19|20)\d\d\b,?\s{0,2})?",
     re.IGNORECASE,
 )
@@ -32,29 +32,14 @@ _CREDIT_INSIDE = re.compile(
 )
 # "MICHELE CATTANI / AFP" behind a caption: the custom of Le Monde and others.
 _IN_CAPITALS = re.compile(
-    r"(?<![^\s.])(?:[^\W\d_a-zß-öø-ÿœ][^\W\d_a-zß-öø-ÿœ.’'-]{0,30}\s){1,5}/\s?(?P<agency>[\w ’'«»-]{2,40})$"
+    rf"(?<![^\s.])(?:{CAPITAL}(?:{CAPITAL}|[.’'-]){{0,30}}\s){{1,5}}/\s?(?P<agency>[\w ’'«»-]{{2,40}})$"
 )
 # "| Sylvain Durand / COSMOS pour Le Monde"
 _BEHIND_BAR = re.compile(r"\|\s{0,3}(?P<holder>[^|]{3,80}/[^|]{2,60})$")
 # "AFP - NIPAH DENNIS": the agency that comes first sells the picture, the one behind a name employs the writer.
 _AGENCY_FIRST = re.compile(r"(?P<agency>[^\s/–—-][^/–—-]{1,30}?)\s?[/–—-]\s?(?P<name>[^/]{3,60})")
 _WITHOUT_HOLDER = frozenset({"dr", "d r"})
-_SMALL_WORDS = french.NAME_PARTICLES | {
-    "et",
-    "via",
-    "pour",
-    "par",
-    "avec",
-    "/",
-    "&",
-    "-",
-    "–",
-    "«",
-    "»",
-    "|",
-    "les",
-    "l",
-}
+_SMALL_WORDS = french.NAME_PARTICLES | french.BETWEEN_HOLDERS
 
 _SECTION_LABEL = re.compile(rf"{loose(french.SECTION_LABELS)}\s{{0,3}}:\s{{0,3}}", re.IGNORECASE)
 _TAG_LABEL = re.compile(rf"{loose(french.TAG_LABELS)}\s{{0,3}}:|(?:#\w{{2,40}}[\s,]{{0,3}}){{2,20}}$", re.IGNORECASE)
@@ -140,7 +125,8 @@ def is_furniture(text: str, *, amid_prose: bool) -> bool:
         return _RULE.fullmatch(text) is not None
     words = fold(text).split()
     uncounted = [word for word in words if not word.isdigit()]
-    sure = " ".join(words) in french.FURNITURE or " ".join(uncounted) in french.COUNTS
+    counted = len(uncounted) < len(words) and " ".join(uncounted) in french.COUNTS
+    sure = counted or " ".join(words) in french.FURNITURE
     if sure or not words:
         return sure or _is_ornament(text)
     # A number alone counts comments or readers.

@@ -80,7 +80,7 @@ def _is_row(piece: Piece, found: Row, *, at_edge: bool, before_prose: bool, chro
     if found.end == len(piece.text):
         return (found.labelled and (dated or before_prose)) or (at_edge and not chronicle)
     behind = piece.text[found.end :].lstrip()
-    return before_prose and found.labelled and not starts_lower(behind) and behind[0] not in ",;."
+    return before_prose and found.labelled and not starts_lower(behind) and behind[0] not in {",", ";", "."}
 
 
 def cut_credits(pieces: Pieces) -> Pieces:
@@ -181,7 +181,7 @@ def mark_edge_bylines(pieces: Pieces) -> Pieces:
     for i, piece in enumerate(pieces):
         signed = byline(piece.text) if piece.role is None and (not amid or i > bottom) else None
         # A name that the headline mentions stands under a photograph of its bearer.
-        pictured = i < bottom and headline is not None and fold(piece.text) in headline
+        pictured = signed and i < bottom and headline and fold(piece.text) in headline
         if signed and not pictured:
             result.append(settle(piece, Kind.BYLINE, signed.facts))
             continue

@@ -15,7 +15,7 @@ from bilingual.readers.bylines import byline
 from bilingual.readers.dates import date_at, find_date, time_at
 from bilingual.readers.labels import credit, is_furniture, section
 from bilingual.readers.pieces import Aside, Cut
-from bilingual.readers.typography import final_mark, loose
+from bilingual.readers.typography import CAPITAL, final_mark, loose
 from bilingual.segmentation import reading_time_prefix
 
 # No row is longer; what follows in the line is prose.
@@ -42,7 +42,7 @@ _LABEL_BEHIND = re.compile(rf"(?<![A-ZÀ-Þ’'-])(?=(?-i:[A-ZÀ-Þ])){_LABEL}",
 _TIMELY = re.compile(rf"\d|{loose(french.NEARBY_DAYS)}", re.IGNORECASE)
 _LINK = re.compile(r"(?:\(\s?)?(?:(?:le|du)\s{1,3})?", re.IGNORECASE)
 _LETTER_HEAD = re.compile(
-    r"(?-i:[^\W\d_a-zß-öø-ÿœ])[\w’'-]{1,30}(?:\s[\w’'-]{1,30}){0,2},\s{1,3}(?:le\s{1,3})?", re.IGNORECASE
+    rf"{CAPITAL}[\w’'-]{{1,30}}(?:\s[\w’'-]{{1,30}}){{0,2}},\s{{1,3}}(?:le\s{{1,3}})?", re.IGNORECASE
 )
 _SEPARATORS = "|•·,;:/()–—- \t\u00a0\u2009\u202f"
 _SEGMENT_END = re.compile(r"\s{0,3}[|•·]|\s[-–—/]\s|\sdans\s|$")
@@ -121,11 +121,12 @@ def row(text: str) -> Row | None:
         if mark:
             cuts.append(Cut(start, Aside.FURNITURE))
         if start == len(window):
-            end = start
             break
         found = _date(window, start, first=not end, dated=dated)
         found = found or _other(window, start, mark, dated=dated, labelled=labelled)
         if not found:
+            # What runs on behind a comma is prose, which keeps the comma.
+            cuts = cuts[:-1] if set(mark) & {",", ";"} else cuts
             break
         clause, certain = found
         cuts.append(clause)
@@ -172,9 +173,9 @@ def _other(text: str, start: int, mark: str, *, dated: bool, labelled: bool) -> 
         return None
     # "Publié le … | Nouvel Horizon": a paper, whoever it may sound like.
     by_publisher = dated and labelled and "|" in mark
-    signed = byline(segment)
     if found := _label(segment):
         return Cut(end, *found), False
+    signed = byline(segment)
     if signed and (signed.labelled or not by_publisher):
         role = Kind.BYLINE if signed.facts.authors or not dated else Aside.DATE
         return Cut(end, role, signed.facts), signed.labelled

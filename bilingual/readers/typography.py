@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 import unicodedata
 
+# For regular expressions: a capital letter, whatever the rest of the pattern makes of case.
+CAPITAL = r"(?-i:[^\W\d_a-zß-öø-ÿœ])"
 STOPS = ".!?…"
 OPENING = "«“„\"'‘‹([{"
 # Web pages leave a stray ">" behind closing quotation marks; footnote stars and mark-up end lines, too.

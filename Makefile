@@ -4,7 +4,7 @@ UV_VERSION := 0.13.9
 BIN := .venv/bin
 READY := .venv/.ready
 
-.PHONY: run test setup check lock clean
+.PHONY: run test setup check bench lock clean
 
 run: setup
 	@$(BIN)/bilingual build seeds --out output
@@ -18,6 +18,11 @@ check: setup
 	@$(BIN)/ruff format --check .
 	@$(BIN)/ruff check .
 	@$(BIN)/mypy
+
+# Speed beside the bare engine's. TEXT are French text files; a thousand distinct sentences of them are enough.
+TEXT ?= seeds/*.txt
+bench: setup
+	@$(BIN)/python tests/benchmarks/throughput.py $(TEXT) $(BENCH)
 
 # uv is the only thing that plain pip installs: it alone can leave PyTorch, stanza and spaCy out (see pyproject.toml).
 $(READY): pyproject.toml requirements.txt

@@ -96,6 +96,11 @@ def installed() -> Iterator[_Candidate]:
     yield from _candidates(path.parent for path in folder.glob(f"*/{_METADATA}"))
 
 
+def cache_folder() -> Path:
+    """Return where bilingual keeps what it can make again (XDG Base Directory Specification); it need not exist."""
+    return Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "bilingual"
+
+
 def _starters() -> Iterator[_Candidate]:
     for folder in _STARTER_FOLDERS:
         yield from _candidates(folder.glob(f"*{_SUFFIX}"))
@@ -167,9 +172,9 @@ def _unpack(archive_path: Path, sha256: str) -> Path:
     The name is the archive's digest, and the folder appears by a rename, so what is there is whole. Where the cache
     cannot be written, a folder that lasts as long as the process serves.
     """
-    home = Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache")
+    cache = cache_folder()
     try:
-        return _unpack_into(home / "bilingual" / "models", archive_path, sha256)
+        return _unpack_into(cache / "models", archive_path, sha256)
     except OSError:
         pass  # a read-only or full home is no reason to stop
     try:
@@ -178,7 +183,7 @@ def _unpack(archive_path: Path, sha256: str) -> Path:
         return _unpack_into(temporary, archive_path, sha256)
     except OSError as error:
         raise ModelError(
-            f"'{archive_path}' cannot be unpacked, neither into '{home}' nor elsewhere ({error})",
+            f"'{archive_path}' cannot be unpacked, neither into '{cache}' nor elsewhere ({error})",
             "Make room there, or set XDG_CACHE_HOME",
         ) from error
 

@@ -97,7 +97,7 @@ def build(names: Sequence[str], options: Options, engine: Engine, listener: List
     if unknown := [name for name in options.formats if name not in WRITERS]:
         raise UsageError(f"unknown format '{unknown[0]}'", f"Choose from {', '.join(WRITERS)}")
     started = time.monotonic()
-    report = Report(engine.provenance)
+    report = Report(engine.provenance, engine.machine)
     run = _Run(report, listener or Listener())
     run.listener.expecting(sources.total_size(names, READERS))
     with ExitStack() as stack:

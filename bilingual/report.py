@@ -22,10 +22,12 @@ class Report:
 
     ``distinct`` counts different sentences, ``reused`` those of them that the memory had, ``translated`` the others;
     ``words`` counts words of the source language, ``tokens`` the source tokens that were translated. ``stages`` holds
-    the seconds spent in each stage; they overlap, so that their sum may be more than ``seconds``.
+    the seconds spent in each stage; they overlap, so that their sum may be more than ``seconds``. ``machine`` says how
+    the engine divided its work, which has no influence on the corpus.
     """
 
     provenance: Provenance
+    machine: dict[str, object]
     articles: int = 0
     skipped: list[InputError] = field(default_factory=list)
     segments: int = 0
@@ -63,5 +65,6 @@ class Report:
             "stages": {name: round(seconds, 3) for name, seconds in self.stages.items()},
             "flags": dict(sorted(self.flags.items())),
             "outputs": [str(path) for path in self.outputs],
+            "machine": self.machine,
             "provenance": asdict(self.provenance),
         }

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from bilingual.engines import tuning
 from bilingual.engines.argos import ArgosEngine
 from bilingual.engines.ct2_model import max_positions, variable_shapes
 from bilingual.errors import ModelError
@@ -88,9 +89,29 @@ def test_provenance_says_how_it_was_made(engine: ArgosEngine, starter: Model) ->
 
 
 def test_the_headers_of_the_weights_tell_the_longest_sentence(starter: Model) -> None:
-    weights = starter.folder / "model" / "model.bin"
-    assert max_positions(weights, "encoder") == max_positions(weights, "decoder") == 512
-    assert variable_shapes(weights)["decoder/embeddings/weight"] == (8000, 256)
+    folder = starter.folder / "model"
+    assert max_positions(folder, "encoder") == max_positions(folder, "decoder") == 512
+    assert variable_shapes(folder / "model.bin")["decoder/embeddings/weight"] == (8000, 256)
+
+
+def test_the_number_of_workers_is_measured_once(
+    starter: Model, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
+    monkeypatch.setattr(tuning, "candidates", lambda: [1, 2])
+    measured = []
+    measure = ArgosEngine._measure  # noqa: SLF001 - counted, not replaced
+
+    def counted(engine: ArgosEngine, workers: int) -> float:
+        measured.append(workers)
+        return measure(engine, workers)
+
+    monkeypatch.setattr(ArgosEngine, "_measure", counted)
+    first = ArgosEngine(starter).machine["workers"]
+    assert ArgosEngine(starter).machine["workers"] == first
+    assert first in {1, 2}
+    assert measured == [1, 2]
+    assert ArgosEngine(starter, threads=3).machine["workers"] == 3
 
 
 @pytest.mark.parametrize("part", ["model/model.bin", "sentencepiece.model"])

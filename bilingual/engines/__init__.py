@@ -18,6 +18,10 @@ class Engine(Protocol):
         """How this engine translates."""
 
     @property
+    def machine(self) -> dict[str, object]:
+        """How the work is divided on this machine, for the report; without influence on the translations."""
+
+    @property
     def tokens(self) -> int:
         """How many source tokens have been translated so far."""
 

@@ -21,7 +21,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 import bilingual
+from bilingual import models
 from bilingual.article import Provenance, Translation
+from bilingual.engines import tuning
 from bilingual.engines.clauses import split_at_clauses
 from bilingual.engines.ct2_model import max_positions
 from bilingual.errors import ModelError
@@ -45,6 +47,10 @@ _MIN_TARGET_TOKENS = 256
 BATCH_TOKENS = 512
 # Batches under way per worker: one being translated and one waiting, so that no worker idles and an interrupt is quick.
 _BATCHES_PER_WORKER = 2
+
+# What to measure with: a sentence of the usual length, in so many batches.
+_SAMPLE = "Le ministre a présenté lundi devant l'assemblée le projet de loi sur la sécurité de la région."
+_SAMPLE_BATCHES = 8
 
 _REINSTALL = "Install the package again, or name another with --model"
 
@@ -76,30 +82,24 @@ class ArgosEngine:
     ) -> None:
         """Load ``model`` for ``threads`` workers (default: one for each available core).
 
-        ``batch_tokens`` is in source tokens.
+        Where cores run two threads each, the first run on a machine measures whether to use these. ``batch_tokens`` is
+        in source tokens.
         """
-        import ctranslate2
-
         self.tokens = 0
-        self._workers = threads or len(os.sched_getaffinity(0))
         self._beam_size = beam_size
         self._batch_tokens = batch_tokens
+        self._folder = model.folder / "model"
         try:
             package = _package_class()(model.folder)
             self._tokenizer = package.tokenizer
-            self._tokenizer.encode("Bonjour.")  # it loads late, and must fail here if it fails
+            self._sample = self._tokenizer.encode(_SAMPLE)  # it loads late, and must fail here if it fails
             self._target_prefix: str = package.target_prefix
-            self._translator = ctranslate2.Translator(
-                str(model.folder / "model"),
-                device="cpu",
-                compute_type="auto",
-                inter_threads=self._workers,
-                intra_threads=1,
-            )
-            weights = model.folder / "model" / "model.bin"
             # One position goes to the end-of-sentence token.
-            self._max_source = min(MAX_SOURCE_TOKENS, (max_positions(weights, "encoder") or sys.maxsize) - 1)
-            self._max_target = max_positions(weights, "decoder") or sys.maxsize
+            self._max_source = min(MAX_SOURCE_TOKENS, (max_positions(self._folder, "encoder") or sys.maxsize) - 1)
+            self._max_target = max_positions(self._folder, "decoder") or sys.maxsize
+            cache = models.cache_folder() / "workers" / f"{model.sha256}.json"
+            self._workers = threads or tuning.workers(self._measure, tuning.candidates(), cache)
+            self._translator = self._load(self._workers)
         except (RuntimeError, OSError, ValueError, AttributeError) as error:
             raise ModelError(f"the model '{model.name}' does not load ({error})", _REINSTALL) from error
         self.provenance = Provenance(
@@ -114,6 +114,11 @@ class ArgosEngine:
             compute_type=self._translator.compute_type,
             bilingual=bilingual.__version__,
         )
+
+    @property
+    def machine(self) -> dict[str, object]:
+        """How the work is divided on this machine; it has no influence on the translations."""
+        return {"workers": self._workers, "batch_tokens": self._batch_tokens}
 
     def translate(self, sentences: Sequence[str]) -> Iterator[list[tuple[int, Translation]]]:
         """Yield batches of (index into ``sentences``, translation), longest sentences first.
@@ -153,6 +158,21 @@ class ArgosEngine:
                     yield by_length.pop(len(tokens))
         for length in sorted(by_length, reverse=True):
             yield by_length[length]
+
+    def _load(self, workers: int) -> Any:  # noqa: ANN401 - CTranslate2 ships no types
+        import ctranslate2
+
+        return ctranslate2.Translator(
+            str(self._folder), device="cpu", compute_type="auto", inter_threads=workers, intra_threads=1
+        )
+
+    def _measure(self, workers: int) -> float:
+        """Return the seconds that some batches take with so many workers."""
+        translator = self._load(workers)
+        size = max(1, self._batch_tokens // len(self._sample))
+        return tuning.timed(
+            lambda: translator.translate_batch([self._sample] * size * _SAMPLE_BATCHES, max_batch_size=size)
+        )
 
     def _encode(self, sentence: str) -> list[list[str]]:
         """Return the tokens of each part to decode: several for an overlong sentence, none for an empty one."""

@@ -40,12 +40,12 @@ def variable_shapes(model_bin: Path) -> dict[str, tuple[int, ...]]:
     return shapes
 
 
-def max_positions(model_bin: Path, side: str) -> int | None:
+def max_positions(folder: Path, side: str) -> int | None:
     """Return how many positions the ``encoder`` or ``decoder`` (``side``) has encodings for, or None for no limit.
 
     Converters either store a table of encodings with the model or leave CTranslate2 to compute them.
     """
-    shape = variable_shapes(model_bin).get(f"{side}/position_encodings/encodings")
+    shape = variable_shapes(folder / "model.bin").get(f"{side}/position_encodings/encodings")
     return shape[0] if shape else None
 
 

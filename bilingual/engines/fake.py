@@ -23,6 +23,7 @@ class FakeEngine:
 
     def __init__(self, batch_size: int = 100) -> None:
         self._batch_size = batch_size
+        self.machine: dict[str, object] = {"workers": 1}
         self.translated = self.tokens = 0
         self.provenance = Provenance(
             engine="fake",

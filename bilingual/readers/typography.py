@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
 # For regular expressions: a capital letter, whatever the rest of the pattern makes of case.
 CAPITAL = r"(?-i:[^\W\d_a-zß-öø-ÿœ])"
@@ -19,6 +20,7 @@ _NOT_ALPHANUMERIC = re.compile(r"[\W_]+")
 _TAIL = 64
 
 
+@lru_cache(maxsize=512)  # the steps ask about the same lines again and again
 def fold(text: str) -> str:
     """Return ``text`` in lower case without accents, and with one space for each stretch of other characters.
 

@@ -77,6 +77,20 @@ def import_(
         raise typer.Exit(_SOME_WRONG)
 
 
+@app.command()
+@reports_errors
+def verify(output: CorpusArgument = None) -> None:
+    """Check that the files of a corpus are whole and agree with each other."""
+    from bilingual.verify import verify
+
+    done = verify(_options(out=output).out, _say)
+    _say(f"{done.articles:,} articles, {done.segments:,} segments, {done.problems:,} problems")
+    for name, count in done.exports.items():
+        _say(f"{name}: {count:,} of {done.segments:,} segments")
+    if done.problems:
+        raise typer.Exit(_SOME_WRONG)
+
+
 def _show_change(change: Correction | Conflict) -> None:
     from bilingual.corrections import Correction
 

@@ -148,15 +148,27 @@ class OutputFolder:
         """Take a file of ours in the folder as somebody has changed it, so that the next build may replace it."""
         with _errors(path):
             if row := self._row("file", path.name):
-                with path.open("rb") as stream:
-                    sha256 = hashlib.file_digest(stream, "sha256").hexdigest()
                 state = path.stat()
-                values = (sha256, state.st_size, state.st_mtime_ns, row.name)
+                values = (_sha256(path), state.st_size, state.st_mtime_ns, row.name)
                 self._ledger.execute(
                     "UPDATE file SET sha256 = ?, size = ?, mtime_ns = ?, key = '' WHERE name = ?", values
                 )
                 self._ledger.execute("COMMIT")
                 self._ledger.execute("BEGIN IMMEDIATE")
+
+    def changes(self) -> Iterator[str]:
+        """Yield, on one line each, what became of files that we wrote; nothing where no ledger tells. Takes no lock."""
+        ledger = self._private / "ledger.sqlite"
+        if not ledger.is_file():
+            return
+        with _errors(self.path), contextlib.closing(sqlite3.connect(ledger)) as connection:
+            for values in connection.execute("SELECT * FROM file ORDER BY name"):
+                row = _Row(*values)
+                path = self.path / row.name
+                if not path.is_file():
+                    yield f"{row.name} is missing"
+                elif _sha256(path) != row.sha256:
+                    yield f"{row.name} was changed since it was written"
 
     def publish(self) -> None:
         """Put every staged file into its place, and remove files of the same formats that are no more."""
@@ -257,10 +269,14 @@ def _is_unchanged(path: Path, row: _Row) -> bool:
             return False
         if state.st_mtime_ns == row.mtime_ns:
             return True
-        with path.open("rb") as stream:
-            return hashlib.file_digest(stream, "sha256").hexdigest() == row.sha256
+        return _sha256(path) == row.sha256
     except FileNotFoundError:
         return False
+
+
+def _sha256(path: Path) -> str:
+    with path.open("rb") as stream:
+        return hashlib.file_digest(stream, "sha256").hexdigest()
 
 
 def _sync_folder(folder: Path) -> None:

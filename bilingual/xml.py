@@ -36,6 +36,15 @@ def pieces(text: str) -> Iterator[str | int]:
         yield text[start:]
 
 
+def printable(text: str) -> str:
+    r"""Replace the characters that XML cannot hold by U+FFFD, where nobody wants them back.
+
+    >>> printable("a\x00b")
+    'a\ufffdb'
+    """
+    return _ILLEGAL.sub("\N{REPLACEMENT CHARACTER}", text)
+
+
 def escape(text: str) -> str:
     r"""Return a text as an attribute can hold it.
 

@@ -9,9 +9,11 @@ from typing import TYPE_CHECKING
 
 from bilingual.writers import csv, jsonl, tmx, tsv, xliff
 from bilingual.writers.csv import CsvWriter
+from bilingual.writers.epub import EpubWriter
 from bilingual.writers.html import HtmlWriter
 from bilingual.writers.jsonl import JsonlWriter
 from bilingual.writers.moses import MosesWriter
+from bilingual.writers.parquet import ParquetWriter
 from bilingual.writers.tmx import TmxWriter
 from bilingual.writers.tsv import TsvWriter
 from bilingual.writers.xliff import Xliff1Writer, Xliff2Writer
@@ -35,6 +37,8 @@ WRITERS: dict[str, Callable[[OutputFolder, Provenance], Writer]] = {
     "tmx": TmxWriter,
     "xliff": Xliff1Writer,
     "xliff2": Xliff2Writer,
+    "parquet": ParquetWriter,
+    "epub": EpubWriter,
 }
 
 # By the file's suffix. Each takes the file and the codes of source and target language, and yields its segments; it

@@ -1,4 +1,4 @@
-"""The commands that carry a corpus to other programs and back: export, import, verify."""
+"""The commands that carry a corpus to other programs and back: export, import, verify, evaluate."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ from bilingual.cli_errors import reports_errors
 
 if TYPE_CHECKING:
     from bilingual.corrections import Conflict, Correction, Summary
+    from bilingual.evaluation import Evaluation
     from bilingual.options import Options
 
 _SOME_WRONG = 1
@@ -89,6 +90,66 @@ def verify(output: CorpusArgument = None) -> None:
         _say(f"{name}: {count:,} of {done.segments:,} segments")
     if done.problems:
         raise typer.Exit(_SOME_WRONG)
+
+
+@app.command()
+@reports_errors
+def evaluate(
+    outputs: Annotated[list[Path], typer.Argument(help="One corpus, or several to compare with the first.")],
+    *,
+    ref: Annotated[
+        Path | None, typer.Option(metavar="FILE", help="References: a .tsv with columns en and id (or fr).")
+    ] = None,
+    ref_moses: Annotated[
+        Path | None, typer.Option(metavar="PREFIX", help="References: PREFIX.fr and PREFIX.en, line by line.")
+    ] = None,
+    samples: Annotated[int, typer.Option(min=40, help="Samples of the bootstrap.")] = 1_000,
+    as_json: Annotated[bool, typer.Option("--json", help="Print JSON in place of tables.")] = False,
+) -> None:
+    """Score corpora against reference translations: BLEU, chrF and TER."""
+    import json
+    from dataclasses import asdict
+
+    from bilingual import evaluation
+    from bilingual.corpus import Corpus
+    from bilingual.errors import UsageError
+
+    languages = Corpus(outputs[0]).languages
+    if ref and not ref_moses:
+        references = evaluation.read_table(ref, languages)
+    elif ref_moses and not ref:
+        references = evaluation.read_moses(ref_moses, languages)
+    else:
+        raise UsageError("one set of references is wanted", "Give --ref or --ref-moses")
+    evaluations = evaluation.evaluate(outputs, references, samples)
+    if as_json:
+        _say(json.dumps([asdict(one) for one in evaluations], ensure_ascii=False, indent=2))
+    else:
+        _print_evaluations(evaluations)
+
+
+def _print_evaluations(evaluations: list[Evaluation]) -> None:
+    from rich.console import Console
+    from rich.table import Table
+
+    console = Console(markup=False, highlight=False)
+    overall = Table("output", "segments", "metric", "score", "95 % interval", "p", title="overall")
+    for one in evaluations:
+        for score in one.scores:
+            low, high = score.mean - score.interval, score.mean + score.interval
+            p_value = "" if score.p_value is None else f"{score.p_value:.3f}"
+            values = (f"{score.score:.1f}", f"{low:.1f} to {high:.1f}", p_value)
+            overall.add_row(_one_line(one.output), f"{one.segments:,}", score.metric, *values)
+    console.print(overall)
+    metrics = [score.metric for score in evaluations[0].scores]
+    articles = Table("output", "article", "segments", *metrics, title="by article")
+    for one in evaluations:
+        for article, scores in one.articles.items():
+            figures = [f"{scores[metric]:.1f}" for metric in metrics]
+            articles.add_row(_one_line(one.output), _one_line(article), f"{scores['segments']:,}", *figures)
+    console.print(articles)
+    for score in evaluations[0].scores:
+        console.print(f"{score.metric}: {score.signature}", soft_wrap=True)
 
 
 def _show_change(change: Correction | Conflict) -> None:

@@ -157,21 +157,14 @@ def translate(
 @reports_errors
 def memory_stats(file: MemoryArgument = None) -> None:
     """Show how much a memory holds, for each model and setting."""
-    from rich.console import Console
-    from rich.table import Table
-
     with _memory(file) as memory:
-        statistics = memory.statistics()
-    table = Table("languages", "model", "sha256", "settings", "sentences", "source characters", "target characters")
-    for entry in statistics:
-        table.add_row(
-            f"{entry.source_language} to {entry.target_language}",
-            entry.model,
-            entry.model_sha256[:12],
-            entry.settings,
-            *(f"{count:,}" for count in (entry.sentences, entry.source_characters, entry.target_characters)),
-        )
-    Console().print(table)
+        for entry in memory.statistics():
+            typer.echo(f"{entry.source_language} to {entry.target_language}, {entry.model} ({entry.model_sha256[:12]})")
+            typer.echo(f"  {entry.settings}")
+            typer.echo(
+                f"  {entry.sentences:,} sentences, {entry.source_characters:,} characters of source, "
+                f"{entry.target_characters:,} of target"
+            )
 
 
 @memory_app.command("vacuum")

@@ -42,7 +42,7 @@ class Score:
     """A metric's score of all segments.
 
     ``mean`` and ``interval`` are of the bootstrap: 95 % of the samples lie within ``mean`` ± ``interval``. ``p_value``
-    is that of the difference from the first output, None for that itself.
+    is that of the difference from the first output: None for that itself, 1 where there is no difference to test.
     """
 
     metric: str
@@ -134,7 +134,7 @@ def evaluate(folders: Sequence[Path], references: References, samples: int = SAM
         Evaluation(
             str(folder),
             len(common),
-            tuple(_score(name, results[name][index], str(signatures[name])) for name in metrics),
+            tuple(_score(name, results[name], index, str(signatures[name])) for name in metrics),
             _by_article([hypotheses[key] for key in common], metrics),
         )
         for index, (folder, hypotheses) in enumerate(zip(folders, found, strict=True))
@@ -162,8 +162,11 @@ def _hypotheses(corpus: Corpus, references: References) -> dict[str, _Hypothesis
     return found
 
 
-def _score(metric: str, result: Any, signature: str) -> Score:  # noqa: ANN401 - sacrebleu ships no types
+def _score(metric: str, results: Sequence[Any], index: int, signature: str) -> Score:
+    result = results[index]
     p_value = None if result.p_value is None else float(result.p_value)
+    if index and result.score == results[0].score:
+        p_value = 1.0  # sacrebleu gives its smallest here
     return Score(metric, float(result.score), float(result.mean), float(result.ci), p_value, signature)
 
 

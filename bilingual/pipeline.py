@@ -35,8 +35,8 @@ if TYPE_CHECKING:
     from bilingual.options import Options
     from bilingual.writers.base import Writer
 
-# Sentences to a window: enough for full batches of every length. At most five windows are under way at once.
-WINDOW_SENTENCES = 10_000
+# Sentences to a window: enough for full batches of most lengths. At most five windows are under way at once.
+WINDOW_SENTENCES = 5_000
 # Lines to a window of `translate`, whose output someone may be waiting for.
 WINDOW_LINES = 1_000
 

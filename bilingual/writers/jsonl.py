@@ -7,7 +7,6 @@ the Hugging Face translation scripts read. README.md describes every field.
 from __future__ import annotations
 
 import json
-import re
 from contextlib import ExitStack
 from dataclasses import asdict
 from typing import IO, TYPE_CHECKING, Any
@@ -28,8 +27,7 @@ if TYPE_CHECKING:
 BITEXT = "bitext.jsonl"
 ARTICLES = "articles.jsonl"
 # JSON allows these in strings, but programs that split lines as Unicode does would break a record at them.
-_LINE_BREAK = re.compile("[\x85\u2028\u2029]")
-_LINE_BREAKS = str.maketrans({mark: f"\\u{ord(mark):04x}" for mark in "\x85\u2028\u2029"})
+_LINE_BREAKS = {mark: f"\\u{ord(mark):04x}" for mark in "\x85\u2028\u2029"}
 _ENCODER = json.JSONEncoder(ensure_ascii=False)
 
 
@@ -121,4 +119,6 @@ def _writer(stream: IO[str]) -> Any:  # noqa: ANN401 - jsonlines ships no types
 
 def _dumps(record: object) -> str:
     line = _ENCODER.encode(record)
-    return line.translate(_LINE_BREAKS) if _LINE_BREAK.search(line) else line
+    for mark, escaped in _LINE_BREAKS.items():
+        line = line.replace(mark, escaped)
+    return line

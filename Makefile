@@ -4,7 +4,7 @@ UV_VERSION := 0.13.9
 BIN := .venv/bin
 READY := .venv/.ready
 
-.PHONY: run test setup check bench lock clean
+.PHONY: run test setup check bench test-browser lock clean
 
 run: setup
 	@$(BIN)/bilingual build seeds --out output
@@ -18,6 +18,19 @@ check: setup
 	@$(BIN)/ruff format --check .
 	@$(BIN)/ruff check .
 	@$(BIN)/mypy
+
+# The pages in a real browser, their HTML in the W3C's checker, their scripts in a linter. Node, npm and Java are the
+# system's, and Chromium too (CHROMIUM names another one); where it is missing and one may install it, it is installed.
+CHROMIUM ?= $(shell command -v chromium || command -v chromium-browser || command -v google-chrome)
+test-browser: setup .venv/.browser
+	@$(if $(CHROMIUM),,test "$$(id -u)" != 0 || { apt-get update -qq && apt-get install -qq -y chromium; })
+	@cd tests/browser && node_modules/.bin/eslint --max-warnings 0 .
+	@CHROMIUM="$(CHROMIUM)" $(BIN)/python -m pytest -o addopts=--strict-markers tests/browser $(BROWSER)
+
+.venv/.browser: $(READY) requirements-browser.txt tests/browser/package-lock.json
+	@$(BIN)/uv pip install --quiet --python $(BIN)/python --require-hashes --requirement requirements-browser.txt
+	@cd tests/browser && npm ci --silent --no-audit --no-fund
+	@touch $@
 
 # Speed beside the bare engine's. TEXT are French text files; a thousand distinct sentences of them are enough.
 TEXT ?= seeds/*.txt
@@ -40,6 +53,10 @@ lock:
 	$(BIN)/uv pip compile pyproject.toml --group dev --universal --python-version 3.11 --upgrade \
 		--generate-hashes --no-emit-index-url --no-emit-find-links --custom-compile-command "make lock" \
 		--output-file requirements.txt
+	$(BIN)/uv pip compile --group browser --universal --python-version 3.11 --upgrade \
+		--generate-hashes --no-emit-index-url --no-emit-find-links --custom-compile-command "make lock" \
+		--output-file requirements-browser.txt
+	cd tests/browser && npm install --package-lock-only --omit-lockfile-registry-resolved --no-audit --no-fund
 
 clean:
-	rm -rf .venv .mypy_cache .ruff_cache .pytest_cache dist
+	rm -rf .venv tests/browser/node_modules .mypy_cache .ruff_cache .pytest_cache dist

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Annotated, ParamSpec, TypeVar
 import typer
 
 import bilingual
+from bilingual import cli_read
 from bilingual.errors import BilingualError
 
 if TYPE_CHECKING:
@@ -194,6 +195,9 @@ def translate(
         _write_line(line)
         if sys.stdin.isatty():
             sys.stdout.flush()
+
+
+app.command()(_reports_errors(cli_read.read))
 
 
 @memory_app.command("stats")

@@ -24,7 +24,7 @@ check: setup
 CHROMIUM ?= $(shell command -v chromium || command -v chromium-browser || command -v google-chrome)
 test-browser: setup .venv/.browser
 	@$(if $(CHROMIUM),,test "$$(id -u)" != 0 || { apt-get update -qq && apt-get install -qq -y chromium; })
-	@cd tests/browser && node_modules/.bin/eslint --max-warnings 0 .
+	@tests/browser/node_modules/.bin/eslint --config tests/browser/eslint.config.js bilingual/writers/html/assets
 	@CHROMIUM="$(CHROMIUM)" $(BIN)/python -m pytest -o addopts=--strict-markers tests/browser $(BROWSER)
 
 .venv/.browser: $(READY) requirements-browser.txt tests/browser/package-lock.json

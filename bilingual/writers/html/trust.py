@@ -24,8 +24,8 @@ class Band:
 
 # The only place that knows the cut-offs. They are set by eye, on news articles, until they are calibrated.
 BANDS = (
-    Band("trust", 0.65, "the model was sure of its words"),
-    Band("check", 0.5, "the model was less sure: worth a look"),
+    Band("trust", 0.55, "the model was sure of its words"),
+    Band("check", 0.45, "the model was less sure: worth a look"),
     Band("doubt", 0.0, "the model was unsure: do not rely on it"),
 )
 
@@ -40,7 +40,7 @@ FLAGS = {
 def band(score: float | None) -> Band | None:
     """Return the band of a score (mean log-probability per token, natural log), None where nothing was scored.
 
-    >>> [found and found.name for found in (band(-0.1), band(-0.6), band(-1.5), band(None))]
+    >>> [found and found.name for found in (band(-0.1), band(-0.7), band(-1.5), band(None))]
     ['trust', 'check', 'doubt', None]
     """
     if score is None:

@@ -64,26 +64,31 @@ function shortcuts(actions) {
 }
 
 const THEMES = ["", "light", "dark"];
+let theme = recall("theme", THEMES);
 
-function setTheme(theme) {
-  if (theme) root.dataset.theme = theme;
+function setTheme(name) {
+  theme = name;
+  if (name) root.dataset.theme = name;
   else delete root.dataset.theme;
+  const button = byId("theme");
+  if (!button) return;
+  button.ariaLabel = `Theme: ${name || "as the system has it"}`;
+  button.title = button.ariaLabel;
+}
+
+function nextTheme() {
+  setTheme(THEMES[step(THEMES.indexOf(theme), 1, THEMES.length)]);
+  keep("theme", theme);
 }
 
 root.dataset.scripted = "";
-setTheme(recall("theme", THEMES));
+setTheme(theme);
 
 whenReady(() => {
   for (const element of document.querySelectorAll(".tools")) element.hidden = false;
 
-  const theme = byId("theme");
-  if (theme) {
-    theme.value = recall("theme", THEMES);
-    theme.addEventListener("change", () => {
-      keep("theme", theme.value);
-      setTheme(theme.value);
-    });
-  }
+  for (const button of document.querySelectorAll("#theme")) button.addEventListener("click", nextTheme);
+  setTheme(theme);
 
   const help = byId("help");
   byId("help-open")?.addEventListener("click", () => help.showModal());
@@ -92,12 +97,7 @@ whenReady(() => {
 
   shortcuts({
     "?": () => help.showModal(),
-    t: () => {
-      if (!theme) return false;
-      theme.selectedIndex = step(theme.selectedIndex, 1, theme.length);
-      theme.dispatchEvent(new Event("change"));
-      return true;
-    },
+    t: nextTheme,
   });
 
   // A click beside a dialog is one on its backdrop.

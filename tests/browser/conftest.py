@@ -3,20 +3,17 @@
 from __future__ import annotations
 
 import os
-import sys
-from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
+from pages import PROVENANCE, write
 from playwright.sync_api import sync_playwright
 
-sys.path.insert(0, str(Path(__file__).parent.parent))
-
-from corpus import article_of, hostile_articles, long_article, small_corpus
-from pages import PROVENANCE, write
+from browser.corpora import article_of, hostile_articles, long_article, small_corpus
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
+    from pathlib import Path
 
     from playwright.sync_api import Browser, Page
 
@@ -82,15 +79,16 @@ def visit(browser: Browser) -> Iterator[Open]:
     asked: list[str] = []
     contexts = []
 
-    def visit(path: Path | str, *, width: int = 1200, height: int = 900, **settings: object) -> Page:
-        context = browser.new_context(viewport={"width": width, "height": height}, **settings)  # type: ignore[arg-type]
+    def visit(path: Path | str, *, width: int = 1200, height: int = 900, watch: bool = True, **settings: Any) -> Page:  # noqa: ANN401 - what Playwright takes
+        context = browser.new_context(viewport={"width": width, "height": height}, **settings)
         contexts.append(context)
         page = context.new_page()
         page.on("pageerror", lambda error: wrong.append(str(error)))
-        page.on("console", lambda message: wrong.append(message.text))
+        if watch:
+            page.on("console", lambda message: wrong.append(message.text))
         page.on("dialog", lambda dialog: wrong.append(dialog.message))
         page.on("request", lambda request: None if request.is_navigation_request() else asked.append(request.url))
-        page.goto(path.as_uri() if isinstance(path, Path) else path)
+        page.goto(path if isinstance(path, str) else path.as_uri())
         return page
 
     yield visit

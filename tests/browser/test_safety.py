@@ -5,12 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
-from corpus import HOSTILE
+
+from browser.corpora import HOSTILE
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from conftest import Open
+    from browser.conftest import Open
 
 
 @pytest.mark.parametrize("number", [0, 1, 2])
@@ -48,7 +49,7 @@ def test_a_hostile_fragment_is_only_a_query(visit: Open, html: Path) -> None:
 
 
 def test_the_policy_stops_what_we_did_not_write(visit: Open, html: Path) -> None:
-    page = visit(html / "a.html")
+    page = visit(html / "a.html", watch=False)
     stopped = page.evaluate(
         """() => new Promise((resolve) => {
           document.addEventListener("securitypolicyviolation", (event) => resolve(event.effectiveDirective));
@@ -59,4 +60,3 @@ def test_the_policy_stops_what_we_did_not_write(visit: Open, html: Path) -> None
     )
     assert stopped == "script-src-elem"
     assert page.evaluate("window.ran") is None
-    page.context.close()

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-import pytest
-
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from conftest import Open
+    import pytest
     from playwright.sync_api import Page
+
+    from browser.conftest import Open
 
 # Milliseconds; a hundred times what is wanted, so that only a fault of another kind fails.
 LOOSE = 10_000
@@ -18,7 +18,8 @@ LOOSE = 10_000
 # From the event to the frame that shows what it did; the frame itself is waited for.
 STEP = """([action, selector, value]) => new Promise((resolve) => {
   const start = performance.now();
-  if (action === "key") document.body.dispatchEvent(new KeyboardEvent("keydown", { key: value, bubbles: true, cancelable: true }));
+  const pressed = { key: value, bubbles: true, cancelable: true };
+  if (action === "key") document.body.dispatchEvent(new KeyboardEvent("keydown", pressed));
   if (action === "click") document.querySelector(selector).click();
   if (action === "type") {
     const field = document.querySelector(selector);
@@ -30,11 +31,12 @@ STEP = """([action, selector, value]) => new Promise((resolve) => {
   requestAnimationFrame(() => setTimeout(() => resolve([worked, performance.now() - start])));
 })"""
 
+OPENED = """(({ domContentLoadedEventEnd, loadEventEnd }) => [domContentLoadedEventEnd, loadEventEnd])(
+    performance.getEntriesByType("navigation")[0])"""
+
 
 def measure(page: Page, capsys: pytest.CaptureFixture[str], steps: dict[str, tuple[str, str, str]]) -> None:
-    opened = page.evaluate(
-        "(({ domContentLoadedEventEnd, loadEventEnd }) => [domContentLoadedEventEnd, loadEventEnd])(performance.getEntriesByType('navigation')[0])"
-    )
+    opened = page.evaluate(OPENED)
     figures = {"open": opened, **{name: page.evaluate(STEP, list(step)) for name, step in steps.items()}}
     with capsys.disabled():
         print()  # noqa: T201 - the figures are what this is for

@@ -110,13 +110,21 @@ whenReady(() => {
   shortcuts({ "/": open });
 
   // The index sends its readers here with what they searched for.
-  const sent = location.hash.startsWith("#find=") && location.hash.slice("#find=".length);
-  if (sent) {
+  if (location.hash.startsWith("#find=")) {
     open();
-    query.value = decodeURIComponent(sent);
+    query.value = decoded(location.hash.slice("#find=".length));
     find();
   }
 });
+
+/** Return what an address spells with percent signs, as it stands where it spells nothing. */
+function decoded(text) {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
+}
 
 /** Return `text` folded, and with plain spaces, apostrophes and quotation marks. */
 function plain(text) {

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 from dataclasses import replace
+from itertools import accumulate
 from typing import TYPE_CHECKING
 
 from pages import FULL, MARKET, make
@@ -20,7 +21,7 @@ _ONSETS = ("b", "ch", "d", "f", "gr", "l", "m", "n", "p", "qu", "r", "s", "t", "
 _VOWELS = ("a", "e", "é", "i", "o", "ou", "u", "ai", "an", "on")
 # As many distinct words as a corpus of news has, the first ones far more frequent than the last (Zipf).
 _WORDS = tuple({f"{a}{b}{c}{d}": 0 for a in _ONSETS for b in _VOWELS for c in _ONSETS for d in _VOWELS})
-_WEIGHTS = tuple(1 / (rank + 3) for rank in range(len(_WORDS)))
+_CUMULATIVE = tuple(accumulate(1 / (rank + 3) for rank in range(len(_WORDS))))
 
 HOSTILE = (
     '"><img src=x onerror="alert(1)">'
@@ -98,12 +99,19 @@ def hostile_articles(provenance: Provenance) -> tuple[Corpus, Provenance]:
         article, pairs = make(
             f"{HOSTILE}{number}",
             [(kind, [(HOSTILE, Translation(HOSTILE, -0.9, (HOSTILE,)))] * 2) for kind in Kind],
-            facts if number < 2 else Metadata(),  # noqa: PLR2004 - the last one has to make do with its id
+            facts if number < 2 else Metadata(),  # the last one has to make do with its id
         )
         corpus.append((replace(article, source=HOSTILE, sha256=HOSTILE, encoding=HOSTILE), pairs))
-    fields = ("engine", "model", "model_version", "model_sha256", "compute_type", "bilingual")
-    return corpus, replace(provenance, **dict.fromkeys(fields, HOSTILE))
+    return corpus, replace(
+        provenance,
+        engine=HOSTILE,
+        model=HOSTILE,
+        model_version=HOSTILE,
+        model_sha256=HOSTILE,
+        compute_type=HOSTILE,
+        bilingual=HOSTILE,
+    )
 
 
 def _sentence(chance: random.Random, words: int) -> str:
-    return " ".join(chance.choices(_WORDS, _WEIGHTS, k=words)).capitalize() + "."
+    return " ".join(chance.choices(_WORDS, cum_weights=_CUMULATIVE, k=words)).capitalize() + "."

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import unicodedata
 from typing import TYPE_CHECKING
 
 import pytest
 from playwright.sync_api import expect
+
+from bilingual.writers.html.search import fold
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -44,6 +47,12 @@ def test_search_in_all_text_of_both_languages(visit: Open, html: Path, query: st
     page.keyboard.type(query)
     assert titles(page) == expected
     assert page.inner_text("#found") == f"{len(expected)} of 5 articles"
+
+
+def test_the_page_folds_words_as_the_index_does(visit: Open, html: Path) -> None:
+    page = visit(html / "index.html")
+    letters = [chr(code) for code in range(0x20, 0x3000) if unicodedata.category(chr(code)) not in {"Cn", "Cc"}]
+    assert page.evaluate("(texts) => texts.map(fold)", letters) == [fold(letter) for letter in letters]
 
 
 def test_a_result_opens_where_the_word_is(visit: Open, html: Path) -> None:

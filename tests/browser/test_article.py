@@ -110,6 +110,21 @@ def test_sentences_run_on_where_there_is_one_language(visit: Open, html: Path) -
     assert first["y"] == pytest.approx(second["y"], abs=1)
 
 
+def test_keys_light_one_sentence_alone_in_any_view(visit: Open, html: Path) -> None:
+    page = visit(html / "goita.html")
+    plain = colour(page, "body")
+    for view in "12345":
+        press(page, "Escape", view, *"jjjjjjjj")
+        side = "target" if view == "4" else "source"
+        shown = page.evaluate(
+            "(s) => [...document.querySelectorAll(`.pair > .${s}`)].map((e) => [e.parentElement.id, getComputedStyle(e)"
+            ".backgroundColor])",
+            side,
+        )
+        bright = [name for name, background in shown if background not in {plain, "rgba(0, 0, 0, 0)"}]
+        assert bright == [lit(page)], view
+
+
 def test_the_view_is_remembered(visit: Open, html: Path) -> None:
     page = visit(html / "goita.html")
     press(page, "2")

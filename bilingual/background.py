@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import itertools
 import queue
 import threading
 from typing import TYPE_CHECKING, Generic, TypeVar
@@ -56,6 +57,18 @@ class Background(Generic[T]):
         if item is None:
             raise StopIteration
         raise item
+
+    def batch(self, limit: int) -> list[T]:
+        """Wait for an item and return it with those that are ready, ``limit`` at most; nothing at the end."""
+        items = list(itertools.islice(self, 1))
+        with contextlib.suppress(queue.Empty):
+            while items and len(items) < limit:
+                item = self._queue.get_nowait()
+                if not isinstance(item, tuple):
+                    self._queue.put(item)  # the end, for the next call
+                    break
+                items.append(item[0])
+        return items
 
     def _run(self) -> None:
         try:

@@ -13,6 +13,8 @@ import typer
 import bilingual
 from bilingual import cli_interchange, cli_read
 from bilingual.cli_errors import reports_errors
+from bilingual.errors import BilingualError
+from bilingual.files import encodable
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -52,8 +54,16 @@ BatchTokensOption = Annotated[int | None, typer.Option(min=1, help="Source token
 
 
 def main() -> None:
-    """Run the command line."""
-    app()
+    """Run the command line; what Typer itself finds wrong with it is one line, too."""
+    try:
+        sys.exit(app(standalone_mode=False) or 0)
+    except typer.TyperException as error:
+        if not sys.argv[1:]:
+            typer.main.get_command(app).main(["--help"])
+        else:
+            message = " ".join(error.format_message().split()).rstrip(".")
+            typer.echo(f"error: {message}. See bilingual --help.", err=True)
+        sys.exit(error.exit_code)
 
 
 def _show_version(value: bool) -> None:  # noqa: FBT001 - the signature that Typer calls
@@ -110,16 +120,21 @@ def build(  # noqa: PLR0913 - a flag each
     options = _options(
         out=out, model=model, formats=formats, beam=beam, threads=threads, batch_tokens=batch_tokens, memory=memory
     )
-    with progress.meter(Console(stderr=True), log_format) as meter:
+    with progress.meter(Console(stderr=True, emoji=False), log_format) as meter:
         try:
             report = pipeline.build(sources, options, _engine(options), meter)
+        except BilingualError as error:
+            if meter.stopped(str(error)):
+                raise typer.Exit(error.exit_code) from error
+            raise
         except KeyboardInterrupt as error:
-            raise KeyboardInterrupt(
+            reason = (
                 f"{meter.share:.0%} done, {meter.translated_sentences:,} sentences translated and kept; "
                 "run the same command again to go on."
-            ) from error
+            )
+            raise KeyboardInterrupt(*() if meter.stopped(reason) else (reason,)) from error
     if log_format is LogFormat.TEXT:
-        _print_report(Console(), report)
+        _print_report(Console(emoji=False), report)
     if report.skipped:
         raise typer.Exit(_SOME_SKIPPED)
 
@@ -147,10 +162,9 @@ def translate(
     from bilingual.pipeline import translate_lines
 
     options = _options(model=model, beam=beam, threads=threads, batch_tokens=batch_tokens)
-    for line in translate_lines(sys.stdin.buffer, _engine(options), one_at_a_time=sys.stdin.isatty()):
+    for line in translate_lines(sys.stdin.buffer, _engine(options)):
         _write_line(line)
-        if sys.stdin.isatty():
-            sys.stdout.flush()
+        sys.stdout.flush()  # someone may be waiting for it
 
 
 app.command()(reports_errors(cli_read.read))
@@ -200,7 +214,7 @@ def _memory(file: Path | None) -> Memory:
     path = options.memory or OutputFolder(options.out).memory
     if not path.is_file():
         raise InputError(f"no translation memory '{path}'", "Run a build first, or name the file")
-    return Memory(path, lambda message: typer.echo(message, err=True))
+    return Memory(path, lambda message: typer.echo(message, err=True), mend=False)
 
 
 def _options(**flags: object) -> Options:
@@ -214,7 +228,7 @@ def _engine(options: Options) -> Engine:
     from bilingual.engines.argos import ArgosEngine
 
     return ArgosEngine(
-        models.find(options.model),
+        models.find(options.model, note=lambda message: typer.echo(message, err=True)),
         beam_size=options.beam,
         threads=options.threads or None,
         batch_tokens=options.batch_tokens,
@@ -253,4 +267,4 @@ def _print_report(console: Console, report: Report) -> None:
         for name, value in rows.items():
             console.print(f"{name}: {value}", markup=False, highlight=False, soft_wrap=True)
     for path in report.outputs:
-        console.print(f"wrote {path}", markup=False, highlight=False, soft_wrap=True)
+        console.print(f"wrote {encodable(str(path))}", markup=False, highlight=False, soft_wrap=True)

@@ -28,7 +28,8 @@ class BilingualError(Exception):
         >>> str(BilingualError("no article in 'seeds'", "Name a folder with .txt files"))
         "no article in 'seeds'. Name a folder with .txt files."
         """
-        return " ".join(f"{self.message}. {self.remedy}.".split())
+        line = " ".join(f"{self.message}. {self.remedy}.".split())
+        return "".join(character if character.isprintable() else "\ufffd" for character in line)
 
 
 class InputError(BilingualError):

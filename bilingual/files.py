@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import hashlib
 import re
 from contextlib import contextmanager
@@ -16,8 +17,8 @@ if TYPE_CHECKING:
 # Longest file name that every common file system takes is 255 bytes; leave room for suffixes and temporary names.
 _MAX_NAME_BYTES = 120
 _UNSAFE = re.compile(r"[^\w.\-]+")
-# Windows reserves these whatever their suffix.
-_RESERVED = re.compile(r"(?:con|prn|aux|nul|com\d|lpt\d)(?:\.|$)", re.IGNORECASE)
+# Windows reserves the first whatever their suffix; the others are our index pages.
+_RESERVED = re.compile(r"(?:con|prn|aux|nul|com\d|lpt\d)(?:\.|$)|index(?:-\d+)?$", re.IGNORECASE)
 
 
 def page_name(article_id: str) -> str:
@@ -34,7 +35,7 @@ def page_name(article_id: str) -> str:
     name = _UNSAFE.sub("_", article_id).strip("._-")
     while len(name.encode()) > _MAX_NAME_BYTES:
         name = name[:-1]
-    if name == article_id == name.lower() and name not in {"", "index"} and not _RESERVED.match(name):
+    if name == article_id == name.lower() and name and not _RESERVED.match(name):
         return name
     digest = hashlib.sha256(article_id.encode("utf-8", "surrogatepass")).hexdigest()[:8]
     return f"{name or 'article'}-{digest}"
@@ -46,7 +47,16 @@ def output_errors(path: Path) -> Iterator[None]:
     try:
         yield
     except OSError as error:
-        reason = error.strerror or str(error)
-        raise OutputError(
-            f"cannot write '{path}': {reason}", "Choose a folder that you may write to, with --out"
-        ) from error
+        remedy = "Choose a folder that you may write to, with --out"
+        if error.errno == errno.ENOSPC:
+            remedy = "Make room and run the same command again: it goes on where it was"
+        raise OutputError(f"cannot write '{path}': {error.strerror or error}", remedy) from error
+
+
+def encodable(path: str) -> str:
+    r"""Return a path as text that can be written as UTF-8; bytes of names in other encodings become U+FFFD.
+
+    >>> encodable("caf\udce9.txt")
+    'caf�.txt'
+    """
+    return path.encode("utf-8", "surrogateescape").decode("utf-8", "replace")

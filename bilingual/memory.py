@@ -144,9 +144,14 @@ class Memory:
     Raises OutputError where the file cannot be opened or written.
     """
 
-    def __init__(self, path: Path, note: Callable[[str], None] | None = None) -> None:
-        """Open ``path``, or make it. ``note`` hears, on one line, when a file was set aside."""
+    def __init__(self, path: Path, note: Callable[[str], None] | None = None, *, mend: bool = True) -> None:
+        """Open ``path``, or make it. ``note`` hears, on one line, when a file was set aside.
+
+        Without ``mend`` a damaged or foreign file is left as it is, and an OutputError says so.
+        """
         self._path = path
+        self._mend = mend
+        self._closed = False
         self._note = note or (lambda _: None)
         self._provenance: Provenance | None = None
         self._engine = 0
@@ -229,7 +234,11 @@ class Memory:
         self._guarded(lambda connection: connection.executescript("VACUUM; PRAGMA wal_checkpoint(TRUNCATE);"))
 
     def close(self) -> None:
-        """Close the file; what was stored is in it."""
+        """Close the file for good; what was stored is in it."""
+        self._closed = True
+        self._disconnect()
+
+    def _disconnect(self) -> None:
         if self._connection is not None:
             self._connection.close()
             self._connection = None
@@ -286,6 +295,11 @@ class Memory:
             try:
                 return action(self._open())
             except (sqlite3.DatabaseError, UnicodeDecodeError, _DamagedError) as error:
+                if not self._mend and not isinstance(error, sqlite3.OperationalError):
+                    raise OutputError(
+                        f"'{self._path}' is damaged, or no translation memory of bilingual's",
+                        "Name another; a build that uses it sets it aside and takes over what can be read",
+                    ) from error
                 if isinstance(error, sqlite3.OperationalError):
                     raise  # no room, no permission, another process: the file itself is sound
                 self._set_aside()
@@ -294,6 +308,9 @@ class Memory:
             raise self._unusable(error) from error
 
     def _open(self) -> sqlite3.Connection:
+        if self._closed:
+            # A thread that outlives its build must not write behind the next one's back.
+            raise self._unusable(RuntimeError("it is closed"))
         if self._connection is None:
             connection = _connect(self._path)
             try:
@@ -308,7 +325,7 @@ class Memory:
 
     def _set_aside(self) -> None:
         """Rename the file, begin a new one, and take over what can be read and trusted."""
-        self.close()
+        self._disconnect()
         aside = next(path for number in count(1) if not (path := Path(f"{self._path}.aside-{number}")).exists())
         for suffix in ("", "-wal", "-shm"):
             with contextlib.suppress(FileNotFoundError):

@@ -7,6 +7,7 @@ An Argos package is a zip archive (``.argosmodel``) of one folder with ``metadat
 from __future__ import annotations
 
 import atexit
+import contextlib
 import hashlib
 import json
 import os
@@ -22,7 +23,7 @@ from typing import TYPE_CHECKING, Any
 from bilingual.errors import ModelError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Callable, Iterator, Mapping
 
 _METADATA = "metadata.json"
 _SUFFIX = ".argosmodel"
@@ -72,18 +73,24 @@ class _Candidate:
         return tuple(int(part) if part.isdecimal() else 0 for part in parts)
 
 
-def find(explicit: Path | None, pair: tuple[str, str] = ("fr", "en")) -> Model:
+def find(
+    explicit: Path | None, pair: tuple[str, str] = ("fr", "en"), note: Callable[[str], None] = lambda _: None
+) -> Model:
     """Return the package to use for ``pair``, unpacked.
 
     The order: ``explicit`` (a flag, a configuration file or BILINGUAL_MODEL), an installed Argos package, the starter.
-    Of several the highest version wins. Raises ModelError.
+    Of several the highest version wins; one that was found, not named, and is broken is passed over with a ``note``.
+    Raises ModelError.
     """
     if explicit is not None:
         return _open(_explicit(explicit, pair))
     for candidates in (installed(), _starters()):
         matching = [candidate for candidate in candidates if candidate.pair == pair]
-        if matching:
-            return _open(max(matching, key=lambda candidate: (candidate.version, candidate.path.name)))
+        for candidate in sorted(matching, key=lambda candidate: (candidate.version, candidate.path.name), reverse=True):
+            try:
+                return _open(candidate)
+            except ModelError as error:
+                note(f"passed over: {error}")
     raise ModelError(
         f"no translation package for {pair[0]} to {pair[1]} is installed", "Name one with --model PATH.argosmodel"
     )
@@ -91,14 +98,23 @@ def find(explicit: Path | None, pair: tuple[str, str] = ("fr", "en")) -> Model:
 
 def installed() -> Iterator[_Candidate]:
     """Yield the packages in Argos's own folder (ARGOS_PACKAGES_DIR wins); what is no package there is passed over."""
-    data = Path(os.environ.get("XDG_DATA_HOME") or Path.home() / ".local" / "share")
+    data = Path(os.environ.get("XDG_DATA_HOME") or _home() / ".local" / "share")
     folder = Path(os.environ.get("ARGOS_PACKAGES_DIR") or data / "argos-translate" / "packages")
-    yield from _candidates(path.parent for path in folder.glob(f"*/{_METADATA}"))
+    with contextlib.suppress(OSError):  # a folder that we may not look into has nothing for us
+        yield from _candidates(path.parent for path in folder.glob(f"*/{_METADATA}"))
 
 
 def cache_folder() -> Path:
     """Return where bilingual keeps what it can make again (XDG Base Directory Specification); it need not exist."""
-    return Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "bilingual"
+    return Path(os.environ.get("XDG_CACHE_HOME") or _home() / ".cache") / "bilingual"
+
+
+def _home() -> Path:
+    """Return the user's home, or for a user without one a place where nothing is and nothing can be written."""
+    try:
+        return Path.home()
+    except RuntimeError:
+        return Path(os.devnull)
 
 
 def _starters() -> Iterator[_Candidate]:
@@ -115,7 +131,11 @@ def _candidates(paths: Iterator[Path]) -> Iterator[_Candidate]:
 
 
 def _explicit(path: Path, pair: tuple[str, str]) -> _Candidate:
-    if not path.exists():
+    try:
+        exists = path.exists()
+    except OSError as error:
+        raise ModelError(f"the model '{path}' cannot be read: {error.strerror}", _ANOTHER) from error
+    if not exists:
         raise ModelError(
             f"no such model '{path}'", "Check the path given with --model, or leave it out for the starter"
         )
@@ -139,7 +159,7 @@ def _metadata(path: Path) -> Mapping[str, Any]:
         raise ModelError(f"'{path}' holds no {_METADATA}, so it is no Argos package", _ANOTHER) from error
     except zipfile.BadZipFile as error:
         raise ModelError(f"'{path}' is no {_SUFFIX} archive, or is cut short", _ANOTHER) from error
-    except (OSError, ValueError, EOFError, zlib.error) as error:
+    except (OSError, ValueError, EOFError, RuntimeError, zlib.error) as error:
         raise ModelError(f"'{path}' cannot be read as an Argos package ({error})", _ANOTHER) from error
     if not isinstance(metadata, dict):
         raise ModelError(f"the {_METADATA} of '{path}' is not a JSON object", _ANOTHER)
@@ -195,7 +215,7 @@ def _unpack_into(cache: Path, archive_path: Path, sha256: str) -> Path:
             root = _root(archive)
             target = cache / sha256
             files = [info for info in archive.infolist() if not info.is_dir()]
-            if all(_has_size(target / info.filename, info.file_size) for info in files):
+            if all(_is_intact(target / info.filename, info) for info in files):
                 return target / root
             cache.mkdir(parents=True, exist_ok=True)
             temporary = Path(tempfile.mkdtemp(prefix=f".{sha256[:8]}-", dir=cache))
@@ -208,7 +228,7 @@ def _unpack_into(cache: Path, archive_path: Path, sha256: str) -> Path:
             finally:
                 shutil.rmtree(temporary, ignore_errors=True)
             return target / root
-    except (zipfile.BadZipFile, EOFError, zlib.error) as error:
+    except (zipfile.BadZipFile, EOFError, RuntimeError, zlib.error) as error:
         raise ModelError(f"'{archive_path}' is damaged ({error})", _ANOTHER) from error
 
 
@@ -226,11 +246,18 @@ def _refuse_hostile(archive: zipfile.ZipFile, path: Path) -> None:
             raise ModelError(f"'{path}' unpacks to more than any translation package holds", _ANOTHER)
 
 
-def _has_size(path: Path, size: int) -> bool:
+def _is_intact(path: Path, info: zipfile.ZipInfo) -> bool:
+    """Whether an unpacked file has the size and the CRC-32 that its archive states."""
     try:
-        return path.stat().st_size == size
+        if path.stat().st_size != info.file_size:
+            return False
+        checksum = 0
+        with path.open("rb") as stream:
+            while chunk := stream.read(_CHUNK_BYTES):
+                checksum = zlib.crc32(chunk, checksum)
     except OSError:
         return False
+    return checksum == info.CRC
 
 
 def _file_sha256(path: Path) -> str:

@@ -36,24 +36,29 @@ def _formats(value: object) -> tuple[str, ...]:
     return tuple(dict.fromkeys(name.strip() for name in names if name.strip()))
 
 
-def _at_least(minimum: int) -> Callable[[Any], int]:
+def _path(value: object) -> Path:
+    if not isinstance(value, (str, Path)) or not str(value) or "\0" in str(value):
+        raise ValueError("a path is wanted")
+    return Path(value)
+
+
+def _between(least: int, most: int) -> Callable[[Any], int]:
     def parse(value: Any) -> int:  # noqa: ANN401 - whatever a configuration file holds
-        number = int(value)
-        if number < minimum:
-            raise ValueError(f"at least {minimum} is wanted")
-        return number
+        if not isinstance(value, (str, int)) or isinstance(value, bool) or not least <= int(value) <= most:
+            raise ValueError(f"a number from {least:,} to {most:,} is wanted")
+        return int(value)
 
     return parse
 
 
 _PARSERS: dict[str, Callable[[Any], object]] = {
-    "out": Path,
-    "model": Path,
-    "memory": Path,
+    "out": _path,
+    "model": _path,
+    "memory": _path,
     "formats": _formats,
-    "beam": _at_least(1),
-    "threads": _at_least(0),
-    "batch_tokens": _at_least(1),
+    "beam": _between(1, 100),
+    "threads": _between(0, 1_000),
+    "batch_tokens": _between(1, 1_000_000),
 }
 
 
@@ -85,7 +90,7 @@ def _read(config: Path, names: list[str]) -> dict[str, Any]:
         table = tomllib.loads(config.read_text(encoding="utf-8"))
     except FileNotFoundError:
         return {}
-    except (OSError, ValueError) as error:
+    except (OSError, ValueError, RecursionError) as error:
         raise UsageError(f"'{config}' cannot be read ({error})", "Correct or remove it") from error
     if unknown := sorted(set(table) - set(names)):
         raise UsageError(f"'{config}' names an unknown option '{unknown[0]}'", f"Use {', '.join(names)}")

@@ -1,19 +1,22 @@
-"""The output folder: what a build writes there appears all at once or not at all, and what others wrote is left alone.
+"""The output folder: a corpus appears there when all of it is ready, and what others wrote is left alone.
 
-Every file is written to ``.bilingual/staging``, forced to disk, and renamed into its place by ``publish`` together with
-all others. ``.bilingual/ledger.sqlite`` knows which files are ours and what was in them: a target that is not in it, or
-has been changed since, is somebody else's and stops the build. A publication that was cut short is finished by the next
-build, so that a reader sees the old corpus or the new one.
+Every file is written to ``.bilingual/staging``, forced to disk, and renamed into its place by ``publish``, one right
+after the other, so that a reader sees each file as it was or as it is. ``.bilingual/ledger.sqlite`` knows which files
+are ours and what was in them: a target that is not in it, or has been changed since, is somebody else's and stops the
+build. A publication that was cut short, by a power cut say, is finished by the next build.
 """
 
 from __future__ import annotations
 
 import contextlib
+import errno
 import hashlib
 import io
 import os
 import shutil
+import signal
 import sqlite3
+import threading
 from dataclasses import dataclass
 from typing import IO, TYPE_CHECKING
 
@@ -71,7 +74,6 @@ class OutputFolder:
         self._private = path / PRIVATE
         self._staging = self._private / "staging"
         self._lock = FileLock(self._private / "lock")
-        self._formats: set[str] = set()
 
     @property
     def memory(self) -> Path:
@@ -88,8 +90,7 @@ class OutputFolder:
                     f"another build is writing to '{self.path}'", "Wait until it is done, or choose another --out"
                 ) from error
             try:
-                self._ledger = sqlite3.connect(self._private / "ledger.sqlite", isolation_level=None)
-                self._ledger.executescript(_SCHEMA)
+                self._ledger = self._open_ledger()
                 self._finish()
                 shutil.rmtree(self._staging, ignore_errors=True)
                 self._ledger.execute("BEGIN IMMEDIATE")
@@ -97,6 +98,20 @@ class OutputFolder:
                 self._lock.release()
                 raise
         return self
+
+    def _open_ledger(self) -> sqlite3.Connection:
+        path = self._private / "ledger.sqlite"
+        try:
+            ledger = sqlite3.connect(path, isolation_level=None)
+            ledger.executescript(_SCHEMA)
+        except sqlite3.OperationalError:
+            raise
+        except sqlite3.DatabaseError as error:
+            raise OutputError(
+                f"'{path}', which tells whose the files in '{self.path}' are, is damaged",
+                f"Choose another --out; with --memory '{self.memory}' nothing will be translated again",
+            ) from error
+        return ledger
 
     def __exit__(self, *_: object) -> None:
         try:
@@ -175,9 +190,11 @@ class OutputFolder:
         with _errors(self.path):
             for (name,) in self._ledger.execute("SELECT name FROM staged"):
                 self._refuse_foreign(name)
-            self._ledger.execute("COMMIT")
-            self._finish()
-            self._ledger.execute("BEGIN IMMEDIATE")
+                (self.path / name).parent.mkdir(parents=True, exist_ok=True)
+            with _uninterrupted():
+                self._ledger.execute("COMMIT")
+                self._finish()
+                self._ledger.execute("BEGIN IMMEDIATE")
 
     @contextlib.contextmanager
     def _staged(self, name: str) -> Iterator[Path]:
@@ -199,6 +216,7 @@ class OutputFolder:
         for (name,) in self._ledger.execute("SELECT name FROM staged"):
             staging, target = self._staging / name, self.path / name
             if staging.exists():
+                self._refuse_foreign(name)  # again, for a publication that is taken up after a while
                 target.parent.mkdir(parents=True, exist_ok=True)
                 staging.replace(target)
                 folders.add(target.parent)
@@ -230,6 +248,10 @@ class OutputFolder:
     def _refuse_foreign(self, name: str) -> None:
         """Raise OutputError where something stands at ``name`` that we did not write, or that was changed since."""
         path = self.path / name
+        for parent in reversed(path.relative_to(self.path).parents):
+            folder = self.path / parent
+            if folder.exists() and not folder.is_dir():
+                raise OutputError(f"'{folder}' is in the way of a folder", "Move it away, or choose another --out")
         if not path.exists() and not path.is_symlink():
             return
         row = self._row("file", name)
@@ -256,6 +278,8 @@ class _Digesting(io.RawIOBase):
 
     def write(self, data: ReadableBuffer) -> int:
         view = memoryview(data)
+        if self._raw.closed:
+            return len(view)  # what a buffer still held when its file was given up
         written = self._raw.write(view)
         self._digest.update(view[:written])
         return written
@@ -290,10 +314,24 @@ def _sync_folder(folder: Path) -> None:
 
 
 @contextlib.contextmanager
+def _uninterrupted() -> Iterator[None]:
+    """Let Ctrl-C wait for the end of the block, which takes moments and must not be left in the middle."""
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
+    before = signal.signal(signal.SIGINT, signal.SIG_IGN)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, before)
+
+
+@contextlib.contextmanager
 def _errors(path: Path) -> Iterator[None]:
     """Turn what the file system and SQLite report into an OutputError."""
     with output_errors(path):
         try:
             yield
         except sqlite3.Error as error:
-            raise OSError(str(error)) from error
+            full = getattr(error, "sqlite_errorcode", None) == sqlite3.SQLITE_FULL
+            raise OSError(errno.ENOSPC if full else 0, str(error)) from error

@@ -11,9 +11,11 @@ import itertools
 import json
 import threading
 import time
+from collections import Counter
 from contextlib import ExitStack
 from dataclasses import dataclass, field, replace
-from typing import IO, TYPE_CHECKING
+from pathlib import Path
+from typing import TYPE_CHECKING
 
 from bilingual.article import HUMAN, Pair, Segment, Translation
 from bilingual.background import Background
@@ -95,6 +97,10 @@ def build(names: Sequence[str], options: Options, engine: Engine, listener: List
     format, OutputError where the corpus or the memory cannot be written (then the old corpus stays), ModelError where
     the model fails. Whatever happens, what was translated stays in the memory, and the next build goes on from there.
     """
+    if not options.formats:
+        raise UsageError("no format to write", f"Choose from {', '.join(WRITERS)}")
+    if any(path.is_dir() and path.resolve() == options.out.resolve() for path in map(Path, names)):
+        raise UsageError(f"the output folder '{options.out}' is also a source", "Choose another --out")
     if unknown := [name for name in options.formats if name not in WRITERS]:
         raise UsageError(f"unknown format '{unknown[0]}'", f"Choose from {', '.join(WRITERS)}")
     started = time.monotonic()
@@ -130,9 +136,13 @@ def build(names: Sequence[str], options: Options, engine: Engine, listener: List
 
 def sentences(name: str) -> Iterator[str]:
     """Yield the sentences of a text file, or of stdin for ``-``, in order. Raises InputError."""
+    if Path(name).is_dir():
+        raise InputError(f"'{name}' is a folder", "Name a text file")
     source = next(sources.find([name], READERS))
     if isinstance(source, InputError):
         raise source
+    if READERS.get(source.format, DEFAULT) is not DEFAULT:
+        raise source.error("this is no plain text", "Name a text file, or use bilingual build")
     raw = source.read()
     try:
         text, _ = decode(raw)
@@ -142,24 +152,27 @@ def sentences(name: str) -> Iterator[str]:
         yield text[start:end]
 
 
-def translate_lines(stream: IO[bytes], engine: Engine, *, one_at_a_time: bool = False) -> Iterator[str]:
+def translate_lines(stream: Iterable[bytes], engine: Engine) -> Iterator[str]:
     """Yield the translation of each line of ``stream``, without line breaks; an empty line gives an empty line.
 
-    A line of several sentences is translated sentence by sentence. Lines are taken in windows for speed, or
-    ``one_at_a_time`` for a person who waits. Raises InputError for what is no UTF-8.
+    A line of several sentences is translated sentence by sentence. All the lines that are there are translated
+    together, so that files are quick and whoever waits for an answer gets one. Raises InputError for what is no UTF-8.
     """
-    numbered = enumerate(stream, start=1)
-    while window := list(itertools.islice(numbered, 1 if one_at_a_time else WINDOW_LINES)):
-        lines = []
-        for number, raw in window:
-            try:
-                line = raw.decode("utf-8-sig" if number == 1 else "utf-8")
-            except UnicodeDecodeError as error:
-                raise InputError(f"line {number} of the input is not UTF-8", "Convert it with iconv") from error
-            lines.append([line[start:end] for start, end in sentence_spans(line)])
-        distinct = list(dict.fromkeys(itertools.chain.from_iterable(lines)))
-        known = {distinct[index]: made for batch in engine.translate(distinct) for index, made in batch}
-        yield from (" ".join(" ".join(known[sentence].text.split()) for sentence in line) for line in lines)
+    with Background(_decoded(stream), ahead=WINDOW_LINES) as lines:
+        while window := lines.batch(WINDOW_LINES):
+            distinct = list(dict.fromkeys(itertools.chain.from_iterable(window)))
+            known = {distinct[index]: made for batch in engine.translate(distinct) for index, made in batch}
+            yield from (" ".join(" ".join(known[sentence].text.split()) for sentence in line) for line in window)
+
+
+def _decoded(stream: Iterable[bytes]) -> Iterator[list[str]]:
+    """Yield the sentences of each line."""
+    for number, raw in enumerate(stream, start=1):
+        try:
+            line = raw.decode("utf-8-sig" if number == 1 else "utf-8")
+        except UnicodeDecodeError as error:
+            raise InputError(f"line {number} of the input is not UTF-8", "Convert it with iconv") from error
+        yield [line[start:end] for start, end in sentence_spans(line)]
 
 
 def segments_of(article: Article) -> list[Segment]:
@@ -176,7 +189,7 @@ def segments_of(article: Article) -> list[Segment]:
 def _articles(names: Sequence[str], run: _Run) -> Iterator[tuple[Article, list[Segment], int]]:
     """Yield the articles that can be read, with their sentences and how many bytes of the sources came before."""
     report = run.report
-    taken = Seen()
+    taken, doubles = Seen(), Counter[str]()
     items = _read(names)
     while True:
         with report.stage("reading"):
@@ -186,11 +199,11 @@ def _articles(names: Sequence[str], run: _Run) -> Iterator[tuple[Article, list[S
         if len(report.skipped) == 1 and not report.articles:
             run.listener.skipped(report.skipped[0])  # not sooner: where it was the only source, it is the error
         if isinstance(item, InputError):
-            report.skipped.append(item)
+            report.skipped.append(InputError(item.message, item.remedy))  # a new one: tracebacks hold whole files
             if report.articles or len(report.skipped) > 1:
                 run.listener.skipped(item)
             continue
-        article = replace(item, id=_unique(item.id, taken))
+        article = replace(item, id=_unique(item.id, taken, doubles))
         if not article.encoding.startswith("utf-8"):
             run.listener.note(f"'{article.source}' was read as {article.encoding}")
         with report.stage("segmenting"):
@@ -216,17 +229,19 @@ def _read(names: Sequence[str]) -> Iterator[tuple[Article | InputError, int]]:
             yield error, source.position - before
 
 
-def _unique(article_id: str, taken: Seen) -> str:
+def _unique(article_id: str, taken: Seen, doubles: Counter[str]) -> str:
     """Return ``article_id``, with a number behind it where another article has it, also where only case differs.
 
-    >>> taken = Seen()
-    >>> _unique("a", taken), _unique("A", taken)
-    ('a', 'A~2')
+    ``doubles`` counts those that had to be numbered, so that many articles of one name do not take long.
+
+    >>> taken, doubles = Seen(), Counter()
+    >>> _unique("a", taken, doubles), _unique("A", taken, doubles), _unique("a", taken, doubles)
+    ('a', 'A~2', 'a~3')
     """
-    candidate, number = article_id, 1
+    candidate, key = article_id, article_id.casefold()
     while not taken.add([candidate.casefold()]):
-        number += 1
-        candidate = f"{article_id}~{number}"
+        doubles[key] += 1
+        candidate = f"{article_id}~{doubles[key] + 1}"
     return candidate
 
 

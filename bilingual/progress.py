@@ -91,6 +91,11 @@ class Meter(Listener):
             return None
         return (time.monotonic() - self._translating_since) * (1 - self.share) / self.share
 
+    def stopped(self, reason: str) -> bool:
+        """Say why the run came to nothing, and return True; or return False, and the command line will say it."""
+        del reason
+        return False
+
     def show(self) -> None:
         """Show how far it is."""
 
@@ -171,6 +176,11 @@ class JsonMeter(Meter):
         """Print the whole report."""
         self._print("finished", **report.record())
 
+    def stopped(self, reason: str) -> bool:
+        """Print it."""
+        self._print("stopped", message=reason)
+        return True
+
     def show(self) -> None:
         """Print how far it is."""
         left = self.seconds_left
@@ -187,8 +197,9 @@ class JsonMeter(Meter):
 
     def _print(self, event: str, **fields: object) -> None:
         seconds = round(time.monotonic() - self._started, 3)
-        line = json.dumps({"event": event, "seconds": seconds, **fields}, ensure_ascii=False)
-        self._console.print(line, markup=False, highlight=False, soft_wrap=True)
+        # Not by way of rich, which may fold what it prints.
+        self._console.file.write(json.dumps({"event": event, "seconds": seconds, **fields}) + "\n")
+        self._console.file.flush()
 
 
 def meter(console: Console, log_format: str) -> Meter:

@@ -8,6 +8,8 @@ from contextlib import contextmanager
 from dataclasses import asdict, dataclass, field
 from typing import TYPE_CHECKING, Any
 
+from bilingual.files import encodable
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
@@ -64,7 +66,7 @@ class Report:
             "seconds": round(self.seconds, 3),
             "stages": {name: round(seconds, 3) for name, seconds in self.stages.items()},
             "flags": dict(sorted(self.flags.items())),
-            "outputs": [str(path) for path in self.outputs],
+            "outputs": [encodable(str(path)) for path in self.outputs],
             "machine": self.machine,
             "provenance": asdict(self.provenance),
         }

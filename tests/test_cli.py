@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import subprocess
 import sys
@@ -112,6 +113,18 @@ def test_articles_of_the_same_name_both_survive(run: Run, tmp_path: Path) -> Non
         (["build", "good.txt", "--model", "folder"], "error: 'folder' holds no metadata.json", 3),
         (["build", "good.txt", "--out", "good.txt"], "error: cannot write", 4),
         (["build", "good.txt", "--formats", "docx"], "error: unknown format 'docx'. Choose from", 2),
+        (["build", "good.txt", "--formats", ""], "error: no format to write", 2),
+        (["build", "good.txt", "--beam", "0"], "error: Invalid value for '--beam'", 2),
+        (["build", "good.txt", "--threads", "99999999999"], "error: '99999999999' is no value for threads", 2),
+        (["build"], "error: Missing argument 'sources'", 2),
+        (["build", "folder", "--out", "folder"], "error: the output folder 'folder' is also a source", 2),
+        (["none"], "error: No such command 'none'", 2),
+        (["segment", "folder"], "error: 'folder' is a folder", 2),
+        (["segment", "lines.jsonl"], "error: 'lines.jsonl': this is no plain text", 2),
+        (["memory", "stats", "none"], "error: no translation memory 'none'", 2),
+        (["memory", "stats", "good.txt"], "error: 'good.txt' is damaged, or no translation memory", 4),
+        (["memory", "export", "good.txt"], "error: 'good.txt' is damaged, or no translation memory", 4),
+        (["memory", "vacuum", "good.txt"], "error: 'good.txt' is damaged, or no translation memory", 4),
         (["segment", "none.txt"], "error: no such file or folder 'none.txt'. Check the path.", 2),
         (["segment", "binary.txt"], "error: 'binary.txt'", 2),
         (["translate", "--model", "none"], "error: no such model 'none'.", 3),
@@ -122,11 +135,13 @@ def test_bad_input_is_one_clear_line(run: Run, tmp_path: Path, arguments: list[s
     (tmp_path / "empty.txt").write_text("")
     (tmp_path / "binary.txt").write_bytes(bytes(range(256)) * 4)
     (tmp_path / "good.txt").write_text("Il pleut.")
+    (tmp_path / "lines.jsonl").write_text('{"text": "Il pleut."}')
     done = run(*arguments)
     assert done.returncode == code
     assert done.stderr.startswith(message)
     assert done.stderr.count("\n") == 1
     assert done.stdout == ""
+    assert (tmp_path / "good.txt").read_text() == "Il pleut."
 
 
 def test_a_closed_pipe_is_no_error() -> None:
@@ -142,3 +157,46 @@ def test_a_closed_pipe_is_no_error() -> None:
         process.stdout.close()
         assert process.stderr.read() == b""
     assert process.returncode == 0
+
+
+def test_the_commands_of_the_memory(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("La Russie soutient le Mali.")
+    run("build", "a.txt")
+    lines = run("memory", "stats").stdout.splitlines()
+    assert lines[0].startswith("fr to en, translate-fr_en")
+    assert lines[2].startswith("  1 sentences, 27 characters of source")
+    [line] = run("memory", "export").stdout.splitlines()
+    assert json.loads(line)["source"] == "La Russie soutient le Mali."
+    assert run("memory", "vacuum").returncode == 0
+
+
+def test_whoever_waits_for_a_translation_gets_it(tmp_path: Path) -> None:
+    command = [sys.executable, "-m", "bilingual", "translate"]
+    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, cwd=tmp_path) as process:
+        assert process.stdin
+        assert process.stdout
+        for _ in range(2):
+            process.stdin.write(b"La Russie soutient le Mali\n")
+            process.stdin.flush()
+            assert b"Russia" in process.stdout.readline()
+        process.stdin.close()
+    assert process.returncode == 0
+
+
+def test_json_for_programs_is_all_json(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "a:bee:b.txt").write_text("Il pleut.")
+    (tmp_path / "empty.txt").write_text("")
+    done = run("build", "a:bee:b.txt", "empty.txt", "--log-format", "json")
+    events = [json.loads(line) for line in done.stderr.splitlines()]
+    assert [event["event"] for event in events] == ["skipped", "finished"]
+    assert events[0]["message"].startswith("'empty.txt'")
+    assert (events[1]["articles"], events[1]["machine"]["workers"] > 0) == (1, True)
+    [stopped] = run("build", "none.txt", "--log-format", "json").stderr.splitlines()
+    assert json.loads(stopped)["event"] == "stopped"
+
+
+def test_a_user_without_a_home(run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "a.txt").write_text("Il pleut.")
+    monkeypatch.setenv("HOME", "/dev/null")
+    monkeypatch.delenv("XDG_CACHE_HOME", raising=False)
+    assert run("build", "a.txt").returncode == 0

@@ -33,6 +33,14 @@ def test_every_command_is_explained(name: str) -> None:
             assert parameter.help, f"{name} {parameter.name} has no help"
 
 
+def test_every_command_of_memory_is_explained() -> None:
+    section = _section("### bilingual memory")
+    for name, command in COMMANDS["memory"].commands.items():
+        assert command.help
+        assert f"`bilingual memory {name}`" in section
+        assert all(parameter.help for parameter in command.params if parameter.name != "help")
+
+
 def test_every_option_of_build_is_in_the_readme() -> None:
     section = _section("### bilingual build")
     for parameter in COMMANDS["build"].params:

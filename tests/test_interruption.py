@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import json
 import os
 import random
 import shutil
@@ -100,7 +101,7 @@ def test_what_was_translated_before_a_kill_is_not_translated_again(tmp_path: Pat
     assert _build(sources, tmp_path / "out").translated == 660 - kept
 
 
-def test_an_interrupt_says_how_to_go_on_and_exits_quickly(tmp_path: Path) -> None:
+def test_an_interrupt_says_how_to_go_on(tmp_path: Path) -> None:
     sources = tmp_path / "sources"
     sources.mkdir()
     for number in range(200):
@@ -115,9 +116,9 @@ def test_an_interrupt_says_how_to_go_on_and_exits_quickly(tmp_path: Path) -> Non
         process.send_signal(signal.SIGINT)
         said = process.stderr.read()
     assert process.returncode == 130
-    last = said.splitlines()[-1]
-    assert last.startswith("interrupted: ")
-    assert last.endswith("run the same command again to go on.")
+    last = json.loads(said.splitlines()[-1])
+    assert last["event"] == "stopped"
+    assert last["message"].endswith("run the same command again to go on.")
     with Memory(tmp_path / "out" / ".bilingual" / "memory.sqlite") as memory:
         assert sum(entry.sentences for entry in memory.statistics()) > 0
     assert contents(tmp_path / "out") == {}

@@ -133,3 +133,19 @@ def test_a_damaged_member_is_one_clear_error(tmp_path: Path) -> None:
     with pytest.raises(ModelError, match="is damaged"):
         models.find(path)
     assert not list((tmp_path / "cache").rglob("model.bin"))
+
+
+def test_an_unpacked_model_whose_bytes_were_changed_is_unpacked_again(tmp_path: Path) -> None:
+    path = _package(tmp_path / "p.argosmodel")
+    weights = models.find(path).folder / "model" / "model.bin"
+    weights.write_text("MODEL/MODEL.BIN")
+    assert (models.find(path).folder / "model" / "model.bin").read_text() == "model/model.bin"
+
+
+def test_a_broken_installed_package_is_passed_over(tmp_path: Path) -> None:
+    folder = tmp_path / "packages" / "broken"
+    folder.mkdir(parents=True)
+    (folder / "metadata.json").write_text(json.dumps(METADATA))
+    notes: list[str] = []
+    assert models.find(None, note=notes.append).name.startswith("translate-fr_en")
+    assert notes == [f"passed over: '{folder}' holds no model/model.bin. {models._ANOTHER}."]  # noqa: SLF001

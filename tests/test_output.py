@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import os
+import signal
 from typing import TYPE_CHECKING
 
 import pytest
@@ -132,3 +133,52 @@ def test_a_new_file_has_the_rights_that_the_umask_gives(tmp_path: Path) -> None:
     finally:
         os.umask(before)
     assert (tmp_path / "sub" / "a.txt").stat().st_mode & 0o777 == 0o640
+
+
+def test_a_file_in_the_way_of_a_folder_is_named_before_anything_is_published(tmp_path: Path) -> None:
+    (tmp_path / "sub").write_text("mine")
+    with pytest.raises(OutputError, match=r"sub' is in the way of a folder"):
+        _publish(tmp_path, a="1")
+    with OutputFolder(tmp_path) as output:
+        with output.create("b.txt", "text") as stream:
+            stream.write("2")
+        output.publish()
+    assert contents(tmp_path) == {"b.txt": b"2", "sub": b"mine"}
+
+
+def test_a_foreign_file_that_came_while_a_publication_was_cut_short_is_never_overwritten(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(*_: object) -> None:
+        raise OSError("power cut")
+
+    monkeypatch.setattr(type(tmp_path), "replace", fail)
+    with pytest.raises(OutputError, match="power cut"):
+        _publish(tmp_path, a="1")
+    monkeypatch.undo()
+    (tmp_path / "sub" / "a.txt").write_text("mine")
+    with pytest.raises(OutputError, match="was not written by bilingual"):
+        _publish(tmp_path, a="1")
+    (tmp_path / "sub" / "a.txt").unlink()
+    with OutputFolder(tmp_path):
+        pass
+    assert contents(tmp_path) == {"sub/a.txt": b"1"}
+
+
+def test_ctrl_c_waits_for_the_end_of_a_publication(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    rename = type(tmp_path).replace
+
+    def interrupt(self: Path, target: Path) -> Path:
+        os.kill(os.getpid(), signal.SIGINT)
+        return rename(self, target)
+
+    monkeypatch.setattr(type(tmp_path), "replace", interrupt)
+    _publish(tmp_path, a="1", b="2")
+    assert contents(tmp_path) == {"sub/a.txt": b"1", "sub/b.txt": b"2"}
+
+
+def test_a_damaged_ledger_is_one_clear_error(tmp_path: Path) -> None:
+    _publish(tmp_path, a="1")
+    (tmp_path / ".bilingual" / "ledger.sqlite").write_bytes(b"no database " * 1_000)
+    with pytest.raises(OutputError, match=r"ledger.sqlite', which tells .* is damaged"):
+        _publish(tmp_path, a="2")

@@ -212,3 +212,19 @@ def test_html_pages_and_mixed_folders(tmp_path: Path) -> None:
     assert [str(error) for error in report.skipped] == [
         f"'{folder}/b.jsonl': line 2 is no article (no object with a \"text\"). Correct or remove the line."
     ]
+
+
+def test_articles_of_the_same_name_keep_apart_also_where_only_case_differs(tmp_path: Path) -> None:
+    for name in ("a/x.txt", "b/X.txt", "b/x~2.txt"):
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).write_text("Il pleut.")
+    _build(tmp_path / "a", tmp_path / "b", tmp_path / "a" / "x.txt", out=tmp_path / "out")
+    ids = [record["id"] for record in _read(tmp_path / "out" / "articles.jsonl")]
+    assert ids == ["x", "X~2", "x~2~2", "x~3"]
+
+
+def test_what_cannot_be_read_in_a_folder_is_reported(corpus: Path, tmp_path: Path) -> None:
+    (corpus / "gone.txt").symlink_to(tmp_path / "nowhere.txt")
+    report = _build(corpus, out=tmp_path / "out")
+    assert [str(error).split(":")[0] for error in report.skipped] == [f"'{corpus}/gone.txt'"]
+    assert all(error.__traceback__ is None and error.__cause__ is None for error in report.skipped)

@@ -82,6 +82,7 @@ def test_our_own_articles_can_be_read_again(tmp_path: Path) -> None:
         ('{"text": 3}', 'no object with a "text"'),
         ('{"text": "Oui.", "title": 3}', '"title" is no string'),
         ('{"text": "Oui.", "authors": {}}', '"authors" is no list of strings'),
+        ('{"text": "Oui.", "date": "02/08/2023"}', '"date" is not ISO 8601'),
         ('{"text": "  "}', "no prose in it"),
         ("[" * 100_000, "no JSON"),
     ],
@@ -110,3 +111,9 @@ def test_compressed_lines(tmp_path: Path) -> None:
     path = tmp_path / "corpus.jsonl.gz"
     path.write_bytes(gzip.compress(b'{"text": "Il pleut."}\n{"text": "Elle lit."}\n'))
     assert len(list(jsonl.read(Source("corpus", "corpus.jsonl.gz", path)))) == 2
+
+
+def test_a_title_is_known_whatever_its_typography(tmp_path: Path) -> None:
+    text = "\nMali\u00a0: l’avenir\n\nIl pleut sur la ville."
+    article = _article(tmp_path, {"title": "Mali : l'avenir", "text": text, "date": "2023-08-02T10:00:00Z"})
+    assert (article.text, article.metadata.date) == (text, "2023-08-02")

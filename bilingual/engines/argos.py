@@ -248,7 +248,7 @@ def _package_class() -> Any:  # noqa: ANN401 - argostranslate ships no types
     with contextlib.redirect_stdout(sys.stderr):
         try:
             from argostranslate.package import Package
-        except OSError:
+        except (OSError, RuntimeError):
             with tempfile.TemporaryDirectory() as folder, _environment(folder):
                 from argostranslate.package import Package
     return Package
@@ -256,7 +256,7 @@ def _package_class() -> Any:  # noqa: ANN401 - argostranslate ships no types
 
 @contextlib.contextmanager
 def _environment(folder: str) -> Iterator[None]:
-    names = ("XDG_DATA_HOME", "XDG_CONFIG_HOME", "XDG_CACHE_HOME", "ARGOS_PACKAGES_DIR")
+    names = ("HOME", "XDG_DATA_HOME", "XDG_CONFIG_HOME", "XDG_CACHE_HOME", "ARGOS_PACKAGES_DIR")
     before = {name: os.environ.get(name) for name in names}
     os.environ.update(dict.fromkeys(names, folder))
     try:

@@ -7,11 +7,10 @@ folded. The page itself is not kept.
 from __future__ import annotations
 
 import hashlib
-import re
 from typing import TYPE_CHECKING, Any
 
 from bilingual.article import Article, Kind, Metadata, Paragraph
-from bilingual.readers.typography import fold
+from bilingual.readers.typography import fold, one_line
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -21,7 +20,6 @@ if TYPE_CHECKING:
 # The blocks of the tree that trafilatura makes (its own TEI-like names); what is in no block of its own runs on.
 _BLOCKS = {"head", "p", "item", "quote", "cell", "row", "list", "table", "code", "div"}
 _LINE_BREAK = "lb"
-_SPACE = re.compile(r"(?:(?![\u00a0\u202f])\s)+")
 # How French sites name the class of a standfirst.
 _LEAD = ("chapo", "chapeau", "standfirst", "lead", "intro")
 
@@ -41,12 +39,12 @@ def read(source: Source, language: str = "fr") -> Iterator[Article]:
     if not lines:
         raise source.error("no article in this page", "Remove it, or save its text as .txt")
     metadata = Metadata(
-        title=_folded(document.title),
+        title=one_line(document.title),
         date=document.date or None,
-        publisher=_folded(document.sitename),
+        publisher=one_line(document.sitename),
         site=document.hostname or None,
         authors=tuple(name.strip() for name in (document.author or "").split(";") if name.strip()),
-        section=_folded(next(iter(document.categories or []), None)),
+        section=one_line(next(iter(document.categories or []), None)),
     )
     text, paragraphs = _text(_headed(lines, metadata.title))
     yield Article(
@@ -70,7 +68,7 @@ def _lines(element: Any, kind: Kind) -> Iterator[tuple[Kind, str]]:  # noqa: ANN
     running = [element.text or ""]
     for child in element:
         if child.tag in _BLOCKS or child.tag == _LINE_BREAK:
-            if line := _folded("".join(running)):
+            if line := one_line("".join(running)):
                 yield kind, line
             running = []
             if child.tag in _BLOCKS:
@@ -78,7 +76,7 @@ def _lines(element: Any, kind: Kind) -> Iterator[tuple[Kind, str]]:  # noqa: ANN
         else:
             running.append("".join(child.itertext()))
         running.append(child.tail or "")
-    if line := _folded("".join(running)):
+    if line := one_line("".join(running)):
         yield kind, line
 
 
@@ -104,8 +102,3 @@ def _text(lines: list[tuple[Kind, str]]) -> tuple[str, tuple[Paragraph, ...]]:
         paragraphs.append(Paragraph(position, position + len(line), kind))
         position += len(line) + 2
     return "\n\n".join(line for _, line in lines) + "\n", tuple(paragraphs)
-
-
-def _folded(text: str | None) -> str | None:
-    """Return text on one line, None where nothing is left. The no-break spaces of French typography stay."""
-    return _SPACE.sub(" ", text).strip() or None if text else None

@@ -8,11 +8,13 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from bilingual.article import Article
 from bilingual.readers.structure import analyse
+from bilingual.readers.typography import fold, one_line
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -22,6 +24,9 @@ if TYPE_CHECKING:
 
 # What no article reaches; a longer line is read past in pieces, so that it cannot fill the memory.
 MAX_LINE_BYTES = 64 * 1024**2
+# How far into the text its own title may begin, in characters.
+_TITLE_WITHIN = 50
+_ISO_DATE = re.compile(r"\d{4}(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12]\d|3[01]))?)?(?![\d-])")
 
 
 def read(source: Source, language: str = "fr") -> Iterator[Article | InputError]:
@@ -54,7 +59,7 @@ def _article(raw: bytes, source: Source, number: int, language: str) -> Article:
     text = _clean(record["text"])
     title = _string(record, "title")
     # A title that is not in the text is prose too, to be translated: it goes in front.
-    if title and not text.lstrip().startswith(title):
+    if title and not fold(text[: _TITLE_WITHIN + len(title)]).startswith(fold(title)):
         text = f"{title}\n\n{text}"
     paragraphs, found = analyse(text)
     if not paragraphs:
@@ -66,7 +71,7 @@ def _article(raw: bytes, source: Source, number: int, language: str) -> Article:
         metadata=replace(
             found,
             title=title or found.title,
-            date=_string(record, "date") or found.date,
+            date=_date(record) or found.date,
             publisher=_string(record, "publisher") or found.publisher,
             site=_string(record, "site") or found.site,
             authors=_authors(record) or found.authors,
@@ -91,7 +96,17 @@ def _string(record: dict[str, Any], name: str) -> str | None:
     value = record.get(name)
     if value is not None and not isinstance(value, str):
         raise ValueError(f'"{name}" is no string')
-    return " ".join(_clean(value).split()) or None if value else None
+    return one_line(_clean(value)) if value else None
+
+
+def _date(record: dict[str, Any]) -> str | None:
+    """Return the date in ISO 8601, without the time of day; None where it is absent. Raises ValueError."""
+    value = _string(record, "date")
+    if value is None:
+        return None
+    if not (match := _ISO_DATE.match(value)):
+        raise ValueError('"date" is not ISO 8601, such as 2023-08-02')
+    return match[0]
 
 
 def _authors(record: dict[str, Any]) -> tuple[str, ...]:

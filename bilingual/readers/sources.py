@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any, cast
 
 from bilingual.errors import InputError
+from bilingual.files import encodable
 from bilingual.output import PRIVATE
 
 if TYPE_CHECKING:
@@ -72,6 +73,8 @@ class Source:
 
     def _open(self, stack: contextlib.ExitStack) -> IO[bytes]:
         if self.path is None:
+            if sys.stdin is None:
+                raise self.error("standard input is closed", "Give it a text, or name a file")
             return sys.stdin.buffer
         raw = io.BufferedReader(_Counting(stack.enter_context(self.path.open("rb", buffering=0)), self))
         match self.path.suffix.lower():
@@ -130,21 +133,33 @@ def find(names: Sequence[str], formats: Collection[str]) -> Iterator[Source | In
     is missing is yielded as an error, not raised, so that the rest can go on.
     """
     for name in names:
-        path = Path(name)
         if name == STDIN:
             yield Source("stdin", STDIN, None)
-        elif path.is_dir():
-            empty = True
-            for file in _walk(path, formats):
-                empty = False
-                yield Source(_id(file.relative_to(path)), _encodable(str(file)), file)
-            if empty:
-                wanted = ", ".join(f"*{suffix}" for suffix in formats)
-                yield InputError(f"no articles in the folder '{_encodable(name)}'", f"Put {wanted} files there")
-        elif path.exists():
-            yield Source(_id(Path(path.name)), _encodable(name), path)
-        else:
-            yield InputError(f"no such file or folder '{_encodable(name)}'", "Check the path")
+            continue
+        try:
+            yield from _named(name, formats)
+        except OSError as error:
+            yield InputError(f"'{encodable(name)}' cannot be read: {error.strerror}", "Check the path and its rights")
+
+
+def _named(name: str, formats: Collection[str]) -> Iterator[Source | InputError]:
+    """Yield the sources of one name. Raises OSError where one may not even ask for it."""
+    path = Path(name)
+    if path.is_dir():
+        empty = True
+        for file in _walk(path, formats):
+            empty = False
+            if isinstance(file, InputError):
+                yield file
+            else:
+                yield Source(_id(file.relative_to(path)), encodable(str(file)), file)
+        if empty:
+            wanted = ", ".join(f"*{suffix}" for suffix in formats)
+            yield InputError(f"no articles in the folder '{encodable(name)}'", f"Put {wanted} files there")
+    elif path.exists():
+        yield Source(_id(Path(path.name)), encodable(name), path)
+    else:
+        yield InputError(f"no such file or folder '{encodable(name)}'", "Check the path")
 
 
 def total_size(names: Sequence[str], formats: Collection[str]) -> int:
@@ -152,17 +167,19 @@ def total_size(names: Sequence[str], formats: Collection[str]) -> int:
     total = 0
     for name in names:
         path = Path(name)
-        for file in _walk(path, formats) if path.is_dir() else [path]:
-            with contextlib.suppress(OSError):
-                total += file.stat().st_size
+        with contextlib.suppress(OSError):
+            for file in _walk(path, formats) if path.is_dir() else [path]:
+                if not isinstance(file, InputError):
+                    total += file.stat().st_size
     return total
 
 
-def _walk(folder: Path, formats: Collection[str]) -> Iterator[Path]:
+def _walk(folder: Path, formats: Collection[str]) -> Iterator[Path | InputError]:
     """Yield the files below ``folder`` in order, without following links to folders (they may lead in circles)."""
     try:
         entries = sorted(os.scandir(folder), key=lambda entry: entry.name)
-    except OSError:
+    except OSError as error:
+        yield InputError(f"the folder '{encodable(str(folder))}' cannot be read: {error.strerror}", "Check its rights")
         return
     if any(entry.name == PRIVATE for entry in entries):
         return  # what a build wrote is not what it reads
@@ -171,7 +188,7 @@ def _walk(folder: Path, formats: Collection[str]) -> Iterator[Path]:
             continue
         if entry.is_dir(follow_symlinks=False):
             yield from _walk(Path(entry.path), formats)
-        elif _format(Path(entry.name)) in formats and entry.is_file():
+        elif _format(Path(entry.name)) in formats and not entry.is_dir():
             yield Path(entry.path)
 
 
@@ -193,13 +210,4 @@ def _id(path: Path) -> str:
     """
     if path.suffix.lower() in COMPRESSED:
         path = path.with_suffix("")
-    return _encodable(path.with_suffix("").as_posix())
-
-
-def _encodable(path: str) -> str:
-    r"""Return a path as text that can be written as UTF-8; bytes of names in other encodings become U+FFFD.
-
-    >>> _encodable("caf\udce9.txt")
-    'caf�.txt'
-    """
-    return path.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
+    return encodable(path.with_suffix("").as_posix())

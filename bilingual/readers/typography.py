@@ -17,6 +17,7 @@ CLOSING = "»”\"'’›)]}>*_"
 _BULLET = re.compile(r"[-–—―•·●○◦▪■►▶→➔✓✔※*+>]|\(?[a-z][.)]\s|\(?[A-Z]\)\s")
 _ACCENTS = re.compile("[\u0300-\u036f]+")
 _NOT_ALPHANUMERIC = re.compile(r"[\W_]+")
+_SPACE = re.compile(r"(?:(?![\u00a0\u202f])\s)+")
 _TAIL = 64
 
 
@@ -29,6 +30,15 @@ def fold(text: str) -> str:
     """
     bare = _ACCENTS.sub("", unicodedata.normalize("NFKD", text.casefold()))
     return _NOT_ALPHANUMERIC.sub(" ", bare).strip()
+
+
+def one_line(text: str | None) -> str | None:
+    r"""Return text on one line, None where nothing is left. The no-break spaces of French typography stay.
+
+    >>> one_line(" Mali\u00a0:\n la suite ")
+    'Mali\xa0: la suite'
+    """
+    return _SPACE.sub(" ", text).strip(" ") or None if text else None
 
 
 def final_mark(text: str) -> str:

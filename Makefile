@@ -5,7 +5,7 @@ BIN := .venv/bin
 # French text files for `make bench`; a thousand distinct sentences are enough.
 TEXT ?= seeds/*.txt
 
-.PHONY: run test setup setup-dev check bench lock clean
+.PHONY: run test setup setup-dev check bench interop lock clean
 
 run: setup
 	@$(BIN)/bilingual build seeds --out output
@@ -24,6 +24,20 @@ check: setup-dev
 
 bench: setup-dev
 	@$(BIN)/python tests/benchmarks/throughput.py $(TEXT) $(BENCH)
+
+# Exports of the seeds in the hands of other programs, which go into .interop. Java and npm are the machine's.
+interop: setup-dev .interop/.ready
+	@rm -rf .interop/corpus
+	@$(BIN)/bilingual build seeds --out .interop/corpus --formats jsonl > /dev/null
+	@$(BIN)/bilingual export .interop/corpus --to tmx,xliff,xliff2,csv,tsv,moses,parquet,epub
+	@$(BIN)/bilingual verify .interop/corpus
+	@HF_HUB_OFFLINE=1 .interop/venv/bin/python tests/interop/check.py .interop/corpus
+
+.interop/.ready: tests/interop/requirements.txt | .venv/.uv
+	@$(PYTHON) -m venv .interop/venv
+	@$(BIN)/uv pip install --quiet --python .interop/venv/bin/python --requirement $<
+	@command -v npm > /dev/null && npm install --silent --no-save --prefix .interop xliff > /dev/null || true
+	@touch $@
 
 # uv is the only thing that plain pip installs: it alone can leave PyTorch, stanza and spaCy out (see pyproject.toml).
 .venv/.uv:
@@ -48,4 +62,4 @@ lock: | .venv/.uv
 	$(BIN)/uv pip compile pyproject.toml $(PINS) --quiet --constraint requirements-dev.txt --output-file requirements.txt
 
 clean:
-	rm -rf .venv .mypy_cache .ruff_cache .pytest_cache dist
+	rm -rf .venv .interop .mypy_cache .ruff_cache .pytest_cache dist

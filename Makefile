@@ -5,7 +5,7 @@ BIN := .venv/bin
 # French text files for `make bench`; a thousand distinct sentences are enough.
 TEXT ?= seeds/*.txt
 
-.PHONY: run test setup setup-dev check bench interop lock clean
+.PHONY: run test setup setup-dev check bench test-browser interop lock clean
 
 run: setup
 	@$(BIN)/bilingual build seeds --out output
@@ -21,6 +21,20 @@ check: setup-dev
 	@$(BIN)/ruff format --check .
 	@$(BIN)/ruff check .
 	@$(BIN)/mypy
+
+# The pages in a real browser, their HTML in the W3C's checker, their scripts in a linter. Node, npm and Java are the
+# system's, and Chromium too (CHROMIUM names another one); where it is missing and one may install it, it is installed.
+test-browser: setup-dev .venv/.browser
+	@test -n "$(CHROMIUM)" || command -v chromium >/dev/null || test "$$(id -u)" != 0 || \
+		{ apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -qq -y chromium; } >/dev/null
+	@tests/browser/node_modules/.bin/eslint --config tests/browser/eslint.config.js bilingual/writers/html/assets
+	@CHROMIUM="$${CHROMIUM:-$$(command -v chromium || command -v chromium-browser || command -v google-chrome)}" \
+		$(BIN)/python -m pytest -o addopts=--strict-markers tests/browser $(BROWSER)
+
+.venv/.browser: requirements-browser.txt tests/browser/package-lock.json | .venv/.ready-dev
+	@$(BIN)/uv pip install --quiet --python $(BIN)/python --require-hashes --requirement requirements-browser.txt
+	@cd tests/browser && npm ci --silent --no-audit --no-fund
+	@touch $@
 
 bench: setup-dev
 	@$(BIN)/python tests/benchmarks/throughput.py $(TEXT) $(BENCH)
@@ -50,7 +64,7 @@ interop: setup-dev .interop/.ready
 .venv/.ready: requirements.txt
 .venv/.ready-dev: requirements-dev.txt
 .venv/.ready .venv/.ready-dev: pyproject.toml | .venv/.uv
-	@$(BIN)/uv pip install --quiet --python $(BIN)/python --require-hashes --compile-bytecode --requirement $(filter %.txt,$^)
+	@$(BIN)/uv pip install --quiet --python $(BIN)/python --require-hashes --requirement $(filter %.txt,$^)
 	@$(BIN)/uv pip install --quiet --python $(BIN)/python --no-deps --editable .
 	@touch $@
 
@@ -59,7 +73,9 @@ PINS := --universal --python-version 3.11 --generate-hashes --no-emit-index-url 
 	--custom-compile-command "make lock"
 lock: | .venv/.uv
 	$(BIN)/uv pip compile pyproject.toml $(PINS) --quiet --upgrade --group dev --all-extras --output-file requirements-dev.txt
-	$(BIN)/uv pip compile pyproject.toml $(PINS) --quiet --constraint requirements-dev.txt --output-file requirements.txt
+	$(BIN)/uv pip compile pyproject.toml $(PINS) --quiet --extra html --extra zstd --constraint requirements-dev.txt --output-file requirements.txt
+	$(BIN)/uv pip compile $(PINS) --quiet --upgrade --group browser --output-file requirements-browser.txt
+	cd tests/browser && npm install --package-lock-only --omit-lockfile-registry-resolved --no-audit --no-fund
 
 clean:
-	rm -rf .venv .interop .mypy_cache .ruff_cache .pytest_cache dist
+	rm -rf .venv .interop tests/browser/node_modules .mypy_cache .ruff_cache .pytest_cache dist

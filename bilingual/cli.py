@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 import bilingual
-from bilingual import cli_interchange
+from bilingual import cli_interchange, cli_read
 from bilingual.cli_errors import reports_errors
 
 if TYPE_CHECKING:
@@ -151,6 +151,9 @@ def translate(
         _write_line(line)
         if sys.stdin.isatty():
             sys.stdout.flush()
+
+
+app.command()(reports_errors(cli_read.read))
 
 
 @memory_app.command("stats")

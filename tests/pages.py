@@ -103,7 +103,7 @@ class Element:
 class Page(HTMLParser):
     """A page as a tree. Strict: what is opened is closed, and no attribute or id comes twice."""
 
-    VOID = frozenset({"meta"})
+    VOID = frozenset({"meta", "input"})
 
     def __init__(self, text: str) -> None:
         super().__init__()

@@ -110,7 +110,7 @@ def test_metadata_and_provenance(tmp_path: Path) -> None:
 @pytest.mark.parametrize(("stated", "shown"), [("2022-08", "August 2022"), ("2022", "2022")])
 def test_dates_are_as_precise_as_they_are(tmp_path: Path, stated: str, shown: str) -> None:
     page = parse(write(tmp_path, [make("a", MARKET, Metadata(date=stated))])["a.html"])
-    (time,) = page.find(name="time")
+    (time,) = page.find(class_="dateline")[0].find(name="time")
     assert (time.attributes, time.text) == ({"datetime": stated}, shown)
 
 
@@ -146,7 +146,11 @@ def test_scores_and_flags(tmp_path: Path) -> None:
     assert not pairs["p4s1"].find(class_="mark")
     assert "data-score" not in pairs["p4s2"].attributes
     (mark,) = pairs["p4s3"].find(class_="mark")
-    assert mark.attributes["title"] == mark.attributes["aria-label"] == "Flagged: numbers, length"
+    assert (
+        mark.attributes["title"]
+        == mark.attributes["aria-label"]
+        == ("Flagged: numbers; length. Score 0.29: the model was unsure: do not rely on it")
+    )
 
 
 def test_nothing_scored_and_nothing_flagged(tmp_path: Path) -> None:
@@ -241,6 +245,7 @@ def test_beyond_a_thousand_articles_pages_go_into_folders_with_an_index_page_eac
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(html, "PAGES_PER_FOLDER", 2)
+    monkeypatch.setattr(html, "ARTICLES_PER_INDEX", 2)
     names = "abcde"
     write(tmp_path, [make(name, MARKET) for name in names])
     folder = tmp_path / "html"

@@ -3,27 +3,26 @@
 A page is one file that needs nothing else: style and script are inlined, and its Content-Security-Policy allows
 those two by their hashes and forbids every request. Sentence 2 of paragraph 4 has the address ``page.html#p4s2``.
 
-The first thousand pages lie in ``html/`` with ``index.html``, the second thousand in ``html/2/`` with
-``index-2.html`` for them, and so on. A page that would come out as it stands is not rendered again.
+The first thousand pages lie in ``html/`` with ``index.html``, the second thousand in ``html/2/``, and so on. Of up to
+2,000 articles there is one index, which can search all their text; the next 2,000 are in ``index-2.html``, and so on,
+without that search. A page that would come out as it stands is not rendered again.
 """
 
 from __future__ import annotations
 
-import base64
 import hashlib
-import math
 import posixpath
 from dataclasses import dataclass
 from functools import cached_property
-from importlib import resources
 from itertools import groupby
 from typing import TYPE_CHECKING
-from urllib.parse import quote
 
 from bilingual.article import Kind
-from bilingual.files import page_name
 from bilingual.writers.base import Writer
-from bilingual.writers.html import display
+from bilingual.writers.html.entries import Entry, Totals, summary, token_probability
+from bilingual.writers.html.environment import design, environment
+from bilingual.writers.html.pictures import over_time, sentence_lengths
+from bilingual.writers.html.search import SearchIndex
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -31,11 +30,14 @@ if TYPE_CHECKING:
 
     from jinja2 import Environment
 
-    from bilingual.article import Article, Metadata, Pair, Provenance
+    from bilingual.article import Article, Pair, Provenance
     from bilingual.output import OutputFolder
+    from bilingual.writers.html.pictures import Picture
 
-# Articles to a folder and to an index page: what file managers and browsers show without delay.
+# Articles to a folder: what file managers show without delay.
 PAGES_PER_FOLDER = 1_000
+# Articles to an index page, and the most whose text can be searched: what browsers show and search without delay.
+ARTICLES_PER_INDEX = 2_000
 _FORMAT = "html"
 
 # A front page sets these above the line that says who wrote the article and when.
@@ -52,44 +54,6 @@ class Block:
     pairs: tuple[Pair, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """What the index and the neighbouring pages know of an article.
-
-    ``page`` is the page's path within ``html/``. ``headline`` is the translated headline, empty where the article has
-    none. ``log_probability`` is the sum over the ``scored`` sentences of their scores (mean log-probability per token,
-    natural log).
-    """
-
-    id: str
-    page: str
-    metadata: Metadata
-    headline: str
-    sentences: int
-    flagged: int
-    scored: int
-    log_probability: float
-
-
-@dataclass(slots=True)
-class Totals:
-    """The sums of some entries."""
-
-    articles: int = 0
-    sentences: int = 0
-    flagged: int = 0
-    scored: int = 0
-    log_probability: float = 0.0
-
-    def add(self, entry: Entry) -> None:
-        """Count one more article."""
-        self.articles += 1
-        self.sentences += entry.sentences
-        self.flagged += entry.flagged
-        self.scored += entry.scored
-        self.log_probability += entry.log_probability
-
-
 def blocks(pairs: Iterable[Pair]) -> list[Block]:
     """Group an article's pairs into its paragraphs. The first headline is the page's ``h1``."""
     result: list[Block] = []
@@ -104,48 +68,16 @@ def blocks(pairs: Iterable[Pair]) -> list[Block]:
     return result
 
 
-def summary(article: Article, pairs: Sequence[Pair], folder: str) -> Entry:
-    """Return what the index shows of an article whose page is in ``folder``."""
-    scores = [pair.translation.score for pair in pairs if pair.translation.score is not None]
-    headline = [pair for pair in pairs if pair.segment.kind is Kind.HEADLINE]
-    return Entry(
-        id=article.id,
-        page=posixpath.join(folder, f"{page_name(article.id)}.html"),
-        metadata=article.metadata,
-        headline=" ".join(pair.translation.text for pair in headline),
-        sentences=len(pairs),
-        flagged=sum(bool(pair.translation.flags) for pair in pairs),
-        scored=len(scores),
-        log_probability=math.fsum(scores),
-    )
-
-
-def token_probability(of: Entry | Totals) -> float | None:
-    """Return exp of the mean score over all scored sentences: the geometric mean probability per token, 0 to 1.
-
-    It tells how sure the model was of its words, not how right they are. None where nothing was scored.
-    """
-    return math.exp(of.log_probability / of.scored) if of.scored else None
-
-
-def href(page: str, folder: str) -> str:
-    """Return the address of a page as seen from a folder; no character in it can pass for a scheme.
-
-    >>> href("2/a:b.html", ""), href("a.html", "2")
-    ('2/a%3Ab.html', '../a.html')
-    """
-    return quote(posixpath.relpath(page, folder or "."), safe="/")
-
-
 def _index_name(number: int) -> str:
     return "index.html" if number == 1 else f"index-{number}.html"
 
 
 class HtmlWriter(Writer):
-    """Write a page for each article, and index pages with a thousand articles each.
+    """Write a page for each article, and index pages.
 
-    Of each article only its index entry stays in memory until its index page is written (that of the first thousand
-    until the end), and the article itself until the next one comes, for a page links to both neighbours.
+    Of each article only its index entry stays in memory until its index page is written (those of the first one until
+    the end), and the article itself until the next one comes, for a page links to both neighbours. The words of the
+    corpus are kept for its search, until there are too many articles for one.
     """
 
     def __init__(self, output: OutputFolder, provenance: Provenance) -> None:
@@ -155,7 +87,8 @@ class HtmlWriter(Writer):
         self._first: list[Entry] = []  # the entries of index.html, once there is a second index page
         self._entries: list[Entry] = []  # those of the current index page
         self._previous: Entry | None = None
-        self._held: tuple[Article, Sequence[Pair], Entry] | None = None
+        self._search: SearchIndex | None = SearchIndex()
+        self._held: tuple[Article, Sequence[Pair], Entry, str] | None = None
 
     @property
     def main(self) -> Path:
@@ -164,19 +97,22 @@ class HtmlWriter(Writer):
 
     def add(self, article: Article, pairs: Sequence[Pair]) -> None:
         """Write the page of the article before this one, and keep this one until its next neighbour is known."""
-        number = self._totals.articles // PAGES_PER_FOLDER + 1
-        entry = summary(article, pairs, "" if number == 1 else str(number))
+        folder = self._totals.articles // PAGES_PER_FOLDER + 1
+        number = self._totals.articles // ARTICLES_PER_INDEX + 1
+        entry = summary(article, pairs, "" if folder == 1 else str(folder))
         self._release(entry)
-        if len(self._entries) == PAGES_PER_FOLDER:
+        if len(self._entries) == ARTICLES_PER_INDEX:
             self._turn(number)
         self._entries.append(entry)
-        self._totals.add(entry)
-        self._held = (article, pairs, entry)
+        self._totals.add(entry, pairs)
+        if self._search:
+            self._search.add(text for pair in pairs for text in (pair.segment.text, pair.translation.text))
+        self._held = (article, pairs, entry, _index_name(number))
 
     def close(self) -> None:
         """Write the last page and the last index pages."""
         self._release(None)
-        pages = max(0, self._totals.articles - 1) // PAGES_PER_FOLDER + 1
+        pages = max(0, self._totals.articles - 1) // ARTICLES_PER_INDEX + 1
         if pages > 1:
             self._write_index(pages, self._entries, pages)
         self._write_index(1, self._first or self._entries, pages)
@@ -185,6 +121,7 @@ class HtmlWriter(Writer):
         """Begin index page ``number``."""
         if number == 2:  # noqa: PLR2004 - the first index page waits for the totals
             self._first = self._entries
+            self._search = None
         else:
             self._write_index(number - 1, self._entries, None)
         self._entries = []
@@ -192,6 +129,7 @@ class HtmlWriter(Writer):
     def _write_index(self, number: int, entries: Sequence[Entry], pages: int | None) -> None:
         """Write an index page; ``pages`` is how many there are in all, None where it is only known that more follow."""
         text = self._environment.get_template("index.html.j2").render(
+            kind="index",
             here="",
             entries=entries,
             totals=self._totals,
@@ -200,27 +138,34 @@ class HtmlWriter(Writer):
             pages=pages,
             previous=_index_name(number - 1) if number > 1 else None,
             following=_index_name(number + 1) if number != pages else None,
-            per_page=PAGES_PER_FOLDER,
+            per_page=ARTICLES_PER_INDEX,
+            pictures=self._pictures() if number == 1 else (),
+            search=self._search.dump() if self._search and entries else None,
         )
         with self._output.create(f"html/{_index_name(number)}", _FORMAT) as stream:
             stream.write(text)
+
+    def _pictures(self) -> tuple[Picture, ...]:
+        drawn = (over_time(self._totals.months), sentence_lengths(self._totals.lengths))
+        return tuple(picture for picture in drawn if picture)
 
     def _release(self, following: Entry | None) -> None:
         """Write the article that is held."""
         if self._held is None:
             return
-        article, pairs, entry = self._held
+        article, pairs, entry, index = self._held
         previous, self._previous = self._previous, entry
         name = f"html/{entry.page}"
-        key = self._key(article, pairs, previous, following)
+        key = self._key(article, pairs, index, previous, following)
         if self._output.keep(name, _FORMAT, key):
             return
         folder = posixpath.dirname(entry.page)
         paragraphs = blocks(pairs)
         front = next((i for i, block in enumerate(paragraphs) if block.kind not in _FRONT), len(paragraphs))
         text = self._environment.get_template("article.html.j2").render(
+            kind="article",
             here=folder,
-            index=_index_name(int(folder or 1)),
+            index=index,
             article=article,
             entry=entry,
             front=paragraphs[:front],
@@ -234,11 +179,11 @@ class HtmlWriter(Writer):
         with self._output.create(name, _FORMAT, key) as stream:
             stream.write(text)
 
-    def _key(self, article: Article, pairs: Sequence[Pair], *neighbours: Entry | None) -> str:
+    def _key(self, article: Article, pairs: Sequence[Pair], index: str, *neighbours: Entry | None) -> str:
         """Return a digest of all that a page follows from."""
         names = [entry and (entry.page, entry.metadata.title, entry.id) for entry in neighbours]
         about = (article.id, article.metadata, article.language, article.source, article.sha256)
-        lines = [repr((self._design, self._provenance, about, names))]
+        lines = [repr((self._design, self._provenance, about, index, names))]
         # The article's text and the offsets stand for the source sentences; repr of the pairs would be slow.
         lines += [
             f"{pair.segment.start} {pair.segment.end} {pair.segment.kind} {pair.segment.paragraph} {pair.origin} "
@@ -250,63 +195,8 @@ class HtmlWriter(Writer):
 
     @cached_property
     def _design(self) -> str:
-        """A digest of the templates, the style and the script."""
-        digest = hashlib.sha256()
-        for folder in ("templates", "assets"):
-            for file in sorted((resources.files(__package__) / folder).iterdir(), key=lambda file: file.name):
-                digest.update(file.read_bytes())
-        return digest.hexdigest()
+        return design()
 
     @cached_property
     def _environment(self) -> Environment:
-        # Late: only a run that writes pages pays for jinja2.
-        from jinja2 import Environment, PackageLoader, StrictUndefined
-        from markupsafe import Markup
-
-        environment = Environment(
-            loader=PackageLoader("bilingual.writers.html"),
-            autoescape=True,
-            undefined=StrictUndefined,
-            # Whatever strangers' files hold, it passes through here before it is escaped.
-            finalize=lambda value: display.printable(value) if type(value) is str else value,
-            trim_blocks=True,
-            lstrip_blocks=True,
-            keep_trailing_newline=True,
-        )
-        environment.filters |= {
-            "count": display.count,
-            "date_words": display.date_words,
-            "href": href,
-            "language_name": display.language_name,
-            "short_digest": display.short_digest,
-            "typeset": display.typeset,
-        }
-        environment.tests["date"] = display.is_date
-        style, script = _asset("reader.css"), _asset("reader.js")
-        environment.globals |= {
-            "provenance": self._provenance,
-            "policy": Markup(content_security_policy(style, script)),  # noqa: S704 - ours, made of two hashes
-            "style": Markup(style),  # noqa: S704 - our own file
-            "script": Markup(script),  # noqa: S704 - our own file
-            "token_probability": token_probability,
-        }
-        return environment
-
-
-def content_security_policy(style: str, script: str) -> str:
-    """Return the policy that allows this style and this script, inlined as they stand, and forbids every request.
-
-    Directives and hash sources are those of https://www.w3.org/TR/CSP3/.
-    """
-    return (
-        f"default-src 'none'; style-src '{_hash_source(style)}'; script-src '{_hash_source(script)}'; "
-        "base-uri 'none'; form-action 'none'"
-    )
-
-
-def _hash_source(text: str) -> str:
-    return "sha256-" + base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()
-
-
-def _asset(name: str) -> str:
-    return (resources.files(__package__) / "assets" / name).read_text(encoding="utf-8")
+        return environment(self._provenance)

@@ -24,6 +24,8 @@ _ISO_DATE = re.compile(r"(?P<year>\d{4})(?:-(?P<month>\d\d)(?:-(?P<day>\d\d))?)?
 
 # A language's own name for itself, by ISO 639-1 code.
 _AUTONYMS = {"en": "English", "fr": "Français"}
+# Languages written from right to left, by ISO 639-1 code.
+_RIGHT_TO_LEFT = {"ar", "dv", "fa", "he", "ks", "ps", "sd", "ug", "ur", "yi"}
 
 # What the HTML standard forbids in text (controls that are no white space), and what UTF-8 cannot carry (surrogates).
 _UNPRINTABLE = re.compile(r"[\x00-\x08\x0b\x0e-\x1f\x7f-\x9f\ud800-\udfff]")
@@ -104,6 +106,15 @@ def language_name(code: str) -> str:
     ('Français', 'tlh')
     """
     return _AUTONYMS.get(code, code)
+
+
+def direction(code: str) -> str:
+    """Return the direction that a language is written in, as HTML's ``dir`` has it.
+
+    >>> direction("fr"), direction("ar")
+    ('ltr', 'rtl')
+    """
+    return "rtl" if code in _RIGHT_TO_LEFT else "ltr"
 
 
 def short_digest(digest: str) -> str:

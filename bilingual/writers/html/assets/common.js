@@ -1,0 +1,107 @@
+"use strict";
+
+// What articles and the index share. A page reads well without any script: this only adds to it. The script stands in
+// the head, so that the page never shows in a theme or view other than the reader's own.
+
+/* exported byId, fold, keep, recall, shortcuts, step, whenReady */
+
+const root = document.documentElement;
+
+/** Return the element with that id. */
+function byId(id) {
+  return document.getElementById(id);
+}
+
+/** Return what this browser remembers under a name, "" where that is none of `allowed`. */
+function recall(name, allowed) {
+  try {
+    const value = localStorage.getItem(`bilingual.${name}`);
+    return allowed.includes(value) ? value : "";
+  } catch {
+    return ""; // Storage is closed to pages from a disk in some settings.
+  }
+}
+
+/** Remember a value under a name, or forget it ("" does). */
+function keep(name, value) {
+  try {
+    if (value) localStorage.setItem(`bilingual.${name}`, value);
+    else localStorage.removeItem(`bilingual.${name}`);
+  } catch {
+    // Then it holds for this page.
+  }
+}
+
+/** Return `text` without case, accents and ligatures, as the search index has it. */
+function fold(text) {
+  return text
+    .normalize("NFKD")
+    .replace(/\p{M}+/gu, "")
+    .toLowerCase()
+    .replace(/[œæßøł]/g, (letter) => ({ œ: "oe", æ: "ae", ß: "ss", ø: "o", ł: "l" })[letter]);
+}
+
+/** Return the index `by` places from `index` among `count`, around the ends; from none (-1), the first or the last. */
+function step(index, by, count) {
+  if (index < 0) return by > 0 ? 0 : count - 1;
+  return (index + by + count) % count;
+}
+
+/** Call `start` when the page is there to work on. */
+function whenReady(start) {
+  document.addEventListener("DOMContentLoaded", start);
+}
+
+/** Obey single keys: `actions` are functions by `KeyboardEvent.key`; one that returns false leaves the key alone. */
+function shortcuts(actions) {
+  document.addEventListener("keydown", (event) => {
+    const modified = event.ctrlKey || event.metaKey || event.altKey || event.isComposing;
+    if (modified || event.defaultPrevented || !byId("shortcuts").checked) return;
+    if (event.target.closest("input, select, textarea, dialog")) return;
+    const action = actions[event.key];
+    if (action && action(event) !== false) event.preventDefault();
+  });
+}
+
+const THEMES = ["", "light", "dark"];
+let theme = recall("theme", THEMES);
+
+function setTheme(name) {
+  theme = name;
+  if (name) root.dataset.theme = name;
+  else delete root.dataset.theme;
+  const button = byId("theme");
+  if (!button) return;
+  button.ariaLabel = `Theme: ${name || "as the system has it"}`;
+  button.title = button.ariaLabel;
+}
+
+function nextTheme() {
+  setTheme(THEMES[step(THEMES.indexOf(theme), 1, THEMES.length)]);
+  keep("theme", theme);
+}
+
+root.dataset.scripted = "";
+setTheme(theme);
+
+whenReady(() => {
+  for (const element of document.querySelectorAll(".tools")) element.hidden = false;
+
+  for (const button of document.querySelectorAll("#theme")) button.addEventListener("click", nextTheme);
+  setTheme(theme);
+
+  const help = byId("help");
+  byId("help-open")?.addEventListener("click", () => help.showModal());
+  byId("shortcuts").checked = !recall("shortcuts", ["off"]);
+  byId("shortcuts").addEventListener("change", ({ target }) => keep("shortcuts", target.checked ? "" : "off"));
+
+  shortcuts({
+    "?": () => help.showModal(),
+    t: nextTheme,
+  });
+
+  // A click beside a dialog is one on its backdrop.
+  for (const dialog of document.querySelectorAll("dialog")) {
+    dialog.addEventListener("click", ({ target }) => target === dialog && dialog.close());
+  }
+});

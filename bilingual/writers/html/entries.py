@@ -1,0 +1,94 @@
+"""What a corpus keeps of an article whose page is written: its line in the index, and its share of the sums."""
+
+from __future__ import annotations
+
+import math
+import posixpath
+from collections import Counter
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from bilingual.article import Kind
+from bilingual.files import page_name
+from bilingual.writers.html import display
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from bilingual.article import Article, Metadata, Pair
+
+_MONTH = len("2023-08")
+# Longer sentences are counted as this long: no text may make the sums grow.
+_MOST_WORDS = 1_000
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """What the index and the neighbouring pages know of an article.
+
+    ``page`` is the page's path within ``html/``. ``headline`` is the translated headline, empty where the article has
+    none. ``log_probability`` is the sum over the ``scored`` sentences of their scores (mean log-probability per token,
+    natural log).
+    """
+
+    id: str
+    page: str
+    metadata: Metadata
+    headline: str
+    sentences: int
+    flagged: int
+    scored: int
+    log_probability: float
+
+
+@dataclass(slots=True)
+class Totals:
+    """The sums of some articles.
+
+    ``months`` counts the articles of each month that has one (ISO 8601, ``2023-08``), ``lengths`` the source sentences
+    by how many words they have; both stay small however large the corpus is.
+    """
+
+    articles: int = 0
+    sentences: int = 0
+    flagged: int = 0
+    scored: int = 0
+    log_probability: float = 0.0
+    months: Counter[str] = field(default_factory=Counter)
+    lengths: Counter[int] = field(default_factory=Counter)
+
+    def add(self, entry: Entry, pairs: Sequence[Pair]) -> None:
+        """Count one more article."""
+        self.articles += 1
+        self.sentences += entry.sentences
+        self.flagged += entry.flagged
+        self.scored += entry.scored
+        self.log_probability += entry.log_probability
+        date = entry.metadata.date or ""
+        if len(date) >= _MONTH and display.is_date(date):
+            self.months[date[:_MONTH]] += 1
+        self.lengths.update(min(len(pair.segment.text.split()), _MOST_WORDS) for pair in pairs)
+
+
+def summary(article: Article, pairs: Sequence[Pair], folder: str) -> Entry:
+    """Return what the index shows of an article whose page is in ``folder``."""
+    scores = [pair.translation.score for pair in pairs if pair.translation.score is not None]
+    headline = [pair for pair in pairs if pair.segment.kind is Kind.HEADLINE]
+    return Entry(
+        id=article.id,
+        page=posixpath.join(folder, f"{page_name(article.id)}.html"),
+        metadata=article.metadata,
+        headline=" ".join(pair.translation.text for pair in headline),
+        sentences=len(pairs),
+        flagged=sum(bool(pair.translation.flags) for pair in pairs),
+        scored=len(scores),
+        log_probability=math.fsum(scores),
+    )
+
+
+def token_probability(of: Entry | Totals) -> float | None:
+    """Return exp of the mean score over all scored sentences: the geometric mean probability per token, 0 to 1.
+
+    It tells how sure the model was of its words, not how right they are. None where nothing was scored.
+    """
+    return math.exp(of.log_probability / of.scored) if of.scored else None

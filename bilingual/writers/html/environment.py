@@ -1,0 +1,104 @@
+"""What every page is made with: templates, the style and scripts inlined in them, and the policy that allows these."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import posixpath
+from importlib import resources
+from typing import TYPE_CHECKING
+from urllib.parse import quote
+
+from bilingual.writers.html import display, pictures, trust
+from bilingual.writers.html.entries import token_probability
+
+if TYPE_CHECKING:
+    from jinja2 import Environment
+
+    from bilingual.article import Provenance
+
+# A page has one script: these files in this order. It stands in the head, so that no page shows in a theme or view
+# other than the reader's own.
+SCRIPTS = {"article": ("common.js", "article.js", "find.js"), "index": ("common.js", "index.js")}
+_PARTS = ("assets", "templates")
+_STYLES = ("reader.css", "views.css", "index.css", "print.css")
+
+
+def environment(provenance: Provenance) -> Environment:
+    """Return the templates' environment for pages of translations made in one way."""
+    # Late: only a run that writes pages pays for jinja2.
+    from jinja2 import Environment, PackageLoader, StrictUndefined
+    from markupsafe import Markup
+
+    result = Environment(
+        loader=PackageLoader("bilingual.writers.html"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        # Whatever strangers' files hold, it passes through here before it is escaped.
+        finalize=lambda value: display.printable(value) if type(value) is str else value,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+    )
+    result.filters |= {
+        "count": display.count,
+        "date_words": display.date_words,
+        "direction": display.direction,
+        "explain": trust.explain,
+        "href": href,
+        "language_name": display.language_name,
+        "marks": trust.marks,
+        "short_digest": display.short_digest,
+        "typeset": display.typeset,
+    }
+    result.tests |= {"date": display.is_date, "doubtful": trust.is_doubtful}
+    style = "\n".join(map(_asset, _STYLES))
+    scripts = {page: "\n".join(map(_asset, names)) for page, names in SCRIPTS.items()}
+    result.globals |= {
+        "bands": trust.BANDS,
+        "drawing": pictures,
+        "provenance": provenance,
+        # All of these are our own files, or made of their hashes.
+        "policies": {page: Markup(content_security_policy(style, script)) for page, script in scripts.items()},  # noqa: S704
+        "scripts": {page: Markup(script) for page, script in scripts.items()},  # noqa: S704
+        "style": Markup(style),  # noqa: S704
+        "token_probability": token_probability,
+    }
+    return result
+
+
+def design() -> str:
+    """Return a digest of all that makes a page besides its article: our code, templates, style and scripts."""
+    digest = hashlib.sha256()
+    for folder in (resources.files(__package__), *(resources.files(__package__) / name for name in _PARTS)):
+        for file in sorted((file for file in folder.iterdir() if file.is_file()), key=lambda file: file.name):
+            digest.update(file.read_bytes())
+    return digest.hexdigest()
+
+
+def href(page: str, folder: str) -> str:
+    """Return the address of a page as seen from a folder; no character in it can pass for a scheme.
+
+    >>> href("2/a:b.html", ""), href("a.html", "2")
+    ('2/a%3Ab.html', '../a.html')
+    """
+    return quote(posixpath.relpath(page, folder or "."), safe="/")
+
+
+def content_security_policy(style: str, script: str) -> str:
+    """Return the policy that allows this style and this script, inlined as they stand, and forbids every request.
+
+    Directives and hash sources are those of https://www.w3.org/TR/CSP3/.
+    """
+    return (
+        f"default-src 'none'; style-src '{_hash_source(style)}'; script-src '{_hash_source(script)}'; "
+        "base-uri 'none'; form-action 'none'"
+    )
+
+
+def _hash_source(text: str) -> str:
+    return "sha256-" + base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()
+
+
+def _asset(name: str) -> str:
+    return (resources.files(__package__) / "assets" / name).read_text(encoding="utf-8")

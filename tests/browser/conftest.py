@@ -1,0 +1,98 @@
+"""A corpus on disk and a real browser that opens it from there. No test may let the page ask for anything."""
+
+from __future__ import annotations
+
+import os
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from pages import PROVENANCE, write
+from playwright.sync_api import sync_playwright
+
+from browser.corpora import article_of, hostile_articles, long_article, small_corpus
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+    from pathlib import Path
+
+    from playwright.sync_api import Browser, Page
+
+    Open = Callable[..., Page]
+
+# Chromium otherwise looks for updates and for Google's hosts at every start, and root needs the first.
+FLAGS = ("--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking")
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    executable = os.environ.get("CHROMIUM")
+    if not executable:
+        pytest.fail("no browser; name one with CHROMIUM=/path/to/chromium")
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(
+            executable_path=executable, args=[*FLAGS, "--disable-component-update", "--disable-sync"]
+        )
+        yield browser
+        browser.close()
+
+
+@pytest.fixture(scope="session")
+def html(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The pages of a small corpus."""
+    folder = tmp_path_factory.mktemp("small")
+    write(folder, small_corpus())
+    return folder / "html"
+
+
+@pytest.fixture(scope="session")
+def long_page(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The page of an article with 2,000 sentences."""
+    folder = tmp_path_factory.mktemp("long")
+    write(folder, [long_article(2_000)])
+    return folder / "html" / "long.html"
+
+
+@pytest.fixture(scope="session")
+def large(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The index of 2,000 articles."""
+    folder = tmp_path_factory.mktemp("large")
+    write(folder, [article_of(number) for number in range(2_000)])
+    return folder / "html" / "index.html"
+
+
+@pytest.fixture(scope="session")
+def hostile(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The pages of articles whose every field attacks."""
+    folder = tmp_path_factory.mktemp("hostile")
+    articles, provenance = hostile_articles(PROVENANCE)
+    write(folder, articles, provenance)
+    return folder / "html"
+
+
+@pytest.fixture
+def visit(browser: Browser) -> Iterator[Open]:
+    """Return a function that opens a page from the disk, in a browser that remembers nothing.
+
+    Fails at the end if a page asked for anything but itself, broke its policy, or had an error.
+    """
+    wrong: list[str] = []
+    asked: list[str] = []
+    contexts = []
+
+    def visit(path: Path | str, *, width: int = 1200, height: int = 900, watch: bool = True, **settings: Any) -> Page:  # noqa: ANN401 - what Playwright takes
+        context = browser.new_context(viewport={"width": width, "height": height}, **settings)
+        contexts.append(context)
+        page = context.new_page()
+        page.on("pageerror", lambda error: wrong.append(str(error)))
+        if watch:
+            page.on("console", lambda message: wrong.append(message.text))
+        page.on("dialog", lambda dialog: wrong.append(dialog.message))
+        page.on("request", lambda request: None if request.is_navigation_request() else asked.append(request.url))
+        page.goto(path if isinstance(path, str) else path.as_uri())
+        return page
+
+    yield visit
+    for context in contexts:
+        context.close()
+    assert not wrong
+    assert not asked

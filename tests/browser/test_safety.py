@@ -1,0 +1,62 @@
+"""Text of strangers does nothing but show, and pages ask for nothing (`visit` asserts that for every test here)."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from browser.corpora import HOSTILE
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from browser.conftest import Open
+
+
+@pytest.mark.parametrize("number", [0, 1, 2])
+def test_a_hostile_article_only_shows(visit: Open, hostile: Path, number: int) -> None:
+    pages = sorted(path for path in hostile.glob("*.html") if path.name != "index.html")
+    page = visit(pages[number])
+    for key in ("j", "2", "3", "4", "5", "j", " ", "f", "l", "Escape", "?", "Escape", "/"):
+        page.keyboard.press(key)
+    page.keyboard.type('"><img')
+    assert page.inner_text("#found").startswith("1 of 12")
+    assert page.locator("img, svg, iframe, object, embed").count() == 0
+    assert page.locator("script").count() == 1
+    assert page.evaluate("document.querySelector('.target bdi').textContent.trim()") == HOSTILE.strip()
+
+
+def test_a_hostile_index_only_shows(visit: Open, hostile: Path) -> None:
+    page = visit(hostile / "index.html")
+    page.fill("#query", "onerror")
+    assert page.inner_text("#found") == "3 of 3 articles"
+    assert page.locator("#publisher option").count() == 2
+    assert page.locator("img, iframe, object, embed").count() == 0
+    page.click("thead button >> nth=0")
+    page.click("tbody a >> nth=0")
+    page.wait_for_selector("#find")
+
+
+def test_a_hostile_fragment_is_only_a_query(visit: Open, html: Path) -> None:
+    page = visit(f"{(html / 'a.html').as_uri()}#find=%3Cimg%20src%3Dx%20onerror%3Dalert(1)%3E")
+    assert page.input_value("#query") == "<img src=x onerror=alert(1)>"
+    assert page.inner_text("#found") == "not found"
+    for fragment in ("#%E0%A4%A", "#find=%E0%A4%A", "#p1s1'\"]", "#text", "#"):
+        page.goto((html / "a.html").as_uri() + fragment)
+        page.reload()
+        assert page.is_visible("#view")
+
+
+def test_the_policy_stops_what_we_did_not_write(visit: Open, html: Path) -> None:
+    page = visit(html / "a.html", watch=False)
+    stopped = page.evaluate(
+        """() => new Promise((resolve) => {
+          document.addEventListener("securitypolicyviolation", (event) => resolve(event.effectiveDirective));
+          const script = document.createElement("script");
+          script.textContent = "window.ran = true";
+          document.body.append(script);
+        })"""
+    )
+    assert stopped == "script-src-elem"
+    assert page.evaluate("window.ran") is None

@@ -1,0 +1,89 @@
+"""How long each step takes in the browser. Printed, not judged: a test that depends on the clock fails by chance."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    import pytest
+    from playwright.sync_api import Page
+
+    from browser.conftest import Open
+
+# Milliseconds; a hundred times what is wanted, so that only a fault of another kind fails.
+LOOSE = 10_000
+
+# From the event to the frame that shows what it did; the frame itself is waited for.
+STEP = """([action, selector, value]) => new Promise((resolve) => {
+  const start = performance.now();
+  const pressed = { key: value, bubbles: true, cancelable: true };
+  if (action === "key") document.body.dispatchEvent(new KeyboardEvent("keydown", pressed));
+  if (action === "click") document.querySelector(selector).click();
+  if (action === "type") {
+    const field = document.querySelector(selector);
+    field.value = value;
+    field.dispatchEvent(new Event("input", { bubbles: true }));
+  }
+  document.body.getBoundingClientRect();
+  const worked = performance.now() - start;
+  requestAnimationFrame(() => setTimeout(() => resolve([worked, performance.now() - start])));
+})"""
+
+OPENED = """(({ domContentLoadedEventEnd, loadEventEnd }) => [domContentLoadedEventEnd, loadEventEnd])(
+    performance.getEntriesByType("navigation")[0])"""
+
+
+def measure(page: Page, capsys: pytest.CaptureFixture[str], steps: dict[str, tuple[str, str, str]]) -> None:
+    opened = page.evaluate(OPENED)
+    figures = {"open": opened, **{name: page.evaluate(STEP, list(step)) for name, step in steps.items()}}
+    with capsys.disabled():
+        print()  # noqa: T201 - the figures are what this is for
+        for name, (worked, shown) in figures.items():
+            print(f"  {name:32} {worked:7.1f} ms, shown after {shown:7.1f} ms")  # noqa: T201
+    assert max(shown for _, shown in figures.values()) < LOOSE
+
+
+def test_a_page_of_2000_sentences(visit: Open, long_page: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    page = visit(long_page)
+    assert page.locator(".pair").count() == 2_000
+    measure(
+        page,
+        capsys,
+        {
+            "first step": ("key", "", "j"),
+            "next step": ("key", "", "j"),
+            "light by click, in the middle": ("click", "#p200s3 .source", ""),
+            "next doubtful": ("key", "", "f"),
+            "interleaved": ("key", "", "2"),
+            "one language": ("key", "", "3"),
+            "side by side": ("key", "", "1"),
+            "reveal": ("key", "", "5"),
+            "theme": ("key", "", "t"),
+            "find, first time": ("type", "#query", "ba"),
+            "find, more letters": ("type", "#query", "bab"),
+            "find, one letter": ("type", "#query", "a"),
+        },
+    )
+
+
+def test_an_index_of_2000_articles(visit: Open, large: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    page = visit(large)
+    size = large.stat().st_size
+    words = page.evaluate("document.getElementById('index').textContent.split('\\n').length")
+    with capsys.disabled():
+        print(f"\n  index.html has {size:,} bytes, {words:,} terms")  # noqa: T201 - what this is for
+    measure(
+        page,
+        capsys,
+        {
+            "search, first time": ("type", "#query", "ba"),
+            "search, more letters": ("type", "#query", "baba"),
+            "search, two words": ("type", "#query", "ba cha"),
+            "search, nothing": ("type", "#query", ""),
+            "sort": ("click", "thead th:nth-child(4) button", ""),
+            "sort by title": ("click", "thead th:nth-child(1) button", ""),
+        },
+    )
+    assert page.inner_text("#found") == "2,000 of 2,000 articles"

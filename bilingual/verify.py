@@ -201,7 +201,7 @@ def _parquet(path: Path, languages: tuple[str, str]) -> Iterator[tuple[str, str,
         return
     try:
         with parquet.ParquetFile(path) as file:
-            for batch in file.iter_batches(columns=["id", "translation"]):
+            for batch in file.iter_batches(10_000, columns=["id", "translation"]):
                 for row in batch.to_pylist():
                     yield row["id"], *(row["translation"][language] for language in languages)
     except (pa.ArrowException, OSError, KeyError, TypeError) as error:

@@ -5,7 +5,7 @@ BIN := .venv/bin
 # French text files for `make bench`; a thousand distinct sentences are enough.
 TEXT ?= seeds/*.txt
 
-.PHONY: run test setup setup-dev check bench test-browser lock clean
+.PHONY: run test setup setup-dev check bench test-browser interop lock clean
 
 run: setup
 	@$(BIN)/bilingual build seeds --out output
@@ -39,6 +39,20 @@ test-browser: setup-dev .venv/.browser
 bench: setup-dev
 	@$(BIN)/python tests/benchmarks/throughput.py $(TEXT) $(BENCH)
 
+# Exports of the seeds in the hands of other programs, which go into .interop. Java and npm are the machine's.
+interop: setup-dev .interop/.ready
+	@rm -rf .interop/corpus
+	@$(BIN)/bilingual build seeds --out .interop/corpus --formats jsonl > /dev/null
+	@$(BIN)/bilingual export .interop/corpus --to tmx,xliff,xliff2,csv,tsv,moses,parquet,epub
+	@$(BIN)/bilingual verify .interop/corpus
+	@HF_HUB_OFFLINE=1 .interop/venv/bin/python tests/interop/check.py .interop/corpus
+
+.interop/.ready: tests/interop/requirements.txt | .venv/.uv
+	@$(PYTHON) -m venv .interop/venv
+	@$(BIN)/uv pip install --quiet --python .interop/venv/bin/python --requirement $<
+	@command -v npm > /dev/null && npm install --silent --no-save --prefix .interop xliff > /dev/null || true
+	@touch $@
+
 # uv is the only thing that plain pip installs: it alone can leave PyTorch, stanza and spaCy out (see pyproject.toml).
 .venv/.uv:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
@@ -64,4 +78,4 @@ lock: | .venv/.uv
 	cd tests/browser && npm install --package-lock-only --omit-lockfile-registry-resolved --no-audit --no-fund
 
 clean:
-	rm -rf .venv tests/browser/node_modules .mypy_cache .ruff_cache .pytest_cache dist
+	rm -rf .venv .interop tests/browser/node_modules .mypy_cache .ruff_cache .pytest_cache dist

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from dataclasses import dataclass
 from itertools import islice, zip_longest
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from bilingual.article import HUMAN
@@ -20,7 +21,6 @@ from bilingual.writers.moses import STEM, on_one_line
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
-    from pathlib import Path
 
     from bilingual.article import Pair
 
@@ -53,9 +53,12 @@ def verify(folder: Path, hear: Callable[[str], None]) -> Verified:
     corpus = Corpus(folder)
     for problem in OutputFolder(folder).changes():
         tell(problem)
+    before = problems
     articles, segments = _look(corpus, tell)
     exports: dict[str, int] = {}
-    if not problems:  # else there is nothing sound to compare exports with
+    if problems == before:  # else there is nothing sound to compare with
+        for problem in _changed_sources(corpus):
+            tell(problem)
         for path in sorted(folder.iterdir()):
             rows = _texts(path, corpus)
             if rows is not None:
@@ -126,22 +129,20 @@ def _article_problems(record: dict[str, Any], ids: Seen) -> Iterator[str]:
         provenance_of(record)
     except (KeyError, TypeError):
         yield "its provenance is not whole"
-    name, sha256 = record.get("source"), record.get("sha256")
-    if isinstance(name, str) and isinstance(sha256, str) and _source_changed(name, sha256):
-        yield f"its source '{name}' is another now"
 
 
-def _source_changed(name: str, sha256: str) -> bool:
-    """Whether a source is there and has other bytes. A line of a JSON Lines file is not looked up."""
-    from pathlib import Path
-
-    path = Path(name)
-    if name == STDIN or not path.is_file():
-        return False
-    try:
-        return hashlib.sha256(Source("", name, path).read()).hexdigest() != sha256
-    except InputError:
-        return True
+def _changed_sources(corpus: Corpus) -> Iterator[str]:
+    """Yield the sources that are there with other bytes. A line of a JSON Lines file is not looked up."""
+    for number, record in records(corpus.folder / ARTICLES):
+        name = str(record.get("source"))
+        path = Path(name)
+        if name != STDIN and path.is_file():
+            try:
+                same = hashlib.sha256(Source("", name, path).read()).hexdigest() == record.get("sha256")
+            except InputError:
+                same = False
+            if not same:
+                yield f"line {number} of {ARTICLES}: its source '{name}' is another now"
 
 
 def _pair_problems(identity: object, pair: Pair, previous: Pair | None, text: str) -> Iterator[str]:
@@ -173,6 +174,8 @@ def _texts(path: Path, corpus: Corpus) -> Iterable[tuple[str, str, str]] | None:
         return None
     if path.name == f"{STEM}.ids":
         return _moses(corpus)
+    if path.name == f"{STEM}.parquet":
+        return _parquet(path, corpus.languages)
     if path.stem.partition(".")[0] == STEM and path.suffix in ROWS:
         return ((row.id, row.source, row.target) for row in read(path, corpus.languages))
     return None
@@ -187,6 +190,22 @@ def _moses(corpus: Corpus) -> Iterator[tuple[str, str, str]]:
         for lines in zip_longest(ids, sources, targets, fillvalue=""):
             identity, source, target = (line.removesuffix("\n") for line in lines)
             yield identity, source, target
+
+
+def _parquet(path: Path, languages: tuple[str, str]) -> Iterator[tuple[str, str, str]]:
+    """Yield the rows; none where pyarrow is not there to read them, and then the count says so."""
+    try:
+        import pyarrow as pa
+        from pyarrow import parquet
+    except ImportError:
+        return
+    try:
+        with parquet.ParquetFile(path) as file:
+            for batch in file.iter_batches(10_000, columns=["id", "translation"]):
+                for row in batch.to_pylist():
+                    yield row["id"], *(row["translation"][language] for language in languages)
+    except (pa.ArrowException, OSError, KeyError, TypeError) as error:
+        raise InputError(f"'{path.name}' is no Parquet file of ours ({error})", "Export again") from error
 
 
 def _compare(name: str, rows: Iterable[tuple[str, str, str]], corpus: Corpus, tell: Callable[[str], None]) -> int:

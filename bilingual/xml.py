@@ -7,7 +7,7 @@ inline element that stands for one; in attributes they are escaped as ``\uXXXX``
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Any
+from typing import IO, TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
 _ILLEGAL = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _ESCAPED = re.compile(r"\\(?:u([0-9a-f]{4})|(\\))")
+# Bytes to an element, attribute or comment: until one is whole, the parser keeps all of it.
+_MAX_BYTES = 32 * 1024**2
 # Elements to a unit: what no segment has, so that one cannot fill the memory.
 _MAX_ELEMENTS = 10_000
 
@@ -124,8 +126,9 @@ def units(source: Source, root: str, names: frozenset[str]) -> Iterator[tuple[An
     from lxml import etree
 
     with source.open() as stream:
+        feed = _Feed(stream, source)
         events = etree.iterparse(
-            stream,
+            feed,
             events=("start", "end"),
             resolve_entities=False,
             load_dtd=False,
@@ -138,6 +141,7 @@ def units(source: Source, root: str, names: frozenset[str]) -> Iterator[tuple[An
         inside, count = False, 0
         try:
             for event, element in events:
+                feed.since = 0
                 if document is None:
                     document = element
                     _check(document, root, source)
@@ -154,6 +158,23 @@ def units(source: Source, root: str, names: frozenset[str]) -> Iterator[tuple[An
                     _drop(element)
         except etree.XMLSyntaxError as error:
             raise source.error(f"it is no sound XML ({error.msg})", "Export it again") from error
+
+
+class _Feed:
+    """Gives the parser a file, and ends it where the parser finds nothing whole for too long."""
+
+    def __init__(self, stream: IO[bytes], source: Source) -> None:
+        self._stream = stream
+        self._source = source
+        self.since = 0
+
+    def read(self, size: int) -> bytes:
+        """Return so many bytes. Raises InputError."""
+        data = self._stream.read(size)
+        self.since += len(data)
+        if self.since > _MAX_BYTES:
+            raise self._source.error("something in it is too long for a segment", "Remove it")
+        return data
 
 
 def _check(document: Any, root: str, source: Source) -> None:  # noqa: ANN401

@@ -34,7 +34,7 @@ def out(tmp_path: Path) -> Path:
         (tmp_path / "articles" / f"{name}.txt").write_text(text, encoding="utf-8")
     build(
         [str(tmp_path / "articles")],
-        Options(out=tmp_path / "corpus", formats=("jsonl", "html", "moses", *FILES)),
+        Options(out=tmp_path / "corpus", formats=("jsonl", "html", "moses", "parquet", *FILES)),
         FakeEngine(),
     )
     return tmp_path / "corpus"
@@ -58,7 +58,7 @@ def test_a_corpus_as_built_has_no_problems(out: Path) -> None:
     heard, done = _verify(out)
     assert heard == []
     assert (done.articles, done.segments) == (2, 6)
-    assert done.exports == dict.fromkeys(sorted([*FILES.values(), "corpus.ids"]), 6)
+    assert done.exports == dict.fromkeys(sorted([*FILES.values(), "corpus.ids", "corpus.parquet"]), 6)
 
 
 def test_an_export_of_a_part_is_no_problem(out: Path) -> None:
@@ -114,7 +114,7 @@ def test_damaged_articles(out: Path, change: Change, problem: str) -> None:
 def test_an_export_that_is_older_than_the_corpus(out: Path, name: str) -> None:
     path = out / name
     path.write_bytes(path.read_bytes().replace("⟨Elle rit encore.⟩".encode(), b"Ha!"))
-    assert _verify(out)[0] == [f"{name} was changed since it was written"]
+    assert _verify(out)[0][0] == f"{name} was changed since it was written"
     shutil.rmtree(out / PRIVATE)
     shown = "corpus.ids" if name == "corpus.en" else name
     assert _verify(out)[0] == [f"{shown}: '{which}:1:2' is another than in the corpus" for which in "ab"]
@@ -125,6 +125,17 @@ def test_an_export_of_another_corpus(out: Path) -> None:
     path.write_text(path.read_text(encoding="utf-8").replace("a:1:2", "z:1:2"), encoding="utf-8")
     shutil.rmtree(out / PRIVATE)
     assert _verify(out)[0] == ["corpus.tsv: 'z:1:2' is not in the corpus, or not in its place"]
+
+
+def test_a_parquet_file_of_another_corpus_or_none(out: Path, tmp_path: Path) -> None:
+    (tmp_path / "articles" / "a.txt").write_text("Il neige sur la ville. Elle rit encore.", encoding="utf-8")
+    other = Options(out=tmp_path / "other", formats=("jsonl", "parquet"))
+    build([str(tmp_path / "articles")], other, FakeEngine())
+    shutil.rmtree(out / PRIVATE)
+    shutil.copy(tmp_path / "other" / "corpus.parquet", out)
+    assert "corpus.parquet: 'a:1:1' is another than in the corpus" in _verify(out)[0]
+    (out / "corpus.parquet").write_bytes(b"PAR1")
+    assert any("is no Parquet file of ours" in line for line in _verify(out)[0])
 
 
 def test_a_missing_page_and_a_changed_source(out: Path) -> None:

@@ -43,10 +43,18 @@ def test_every_paragraph_stands_in_both_languages_in_order(tmp_path: Path) -> No
     write(tmp_path, three_articles(), "epub")
     chapter = etree.fromstring(_files(tmp_path)["EPUB/chapter-1.xhtml"])
     body = chapter.find("{*}body")
-    assert [element.get("lang") for element in body][:-1] == ["fr", "en"] * 7
+    assert [element.get("lang") for element in body][:-1] == [*(["fr", "en"] * 7), None]
     assert [element.tag.rpartition("}")[2] for element in body[:4]] == ["h1", "p", "p", "p"]
     assert body[7].text == "“At last!” cries a trader. She laughs. There were 1,000 visitors."
-    assert body[-1].text == "Awa Diallo, Jean Petit · Le Courrier · courrier.example · 2 August 2023"
+    assert body[-2].text == "Awa Diallo, Jean Petit · Le Courrier · courrier.example · 2 August 2023"
+
+
+def test_what_people_corrected_shows(tmp_path: Path) -> None:
+    write(tmp_path, [*three_articles()[:1], *tricky()], "epub")
+    files = _files(tmp_path)
+    assert b"corrected" not in files["EPUB/chapter-1.xhtml"]
+    assert b'class="target corrected"' in files["EPUB/chapter-2.xhtml"]
+    assert b"were corrected by hand" in files["EPUB/chapter-2.xhtml"]
 
 
 def test_whatever_the_text_it_only_shows(tmp_path: Path) -> None:

@@ -146,6 +146,8 @@ HOSTILE = {
     "deep.xlf": b"<xliff>" + b"<group>" * 100_000,
     "crowd.tmx": b"<tmx><body><tu>" + b"<tuv/>" * 20_000 + b"</tu></body></tmx>",
     "long.tmx": b"<tmx><body><tu><tuv><seg>" + b"x" * 20_000_000 + b"</seg></tuv></tu></body></tmx>",
+    "attribute.xlf": b"<xliff a='" + b"x" * (40 * 1024**2),
+    "comment.xlf": b"<xliff><!--" + b"x" * (40 * 1024**2),
     "no-text.tmx": b'<tmx><body><tu tuid="a:1:1"><tuv xml:lang="fr"><seg>Oui.</seg></tuv></tu></body></tmx>',
     "latin.csv": "id,fr,en\r\na:1:1,Été,Summer".encode("latin-1"),
     "quotes.csv": b'id,fr,en\r\na:1:1,"Oui."x,Yes.',

@@ -36,6 +36,7 @@ _STYLE = """\
 h1, h2 { margin: 1.5em 0 0; line-height: 1.25; text-align: left; }
 p { margin: 1em 0 0; }
 .target { margin-top: 0.25em; padding-left: 1em; border-left: 2px solid; font-style: italic; font-weight: normal; }
+.corrected { border-left: 4px double; }
 .facts, .caption, .byline { font-size: 0.85em; }
 """
 _HEADINGS = {Kind.HEADLINE: "h1", Kind.SUBHEADING: "h2"}
@@ -104,6 +105,10 @@ def _chapter(chapter: _Chapter, article: Article, pairs: Sequence[Pair], languag
         body.insert(0, make.h1(chapter.title, _language(languages[0])))
     if facts := _facts(article):
         body.append(make.p(facts, {"class": "facts"}))
+    origin = "Translated by machine."
+    if _by_hand(pairs):
+        origin += " Paragraphs with a double line beside them were corrected by hand."
+    body.append(make.p(origin, {"class": "facts", **_language("en")}))
     return _page(chapter.title, body, languages[0])
 
 

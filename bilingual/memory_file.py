@@ -1,0 +1,265 @@
+"""The file of a translation memory: its tables, older ones made newer, and rows in and out with their checksums.
+
+``memory.py`` says what the tables are for.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import sqlite3
+import zlib
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING
+
+from bilingual.article import HUMAN
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+    from pathlib import Path
+
+_APPLICATION_ID = 0x62696C69  # "bili" tells our files from other programs'
+_SCHEMA_VERSION = 2
+_FIRST_SCHEMA = f"""
+    CREATE TABLE engine (
+        id INTEGER PRIMARY KEY,
+        source_language TEXT NOT NULL,
+        target_language TEXT NOT NULL,
+        model TEXT NOT NULL,
+        model_sha256 TEXT NOT NULL,
+        settings TEXT NOT NULL,
+        checksum INTEGER NOT NULL
+    );
+    CREATE TABLE translation (
+        engine INTEGER NOT NULL REFERENCES engine,
+        source TEXT NOT NULL,
+        target TEXT NOT NULL,
+        score REAL,
+        flags TEXT NOT NULL,
+        checksum INTEGER NOT NULL,
+        PRIMARY KEY (engine, source)
+    ) WITHOUT ROWID;
+    PRAGMA application_id = {_APPLICATION_ID};
+    PRAGMA user_version = 1;
+"""
+# What makes of a file of each version one of the next.
+_UPGRADES = {
+    1: """
+        CREATE TABLE correction (
+            source_language TEXT NOT NULL,
+            target_language TEXT NOT NULL,
+            source TEXT NOT NULL,
+            target TEXT NOT NULL,
+            checksum INTEGER NOT NULL,
+            PRIMARY KEY (source_language, target_language, source)
+        ) WITHOUT ROWID;
+        PRAGMA user_version = 2;
+    """,
+}
+ENGINE_COLUMNS = "source_language, target_language, model, model_sha256, settings"
+_ALL = f"""
+    SELECT {ENGINE_COLUMNS}, source, target, score, flags, translation.checksum
+    FROM translation JOIN engine ON engine.id = translation.engine
+    ORDER BY engine.id, source
+"""  # noqa: S608 - made of constants
+_ALL_CORRECTIONS = "SELECT * FROM correction ORDER BY source_language, target_language, source"
+# Old builds of SQLite take no more variables in a statement.
+LOOK_UP_AT_ONCE = 900
+# How long to wait for another process that writes to a shared memory, in seconds.
+_PATIENCE = 60.0
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One sentence's translation and what made it; the fields are those of a line of ``bilingual memory export``."""
+
+    source_language: str
+    target_language: str
+    model: str
+    model_sha256: str
+    settings: str
+    source: str
+    target: str
+    score: float | None
+    flags: str
+
+    @property
+    def checksum(self) -> int:
+        """CRC-32 over all fields but the model's name, which is for people."""
+        return row_checksum(self.seed, self.source, self.target, self.score, self.flags)
+
+    @property
+    def key(self) -> tuple[str, str, str, str]:
+        """What tells engines apart."""
+        return self.source_language, self.target_language, self.model_sha256, self.settings
+
+    @property
+    def seed(self) -> int:
+        """The checksum's part that all entries of an engine share."""
+        return zlib.crc32("\0".join(self.key).encode())
+
+
+def correction(languages: tuple[str, str], source: str, target: str) -> Entry:
+    """Return a correction as an entry, whose checksum is its row's."""
+    return Entry(*languages, HUMAN, "", "", source, target, None, "")
+
+
+def row_checksum(seed: int, source: str, target: str, score: float | None, flags: str) -> int:
+    """Return the CRC-32 of a row; ``seed`` is its engine's part."""
+    return zlib.crc32(f"{source}\0{target}\0{score!r}\0{flags}".encode(), seed)
+
+
+@dataclass(frozen=True, slots=True)
+class Statistics:
+    """How much a memory holds of one engine, in sentences and in characters."""
+
+    source_language: str
+    target_language: str
+    model: str
+    model_sha256: str
+    settings: str
+    sentences: int
+    source_characters: int
+    target_characters: int
+
+
+class DamagedError(Exception):
+    """The file cannot be trusted."""
+
+
+def connect(path: Path) -> sqlite3.Connection:
+    """Open a file for several threads that take turns, each transaction where we say."""
+    # Threads take turns with it; autocommit, so that transactions are where we say.
+    connection = sqlite3.connect(path, timeout=_PATIENCE, isolation_level=None, check_same_thread=False)
+    # A flipped bit may leave no valid UTF-8; the checksum will tell.
+    connection.text_factory = lambda raw: raw.decode("utf-8", "replace")
+    return connection
+
+
+def prepare(connection: sqlite3.Connection) -> None:
+    """Make the tables in a new file. Raises DatabaseError where the file is damaged or somebody else's."""
+    [pages] = connection.execute("PRAGMA page_count").fetchone()
+    if pages:
+        [application] = connection.execute("PRAGMA application_id").fetchone()
+        [version] = connection.execute("PRAGMA user_version").fetchone()
+        if application != _APPLICATION_ID or _schema(connection) != _expected_schema(version):
+            raise sqlite3.DatabaseError("not a translation memory of bilingual's")
+        # Takes about a second for each GB. Without it, a damaged inner page makes sentences vanish in silence.
+        if connection.execute("PRAGMA quick_check(1)").fetchone() != ("ok",):
+            raise sqlite3.DatabaseError("damaged")
+        _upgrade(connection)
+    else:
+        connection.executescript(f"BEGIN IMMEDIATE; {_script(_SCHEMA_VERSION)} COMMIT;")
+    # In WAL mode a reader does not wait for a writer, and a commit is one write. A power cut may take the last commits,
+    # never the file.
+    connection.executescript("PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL;")
+
+
+def _schema(connection: sqlite3.Connection) -> list[tuple[str, str]]:
+    return connection.execute("SELECT name, sql FROM sqlite_schema WHERE sql IS NOT NULL ORDER BY name").fetchall()
+
+
+def _script(version: int) -> str:
+    """Return what makes an empty file one of this version."""
+    return _FIRST_SCHEMA + "".join(script for older, script in _UPGRADES.items() if older < version)
+
+
+@cache
+def _expected_schema(version: int) -> list[tuple[str, str]]:
+    if not 1 <= version <= _SCHEMA_VERSION:
+        return []
+    with contextlib.closing(sqlite3.connect(":memory:")) as connection:
+        connection.executescript(_script(version))
+        return _schema(connection)
+
+
+def _upgrade(connection: sqlite3.Connection) -> None:
+    """Make a file that an older bilingual wrote one of ours."""
+    with transaction(connection):  # another process may be at the same
+        [version] = connection.execute("PRAGMA user_version").fetchone()
+        for older, script in _UPGRADES.items():
+            if older >= version:
+                for statement in script.split(";"):
+                    connection.execute(statement)
+
+
+@contextlib.contextmanager
+def transaction(connection: sqlite3.Connection) -> Iterator[None]:
+    """Do all of it or nothing."""
+    connection.execute("BEGIN IMMEDIATE")
+    try:
+        yield
+    except BaseException:
+        # After a full disk SQLite may have rolled back by itself.
+        if connection.in_transaction:
+            connection.execute("ROLLBACK")
+        raise
+    connection.execute("COMMIT")
+
+
+def insert_translations(connection: sqlite3.Connection, engine: int, entries: Iterable[Entry]) -> None:
+    """Add translations, or replace them."""
+    connection.executemany(
+        "INSERT OR REPLACE INTO translation VALUES (?, ?, ?, ?, ?, ?)",
+        [(engine, entry.source, entry.target, entry.score, entry.flags, entry.checksum) for entry in entries],
+    )
+
+
+def insert_corrections(connection: sqlite3.Connection, entries: Iterable[Entry]) -> None:
+    """Add corrections, or replace them."""
+    connection.executemany(
+        "INSERT OR REPLACE INTO correction VALUES (?, ?, ?, ?, ?)",
+        [(*entry.key[:2], entry.source, entry.target, entry.checksum) for entry in entries],
+    )
+
+
+def look_up_corrections(
+    connection: sqlite3.Connection, languages: tuple[str, str], sources: Sequence[str]
+) -> dict[str, str]:
+    """Return the corrections of those ``sources`` that have one. Raises DamagedError."""
+    found: dict[str, str] = {}
+    for start in range(0, len(sources), LOOK_UP_AT_ONCE):
+        wanted = sources[start : start + LOOK_UP_AT_ONCE]
+        query = f"""
+            SELECT source, target, checksum FROM correction
+            WHERE source_language = ? AND target_language = ? AND source IN ({",".join("?" * len(wanted))})
+        """  # noqa: S608 - made of question marks
+        for source, target, checksum in connection.execute(query, (*languages, *wanted)):
+            if correction(languages, source, target).checksum != checksum:
+                raise DamagedError
+            found[source] = target
+    return found
+
+
+def engine_id(connection: sqlite3.Connection, entry: Entry) -> int:
+    """Return the number of the engine that made ``entry``, noting it down first where it is new."""
+    # They are few, and a damaged index cannot hide one from a look at all of them.
+    query = f"SELECT id, checksum, {ENGINE_COLUMNS} FROM engine"  # noqa: S608 - made of constants
+    for number, checksum, *values in connection.execute(query):
+        known = Entry(*(*values, "", "", None, ""))
+        if known.seed != checksum:
+            raise DamagedError
+        if known.key == entry.key:
+            return int(number)
+    languages = (entry.source_language, entry.target_language)
+    values = (*languages, entry.model, entry.model_sha256, entry.settings, entry.seed)
+    made = connection.execute("INSERT INTO engine VALUES (NULL, ?, ?, ?, ?, ?, ?)", values)
+    return made.lastrowid or 0
+
+
+def read_translations(connection: sqlite3.Connection) -> Iterator[tuple[Entry, int]]:
+    """Yield every entry with the checksum that stands beside it."""
+    for *values, checksum in connection.execute(_ALL):
+        yield Entry(*values), checksum
+
+
+def as_far_as_readable(entries: Iterator[tuple[Entry, int]]) -> Iterator[tuple[Entry, int]]:
+    """Yield entries until the file breaks."""
+    with contextlib.suppress(sqlite3.DatabaseError, UnicodeDecodeError):
+        yield from entries
+
+
+def read_corrections(connection: sqlite3.Connection) -> Iterator[tuple[Entry, int]]:
+    """Yield every correction with the checksum that stands beside it."""
+    for source_language, target_language, source, target, checksum in connection.execute(_ALL_CORRECTIONS):
+        yield correction((source_language, target_language), source, target), checksum

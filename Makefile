@@ -2,61 +2,65 @@
 PYTHON ?= python3
 UV_VERSION := 0.13.9
 BIN := .venv/bin
-READY := .venv/.ready
+# French text files for `make bench`; a thousand distinct sentences are enough.
+TEXT ?= seeds/*.txt
 
-.PHONY: run test setup check bench test-browser lock clean
+.PHONY: run test setup setup-dev check bench test-browser lock clean
 
 run: setup
 	@$(BIN)/bilingual build seeds --out output
 
-test: setup
+test: setup-dev
 	@$(BIN)/python -m pytest
 
-setup: $(READY)
+setup: .venv/.ready
 
-check: setup
+setup-dev: .venv/.ready-dev
+
+check: setup-dev
 	@$(BIN)/ruff format --check .
 	@$(BIN)/ruff check .
 	@$(BIN)/mypy
 
 # The pages in a real browser, their HTML in the W3C's checker, their scripts in a linter. Node with npm, Java, Chromium
 # (CHROMIUM names another one) and pdftotext are the system's; root gets the last two where they are missing.
-test-browser: setup .venv/.browser
+test-browser: setup-dev .venv/.browser
 	@{ test -n "$(CHROMIUM)" || command -v chromium; } >/dev/null && command -v pdftotext >/dev/null || \
 		test "$$(id -u)" != 0 || \
-		{ apt-get update -qq && apt-get install -qq -y chromium poppler-utils fonts-liberation >/dev/null; }
+		{ apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -qq -y chromium poppler-utils fonts-liberation >/dev/null; }
 	@tests/browser/node_modules/.bin/eslint --config tests/browser/eslint.config.js bilingual/writers/html/assets
 	@CHROMIUM="$(CHROMIUM)" $(BIN)/python -m pytest -o addopts=--strict-markers tests/browser $(BROWSER)
 
-.venv/.browser: $(READY) requirements-browser.txt tests/browser/package-lock.json
+.venv/.browser: requirements-browser.txt tests/browser/package-lock.json | .venv/.ready-dev
 	@$(BIN)/uv pip install --quiet --python $(BIN)/python --require-hashes --requirement requirements-browser.txt
 	@cd tests/browser && npm ci --silent --no-audit --no-fund
 	@touch $@
 
-# Speed beside the bare engine's. TEXT are French text files; a thousand distinct sentences of them are enough.
-TEXT ?= seeds/*.txt
-bench: setup
+bench: setup-dev
 	@$(BIN)/python tests/benchmarks/throughput.py $(TEXT) $(BENCH)
 
 # uv is the only thing that plain pip installs: it alone can leave PyTorch, stanza and spaCy out (see pyproject.toml).
-$(READY): pyproject.toml requirements.txt
+.venv/.uv:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
 		{ echo "error: $(PYTHON) is older than 3.11. Name a newer one: make setup PYTHON=python3.12." >&2; exit 1; }
 	@test -x $(BIN)/python || $(PYTHON) -m venv .venv
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check uv==$(UV_VERSION)
-	@$(BIN)/uv pip sync --quiet --python $(BIN)/python --require-hashes --compile-bytecode requirements.txt
-	@$(BIN)/uv pip install --quiet --python $(BIN)/python --no-deps --editable .
-	@touch $(READY)
+	@touch $@
 
-# Renew the pins after a change of dependencies. The file names no registry: whoever installs chooses it.
-lock:
-	@test -x $(BIN)/uv || { $(PYTHON) -m venv .venv && $(BIN)/python -m pip install --quiet uv==$(UV_VERSION); }
-	$(BIN)/uv pip compile pyproject.toml --group dev --universal --python-version 3.11 --upgrade \
-		--generate-hashes --no-emit-index-url --no-emit-find-links --custom-compile-command "make lock" \
-		--output-file requirements.txt
-	$(BIN)/uv pip compile --group browser --universal --python-version 3.11 --upgrade \
-		--generate-hashes --no-emit-index-url --no-emit-find-links --custom-compile-command "make lock" \
-		--output-file requirements-browser.txt
+.venv/.ready: requirements.txt
+.venv/.ready-dev: requirements-dev.txt
+.venv/.ready .venv/.ready-dev: pyproject.toml | .venv/.uv
+	@$(BIN)/uv pip install --quiet --python $(BIN)/python --require-hashes --requirement $(filter %.txt,$^)
+	@$(BIN)/uv pip install --quiet --python $(BIN)/python --no-deps --editable .
+	@touch $@
+
+# Renew the pins after a change of dependencies. The files name no registry: whoever installs chooses it.
+PINS := --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-emit-find-links \
+	--custom-compile-command "make lock"
+lock: | .venv/.uv
+	$(BIN)/uv pip compile pyproject.toml $(PINS) --quiet --upgrade --group dev --all-extras --output-file requirements-dev.txt
+	$(BIN)/uv pip compile pyproject.toml $(PINS) --quiet --extra html --extra zstd --constraint requirements-dev.txt --output-file requirements.txt
+	$(BIN)/uv pip compile $(PINS) --quiet --upgrade --group browser --output-file requirements-browser.txt
 	cd tests/browser && npm install --package-lock-only --omit-lockfile-registry-resolved --no-audit --no-fund
 
 clean:

@@ -9,6 +9,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
+# The origin of a translation that a person wrote.
+HUMAN = "human"
+
 
 class Kind(StrEnum):
     """What a paragraph is in its article."""
@@ -131,6 +134,11 @@ class Provenance:
     length_penalty: float
     compute_type: str
     bilingual: str
+
+    @property
+    def languages(self) -> tuple[str, str]:
+        """The ISO 639-1 codes of source and target language."""
+        return self.source_language, self.target_language
 
     @property
     def settings(self) -> str:

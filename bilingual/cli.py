@@ -2,23 +2,19 @@
 
 from __future__ import annotations
 
-import functools
 import os
 import sys
-import traceback
 from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, ParamSpec, TypeVar
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 import bilingual
-from bilingual import cli_read
-from bilingual.errors import BilingualError
+from bilingual import cli_interchange, cli_read
+from bilingual.cli_errors import reports_errors
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from rich.console import Console
 
     from bilingual.engines import Engine
@@ -27,11 +23,6 @@ if TYPE_CHECKING:
     from bilingual.report import Report
 
 _SOME_SKIPPED = 1
-_INTERNAL = 70  # EX_SOFTWARE of sysexits.h
-_INTERRUPTED = 130  # 128 + SIGINT, as shells report it
-
-P = ParamSpec("P")
-R = TypeVar("R")
 
 app = typer.Typer(
     name="bilingual",
@@ -43,6 +34,7 @@ app = typer.Typer(
 
 memory_app = typer.Typer(no_args_is_help=True, help="Look after a translation memory.")
 app.add_typer(memory_app, name="memory")
+app.add_typer(cli_interchange.app)
 
 MemoryArgument = Annotated[
     Path | None, typer.Argument(help="The memory's file. Default: that of the default output folder.")
@@ -62,42 +54,6 @@ BatchTokensOption = Annotated[int | None, typer.Option(min=1, help="Source token
 def main() -> None:
     """Run the command line."""
     app()
-
-
-def _reports_errors(command: Callable[P, R]) -> Callable[P, R]:
-    """Make a command say what goes wrong in one line, and exit with the error's code."""
-
-    @functools.wraps(command)
-    def wrapped(*args: P.args, **kwargs: P.kwargs) -> R:
-        try:
-            result = command(*args, **kwargs)
-            sys.stdout.flush()
-        except BilingualError as error:
-            typer.echo(f"error: {error}", err=True)
-            raise typer.Exit(error.exit_code) from error
-        except KeyboardInterrupt as error:
-            typer.echo(f"interrupted{f': {error}' if error.args else ''}", err=True)
-            # Not by way of the interpreter's end, which would wait for batches that are being translated.
-            os._exit(_INTERRUPTED)
-        except BrokenPipeError as error:
-            # Whoever read our output has seen enough. Python would complain once more when it closes stdout.
-            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-            raise typer.Exit(0) from error
-        except typer.Exit:
-            raise
-        except Exception as error:
-            if os.environ.get("BILINGUAL_DEBUG"):
-                traceback.print_exc()
-            line = " ".join(f"{type(error).__name__}: {error}".split())
-            typer.echo(
-                f"error: something unforeseen happened ({line}). Please report it with the output of the same command "
-                "under BILINGUAL_DEBUG=1.",
-                err=True,
-            )
-            raise typer.Exit(_INTERNAL) from error
-        return result
-
-    return wrapped
 
 
 def _show_version(value: bool) -> None:  # noqa: FBT001 - the signature that Typer calls
@@ -124,7 +80,7 @@ class LogFormat(StrEnum):
 
 
 @app.command()
-@_reports_errors
+@reports_errors
 def build(  # noqa: PLR0913 - a flag each
     sources: Annotated[
         list[str], typer.Argument(help="Articles: .txt files, folders of them (with sub-folders), or - for stdin.")
@@ -169,7 +125,7 @@ def build(  # noqa: PLR0913 - a flag each
 
 
 @app.command()
-@_reports_errors
+@reports_errors
 def segment(file: Annotated[str, typer.Argument(help="A text file, or - for stdin.")]) -> None:
     """Print the sentences of a text, one to a line, in order, and nothing else."""
     from bilingual.pipeline import sentences
@@ -179,7 +135,7 @@ def segment(file: Annotated[str, typer.Argument(help="A text file, or - for stdi
 
 
 @app.command()
-@_reports_errors
+@reports_errors
 def translate(
     *,
     model: ModelOption = None,
@@ -197,32 +153,25 @@ def translate(
             sys.stdout.flush()
 
 
-app.command()(_reports_errors(cli_read.read))
+app.command()(reports_errors(cli_read.read))
 
 
 @memory_app.command("stats")
-@_reports_errors
+@reports_errors
 def memory_stats(file: MemoryArgument = None) -> None:
     """Show how much a memory holds, for each model and setting."""
-    from rich.console import Console
-    from rich.table import Table
-
     with _memory(file) as memory:
-        statistics = memory.statistics()
-    table = Table("languages", "model", "sha256", "settings", "sentences", "source characters", "target characters")
-    for entry in statistics:
-        table.add_row(
-            f"{entry.source_language} to {entry.target_language}",
-            entry.model,
-            entry.model_sha256[:12],
-            entry.settings,
-            *(f"{count:,}" for count in (entry.sentences, entry.source_characters, entry.target_characters)),
-        )
-    Console().print(table)
+        for entry in memory.statistics():
+            typer.echo(f"{entry.source_language} to {entry.target_language}, {entry.model} ({entry.model_sha256[:12]})")
+            typer.echo(f"  {entry.settings}")
+            typer.echo(
+                f"  {entry.sentences:,} sentences, {entry.source_characters:,} characters of source, "
+                f"{entry.target_characters:,} of target"
+            )
 
 
 @memory_app.command("vacuum")
-@_reports_errors
+@reports_errors
 def memory_vacuum(file: MemoryArgument = None) -> None:
     """Give unused space in a memory back to the file system."""
     with _memory(file) as memory:
@@ -230,7 +179,7 @@ def memory_vacuum(file: MemoryArgument = None) -> None:
 
 
 @memory_app.command("export")
-@_reports_errors
+@reports_errors
 def memory_export(file: MemoryArgument = None) -> None:
     """Print everything that a memory holds as JSON Lines."""
     import json

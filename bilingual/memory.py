@@ -1,8 +1,11 @@
 """The translation memory: every sentence ever translated, in one SQLite file. The only state that outlives a run.
 
 An entry's key is its source sentence, the language pair, the model's sha256 and the decoding settings, so that what is
-found is what the engine would make. Each row carries a checksum: SQLite notices a damaged page, but not a flipped bit
-in a text. A file that is damaged or no memory of ours is renamed, never deleted; what can be read of it is taken over.
+found is what the engine would make. A correction is what a person wrote instead: its key is the source sentence and the
+language pair, so that it holds wherever the sentence stands, whatever the model, and there is one for each sentence.
+
+Each row carries a checksum: SQLite notices a damaged page, but not a flipped bit in a text. A file that is damaged or
+no memory of ours is renamed, never deleted; what can be read of it is taken over.
 """
 
 from __future__ import annotations
@@ -12,11 +15,11 @@ import sqlite3
 import zlib
 from dataclasses import dataclass
 from functools import cache
-from itertools import count
+from itertools import chain, count
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
-from bilingual.article import Translation
+from bilingual.article import HUMAN, Translation
 from bilingual.errors import OutputError
 
 if TYPE_CHECKING:
@@ -28,8 +31,8 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 
 _APPLICATION_ID = 0x62696C69  # "bili" tells our files from other programs'
-_SCHEMA_VERSION = 1
-_SCHEMA = f"""
+_SCHEMA_VERSION = 2
+_FIRST_SCHEMA = f"""
     CREATE TABLE engine (
         id INTEGER PRIMARY KEY,
         source_language TEXT NOT NULL,
@@ -49,14 +52,29 @@ _SCHEMA = f"""
         PRIMARY KEY (engine, source)
     ) WITHOUT ROWID;
     PRAGMA application_id = {_APPLICATION_ID};
-    PRAGMA user_version = {_SCHEMA_VERSION};
+    PRAGMA user_version = 1;
 """
+# What makes of a file of each version one of the next.
+_UPGRADES = {
+    1: """
+        CREATE TABLE correction (
+            source_language TEXT NOT NULL,
+            target_language TEXT NOT NULL,
+            source TEXT NOT NULL,
+            target TEXT NOT NULL,
+            checksum INTEGER NOT NULL,
+            PRIMARY KEY (source_language, target_language, source)
+        ) WITHOUT ROWID;
+        PRAGMA user_version = 2;
+    """,
+}
 _ENGINE_COLUMNS = "source_language, target_language, model, model_sha256, settings"
 _ALL = f"""
     SELECT {_ENGINE_COLUMNS}, source, target, score, flags, translation.checksum
     FROM translation JOIN engine ON engine.id = translation.engine
     ORDER BY engine.id, source
 """  # noqa: S608 - made of constants
+_ALL_CORRECTIONS = "SELECT * FROM correction ORDER BY source_language, target_language, source"
 # Old builds of SQLite take no more variables in a statement.
 _LOOK_UP_AT_ONCE = 900
 # How long to wait for another process that writes to a shared memory, in seconds.
@@ -91,6 +109,11 @@ class Entry:
     def seed(self) -> int:
         """The checksum's part that all entries of an engine share."""
         return zlib.crc32("\0".join(self.key).encode())
+
+
+def _correction(languages: tuple[str, str], source: str, target: str) -> Entry:
+    """Return a correction as an entry, whose checksum is its row's."""
+    return Entry(*languages, HUMAN, "", "", source, target, None, "")
 
 
 def _checksum(seed: int, source: str, target: str, score: float | None, flags: str) -> int:
@@ -148,11 +171,34 @@ class Memory:
         rows = [(source, translation) for source, translation in items]
         self._guarded(lambda connection: self._store(connection, rows))
 
+    def correct(self, languages: tuple[str, str], items: Iterable[tuple[str, str]]) -> None:
+        """Add (source, correction) pairs in one transaction; a sentence's new correction replaces the old one."""
+        entries = [_correction(languages, source, target) for source, target in items]
+
+        def add(connection: sqlite3.Connection) -> None:
+            with _transaction(connection):
+                _insert_corrections(connection, entries)
+
+        self._guarded(add)
+
+    def corrections(self, languages: tuple[str, str], sources: Sequence[str]) -> dict[str, str]:
+        """Return what people wrote for those ``sources`` that they corrected."""
+        return self._guarded(lambda connection: _look_up_corrections(connection, languages, sources))
+
+    def was_translated(self, languages: tuple[str, str], source: str, target: str) -> bool:
+        """Tell whether some engine translated ``source`` so."""
+        query = """
+            SELECT 1 FROM translation JOIN engine ON engine.id = translation.engine
+            WHERE source_language = ? AND target_language = ? AND source = ? AND target = ?
+        """
+        values = (*languages, source, target)
+        return self._guarded(lambda connection: connection.execute(query, values).fetchone()) is not None
+
     def entries(self) -> Iterator[Entry]:
-        """Yield everything that is whole, in a fixed order."""
+        """Yield everything that is whole, in a fixed order; corrections last, with ``human`` for their model."""
         connection = self._guarded(lambda connection: connection)
         try:
-            for entry, checksum in _read(connection):
+            for entry, checksum in chain(_read(connection), _read_corrections(connection)):
                 if entry.checksum == checksum:
                     yield entry
                 else:
@@ -163,12 +209,20 @@ class Memory:
             ) from error
 
     def statistics(self) -> list[Statistics]:
-        """Return how much there is of each engine."""
+        """Return how much there is of each engine, and of corrections, whose model is ``human``."""
         query = f"""
             SELECT {_ENGINE_COLUMNS}, count(*), sum(length(source)), sum(length(target))
             FROM engine JOIN translation ON engine.id = translation.engine GROUP BY engine.id ORDER BY engine.id
         """  # noqa: S608 - made of constants
-        return self._guarded(lambda connection: [Statistics(*row) for row in connection.execute(query)])
+        corrections = """
+            SELECT source_language, target_language, ?, '', '', count(*), sum(length(source)), sum(length(target))
+            FROM correction GROUP BY source_language, target_language
+        """
+        return self._guarded(
+            lambda connection: [
+                Statistics(*row) for row in chain(connection.execute(query), connection.execute(corrections, (HUMAN,)))
+            ]
+        )
 
     def vacuum(self) -> None:
         """Give unused space back to the file system."""
@@ -263,11 +317,14 @@ class Memory:
         kept = 0
         with (
             _transaction(connection),
-            contextlib.suppress(sqlite3.DatabaseError, UnicodeDecodeError),  # as far as it can be read
             contextlib.closing(_connect(aside)) as old,
         ):
             engines: dict[tuple[str, ...], int] = {}
-            for entry, checksum in _read(old):
+            for entry, checksum in _as_far_as_readable(_read_corrections(old)):
+                if entry.checksum == checksum:
+                    _insert_corrections(connection, [entry])
+                    kept += 1
+            for entry, checksum in _as_far_as_readable(_read(old)):
                 # What names the engine may itself be damaged; a checksum that fits ours tells that it is ours.
                 ours = self._provenance and self._entry(entry.source, entry.target, entry.score, entry.flags)
                 sound = entry if entry.checksum == checksum else ours
@@ -303,13 +360,14 @@ def _prepare(connection: sqlite3.Connection) -> None:
     if pages:
         [application] = connection.execute("PRAGMA application_id").fetchone()
         [version] = connection.execute("PRAGMA user_version").fetchone()
-        if (application, version) != (_APPLICATION_ID, _SCHEMA_VERSION) or _schema(connection) != _expected_schema():
+        if application != _APPLICATION_ID or _schema(connection) != _expected_schema(version):
             raise sqlite3.DatabaseError("not a translation memory of bilingual's")
         # Takes about a second for each GB. Without it, a damaged inner page makes sentences vanish in silence.
         if connection.execute("PRAGMA quick_check(1)").fetchone() != ("ok",):
             raise sqlite3.DatabaseError("damaged")
+        _upgrade(connection)
     else:
-        connection.executescript(f"BEGIN IMMEDIATE; {_SCHEMA} COMMIT;")
+        connection.executescript(f"BEGIN IMMEDIATE; {_script(_SCHEMA_VERSION)} COMMIT;")
     # In WAL mode a reader does not wait for a writer, and a commit is one write. A power cut may take the last commits,
     # never the file.
     connection.executescript("PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL;")
@@ -319,11 +377,28 @@ def _schema(connection: sqlite3.Connection) -> list[tuple[str, str]]:
     return connection.execute("SELECT name, sql FROM sqlite_schema WHERE sql IS NOT NULL ORDER BY name").fetchall()
 
 
+def _script(version: int) -> str:
+    """Return what makes an empty file one of this version."""
+    return _FIRST_SCHEMA + "".join(script for older, script in _UPGRADES.items() if older < version)
+
+
 @cache
-def _expected_schema() -> list[tuple[str, str]]:
+def _expected_schema(version: int) -> list[tuple[str, str]]:
+    if not 1 <= version <= _SCHEMA_VERSION:
+        return []
     with contextlib.closing(sqlite3.connect(":memory:")) as connection:
-        connection.executescript(_SCHEMA)
+        connection.executescript(_script(version))
         return _schema(connection)
+
+
+def _upgrade(connection: sqlite3.Connection) -> None:
+    """Make a file that an older bilingual wrote one of ours."""
+    with _transaction(connection):  # another process may be at the same
+        [version] = connection.execute("PRAGMA user_version").fetchone()
+        for older, script in _UPGRADES.items():
+            if older >= version:
+                for statement in script.split(";"):
+                    connection.execute(statement)
 
 
 @contextlib.contextmanager
@@ -346,6 +421,30 @@ def _insert(connection: sqlite3.Connection, engine: int, entries: Iterable[Entry
     )
 
 
+def _insert_corrections(connection: sqlite3.Connection, entries: Iterable[Entry]) -> None:
+    connection.executemany(
+        "INSERT OR REPLACE INTO correction VALUES (?, ?, ?, ?, ?)",
+        [(*entry.key[:2], entry.source, entry.target, entry.checksum) for entry in entries],
+    )
+
+
+def _look_up_corrections(
+    connection: sqlite3.Connection, languages: tuple[str, str], sources: Sequence[str]
+) -> dict[str, str]:
+    found: dict[str, str] = {}
+    for start in range(0, len(sources), _LOOK_UP_AT_ONCE):
+        wanted = sources[start : start + _LOOK_UP_AT_ONCE]
+        query = f"""
+            SELECT source, target, checksum FROM correction
+            WHERE source_language = ? AND target_language = ? AND source IN ({",".join("?" * len(wanted))})
+        """  # noqa: S608 - made of question marks
+        for source, target, checksum in connection.execute(query, (*languages, *wanted)):
+            if _correction(languages, source, target).checksum != checksum:
+                raise _DamagedError
+            found[source] = target
+    return found
+
+
 def _engine_id(connection: sqlite3.Connection, entry: Entry) -> int:
     """Return the number of the engine that made ``entry``, noting it down first where it is new."""
     # They are few, and a damaged index cannot hide one from a look at all of them.
@@ -366,3 +465,14 @@ def _read(connection: sqlite3.Connection) -> Iterator[tuple[Entry, int]]:
     """Yield every entry with the checksum that stands beside it."""
     for *values, checksum in connection.execute(_ALL):
         yield Entry(*values), checksum
+
+
+def _as_far_as_readable(entries: Iterator[tuple[Entry, int]]) -> Iterator[tuple[Entry, int]]:
+    with contextlib.suppress(sqlite3.DatabaseError, UnicodeDecodeError):
+        yield from entries
+
+
+def _read_corrections(connection: sqlite3.Connection) -> Iterator[tuple[Entry, int]]:
+    """Yield every correction with the checksum that stands beside it."""
+    for source_language, target_language, source, target, checksum in connection.execute(_ALL_CORRECTIONS):
+        yield _correction((source_language, target_language), source, target), checksum

@@ -114,18 +114,26 @@ class OutputFolder:
 
         ``format_`` is the output format that the file belongs to, ``key`` is for ``keep``.
         """
-        target, staging = self.path / name, self._staging / name
-        with _errors(target):
-            self._refuse_foreign(name)
-            staging.parent.mkdir(parents=True, exist_ok=True)
-            with staging.open("wb", buffering=0) as raw:
-                digest = _Digesting(raw)
-                stream = io.TextIOWrapper(io.BufferedWriter(digest, _BUFFER_BYTES), encoding="utf-8", newline="")
-                yield stream
-                stream.flush()
-                os.fsync(raw.fileno())
+        with self._staged(name) as staging, staging.open("wb", buffering=0) as raw:
+            digest = _Digesting(raw)
+            stream = io.TextIOWrapper(io.BufferedWriter(digest, _BUFFER_BYTES), encoding="utf-8", newline="")
+            yield stream
+            stream.flush()
+            os.fsync(raw.fileno())
             state = staging.stat()
             self._stage(_Row(name, format_, key, digest.sha256, state.st_size, state.st_mtime_ns))
+
+    @contextlib.contextmanager
+    def create_binary(self, name: str, format_: str) -> Iterator[IO[bytes]]:
+        """Open a file of bytes, in which one can seek, that ``publish`` will put at ``name``."""
+        with self._staged(name) as staging, staging.open("wb+") as stream:
+            yield stream
+            stream.flush()
+            os.fsync(stream.fileno())
+            stream.seek(0)
+            sha256 = hashlib.file_digest(stream, "sha256").hexdigest()
+            state = staging.stat()
+            self._stage(_Row(name, format_, "", sha256, state.st_size, state.st_mtime_ns))
 
     def keep(self, name: str, format_: str, key: str) -> bool:
         """Keep the file at ``name`` if it was made from the same ``key`` and is unchanged; say whether that was so."""
@@ -136,6 +144,32 @@ class OutputFolder:
             self._stage(row)
             return True
 
+    def accept(self, path: Path) -> None:
+        """Take a file of ours in the folder as somebody has changed it, so that the next build may replace it."""
+        with _errors(path):
+            if row := self._row("file", path.name):
+                state = path.stat()
+                values = (_sha256(path), state.st_size, state.st_mtime_ns, row.name)
+                self._ledger.execute(
+                    "UPDATE file SET sha256 = ?, size = ?, mtime_ns = ?, key = '' WHERE name = ?", values
+                )
+                self._ledger.execute("COMMIT")
+                self._ledger.execute("BEGIN IMMEDIATE")
+
+    def changes(self) -> Iterator[str]:
+        """Yield, on one line each, what became of files that we wrote; nothing where no ledger tells. Takes no lock."""
+        ledger = self._private / "ledger.sqlite"
+        if not ledger.is_file():
+            return
+        with _errors(self.path), contextlib.closing(sqlite3.connect(ledger)) as connection:
+            for values in connection.execute("SELECT * FROM file ORDER BY name"):
+                row = _Row(*values)
+                path = self.path / row.name
+                if not path.is_file():
+                    yield f"{row.name} is missing"
+                elif _sha256(path) != row.sha256:
+                    yield f"{row.name} was changed since it was written"
+
     def publish(self) -> None:
         """Put every staged file into its place, and remove files of the same formats that are no more."""
         with _errors(self.path):
@@ -144,6 +178,15 @@ class OutputFolder:
             self._ledger.execute("COMMIT")
             self._finish()
             self._ledger.execute("BEGIN IMMEDIATE")
+
+    @contextlib.contextmanager
+    def _staged(self, name: str) -> Iterator[Path]:
+        """Give the path to write to for ``name``."""
+        target, staging = self.path / name, self._staging / name
+        with _errors(target):
+            self._refuse_foreign(name)
+            staging.parent.mkdir(parents=True, exist_ok=True)
+            yield staging
 
     def _stage(self, row: _Row) -> None:
         self._ledger.execute("INSERT OR REPLACE INTO staged_format VALUES (?)", (row.format,))
@@ -226,10 +269,14 @@ def _is_unchanged(path: Path, row: _Row) -> bool:
             return False
         if state.st_mtime_ns == row.mtime_ns:
             return True
-        with path.open("rb") as stream:
-            return hashlib.file_digest(stream, "sha256").hexdigest() == row.sha256
+        return _sha256(path) == row.sha256
     except FileNotFoundError:
         return False
+
+
+def _sha256(path: Path) -> str:
+    with path.open("rb") as stream:
+        return hashlib.file_digest(stream, "sha256").hexdigest()
 
 
 def _sync_folder(folder: Path) -> None:

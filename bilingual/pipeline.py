@@ -15,7 +15,7 @@ from contextlib import ExitStack
 from dataclasses import dataclass, field, replace
 from typing import IO, TYPE_CHECKING
 
-from bilingual.article import Pair, Segment
+from bilingual.article import HUMAN, Pair, Segment, Translation
 from bilingual.background import Background
 from bilingual.errors import InputError, UsageError
 from bilingual.memory import Memory
@@ -30,13 +30,13 @@ from bilingual.writers import WRITERS
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from bilingual.article import Article, Translation
+    from bilingual.article import Article
     from bilingual.engines import Engine
     from bilingual.options import Options
     from bilingual.writers.base import Writer
 
-# Sentences to a window: enough for full batches of every length. At most five windows are under way at once.
-WINDOW_SENTENCES = 10_000
+# Sentences to a window: enough for full batches of most lengths. At most five windows are under way at once.
+WINDOW_SENTENCES = 5_000
 # Lines to a window of `translate`, whose output someone may be waiting for.
 WINDOW_LINES = 1_000
 
@@ -85,6 +85,7 @@ class _Window:
     articles: list[tuple[Article, list[Segment]]] = field(default_factory=list)
     size: int = 0
     known: dict[str, Translation] = field(default_factory=dict)
+    corrected: dict[str, str] = field(default_factory=dict)
 
 
 def build(names: Sequence[str], options: Options, engine: Engine, listener: Listener | None = None) -> Report:
@@ -251,8 +252,9 @@ def _translated(windows: Iterable[_Window], engine: Engine, memory: Memory, run:
     for window in windows:
         with report.stage("looking up"):
             texts = list(dict.fromkeys(segment.text for _, segments in window.articles for segment in segments))
-            window.known = memory.look_up(texts)
-            new = [text for text in texts if text not in window.known]
+            window.corrected = memory.corrections(engine.provenance.languages, texts)
+            window.known = memory.look_up([text for text in texts if text not in window.corrected])
+            new = [text for text in texts if text not in window.known and text not in window.corrected]
             report.distinct += seen.add(texts)
         run.listener.found(len(texts) - len(new), len(new), sum(map(len, new)), window.size)
         with report.stage("translating"):
@@ -270,11 +272,18 @@ def _translated(windows: Iterable[_Window], engine: Engine, memory: Memory, run:
 
 def _write(window: _Window, writers: Sequence[Writer], report: Report) -> None:
     for article, segments in window.articles:
-        pairs = [Pair(segment, window.known[segment.text]) for segment in segments]
+        pairs = [_pair(segment, window) for segment in segments]
         for writer in writers:
             writer.add(article, pairs)
         report.words += sum(len(pair.segment.text.split()) for pair in pairs)
         report.flags.update(flag for pair in pairs for flag in pair.translation.flags)
+
+
+def _pair(segment: Segment, window: _Window) -> Pair:
+    """Return the segment with its translation: a person's wins over the machine's."""
+    if (corrected := window.corrected.get(segment.text)) is not None:
+        return Pair(segment, Translation(corrected, None), HUMAN)
+    return Pair(segment, window.known[segment.text])
 
 
 def _nothing_read(report: Report) -> InputError:

@@ -32,7 +32,7 @@ def golden(request: pytest.FixtureRequest) -> Callable[[str, str], None]:
         if request.config.getoption("--regenerate-golden"):
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_text(text, encoding="utf-8", newline="")
-        assert text == path.read_text(encoding="utf-8")
+        assert text == path.read_bytes().decode()
 
     return compare
 

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import contextlib
 import random
 import sqlite3
 from dataclasses import replace
@@ -9,10 +10,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from bilingual import memory as memory_module
 from bilingual.article import Translation
 from bilingual.engines.fake import FakeEngine
 from bilingual.errors import OutputError
-from bilingual.memory import Memory
+from bilingual.memory import Entry, Memory
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -161,3 +163,48 @@ def test_any_text_survives(tmp_path_factory: pytest.TempPathFactory, texts: dict
     with Memory(path) as memory:
         memory.use(PROVENANCE)
         assert memory.look_up([*items]) == items
+
+
+def _first_version(path: Path) -> None:
+    """Make a file as the first version of bilingual wrote it."""
+    path.parent.mkdir()
+    with contextlib.closing(sqlite3.connect(path, isolation_level=None)) as database:
+        database.executescript(memory_module._FIRST_SCHEMA)  # noqa: SLF001 - what stands in old files
+        entries = [
+            Entry("fr", "en", "m", "0", "s", source, made.text, made.score, " ".join(made.flags))
+            for source, made in RAIN.items()
+        ]
+        database.execute("INSERT INTO engine VALUES (1, 'fr', 'en', 'm', '0', 's', ?)", (entries[0].seed,))
+        for entry in entries:
+            row = (1, entry.source, entry.target, entry.score, entry.flags, entry.checksum)
+            database.execute("INSERT INTO translation VALUES (?, ?, ?, ?, ?, ?)", row)
+
+
+def test_a_file_of_the_first_version_is_taken_on_in_place(path: Path) -> None:
+    _first_version(path)
+    notes: list[str] = []
+    with Memory(path, notes.append) as memory:
+        assert [entry.source for entry in memory.entries()] == [*RAIN]
+        memory.correct(("fr", "en"), [("Oui.", "Yes.")])
+    with Memory(path, notes.append) as memory:
+        assert memory.corrections(("fr", "en"), ["Oui.", "Il pleut."]) == {"Oui.": "Yes."}
+        assert len(memory.statistics()) == 2
+    assert (notes, [file.name for file in path.parent.iterdir()]) == ([], ["memory.sqlite"])
+
+
+def test_a_flipped_correction_is_never_given_out_and_others_survive_damage(path: Path) -> None:
+    with Memory(path) as memory:
+        memory.use(PROVENANCE)
+        memory.store(RAIN.items())
+        memory.correct(("fr", "en"), [("Oui.", "Yes indeed."), ("Non.", "No way.")])
+        assert [(entry.model, entry.target) for entry in memory.entries()][2:] == [
+            ("human", "No way."),
+            ("human", "Yes indeed."),
+        ]
+    path.write_bytes(path.read_bytes().replace(b"Yes indeed.", b"Yes indeef."))
+    notes: list[str] = []
+    with Memory(path, notes.append) as memory:
+        memory.use(PROVENANCE)
+        assert memory.corrections(("fr", "en"), ["Oui.", "Non."]) == {"Non.": "No way."}
+        assert memory.look_up([*RAIN]) == RAIN
+    assert "3 sentences that could be read" in notes[0]

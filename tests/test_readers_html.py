@@ -65,5 +65,5 @@ def test_a_page_without_article_is_one_clear_error(tmp_path: Path, page: bytes) 
 
 def test_without_trafilatura_the_error_names_the_command(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(__import__("sys").modules, "trafilatura", None)
-    with pytest.raises(InputError, match=r"pip install 'bilingual-corpus\[html\]'"):
+    with pytest.raises(InputError, match=r"pip install trafilatura"):
         _read(tmp_path, PAGE)

@@ -50,6 +50,7 @@ BYLINE: Final = (
     "propos recueillis par", "propos recueilli par", "recueillis par", "recueilli par", "entretien réalisé par",
     "interview réalisée par", "entretien mené par", "réalisé par", "réalisée par", "dossier réalisé par",
     "auteur", "auteure", "autrice", "auteurs", "texte", "textes", "texte de", "signé", "reportage", "reportage de",
+    "texte par",
     "un reportage de", "enquête de", "une enquête de", "analyse de", "synthèse de", "correspondance de",
     "une correspondance de",
 )  # fmt: skip

@@ -163,12 +163,14 @@ def _is_kicker(pieces: Pieces, lines: list[int]) -> bool:
         return False
     first, second, third = (pieces[i].text for i in lines[:3])
     behind = pieces[lines[1] + 1]
+    # A headline is what a date stands under.
+    dated = behind.role in {Aside.DATE, Aside.MODIFIED}
     return (
         is_title(first)
         and len(first.split()) <= _MOST_KICKER_WORDS
         and is_title(second)
         and len(second.split()) >= _FEWEST_WORDS_UNDER_KICKER
-        and _is_paragraph(third)
+        and (_is_paragraph(third) or dated)
         and behind.role is not Aside.CREDIT
     )
 

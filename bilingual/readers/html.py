@@ -32,7 +32,7 @@ def read(source: Source, language: str = "fr") -> Iterator[Article]:
         from trafilatura import bare_extraction
     except ImportError as error:
         raise source.error(
-            "reading HTML needs the package trafilatura", "Install it with pip install 'bilingual-corpus[html]'"
+            "reading HTML needs the package trafilatura", "Install it with pip install trafilatura"
         ) from error
     raw = source.read()
     # It returns a Document, None where it finds nothing.

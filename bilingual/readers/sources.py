@@ -87,7 +87,7 @@ class Source:
             return cast("IO[bytes]", _zstd_module().ZstdFile(raw))
         except ImportError as error:
             raise self.error(
-                "a .zst file needs the package backports.zstd", "Install it with pip install 'bilingual-corpus[zstd]'"
+                "a .zst file needs the package backports.zstd", "Install it with pip install backports.zstd"
             ) from error
 
 

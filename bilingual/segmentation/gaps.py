@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -104,7 +105,7 @@ def next_word(line: str, at: int) -> str:
     return match[0] if match else ""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)  # without slots, for the cached properties: several rules ask for the same words
 class Gap:
     """A place between two words where a sentence may end: terminal marks, and what stands around them.
 
@@ -129,7 +130,7 @@ class Gap:
         """Return the first character of what would be the next segment's first word."""
         return self.line[self.first]
 
-    @property
+    @cached_property
     def before(self) -> str:
         """Return the word before the marks, without elided article (`l'art.` gives `art`).
 
@@ -140,12 +141,12 @@ class Gap:
         match = _WORD_BEFORE.search(self.line, max(self.start, self.stop - REACH), self.stop)
         return self.facts.elision.sub("", match[0]) if match else ""
 
-    @property
+    @cached_property
     def word(self) -> str:
         """Return the next word as written; of an elided word the part with its apostrophe. Empty before a symbol."""
         return next_word(self.line, self.first)
 
-    @property
+    @cached_property
     def after(self) -> str:
         """Return the next word as the facts list it: in lower case, with a straight apostrophe.
 
@@ -159,6 +160,13 @@ class Gap:
     def closed(self) -> bool:
         """Return whether closing marks stand behind the terminal marks."""
         return self.end > self.stop + len(self.marks)
+
+    def since(self, start: int) -> Gap:
+        """Return the gap as it is when the segment under way begins at ``start``."""
+        # Not dataclasses.replace, which takes twice as long: every sentence comes here.
+        return Gap(
+            self.line, self.facts, start, self.stop, self.marks, self.end, self.next, self.first, self.parenthesis
+        )
 
 
 def gaps(line: str, facts: Facts) -> Iterator[Gap]:

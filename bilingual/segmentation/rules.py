@@ -6,7 +6,6 @@ The rules say what typography and the facts of a language make certain. What the
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from bilingual.segmentation.gaps import REACH, Gap, direct_quotes, gaps
@@ -272,7 +271,7 @@ def line_spans(line: str, facts: Facts) -> Iterator[tuple[int, int]]:
         return
     start = yield from _glued_spans(view, len(view) - len(view.lstrip()), facts)
     for gap in gaps(view, facts):
-        if gap.end > start and ends_sentence(replace(gap, start=start)):
+        if gap.end > start and ends_sentence(gap.since(start)):
             yield start, gap.end
             start = yield from _glued_spans(view, gap.next, facts)
     yield start, len(view)

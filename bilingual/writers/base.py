@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
+from contextlib import ExitStack
 from typing import TYPE_CHECKING, Self
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
-    from bilingual.article import Article, Pair
+    from bilingual.article import Article, Pair, Provenance
+    from bilingual.output import OutputFolder
 
 
 class Writer(ABC):
@@ -39,3 +41,30 @@ class Writer(ABC):
 
     def __exit__(self, *_: object) -> None:
         self.abort()
+
+
+class FileWriter(Writer):
+    """A format of files that stay open from the first article to the last, each for the whole corpus.
+
+    What ``__init__`` enters into ``_open`` is completed by ``close``. ``NAMES`` are the files, the main one first.
+    """
+
+    NAMES: tuple[str, ...]
+
+    def __init__(self, output: OutputFolder, provenance: Provenance) -> None:
+        self._output = output
+        self._provenance = provenance
+        self._open = ExitStack()
+
+    @property
+    def main(self) -> Path:
+        """The first of the files."""
+        return self._output.path / self.NAMES[0]
+
+    def close(self) -> None:
+        """Complete the files."""
+        self._open.close()
+
+    def abort(self) -> None:
+        """Close the files without completing them."""
+        self._open.__exit__(RuntimeError, RuntimeError("not completed"), None)

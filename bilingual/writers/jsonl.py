@@ -7,27 +7,27 @@ the Hugging Face translation scripts read. README.md describes every field.
 from __future__ import annotations
 
 import json
-import re
 from contextlib import ExitStack
 from dataclasses import asdict
 from typing import IO, TYPE_CHECKING, Any
 
 import jsonlines
 
+from bilingual.rows import MAX_ROW_BYTES, Row
 from bilingual.writers.base import Writer
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
     from pathlib import Path
 
     from bilingual.article import Article, Pair, Provenance
     from bilingual.output import OutputFolder
+    from bilingual.readers.sources import Source
 
-_BITEXT = "bitext.jsonl"
-_ARTICLES = "articles.jsonl"
+BITEXT = "bitext.jsonl"
+ARTICLES = "articles.jsonl"
 # JSON allows these in strings, but programs that split lines as Unicode does would break a record at them.
-_LINE_BREAK = re.compile("[\x85\u2028\u2029]")
-_LINE_BREAKS = str.maketrans({mark: f"\\u{ord(mark):04x}" for mark in "\x85\u2028\u2029"})
+_LINE_BREAKS = {mark: f"\\u{ord(mark):04x}" for mark in "\x85\u2028\u2029"}
 _ENCODER = json.JSONEncoder(ensure_ascii=False)
 
 
@@ -39,13 +39,13 @@ class JsonlWriter(Writer):
         self._provenance = provenance
         self._open = ExitStack()
         self._bitext, self._articles = (
-            _writer(self._open.enter_context(output.create(name, "jsonl"))) for name in (_BITEXT, _ARTICLES)
+            _writer(self._open.enter_context(output.create(name, "jsonl"))) for name in (BITEXT, ARTICLES)
         )
 
     @property
     def main(self) -> Path:
         """The aligned segments."""
-        return self._output.path / _BITEXT
+        return self._output.path / BITEXT
 
     def add(self, article: Article, pairs: Sequence[Pair]) -> None:
         """Write the article's line and its segments' lines."""
@@ -94,10 +94,31 @@ def article_record(article: Article, segments: int, provenance: Provenance) -> d
     }
 
 
+def rows(source: Source, languages: tuple[str, str]) -> Iterator[Row]:
+    """Yield the segments of a ``bitext.jsonl``. Raises InputError."""
+    with source.open() as stream:
+        number = 0
+        while raw := stream.readline(MAX_ROW_BYTES):
+            number += 1
+            if len(raw) == MAX_ROW_BYTES:
+                raise source.error(f"line {number} is too long for a segment", "Split or remove it")
+            if not raw.strip():
+                continue
+            try:
+                record = json.loads(raw.decode("utf-8-sig"))
+                fields = (record["id"], *(record["translation"][language] for language in languages))
+                "".join(fields).encode()  # JSON can hold halves of characters
+            except (ValueError, KeyError, TypeError, RecursionError) as error:
+                raise source.error(f"line {number} is no segment of bitext.jsonl", "Correct the line") from error
+            yield Row(f"line {number}", *fields)
+
+
 def _writer(stream: IO[str]) -> Any:  # noqa: ANN401 - jsonlines ships no types
     return jsonlines.Writer(stream, dumps=_dumps)
 
 
 def _dumps(record: object) -> str:
     line = _ENCODER.encode(record)
-    return line.translate(_LINE_BREAKS) if _LINE_BREAK.search(line) else line
+    for mark, escaped in _LINE_BREAKS.items():
+        line = line.replace(mark, escaped)
+    return line

@@ -182,8 +182,16 @@ class HtmlWriter(Writer):
     def _key(self, article: Article, pairs: Sequence[Pair], index: str, *neighbours: Entry | None) -> str:
         """Return a digest of all that a page follows from."""
         names = [entry and (entry.page, entry.metadata.title, entry.id) for entry in neighbours]
-        content = repr((self._design, self._provenance, article, pairs, index, names))
-        return hashlib.sha256(content.encode("utf-8", "surrogatepass")).hexdigest()
+        about = (article.id, article.metadata, article.language, article.source, article.sha256)
+        lines = [repr((self._design, self._provenance, about, index, names))]
+        # The article's text and the offsets stand for the source sentences; repr of the pairs would be slow.
+        lines += [
+            f"{pair.segment.start} {pair.segment.end} {pair.segment.kind} {pair.segment.paragraph} {pair.origin} "
+            f"{pair.translation.score} {pair.translation.flags} {pair.translation.text}"
+            for pair in pairs
+        ]
+        lines.append(article.text)
+        return hashlib.sha256("\0".join(lines).encode("utf-8", "surrogatepass")).hexdigest()
 
     @cached_property
     def _design(self) -> str:

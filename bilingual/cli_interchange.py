@@ -1,0 +1,186 @@
+"""The commands that carry a corpus to other programs and back: export, import, verify, evaluate."""
+
+from __future__ import annotations
+
+import os
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from bilingual.cli_errors import reports_errors
+
+if TYPE_CHECKING:
+    from bilingual.corrections import Conflict, Correction, Summary
+    from bilingual.evaluation import Evaluation
+    from bilingual.options import Options
+
+_SOME_WRONG = 1
+
+app = typer.Typer()
+
+CorpusArgument = Annotated[Path | None, typer.Argument(help="The folder that a build wrote. Default: output.")]
+
+
+@app.command("export")
+@reports_errors
+def export_(  # noqa: PLR0913 - a flag each
+    output: CorpusArgument = None,
+    *,
+    to: Annotated[str, typer.Option(metavar="LIST", help="The formats, with commas.")],
+    out: Annotated[
+        Path | None, typer.Option(metavar="DIR", help="The folder to write to. Default: that of the corpus.")
+    ] = None,
+    min_score: Annotated[
+        float | None, typer.Option(max=0, help="Leave out machine translations with a lower score, such as -1.5.")
+    ] = None,
+    no_flagged: Annotated[bool, typer.Option("--no-flagged", help="Leave out segments with flags.")] = False,
+    kinds: Annotated[str | None, typer.Option(metavar="LIST", help="Take these kinds only, such as body,lead.")] = None,
+    dedupe: Annotated[bool, typer.Option("--dedupe", help="Take each pair of texts once.")] = False,
+) -> None:
+    """Write a corpus in other formats."""
+    from bilingual.export import export
+    from bilingual.filters import Filters, parse_kinds
+
+    formats = tuple(dict.fromkeys(name.strip() for name in to.split(",") if name.strip()))
+    filters = Filters(min_score, not no_flagged, parse_kinds(kinds or ""), dedupe)
+    done = export(_options(out=output).out, formats, out, filters)
+    _say(f"{done.taken:,} of {done.segments:,} segments")
+    for path in done.outputs:
+        _say(f"wrote {path}")
+
+
+@app.command("import")
+@reports_errors
+def import_(
+    file: Annotated[Path, typer.Argument(help="An export that was edited: .tsv, .csv, .tmx, .xlf or .jsonl.")],
+    *,
+    out: Annotated[
+        Path | None, typer.Option("--out", "-o", metavar="DIR", help="The corpus it came from. Default: output.")
+    ] = None,
+    memory: Annotated[
+        Path | None, typer.Option(metavar="PATH", help="Translation memory of the corpus. Default: that in its folder.")
+    ] = None,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Show what would change, and change nothing.")] = False,
+) -> None:
+    """Take corrections into the translation memory, for every later build."""
+    from bilingual import corrections
+
+    options = _options(out=out, memory=memory)
+    summary = corrections.take(file, options.out, options.memory, _show_change, dry=dry_run)
+    for note in summary.notes:
+        typer.echo(note, err=True)
+    _say(_in_words(summary, dry=dry_run))
+    if summary.sentences and not dry_run:
+        _say("Build the corpus again to see them in it.")
+    if summary.conflicts:
+        raise typer.Exit(_SOME_WRONG)
+
+
+@app.command()
+@reports_errors
+def verify(output: CorpusArgument = None) -> None:
+    """Check that the files of a corpus are whole and agree with each other."""
+    from bilingual.verify import verify
+
+    done = verify(_options(out=output).out, _say)
+    _say(f"{done.articles:,} articles, {done.segments:,} segments, {done.problems:,} problems")
+    for name, count in done.exports.items():
+        _say(f"{name}: {count:,} of {done.segments:,} segments")
+    if done.problems:
+        raise typer.Exit(_SOME_WRONG)
+
+
+@app.command()
+@reports_errors
+def evaluate(
+    outputs: Annotated[list[Path], typer.Argument(help="One corpus, or several to compare with the first.")],
+    *,
+    ref: Annotated[
+        Path | None, typer.Option(metavar="FILE", help="References: a .tsv with columns en and id (or fr).")
+    ] = None,
+    ref_moses: Annotated[
+        Path | None, typer.Option(metavar="PREFIX", help="References: PREFIX.fr and PREFIX.en, line by line.")
+    ] = None,
+    samples: Annotated[int, typer.Option(min=40, help="Samples of the bootstrap.")] = 1_000,
+    as_json: Annotated[bool, typer.Option("--json", help="Print JSON in place of tables.")] = False,
+) -> None:
+    """Score corpora against reference translations: BLEU, chrF and TER."""
+    import json
+    from dataclasses import asdict
+
+    from bilingual import evaluation
+    from bilingual.corpus import Corpus
+    from bilingual.errors import UsageError
+
+    languages = Corpus(outputs[0]).languages
+    if ref and not ref_moses:
+        references = evaluation.read_table(ref, languages)
+    elif ref_moses and not ref:
+        references = evaluation.read_moses(ref_moses, languages)
+    else:
+        raise UsageError("one set of references is wanted", "Give --ref or --ref-moses")
+    evaluations = evaluation.evaluate(outputs, references, samples)
+    if as_json:
+        _say(json.dumps([asdict(one) for one in evaluations], ensure_ascii=False, indent=2))
+    else:
+        _print_evaluations(evaluations)
+
+
+def _print_evaluations(evaluations: list[Evaluation]) -> None:
+    from rich.console import Console
+    from rich.table import Table
+
+    console = Console(markup=False, highlight=False)
+    overall = Table("output", "segments", "metric", "score", "95 % interval", "p", title="overall")
+    for one in evaluations:
+        for score in one.scores:
+            low, high = score.mean - score.interval, score.mean + score.interval
+            p_value = "" if score.p_value is None else f"{score.p_value:.3f}"
+            values = (f"{score.score:.1f}", f"{low:.1f} to {high:.1f}", p_value)
+            overall.add_row(_one_line(one.output), f"{one.segments:,}", score.metric, *values)
+    console.print(overall)
+    metrics = [score.metric for score in evaluations[0].scores]
+    articles = Table("output", "article", "segments", *metrics, title="by article")
+    for one in evaluations:
+        for article, scores in one.articles.items():
+            figures = [f"{scores[metric]:.1f}" for metric in metrics]
+            articles.add_row(_one_line(one.output), _one_line(article), f"{scores['segments']:,}", *figures)
+    console.print(articles)
+    for score in evaluations[0].scores:
+        console.print(f"{score.metric}: {score.signature}", soft_wrap=True)
+
+
+def _show_change(change: Correction | Conflict) -> None:
+    from bilingual.corrections import Correction
+
+    if isinstance(change, Correction):
+        _say(f"{change.id}: {_one_line(change.before)} → {_one_line(change.after)}")
+    else:
+        typer.echo(f"conflict at {change.place}, {_one_line(change.id)}: {change.reason}", err=True)
+
+
+def _in_words(summary: Summary, *, dry: bool) -> str:
+    kept = "would be corrected" if dry else "corrected"
+    return (
+        f"{summary.sentences:,} sentences {kept} ({summary.changed:,} segments changed, {summary.known:,} corrected "
+        f"before, {summary.unchanged:,} unchanged), {summary.conflicts:,} conflicts"
+    )
+
+
+def _one_line(text: str) -> str:
+    from bilingual.writers.moses import on_one_line
+
+    return on_one_line(text)
+
+
+def _say(text: str) -> None:
+    # The output is UTF-8 whatever the locale says, as texts are in it.
+    sys.stdout.buffer.write(text.encode("utf-8", "replace") + b"\n")
+
+
+def _options(**flags: object) -> Options:
+    from bilingual import options
+
+    return options.merge(flags, os.environ)

@@ -1,0 +1,190 @@
+"""How close translations come to references: BLEU, chrF and TER by sacrebleu, which needs to be installed.
+
+The confidence intervals are those of bootstrap resampling, and two corpora are compared by a paired bootstrap test,
+both as sacrebleu does them (Koehn 2004, https://aclanthology.org/W04-3250). The signature says how a score was made.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+from bilingual.corpus import Corpus
+from bilingual.errors import InputError, UsageError
+from bilingual.readers.sources import Source
+from bilingual.writers import table, tsv
+from bilingual.writers.moses import on_one_line
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+    from pathlib import Path
+
+    from bilingual.article import Pair
+
+SAMPLES = 1_000
+
+
+@dataclass(slots=True)
+class References:
+    """Reference translations by segment id and by source sentence (on one line, without outer white space)."""
+
+    by_id: dict[str, str] = field(default_factory=dict)
+    by_source: dict[str, str] = field(default_factory=dict)
+
+    def of(self, pair: Pair) -> str | None:
+        """Return the reference of a segment; its id goes before its text."""
+        return self.by_id.get(pair.segment.id, self.by_source.get(on_one_line(pair.segment.text)))
+
+
+@dataclass(frozen=True, slots=True)
+class Score:
+    """A metric's score of all segments.
+
+    ``mean`` and ``interval`` are of the bootstrap: 95 % of the samples lie within ``mean`` ± ``interval``. ``p_value``
+    is that of the difference from the first output: None for that itself, 1 where there is no difference to test.
+    """
+
+    metric: str
+    score: float
+    mean: float
+    interval: float
+    p_value: float | None
+    signature: str
+
+
+@dataclass(frozen=True, slots=True)
+class Evaluation:
+    """How one output did: overall, and of each article the number of segments and the scores by metric."""
+
+    output: str
+    segments: int
+    scores: tuple[Score, ...]
+    articles: Mapping[str, Mapping[str, float]]
+
+
+def read_table(path: Path, languages: tuple[str, str]) -> References:
+    """Read references from a table like ``corpus.tsv``: a column of the target language, and ``id`` or the source.
+
+    Raises InputError.
+    """
+    references = References()
+    source = _source(path)
+    with source.open() as stream:
+        lines = (line.removesuffix("\n").removesuffix("\r") for line in table.text_lines(stream, source))
+        names = next(lines, "").split("\t")
+        if languages[1] not in names or not {"id", languages[0]} & set(names):
+            raise source.error(
+                f"its first line names no column '{languages[1]}', or neither 'id' nor '{languages[0]}'",
+                "Name them there",
+            )
+        for number, line in enumerate(lines, 2):
+            if not line:
+                continue
+            row = dict(zip(names, map(tsv.unescape, line.split("\t")), strict=False))
+            if len(row) < len(names):
+                raise source.error(f"line {number} has {len(row)} columns, not {len(names)}", "Correct the line")
+            if "id" in row:
+                references.by_id[row["id"]] = row[languages[1]]
+            else:
+                references.by_source[on_one_line(row[languages[0]])] = row[languages[1]]
+    return references
+
+
+def read_moses(prefix: Path, languages: tuple[str, str]) -> References:
+    """Read references from two line-aligned files, such as PREFIX.fr and PREFIX.en. Raises InputError."""
+    sides = []
+    for language in languages:
+        source = _source(prefix.with_name(f"{prefix.name}.{language}"))
+        with source.open() as stream:
+            sides.append([line.rstrip("\r\n") for line in table.text_lines(stream, source)])
+    if len(sides[0]) != len(sides[1]):
+        raise InputError(
+            f"'{prefix}.{languages[0]}' has {len(sides[0]):,} lines and '{prefix}.{languages[1]}' {len(sides[1]):,}",
+            "Name two files that are aligned line by line",
+        )
+    return References(by_source={on_one_line(source): target for source, target in zip(*sides, strict=True)})
+
+
+def evaluate(folders: Sequence[Path], references: References, samples: int = SAMPLES) -> list[Evaluation]:
+    """Score the corpora in ``folders`` on the segments that have a reference and that all of them have.
+
+    A reference for a sentence that stands several times is used once. Raises InputError where there is none in common,
+    UsageError where sacrebleu is missing.
+    """
+    try:
+        from sacrebleu import BLEU, CHRF, TER
+        from sacrebleu.significance import PairedTest
+    except ImportError as error:
+        raise UsageError(
+            "evaluation needs the package sacrebleu", "Install it with pip install 'bilingual-corpus[evaluate]'"
+        ) from error
+    found = [_hypotheses(Corpus(folder), references) for folder in folders]
+    common = [key for key in found[0] if all(key in hypotheses for hypotheses in found)]
+    if not common:
+        raise InputError("no segment has a reference", "Check that ids or source sentences are the same in both")
+    metrics = {"BLEU": BLEU(), "chrF2": CHRF(), "TER": TER()}
+    expected = [found[0][key].reference for key in common]
+    systems: list[tuple[str, Sequence[str]]] = [
+        (f"{number} {folder}", [hypotheses[key].text for key in common])
+        for number, (folder, hypotheses) in enumerate(zip(folders, found, strict=True), 1)
+    ]
+    signatures, results = PairedTest(systems, metrics, [expected], test_type="bs", n_samples=samples)()
+    return [
+        Evaluation(
+            str(folder),
+            len(common),
+            tuple(_score(name, results[name], index, str(signatures[name])) for name in metrics),
+            _by_article([hypotheses[key] for key in common], metrics),
+        )
+        for index, (folder, hypotheses) in enumerate(zip(folders, found, strict=True))
+    ]
+
+
+@dataclass(frozen=True, slots=True)
+class _Hypothesis:
+    article: str
+    text: str
+    reference: str
+
+
+def _hypotheses(corpus: Corpus, references: References) -> dict[str, _Hypothesis]:
+    """Return the translations that have a reference, by segment id."""
+    found: dict[str, _Hypothesis] = {}
+    seen: set[str] = set()
+    for _, pairs in corpus:
+        for pair in pairs:
+            reference = references.of(pair)
+            if reference is None or (pair.segment.id not in references.by_id and pair.segment.text in seen):
+                continue
+            seen.add(pair.segment.text)
+            found[pair.segment.id] = _Hypothesis(pair.segment.article, pair.translation.text, reference)
+    return found
+
+
+def _score(metric: str, results: Sequence[Any], index: int, signature: str) -> Score:
+    result = results[index]
+    p_value = None if result.p_value is None else float(result.p_value)
+    if index and result.score == results[0].score:
+        p_value = 1.0  # sacrebleu gives its smallest here
+    return Score(metric, float(result.score), float(result.mean), float(result.ci), p_value, signature)
+
+
+def _by_article(hypotheses: Sequence[_Hypothesis], metrics: Mapping[str, Any]) -> dict[str, dict[str, float]]:
+    articles: dict[str, list[_Hypothesis]] = defaultdict(list)
+    for hypothesis in hypotheses:
+        articles[hypothesis.article].append(hypothesis)
+    return {
+        article: {"segments": len(members)}
+        | {
+            name: metric.corpus_score([one.text for one in members], [[one.reference for one in members]]).score
+            for name, metric in metrics.items()
+        }
+        for article, members in articles.items()
+    }
+
+
+def _source(path: Path) -> Source:
+    if not path.is_file():
+        raise InputError(f"no such file '{path}'", "Check the path")
+    return Source(path.stem, str(path), path)

@@ -1,0 +1,58 @@
+"""A corpus in another format: what ``build`` wrote goes through the same writers once more."""
+
+from __future__ import annotations
+
+from contextlib import ExitStack
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from bilingual.corpus import Corpus
+from bilingual.errors import InputError, UsageError
+from bilingual.filters import Filters, choose
+from bilingual.output import OutputFolder
+from bilingual.seen import Seen
+from bilingual.writers import WRITERS
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from pathlib import Path
+
+
+@dataclass(frozen=True, slots=True)
+class Exported:
+    """How many of the corpus's segments were taken, and the files to open first."""
+
+    taken: int
+    segments: int
+    outputs: tuple[Path, ...]
+
+
+def export(folder: Path, formats: Sequence[str], out: Path | None = None, filters: Filters | None = None) -> Exported:
+    """Write the corpus in ``folder`` in these formats to ``out``, by default beside it.
+
+    An article of which nothing is taken is left out. Raises InputError where there is no corpus or nothing is taken,
+    UsageError for an unknown format or one that would replace the corpus itself, OutputError.
+    """
+    corpus = Corpus(folder)
+    out = out or folder
+    if unknown := [name for name in formats if name not in WRITERS]:
+        raise UsageError(f"unknown format '{unknown[0]}'", f"Choose from {', '.join(WRITERS)}")
+    if "jsonl" in formats and out.resolve() == folder.resolve():
+        raise UsageError("an export to jsonl would replace the corpus itself", "Name another folder with --out")
+    seen, taken, segments = Seen(), 0, 0
+    with ExitStack() as stack:
+        output = stack.enter_context(OutputFolder(out))
+        writers = [stack.enter_context(WRITERS[name](output, corpus.provenance)) for name in formats]
+        for article, pairs in corpus:
+            chosen = choose(pairs, filters or Filters(), seen)
+            segments += len(pairs)
+            taken += len(chosen)
+            if chosen:
+                for writer in writers:
+                    writer.add(article, chosen)
+        if not taken:
+            raise InputError(f"none of the {segments:,} segments is left", "Loosen the filters")
+        for writer in writers:
+            writer.close()
+        output.publish()
+    return Exported(taken, segments, tuple(writer.main for writer in writers))

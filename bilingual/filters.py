@@ -1,0 +1,59 @@
+"""Which pairs of a corpus an export takes: the same choice for every format."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from bilingual.article import HUMAN, Kind
+from bilingual.errors import UsageError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from bilingual.article import Pair
+    from bilingual.seen import Seen
+
+
+@dataclass(frozen=True, slots=True)
+class Filters:
+    """What a pair must be to be taken; as it stands, every pair is.
+
+    ``min_score`` is a mean log-probability per target token (natural log): machine translations with a lower one, or
+    with none, are left out. ``flagged`` takes pairs with flags too. ``kinds`` empty means all of them. ``dedupe`` takes
+    the first of several pairs with equal source and target.
+    """
+
+    min_score: float | None = None
+    flagged: bool = True
+    kinds: frozenset[Kind] = frozenset()
+    dedupe: bool = False
+
+    def takes(self, pair: Pair) -> bool:
+        """Tell whether the pair fits, whatever came before it. What a person wrote has no score and needs none."""
+        score = pair.translation.score
+        good = self.min_score is None or pair.origin == HUMAN or (score is not None and score >= self.min_score)
+        return good and (self.flagged or not pair.translation.flags) and (not self.kinds or self._has_kind(pair))
+
+    def _has_kind(self, pair: Pair) -> bool:
+        return pair.segment.kind in self.kinds
+
+
+def choose(pairs: Iterable[Pair], filters: Filters, seen: Seen) -> list[Pair]:
+    """Return the pairs that fit; ``seen`` remembers across the articles of a corpus what was taken, for ``dedupe``."""
+    taken = [pair for pair in pairs if filters.takes(pair)]
+    if filters.dedupe:
+        taken = [pair for pair in taken if seen.add([f"{pair.segment.text}\0{pair.translation.text}"])]
+    return taken
+
+
+def parse_kinds(names: str) -> frozenset[Kind]:
+    """Return the kinds that a list with commas names. Raises UsageError.
+
+    >>> sorted(parse_kinds("body, lead"))
+    [<Kind.BODY: 'body'>, <Kind.LEAD: 'lead'>]
+    """
+    wanted = [name.strip() for name in names.split(",") if name.strip()]
+    if unknown := [name for name in wanted if name not in set(Kind)]:
+        raise UsageError(f"unknown kind '{unknown[0]}'", f"Choose from {', '.join(Kind)}")
+    return frozenset(Kind(name) for name in wanted)

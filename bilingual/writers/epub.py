@@ -1,0 +1,182 @@
+"""``corpus.epub``: the corpus as a bilingual book, a chapter per article, each paragraph in both languages.
+
+The format is EPUB 3 (https://www.w3.org/TR/epub-33/). Nothing in it depends on the clock: where the standard wants a
+time, it is the beginning of 1980, the first that a zip archive can hold.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import uuid
+import zipfile
+from dataclasses import dataclass
+from itertools import groupby
+from typing import TYPE_CHECKING, Any
+
+from bilingual.article import HUMAN, Kind
+from bilingual.writers.base import FileWriter
+from bilingual.writers.html.display import date_words, language_name
+from bilingual.xml import printable
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from bilingual.article import Article, Pair, Provenance
+    from bilingual.output import OutputFolder
+
+_XHTML = "http://www.w3.org/1999/xhtml"
+_EPUB = "http://www.idpf.org/2007/ops"
+_OPF = "http://www.idpf.org/2007/opf"
+_DC = "http://purl.org/dc/elements/1.1/"
+_CONTAINER = "urn:oasis:names:tc:opendocument:xmlns:container"
+_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
+_MODIFIED = "1980-01-01T00:00:00Z"
+_TITLE = "A bilingual corpus"
+_STYLE = """\
+h1, h2 { margin: 1.5em 0 0; line-height: 1.25; text-align: left; }
+p { margin: 1em 0 0; }
+.target { margin-top: 0.25em; padding-left: 1em; border-left: 2px solid; font-style: italic; font-weight: normal; }
+.facts, .caption, .byline { font-size: 0.85em; }
+"""
+_HEADINGS = {Kind.HEADLINE: "h1", Kind.SUBHEADING: "h2"}
+
+
+@dataclass(frozen=True, slots=True)
+class _Chapter:
+    """What the table of contents knows of an article."""
+
+    file: str
+    title: str
+
+
+class EpubWriter(FileWriter):
+    """Writes the chapters as the articles come; of each only its title stays in memory."""
+
+    NAMES = ("corpus.epub",)
+
+    def __init__(self, output: OutputFolder, provenance: Provenance) -> None:
+        super().__init__(output, provenance)
+        stream = self._open.enter_context(output.create_binary(self.NAMES[0], "epub"))
+        self._zip = self._open.enter_context(zipfile.ZipFile(stream, "w"))
+        self._chapters: list[_Chapter] = []
+        self._digest = hashlib.sha256()
+        # First, and as it is: so a reader knows the file without unpacking it.
+        self._add("mimetype", b"application/epub+zip", zipfile.ZIP_STORED)
+
+    def add(self, article: Article, pairs: Sequence[Pair]) -> None:
+        """Write the article's chapter."""
+        number = len(self._chapters) + 1
+        headline = " ".join(pair.segment.text for pair in pairs if pair.segment.kind is Kind.HEADLINE)
+        title = " ".join(printable(article.metadata.title or headline or article.id).split()) or str(number)
+        chapter = _Chapter(f"chapter-{number}.xhtml", title)
+        self._chapters.append(chapter)
+        content = _chapter(chapter, article, pairs, self._provenance.languages)
+        self._digest.update(content)
+        self._add(f"EPUB/{chapter.file}", content)
+
+    def close(self) -> None:
+        """Write the table of contents and all else that a book has."""
+        identifier = uuid.uuid5(uuid.NAMESPACE_OID, self._digest.hexdigest()).urn
+        self._add("META-INF/container.xml", _container())
+        self._add("EPUB/package.opf", _package(self._chapters, identifier, self._provenance))
+        self._add("EPUB/nav.xhtml", _navigation(self._chapters))
+        self._add("EPUB/style.css", _STYLE.encode())
+        super().close()
+
+    def _add(self, name: str, content: bytes, compression: int = zipfile.ZIP_DEFLATED) -> None:
+        self._zip.writestr(zipfile.ZipInfo(name), content, compression)
+
+
+def _chapter(chapter: _Chapter, article: Article, pairs: Sequence[Pair], languages: tuple[str, str]) -> bytes:
+    make = _maker(_XHTML)
+    body = make.body()
+    headed = False
+    for _, group in groupby(pairs, key=lambda pair: pair.segment.paragraph):
+        members = list(group)
+        kind = members[0].segment.kind
+        element = "h2" if kind is Kind.HEADLINE and headed else _HEADINGS.get(kind, "p")
+        headed = headed or element == "h1"
+        attributes = {"class": kind.value, **_language(languages[0])}
+        body.append(make(element, _joined(pair.segment.text for pair in members), attributes))
+        attributes = {"class": "target corrected" if _by_hand(members) else "target", **_language(languages[1])}
+        body.append(make.p(_joined(pair.translation.text for pair in members), attributes))
+    if not headed:
+        body.insert(0, make.h1(chapter.title, _language(languages[0])))
+    if facts := _facts(article):
+        body.append(make.p(facts, {"class": "facts"}))
+    return _page(chapter.title, body, languages[0])
+
+
+def _by_hand(pairs: Sequence[Pair]) -> bool:
+    return any(pair.origin == HUMAN for pair in pairs)
+
+
+def _facts(article: Article) -> str:
+    """Return who wrote the article, where and when, on one line."""
+    facts = article.metadata
+    parts = [", ".join(facts.authors), facts.publisher, facts.site, date_words(facts.date) if facts.date else None]
+    return printable(" · ".join(part for part in parts if part))
+
+
+def _navigation(chapters: Sequence[_Chapter]) -> bytes:
+    make = _maker(_XHTML)
+    entries = (make.li(make.a(chapter.title, href=chapter.file)) for chapter in chapters)
+    contents = make.nav({f"{{{_EPUB}}}type": "toc"}, make.h1("Contents"), make.ol(*entries))
+    return _page("Contents", make.body(contents), "en")
+
+
+def _page(title: str, body: Any, language: str) -> bytes:  # noqa: ANN401 - lxml ships no types
+    make = _maker(_XHTML)
+    head = make.head(make.title(title), make.link(rel="stylesheet", type="text/css", href="style.css"))
+    return _serialised(make.html(head, body, _language(language)), "<!DOCTYPE html>")
+
+
+def _package(chapters: Sequence[_Chapter], identifier: str, provenance: Provenance) -> bytes:
+    make, dc = _maker(_OPF), _maker(_DC)
+    names = " and ".join(language_name(language) for language in provenance.languages)
+    metadata = make.metadata(
+        dc.identifier(identifier, id="id"),
+        dc.title(f"{_TITLE}: {names}"),
+        *(dc.language(language) for language in provenance.languages),
+        dc.contributor(f"Translated by machine: {provenance.model} {provenance.model_version}, with bilingual"),
+        make.meta(_MODIFIED, property="dcterms:modified"),
+    )
+    xhtml = {"media-type": "application/xhtml+xml"}
+    files = [(f"c{number}", chapter.file) for number, chapter in enumerate(chapters, 1)]
+    manifest = make.manifest(
+        make.item({"id": "nav", "href": "nav.xhtml", "properties": "nav"}, xhtml),
+        make.item({"id": "style", "href": "style.css", "media-type": "text/css"}),
+        *(make.item({"id": name, "href": file}, xhtml) for name, file in files),
+    )
+    spine = make.spine(make.itemref(idref="nav"), *(make.itemref(idref=name) for name, _ in files))
+    attributes = {"version": "3.0", "unique-identifier": "id", _LANG: "en"}
+    return _serialised(make.package(attributes, metadata, manifest, spine))
+
+
+def _container() -> bytes:
+    make = _maker(_CONTAINER)
+    package = {"full-path": "EPUB/package.opf", "media-type": "application/oebps-package+xml"}
+    return _serialised(make.container({"version": "1.0"}, make.rootfiles(make.rootfile(package))))
+
+
+def _maker(namespace: str) -> Any:  # noqa: ANN401
+    from lxml.builder import ElementMaker
+
+    prefixes = {_XHTML: {"epub": _EPUB}, _OPF: {"dc": _DC}, _DC: {"dc": _DC}}.get(namespace, {})
+    main: dict[str | None, str] = {None: _OPF if namespace == _DC else namespace}
+    return ElementMaker(namespace=namespace, nsmap=main | prefixes)
+
+
+def _serialised(root: Any, doctype: str | None = None) -> bytes:  # noqa: ANN401
+    from lxml import etree
+
+    content: bytes = etree.tostring(root, encoding="utf-8", xml_declaration=True, doctype=doctype)
+    return content
+
+
+def _language(code: str) -> dict[str, str]:
+    return {"lang": code, _LANG: code}
+
+
+def _joined(texts: Iterable[str]) -> str:
+    return printable(" ".join(texts))

@@ -1,0 +1,57 @@
+"""``corpus.fr``, ``corpus.en`` and ``corpus.ids``: a segment a line, the same line in each, as Moses and its kin read.
+
+The format has no escapes, so line breaks and tabs within a segment become spaces, as do other controls, and a pair with
+an empty side is left out: what is lost so cannot be brought back from these files.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from bilingual.writers.base import FileWriter
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from pathlib import Path
+
+    from bilingual.article import Article, Pair, Provenance
+    from bilingual.output import OutputFolder
+
+# What some program takes for the end of a line, and white space and controls with it.
+_BREAKS = re.compile(r"[\s\x00-\x1f\x7f-\x9f]+")
+STEM = "corpus"
+
+
+class MosesWriter(FileWriter):
+    """Writes the three files side by side."""
+
+    def __init__(self, output: OutputFolder, provenance: Provenance) -> None:
+        super().__init__(output, provenance)
+        self._source, self._target, self._ids = (
+            self._open.enter_context(output.create(f"{STEM}.{suffix}", "moses"))
+            for suffix in (*self._provenance.languages, "ids")
+        )
+
+    @property
+    def main(self) -> Path:
+        """The source sentences."""
+        return self._output.path / f"{STEM}.{self._provenance.source_language}"
+
+    def add(self, article: Article, pairs: Sequence[Pair]) -> None:  # noqa: ARG002 - the pairs say it all
+        """Write a line for each pair with two sides."""
+        for pair in pairs:
+            source, target = on_one_line(pair.segment.text), on_one_line(pair.translation.text)
+            if source and target:
+                self._source.write(source + "\n")
+                self._target.write(target + "\n")
+                self._ids.write(on_one_line(pair.segment.id) + "\n")
+
+
+def on_one_line(text: str) -> str:
+    r"""Return a text in which no program sees a line break; every run of white space becomes one space.
+
+    >>> on_one_line(" Un\u2028deux\ttrois\x85")
+    'Un deux trois'
+    """
+    return _BREAKS.sub(" ", text).strip(" ")

@@ -1,0 +1,104 @@
+"""``corpus.parquet``: the record of ``bitext.jsonl`` in typed columns, for data frames and databases.
+
+The schema's metadata names the features as Hugging Face's datasets does, so that it reads ``translation`` as its
+Translation feature (https://huggingface.co/docs/datasets/about_dataset_features). Needs pyarrow.
+"""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any
+
+from bilingual.errors import UsageError
+from bilingual.writers.base import FileWriter
+from bilingual.writers.jsonl import segment_record
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from bilingual.article import Article, Pair, Provenance
+    from bilingual.output import OutputFolder
+
+# Rows to a group: some megabytes, which is what stays in memory.
+_GROUP = 10_000
+_COLUMNS = {
+    "id": "string",
+    "article": "string",
+    "paragraph": "int32",
+    "sentence": "int32",
+    "kind": "string",
+    "start": "int64",
+    "end": "int64",
+    "translation": "translation",
+    "score": "float64",
+    "flags": "strings",
+    "origin": "string",
+}
+
+
+class ParquetWriter(FileWriter):
+    """Writes a row group whenever there are enough rows for one."""
+
+    NAMES = ("corpus.parquet",)
+
+    def __init__(self, output: OutputFolder, provenance: Provenance) -> None:
+        super().__init__(output, provenance)
+        try:
+            from pyarrow import parquet
+        except ImportError as error:
+            raise UsageError(
+                "the format parquet needs the package pyarrow",
+                "Install it with pip install 'bilingual-corpus[parquet]'",
+            ) from error
+        self._schema = _schema(provenance)
+        stream = self._open.enter_context(output.create_binary(self.NAMES[0], "parquet"))
+        self._writer: Any = self._open.enter_context(parquet.ParquetWriter(stream, self._schema, compression="zstd"))
+        self._rows: list[dict[str, Any]] = []
+
+    def add(self, article: Article, pairs: Sequence[Pair]) -> None:  # noqa: ARG002 - the pairs say it all
+        """Add a row for each pair."""
+        for pair in pairs:
+            self._rows.append(segment_record(pair, self._provenance))
+            if len(self._rows) == _GROUP:
+                self._write()
+
+    def close(self) -> None:
+        """Write the last rows and complete the file."""
+        if self._rows:
+            self._write()
+        super().close()
+
+    def _write(self) -> None:
+        import pyarrow as pa
+
+        self._writer.write_table(pa.Table.from_pylist(self._rows, self._schema))
+        self._rows = []
+
+
+def _schema(provenance: Provenance) -> Any:  # noqa: ANN401 - pyarrow ships no types
+    import pyarrow as pa
+
+    types = {
+        "string": pa.string(),
+        "int32": pa.int32(),
+        "int64": pa.int64(),
+        "float64": pa.float64(),
+        "strings": pa.list_(pa.string()),
+        # In the order of the codes, as datasets has it.
+        "translation": pa.struct([(language, pa.string()) for language in sorted(provenance.languages)]),
+    }
+    metadata = {
+        "huggingface": json.dumps({"info": {"features": _features(provenance.languages)}}),
+        "provenance": json.dumps({name: getattr(provenance, name) for name in provenance.__slots__}),
+    }
+    return pa.schema([(name, types[kind]) for name, kind in _COLUMNS.items()], metadata)
+
+
+def _features(languages: tuple[str, str]) -> dict[str, Any]:
+    """Return the columns as datasets describes them."""
+    special = {
+        "translation": {"languages": sorted(languages), "_type": "Translation"},
+        # Every version reads this; newer ones call it List.
+        "strings": {"feature": {"dtype": "string", "_type": "Value"}, "_type": "Sequence"},
+    }
+    return {name: special.get(kind, {"dtype": kind, "_type": "Value"}) for name, kind in _COLUMNS.items()}

@@ -1,0 +1,63 @@
+"""What TSV and CSV share: the columns of a segment, and finding them again in a table that somebody has edited."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from bilingual.rows import MAX_ROW_BYTES, Row
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+    from typing import IO
+
+    from bilingual.article import Pair
+    from bilingual.readers.sources import Source
+
+
+def header(languages: tuple[str, str]) -> list[str]:
+    """Return the names of the columns.
+
+    >>> header(("fr", "en"))
+    ['id', 'fr', 'en', 'kind', 'score', 'flags', 'origin']
+    """
+    return ["id", *languages, "kind", "score", "flags", "origin"]
+
+
+def cells(pair: Pair) -> list[str]:
+    """Return what stands in the columns."""
+    segment, translation = pair.segment, pair.translation
+    score = "" if translation.score is None else str(translation.score)
+    flags = " ".join(translation.flags)
+    return [segment.id, segment.text, translation.text, segment.kind.value, score, flags, pair.origin]
+
+
+def rows(table: Iterable[tuple[int, Sequence[str]]], source: Source, languages: tuple[str, str]) -> Iterator[Row]:
+    """Yield the segments of a table, given as (line number, cells) with the header first.
+
+    Only the columns of id and texts are looked at, wherever they stand. Raises InputError.
+    """
+    lines = iter(table)
+    _, names = next(lines, (0, ()))
+    wanted = ("id", *languages)
+    if missing := [name for name in wanted if name not in names]:
+        raise source.error(f"its first line names no column '{missing[0]}'", f"Name {', '.join(wanted)} there")
+    columns = [list(names).index(name) for name in wanted]
+    for number, values in lines:
+        if not values:
+            continue
+        if len(values) <= max(columns):
+            raise source.error(f"line {number} has {len(values)} columns, not {len(names)}", "Correct the line")
+        yield Row(f"line {number}", *(values[column] for column in columns))
+
+
+def text_lines(stream: IO[bytes], source: Source) -> Iterator[str]:
+    """Yield the lines of UTF-8 text with their line feeds, without a byte-order mark. Raises InputError."""
+    number = 0
+    while raw := stream.readline(MAX_ROW_BYTES):
+        number += 1
+        if len(raw) == MAX_ROW_BYTES:
+            raise source.error(f"line {number} is too long for a segment", "Split or remove it")
+        try:
+            yield raw.decode("utf-8-sig" if number == 1 else "utf-8")
+        except UnicodeDecodeError as error:
+            raise source.error(f"line {number} is not UTF-8", "Save it as UTF-8") from error

@@ -1,0 +1,110 @@
+"""The commands that carry a corpus to other programs and back, as their user sees them."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING
+
+import pytest
+from typer.testing import CliRunner
+
+from bilingual.cli import app
+from bilingual.engines.fake import FakeEngine
+from bilingual.options import Options
+from bilingual.pipeline import build
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    Run = Callable[..., tuple[int, list[str], list[str]]]
+
+
+@pytest.fixture
+def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Run:
+    """Return a function that runs a command beside a corpus in ``output``: exit code, lines of stdout and of stderr."""
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "a.txt").write_text("Il pleut sur la ville. Elle rit encore.\n", encoding="utf-8")
+    build(["a.txt"], Options(), FakeEngine())
+
+    def run(*arguments: str) -> tuple[int, list[str], list[str]]:
+        done = CliRunner(env={"COLUMNS": "100"}).invoke(app, arguments)
+        return done.exit_code, done.stdout.splitlines(), done.stderr.splitlines()
+
+    return run
+
+
+def test_there_and_back(run: Run, tmp_path: Path) -> None:
+    assert run("export", "--to", "tsv,tmx") == (
+        0,
+        ["2 of 2 segments", "wrote output/corpus.tsv", "wrote output/corpus.tmx"],
+        [],
+    )
+    path = tmp_path / "output" / "corpus.tsv"
+    path.write_text(path.read_text(encoding="utf-8").replace("⟨Elle rit encore.⟩", "She laughs."), encoding="utf-8")
+    shown = "a:1:2: ⟨Elle rit encore.⟩ → She laughs."
+    counts = "(1 segments changed, 0 corrected before, 1 unchanged), 0 conflicts"
+    assert run("import", "output/corpus.tsv", "--dry-run") == (
+        0,
+        [shown, f"1 sentences would be corrected {counts}"],
+        [],
+    )
+    assert run("import", "output/corpus.tsv") == (
+        0,
+        [shown, f"1 sentences corrected {counts}", "Build the corpus again to see them in it."],
+        [],
+    )
+    assert run("verify")[:2] == (
+        1,
+        [
+            "corpus.tsv: 'a:1:2' is another than in the corpus",
+            "1 articles, 2 segments, 1 problems",
+            "corpus.tmx: 2 of 2 segments",
+            "corpus.tsv: 2 of 2 segments",
+        ],
+    )
+    build(["a.txt"], Options(formats=("jsonl", "tsv", "tmx")), FakeEngine())
+    assert run("verify")[:2] == (
+        0,
+        ["1 articles, 2 segments, 0 problems", "corpus.tmx: 2 of 2 segments", "corpus.tsv: 2 of 2 segments"],
+    )
+    code, lines, _ = run("memory", "export")
+    assert (code, json.loads(lines[-1])["target"]) == (0, "She laughs.")
+
+
+def test_conflicts_are_listed_on_standard_error(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "b.csv").write_text("id,fr,en\r\nz:1:1,Oui.,Yes.\r\n", encoding="utf-8")
+    assert run("import", "b.csv") == (
+        1,
+        ["0 sentences corrected (0 segments changed, 0 corrected before, 0 unchanged), 1 conflicts"],
+        ["conflict at line 2, z:1:1: the corpus has no such segment"],
+    )
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        (["export", "--to", "docx"], "unknown format 'docx'"),
+        (["export", "--to", "tsv", "--kinds", "poem"], "unknown kind 'poem'"),
+        (["export", "nowhere", "--to", "tsv"], "no corpus in 'nowhere'"),
+        (["import", "nothing.tsv"], "no such file 'nothing.tsv'"),
+        (["import", "a.txt"], "in no format that can be read back"),
+        (["verify", "nowhere"], "no corpus in 'nowhere'"),
+        (["evaluate", "output"], "one set of references is wanted"),
+        (["evaluate", "output", "--ref", "nothing.tsv"], "no such file 'nothing.tsv'"),
+    ],
+)
+def test_mistakes_are_one_clear_line(run: Run, arguments: list[str], message: str) -> None:
+    code, lines, errors = run(*arguments)
+    assert (code, lines, len(errors)) == (2, [], 1)
+    assert errors[0].startswith("error: ")
+    assert message in errors[0]
+
+
+def test_evaluate_prints_tables_or_json(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "refs.tsv").write_text("id\ten\na:1:1\tIt rains on the city.\na:1:2\tShe still laughs.\n")
+    code, lines, _ = run("evaluate", "output", "--ref", "refs.tsv", "--samples", "40")
+    assert code == 0
+    assert [line.split(":")[0] for line in lines[-3:]] == ["BLEU", "chrF2", "TER"]
+    code, lines, _ = run("evaluate", "output", "--ref", "refs.tsv", "--samples", "40", "--json")
+    assert (code, json.loads("\n".join(lines))[0]["segments"]) == (0, 2)

@@ -22,14 +22,14 @@ check: setup-dev
 	@$(BIN)/ruff check .
 	@$(BIN)/mypy
 
-# The pages in a real browser, their HTML in the W3C's checker, their scripts in a linter. Node, npm and Java are the
-# system's, and Chromium too (CHROMIUM names another one); where it is missing and one may install it, it is installed.
+# The pages in a real browser, their HTML in the W3C's checker, their scripts in a linter. Node with npm, Java, Chromium
+# (CHROMIUM names another one) and pdftotext are the system's; root gets the last two where they are missing.
 test-browser: setup-dev .venv/.browser
-	@test -n "$(CHROMIUM)" || command -v chromium >/dev/null || test "$$(id -u)" != 0 || \
-		{ apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -qq -y chromium; } >/dev/null
+	@{ test -n "$(CHROMIUM)" || command -v chromium; } >/dev/null && command -v pdftotext >/dev/null || \
+		test "$$(id -u)" != 0 || \
+		{ apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -qq -y chromium poppler-utils fonts-liberation >/dev/null; }
 	@tests/browser/node_modules/.bin/eslint --config tests/browser/eslint.config.js bilingual/writers/html/assets
-	@CHROMIUM="$${CHROMIUM:-$$(command -v chromium || command -v chromium-browser || command -v google-chrome)}" \
-		$(BIN)/python -m pytest -o addopts=--strict-markers tests/browser $(BROWSER)
+	@CHROMIUM="$(CHROMIUM)" $(BIN)/python -m pytest -o addopts=--strict-markers tests/browser $(BROWSER)
 
 .venv/.browser: requirements-browser.txt tests/browser/package-lock.json | .venv/.ready-dev
 	@$(BIN)/uv pip install --quiet --python $(BIN)/python --require-hashes --requirement requirements-browser.txt

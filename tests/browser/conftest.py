@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -25,9 +26,9 @@ FLAGS = ("--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "-
 
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
-    executable = os.environ.get("CHROMIUM")
+    executable = os.environ.get("CHROMIUM") or shutil.which("chromium")
     if not executable:
-        pytest.fail("no browser; name one with CHROMIUM=/path/to/chromium")
+        pytest.fail("no browser; name one: make test-browser CHROMIUM=/path/to/chromium")
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(
             executable_path=executable, args=[*FLAGS, "--disable-component-update", "--disable-sync"]

@@ -6,9 +6,11 @@ import unicodedata
 from typing import TYPE_CHECKING
 
 import pytest
+from pages import write
 from playwright.sync_api import expect
 
 from bilingual.writers.html.search import fold
+from browser.corpora import small_corpus
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -121,6 +123,21 @@ def test_keys(visit: Open, html: Path) -> None:
     page.goto((html / "index.html").as_uri())
     page.keyboard.press("?")
     assert page.is_visible("#help")
+
+
+def test_with_too_many_articles_each_page_searches_its_titles(
+    visit: Open, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("bilingual.writers.html.ARTICLES_PER_INDEX", 2)
+    write(tmp_path, small_corpus())
+    page = visit(tmp_path / "html" / "index.html")
+    page.fill("#query", "recoit essor")
+    assert titles(page) == [GOITA]
+    page.fill("#query", "pleut")
+    assert titles(page) == []
+    page.click("a[rel=next]")
+    page.wait_for_url("**/index-2.html")
+    assert titles(page) == [PLAIN, BARE]
 
 
 def test_pictures(visit: Open, html: Path) -> None:

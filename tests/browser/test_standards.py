@@ -56,7 +56,7 @@ def test_print_has_two_columns_and_no_furniture(visit: Open, html: Path) -> None
     assert source["x"] + source["width"] < target["x"]
     for gone in (".bar", ".tools", ".neighbours", ".skip", "#help", "#status"):
         assert not page.locator(gone).first.is_visible()
-    assert page.inner_text(".imprint") == f"14 June 2023 · {(html / 'goita.html').as_uri()}"
+    assert page.text_content(".imprint") == f"14 June 2023 · {(html / 'goita.html').as_uri()}"
     assert page.evaluate("getComputedStyle(document.body).backgroundColor") == "rgb(255, 255, 255)"
 
 

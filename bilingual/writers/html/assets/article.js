@@ -129,7 +129,6 @@ whenReady(() => {
   const doubtful = pairs.filter((pair) => pair.dataset.doubtful !== undefined);
   show();
   byId("view").addEventListener("change", ({ target }) => choose(target.value));
-  byId("address").textContent = location.href.split("#", 1)[0];
   lightAddressed();
   addEventListener("hashchange", lightAddressed);
 
@@ -184,17 +183,4 @@ whenReady(() => {
     Escape: () => (lit ? light(null) : false),
     ...Object.fromEntries(Object.keys(VIEWS).map((name, index) => [String(index + 1), () => choose(name)])),
   });
-
-  // Where a browser can put text into the margins of printed pages, each page says what it is of and where it lies.
-  if ("CSSMarginRule" in window) {
-    const date = document.querySelector(".imprint time")?.textContent;
-    const words = [date, byId("address").textContent].filter(Boolean).join(" · ");
-    const rule = `@page { @bottom-left { content: ${quoteForCss(words)}; } }`;
-    document.styleSheets[0].insertRule(rule, document.styleSheets[0].cssRules.length);
-  }
 });
-
-/** Return a CSS string that holds `text`, whatever is in it: all but letters and digits becomes an escape. */
-function quoteForCss(text) {
-  return `"${text.replace(/[^\p{L}\p{N}]/gu, (sign) => `\\${sign.codePointAt(0).toString(16)} `)}"`;
-}

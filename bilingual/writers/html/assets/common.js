@@ -81,6 +81,23 @@ function nextTheme() {
   keep("theme", theme);
 }
 
+/** Return a CSS string that holds `text`, whatever is in it: all but letters and digits becomes an escape. */
+function quoteForCss(text) {
+  return `"${text.replace(/[^\p{L}\p{N}]/gu, (character) => `\\${character.codePointAt(0).toString(16)} `)}"`;
+}
+
+/** Say on paper what a page is of and where it lies: on every sheet where the browser can, else at the end. */
+function sign() {
+  const address = location.href.split("#", 1)[0];
+  const date = document.querySelector(".imprint time")?.textContent;
+  byId("address").textContent = address;
+  if (!("CSSMarginRule" in window)) return;
+  const sheet = document.styleSheets[0];
+  const words = quoteForCss([date, address].filter(Boolean).join(" · "));
+  sheet.insertRule(`@page { @bottom-left { content: ${words}; } }`, sheet.cssRules.length);
+  root.dataset.signed = "";
+}
+
 root.dataset.scripted = "";
 setTheme(theme);
 
@@ -89,6 +106,7 @@ whenReady(() => {
 
   for (const button of document.querySelectorAll("#theme")) button.addEventListener("click", nextTheme);
   setTheme(theme);
+  sign();
 
   const help = byId("help");
   byId("help-open")?.addEventListener("click", () => help.showModal());

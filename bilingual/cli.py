@@ -12,6 +12,7 @@ import typer
 
 import bilingual
 from bilingual import cli_interchange, cli_read
+from bilingual.cli_engine import engine
 from bilingual.cli_errors import reports_errors
 from bilingual.errors import BilingualError
 from bilingual.files import encodable
@@ -19,7 +20,6 @@ from bilingual.files import encodable
 if TYPE_CHECKING:
     from rich.console import Console
 
-    from bilingual.engines import Engine
     from bilingual.memory import Memory
     from bilingual.options import Options
     from bilingual.report import Report
@@ -122,7 +122,7 @@ def build(  # noqa: PLR0913 - a flag each
     )
     with progress.meter(Console(stderr=True, emoji=False), log_format) as meter:
         try:
-            report = pipeline.build(sources, options, _engine(options), meter)
+            report = pipeline.build(sources, options, engine(options), meter)
         except BilingualError as error:
             if meter.stopped(str(error)):
                 raise typer.Exit(error.exit_code) from error
@@ -162,7 +162,7 @@ def translate(
     from bilingual.pipeline import translate_lines
 
     options = _options(model=model, beam=beam, threads=threads, batch_tokens=batch_tokens)
-    for line in translate_lines(sys.stdin.buffer, _engine(options)):
+    for line in translate_lines(sys.stdin.buffer, engine(options)):
         _write_line(line)
         sys.stdout.flush()  # someone may be waiting for it
 
@@ -221,18 +221,6 @@ def _options(**flags: object) -> Options:
     from bilingual import options
 
     return options.merge(flags, os.environ)
-
-
-def _engine(options: Options) -> Engine:
-    from bilingual import models
-    from bilingual.engines.argos import ArgosEngine
-
-    return ArgosEngine(
-        models.find(options.model, note=lambda message: typer.echo(message, err=True)),
-        beam_size=options.beam,
-        threads=options.threads or None,
-        batch_tokens=options.batch_tokens,
-    )
 
 
 def _write_line(text: str) -> None:

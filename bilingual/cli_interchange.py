@@ -13,7 +13,7 @@ from bilingual.cli_errors import reports_errors
 
 if TYPE_CHECKING:
     from bilingual.corrections import Conflict, Correction, Summary
-    from bilingual.evaluation import Evaluation
+    from bilingual.evaluation import Evaluation, References
     from bilingual.options import Options
 
 _SOME_WRONG = 1
@@ -94,8 +94,10 @@ def verify(output: CorpusArgument = None) -> None:
 
 @app.command()
 @reports_errors
-def evaluate(
-    outputs: Annotated[list[Path], typer.Argument(help="One corpus, or several to compare with the first.")],
+def evaluate(  # noqa: PLR0913 - a flag each
+    outputs: Annotated[
+        list[Path] | None, typer.Argument(help="One corpus, or several to compare with the first.")
+    ] = None,
     *,
     ref: Annotated[
         Path | None, typer.Option(metavar="FILE", help="References: a .tsv with columns en and id (or fr).")
@@ -103,29 +105,45 @@ def evaluate(
     ref_moses: Annotated[
         Path | None, typer.Option(metavar="PREFIX", help="References: PREFIX.fr and PREFIX.en, line by line.")
     ] = None,
+    parallel: Annotated[
+        Path | None,
+        typer.Option(metavar="FILE", help="Instead of a corpus: French and English with a tab between, to translate."),
+    ] = None,
+    model: Annotated[Path | None, typer.Option(metavar="PATH", help="Argos package for --parallel.")] = None,
     samples: Annotated[int, typer.Option(min=40, help="Samples of the bootstrap.")] = 1_000,
     as_json: Annotated[bool, typer.Option("--json", help="Print JSON in place of tables.")] = False,
 ) -> None:
-    """Score corpora against reference translations: BLEU, chrF and TER."""
+    """Score translations against references: BLEU, chrF and TER."""
     import json
     from dataclasses import asdict
 
     from bilingual import evaluation
-    from bilingual.corpus import Corpus
+    from bilingual.cli_engine import engine
     from bilingual.errors import UsageError
 
-    languages = Corpus(outputs[0]).languages
-    if ref and not ref_moses:
-        references = evaluation.read_table(ref, languages)
-    elif ref_moses and not ref:
-        references = evaluation.read_moses(ref_moses, languages)
+    if sum(map(bool, (ref, ref_moses, parallel))) != 1 or bool(outputs) == bool(parallel):
+        raise UsageError(
+            "what to score and one set of references are wanted",
+            "Give corpora with --ref or --ref-moses, or --parallel alone",
+        )
+    if parallel:
+        evaluations = [evaluation.evaluate_parallel(parallel, engine(_options(model=model)), samples)]
     else:
-        raise UsageError("one set of references is wanted", "Give --ref or --ref-moses")
-    evaluations = evaluation.evaluate(outputs, references, samples)
+        evaluations = evaluation.evaluate(outputs or [], _references(ref, ref_moses, (outputs or [])[0]), samples)
     if as_json:
         _say(json.dumps([asdict(one) for one in evaluations], ensure_ascii=False, indent=2))
     else:
         _print_evaluations(evaluations)
+
+
+def _references(ref: Path | None, ref_moses: Path | None, folder: Path) -> References:
+    from bilingual import evaluation
+    from bilingual.corpus import Corpus
+
+    languages = Corpus(folder).languages
+    if ref:
+        return evaluation.read_table(ref, languages)
+    return evaluation.read_moses(ref_moses or Path(), languages)
 
 
 def _print_evaluations(evaluations: list[Evaluation]) -> None:

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from bilingual.corpus import Corpus
 from bilingual.errors import InputError, UsageError
+from bilingual.pipeline import translate_lines
 from bilingual.readers.sources import Source
 from bilingual.writers import table, tsv
 from bilingual.writers.moses import on_one_line
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from bilingual.article import Pair
+    from bilingual.engines import Engine
 
 SAMPLES = 1_000
 
@@ -106,38 +108,66 @@ def read_moses(prefix: Path, languages: tuple[str, str]) -> References:
     return References(by_source={on_one_line(source): target for source, target in zip(*sides, strict=True)})
 
 
+def read_parallel(path: Path) -> list[tuple[str, str]]:
+    """Read (source, reference) pairs from a file with two columns, a tab between, and no header. Raises InputError."""
+    source = _source(path)
+    pairs = []
+    with source.open() as stream:
+        for number, line in enumerate(table.text_lines(stream, source), 1):
+            text, tab, reference = line.rstrip("\r\n").partition("\t")
+            if not tab or not text.strip() or not reference.strip() or "\t" in reference:
+                raise source.error(f"line {number} is not a text and its reference with a tab between", "Correct it")
+            pairs.append((text, reference))
+    return pairs
+
+
 def evaluate(folders: Sequence[Path], references: References, samples: int = SAMPLES) -> list[Evaluation]:
     """Score the corpora in ``folders`` on the segments that have a reference and that all of them have.
 
     A reference for a sentence that stands several times is used once. Raises InputError where there is none in common,
     UsageError where sacrebleu is missing.
     """
+    return _compare({str(folder): _hypotheses(Corpus(folder), references) for folder in folders}, samples)
+
+
+def evaluate_parallel(path: Path, engine: Engine, samples: int = SAMPLES) -> Evaluation:
+    """Translate the sources of a parallel file, see ``read_parallel``, and score that. Raises as ``evaluate`` does."""
+    pairs = read_parallel(path)
+    translations = translate_lines((f"{text}\n".encode() for text, _ in pairs), engine)
+    hypotheses = {
+        str(number): _Hypothesis(path.name, translation, reference)
+        for number, (translation, (_, reference)) in enumerate(zip(translations, pairs, strict=True), 1)
+    }
+    [evaluation] = _compare({str(path): hypotheses}, samples)
+    return evaluation
+
+
+def _compare(found: Mapping[str, Mapping[str, _Hypothesis]], samples: int) -> list[Evaluation]:
+    """Score the hypotheses of each output on those that all of them have."""
     try:
         from sacrebleu import BLEU, CHRF, TER
         from sacrebleu.significance import PairedTest
     except ImportError as error:
-        raise UsageError(
-            "evaluation needs the package sacrebleu", "Install it with pip install 'bilingual-corpus[evaluate]'"
-        ) from error
-    found = [_hypotheses(Corpus(folder), references) for folder in folders]
-    common = [key for key in found[0] if all(key in hypotheses for hypotheses in found)]
+        raise UsageError("evaluation needs the package sacrebleu", "Install it with pip install sacrebleu") from error
+    first = next(iter(found.values()))
+    common = [key for key in first if all(key in hypotheses for hypotheses in found.values())]
     if not common:
         raise InputError("no segment has a reference", "Check that ids or source sentences are the same in both")
     metrics = {"BLEU": BLEU(), "chrF2": CHRF(), "TER": TER()}
-    expected = [found[0][key].reference for key in common]
+    expected = [first[key].reference for key in common]
     systems: list[tuple[str, Sequence[str]]] = [
-        (f"{number} {folder}", [hypotheses[key].text for key in common])
-        for number, (folder, hypotheses) in enumerate(zip(folders, found, strict=True), 1)
+        (f"{number} {output}", [hypotheses[key].text for key in common])
+        for number, (output, hypotheses) in enumerate(found.items(), 1)
     ]
     signatures, results = PairedTest(systems, metrics, [expected], test_type="bs", n_samples=samples)()
     return [
         Evaluation(
-            str(folder),
+            output,
             len(common),
             tuple(_score(name, results[name], index, str(signatures[name])) for name in metrics),
             _by_article([hypotheses[key] for key in common], metrics),
         )
-        for index, (folder, hypotheses) in enumerate(zip(folders, found, strict=True))
+        for index, (output, hypotheses) in enumerate(found.items())
     ]
 
 

@@ -10,6 +10,7 @@ from pages import make
 
 from bilingual import evaluation
 from bilingual.article import Kind, Translation
+from bilingual.engines.fake import FakeEngine
 from bilingual.errors import InputError, UsageError
 
 if TYPE_CHECKING:
@@ -88,5 +89,22 @@ def test_bad_references_are_one_clear_error(tmp_path: Path) -> None:
 
 def test_without_sacrebleu_the_remedy_is_its_extra(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "sacrebleu", None)
-    with pytest.raises(UsageError, match=r"pip install 'bilingual-corpus\[evaluate\]'"):
+    with pytest.raises(UsageError, match=r"pip install sacrebleu"):
         evaluation.evaluate([tmp_path], evaluation.References())
+
+
+def test_a_parallel_file_is_translated_and_scored(tmp_path: Path) -> None:
+    table = _table(
+        tmp_path / "pairs.tsv", ["Il pleut.\t⟨Il pleut.⟩", "Oui. Non.\t⟨Oui.⟩ ⟨Non.⟩", "Un deux.\tthree four"]
+    )
+    one = evaluation.evaluate_parallel(table, FakeEngine(), 50)
+    expected = ["⟨Il pleut.⟩", "⟨Oui.⟩ ⟨Non.⟩", "three four"]
+    made = ["⟨Il pleut.⟩", "⟨Oui.⟩ ⟨Non.⟩", "⟨Un deux.⟩"]
+    assert (one.output, one.segments) == (str(table), 3)
+    assert one.scores[1].score == sacrebleu.corpus_chrf(made, [expected]).score
+
+
+@pytest.mark.parametrize("line", ["no tab", "\tno source", "no reference\t", "one\ttwo\tthree"])
+def test_a_line_that_is_no_pair_is_one_clear_error(tmp_path: Path, line: str) -> None:
+    with pytest.raises(InputError, match="line 2 is not a text and its reference"):
+        evaluation.read_parallel(_table(tmp_path / "pairs.tsv", ["Oui.\tYes.", line]))

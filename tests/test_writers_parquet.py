@@ -43,6 +43,6 @@ def test_two_runs_are_identical(tmp_path: Path) -> None:
 
 def test_without_pyarrow_the_remedy_is_its_extra(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "pyarrow", None)
-    with pytest.raises(UsageError, match=r"pip install 'bilingual-corpus\[parquet\]'"):
+    with pytest.raises(UsageError, match=r"pip install pyarrow"):
         write(tmp_path, three_articles(), "parquet")
     assert not (tmp_path / "corpus.parquet").exists()

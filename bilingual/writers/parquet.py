@@ -48,7 +48,7 @@ class ParquetWriter(FileWriter):
         except ImportError as error:
             raise UsageError(
                 "the format parquet needs the package pyarrow",
-                "Install it with pip install 'bilingual-corpus[parquet]'",
+                "Install it with pip install pyarrow",
             ) from error
         self._schema = _schema(provenance)
         stream = self._open.enter_context(output.create_binary(self.NAMES[0], "parquet"))

@@ -6,6 +6,7 @@ both as sacrebleu does them (Koehn 2004, https://aclanthology.org/W04-3250). The
 
 from __future__ import annotations
 
+import importlib.util
 from collections import defaultdict
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
@@ -127,11 +128,13 @@ def evaluate(folders: Sequence[Path], references: References, samples: int = SAM
     A reference for a sentence that stands several times is used once. Raises InputError where there is none in common,
     UsageError where sacrebleu is missing.
     """
+    _require_sacrebleu()
     return _compare({str(folder): _hypotheses(Corpus(folder), references) for folder in folders}, samples)
 
 
 def evaluate_parallel(path: Path, engine: Engine, samples: int = SAMPLES) -> Evaluation:
     """Translate the sources of a parallel file, see ``read_parallel``, and score that. Raises as ``evaluate`` does."""
+    _require_sacrebleu()
     pairs = read_parallel(path)
     translations = translate_lines((f"{text}\n".encode() for text, _ in pairs), engine)
     hypotheses = {
@@ -142,13 +145,17 @@ def evaluate_parallel(path: Path, engine: Engine, samples: int = SAMPLES) -> Eva
     return evaluation
 
 
+def _require_sacrebleu() -> None:
+    """Raise UsageError before any work is done where sacrebleu is missing."""
+    if importlib.util.find_spec("sacrebleu") is None:
+        raise UsageError("evaluation needs the package sacrebleu", "Install it with pip install sacrebleu")
+
+
 def _compare(found: Mapping[str, Mapping[str, _Hypothesis]], samples: int) -> list[Evaluation]:
     """Score the hypotheses of each output on those that all of them have."""
-    try:
-        from sacrebleu import BLEU, CHRF, TER
-        from sacrebleu.significance import PairedTest
-    except ImportError as error:
-        raise UsageError("evaluation needs the package sacrebleu", "Install it with pip install sacrebleu") from error
+    from sacrebleu import BLEU, CHRF, TER
+    from sacrebleu.significance import PairedTest
+
     first = next(iter(found.values()))
     common = [key for key in first if all(key in hypotheses for hypotheses in found.values())]
     if not common:

@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-import sys
+import importlib.util
 from typing import TYPE_CHECKING
 
 import pytest
@@ -87,8 +87,8 @@ def test_bad_references_are_one_clear_error(tmp_path: Path) -> None:
         evaluation.read_moses(tmp_path / "set", LANGUAGES)
 
 
-def test_without_sacrebleu_the_remedy_is_its_extra(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setitem(sys.modules, "sacrebleu", None)
+def test_without_sacrebleu_the_remedy_names_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(importlib.util, "find_spec", lambda _: None)
     with pytest.raises(UsageError, match=r"pip install sacrebleu"):
         evaluation.evaluate([tmp_path], evaluation.References())
 

@@ -154,7 +154,9 @@ def _print_evaluations(evaluations: list[Evaluation]) -> None:
     overall = Table("output", "segments", "metric", "score", "95 % interval", "p", title="overall")
     for one in evaluations:
         for score in one.scores:
-            low, high = score.mean - score.interval, score.mean + score.interval
+            # sacrebleu's intervals are symmetric; near an end of the scale one side would be impossible.
+            low, high = max(0.0, score.mean - score.interval), score.mean + score.interval
+            high = high if score.metric == "TER" else min(100.0, high)
             p_value = "" if score.p_value is None else f"{score.p_value:.3f}"
             values = (f"{score.score:.1f}", f"{low:.1f} to {high:.1f}", p_value)
             overall.add_row(_one_line(one.output), f"{one.segments:,}", score.metric, *values)

@@ -10,6 +10,7 @@ from __future__ import annotations
 import sqlite3
 from dataclasses import dataclass, field
 from itertools import islice
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from bilingual.article import HUMAN
@@ -23,7 +24,6 @@ from bilingual.writers.jsonl import BITEXT
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
-    from pathlib import Path
     from typing import Self
 
     from bilingual.article import Pair
@@ -90,11 +90,16 @@ def take(
             f"'{path}' is the corpus itself, with nothing to compare it with",
             "Rename it, build the corpus again, and import it under its new name",
         )
+    if memory and not memory.is_file():
+        raise InputError(f"no translation memory '{memory}'", "Name that of a build, or leave --memory out")
     summary = Summary()
     output = OutputFolder(folder)
+    place = memory or output.memory
+    if dry and not place.is_file():
+        place = Path(":memory:")  # SQLite's name for no file at all
     with (
         _Comparison(read(path, corpus.languages)) as comparison,
-        Memory(memory or output.memory, summary.notes.append) as kept,
+        Memory(place, summary.notes.append, mend=False) as kept,
     ):
         for conflict in comparison.compare(corpus, kept, summary):
             summary.conflicts += 1
@@ -172,8 +177,10 @@ class _Comparison:
             self._database.execute("UPDATE row SET met = 1 WHERE number = ?", (number,))
             if said != source:
                 yield Conflict(place, identity, "its source is another now")
-            elif after == before:
+            elif before in {after, quoted := _unquoted(after)}:
                 summary.unchanged += 1
+            elif quoted is not None:
+                yield Conflict(place, identity, "it is quoted as spreadsheets do; take the quotes off, or use csv")
             elif not after.strip():
                 yield Conflict(place, identity, "its translation is empty")
             elif memory.corrections(corpus.languages, [source]).get(source) == after:
@@ -185,3 +192,15 @@ class _Comparison:
                 values = (source, place, identity, before, after)
                 insert = "INSERT INTO correction (source, place, id, before, after) VALUES (?, ?, ?, ?, ?)"
                 self._database.execute(insert, values)
+
+
+def _unquoted(text: str) -> str | None:
+    """Return what a program meant that wrote a cell in quotes with those inside doubled, or None where it did not.
+
+    >>> _unquoted('"He said ""yes"" twice."'), _unquoted('"Yes."')
+    ('He said "yes" twice.', None)
+    """
+    inside = text[1:-1]
+    if len(text) < 2 or text[0] != '"' or text[-1] != '"' or '"' not in inside:  # noqa: PLR2004 - two quotes
+        return None
+    return inside.replace('""', '"') if '"' not in inside.replace('""', "") else None

@@ -37,6 +37,10 @@ def export(folder: Path, formats: Sequence[str], out: Path | None = None, filter
     out = out or folder
     if unknown := [name for name in formats if name not in WRITERS]:
         raise UsageError(f"unknown format '{unknown[0]}'", f"Choose from {', '.join(WRITERS)}")
+    if not formats:
+        raise UsageError("no format to write", f"Choose from {', '.join(WRITERS)}")
+    if "html" in formats and out.resolve() == folder.resolve() and filters not in {None, Filters()}:
+        raise UsageError("a filtered export to html would replace the corpus's pages", "Name another folder with --out")
     if "jsonl" in formats and out.resolve() == folder.resolve():
         raise UsageError("an export to jsonl would replace the corpus itself", "Name another folder with --out")
     seen, taken, segments = Seen(), 0, 0

@@ -177,7 +177,12 @@ class OutputFolder:
         if not ledger.is_file():
             return
         with _errors(self.path), contextlib.closing(sqlite3.connect(ledger)) as connection:
-            for values in connection.execute("SELECT * FROM file ORDER BY name"):
+            try:
+                rows = connection.execute("SELECT * FROM file ORDER BY name").fetchall()
+            except sqlite3.DatabaseError:
+                yield f"{PRIVATE}/{ledger.name}, which tells what was written, is damaged"
+                return
+            for values in rows:
                 row = _Row(*values)
                 path = self.path / row.name
                 if not path.is_file():

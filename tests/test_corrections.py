@@ -13,7 +13,7 @@ from bilingual import corrections
 from bilingual.corpus import Corpus
 from bilingual.corrections import Conflict, Correction
 from bilingual.engines.fake import FakeEngine
-from bilingual.errors import InputError, UsageError
+from bilingual.errors import InputError, OutputError, UsageError
 from bilingual.export import export
 from bilingual.memory import Memory
 from bilingual.options import Options
@@ -174,3 +174,25 @@ def test_no_corpus_is_one_clear_error(tmp_path: Path) -> None:
         _take(tmp_path / "a.tsv", tmp_path)
     with pytest.raises(InputError, match="no corpus in"):
         export(tmp_path, ["tsv"])
+
+
+def test_what_a_spreadsheet_quoted_is_known_again_or_listed(out: Path) -> None:
+    _take(_edit(out / "corpus.tsv", "⟨La mer monte.⟩", 'The "sea" rises.'), out)
+    _build(out)
+    path = _edit(out / "corpus.tsv", 'The "sea" rises.', '"The ""sea"" rises."')
+    heard, summary = _take(path, out, dry=True)
+    assert (heard, summary.conflicts) == ([], 0)
+    heard, summary = _take(_edit(path, '"The ""sea"" rises."', '"The ""sea"" is rising."'), out, dry=True)
+    assert [entry.reason for entry in heard if isinstance(entry, corrections.Conflict)] == [
+        "it is quoted as spreadsheets do; take the quotes off, or use csv"
+    ]
+
+
+def test_no_file_is_made_a_memory_of(out: Path, tmp_path: Path) -> None:
+    other = tmp_path / "notes.txt"
+    other.write_text("mine")
+    for memory, error in ((other, OutputError), (tmp_path / "none", InputError)):
+        with pytest.raises(error):
+            corrections.take(out / "corpus.tsv", out, memory, print, dry=True)
+    assert other.read_text() == "mine"
+    assert not (tmp_path / "none").exists()

@@ -95,3 +95,12 @@ def test_a_damaged_corpus_is_one_clear_error(corpus: Path, name: str, before: st
     path.write_bytes(path.read_bytes().replace(before.encode(), after.encode(), 1))
     with pytest.raises(InputError, match="is damaged"):
         export(corpus, ["tsv"])
+
+
+def test_filtered_pages_never_replace_those_of_the_corpus(corpus: Path) -> None:
+    before = contents(corpus)
+    with pytest.raises(UsageError, match="would replace the corpus's pages"):
+        export(corpus, ["html"], None, Filters(kinds=frozenset({Kind.HEADLINE})))
+    with pytest.raises(UsageError, match="no format to write"):
+        export(corpus, [])
+    assert contents(corpus) == before

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import sys
 from enum import StrEnum
 from pathlib import Path
@@ -12,7 +11,7 @@ import typer
 
 import bilingual
 from bilingual import cli_interchange, cli_read
-from bilingual.cli_engine import engine
+from bilingual.cli_common import engine, merged, write_line
 from bilingual.cli_errors import reports_errors
 from bilingual.errors import BilingualError
 from bilingual.files import encodable
@@ -21,7 +20,6 @@ if TYPE_CHECKING:
     from rich.console import Console
 
     from bilingual.memory import Memory
-    from bilingual.options import Options
     from bilingual.report import Report
 
 _SOME_SKIPPED = 1
@@ -117,7 +115,7 @@ def build(  # noqa: PLR0913 - a flag each
 
     from bilingual import pipeline, progress
 
-    options = _options(
+    options = merged(
         out=out, model=model, formats=formats, beam=beam, threads=threads, batch_tokens=batch_tokens, memory=memory
     )
     with progress.meter(Console(stderr=True, emoji=False), log_format) as meter:
@@ -146,7 +144,7 @@ def segment(file: Annotated[str, typer.Argument(help="A text file, or - for stdi
     from bilingual.pipeline import sentences
 
     for sentence in sentences(file):
-        _write_line(sentence)
+        write_line(sentence)
 
 
 @app.command()
@@ -161,9 +159,9 @@ def translate(
     """Translate standard input: one line in, one line out."""
     from bilingual.pipeline import translate_lines
 
-    options = _options(model=model, beam=beam, threads=threads, batch_tokens=batch_tokens)
+    options = merged(model=model, beam=beam, threads=threads, batch_tokens=batch_tokens)
     for line in translate_lines(sys.stdin.buffer, engine(options)):
-        _write_line(line)
+        write_line(line)
         sys.stdout.flush()  # someone may be waiting for it
 
 
@@ -201,7 +199,7 @@ def memory_export(file: MemoryArgument = None) -> None:
 
     with _memory(file) as memory:
         for entry in memory.entries():
-            _write_line(json.dumps({**asdict(entry), "flags": entry.flags.split()}, ensure_ascii=False))
+            write_line(json.dumps({**asdict(entry), "flags": entry.flags.split()}, ensure_ascii=False))
 
 
 def _memory(file: Path | None) -> Memory:
@@ -210,22 +208,11 @@ def _memory(file: Path | None) -> Memory:
     from bilingual.memory import Memory
     from bilingual.output import OutputFolder
 
-    options = _options(memory=file)
+    options = merged(memory=file)
     path = options.memory or OutputFolder(options.out).memory
     if not path.is_file():
         raise InputError(f"no translation memory '{path}'", "Run a build first, or name the file")
     return Memory(path, lambda message: typer.echo(message, err=True), mend=False)
-
-
-def _options(**flags: object) -> Options:
-    from bilingual import options
-
-    return options.merge(flags, os.environ)
-
-
-def _write_line(text: str) -> None:
-    # The output is UTF-8 whatever the locale says: other programs read it.
-    sys.stdout.buffer.write(text.encode("utf-8", "replace") + b"\n")
 
 
 def _stages(report: Report) -> str:

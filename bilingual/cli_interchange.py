@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-import os
-import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from bilingual.cli_common import engine, merged, write_line
 from bilingual.cli_errors import reports_errors
 
 if TYPE_CHECKING:
     from bilingual.corrections import Conflict, Correction, Summary
     from bilingual.evaluation import Evaluation, References
-    from bilingual.options import Options
 
 _SOME_WRONG = 1
 
@@ -45,10 +43,10 @@ def export_(  # noqa: PLR0913 - a flag each
 
     formats = tuple(dict.fromkeys(name.strip() for name in to.split(",") if name.strip()))
     filters = Filters(min_score, not no_flagged, parse_kinds(kinds or ""), dedupe)
-    done = export(_options(out=output).out, formats, out, filters)
-    _say(f"{done.taken:,} of {done.segments:,} segments")
+    done = export(merged(out=output).out, formats, out, filters)
+    write_line(f"{done.taken:,} of {done.segments:,} segments")
     for path in done.outputs:
-        _say(f"wrote {path}")
+        write_line(f"wrote {path}")
 
 
 @app.command("import")
@@ -67,13 +65,13 @@ def import_(
     """Take corrections into the translation memory, for every later build."""
     from bilingual import corrections
 
-    options = _options(out=out, memory=memory)
+    options = merged(out=out, memory=memory)
     summary = corrections.take(file, options.out, options.memory, _show_change, dry=dry_run)
     for note in summary.notes:
         typer.echo(note, err=True)
-    _say(_in_words(summary, dry=dry_run))
+    write_line(_in_words(summary, dry=dry_run))
     if summary.sentences and not dry_run:
-        _say("Build the corpus again to see them in it.")
+        write_line("Build the corpus again to see them in it.")
     if summary.conflicts:
         raise typer.Exit(_SOME_WRONG)
 
@@ -84,10 +82,10 @@ def verify(output: CorpusArgument = None) -> None:
     """Check that the files of a corpus are whole and agree with each other."""
     from bilingual.verify import verify
 
-    done = verify(_options(out=output).out, _say)
-    _say(f"{done.articles:,} articles, {done.segments:,} segments, {done.problems:,} problems")
+    done = verify(merged(out=output).out, write_line)
+    write_line(f"{done.articles:,} articles, {done.segments:,} segments, {done.problems:,} problems")
     for name, count in done.exports.items():
-        _say(f"{name}: {count:,} of {done.segments:,} segments")
+        write_line(f"{name}: {count:,} of {done.segments:,} segments")
     if done.problems:
         raise typer.Exit(_SOME_WRONG)
 
@@ -118,7 +116,6 @@ def evaluate(  # noqa: PLR0913 - a flag each
     from dataclasses import asdict
 
     from bilingual import evaluation
-    from bilingual.cli_engine import engine
     from bilingual.errors import UsageError
 
     if sum(map(bool, (ref, ref_moses, parallel))) != 1 or bool(outputs) == bool(parallel):
@@ -127,11 +124,11 @@ def evaluate(  # noqa: PLR0913 - a flag each
             "Give corpora with --ref or --ref-moses, or --parallel alone",
         )
     if parallel:
-        evaluations = [evaluation.evaluate_parallel(parallel, engine(_options(model=model)), samples)]
+        evaluations = [evaluation.evaluate_parallel(parallel, engine(merged(model=model)), samples)]
     else:
         evaluations = evaluation.evaluate(outputs or [], _references(ref, ref_moses, (outputs or [])[0]), samples)
     if as_json:
-        _say(json.dumps([asdict(one) for one in evaluations], ensure_ascii=False, indent=2))
+        write_line(json.dumps([asdict(one) for one in evaluations], ensure_ascii=False, indent=2))
     else:
         _print_evaluations(evaluations)
 
@@ -176,7 +173,7 @@ def _show_change(change: Correction | Conflict) -> None:
     from bilingual.corrections import Correction
 
     if isinstance(change, Correction):
-        _say(f"{change.id}: {_one_line(change.before)} → {_one_line(change.after)}")
+        write_line(f"{change.id}: {_one_line(change.before)} → {_one_line(change.after)}")
     else:
         typer.echo(f"conflict at {change.place}, {_one_line(change.id)}: {change.reason}", err=True)
 
@@ -193,14 +190,3 @@ def _one_line(text: str) -> str:
     from bilingual.writers.moses import on_one_line
 
     return on_one_line(text)
-
-
-def _say(text: str) -> None:
-    # The output is UTF-8 whatever the locale says, as texts are in it.
-    sys.stdout.buffer.write(text.encode("utf-8", "replace") + b"\n")
-
-
-def _options(**flags: object) -> Options:
-    from bilingual import options
-
-    return options.merge(flags, os.environ)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import sys
 import webbrowser
 from pathlib import Path  # noqa: TC003 - Typer reads the annotations
@@ -10,6 +9,7 @@ from typing import Annotated
 
 import typer
 
+from bilingual.cli_common import merged
 from bilingual.errors import InputError
 
 
@@ -17,9 +17,7 @@ def read(
     output: Annotated[Path | None, typer.Argument(help="The folder of a corpus. Default: the output folder.")] = None,
 ) -> None:
     """Open the pages of a corpus in the browser; print the path of their index where there is none."""
-    from bilingual import options
-
-    folder = options.merge({"out": output}, os.environ).out
+    folder = merged(out=output).out
     index = folder / "html" / "index.html"
     if not index.is_file():
         raise InputError(f"no pages in '{folder}'", "Name the output folder of a build, or run a build first")

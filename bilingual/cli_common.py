@@ -1,7 +1,9 @@
-"""The engine that a command's options ask for."""
+"""What commands have in common: their options merged, the engine that these ask for, and lines of output."""
 
 from __future__ import annotations
 
+import os
+import sys
 from typing import TYPE_CHECKING
 
 import typer
@@ -22,3 +24,15 @@ def engine(options: Options) -> Engine:
         threads=options.threads or None,
         batch_tokens=options.batch_tokens,
     )
+
+
+def merged(**flags: object) -> Options:
+    """Return a command's flags merged with the other sources of options. Raises UsageError."""
+    from bilingual import options
+
+    return options.merge(flags, os.environ)
+
+
+def write_line(text: str) -> None:
+    """Write a line to standard output, in UTF-8 whatever the locale says: other programs read it."""
+    sys.stdout.buffer.write(text.encode("utf-8", "replace") + b"\n")

@@ -100,12 +100,14 @@ class Translation:
     """One sentence in the target language.
 
     ``score`` is the mean log-probability per target token (natural log, at most 0), or None where nothing was scored.
-    ``flags`` are codes of what the engine itself noticed, such as ``truncated``.
+    ``flags`` are codes of what the engine itself noticed, such as ``truncated``, and of what the checks found.
+    ``repaired`` says how a first translation that a check refused was mended, empty where it was not.
     """
 
     text: str
     score: float | None
     flags: tuple[str, ...] = ()
+    repaired: str = ""
 
 
 @dataclass(frozen=True, slots=True)

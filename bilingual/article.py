@@ -6,8 +6,12 @@ Every position is a character offset (Python string index) into ``Article.text``
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass, fields
 from enum import StrEnum
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 # The origin of a translation that a person wrote.
 HUMAN = "human"
@@ -120,10 +124,23 @@ class Pair:
 
 
 @dataclass(frozen=True, slots=True)
+class Step:
+    """One of the models that a translation went through, one after the other."""
+
+    model: str
+    model_version: str
+    model_sha256: str
+    source_language: str
+    target_language: str
+
+
+@dataclass(frozen=True, slots=True)
 class Provenance:
     """How a run's translations were made; the same for every pair of the run.
 
-    ``model_sha256`` is of the package's archive, or of its manifest where it was found unpacked.
+    ``model_sha256`` is of the package's archive, or of its manifest where it was found unpacked. ``steps`` are the
+    models of a translation by way of another language, empty where one model does it all; ``model`` and
+    ``model_version`` then name them all, and ``model_sha256`` is of the lines that ``sha256sum`` would print of them.
     """
 
     engine: str
@@ -136,11 +153,23 @@ class Provenance:
     length_penalty: float
     compute_type: str
     bilingual: str
+    steps: tuple[Step, ...] = ()
 
     @property
     def languages(self) -> tuple[str, str]:
         """The ISO 639-1 codes of source and target language."""
         return self.source_language, self.target_language
+
+    def record(self) -> dict[str, Any]:
+        """Return everything as JSON takes it; ``steps`` only where there are some."""
+        record = asdict(self)
+        return record if record.pop("steps") == () else record | {"steps": [asdict(step) for step in self.steps]}
+
+    @classmethod
+    def of_record(cls, record: Mapping[str, Any]) -> Provenance:
+        """Return the provenance that ``record()`` was made of. Raises KeyError or TypeError where it is not whole."""
+        facts = {field.name: record[field.name] for field in fields(cls) if field.name != "steps"}
+        return cls(**facts, steps=tuple(Step(**step) for step in record.get("steps", ())))
 
     @property
     def settings(self) -> str:

@@ -101,7 +101,7 @@ def records(path: Path) -> Iterator[tuple[int, dict[str, Any]]]:
 
 def provenance_of(record: dict[str, Any]) -> Provenance:
     """Return the provenance in a line of ``articles.jsonl``. Raises KeyError or TypeError where it is not whole."""
-    return Provenance(**{field.name: record["provenance"][field.name] for field in fields(Provenance)})
+    return Provenance.of_record(record["provenance"])
 
 
 def article_of(record: dict[str, Any], pairs: Sequence[Pair]) -> Article:

@@ -61,7 +61,7 @@ def _article(raw: bytes, source: Source, number: int, language: str) -> Article:
     # A title that is not in the text is prose too, to be translated: it goes in front.
     if title and not fold(text[: _TITLE_WITHIN + len(title)]).startswith(fold(title)):
         text = f"{title}\n\n{text}"
-    paragraphs, found = analyse(text)
+    paragraphs, found = analyse(text, language)
     if not paragraphs:
         raise ValueError("no prose in it")
     return Article(

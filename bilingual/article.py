@@ -6,7 +6,7 @@ Every position is a character offset (Python string index) into ``Article.text``
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass, fields
+from dataclasses import MISSING, asdict, dataclass, fields
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any
 
@@ -105,13 +105,15 @@ class Translation:
 
     ``score`` is the mean log-probability per target token (natural log, at most 0), or None where nothing was scored.
     ``flags`` are codes of what the engine itself noticed, such as ``truncated``, and of what the checks found.
-    ``repaired`` says how a first translation that a check refused was mended, empty where it was not.
+    ``repaired`` says how a first translation that a check refused was mended, empty where it was not. ``basis`` names
+    what decided on it besides the model and its settings (which checks there were), for the memory.
     """
 
     text: str
     score: float | None
     flags: tuple[str, ...] = ()
     repaired: str = ""
+    basis: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,7 +140,8 @@ class Step:
 class Provenance:
     """How a run's translations were made; the same for every pair of the run.
 
-    ``model_sha256`` is of the package's archive, or of its manifest where it was found unpacked. ``steps`` are the
+    ``model_sha256`` is of the package's archive, or of its manifest where it was found unpacked. ``repair`` is the
+    version of the ways in which translations with severe flags were repaired, 0 where they were left. ``steps`` are the
     models of a translation by way of another language, empty where one model does it all; ``model`` and
     ``model_version`` then name them all, and ``model_sha256`` is of the lines that ``sha256sum`` would print of them.
     """
@@ -153,6 +156,7 @@ class Provenance:
     length_penalty: float
     compute_type: str
     bilingual: str
+    repair: int = 0
     steps: tuple[Step, ...] = ()
 
     @property
@@ -168,13 +172,15 @@ class Provenance:
     @classmethod
     def of_record(cls, record: Mapping[str, Any]) -> Provenance:
         """Return the provenance that ``record()`` was made of. Raises KeyError or TypeError where it is not whole."""
-        facts = {field.name: record[field.name] for field in fields(cls) if field.name != "steps"}
-        return cls(**facts, steps=tuple(Step(**step) for step in record.get("steps", ())))
+        # Those with a default came later than some corpora.
+        names = [field.name for field in fields(cls) if field.name in record or field.default is MISSING]
+        facts = {name: record[name] for name in names}
+        return cls(**facts | {"steps": tuple(Step(**step) for step in record.get("steps", ()))})
 
     @property
     def settings(self) -> str:
         """Return what decides on a translation besides the model, as one line; a change makes other translations."""
         return (
             f"engine={self.engine} beam_size={self.beam_size} length_penalty={self.length_penalty} "
-            f"compute_type={self.compute_type}"
+            f"compute_type={self.compute_type} repair={self.repair}"
         )

@@ -122,7 +122,9 @@ def pair_of(record: dict[str, Any], languages: tuple[str, str]) -> Pair:
         score = float(score)
     flags = tuple(str(flag) for flag in record["flags"])
     segment = Segment(article=_string(record, "article"), kind=Kind(record["kind"]), text=source, **numbers)
-    return Pair(segment, Translation(target, score, flags), _string(record, "origin"))
+    # Corpora from before there was repair have no such field.
+    repaired = _string(record, "repaired") if "repaired" in record else ""
+    return Pair(segment, Translation(target, score, flags, repaired), _string(record, "origin"))
 
 
 def _paragraphs(pairs: Sequence[Pair]) -> Iterator[Paragraph]:

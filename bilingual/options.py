@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 CONFIG = "bilingual.toml"
 _PREFIX = "BILINGUAL_"
+_SWITCHES = {"1": True, "yes": True, "true": True, "on": True, "0": False, "no": False, "false": False, "off": False}
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +35,7 @@ class Options:
     threads: int = 0
     batch_tokens: int = 512
     device: str = "auto"
+    repair: bool = True
 
     @property
     def pair(self) -> tuple[str, str]:
@@ -74,6 +76,14 @@ def _device(value: object) -> str:
     return str(value)
 
 
+def _switch(value: object) -> bool:
+    if isinstance(value, bool):
+        return value
+    if not isinstance(value, str) or value.lower() not in _SWITCHES:
+        raise ValueError("yes or no is wanted")
+    return _SWITCHES[value.lower()]
+
+
 _PARSERS: dict[str, Callable[[Any], object]] = {
     "source": parse_code,
     "target": parse_code,
@@ -85,6 +95,7 @@ _PARSERS: dict[str, Callable[[Any], object]] = {
     "threads": _between(0, 1_000),
     "batch_tokens": _between(1, 1_000_000),
     "device": _device,
+    "repair": _switch,
 }
 
 

@@ -1,4 +1,4 @@
-"""Makers of small Argos packages with weights of chance: whole packages that load, tokenize and translate into nonsense.
+"""Makers of small Argos packages with weights of chance: they load, tokenize, and translate into nonsense.
 
 What they say is of no use, but follows from the seed alone. Each takes well under a second to make.
 """
@@ -120,7 +120,7 @@ def _bpe(package: Path) -> list[str]:
     ]
     (package / "bpe.model").write_text("\n".join(["#version: 0.2", *merges]) + "\n", encoding="utf-8")
     merged = ["".join(merge.split()) for merge in merges]
-    letters = sorted(set("".join(LINES)) - {" "}) + ["&apos;", "&quot;"]
+    letters = [*sorted(set("".join(LINES)) - {" "}), "&apos;", "&quot;"]
     return [
         *(word.removesuffix("</w>") if word.endswith("</w>") else f"{word}@@" for word in merged),
         *letters,
@@ -136,21 +136,21 @@ def _weights(folder: Path, source: list[str], target: list[str], seed: int) -> N
     random = np.random.default_rng(seed)
     spec = TransformerSpec.from_config(num_layers=1, num_heads=_HEADS)
 
-    def draw(*shape: int) -> Any:
+    def draw(*shape: int) -> Any:  # noqa: ANN401 - CTranslate2 ships no types
         return random.normal(0, 0.3, shape).astype(np.float32)
 
-    def linear(layer: Any, inputs: int, outputs: int) -> None:
+    def linear(layer: Any, inputs: int, outputs: int) -> None:  # noqa: ANN401
         layer.weight, layer.bias = draw(outputs, inputs), draw(outputs)
 
-    def norm(layer: Any) -> None:
+    def norm(layer: Any) -> None:  # noqa: ANN401
         layer.gamma, layer.beta = np.ones(_SIZE, np.float32), np.zeros(_SIZE, np.float32)
 
-    def attend(attention: Any, joined: tuple[int, ...]) -> None:
+    def attend(attention: Any, joined: tuple[int, ...]) -> None:  # noqa: ANN401
         norm(attention.layer_norm)
         for layer, outputs in zip(attention.linear, joined, strict=True):
             linear(layer, _SIZE, outputs)
 
-    def feed(network: Any) -> None:
+    def feed(network: Any) -> None:  # noqa: ANN401
         norm(network.layer_norm)
         linear(network.linear_0, _SIZE, _INNER)
         linear(network.linear_1, _INNER, _SIZE)

@@ -41,7 +41,8 @@ _FEWEST_PAIRS_PER_BAD_BYTE = 0.25
 _FRENCH = frozenset("àâäæçéèêëîïôöœùûüÿÀÂÄÆÇÉÈÊËÎÏÔÖŒÙÛÜŸ«»‹›‘’“”„–—…•·€£°²³§©®™½ºª\u00a0\u00ad")
 _MOST_FOREIGN = 3
 # The other languages that are written in Windows-1252, and their letters beyond those of French.
-_WESTERN = frozenset("af ca da de en es et eu fi fo ga gl id is it lb ms nb nl nn no oc pb pt rm sq sv sw".split())
+_WESTERN_CODES = "af ca da de en es et eu fi fo ga gl id is it lb ms nb nl nn no oc pb pt rm sq sv sw"
+_WESTERN = frozenset(_WESTERN_CODES.split())
 _WESTERN_LETTERS = _FRENCH | frozenset("áíóúýñãõåøßðþìòÁÍÓÚÝÑÃÕÅØÐÞÌÒ¿¡·šžŠŽ„")
 
 

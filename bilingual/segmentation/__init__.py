@@ -1,8 +1,8 @@
 """Text → sentence spans: Punkt, a layer of rules, and the facts of one language as data.
 
 A line is cut at its gaps (``gaps.py``) that end a sentence (``rules.py``), and behind headings that are glued to the
-prose (``headings.py``). White space is what ``str.isspace`` says, a line what ``str.splitlines`` gives. Languages without
-facts of their own have plain rules (``plain.py``) and the full stops of all scripts (``stops.py``).
+prose (``headings.py``). White space is what ``str.isspace`` says, a line what ``str.splitlines`` gives. Languages
+without facts of their own have plain rules (``plain.py``) and the full stops of all scripts (``stops.py``).
 """
 
 from __future__ import annotations

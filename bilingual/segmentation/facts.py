@@ -1,4 +1,4 @@
-"""What the rules need to know of a language. One instance per language: ``french.py``, and ``plain.py`` for the rest."""
+"""What the rules need to know of a language. French stands in ``french.py``, all others in ``plain.py``."""
 
 from __future__ import annotations
 

@@ -43,8 +43,9 @@ def split_at_stops(line: str, marks: str = MARKS) -> list[tuple[int, int]]:
     What is enclosed in quotation marks or brackets is not cut. Behind it a sentence ends if a full stop stands within
     and the quotation was introduced (``他说：“好。”``), not if it begins the sentence (``「はい。」と言った。``).
 
-    >>> [line[start:end] for line in ["你好！我走了。", "「はい。」と彼は言った。雨だ。"] for start, end in split_at_stops(line)]
-    ['你好！', '我走了。', '「はい。」と彼は言った。', '雨だ。']
+    >>> line = "「はい。」と彼は言った。雨だ。"
+    >>> [line[start:end] for start, end in split_at_stops(line)]
+    ['「はい。」と彼は言った。', '雨だ。']
     """
     spans, start = [], 0
     enclosed = _enclosed(line)

@@ -164,6 +164,13 @@ class Provenance:
         """The ISO 639-1 codes of source and target language."""
         return self.source_language, self.target_language
 
+    @property
+    def models(self) -> tuple[Step, ...]:
+        """The models that a translation went through: one, or the steps by way of another language."""
+        if self.steps:
+            return self.steps
+        return (Step(self.model, self.model_version, self.model_sha256, *self.languages),)
+
     def record(self) -> dict[str, Any]:
         """Return everything as JSON takes it; ``steps`` only where there are some."""
         record = asdict(self)

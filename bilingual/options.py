@@ -100,7 +100,7 @@ _PARSERS: dict[str, Callable[[Any], object]] = {
 
 
 def merge(flags: Mapping[str, object], environment: Mapping[str, str], config: Path = Path(CONFIG)) -> Options:
-    """Return the options of a run. Raises UsageError for an unknown name, an impossible value, or one language twice.
+    """Return the options of a run. Raises UsageError for an unknown name or an impossible value.
 
     ``flags`` maps option names to what the command line gave, None where it gave nothing; ``environment`` is searched
     for BILINGUAL_OUT and so on; ``config`` is a TOML file with the same names in lower case, which need not exist.
@@ -124,8 +124,6 @@ def merge(flags: Mapping[str, object], environment: Mapping[str, str], config: P
                     raise UsageError(
                         f"'{value}' is no value for {outside} in {where} ({error})", "Correct it"
                     ) from error
-    if options.source == options.target:
-        raise UsageError(f"both languages are '{options.source}'", "Name two with --from and --to")
     return options
 
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 import bilingual
-from bilingual import cli_check, cli_interchange, cli_read
+from bilingual import cli_check, cli_doctor, cli_interchange, cli_read
 from bilingual.cli_common import DeviceOption, FromOption, ToOption, engine, merged, write_line
 from bilingual.cli_errors import reports_errors
 from bilingual.errors import BilingualError
@@ -36,6 +36,7 @@ memory_app = typer.Typer(no_args_is_help=True, help="Look after a translation me
 app.add_typer(memory_app, name="memory")
 app.add_typer(cli_interchange.app)
 app.add_typer(cli_check.app)
+app.add_typer(cli_doctor.app)
 
 MemoryArgument = Annotated[
     Path | None, typer.Argument(help="The memory's file. Default: that of the default output folder.")
@@ -175,7 +176,7 @@ def segment(
 
 @app.command()
 @reports_errors
-def translate(
+def translate(  # noqa: PLR0913 - a flag each
     *,
     source: FromOption = None,
     target: ToOption = None,

@@ -15,9 +15,7 @@ if TYPE_CHECKING:
 FromOption = Annotated[
     str | None, typer.Option("--from", metavar="CODE", help="Language of the sources, such as de. Default: fr.")
 ]
-ToOption = Annotated[
-    str | None, typer.Option("--to", metavar="CODE", help="Language to translate into. Default: en.")
-]
+ToOption = Annotated[str | None, typer.Option("--to", metavar="CODE", help="Language to translate into. Default: en.")]
 DeviceOption = Annotated[
     str | None,
     typer.Option(metavar="NAME", help="Where to translate: cpu, cuda, or auto (the default): cuda where there is one."),

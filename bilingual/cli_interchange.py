@@ -98,14 +98,19 @@ def evaluate(  # noqa: PLR0913 - a flag each
     ] = None,
     *,
     ref: Annotated[
-        Path | None, typer.Option(metavar="FILE", help="References: a .tsv with a column of the target language, such as en, and id (or fr).")
+        Path | None,
+        typer.Option(
+            metavar="FILE", help="References: a .tsv with a column of the target language, such as en, and id (or fr)."
+        ),
     ] = None,
     ref_moses: Annotated[
         Path | None, typer.Option(metavar="PREFIX", help="References: such as PREFIX.fr and PREFIX.en, line by line.")
     ] = None,
     parallel: Annotated[
         Path | None,
-        typer.Option(metavar="FILE", help="Instead of a corpus: texts and references with a tab between, to translate."),
+        typer.Option(
+            metavar="FILE", help="Instead of a corpus: texts and references with a tab between, to translate."
+        ),
     ] = None,
     source: FromOption = None,
     target: ToOption = None,

@@ -1,4 +1,4 @@
-"""Which packages lead from one language to another: one, or two by way of a third language, English rather than others."""
+"""Which packages lead from one language to another: one, or two by way of a third, English rather than others."""
 
 from __future__ import annotations
 
@@ -19,7 +19,9 @@ STARTER = ("fr", "en")
 _FIRST = "en"
 
 
-def find(explicit: Path | None, pair: tuple[str, str], note: Callable[[str], None] = lambda _: None) -> tuple[Model, ...]:
+def find(
+    explicit: Path | None, pair: tuple[str, str], note: Callable[[str], None] = lambda _: None
+) -> tuple[Model, ...]:
     """Return the packages to use for ``pair``, one or two, in the order of use; ``note`` hears of those passed over.
 
     A package that translates the pair directly wins over two. Raises ModelError, which names what to install,

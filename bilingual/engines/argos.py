@@ -240,7 +240,12 @@ class ArgosEngine:
             if len(parts) == len(decoded[part.sentence]):
                 del decoded[part.sentence]
                 # The n-th best of a sentence in parts is the n-th best of each.
-                completed.append((part.sentence, [_join(joined, space(self.provenance.target_language)) for joined in zip(*parts, strict=False)]))
+                completed.append(
+                    (
+                        part.sentence,
+                        [_join(joined, space(self.provenance.target_language)) for joined in zip(*parts, strict=False)],
+                    )
+                )
         return completed
 
     def _decode(self, part: _Part, tokens: list[str], score: float, decoding: Decoding) -> _Decoded:

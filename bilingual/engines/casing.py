@@ -26,7 +26,9 @@ def is_shouted(sentence: str) -> bool:
     letters = "".join(words)
     # Not "without small letters": the letters of most scripts are neither.
     capitals = sum(map(str.isupper, letters))
-    return len(words) >= _LEAST_WORDS and len(letters) >= _LEAST_LETTERS and capitals >= (1 - _MOST_SMALL) * len(letters)
+    return (
+        len(words) >= _LEAST_WORDS and len(letters) >= _LEAST_LETTERS and capitals >= (1 - _MOST_SMALL) * len(letters)
+    )
 
 
 def lowered(sentence: str, names: frozenset[str] = frozenset()) -> str:

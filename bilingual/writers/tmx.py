@@ -49,7 +49,12 @@ class TmxWriter(FileWriter):
             "datatype": "plaintext",
         }
         element = etree.Element("header", header)
-        _add(element, "prop", ", ".join(f"{step.model} {step.model_version}" for step in provenance.models), type="x-model")
+        _add(
+            element,
+            "prop",
+            ", ".join(f"{step.model} {step.model_version}" for step in provenance.models),
+            type="x-model",
+        )
         self._write(element)
         self._open.enter_context(self._xml.element("body"))
         self._xml.write("\n")

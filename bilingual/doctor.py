@@ -10,10 +10,8 @@ import importlib.util
 import platform
 import random
 import re
-import subprocess
 import time
 from dataclasses import dataclass, field
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import bilingual
@@ -25,7 +23,9 @@ from bilingual.output import OutputFolder
 from bilingual.reckoning import MOST, Sources, in_time, measure, read_sources
 
 if TYPE_CHECKING:
+    import subprocess
     from collections.abc import Callable, Iterator, Sequence
+    from pathlib import Path
 
     from bilingual.engines import Engine
     from bilingual.models import Model

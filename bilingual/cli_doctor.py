@@ -53,7 +53,8 @@ def doctor(  # noqa: PLR0913 - a flag each
     if as_json:
         _print_json(findings)
     else:
-        write_line(f"{len(problems)} problems" if problems else "no problems: a build would work")
+        count = f"{len(problems)} problem{'' if len(problems) == 1 else 's'}"
+        write_line(f"{count}: a build would not work" if problems else "no problem: a build would work")
     if problems:
         raise typer.Exit(problems[0].exit_code)
 

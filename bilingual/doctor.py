@@ -56,16 +56,18 @@ def examine(names: Sequence[str], options: Options, engine: Callable[[], Engine]
     yield Finding("system", f"{machine.system()}, Python {platform.python_version()}", {"system": machine.system()})
     packages: tuple[Model, ...]
     missing: BilingualError | None = None
+    passed_over: list[str] = []
     try:
-        packages = routes.find(options.model, options.pair)
+        packages = routes.find(options.model, options.pair, passed_over.append)
     except BilingualError as error:
         packages, missing = (), error
-    done = probe.run(options) if packages else None
+    where = device(options)
+    done = probe.run(options) if packages and not where.problem else None
     yield processor(done)
-    yield device(options)
+    yield where
     yield cores(options)
     yield memory(packages)
-    yield model(packages, options) if missing is None else Finding("model", "none", problem=missing)
+    yield model(packages, options, passed_over) if missing is None else Finding("model", "none", problem=missing)
     method = segmentation.method(options.source)
     yield Finding("sentences", f"found {method}", {"segmentation": method})
     if done is not None:
@@ -144,8 +146,8 @@ def memory(packages: Sequence[Model]) -> Finding:
     return Finding("memory", text, data, problem if available < needed else None)
 
 
-def model(packages: Sequence[Model], options: Options) -> Finding:
-    """Say which packages a build uses, and why."""
+def model(packages: Sequence[Model], options: Options, passed_over: Sequence[str]) -> Finding:
+    """Say which packages a build uses, and why, and which were passed over."""
     described = [
         f"{package.name} (version {package.version}, {package.source_language} to {package.target_language}, "
         f"{in_bytes(_size(package.folder))})"
@@ -157,8 +159,9 @@ def model(packages: Sequence[Model], options: Options) -> Finding:
             for one in packages
         ],
         "why": _why(packages, options),
+        "passed_over": list(passed_over),
     }
-    return Finding("model", f"{', then '.join(described)}: {_why(packages, options)}", data)
+    return Finding("model", "; ".join([f"{', then '.join(described)}: {_why(packages, options)}", *passed_over]), data)
 
 
 def _why(packages: Sequence[Model], options: Options) -> str:

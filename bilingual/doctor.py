@@ -51,7 +51,10 @@ class Finding:
 
 
 def examine(names: Sequence[str], options: Options, engine: Callable[[], Engine]) -> Iterator[Finding]:
-    """Yield what there is to say, as soon as it is known. ``engine`` makes the engine that a build would use."""
+    """Yield what there is to say, as soon as it is known. ``engine`` makes the engine that a build would use.
+
+    The speed is measured where nothing that was found before stands in the way of a build.
+    """
     yield versions()
     yield Finding("system", f"{machine.system()}, Python {platform.python_version()}", {"system": machine.system()})
     packages: tuple[Model, ...]
@@ -73,10 +76,10 @@ def examine(names: Sequence[str], options: Options, engine: Callable[[], Engine]
     if done is not None:
         yield network(done)
     read = read_sources(names, options.source)
-    if names:
-        yield of_sources(read)
-    yield disk(options, read)
-    if done is not None and done.returncode == 0:
+    last = [of_sources(read)] if names else []
+    last.append(disk(options, read))
+    yield from last
+    if done is not None and done.returncode == 0 and not any(finding.problem for finding in last):
         yield from speed(read, engine)
 
 

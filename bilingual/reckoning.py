@@ -62,22 +62,22 @@ def read_sources(names: Sequence[str], language: str) -> Sources:
     return read
 
 
-def measure(engine: Engine, sample: Sequence[str], seconds: float = MEASURE_SECONDS) -> tuple[int, int, float]:
-    """Translate some of ``sample`` for about so many seconds; return how many sentences, characters, seconds it took.
+def measure(engine: Engine, sample: Sequence[str]) -> tuple[int, int, float]:
+    """Translate some of ``sample`` for about MEASURE_SECONDS; return how many sentences, characters, seconds it took.
 
     A first few tell how many to take, so that a slow machine is not kept busy for minutes.
     """
     taken, total, characters = 0.0, 0, 0
     size = _FIRST
-    while taken < seconds * 0.8:
+    while taken < MEASURE_SECONDS * 0.8:
         some = [sample[number % len(sample)] for number in range(min(size, len(sample)))]
         started = time.perf_counter()
         for _ in engine.translate(some):
             pass
         took = max(1e-6, time.perf_counter() - started)
-        if size == _FIRST and len(sample) > _FIRST and took < seconds / 2:
+        if size == _FIRST and len(sample) > _FIRST and took < MEASURE_SECONDS / 2:
             # Small batches are slow: these few do not count.
-            size = max(_FIRST + 1, min(MOST, int(_FIRST / took * seconds)))
+            size = max(_FIRST + 1, min(MOST, int(_FIRST / took * MEASURE_SECONDS)))
             continue
         taken, total, characters = taken + took, total + len(some), characters + sum(map(len, some))
     return total, characters, taken

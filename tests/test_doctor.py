@@ -5,6 +5,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import packages
+import pytest
 
 from bilingual import doctor, machine, models, reckoning
 from bilingual.engines.fake import FakeEngine
@@ -12,8 +13,6 @@ from bilingual.options import Options
 
 if TYPE_CHECKING:
     from pathlib import Path
-
-    import pytest
 
     from bilingual.machine import Disk
 

@@ -49,9 +49,7 @@ def _noticed(code: str) -> Callable[[str, Translation], str | None]:
 # In the order in which a record names them. A new check is one line here and one file.
 CHECKS: dict[str, Check] = {
     "empty": Check(Severity.SEVERE, "There is no translation.", _noticed("empty")),
-    "split": Check(
-        Severity.MINOR, "The sentence was too long for the model and was translated in parts.", _noticed("split")
-    ),
+    "split": Check(Severity.MINOR, "The sentence is long and was translated in parts.", _noticed("split")),
     "truncated": Check(
         Severity.SEVERE, "The model did not come to an end: the translation may be cut off.", _noticed("truncated")
     ),

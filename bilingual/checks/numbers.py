@@ -12,7 +12,7 @@ from itertools import zip_longest
 from typing import TYPE_CHECKING
 
 from bilingual.checks.numeral_reader import Reading, read
-from bilingual.checks.numerals import TOKEN, Key, Mention
+from bilingual.checks.numerals import TOKEN, Mention, Numerals
 from bilingual.checks.numerals_english import ENGLISH
 from bilingual.checks.numerals_french import FRENCH
 
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from bilingual.article import Translation
 
 _DIGIT = re.compile("[0-9]")
+_WORD = re.compile(r"[^\W0-9_]+")
 _BELOW = re.compile("[₀-₉]")
 _BELOW_TO_PLAIN = str.maketrans("₀₁₂₃₄₅₆₇₈₉", "0123456789")
 # What a finding shows, in numbers and in characters.
@@ -40,17 +41,21 @@ def numbers(source: str, translation: Translation) -> str | None:
     '40'
     """
     source, target = _prepared(source), _prepared(translation.text)
-    french, english = TOKEN.findall(source), TOKEN.findall(target)
-    if (
-        not _DIGIT.search(source)
-        and not _DIGIT.search(target)
-        and (FRENCH.asking.isdisjoint(map(str.lower, french)) or ENGLISH.asking.isdisjoint(map(str.lower, english)))
-    ):
+    if not (_asks(source, FRENCH) or _asks(target, ENGLISH)):
         return None
-    missing, extra = _unanswered(read(french, FRENCH), read(english, ENGLISH))
+    missing, extra = _unanswered(read(TOKEN.findall(source), FRENCH), read(TOKEN.findall(target), ENGLISH))
     if not missing and not extra:
         return None
     return _evidence(_written(source, missing), _written(target, extra))
+
+
+def _asks(text: str, facts: Numerals) -> bool:
+    """Whether anything in a text may ask for a counterpart; most sentences go no further.
+
+    >>> _asks("Rien à signaler.", FRENCH), _asks("Deux points à signaler.", FRENCH)
+    (False, True)
+    """
+    return _DIGIT.search(text) is not None or not facts.asking.isdisjoint(_WORD.findall(text.lower()))
 
 
 def _prepared(text: str) -> str:
@@ -68,10 +73,9 @@ def _unanswered(french: Reading, english: Reading) -> tuple[list[Mention], list[
     """Return the French numbers that English lacks, and the English ones that French lacks."""
     missing = [mention for mention in french.mentions if not mention.answered(english.keys)]
     extra = [mention for mention in english.mentions if not mention.answered(french.keys)]
-    words_changed = missing and extra
-    if words_changed:
+    if missing and extra:
         return missing, extra
-    return [mention for mention in missing if mention.figure], [mention for mention in extra if mention.figure]
+    return [mention for mention in missing if mention.firm], [mention for mention in extra if mention.firm]
 
 
 def _written(text: str, mentions: Sequence[Mention]) -> list[str]:

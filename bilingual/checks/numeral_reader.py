@@ -14,8 +14,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
 _DIGITS = frozenset("0123456789")
-# Metres and nautical miles, too.
-_UNSURE = frozenset({"m", "milles"})
+# They are also metres, nautical miles, and parts of a code such as 12B.
+_UNSURE = frozenset({"m", "k", "b", "milles"})
 _HYPHENS = frozenset("-‐‑–—−")
 _CURRENCIES = frozenset("€$£¥")
 # A small figure glued to these is no quantity: m2, CO2.
@@ -97,7 +97,9 @@ def read(tokens: Sequence[str], facts: Numerals) -> Reading:
 
 def _numbers(text: _Text, place: int) -> Iterator[tuple[Mention, bool]]:
     """Yield what the token at ``place`` begins, and whether it asks for a counterpart."""
-    facts, word = text.facts, text.low[place]
+    facts, low, word = text.facts, text.low, text.low[place]
+    if place and (low[place - 1], word) in facts.percent:
+        return
     if word[0] in _DIGITS:
         yield _figure(text, place)
         return
@@ -105,22 +107,23 @@ def _numbers(text: _Text, place: int) -> Iterator[tuple[Mention, bool]]:
         count = _finished(text, place, _words(text, place))
         alone = count.end == place + 1
         if not (alone and word in facts.ambiguous):
-            yield Mention(place, count.end, count.ways, figure=False, scale=count.scale), True
+            yield Mention(place, count.end, count.ways, firm=_is_firm(text, place, count), scale=count.scale), True
             return
     if (values := facts.collectives.get(word)) is not None:
         yield _collective(text, place, values), True
     elif (ordinal := facts.ordinals.get(word)) is not None and word not in facts.loose:
-        yield Mention(place, place + 1, (float(ordinal), key(1 / ordinal)), figure=False), True
+        yield Mention(place, place + 1, (float(ordinal), key(1 / ordinal)), firm=False), True
     elif (roman := facts.romans.get(word)) is not None and text.tokens[place][:2].isupper():
-        yield Mention(place, place + 1, (float(roman),), figure=False), True
-    if (month := facts.months.get(word)) is not None and (
-        not facts.capital_months or text.tokens[place][0].isupper()
-    ):
-        yield Mention(place, place + 1, (month,), figure=True), _dated(text, place)
+        yield Mention(place, place + 1, (float(roman),), firm=False), True
+    if (month := facts.months.get(word)) is not None and (not facts.capital_months or text.tokens[place][0].isupper()):
+        dated = _dated(text, place)
+        # Mars is a planet, Jan a name.
+        common = word == text.tokens[place] or (facts.capital_months and len(word) > len("jan"))
+        yield Mention(place, place + 1, (month,), firm=dated), dated or common
     if (loose := facts.loose.get(word)) is not None:
         if _HALF in loose and (whole := _half_of(text, place + 1)) is not None:
             yield whole, True
-        yield Mention(place, place + 1, loose, figure=False), False
+        yield Mention(place, place + 1, loose, firm=False), False
 
 
 def _figure(text: _Text, place: int) -> tuple[Mention, bool]:
@@ -140,13 +143,14 @@ def _figure(text: _Text, place: int) -> tuple[Mention, bool]:
     count = _finished(text, place, count)
     value = ways[0]
     if value == 0 or parts == _ALWAYS:
-        return Mention(place, count.end, count.ways, figure=True), False
+        return Mention(place, count.end, count.ways, firm=True), False
     glued = before in _SYMBOLS and len(low[place]) == 1
     disease = before in _HYPHENS and place > 1 and low[place - 2] == "covid"
     extra = _year_ways(text, place, count) if isinstance(value, float) and value < _CENTURY else ()
     if isinstance(value, float) and value <= _NOON and (before in _HYPHENS or low[end] in _HYPHENS):
         extra = (*extra, f"m{value:.0f}")
-    return Mention(place, count.end, count.ways + extra, figure=True, scale=count.scale), not (glued or disease)
+    # Square metres may be spelt out, and the disease go by its short name.
+    return Mention(place, count.end, count.ways + extra, firm=not (glued or disease), scale=count.scale), True
 
 
 def _plain(figure: str) -> Key:
@@ -180,11 +184,14 @@ def _scaled(text: _Text, place: int, count: _Count) -> _Count:
             return count._replace(ways=_times(ways, scale) + ways, end=end)
     if scale == 1.0:
         return count
+    if len(ways) > 1 and not isinstance(ways[1], tuple) and facts.decimal in low[place]:
+        # 2,631 millions are not thousands of millions.
+        ways = ways[1:]
     return _Count(_times(ways, scale), end, scale)
 
 
 def _times(ways: tuple[Way, ...], factor: float) -> tuple[Way, ...]:
-    return tuple(key(way * factor) for way in ways if isinstance(way, float))
+    return tuple(key(way * factor) for way in ways if isinstance(way, float)) or ways
 
 
 def _words(text: _Text, place: int) -> _Count:
@@ -214,7 +221,7 @@ def _words(text: _Text, place: int) -> _Count:
             else:
                 total += current * factor
             current, last, scale = 0, factor, factor
-        elif word in _HYPHENS or (word == facts.conjunction and _joins(low[here + 1], last, facts)):
+        elif word in _HYPHENS or (word == facts.conjunction and _joins(low, here + 1, last, facts)):
             here += 1
             if here >= len(text.tokens):
                 break
@@ -224,7 +231,9 @@ def _words(text: _Text, place: int) -> _Count:
         here += 1
         end = here
     value = total + current
-    after = end + (low[end] in _HYPHENS or low[end] == facts.conjunction)
+    after = end
+    while low[after] in _HYPHENS or (low[after] == facts.conjunction and after < end + 2):
+        after += 1
     ordinal = facts.ordinals.get(low[after], 0)
     goes_on = last >= 20 or (facts.vigesimal and last == 10)  # noqa: PLR2004 - vingt et unième, dix-septième
     if 0 < ordinal < _CENTURY and goes_on and _fits(ordinal, current, last, vigesimal=facts.vigesimal):
@@ -232,6 +241,16 @@ def _words(text: _Text, place: int) -> _Count:
     if low[end] in facts.partitive and (factor := facts.magnitudes.get(low[end + 1])) is not None and scale > 1:
         return _Count((key(value * factor), factor, value), end + 2, scale=factor)
     return _Count((key(value),), end, scale)
+
+
+def _is_firm(text: _Text, place: int, count: _Count) -> bool:
+    """Whether number words must be met by themselves: not *deux*, nor *mille* mercis, nor what is part of a name."""
+    facts, value, token = text.facts, count.ways[0], text.tokens[place]
+    if count.ordinal or not isinstance(value, float) or value in {_CENTURY, _THOUSAND} or value < facts.firm_from:
+        return False
+    if (place and text.low[place - 1] in facts.soft_before) or text.low[count.end] in facts.soft_after:
+        return False
+    return place <= 1 or not token[0].isupper() or token.isupper()
 
 
 def _fits(value: float, current: float, last: float, *, vigesimal: bool) -> bool:
@@ -251,7 +270,9 @@ def _fits(value: float, current: float, last: float, *, vigesimal: bool) -> bool
     return rest == 0
 
 
-def _joins(word: str, last: float, facts: Numerals) -> bool:
+def _joins(low: Sequence[str], place: int, last: float, facts: Numerals) -> bool:
+    """Whether a conjunction before ``place`` joins a number to the last: vingt et un, vingt-et-un, a hundred and two."""
+    word = low[place + (low[place] in _HYPHENS)]
     if facts.joined:
         return word in facts.joined and last >= 20  # noqa: PLR2004 - vingt et un
     return word in facts.cardinals and last >= _CENTURY
@@ -265,31 +286,59 @@ def _finished(text: _Text, place: int, count: _Count) -> _Count:
     following = low[end]
     if not following or count.ordinal or not isinstance(value, float):
         return count
+    if (half := _half(text, count)) is not None:
+        ways, end, following = half.ways, half.end, low[half.end]
+        count = half
     for phrase in facts.percent:
         if following == phrase[0] and tuple(low[end : end + len(phrase)]) == phrase:
             return count._replace(ways=(*ways, key(value / _CENTURY)), end=end + len(phrase))
-    if (half := _half(text, count)) is not None:
-        return half
     after = end + (following in _HYPHENS)
     if (denominator := facts.denominators.get(low[after])) is not None:
         share = key(value / denominator)
-        minutes = (_MINUTES * share,)
-        return count._replace(
-            ways=(share, value, (value, float(denominator)), key(_CENTURY * share), *minutes), end=after + 1
-        )
+        ways = (share, key(_CENTURY * share), key(_MINUTES * share))
+        # Un cinquième may be the fifth one; deux cinquièmes, two out of five.
+        ways += (float(denominator),) if value == 1 else (value, (value, float(denominator)))
+        return count._replace(ways=ways, end=after + 1)
     if (multiple := facts.multiples.get(following)) is not None:
         ways += (key(value * multiple),)
         end += following in facts.collectives
     if following in facts.hours or following == ":":
-        if value < _NOON:
-            ways += (value + _NOON,)
-        elif value <= _DAY:
-            ways += (value - _NOON, 0.0) if value in {_NOON, _DAY} else (value - _NOON,)
+        ways += _hours(value)
+        # Trois heures moins dix is 2:50, and 14 h 50 is ten to three.
+        if low[end + 1] in facts.until:
+            ways += _hours(value - 1)
+        elif _is_late(low[end + 1], facts):
+            ways += _hours(value + 1)
+    elif value < _MINUTES and _is_minutes(low, place, facts):
+        ways += (key(value / _MINUTES), _MINUTES - value)
     if value % 10 == 0 and _CENTURY > value >= 10 and _is_decade(text, place, end):  # noqa: PLR2004 - the tens
         ways += (value + _CENTURIES[0],)
-    elif value >= _CENTURY and following in facts.decade_after:
+    elif _CENTURIES[0] <= value < _CENTURIES[-1] + _CENTURY and following in facts.decade_after:
         ways += (value % _CENTURY,)
     return count._replace(ways=ways + facts.periods.get((value, following), ()), end=end)
+
+
+def _hours(hour: float) -> tuple[Way, ...]:
+    """Return an hour on both clocks.
+
+    >>> _hours(15.0), _hours(3.0)
+    ((15.0, 3.0), (3.0, 15.0))
+    """
+    if not 0 <= hour <= _DAY:
+        return ()
+    return (hour, hour + _NOON if hour < _NOON else hour - _NOON)
+
+
+def _is_late(word: str, facts: Numerals) -> bool:
+    """Whether minutes are counted to the next hour in speech."""
+    minutes = float(word) if word.isdecimal() and len(word) == 1 + 1 else facts.cardinals.get(word, 0)
+    return minutes > _MINUTES * _HALF
+
+
+def _is_minutes(low: Sequence[str], place: int, facts: Numerals) -> bool:
+    if place and low[place - 1] in facts.until:
+        place -= 1
+    return place > 0 and (low[place - 1] in facts.hours or low[place - 1] == ":")
 
 
 def _half(text: _Text, count: _Count) -> _Count | None:
@@ -314,7 +363,7 @@ def _half_of(text: _Text, place: int) -> Mention | None:
     low, facts = text.low, text.facts
     for skipped in (place, place + 1):
         if (factor := facts.magnitudes.get(low[skipped])) is not None:
-            return Mention(place - 1, skipped + 1, (_HALF * factor,), figure=False, scale=factor)
+            return Mention(place - 1, skipped + 1, (_HALF * factor,), firm=False, scale=factor)
     return None
 
 
@@ -337,8 +386,8 @@ def _collective(text: _Text, place: int, values: tuple[float, ...]) -> Mention:
     after = place + 1
     if low[after] in facts.partitive and (factor := facts.magnitudes.get(low[after + 1])) is not None:
         ways = (factor, *(key(value * factor) for value in values))
-        return Mention(place, after + 2, ways, figure=False, scale=factor)
-    return Mention(place, after, values, figure=False)
+        return Mention(place, after + 2, ways, firm=False, scale=factor)
+    return Mention(place, after, values, firm=False)
 
 
 def _dated(text: _Text, place: int) -> bool:

@@ -29,6 +29,8 @@ _GAPS = str.maketrans("", "", " \u00a0\u2009\u202f'’")
 _EXACT_DIGITS = 15
 _GROUP = 3
 _MONTHS = 12
+_DAY = 24
+_HOUR = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,9 +66,14 @@ class Numerals:
     halves: frozenset[tuple[str, ...]]
     percent: frozenset[tuple[str, ...]]
     hours: frozenset[str]
+    until: frozenset[str]
     decade_before: frozenset[str]
     decade_after: frozenset[str]
     joiners: frozenset[str]
+    firm_from: float
+    soft_before: frozenset[str]
+    soft_after: frozenset[str]
+    decimal: str
     capital_months: bool
     vigesimal: bool
     counting: frozenset[str] = field(init=False)
@@ -79,27 +86,27 @@ class Numerals:
         asking = {*counting, *self.ordinals, *self.collectives, *self.romans}
         object.__setattr__(self, "counting", frozenset(counting))
         object.__setattr__(self, "known", frozenset({*asking, *self.months, *self.loose}))
-        object.__setattr__(self, "asking", frozenset(asking - self.ambiguous))
+        object.__setattr__(self, "asking", frozenset((asking | self.months.keys()) - self.ambiguous))
 
 
 class Mention(NamedTuple):
     """A number in a text: tokens ``start`` to ``end``, and the ways to read it, the likeliest first.
 
-    ``figure``: it is written in digits. ``scale`` is the magnitude that belongs to it, 1 without one.
+    ``firm``: it must be met by itself; others are looked at only where one was changed for another. ``scale`` is the magnitude that belongs to it, 1 without one.
     """
 
     start: int
     end: int
     ways: tuple[Way, ...]
-    figure: bool
+    firm: bool
     scale: float = 1.0
 
     def answered(self, keys: set[Key]) -> bool:
         """Whether one of the ways to read the number is among ``keys``.
 
-        >>> Mention(0, 1, (3.5, (3.0, 5.0)), True).answered({5.0, 3.0})
+        >>> Mention(0, 1, (3.5, (3.0, 5.0)), firm=True).answered({5.0, 3.0})
         True
-        >>> Mention(0, 1, (3.5, (3.0, 5.0)), True).answered({3.0})
+        >>> Mention(0, 1, (3.5, (3.0, 5.0)), firm=True).answered({3.0})
         False
         """
         for way in self.ways:
@@ -122,8 +129,8 @@ def figure_ways(figure: str) -> tuple[Way, ...]:
 
     >>> figure_ways("10 000")
     (10000.0, (10.0, 0.0))
-    >>> figure_ways("3,5")
-    (3.5, (3.0, 5.0))
+    >>> figure_ways("3,5"), figure_ways("3.30")
+    ((3.5,), (3.3, (3.0, 30.0)))
     >>> figure_ways("10.000")
     (10000.0, 10.0)
     >>> figure_ways("2.193,46"), figure_ways("1,234,567")
@@ -149,7 +156,8 @@ def figure_ways(figure: str) -> tuple[Way, ...]:
     if len(parts[0]) <= _GROUP and all(groups) and not spaced and parts[0] != "0" and len(marks) == 1:
         return (_whole(whole), decimal) if len(parts) == 1 + 1 else (_whole(whole),)
     if len(parts) == 1 + 1:
-        return (decimal, *(spaced or ((_whole(parts[0]), _whole(parts[1])),)))
+        is_time = len(parts[1]) == 1 + 1 and float(parts[0]) <= _DAY and float(parts[1]) < _HOUR and not spaced
+        return (decimal, (_whole(parts[0]), _whole(parts[1]))) if is_time else (decimal, *spaced)
     if len(marks) > 1 and all(groups[:-1]):
         return (decimal,)
     return parts_ways([_whole(part) for part in parts])
@@ -165,6 +173,12 @@ def parts_ways(parts: list[Key]) -> tuple[Way, ...]:
     >>> parts_ways([9.0, 11.0])
     ((9.0, 11.0), ('m9', 11.0), (9.0, 'm11'))
     """
+    if len(parts) == 3 and isinstance(parts[2], float) and parts[2] < 100:  # noqa: PLR2004 - 28.8.09
+        return tuple(way for year in (parts[2], parts[2] + 2000, parts[2] + 1900) for way in _dates([*parts[:2], year]))
+    return _dates(parts)
+
+
+def _dates(parts: list[Key]) -> tuple[Way, ...]:
     ways: list[Way] = [tuple(parts)]
     if len(parts) in {2, 3}:
         for place in (0, 1):

@@ -46,6 +46,8 @@ _ORDINALS = {
     "millième": 1000,
 }
 _ORDINALS |= {f"{word}s": value for word, value in _ORDINALS.items()}
+# Capitals often go without accents.
+_ORDINALS |= {word.replace("è", "e"): value for word, value in _ORDINALS.items()}
 _HUNDREDS = frozenset({"cent", "cents"})
 _MAGNITUDES = {
     "mille": 1e3,
@@ -56,11 +58,11 @@ _MAGNITUDES = {
     "millions": 1e6,
     "milliard": 1e9,
     "milliards": 1e9,
-    # The long scale, in which a French billion is a million millions.
+    # The long scale, in which a French billion is a million millions. The trillion of today's texts is the English one.
     "billion": 1e12,
     "billions": 1e12,
-    "trillion": 1e18,
-    "trillions": 1e18,
+    "trillion": 1e12,
+    "trillions": 1e12,
 }
 _COLLECTIVES = {
     "dizaine": (10, 12),
@@ -96,6 +98,8 @@ _MONTHS = {
     "novembre": "m11",
     "nov": "m11",
     "décembre": "m12",
+    "fevrier": "m2",
+    "decembre": "m12",
     "déc": "m12",
 }
 _ROMANS = (
@@ -111,21 +115,21 @@ _LOOSE: dict[tuple[float, ...], str] = {
         "doublées doublent doublait doublera doublement duo duos couple couples paire paires jumeau jumeaux jumelle "
         "jumelles bilatéral bilatérale bilatéraux bilatérales bis deuxio"
     ),
-    (0.5, 2.0, 6.0, 30.0, 50.0): "demi demie demis demies moitié moitiés mi semestre semestres semestriel semestrielle",
+    (0.5, 6.0, 30.0): "demi demie demis demies moitié moitiés mi semestre semestres semestriel semestrielle",
     (3.0,): (
         "troisièmement triple triples tripler triplé triplée triplés triplées triplent triplement trio trios "
         "tripartite trilatéral trilatérale triennal triennale triplés ter"
     ),
     (1 / 3, 3.0, 33.0): "tiers",
-    (0.25, 3.0, 4.0, 15.0, 25.0): "quart quarts trimestre trimestres trimestriel trimestrielle",
+    (0.25, 15.0, 45.0): "quart quarts trimestre trimestres trimestriel trimestrielle",
     (4.0,): "quadruple quadrupler quadruplé quatuor quadripartite quatrièmement",
     (5.0,): "quintuple quintupler quintette quinquennal quinquennale quinquennat lustre cinquièmement",
     (7.0,): "semaine semaines hebdomadaire septennat",
     (9.0,): "neuf neuve neufs neuves",
     (10.0,): "décennie décennies décennal décennale décupler décuple décuplé",
     (12.0, 0.0, 24.0): "midi minuit",
-    (24.0, 1.0): "jour jours journée journées",
-    (12.0, 365.0, 1.0): "an ans année années",
+    (24.0,): "jour journée",
+    (12.0, 365.0): "an année",
     (100.0,): "siècle siècles séculaire centenaire centenaires centuple entièrement totalement pleinement",
     (1000.0,): "millénaire millénaires",
     (30.0,): "trentenaire trentenaires",
@@ -163,7 +167,7 @@ FRENCH = Numerals(
     collectives=_COLLECTIVES,
     romans={
         **{word: value for value, word in enumerate(_ROMANS, 2) if len(word) > 1},
-        **{f"{word}{suffix}": value for value, word in enumerate(_ROMANS, 2) for suffix in ("e", "ème", "ème")},
+        **{f"{word}{suffix}": value for value, word in enumerate(_ROMANS, 2) for suffix in ("e", "ème", "eme")},
     },
     months=_MONTHS,
     loose={word: tuple(values) for values, words in _LOOSE.items() for word in words.split()},
@@ -184,7 +188,9 @@ FRENCH = Numerals(
     },
     periods={
         (2.0, "fois"): (0.5, 50.0),
+        (8.0, "e"): (16.0,),
         (8.0, "es"): (16.0,),
+        (8.0, "ème"): (16.0,),
         (16.0, "es"): (32.0,),
         (8.0, "jours"): (7.0, 1.0),
         (14.0, "jours"): (2.0,),
@@ -202,17 +208,23 @@ FRENCH = Numerals(
         (45.0, "minutes"): (0.75,),
         (90.0, "minutes"): (1.5, 0.5),
     },
-    plain=frozenset({"cents", "vingts", "un", "une"}),
+    plain=frozenset({"cents", "vingts"}),
     ambiguous=frozenset({"un", "une", "neuf", "zéro"}),
     conjunction="et",
     joined=frozenset({"un", "une", "onze", "unième"}),
     partitive=frozenset({"de", "d"}),
-    halves=frozenset({("et", "demi"), ("et", "demie"), ("½",)}),
+    halves=frozenset({("et", "demi"), ("et", "demie"), ("½",), ("1", "/", "2")}),
     percent=frozenset({("%",), ("‰",), ("pour", "cent"), ("pour", "mille"), ("p", ".", "c"), ("p", ".", "100")}),
     hours=frozenset({"h", "heure", "heures"}),
+    until=frozenset({"moins"}),
     decade_before=frozenset({"années"}),
     decade_after=frozenset(),
     joiners=frozenset({"à", "et", "ou", ",", "/"}),
+    firm_from=3,
+    # Deux ou trois, tous trois, un de ces quatre, son trente et un; à quatre pattes.
+    soft_before=frozenset({"ou", "tous", "toutes", "ces", "mon", "ton", "son", "notre", "votre", "leur"}),
+    soft_after=frozenset({"épingles", "pattes", "coins", "volontés", "vents"}),
+    decimal=",",
     capital_months=False,
     vigesimal=True,
 )

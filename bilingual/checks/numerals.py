@@ -1,4 +1,4 @@
-"""Numbers as values: how they are written in figures, and what a language's words for them are.
+"""Numbers as values, and what a language's words for them are.
 
 Values are compared as keys: a float of twelve significant digits, or a string for what is no quantity (a month, a run
 of digits longer than a float can hold).
@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
 Key = float | str
 # One way to read a number: a value, or several that must all be there.
@@ -24,13 +24,18 @@ TOKEN = re.compile(
     r"|[0-9]+(?:[.,][0-9]+)*"
     r"|[^\W0-9_]+|[^\w\s]"
 )
-_GAPS = str.maketrans("", "", " \u00a0\u2009\u202f'’")
-# A float holds this many decimal digits exactly.
-_EXACT_DIGITS = 15
-_GROUP = 3
-_MONTHS = 12
-_DAY = 24
-_HOUR = 60
+DIGITS = frozenset("0123456789")
+HYPHENS = frozenset("-‐‑–—−")
+CURRENCIES = frozenset("€$£¥")
+# Looking ahead never goes further than so many tokens.
+_AHEAD = 6
+# The Roman numerals of centuries, kings and chapters, from II on.
+ROMANS = {
+    f"{ten}{unit}": 10 * tens + units
+    for tens, ten in enumerate(("", "x", "xx"))
+    for units, unit in enumerate(("", "i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix"))
+    if tens or units > 1
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,20 +84,51 @@ class Numerals:
     counting: frozenset[str] = field(init=False)
     known: frozenset[str] = field(init=False)
     asking: frozenset[str] = field(init=False)
+    telling: frozenset[str] = field(init=False)
 
     def __post_init__(self) -> None:
-        """Gather the words that begin a number, those that say anything about one, and those that ask for one."""
+        """Gather the words that begin a number, stand for one, ask for a counterpart, or say more about a number."""
         counting = {*self.cardinals, *self.hundreds, *self.magnitudes} - self.plain
         asking = {*counting, *self.ordinals, *self.collectives, *self.romans}
         object.__setattr__(self, "counting", frozenset(counting))
         object.__setattr__(self, "known", frozenset({*asking, *self.months, *self.loose}))
+        phrases = {phrase[0] for phrase in (*self.halves, *self.percent)}
+        units = {*self.multiples, *(unit for _, unit in self.periods)}
+        telling = {*phrases, *units, *self.denominators, *self.hours, *self.until, *self.decade_after, *HYPHENS, ":"}
+        object.__setattr__(self, "telling", frozenset(telling | self.decade_before))
         object.__setattr__(self, "asking", frozenset((asking | self.months.keys()) - self.ambiguous))
+
+
+class Text(NamedTuple):
+    """The tokens of a text as written, and in lower case with some empty ones at the end for looking ahead."""
+
+    tokens: Sequence[str]
+    low: Sequence[str]
+    facts: Numerals
+
+    def before(self, place: int) -> str:
+        """Return the token before ``place``, in lower case; empty at the start."""
+        return self.low[place - 1] if place else ""
+
+    def says(self, place: int, phrase: tuple[str, ...]) -> bool:
+        """Whether the tokens from ``place`` on are those of ``phrase``."""
+        return self.low[place] == phrase[0] and tuple(self.low[place : place + len(phrase)]) == phrase
+
+
+class Count(NamedTuple):
+    """A number as far as it is read: the ways to read it, where it ends, and its magnitude, 1 without one."""
+
+    ways: tuple[Way, ...]
+    end: int
+    scale: float = 1.0
+    ordinal: bool = False
 
 
 class Mention(NamedTuple):
     """A number in a text: tokens ``start`` to ``end``, and the ways to read it, the likeliest first.
 
-    ``firm``: it must be met by itself; others are looked at only where one was changed for another. ``scale`` is the magnitude that belongs to it, 1 without one.
+    One that is ``firm`` must be met by itself; others count only where one was changed for another. ``scale`` is the
+    magnitude that belongs to it, 1 without one.
     """
 
     start: int
@@ -109,10 +145,7 @@ class Mention(NamedTuple):
         >>> Mention(0, 1, (3.5, (3.0, 5.0)), firm=True).answered({3.0})
         False
         """
-        for way in self.ways:
-            if way in keys or (isinstance(way, tuple) and all(part in keys for part in way)):
-                return True
-        return False
+        return any(way in keys or (isinstance(way, tuple) and all(part in keys for part in way)) for way in self.ways)
 
 
 def key(value: float) -> float:
@@ -124,69 +157,17 @@ def key(value: float) -> float:
     return float(f"{value:.12g}")
 
 
-def figure_ways(figure: str) -> tuple[Way, ...]:
-    """Return the ways to read a figure, in French or English hands.
+def times(ways: tuple[Way, ...], factor: float) -> tuple[Way, ...]:
+    """Return the ways to read a number that a magnitude multiplies.
 
-    >>> figure_ways("10 000")
-    (10000.0, (10.0, 0.0))
-    >>> figure_ways("3,5"), figure_ways("3.30")
-    ((3.5,), (3.3, (3.0, 30.0)))
-    >>> figure_ways("10.000")
-    (10000.0, 10.0)
-    >>> figure_ways("2.193,46"), figure_ways("1,234,567")
-    ((2193.46,), (1234567.0,))
-    >>> figure_ways("12.10.2020")
-    ((12.0, 10.0, 2020.0), ('m12', 10.0, 2020.0), (12.0, 'm10', 2020.0))
-    >>> figure_ways("1" * 30) == ("1" * 30,)
-    True
+    >>> times((1.5, (1.0, 5.0)), 1e6)
+    (1500000.0,)
     """
-    if figure.isdecimal():
-        return (_whole(figure),)
-    digits = figure.translate(_GAPS)
-    spaced: tuple[Way, ...] = ()
-    if digits != figure:
-        spaced = (tuple(_whole(part) for part in re.findall("[0-9]+", figure)),)
-    parts = re.split("[.,]", digits)
-    whole = "".join(parts)
-    if len(parts) == 1 or len(whole) > _EXACT_DIGITS:
-        return (_whole(whole), *spaced)
-    decimal = float(f"{whole[: -len(parts[-1])]}.{parts[-1]}")
-    marks = {mark for mark in digits if mark in ".,"}
-    groups = [len(part) == _GROUP for part in parts[1:]]
-    if len(parts[0]) <= _GROUP and all(groups) and not spaced and parts[0] != "0" and len(marks) == 1:
-        return (_whole(whole), decimal) if len(parts) == 1 + 1 else (_whole(whole),)
-    if len(parts) == 1 + 1:
-        is_time = len(parts[1]) == 1 + 1 and float(parts[0]) <= _DAY and float(parts[1]) < _HOUR and not spaced
-        return (decimal, (_whole(parts[0]), _whole(parts[1]))) if is_time else (decimal, *spaced)
-    if len(marks) > 1 and all(groups[:-1]):
-        return (decimal,)
-    return parts_ways([_whole(part) for part in parts])
+    return tuple(key(way * factor) for way in ways if isinstance(way, float)) or ways
 
 
-def _whole(digits: str) -> Key:
-    return float(digits) if len(digits) <= _EXACT_DIGITS else digits.lstrip("0")
-
-
-def parts_ways(parts: list[Key]) -> tuple[Way, ...]:
-    """Return the ways to read numbers that points or strokes join: the numbers, or a date with day or month first.
-
-    >>> parts_ways([9.0, 11.0])
-    ((9.0, 11.0), ('m9', 11.0), (9.0, 'm11'))
-    """
-    if len(parts) == 3 and isinstance(parts[2], float) and parts[2] < 100:  # noqa: PLR2004 - 28.8.09
-        return tuple(way for year in (parts[2], parts[2] + 2000, parts[2] + 1900) for way in _dates([*parts[:2], year]))
-    return _dates(parts)
-
-
-def _dates(parts: list[Key]) -> tuple[Way, ...]:
-    ways: list[Way] = [tuple(parts)]
-    if len(parts) in {2, 3}:
-        for place in (0, 1):
-            part = parts[place]
-            if isinstance(part, float) and 1 <= part <= _MONTHS:
-                ways.append((*parts[:place], f"m{part:.0f}", *parts[place + 1 :]))
-    if len(parts) == 1 + 1 and isinstance(parts[0], float) and isinstance(parts[1], float):
-        first, last = parts
-        if last < 100 < first:  # noqa: PLR2004 - 2020/21
-            ways.append((first, last + first // 100 * 100))
-    return tuple(ways)
+def text_of(tokens: Sequence[str], facts: Numerals) -> Text:
+    """Return the text of which the tokens are given."""
+    low = [token.lower() for token in tokens]
+    low.extend([""] * _AHEAD)
+    return Text(tokens, low, facts)

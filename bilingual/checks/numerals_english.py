@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from bilingual.checks.numerals import Numerals
+from bilingual.checks.numerals import ROMANS, Numerals
 
-_UNITS = "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen"
+_UNITS = "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen"
 _CARDINALS = {
-    **{word: value for value, word in enumerate(f"{_UNITS} seventeen eighteen nineteen".split())},
+    **{word: value for value, word in enumerate(f"{_UNITS} seventeen eighteen nineteen".split(), 1)},
     "twenty": 20,
     "thirty": 30,
     "forty": 40,
@@ -84,10 +84,6 @@ _MONTHS = {
     "december": "m12",
     "dec": "m12",
 }
-_ROMANS = (
-    "ii iii iv v vi vii viii ix x xi xii xiii xiv xv xvi xvii xviii xix xx xxi xxii xxiii xxiv xxv xxvi xxvii xxviii "
-    "xxix xxx"
-).split()
 _DECADES = {
     "twenties": 20,
     "thirties": 30,
@@ -153,7 +149,7 @@ ENGLISH = Numerals(
     ordinals=_ORDINALS,
     denominators={"half": 2, "quarter": 4, "quarters": 4, "½": 2, **_ORDINALS},
     collectives={"hundreds": (100.0,)},
-    romans={word: value for value, word in enumerate(_ROMANS, 2) if len(word) > 1},
+    romans={word: value for word, value in ROMANS.items() if len(word) > 1},
     months=_MONTHS,
     loose={
         **{word: tuple(values) for values, words in _LOOSE.items() for word in words.split()},
@@ -186,7 +182,7 @@ ENGLISH = Numerals(
         (90.0, "minutes"): (1.5, 0.5),
     },
     plain=frozenset(),
-    ambiguous=frozenset({"one", "zero", "may", "march", "mar"}),
+    ambiguous=frozenset({"one", "may", "march", "mar"}),
     conjunction="and",
     joined=frozenset(),
     partitive=frozenset({"of"}),

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from bilingual.checks.numerals import Numerals
+from bilingual.checks.numerals import ROMANS, Numerals
 
 _TEENS = "dix onze douze treize quatorze quinze seize"
-_UNITS = "zéro un deux trois quatre cinq six sept huit neuf"
+_UNITS = "un deux trois quatre cinq six sept huit neuf"
 _CARDINALS = {
-    **{word: value for value, word in enumerate(f"{_UNITS} {_TEENS}".split())},
+    **{word: value for value, word in enumerate(f"{_UNITS} {_TEENS}".split(), 1)},
     "une": 1,
     "vingt": 20,
     "vingts": 20,
@@ -102,10 +102,6 @@ _MONTHS = {
     "decembre": "m12",
     "déc": "m12",
 }
-_ROMANS = (
-    "ii iii iv v vi vii viii ix x xi xii xiii xiv xv xvi xvii xviii xix xx xxi xxii xxiii xxiv xxv xxvi xxvii xxviii "
-    "xxix xxx"
-).split()
 
 _LOOSE: dict[tuple[float, ...], str] = {
     (0.0,): "aucun aucune nul nulle zéro",
@@ -166,8 +162,8 @@ FRENCH = Numerals(
     denominators={"tiers": 3, "quart": 4, "quarts": 4, "½": 2, **_ORDINALS},
     collectives=_COLLECTIVES,
     romans={
-        **{word: value for value, word in enumerate(_ROMANS, 2) if len(word) > 1},
-        **{f"{word}{suffix}": value for value, word in enumerate(_ROMANS, 2) for suffix in ("e", "ème", "eme")},
+        **{word: value for word, value in ROMANS.items() if len(word) > 1},
+        **{f"{word}{suffix}": value for word, value in ROMANS.items() for suffix in ("e", "ème", "eme")},
     },
     months=_MONTHS,
     loose={word: tuple(values) for values, words in _LOOSE.items() for word in words.split()},
@@ -209,7 +205,7 @@ FRENCH = Numerals(
         (90.0, "minutes"): (1.5, 0.5),
     },
     plain=frozenset({"cents", "vingts"}),
-    ambiguous=frozenset({"un", "une", "neuf", "zéro"}),
+    ambiguous=frozenset({"un", "une", "neuf"}),
     conjunction="et",
     joined=frozenset({"un", "une", "onze", "unième"}),
     partitive=frozenset({"de", "d"}),

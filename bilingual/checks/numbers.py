@@ -46,7 +46,8 @@ def numbers(source: str, translation: Translation) -> str | None:
     missing, extra = _unanswered(read(TOKEN.findall(source), FRENCH), read(TOKEN.findall(target), ENGLISH))
     if not missing and not extra:
         return None
-    return _evidence(_written(source, missing), _written(target, extra))
+    before, after = _written(source, missing), _written(target, extra)
+    return None if _digits(before) == _digits(after) != "" else _evidence(before[:_SHOWN], after[:_SHOWN])
 
 
 def _asks(text: str, facts: Numerals) -> bool:
@@ -83,9 +84,17 @@ def _written(text: str, mentions: Sequence[Mention]) -> list[str]:
     if not mentions:
         return []
     spans = [match.span() for match in TOKEN.finditer(text)]
-    return [
-        text[spans[mention.start][0] : spans[mention.end - 1][1]][:_SHOWN_CHARACTERS] for mention in mentions[:_SHOWN]
-    ]
+    return [text[spans[mention.start][0] : spans[mention.end - 1][1]] for mention in mentions]
+
+
+def _digits(figures: Iterable[str]) -> str:
+    """Return the digits of figures where nothing but spaces divides them: a telephone number, grouped in any way.
+
+    >>> _digits(["0 800", "123 456"]), _digits(["0,8"])
+    ('0800123456', '')
+    """
+    digits = "".join("".join(figures).split())
+    return digits if digits.isdecimal() else ""
 
 
 def _evidence(missing: Iterable[str], extra: Iterable[str]) -> str:
@@ -97,6 +106,6 @@ def _evidence(missing: Iterable[str], extra: Iterable[str]) -> str:
     '→ 47'
     """
     return ", ".join(
-        f"{before} → {after}" if before and after else before or f"→ {after}"
+        " → ".join(text[:_SHOWN_CHARACTERS] for text in ((before, after) if after else (before,))).lstrip()
         for before, after in zip_longest(missing, extra, fillvalue="")
     )

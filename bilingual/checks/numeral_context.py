@@ -65,11 +65,11 @@ def _fraction(value: float, denominator: int) -> tuple[Way, ...]:
     Un cinquième may be the fifth one; deux cinquièmes, two out of five.
 
     >>> _fraction(3.0, 4)
-    (0.75, 75.0, 45.0, 3.0, (3.0, 4.0))
+    (0.75, 75.0, 45.0, (3.0, 4.0))
     """
     share = key(value / denominator)
     ways: tuple[Way, ...] = (share, key(_CENTURY * share), key(_MINUTES * share))
-    return (*ways, float(denominator)) if value == 1 else (*ways, value, (value, float(denominator)))
+    return (*ways, float(denominator) if value == 1 else (value, float(denominator)))
 
 
 def _clock(text: Text, place: int, end: int, value: float) -> tuple[Way, ...]:

@@ -63,7 +63,7 @@ def _scaled(text: Text, place: int, ways: tuple[Way, ...]) -> Count:
     if scale == 1.0 and end < len(text.tokens) and (factor := facts.abbreviations.get(text.tokens[end])) is not None:
         money = low[end + 1] in CURRENCIES or text.before(place) in CURRENCIES
         if not money and low[end] in _UNSURE:
-            return Count(times(ways, factor) + ways, end + 1)
+            return Count(times(ways, factor) + ways, end + 1, factor)
         scale = factor
         end += 1
     if scale == 1.0:
@@ -78,11 +78,11 @@ def figure_ways(figure: str) -> tuple[Way, ...]:
     """Return the ways to read a figure, in French or English hands.
 
     >>> figure_ways("10 000")
-    (10000.0, (10.0, 0.0))
+    (10000.0,)
     >>> figure_ways("3,5"), figure_ways("3.30")
     ((3.5,), (3.3, (3.0, 30.0)))
-    >>> figure_ways("10.000")
-    (10000.0, 10.0)
+    >>> figure_ways("10.000"), figure_ways("10.500")
+    ((10000.0,), (10500.0, 10.5))
     >>> figure_ways("2.193,46"), figure_ways("1,234,567")
     ((2193.46,), (1234567.0,))
     >>> figure_ways("12.10.2020")
@@ -93,21 +93,19 @@ def figure_ways(figure: str) -> tuple[Way, ...]:
     if figure.isdecimal():
         return (_whole(figure),)
     digits = figure.translate(_GAPS)
-    spaced: tuple[Way, ...] = ()
-    if digits != figure:
-        spaced = (tuple(_whole(part) for part in re.findall("[0-9]+", figure)),)
+    spaced = digits != figure
     parts = re.split("[.,]", digits)
     whole = "".join(parts)
     if len(parts) == 1 or len(whole) > _EXACT_DIGITS:
-        return (_whole(whole), *spaced)
+        return (_whole(whole),)
     decimal = float(f"{whole[: -len(parts[-1])]}.{parts[-1]}")
     marks = {mark for mark in digits if mark in ".,"}
     groups = [len(part) == _GROUP for part in parts[1:]]
     if len(parts[0]) <= _GROUP and all(groups) and not spaced and parts[0] != "0" and len(marks) == 1:
-        return (_whole(whole), decimal) if len(parts) == 1 + 1 else (_whole(whole),)
+        return (_whole(whole), decimal) if len(parts) == 1 + 1 and parts[1] != "000" else (_whole(whole),)
     if len(parts) == 1 + 1:
         is_time = len(parts[1]) == 1 + 1 and float(parts[0]) <= _DAY and float(parts[1]) < _HOUR and not spaced
-        return (decimal, (_whole(parts[0]), _whole(parts[1]))) if is_time else (decimal, *spaced)
+        return (decimal, (_whole(parts[0]), _whole(parts[1]))) if is_time else (decimal,)
     if len(marks) > 1 and all(groups[:-1]):
         return (decimal,)
     return parts_ways([_whole(part) for part in parts])

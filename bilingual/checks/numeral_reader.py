@@ -42,7 +42,7 @@ def read(tokens: Sequence[str], facts: Numerals) -> Reading:
     >>> from bilingual.checks.numerals_french import FRENCH
     >>> reading = read(TOKEN.findall("Près de quatre-vingt-dix-sept élèves ont payé 1 500 euros par tête."), FRENCH)
     >>> [mention.ways for mention in reading.mentions]
-    [(97.0,), (1500.0, (1.0, 500.0))]
+    [(97.0,), (1500.0,)]
     """
     text, known = text_of(tokens, facts), facts.known
     mentions: list[Mention] = []

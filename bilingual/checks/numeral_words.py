@@ -80,7 +80,7 @@ def _plus(sum_: _Sum, word: str, facts: Numerals) -> _Sum | None:
         return None
     if factor > total:
         return _Sum((total + current or 1) * factor, 0.0, factor, factor)
-    return _Sum(total + current * factor, 0.0, factor, factor) if current else None
+    return _Sum(total + (current or 1) * factor, 0.0, factor, factor) if current or factor < total else None
 
 
 def _fits(value: float, sum_: _Sum, facts: Numerals) -> bool:

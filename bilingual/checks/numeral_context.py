@@ -53,10 +53,19 @@ def _with_half(text: Text, count: Count) -> Count:
         if text.says(end, phrase):
             if (factor := facts.magnitudes.get(text.low[after])) is not None:
                 return Count((key((value + _HALF) * factor),), after + 1, factor)
-            return count._replace(ways=(key(value + _HALF * count.scale), value), end=after)
+            return count._replace(ways=_and_a_half(value, count.scale), end=after)
         if text.says(end + 1, phrase):
-            return count._replace(ways=(key(value + _HALF * count.scale), value))
+            return count._replace(ways=_and_a_half(value, count.scale))
     return count
+
+
+def _and_a_half(value: float, scale: float) -> tuple[Way, ...]:
+    """Return what two and a half may be told as, if not as 2 h 30.
+
+    >>> _and_a_half(2.0, 1.0)
+    (2.5, 2.0, (2.0, 0.5))
+    """
+    return (key(value + _HALF * scale), value, (value, _HALF))
 
 
 def _fraction(value: float, denominator: int) -> tuple[Way, ...]:

@@ -102,10 +102,16 @@ def _figure(text: Text, place: int) -> tuple[Mention, bool]:
             ways += (f"m{value:.0f}",)
         if len(text.low[place]) == len("98"):
             ways += years(value)
-    # Square metres may be spelt out, and the disease go by its short name.
-    glued = before in _SYMBOLS and len(text.low[place]) == 1
+    # Square metres and E2EE may be spelt out, and the disease go by its short name.
+    glued = len(text.low[place]) == 1 and (before in _SYMBOLS or _is_inside_acronym(text, place))
     disease = before in HYPHENS and text.before(place - 1) == "covid"
     return Mention(place, end, ways, firm=not (glued or disease), scale=count.scale), True
+
+
+def _is_inside_acronym(text: Text, place: int) -> bool:
+    """Whether letters of an acronym stand on both sides: E2EE, B2B."""
+    beside = text.tokens[place - 1 : place + 2 : 2] if place else ()
+    return len(beside) > 1 and all(token.isupper() and len(token) <= len("EE") for token in beside)
 
 
 def _collective(text: Text, place: int, values: tuple[float, ...]) -> Mention:

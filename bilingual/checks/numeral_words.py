@@ -57,11 +57,17 @@ def words(text: Text, place: int) -> Count:
 
 
 def is_firm(text: Text, place: int, count: Count) -> bool:
-    """Whether number words must be met by themselves: not *deux*, nor *mille* mercis, nor what is part of a name."""
+    """Whether number words must be met by themselves: not *deux*, nor *mille* mercis, nor what is part of a name.
+
+    Nor the second of *deux trois jours*, nor any number of a saying.
+    """
     facts, value, token = text.facts, count.ways[0], text.tokens[place]
     if count.ordinal or not isinstance(value, float) or value in {_HUNDRED, _THOUSAND} or value < facts.firm_from:
         return False
-    if text.before(place) in facts.soft_before or text.low[count.end] in facts.soft_after:
+    before, after = text.before(place), text.low[count.end]
+    if before in HYPHENS:
+        before = text.before(place - 1)
+    if before in facts.soft_before or before in facts.cardinals or after in facts.soft_after:
         return False
     return place <= 1 or not token[0].isupper() or token.isupper()
 

@@ -86,6 +86,7 @@ _MONTHS = {
     "févr": "m2",
     "mars": "m3",
     "avril": "m4",
+    "avr": "m4",
     "mai": "m5",
     "juin": "m6",
     "juillet": "m7",
@@ -217,8 +218,8 @@ FRENCH = Numerals(
     decade_after=frozenset(),
     joiners=frozenset({"à", "et", "ou", ",", "/"}),
     firm_from=3,
-    # Deux ou trois, tous trois, un de ces quatre, son trente et un; à quatre pattes.
-    soft_before=frozenset({"ou", "tous", "toutes", "ces", "mon", "ton", "son", "notre", "votre", "leur"}),
+    # Deux ou trois, tous trois, un de ces quatre, son trente et un, se mettre en quatre; à quatre pattes.
+    soft_before=frozenset({"ou", "tous", "toutes", "ces", "mon", "ton", "son", "notre", "votre", "leur", "en"}),
     soft_after=frozenset({"épingles", "pattes", "coins", "volontés", "vents"}),
     decimal=",",
     capital_months=False,

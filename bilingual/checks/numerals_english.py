@@ -103,9 +103,10 @@ _LOOSE: dict[tuple[float, ...], str] = {
         "secondly secondary either neither twofold bilateral another each two other deuce"
     ),
     (0.5, 6.0, 30.0): "half halves halve halved halving halfway semester mid semi",
-    (
-        3.0,
-    ): "trio trios triple triples tripled tripling treble thrice threefold thirdly tripartite trilateral triplets triplicate",
+    (3.0,): (
+        "trio trios triple triples tripled tripling treble thrice threefold thirdly tripartite trilateral triplets "
+        "triplicate"
+    ),
     (0.25, 15.0, 45.0): "quarter quarters quarterly",
     (4.0,): "quadruple quadrupled quartet fourfold fourthly foursome quadrupling",
     (5.0,): "quintuple quintupled quintet fivefold",

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import shutil
+import sys
+import textwrap
 from pathlib import Path  # noqa: TC003 - Typer reads the annotations
 from typing import TYPE_CHECKING, Annotated
 
@@ -60,12 +63,19 @@ def doctor(  # noqa: PLR0913 - a flag each
 
 
 def _print(finding: Finding) -> None:
-    import sys
-
-    write_line(f"{finding.name:{_WIDTH}} {_on_one_line(finding.text)}")
+    _print_line(finding.name, _on_one_line(finding.text))
     if finding.problem:
-        write_line(f"{'  PROBLEM':{_WIDTH}} {finding.problem}")
+        _print_line("  PROBLEM", str(finding.problem))
     sys.stdout.flush()
+
+
+def _print_line(name: str, text: str) -> None:
+    """Print a line; in a terminal as a column beside the name, for other programs whole."""
+    line = f"{name:{_WIDTH}} {text}"
+    if sys.stdout.isatty():
+        width = shutil.get_terminal_size().columns
+        line = textwrap.fill(line, width, subsequent_indent=" " * (_WIDTH + 1), break_on_hyphens=False)
+    write_line(line)
 
 
 def _print_json(findings: list[Finding]) -> None:

@@ -2,7 +2,8 @@
 
 The layout is that of ``ctranslate2.specs.model_spec.ModelSpec._serialize``: a version, the specification's name, a
 revision, the number of variables, then for each variable its name, rank, dimensions, type, size in bytes, and bytes,
-then the names that are aliases of others (tied weights).
+then the names that are aliases of others (tied weights). Files older than version 4 have the size of an item and their
+number in place of type and size, and those older than version 3 no aliases: the first packages of Argos are so old.
 Integers are little-endian and unsigned; a string is its length with the final zero in 16 bits, then the bytes.
 """
 
@@ -16,23 +17,28 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 
+# The first versions with the specification's name, with aliases, and with types.
+_NAMED, _ALIASED, _TYPED = 2, 3, 4
+
+
 def variable_shapes(model_bin: Path) -> dict[str, tuple[int, ...]]:
     """Return the shape of every variable by its name. Raises ValueError where the file has another layout."""
     size = model_bin.stat().st_size
     shapes: dict[str, tuple[int, ...]] = {}
     try:
         with model_bin.open("rb") as stream:
-            _number(stream, "<I")
-            _string(stream)
-            _number(stream, "<I")
+            version = _number(stream, "<I")
+            if version >= _NAMED:
+                _string(stream)
+                _number(stream, "<I")
             for _ in range(_number(stream, "<I")):
                 name = _string(stream)
                 shapes[name] = tuple(_number(stream, "<I") for _ in range(_number(stream, "<B")))
-                _number(stream, "<B")
-                stream.seek(_number(stream, "<I"), os.SEEK_CUR)
+                item, size_or_count = _number(stream, "<B"), _number(stream, "<I")
+                stream.seek(size_or_count if version >= _TYPED else item * size_or_count, os.SEEK_CUR)
                 if stream.tell() > size:
                     raise ValueError(f"'{model_bin}' is cut short")
-            for _ in range(_number(stream, "<I")):
+            for _ in range(_number(stream, "<I") if version >= _ALIASED else 0):
                 alias = _string(stream)
                 shapes[alias] = shapes[_string(stream)]
     except (struct.error, UnicodeDecodeError, KeyError) as error:

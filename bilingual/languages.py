@@ -51,8 +51,9 @@ NAMES: Final[dict[str, tuple[str, str]]] = {
 
 # Written from right to left.
 RIGHT_TO_LEFT: Final = frozenset({"ar", "dv", "fa", "he", "ks", "ps", "sd", "ug", "ur", "yi"})
-# No space stands between sentences.
+# No space stands between sentences, or none between words.
 UNSPACED: Final = frozenset({"ja", "zh", "zt"})
+WITHOUT_WORD_SPACES: Final = UNSPACED | {"km", "lo", "my", "th"}
 
 _CODE = re.compile(r"[a-z]{2,3}")
 

@@ -177,3 +177,30 @@ def test_windows_1252_is_read_in_the_languages_that_it_was_made_for(
     else:
         with pytest.raises(InputError, match=said):
             text.parse(raw, id="a", source="a", language=language)
+
+
+def test_codes_of_argos_are_language_tags_in_exports_and_come_back(source: Path, tmp_path: Path) -> None:
+    out = tmp_path / "out"
+    build([str(source)], Options(out=out, formats=FORMATS), FakeEngine(languages=("zt", "pb")))
+    assert set(etree.parse(out / "corpus.tmx").xpath("//tuv/@xml:lang")) == {"zh-Hant", "pt-BR"}
+    assert etree.parse(out / "corpus.xlf").xpath("//@source-language") == ["zh-Hant"]
+    assert '<span class="source" lang="zh-Hant">' in (out / "html" / "a.html").read_text(encoding="utf-8")
+    problems: list[str] = []
+    assert set(verify(out, problems.append).exports.values()) == {4}
+    assert problems == []
+    edited = tmp_path / "edited.tmx"
+    edited.write_text(
+        (out / "corpus.tmx").read_text(encoding="utf-8").replace("⟨第二段", "⟨O 第二段"), encoding="utf-8"
+    )
+    assert take(edited, out, None, lambda _: None, dry=True).changed == 1
+
+
+def test_an_article_that_says_it_is_in_another_language_is_skipped(tmp_path: Path) -> None:
+    lines = [{"text": "Ein Satz.", "language": "de"}, {"text": "Une phrase.", "language": "fr-CA"}, {"text": "Oui."}]
+    path = tmp_path / "a.jsonl"
+    path.write_text("".join(f"{json.dumps(line)}\n" for line in lines), encoding="utf-8")
+    report = build([str(path)], Options(out=tmp_path / "out"), FakeEngine())
+    assert report.articles == 2
+    assert [error.message.partition(": ")[2] for error in report.skipped] == (
+        ["line 1 is no article (it is in 'de', not in 'fr')"]
+    )

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Any
 import bilingual
 from bilingual import machine, models, probe, routes, segmentation
 from bilingual.engines import devices
-from bilingual.errors import BilingualError, InputError, ModelError, OutputError
+from bilingual.errors import BilingualError, InputError, ModelError, OutputError, UsageError
 from bilingual.machine import in_bytes
 from bilingual.output import OutputFolder
 from bilingual.reckoning import MOST, Sources, in_time, measure, read_sources
@@ -191,10 +191,9 @@ def network(done: subprocess.CompletedProcess[str]) -> Finding:
         return Finding("network", "tried", data, problem)
     if done.returncode:
         said = next((line for line in reversed(lines) if line.startswith("error: ")), "error: it failed")
-        problem = ModelError(
-            f"a small build failed here: {said.removeprefix('error: ').rstrip('.')}", "Mend that first"
-        )
-        return Finding("network", "not known", data, problem)
+        kind = {error.exit_code: error for error in (UsageError, OutputError)}.get(done.returncode, ModelError)
+        failed = kind(f"a small build failed here: {said.removeprefix('error: ').rstrip('.')}", "Mend that first")
+        return Finding("network", "not known", data, failed)
     return Finding("network", "not needed: a small build ran whole with Python's sockets blocked, and tried none", data)
 
 

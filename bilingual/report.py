@@ -23,10 +23,10 @@ class Report:
     """What a run did. ``output/report.json`` holds it.
 
     ``distinct`` counts different sentences, ``reused`` those of them that the memory had, ``translated`` the others;
-    ``words`` counts words of the source language (what stands between spaces), ``tokens`` the source tokens that were translated. ``stages`` holds
-    the seconds spent in each stage; they overlap, so that their sum may be more than ``seconds``. ``machine`` says how
-    the engine divided its work, which has no influence on the corpus. ``segmentation`` says in words how sentences were
-    found.
+    ``words`` counts words of the source language (what stands between spaces), ``tokens`` the source tokens that were
+    translated. ``stages`` holds the seconds spent in each stage; they overlap, so that their sum may be more than
+    ``seconds``. ``machine`` says how the engine divided its work, which has no influence on the corpus.
+    ``segmentation`` says in words how sentences were found.
     """
 
     provenance: Provenance

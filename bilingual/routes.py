@@ -31,7 +31,7 @@ def find(
         raise UsageError(f"both languages are '{pair[0]}'", "Name two with --from and --to")
     if explicit is not None:
         return (models.find(explicit, pair, note),)
-    known = {candidate.pair for candidate in models.installed()}
+    known = {candidate.pair for candidate in models.installed() if all(candidate.pair)}
     if pair in known or pair == STARTER:
         return (models.find(None, pair, note),)
     source, target = pair

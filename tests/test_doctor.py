@@ -36,6 +36,8 @@ def test_a_build_that_tried_the_network_is_a_problem() -> None:
 def test_a_build_that_failed_is_quoted() -> None:
     finding = doctor.network(_done(3, "[ctranslate2] noise", "error: the model 'x' does not load. Install it again."))
     assert "the model 'x' does not load. Install it again. Mend that first." in str(finding.problem)
+    problems = [doctor.network(_done(code, "error: no.")).problem for code in (2, 3, 4, 70)]
+    assert [problem and problem.exit_code for problem in problems] == [2, 3, 4, 3]
 
 
 def test_what_ctranslate2_says_of_the_processor_is_taken_over() -> None:

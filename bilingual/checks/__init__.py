@@ -13,6 +13,9 @@ from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from bilingual.checks import added, dropped, length_ratio, low_score, repetition, unrelated
+from bilingual.checks.bands import LOW_SCORE
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
@@ -55,6 +58,16 @@ CHECKS: dict[str, Check] = {
     "truncated": Check(
         Severity.SEVERE, "The model did not come to an end: the translation may be cut off.", _noticed("truncated")
     ),
+    "unrelated": Check(
+        Severity.SEVERE, "This may be the translation of another sentence.", unrelated.find, FRENCH_ENGLISH
+    ),
+    "length-ratio": Check(
+        Severity.SEVERE, "The translation is far too short or too long.", length_ratio.find, FRENCH_ENGLISH
+    ),
+    "dropped": Check(Severity.SEVERE, "A part of the sentence may be missing.", dropped.find, FRENCH_ENGLISH),
+    "added": Check(Severity.SEVERE, "A part of the translation may be invented.", added.find, FRENCH_ENGLISH),
+    "repetition": Check(Severity.SEVERE, "The translation repeats itself.", repetition.find),
+    LOW_SCORE: Check(Severity.MINOR, "The model was unsure of its words.", low_score.find),
 }
 
 

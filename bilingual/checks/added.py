@@ -16,24 +16,24 @@ if TYPE_CHECKING:
 # A logistic regression on news, as it is and with a clause of another sentence of five content words or more
 # (tests/benchmarks/coverage.py). A sum above 0 is an alarm.
 WEIGHTS = {
-    "bias": -12.88,
-    "target_run": 0.905,
-    "length": 1.501,
-    "source_words": 0.074,
-    "target_words": 0.029,
-    "unexplained": 0.376,
-    "missing": -0.441,
+    "bias": -12.44,
+    "target_run": 0.945,
+    "length": 1.55,
+    "source_words": -0.043,
+    "target_words": 0.129,
+    "unexplained": 0.245,
+    "missing": -0.263,
 }
 
 
-def added(source: str, translation: Translation) -> str | None:
+def find(source: str, translation: Translation) -> str | None:
     """Return the words of the translation that have no source, where they are a clause's worth.
 
     >>> from bilingual.article import Translation
     >>> text = "The mayor opened the new school, where scientists had measured the temperature of distant planets."
-    >>> added("Le maire a ouvert la nouvelle école.", Translation(text, -0.2))
+    >>> find("Le maire a ouvert la nouvelle école.", Translation(text, -0.2))
     'scientists had measured the temperature of distant planets'
-    >>> added("Le maire a ouvert la nouvelle école.", Translation("The mayor opened the new school.", -0.2))
+    >>> find("Le maire a ouvert la nouvelle école.", Translation("The mayor opened the new school.", -0.2))
     """
     if surplus(source, translation.text) <= 0:
         return None

@@ -86,7 +86,7 @@ def surplus(source: str, target: str) -> float:
     """Return how much longer than usual the target is, in standard deviations; 0 where a side is empty.
 
     >>> round(surplus("Il pleut sur la ville depuis hier.", "It rains."), 1)
-    -5.5
+    -5.6
     """
     if not source or not target:
         return 0.0  # an empty translation is another flag
@@ -126,8 +126,10 @@ def coverage(source: str, target: str) -> Coverage:
         total += weight
         weights.append(weight)
     own = [
-        None if stem is None
-        else _IF_EXPLAINED if stem in explained or stem[:PREFIX] in own_prefixes
+        None
+        if stem is None
+        else _IF_EXPLAINED
+        if stem in explained or stem[:PREFIX] in own_prefixes
         else _IF_UNEXPLAINED
         for stem in theirs
     ]

@@ -34,13 +34,13 @@ _SHORT = 3.7
 _LONG = 4.0
 
 
-def length_ratio(source: str, translation: Translation) -> str | None:
+def find(source: str, translation: Translation) -> str | None:
     """Return how long the translation is against a usual one, where it is far too short or too long.
 
     >>> from bilingual.article import Translation
-    >>> length_ratio("Le train pour Lyon est parti avec une heure de retard.", Translation("The train.", -0.2))
+    >>> find("Le train pour Lyon est parti avec une heure de retard.", Translation("The train.", -0.2))
     '21 % of the usual length'
-    >>> length_ratio("Le train est parti.", Translation("The train left.", -0.2))
+    >>> find("Le train est parti.", Translation("The train left.", -0.2))
     """
     length, target = len(source), len(translation.text)
     if not length or not target:

@@ -6,6 +6,7 @@ What a sentence repeats itself, for emphasis or in a list, its translation may r
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from operator import eq
 from typing import TYPE_CHECKING
 
@@ -31,16 +32,16 @@ _LONG_WORD = 25
 _SYLLABLES = re.compile(r"(\w{1,6}?)\1{4,}")
 
 
-def repetition(source: str, translation: Translation) -> str | None:
+def find(source: str, translation: Translation) -> str | None:
     """Return the words that the translation repeats where the source repeats none as often.
 
     >>> from bilingual.article import Translation
-    >>> repetition("Le prix de l'or monte.", Translation("The price of the price of the gold rises.", -0.5))
+    >>> find("Le prix de l'or monte.", Translation("The price of the price of the gold rises.", -0.5))
     'the price of'
-    >>> repetition("Il est très, très grand.", Translation("He is very, very tall.", -0.2))
+    >>> find("Il est très, très grand.", Translation("He is very, very tall.", -0.2))
     """
     words = _WORD.findall(translation.text.lower())
-    bigrams = list(zip(words, words[1:], strict=False))
+    bigrams = list(pairwise(words))
     found = None
     # The quick ways out: what is said twice holds two words twice, or is one word and the same again.
     if len(set(bigrams)) < len(bigrams) or any(map(eq, words, words[1:])):

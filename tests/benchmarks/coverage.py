@@ -9,23 +9,19 @@ tells the planted pairs from the good ones; ``--rate`` of the good ones raise a 
 from __future__ import annotations
 
 import argparse
+from itertools import pairwise
 from pathlib import Path
 from random import Random
 from typing import Any
 
 import numpy as np
-from planting import Pair, drop_clause, invent_clause, swap_translations
+from pairs import Pair, read
+from planting import drop_clause, invent_clause, swap_translations
 
 from bilingual.checks import added, coverage, dropped, unrelated
 
 ROUNDS = 40
 RIDGE = 1e-3
-
-
-def read(paths: list[Path]) -> list[Pair]:
-    """Read pairs, the shortest source first, so that neighbours are of the same length."""
-    rows = [line.split("\t")[:2] for path in paths for line in path.read_text(encoding="utf-8").splitlines()]
-    return sorted(((row[0], row[1]) for row in rows if all(row)), key=lambda pair: (len(pair[0]), pair))
 
 
 def table(pairs: list[Pair], names: list[str]) -> Any:  # noqa: ANN401 - a numpy array
@@ -52,7 +48,8 @@ def main() -> None:
     parser.add_argument("files", nargs="+", type=Path, metavar="FILE")
     parser.add_argument("--rate", type=float, default=0.004, help="share of good pairs that may be flagged")
     options = parser.parse_args()
-    good = read(options.files)
+    # The shortest first, so that neighbours are of the same length.
+    good = sorted((pair for path in options.files for pair in read(path)), key=lambda pair: (len(pair[0]), pair))
     rng = Random(3)
     borrowed = rng.sample(good, len(good))
     planted: dict[str, tuple[dict[str, float], list[Pair | None]]] = {
@@ -60,7 +57,7 @@ def main() -> None:
         "added": (added.WEIGHTS, [invent_clause(rng, *pairs) for pairs in zip(good, borrowed, strict=True)]),
         "unrelated": (
             unrelated.WEIGHTS,
-            [swap_translations(rng, *pairs) for pairs in zip(good, good[1:], strict=False)],
+            [swap_translations(rng, *pairs) for pairs in pairwise(good)],
         ),
     }
     for code, (now, pairs) in planted.items():

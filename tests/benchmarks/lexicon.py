@@ -12,7 +12,6 @@ from __future__ import annotations
 
 import argparse
 import gzip
-import lzma
 import random
 from collections import Counter, defaultdict
 from dataclasses import dataclass
@@ -20,6 +19,7 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
+from pairs import Pair, read
 
 from bilingual.checks.words import PREFIX, TOKEN, content_stem, fold
 
@@ -30,7 +30,7 @@ MIN_FORWARD, MIN_BACKWARD, MIN_COUNT, MAX_COUNTERPARTS = 0.01, 0.05, 1.0, 10
 MIN_OCCURRENCES, LENT = 3, 4
 MAX_WORDS = 60
 
-Pairs = list[tuple[list[str], list[str]]]
+Words = list[tuple[list[str], list[str]]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,14 +42,12 @@ class Links:
     sentence: Any
 
 
-def read(name: str) -> list[tuple[str, str]]:
+def sample(name: str) -> list[Pair]:
     """Read FILE or FILE:N."""
     path, _, count = name.partition(":")
-    opened = lzma.open(path, "rt", encoding="utf-8") if path.endswith(".xz") else Path(path).open(encoding="utf-8")
-    with opened as lines:
-        rows = [line.rstrip("\n").split("\t") for line in lines]
+    rows = read(Path(path))
     random.Random(1).shuffle(rows)
-    return [(row[0], row[1]) for row in rows[: int(count) if count else None]]
+    return rows[: int(count) if count else None]
 
 
 def content(text: str, language: str) -> list[str]:
@@ -64,7 +62,7 @@ def numbered(sentences: list[list[str]], least: int) -> dict[str, int]:
     return {word: number for number, word in enumerate(sorted(w for w, c in count.items() if c >= least), 1)}
 
 
-def link(pairs: Pairs, french: dict[str, int], english: dict[str, int]) -> Links:
+def link(pairs: Words, french: dict[str, int], english: dict[str, int]) -> Links:
     """Link all words of each pair of sentences."""
     columns: tuple[list[Any], list[Any], list[Any]] = ([], [], [])
     for number, (source, target) in enumerate(pairs):
@@ -77,21 +75,21 @@ def link(pairs: Pairs, french: dict[str, int], english: dict[str, int]) -> Links
     return Links(*map(np.concatenate, columns))
 
 
-def expect(pair: Any, given: Any, group: Any, pairs: int, of_pair: Any) -> tuple[Any, Any]:  # noqa: ANN401 - numpy arrays
+def expect(pair: Any, given: Any, group: Any) -> tuple[Any, Any]:  # noqa: ANN401 - numpy arrays
     """Run expectation maximisation; return each word pair's probability and its expected count.
 
     ``group`` are the links that compete for one word, ``given`` the word that a pair's probabilities add up to 1 for.
     """
-    probability = np.ones(pairs)
-    count = probability
+    probability: Any = np.ones(len(given))
+    count: Any = probability
     for _ in range(ROUNDS):
         each = probability[pair]
-        count = np.bincount(pair, each / np.bincount(group, each)[group], pairs)
+        count = np.bincount(pair, each / np.bincount(group, each)[group], len(given))
         probability = count / np.bincount(given, count)[given]
     return probability, count
 
 
-def learn(pairs: Pairs) -> dict[str, list[str]]:
+def learn(pairs: Words) -> dict[str, list[str]]:
     """Return the counterparts of each French stem, the best first."""
     french = numbered([source for source, _ in pairs], MIN_OCCURRENCES)
     english = numbered([target for _, target in pairs], 2)
@@ -100,19 +98,19 @@ def learn(pairs: Pairs) -> dict[str, list[str]]:
     keys, pair = np.unique(links.french.astype(np.int64) * width + links.english, return_inverse=True)
     ours, theirs = keys // width, keys % width
     _, by_target = np.unique(links.sentence.astype(np.int64) * width + links.english, return_inverse=True)
-    forward, count = expect(pair, ours, by_target, len(keys), theirs)
+    forward, count = expect(pair, ours, by_target)
     _, by_source = np.unique(links.sentence.astype(np.int64) * (len(french) + 1) + links.french, return_inverse=True)
-    backward, count_back = expect(pair, theirs, by_source, len(keys), ours)
+    backward, count_back = expect(pair, theirs, by_source)
     good = (ours > 0) & (np.minimum(count, count_back) >= MIN_COUNT)
     good &= (forward >= MIN_FORWARD) | (backward >= MIN_BACKWARD)
-    names, others = [""] + list(french), [""] + list(english)
+    names, others = ["", *french], ["", *english]
     found = defaultdict(list)
     for row in np.nonzero(good)[0]:
         found[names[ours[row]]].append((-forward[row] * backward[row], others[theirs[row]]))
     return {word: [other for _, other in sorted(rows)[:MAX_COUNTERPARTS]] for word, rows in sorted(found.items())}
 
 
-def reliability(pairs: Pairs, counterparts: dict[str, list[str]]) -> dict[str, int]:
+def reliability(pairs: Words, counterparts: dict[str, list[str]]) -> dict[str, int]:
     """Return in how many tenths of its occurrences a word had a counterpart, or a cognate, in the English."""
     seen: Counter[str] = Counter()
     kept: Counter[str] = Counter()
@@ -133,13 +131,13 @@ def main() -> None:
     parser.add_argument("--source", action="append", default=[], help="what a file is, and its licence; repeatable")
     parser.add_argument("--out", type=Path, required=True)
     options = parser.parse_args()
-    rows = [row for name in options.files for row in read(name)]
+    rows = [row for name in options.files for row in sample(name)]
     pairs = [(content(source, "fr"), content(target, "en")) for source, target in rows]
     counterparts = learn(pairs)
     tenths = reliability(pairs, counterparts)
     head = [
         "# French stems, the tenths of their occurrences that had a counterpart, their English counterparts.",
-        f"# Learnt by tests/benchmarks/lexicon.py from {len(pairs):,} pairs of sentences; it holds words, no sentences:",
+        f"# Learnt by tests/benchmarks/lexicon.py from {len(pairs):,} sentence pairs; it holds words, no sentences:",
         *(f"# - {source}" for source in options.source),
     ]
     lines = [f"{word}\t{tenths[word]}\t{' '.join(others)}" for word, others in counterparts.items()]

@@ -7,13 +7,15 @@ with the error, or None where the pair offers no place for it.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
-from random import Random
+from typing import TYPE_CHECKING
 
 from bilingual.checks.words import TOKEN, content_stem, fold
 
-Pair = tuple[str, str]
-Planter = Callable[[Random, Pair, Pair], Pair | None]
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from random import Random
+
+    from pairs import Pair
 
 # A clause, as far as it can be told without grammar, ends at a mark or before a word that begins another.
 _CLAUSE_END = re.compile(r"[,;:.!?()—–]+[\"”’»]?\s|\s[-–—]\s")
@@ -25,7 +27,7 @@ _NUMBER = re.compile(r"\d+")
 _MAGNITUDES = {"million": "billion", "billion": "million", "thousand": "million", "millions": "billions"}
 _MAGNITUDES |= {"billions": "millions", "thousands": "millions", "trillion": "billion", "hundred": "thousand"}
 _MAGNITUDE = re.compile(rf"\b({'|'.join(_MAGNITUDES)})\b|(\d+)([.,]\d+)?(?= ?%| per ?cent\b)")
-_QUOTES = "\"“”«»"
+_QUOTES = '"“”«»'
 _VERB = re.compile(r"\b(is|are|was|were|has|have|had|will|would|can|could|must|should)\b(?! not)")
 
 
@@ -37,7 +39,9 @@ def content_words(text: str, language: str = "en") -> int:
 def clauses(text: str) -> list[tuple[int, int]]:
     """Return the spans of one to three clauses in a row with enough words, which leave enough words and a third."""
     cuts = [0, *(match.end() for match in _CLAUSE_END.finditer(text)), len(text)]
-    spans = [(cuts[first], cuts[last]) for first in range(len(cuts)) for last in range(first + 1, min(first + 4, len(cuts)))]
+    spans = [
+        (cuts[first], cuts[last]) for first in range(len(cuts)) for last in range(first + 1, min(first + 4, len(cuts)))
+    ]
     return [
         (start, end)
         for start, end in spans
@@ -204,7 +208,7 @@ def negate(rng: Random, pair: Pair, _: Pair) -> Pair | None:
     return source, f"{target[: match.end()]} not{target[match.end() :]}"
 
 
-KINDS: dict[str, Planter] = {
+KINDS: dict[str, Callable[[Random, Pair, Pair], Pair | None]] = {
     "drop a clause": drop_clause,
     "drop the end": drop_end,
     "half empty": half_empty,

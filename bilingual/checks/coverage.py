@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 
 from bilingual.checks.length_ratio import usual
 from bilingual.checks.lexicon import lexicon
-from bilingual.checks.words import PREFIX, TOKEN, content_stem, fold
+from bilingual.checks.stems import PREFIX, TOKEN, content_stem, fold, shortened
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -30,8 +30,6 @@ _EXPLAINED, _EXPLAINED_CHANCE = 0.68, 0.08
 _IF_EXPLAINED = math.log(_EXPLAINED_CHANCE / _EXPLAINED)
 _IF_UNEXPLAINED = math.log((1 - _EXPLAINED_CHANCE) / (1 - _EXPLAINED))
 
-# Of the evidence, for people: characters.
-_MAX_EVIDENCE = 60
 _WORD = re.compile(r"[^\W_]+")
 
 
@@ -201,5 +199,4 @@ def words_of(text: str, run: Run) -> str:
             end = match.end()
             break
         number += tokens
-    words = " ".join(text[start:end].split())
-    return words if len(words) <= _MAX_EVIDENCE else words[:_MAX_EVIDENCE].rsplit(" ", 1)[0] + "…"
+    return shortened(text[start:end])

@@ -10,6 +10,8 @@ from itertools import pairwise
 from operator import eq
 from typing import TYPE_CHECKING
 
+from bilingual.checks.stems import shortened
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -75,7 +77,7 @@ def _in_a_row(words: Sequence[str], text: str, others: Sequence[str]) -> str | N
         least = 3
     if times < least or times <= loop(others)[1]:
         return None
-    return " ".join(said)
+    return shortened(" ".join(said))
 
 
 def _is_slip(word: str, text: str) -> bool:
@@ -93,7 +95,7 @@ def _clause_twice(words: Sequence[str], others: Sequence[str]) -> str | None:
     said = _said_twice(words, _CLAUSE)
     if said is None or _said_twice(others, len(said) - _SHORTER) is not None:
         return None
-    return " ".join(said)
+    return shortened(" ".join(said))
 
 
 def _said_twice(words: Sequence[str], least: int) -> Sequence[str] | None:

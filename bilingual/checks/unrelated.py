@@ -27,10 +27,10 @@ def find(source: str, translation: Translation) -> str | None:
     >>> from bilingual.article import Translation
     >>> sentence = "Le maire a ouvert la nouvelle école devant les parents."
     >>> find(sentence, Translation("Scientists measured the temperature of a distant planet on Monday.", -0.2))
-    '0 of 6 words have a counterpart'
+    'counterparts for 0 of 6 words'
     >>> find(sentence, Translation("The mayor opened the new school in front of the parents.", -0.2))
     """
     found = coverage(source, translation.text)
     if found.score(WEIGHTS) <= 0:
         return None
-    return f"{found.source_words - found.missing} of {found.source_words} words have a counterpart"
+    return f"counterparts for {found.source_words - found.missing} of {found.source_words} words"

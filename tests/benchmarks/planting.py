@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from bilingual.checks.words import TOKEN, content_stem, fold
+from bilingual.checks.stems import TOKEN, content_stem, fold
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -15,6 +15,8 @@ TOKEN = re.compile(r"[a-z]+|[0-9]+")
 _STEM = 6
 PREFIX = 4
 _SHORTEST = 3
+# Characters of evidence.
+_MAX_EVIDENCE = 60
 # Characters that separate words and have no decomposition into ASCII, and ligatures that have none either.
 _ASCII = (("’", "'"), ("—", " "), ("–", " "), ("œ", "oe"), ("æ", "ae"))
 
@@ -71,6 +73,16 @@ def stem(word: str) -> str:
 def stems(words: str) -> frozenset[str]:
     """Return the stems of the words of a text."""
     return frozenset(map(stem, TOKEN.findall(fold(words))))
+
+
+def shortened(text: str) -> str:
+    """Return a text as evidence for people: on one line, and cut between words where it is long.
+
+    >>> shortened("the committee  has studied the request of the sailing club for the north quay")
+    'the committee has studied the request of the sailing club…'
+    """
+    line = " ".join(text.split())
+    return line if len(line) <= _MAX_EVIDENCE else line[:_MAX_EVIDENCE].rsplit(" ", 1)[0] + "…"
 
 
 _FUNCTION_WORDS = {"fr": stems(FRENCH), "en": stems(ENGLISH)}

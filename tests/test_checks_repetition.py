@@ -12,6 +12,9 @@ from hypothesis import strategies as st
 from bilingual.article import Translation
 from bilingual.checks import repetition
 
+# Words that never come again, but for the whole of them.
+LONG = " ".join(map(str, range(20_000))) + " "
+
 
 @pytest.mark.parametrize("case", cases("repetition"))
 def test_cases(case: dict[str, Any]) -> None:
@@ -29,7 +32,10 @@ def test_a_loop_is_found_whatever_its_length(words: list[str], times: int) -> No
     assert repetition.find("Il neige.", Translation(" ".join(words * times), None)) is not None
 
 
-@pytest.mark.parametrize("text", ["a" * 200_000, "a " * 50_000, "ab" * 100_000, "a b c d e f " * 20_000, "'" * 100_000])
+@pytest.mark.parametrize(
+    "text", ["a" * 200_000, "a " * 50_000, "ab" * 100_000, "a b c d e f " * 20_000, "'" * 100_000, LONG + LONG]
+)
 def test_a_text_of_any_length_comes_to_an_end(text: str) -> None:
     repetition.find(text, Translation(text, None))
     repetition.find("Oui.", Translation(text, None))
+    repetition.find(text.replace("1", "2"), Translation(text, None))

@@ -18,13 +18,15 @@ if TYPE_CHECKING:
     from bilingual.article import Translation
 
 _WORD = re.compile(r"\w+(?:['’]\w+)*")
-# The longest loop that is looked for, in words.
+# Words of the longest loop that is looked for.
 _MAX_PERIOD = 12
 # English words that follow themselves in good sentences: "he told her her dog had had it".
 _DOUBLED = frozenset(
     {"bye", "far", "had", "ha", "her", "in", "is", "it", "long", "many", "much", "no", "on", "really", "so", "that"}
     | {"very", "who", "yes", "you"}
 )
+# "Worse and worse, and" is no loop.
+_PAIRED = re.compile(r"\w+ (and|by)|(and|by) \w+")
 # So many words said twice, with others between, are a clause said twice. The source excuses that where it says twice
 # itself what is shorter by at most so many words.
 _CLAUSE = 5
@@ -72,23 +74,29 @@ def loop(words: Sequence[str]) -> tuple[Sequence[str], int]:
 
 def _in_a_row(words: Sequence[str], text: str, others: Sequence[str]) -> str | None:
     said, times = loop(words)
-    least = 2
-    if len(said) == 1 and not _is_slip(said[0], text):
-        least = 3
+    least = 2 if _is_slip(said, text) else 3
     if times < least or times <= loop(others)[1]:
         return None
     return shortened(" ".join(said))
 
 
-def _is_slip(word: str, text: str) -> bool:
-    """Whether a word that is said twice in a row is a mistake: there is nothing between, and no good sentence does so.
+def _is_slip(said: Sequence[str], text: str) -> bool:
+    """Whether words that are said twice in a row are a mistake, which figures and "worse and worse and" are not.
 
-    >>> _is_slip("the", "Of the the sea"), _is_slip("paris", "Paris, Paris!"), _is_slip("had", "He had had it")
+    Nothing must stand between two single words, and they must not be two that good sentences hold.
+
+    >>> _is_slip(["the"], "Of the the sea"), _is_slip(["paris"], "Paris, Paris!"), _is_slip(["had"], "He had had it")
     (True, False, False)
     """
-    if word in _DOUBLED or word.isdecimal():
+    if all(map(str.isdecimal, said)) or _PAIRED.fullmatch(" ".join(said)):
         return False
-    return re.search(rf"\b{re.escape(word)}\s+{re.escape(word)}\b", text, re.IGNORECASE) is not None
+    if len(said) > 1:
+        return True
+    word = said[0]
+    return (
+        word not in _DOUBLED
+        and re.search(rf"\b{re.escape(word)}\s+{re.escape(word)}\b", text, re.IGNORECASE) is not None
+    )
 
 
 def _clause_twice(words: Sequence[str], others: Sequence[str]) -> str | None:
@@ -99,7 +107,7 @@ def _clause_twice(words: Sequence[str], others: Sequence[str]) -> str | None:
 
 
 def _said_twice(words: Sequence[str], least: int) -> Sequence[str] | None:
-    """Return the first words, ``least`` at the least, that are said again later; as many as are the same.
+    """Return the first words, ``least`` at the least, that are said again later; as many as are the same, to a limit.
 
     >>> _said_twice("he left the house and he left the town".split(), 2)
     ['he', 'left', 'the']
@@ -108,8 +116,8 @@ def _said_twice(words: Sequence[str], least: int) -> Sequence[str] | None:
     for at, gram in enumerate(zip(*(words[shift:] for shift in range(least)), strict=False)):
         start = first.setdefault(gram, at)
         if at - start >= least:
-            length = least
-            while at + length < len(words) and length < at - start and words[start + length] == words[at + length]:
+            length, longest = least, min(at - start, len(words) - at, _MAX_PERIOD)
+            while length < longest and words[start + length] == words[at + length]:
                 length += 1
             return words[start : start + length]
     return None

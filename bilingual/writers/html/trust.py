@@ -18,7 +18,7 @@ def marks(pair: Pair) -> tuple[str, ...]:
     unsure = found is not None and found is not BANDS[0]
     return (
         *([found.name] if found and unsure else []),
-        *(["flagged"] if _flags(pair) else []),
+        *(["flagged"] if flags_beyond_score(pair) else []),
         *(["human"] if pair.origin == "human" else []),
     )
 
@@ -30,7 +30,7 @@ def is_doubtful(pair: Pair) -> bool:
 
 def explain(pair: Pair) -> str:
     """Return what the mark beside a translation means, in words."""
-    score, flags = pair.translation.score, _flags(pair)
+    score, flags = pair.translation.score, flags_beyond_score(pair)
     found = band(score)
     parts = []
     if pair.origin == "human":
@@ -42,7 +42,7 @@ def explain(pair: Pair) -> str:
     return ". ".join(parts)
 
 
-def _flags(pair: Pair) -> list[str]:
+def flags_beyond_score(pair: Pair) -> list[str]:
     """Return the flags that the mark of the band does not show already."""
     return [flag for flag in pair.translation.flags if flag != LOW_SCORE]
 

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 
 from bilingual.checks import added, dropped, length_ratio, low_score, repetition, unrelated
 from bilingual.checks.bands import LOW_SCORE
+from bilingual.checks.numbers import numbers
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -52,9 +53,7 @@ def _noticed(code: str) -> Callable[[str, Translation], str | None]:
 # In the order in which a record names them. A new check is one line here and one file.
 CHECKS: dict[str, Check] = {
     "empty": Check(Severity.SEVERE, "There is no translation.", _noticed("empty")),
-    "split": Check(
-        Severity.MINOR, "The sentence was too long for the model and was translated in parts.", _noticed("split")
-    ),
+    "split": Check(Severity.MINOR, "The sentence is long and was translated in parts.", _noticed("split")),
     "truncated": Check(
         Severity.SEVERE, "The model did not come to an end: the translation may be cut off.", _noticed("truncated")
     ),
@@ -67,6 +66,7 @@ CHECKS: dict[str, Check] = {
     "dropped": Check(Severity.SEVERE, "A part of the sentence may be missing.", dropped.find, FRENCH_ENGLISH),
     "added": Check(Severity.SEVERE, "A part of the translation may be invented.", added.find, FRENCH_ENGLISH),
     "repetition": Check(Severity.SEVERE, "The translation repeats itself.", repetition.find),
+    "numbers": Check(Severity.SEVERE, "A number is missing, changed or added.", numbers, FRENCH_ENGLISH),
     LOW_SCORE: Check(Severity.MINOR, "The model was unsure of its words.", low_score.find),
 }
 

@@ -273,7 +273,7 @@ def test_marks_say_what_they_mean_and_are_explained(visit: Open, html: Path) -> 
     assert page.get_attribute("#p6s2 .mark", "title") == "Score 0.20: the model was unsure: do not rely on it"
     assert (
         page.get_attribute("#p8s2 .mark", "aria-label")
-        == "Flagged: the sentence was too long for the model and was translated in parts"
+        == "Flagged: the sentence is long and was translated in parts"
     )
     assert page.locator("#p3s1 .mark").count() == 0
     page.click(".colophon > details > summary")
@@ -293,7 +293,7 @@ def test_doubtful_sentences_are_listed_and_stepped_through(visit: Open, html: Pa
     press(page, "l")
     assert [text.split("\n") for text in page.locator("#doubtful li").all_inner_texts()] == [
         ["Où\u202f?", "Score 0.20: the model was unsure: do not rely on it"],
-        ["Où\u202f?", "Flagged: the sentence was too long for the model and was translated in parts"],
+        ["Où\u202f?", "Flagged: the sentence is long and was translated in parts"],
     ]
     page.click("#doubtful li:last-child a")
     assert not page.is_visible("#doubtful")

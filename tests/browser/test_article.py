@@ -272,8 +272,7 @@ def test_marks_say_what_they_mean_and_are_explained(visit: Open, html: Path) -> 
     page = visit(html / "goita.html")
     assert page.get_attribute("#p6s2 .mark", "title") == "Score 0.20: the model was unsure: do not rely on it"
     assert (
-        page.get_attribute("#p8s2 .mark", "aria-label")
-        == "Flagged: the sentence is long and was translated in parts"
+        page.get_attribute("#p8s2 .mark", "aria-label") == "Flagged: the sentence is long and was translated in parts"
     )
     assert page.locator("#p3s1 .mark").count() == 0
     page.click(".colophon > details > summary")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING
 
-from bilingual.checks import meaning
+from bilingual import checks
 from bilingual.checks.bands import BANDS, LOW_SCORE, band
 
 if TYPE_CHECKING:
@@ -53,5 +53,5 @@ def _phrase(flag: str) -> str:
     >>> _phrase("empty"), _phrase("theirs")
     ('there is no translation', 'theirs')
     """
-    text = meaning(flag).rstrip(".")
+    text = checks.explain(flag).rstrip(".")
     return text[:1].lower() + text[1:]

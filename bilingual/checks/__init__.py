@@ -13,6 +13,8 @@ from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from bilingual.checks import copied, names, quotes, untranslatable
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
@@ -54,6 +56,12 @@ CHECKS: dict[str, Check] = {
     ),
     "truncated": Check(
         Severity.SEVERE, "The model did not come to an end: the translation may be cut off.", _noticed("truncated")
+    ),
+    "copied": Check(Severity.SEVERE, "French was left in the translation.", copied.find, FRENCH_ENGLISH),
+    "names": Check(Severity.SEVERE, "Names are missing or were changed.", names.find, FRENCH_ENGLISH),
+    "quotes": Check(Severity.MINOR, "Quotation marks were lost.", quotes.find),
+    "untranslatable": Check(
+        Severity.MINOR, "There was nothing to translate here, yet it came out changed.", untranslatable.find
     ),
 }
 

@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from bilingual.checks import copied, names, quotes, untranslatable
+from bilingual.checks.numbers import numbers
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -51,9 +52,7 @@ def _noticed(code: str) -> Callable[[str, Translation], str | None]:
 # In the order in which a record names them. A new check is one line here and one file.
 CHECKS: dict[str, Check] = {
     "empty": Check(Severity.SEVERE, "There is no translation.", _noticed("empty")),
-    "split": Check(
-        Severity.MINOR, "The sentence was too long for the model and was translated in parts.", _noticed("split")
-    ),
+    "split": Check(Severity.MINOR, "The sentence is long and was translated in parts.", _noticed("split")),
     "truncated": Check(
         Severity.SEVERE, "The model did not come to an end: the translation may be cut off.", _noticed("truncated")
     ),
@@ -63,6 +62,7 @@ CHECKS: dict[str, Check] = {
     "untranslatable": Check(
         Severity.MINOR, "There was nothing to translate here, yet it came out changed.", untranslatable.find
     ),
+    "numbers": Check(Severity.SEVERE, "A number is missing, changed or added.", numbers, FRENCH_ENGLISH),
 }
 
 
@@ -101,7 +101,7 @@ def severity_of(code: str) -> Severity:
     return CHECKS[code].severity if code in CHECKS else Severity.MINOR
 
 
-def words(code: str) -> str:
+def explain(code: str) -> str:
     """Return what a flag says to a person: the code itself where another program gave it."""
     return CHECKS[code].words if code in CHECKS else code
 

@@ -23,7 +23,7 @@ Forms = dict[str, list[tuple[tuple[str, ...], frozenset[str]]]]
 
 @cache
 def forms() -> Forms:
-    """Return the known names: by first word, the words that follow it and how English may write the whole, longest first.
+    """Return the known names by their first words, the longest first: what words follow, how English writes the whole.
 
     Words are as ``words_of`` gives them.
 
@@ -80,7 +80,7 @@ def _lines() -> Iterator[tuple[list[str], list[str]]]:
 
 
 def _french(name: str) -> Iterator[str]:
-    """Yield the folded forms of a French name: without its article, and in the feminine and plural where it is one word.
+    """Yield the folded forms of a French name, also without its article, and feminine and plural where it is a word.
 
     >>> sorted(_french("Malien"))
     ['malien', 'malienne', 'maliennes', 'maliens']

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import sys
 import unicodedata
+from functools import lru_cache
 
 _APART = {"œ": "oe", "æ": "ae", "ß": "ss", "ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "ħ": "h", "ı": "i"}
 _ACCENTED = {
@@ -48,6 +49,7 @@ def fold(text: str) -> str:
     return text.lower() if text.isascii() else text.translate(_PLAIN).lower()
 
 
+@lru_cache(maxsize=1 << 16)
 def sound(word: str) -> str:
     """Return a folded ``word`` as it sounds, roughly: the same for the spellings of most transliterated names.
 

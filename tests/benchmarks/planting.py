@@ -208,6 +208,18 @@ def negate(rng: Random, pair: Pair, _: Pair) -> Pair | None:
     return source, f"{target[: match.end()]} not{target[match.end() :]}"
 
 
+def translate_address(rng: Random, pair: Pair, _: Pair) -> Pair | None:
+    """Make prose of an address, as a model does that has seen nothing else."""
+    words = re.findall(r"[a-z]{3,}", pair[1])
+    if len(words) < REST:
+        return None
+    name = "-".join(rng.choice(words) for _ in range(2))
+    address = rng.choice(
+        [f"https://www.{name}.example/{words[0]}", f"{words[0]}@{name}.example", f"@{words[0]} #{words[1]}"]
+    )
+    return address, " ".join(words[:REST])
+
+
 KINDS: dict[str, Callable[[Random, Pair, Pair], Pair | None]] = {
     "drop a clause": drop_clause,
     "drop the end": drop_end,
@@ -225,5 +237,6 @@ KINDS: dict[str, Callable[[Random, Pair, Pair], Pair | None]] = {
     "lose a quotation mark": lose_quote,
     "swap two translations": swap_translations,
     "invent a clause": invent_clause,
+    "translate an address": translate_address,
     "negate": negate,
 }

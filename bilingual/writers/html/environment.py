@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import quote
 
 from bilingual import languages
+from bilingual.checks.bands import BANDS
 from bilingual.writers.html import display, pictures, trust
 from bilingual.writers.html.entries import token_probability
 
@@ -57,7 +58,7 @@ def environment(provenance: Provenance) -> Environment:
     style = "\n".join(map(_asset, _STYLES))
     scripts = {page: "\n".join(map(_asset, names)) for page, names in SCRIPTS.items()}
     result.globals |= {
-        "bands": trust.BANDS,
+        "bands": BANDS,
         "drawing": pictures,
         "provenance": provenance,
         # All of these are our own files, or made of their hashes.

@@ -10,6 +10,7 @@ import pytest
 
 from bilingual import models
 from bilingual.errors import ModelError
+from bilingual.models.packages import ANOTHER
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -148,4 +149,4 @@ def test_a_broken_installed_package_is_passed_over(tmp_path: Path) -> None:
     (folder / "metadata.json").write_text(json.dumps(METADATA))
     notes: list[str] = []
     assert models.find(None, note=notes.append).name.startswith("translate-fr_en")
-    assert notes == [f"passed over: '{folder}' holds no model/model.bin. {models._ANOTHER}."]  # noqa: SLF001
+    assert notes == [f"passed over: '{folder}' holds no model/model.bin. {ANOTHER}."]

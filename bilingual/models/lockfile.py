@@ -2,7 +2,8 @@
 
 An object with ``version`` (1) and ``packages``: for the name of each package's folder its ``sha256`` (of the archive),
 ``source`` (the URL or the file's name), and ``files``: for each name the ``sha256``, the ``size`` in bytes and the
-``mtime_ns`` (nanoseconds since the epoch) at installation. argostranslate looks at folders only, so a file among them
+``mtime_ns`` (nanoseconds since the epoch) at installation. ``replaces`` names packages that are still to be removed, as
+an installation was cut short before it came to that. argostranslate looks at folders only, so a file among them
 does not disturb it. A package that is not in it was installed by another program.
 """
 
@@ -11,6 +12,7 @@ from __future__ import annotations
 import json
 import os
 from dataclasses import asdict, dataclass
+from pathlib import PurePath
 from typing import TYPE_CHECKING, Any
 
 from bilingual.errors import ModelError
@@ -40,6 +42,7 @@ class Locked:
     sha256: str
     source: str
     files: Mapping[str, FileState]
+    replaces: tuple[str, ...] = ()
 
 
 def read(packages: Path) -> dict[str, Locked]:
@@ -61,15 +64,26 @@ def _packages(record: Mapping[str, Any]) -> Mapping[str, Any]:
     if record["version"] != _VERSION:
         raise ValueError(f"version {record['version']} is unknown")
     packages: Mapping[str, Any] = record["packages"]
+    if not all(map(_is_name, packages)):
+        raise ValueError("an entry names no folder")
     return packages
 
 
-def _locked(entry: Mapping[str, object]) -> Locked:
+def _is_name(name: object) -> bool:
+    """Whether this names a folder among others, not one elsewhere."""
+    return isinstance(name, str) and name == PurePath(name).name and name not in {"", ".."}
+
+
+def _locked(entry: Mapping[str, Any]) -> Locked:
     """Return an entry of the file. Raises ValueError, KeyError, TypeError or AttributeError."""
-    sha256, source, states = entry["sha256"], entry["source"], entry["files"]
-    if not isinstance(sha256, str) or not isinstance(source, str) or not isinstance(states, dict):
+    sha256, source, states, replaces = entry["sha256"], entry["source"], entry["files"], entry["replaces"]
+    if not all(
+        isinstance(value, kind) for value, kind in ((sha256, str), (source, str), (states, dict), (replaces, list))
+    ):
         raise TypeError("an entry has values of other types")
-    return Locked(sha256, source, {name: FileState(**state) for name, state in states.items()})
+    if not all(map(_is_name, replaces)):
+        raise ValueError("an entry names no folder")
+    return Locked(sha256, source, {name: FileState(**state) for name, state in states.items()}, tuple(replaces))
 
 
 def write(packages: Path, entries: Mapping[str, Locked]) -> None:

@@ -18,6 +18,8 @@ from bilingual.errors import ModelError, UsageError
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from rich.progress import TaskID
+
     from bilingual.models.index import Offer
     from bilingual.models.info import Info
     from bilingual.models.install import Installer
@@ -208,6 +210,8 @@ def _list_available(wanted: tuple[str | None, str | None], *, as_json: bool) -> 
         )
         for offer in offers
     ]
+    if not rows:
+        _note("the index offers no such package")
     _print_columns(rows)
 
 
@@ -290,23 +294,25 @@ def _installer() -> Iterator[Installer]:
 
     console = Console(stderr=True, emoji=False, markup=False, highlight=False)
     columns = (TextColumn("{task.description}", markup=False), BarColumn(), DownloadColumn(), TransferSpeedColumn())
-    with Progress(*columns, TimeRemainingColumn(), console=console, transient=True) as bar:
-        tasks: dict[str, object] = {}
+    bar = Progress(*columns, TimeRemainingColumn(), console=console, transient=True)
+    tasks: dict[str, TaskID] = {}
 
-        def note(message: str) -> None:
-            console.print(_plain(message), soft_wrap=True)
+    def note(message: str) -> None:
+        console.print(_plain(message), soft_wrap=True)
 
-        def progress(name: str, size: int, total: int | None) -> None:
-            if name not in tasks:
-                tasks[name] = bar.add_task(_plain(name), total=total)
-                if not console.is_terminal:
-                    note(f"downloading {name}" + (f" ({_megabytes(total)})" if total else ""))
-            bar.update(tasks[name], completed=size, total=total)  # type: ignore[arg-type]
+    def progress(name: str, size: int, total: int | None) -> None:
+        if name not in tasks:
+            tasks[name] = bar.add_task(_plain(name), total=total)
+            if not console.is_terminal:
+                note(f"downloading {name}" + (f" ({_megabytes(total)})" if total else ""))
+        bar.update(tasks[name], completed=size, total=total)
 
-        try:
+    try:
+        # Elsewhere than on a terminal, rich would end with an empty line.
+        with bar if console.is_terminal else contextlib.nullcontext():
             yield Installer(client=Client(note), note=note, progress=progress)
-        except KeyboardInterrupt as error:
-            raise KeyboardInterrupt("nothing was changed; run the same command again to go on.") from error
+    except KeyboardInterrupt as error:
+        raise KeyboardInterrupt("nothing was changed; run the same command again to go on.") from error
 
 
 def _print_columns(rows: Sequence[Sequence[str]], below: Sequence[str] = ()) -> None:

@@ -44,6 +44,12 @@ def seeds() -> Path:
 
 
 @pytest.fixture(scope="session")
-def starter() -> models.Model:
+def starter_archive() -> Path:
+    """The archive of the real starter model."""
+    return next(iter(sorted((ROOT / "models").glob("*.argosmodel"))))
+
+
+@pytest.fixture(scope="session")
+def starter(starter_archive: Path) -> models.Model:
     """The real starter model, unpacked."""
-    return models.find(next(iter(sorted((ROOT / "models").glob("*.argosmodel")))))
+    return models.find(starter_archive)

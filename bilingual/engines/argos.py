@@ -133,7 +133,7 @@ class ArgosEngine:
                     yield self._collect(*under_way.popleft(), decoded)
             while under_way:
                 yield self._collect(*under_way.popleft(), decoded)
-        except RuntimeError as error:
+        except (RuntimeError, ValueError) as error:
             raise ModelError(f"the model '{self.provenance.model}' failed ({error})", _REINSTALL) from error
         # What is left had no tokens at all.
         if decoded:

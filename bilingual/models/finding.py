@@ -11,12 +11,27 @@ from bilingual.models.digests import file_sha256, manifest_sha256
 from bilingual.models.packages import ANOTHER, Candidate, Model, installed, read_metadata, require_parts, starters
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterator, Sequence
     from pathlib import Path
 
 
+_CHANGES_TOLD = 3
+
+
 class ChangedError(ModelError):
-    """A package is not what was installed."""
+    """A package is not what was installed; ``changes`` says in what."""
+
+    def __init__(self, candidate: Candidate, changes: Sequence[str]) -> None:
+        source, target = candidate.pair
+        super().__init__(
+            f"the model '{candidate.name}' is not what was installed ({_in_short(changes)})",
+            f"Install it again (bilingual model install {source} {target}), or use it as it is with --accept-changed",
+        )
+        self.changes = _in_short(changes)
+
+
+def _in_short(changes: Sequence[str]) -> str:
+    return ", ".join(changes[:_CHANGES_TOLD]) + (" …" if len(changes) > _CHANGES_TOLD else "")
 
 
 def find(
@@ -102,11 +117,7 @@ def installed_sha256(candidate: Candidate) -> str:
     if locked is None:
         return manifest_sha256(candidate.path)
     if changes := lockfile.changes(candidate.path, locked):
-        raise ChangedError(
-            f"the model '{candidate.name}' is not what was installed ({', '.join(changes[:3])})",
-            f"Install it again (bilingual model remove {candidate.name}, then bilingual model install), "
-            "or use it as it is with --accept-changed",
-        )
+        raise ChangedError(candidate, changes)
     return locked.sha256
 
 

@@ -110,7 +110,7 @@ def _state(candidate: Candidate) -> _State:
         require_parts(candidate)
         return _State(installed_sha256(candidate) if path.is_dir() else file_sha256(path))
     except ChangedError as error:
-        return _State(None, f"changed, which stops a build: {error.message}", stops=True)
+        return _State(None, f"stops builds, as it is not what was installed: {error.changes}", stops=True)
     except ModelError as error:
         return _State(None, f"broken: {error.message}")
     except OSError as error:

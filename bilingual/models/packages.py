@@ -59,17 +59,21 @@ class Candidate:
     @property
     def pair(self) -> tuple[str, str]:
         """The codes of source and target language; empty where the metadata has none."""
-        return str(self.metadata.get("from_code", "")), str(self.metadata.get("to_code", ""))
+        return self._stated("from_code"), self._stated("to_code")
 
     @property
     def stated_version(self) -> str:
         """The version as the package states it."""
-        return str(self.metadata.get("package_version", ""))
+        return self._stated("package_version")
 
     @property
     def version(self) -> tuple[int, ...]:
         """The version as numbers, to compare."""
         return version_numbers(self.stated_version)
+
+    def _stated(self, name: str) -> str:
+        value = self.metadata.get(name)
+        return value if isinstance(value, str) else ""
 
 
 def version_numbers(version: str) -> tuple[int, ...]:

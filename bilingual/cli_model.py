@@ -149,8 +149,10 @@ def remove(
         if not sys.stdin.isatty():
             raise UsageError(f"nobody is there to ask whether to remove '{name}'", "Say so with --yes")
         size = _megabytes(listing.size_of(candidate.path))
-        with contextlib.suppress(typer.Abort):
+        try:
             yes = typer.confirm(_plain(f"Remove {candidate.path} ({size})?"), err=True)
+        except typer.Abort:
+            typer.echo(err=True)  # the question's line is still open
         if not yes:
             raise typer.Exit(_DECLINED)
     with _installer() as installer:

@@ -77,7 +77,7 @@ def test_from_nothing_to_an_installed_package_and_back(
     assert run("model", "list").stdout.splitlines() == [
         f"translate-fr_en-0_1  fr to en  0.1  10.3 MB  {digest}  used: installed, the highest version",
         f"    {where}",
-        starter + "not used: translate-fr_en-0_1 goes before it",
+        starter + "not used: the starter serves where nothing else is",
         f"    {starter_archive}",
     ]
     assert run("model", "verify").stdout.splitlines() == [
@@ -165,7 +165,12 @@ def test_a_named_package_goes_before_all(run: Run, tmp_path: Path, packages: Pat
     assert [(row["name"], row["origin"], row["used"], row["reason"]) for row in rows] == [
         ("mine", "named", True, "BILINGUAL_MODEL names it"),
         ("fr_en", "installed", False, "mine goes before it"),
-        (starter_archive.name.removesuffix(".argosmodel"), "starter", False, "mine goes before it"),
+        (
+            starter_archive.name.removesuffix(".argosmodel"),
+            "starter",
+            False,
+            "the starter serves where nothing else is",
+        ),
     ]
     assert [row["sha256"] for row in rows] == (
         [file_sha256(mine), manifest_sha256(packages / "fr_en"), file_sha256(starter_archive)]

@@ -80,13 +80,17 @@ def _of_pair(pair: tuple[str, str], first: Candidate | None, named: Named | None
         is_named, state = candidate is first, _state(candidate)
         origin = "named" if is_named else "starter" if candidate.path in starter_paths else "installed"
         used = not state.trouble and goes_before is None
-        reason = state.trouble or goes_before or _reason(origin, named)
+        reason = state.trouble or (_behind(origin, goes_before) if goes_before else _reason(origin, named))
         # A package that is broken is passed over, but one that was named or changed stops a build.
         if goes_before is None and (used or is_named or state.stops):
-            goes_before = f"{candidate.name} goes before it"
+            goes_before = candidate.name
         size = size_of(candidate.path)
         version = candidate.stated_version
         yield Entry(candidate.name, version, *pair, size, state.sha256, candidate.path, origin, used, reason)
+
+
+def _behind(origin: str, first: str) -> str:
+    return "the starter serves where nothing else is" if origin == "starter" else f"{first} goes before it"
 
 
 def _reason(origin: str, named: Named | None) -> str:

@@ -2,12 +2,30 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from bilingual.article import Provenance, Translation
+
+
+@dataclass(frozen=True, slots=True)
+class Decoding:
+    """How to decode; as it stands, as Argos does.
+
+    ``hypotheses`` is how many translations of each sentence to return. A ``beam_size`` of 0 is the engine's own, and at
+    least ``hypotheses``. ``length_penalty`` is the exponent that the engine divides log-probabilities by length with. A
+    ``no_repeat_ngram_size`` above 0 forbids to say so many target tokens in a row twice. ``part_tokens`` above 0
+    splits sentences of more source tokens at clause boundaries.
+    """
+
+    hypotheses: int = 1
+    beam_size: int = 0
+    length_penalty: float = 0.2
+    no_repeat_ngram_size: int = 0
+    part_tokens: int = 0
 
 
 class Engine(Protocol):
@@ -27,3 +45,15 @@ class Engine(Protocol):
 
     def translate(self, sentences: Sequence[str]) -> Iterator[list[tuple[int, Translation]]]:
         """Yield batches of (index into ``sentences``, translation) as they are done, each index exactly once."""
+
+    def hypotheses(self, sentences: Sequence[str], decoding: Decoding) -> Iterator[list[tuple[int, list[Translation]]]]:
+        """Yield batches of (index into ``sentences``, its translations, the likeliest first), each index once.
+
+        There are at least one and at most ``decoding.hypotheses`` of them.
+        """
+
+    def recall(self, sentence: str, translation: Translation) -> Translation | None:
+        """Return what this engine made of a sentence before as it would make it today.
+
+        None where the sentence must be translated again. ``Translation.basis`` tells what the old one rests on.
+        """

@@ -20,7 +20,7 @@ from typing import TYPE_CHECKING, Any
 import bilingual
 from bilingual import models
 from bilingual.article import Provenance, Translation
-from bilingual.engines import tuning
+from bilingual.engines import Decoding, tuning
 from bilingual.engines.clauses import split_at_clauses
 from bilingual.engines.ct2_model import max_positions
 from bilingual.errors import ModelError
@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 
 # Argos's own decoding settings (argostranslate 1.11).
 BEAM_SIZE = 4
-LENGTH_PENALTY = 0.2
+LENGTH_PENALTY = Decoding().length_penalty
 
 # Longest source, in tokens (CTranslate2's default); a longer sentence is translated in parts. A model may take less.
 MAX_SOURCE_TOKENS = 1024
@@ -64,12 +64,16 @@ class _Part:
 
 @dataclass(frozen=True, slots=True)
 class _Decoded:
-    """A part's translation; ``log_probability`` is the sum over its ``length`` target tokens."""
+    """A hypothesis for a part; ``log_probability`` is the sum over its ``length`` target tokens."""
 
     text: str
     log_probability: float
     length: int
     truncated: bool
+
+
+# The hypotheses for each part of each sentence, the best first; None where they are to come.
+_Under = dict[int, list[list[_Decoded] | None]]
 
 
 class ArgosEngine:
@@ -124,22 +128,32 @@ class ArgosEngine:
         A translation is flagged ``empty`` where there is nothing to say, ``split`` where a sentence longer than the
         model takes was translated in parts, and ``truncated`` where the model did not come to an end.
         """
-        decoded: dict[int, list[_Decoded | None]] = {}
+        for batch in self.hypotheses(sentences, Decoding()):
+            yield [(index, translations[0]) for index, translations in batch]
+
+    def hypotheses(self, sentences: Sequence[str], decoding: Decoding) -> Iterator[list[tuple[int, list[Translation]]]]:
+        """Yield batches of (index into ``sentences``, its n best translations, the best first)."""
+        decoded: _Under = {}
         under_way: deque[tuple[list[_Part], list[Any]]] = deque()
         try:
-            for batch in self._batches(sentences, decoded):
-                under_way.append((batch, self._submit(batch)))
+            for batch in self._batches(sentences, decoded, decoding):
+                under_way.append((batch, self._submit(batch, decoding)))
                 if len(under_way) > _BATCHES_PER_WORKER * self._workers:
-                    yield self._collect(*under_way.popleft(), decoded)
+                    yield self._collect(*under_way.popleft(), decoded, decoding)
             while under_way:
-                yield self._collect(*under_way.popleft(), decoded)
+                yield self._collect(*under_way.popleft(), decoded, decoding)
         except (RuntimeError, ValueError) as error:
             raise ModelError(f"the model '{self.provenance.model}' failed ({error})", _REINSTALL) from error
         # What is left had no tokens at all.
         if decoded:
-            yield [(index, Translation("", None, ("empty",))) for index in decoded]
+            yield [(index, [Translation("", None, ("empty",))]) for index in decoded]
 
-    def _batches(self, sentences: Sequence[str], decoded: dict[int, list[_Decoded | None]]) -> Iterator[list[_Part]]:
+    def recall(self, sentence: str, translation: Translation) -> Translation | None:
+        """Return a remembered translation as it stands: it is what this engine would make."""
+        del sentence
+        return translation
+
+    def _batches(self, sentences: Sequence[str], decoded: _Under, decoding: Decoding) -> Iterator[list[_Part]]:
         """Yield batches of parts of equal length, the longest sentences first; note in ``decoded`` what is to come.
 
         Sentences are tokenized as they are needed, while others are being translated. Longest first, because the
@@ -147,7 +161,7 @@ class ArgosEngine:
         """
         by_length: dict[int, list[_Part]] = defaultdict(list)
         for index in sorted(range(len(sentences)), key=lambda index: -len(sentences[index])):
-            parts = self._encode(sentences[index])
+            parts = self._encode(sentences[index], decoding)
             decoded[index] = [None] * len(parts)
             for number, tokens in enumerate(parts):
                 batch = by_length[len(tokens)]
@@ -172,23 +186,26 @@ class ArgosEngine:
             lambda: translator.translate_batch([self._sample] * size * _SAMPLE_BATCHES, max_batch_size=size)
         )
 
-    def _encode(self, sentence: str) -> list[list[str]]:
+    def _encode(self, sentence: str, decoding: Decoding) -> list[list[str]]:
         """Return the tokens of each part to decode: several for an overlong sentence, none for an empty one."""
         tokens: list[str] = self._tokenizer.encode(sentence)
-        if len(tokens) <= self._max_source:
+        if len(tokens) <= min(self._max_source, decoding.part_tokens or self._max_source):
             return [tokens] if tokens else []
-        clauses = split_at_clauses(sentence, lambda clause: len(self._tokenizer.encode(clause)) <= _PART_TOKENS)
+        most = decoding.part_tokens or _PART_TOKENS
+        clauses = split_at_clauses(sentence, lambda clause: len(self._tokenizer.encode(clause)) <= most)
         return [tokens for clause in clauses if (tokens := self._tokenizer.encode(clause))]
 
-    def _submit(self, batch: list[_Part]) -> list[Any]:
+    def _submit(self, batch: list[_Part], decoding: Decoding) -> list[Any]:
         prefix = [[self._target_prefix]] * len(batch) if self._target_prefix else None
         futures: list[Any] = self._translator.translate_batch(
             [part.tokens for part in batch],
             target_prefix=prefix,
             asynchronous=True,
             replace_unknowns=True,
-            beam_size=self._beam_size,
-            length_penalty=LENGTH_PENALTY,
+            beam_size=max(decoding.beam_size or self._beam_size, decoding.hypotheses),
+            num_hypotheses=decoding.hypotheses,
+            length_penalty=decoding.length_penalty,
+            no_repeat_ngram_size=decoding.no_repeat_ngram_size,
             return_scores=True,
             max_input_length=0,
             max_decoding_length=self._target_limit(len(batch[0].tokens)),
@@ -196,21 +213,25 @@ class ArgosEngine:
         return futures
 
     def _collect(
-        self, batch: list[_Part], futures: list[Any], decoded: dict[int, list[_Decoded | None]]
-    ) -> list[tuple[int, Translation]]:
+        self, batch: list[_Part], futures: list[Any], decoded: _Under, decoding: Decoding
+    ) -> list[tuple[int, list[Translation]]]:
         """Wait for a batch; return the sentences that it completes."""
         completed = []
         self.tokens += len(batch) * len(batch[0].tokens)
         for part, future in zip(batch, futures, strict=True):
-            decoded[part.sentence][part.number] = self._decode(part, future.result())
+            result = future.result()
+            decoded[part.sentence][part.number] = [
+                self._decode(part, tokens, score, decoding)
+                for tokens, score in zip(result.hypotheses, result.scores, strict=True)
+            ]
             parts = [other for other in decoded[part.sentence] if other is not None]
             if len(parts) == len(decoded[part.sentence]):
                 del decoded[part.sentence]
-                completed.append((part.sentence, _join(parts)))
+                # The n-th best of a sentence in parts is the n-th best of each.
+                completed.append((part.sentence, [_join(joined) for joined in zip(*parts, strict=False)]))
         return completed
 
-    def _decode(self, part: _Part, result: Any) -> _Decoded:  # noqa: ANN401 - CTranslate2 ships no types
-        tokens: list[str] = result.hypotheses[0]
+    def _decode(self, part: _Part, tokens: list[str], score: float, decoding: Decoding) -> _Decoded:
         text: str = self._tokenizer.decode(tokens)
         if self._target_prefix:
             text = text.removeprefix(self._target_prefix)
@@ -219,14 +240,14 @@ class ArgosEngine:
         # CTranslate2 counts the end-of-sentence token, where there is one, among those it scores, and returns
         # sum / length ** length_penalty.
         length = max(1, len(tokens) + (not truncated))
-        return _Decoded(text, result.scores[0] * length**LENGTH_PENALTY, length, truncated)
+        return _Decoded(text, score * length**decoding.length_penalty, length, truncated)
 
     def _target_limit(self, source_tokens: int) -> int:
         """Return after how many target tokens to give up; it depends on the sentence alone, never on its batch."""
         return min(self._max_target, max(_MIN_TARGET_TOKENS, 2 * source_tokens))
 
 
-def _join(parts: list[_Decoded]) -> Translation:
+def _join(parts: Sequence[_Decoded]) -> Translation:
     text = " ".join(part.text for part in parts if part.text)
     noticed = {
         "empty": not text.strip(),

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import bilingual
 from bilingual.article import Provenance, Translation
+from bilingual.engines import Decoding
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -18,7 +19,7 @@ class FakeEngine:
 
     >>> [batch] = FakeEngine().translate(["Bonjour."])
     >>> batch
-    [(0, Translation(text='⟨Bonjour.⟩', score=-0.08, flags=()))]
+    [(0, Translation(text='⟨Bonjour.⟩', score=-0.08, flags=(), repaired='', basis=''))]
     """
 
     def __init__(self, batch_size: int = 100) -> None:
@@ -40,10 +41,23 @@ class FakeEngine:
 
     def translate(self, sentences: Sequence[str]) -> Iterator[list[tuple[int, Translation]]]:
         """Yield the sentences in batches of ``batch_size``, in order."""
+        for batch in self.hypotheses(sentences, Decoding()):
+            yield [(index, translations[0]) for index, translations in batch]
+
+    def hypotheses(self, sentences: Sequence[str], decoding: Decoding) -> Iterator[list[tuple[int, list[Translation]]]]:
+        """Yield the sentences with one translation each, whatever ``decoding`` asks for."""
+        del decoding
         for start in range(0, len(sentences), self._batch_size):
             batch = sentences[start : start + self._batch_size]
             self.translated += len(batch)
             self.tokens += sum(len(text.split()) for text in batch)
-            yield [
-                (start + index, Translation(f"⟨{text}⟩", -(len(text) % 100) / 100)) for index, text in enumerate(batch)
-            ]
+            yield [(start + index, [_translated(text)]) for index, text in enumerate(batch)]
+
+    def recall(self, sentence: str, translation: Translation) -> Translation | None:
+        """Return a remembered translation as it stands: it is what this engine would make."""
+        del sentence
+        return translation
+
+
+def _translated(text: str) -> Translation:
+    return Translation(f"⟨{text}⟩", -(len(text) % 100) / 100)

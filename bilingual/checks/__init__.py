@@ -1,0 +1,111 @@
+"""Quality checks: what is probably wrong with a translation, told from the two texts and its score alone.
+
+Each check is a pure function of the source sentence and its translation. It returns the evidence for people, as short
+as can be (``10 000`` for a number that is missing), or None where it finds nothing. A check that needs to know a
+language is run for that pair alone.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass, replace
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
+    from bilingual.article import Translation
+
+FRENCH_ENGLISH = ("fr", "en")
+
+
+class Severity(StrEnum):
+    """How much a finding says: a severe one is worth another decoding, a minor one a look."""
+
+    SEVERE = "severe"
+    MINOR = "minor"
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """One check: how bad it is, what it says to a person, and how it is made.
+
+    ``languages`` is the pair that it knows, None where it knows any.
+    """
+
+    severity: Severity
+    words: str
+    find: Callable[[str, Translation], str | None]
+    languages: tuple[str, str] | None = None
+
+
+def _noticed(code: str) -> Callable[[str, Translation], str | None]:
+    """Return a check of what only the engine can know: that it flagged the translation itself."""
+    return lambda _, translation: "" if code in translation.flags else None
+
+
+# In the order in which a record names them. A new check is one line here and one file.
+CHECKS: dict[str, Check] = {
+    "empty": Check(Severity.SEVERE, "There is no translation.", _noticed("empty")),
+    "split": Check(
+        Severity.MINOR, "The sentence was too long for the model and was translated in parts.", _noticed("split")
+    ),
+    "truncated": Check(
+        Severity.SEVERE, "The model did not come to an end: the translation may be cut off.", _noticed("truncated")
+    ),
+}
+
+
+def findings(source: str, translation: Translation, languages: tuple[str, str] = FRENCH_ENGLISH) -> dict[str, str]:
+    """Return the evidence for each flag that the translation deserves, by the flag's code, in the order of ``CHECKS``.
+
+    >>> from bilingual.article import Translation
+    >>> findings("Oui.", Translation("Yes.", -0.1))
+    {}
+    >>> findings("Oui.", Translation("", None, ("empty",)))
+    {'empty': ''}
+    """
+    found = {}
+    for code, check in CHECKS.items():
+        if check.languages in (None, languages) and (evidence := check.find(source, translation)) is not None:
+            found[code] = evidence
+    return found
+
+
+def checked(source: str, translation: Translation, languages: tuple[str, str] = FRENCH_ENGLISH) -> Translation:
+    """Return the translation with the flags that it deserves."""
+    return replace(translation, flags=tuple(findings(source, translation, languages)))
+
+
+def severity(flags: Iterable[str]) -> int:
+    """Return how many of the flags are severe, that is, worth another decoding.
+
+    >>> severity(["split", "truncated", "unknown"])
+    1
+    """
+    return sum(code in CHECKS and CHECKS[code].severity is Severity.SEVERE for code in flags)
+
+
+def severity_of(code: str) -> Severity:
+    """Return how bad a flag is; one that another program gave is minor."""
+    return CHECKS[code].severity if code in CHECKS else Severity.MINOR
+
+
+def words(code: str) -> str:
+    """Return what a flag says to a person: the code itself where another program gave it."""
+    return CHECKS[code].words if code in CHECKS else code
+
+
+def _version() -> str:
+    """Return a digest of the checks' code and data."""
+    digest = hashlib.sha256()
+    for path in sorted(Path(__file__).parent.iterdir()):
+        if path.is_file():
+            digest.update(path.read_bytes())
+    return digest.hexdigest()[:8]
+
+
+# Flags that a memory keeps hold as long as the checks are those that gave them.
+VERSION = _version()

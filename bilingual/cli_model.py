@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import contextlib
 import os
 import sys
 from dataclasses import asdict
@@ -13,16 +12,11 @@ import typer
 
 from bilingual.cli_common import merged, write_line
 from bilingual.cli_errors import reports_errors
+from bilingual.cli_model_show import facts, installing, megabytes, note, plain, print_columns, print_json
 from bilingual.errors import ModelError, UsageError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
-
-    from rich.progress import TaskID
-
     from bilingual.models.index import Offer
-    from bilingual.models.info import Info
-    from bilingual.models.install import Installer
     from bilingual.models.listing import Named
     from bilingual.models.packages import Candidate
 
@@ -69,16 +63,22 @@ def info(
 ) -> None:
     """Show what a package is made of."""
     from bilingual.models.info import info
+    from bilingual.models.packages import ANOTHER
 
-    told = info(_candidate(package), _note)
+    try:
+        told = info(_candidate(package), note)
+    except ModelError as error:
+        if error.remedy != ANOTHER:
+            raise
+        raise ModelError(error.message, "Name a package that bilingual model list shows, or the path of one") from error
     if as_json:
-        _print_json(asdict(told))
+        print_json(asdict(told))
         return
-    _print_columns([(f"{name}:", value) for name, value in _facts(told).items() if value])
+    print_columns([(f"{name}:", value) for name, value in facts(told).items() if value])
     if told.readme:
         write_line("")
         for line in told.readme.splitlines():
-            write_line(_plain(line))
+            write_line(plain(line))
 
 
 @app.command()
@@ -89,7 +89,7 @@ def install(
     ],
 ) -> None:
     """Install a package from the Argos package index, a file or an address; a later version replaces an older one."""
-    with _installer() as installer:
+    with installing() as installer:
         if len(what) == 2:  # noqa: PLR2004 - from and to
             done = installer.pair((what[0], what[1]))
         elif len(what) == 1 and "://" in what[0]:
@@ -101,9 +101,9 @@ def install(
     said = f"{done.name} ({' to '.join(done.pair)}, version {done.version})"
     write_line(f"{said} is installed already in {done.folder}" if done.known else f"installed {said} in {done.folder}")
     for name in done.replaced:
-        write_line(f"removed {_plain(name)}, which it replaces")
+        write_line(f"removed {plain(name)}, which it replaces")
     if named := _named():
-        _note(f"builds go on using '{named.path}', which {named.by} names")
+        note(f"builds go on using '{named.path}', which {named.by} names")
 
 
 @app.command()
@@ -114,17 +114,22 @@ def verify(
     as_json: JsonOption = False,
 ) -> None:
     """Check that packages are what was installed, byte by byte, and that they work."""
+    from bilingual.models import finding
     from bilingual.models.packages import installed, starters
     from bilingual.models.verifying import verify
 
-    candidates = [_candidate(name)] if name else [*installed(), *starters()]
+    if name:
+        candidates = [_candidate(name)]
+    else:
+        candidates = [*installed(), *starters()]
+        candidates += [finding.at(named.path)] if (named := _named()) else []
     verdicts = [verify(candidate) for candidate in candidates]
     if as_json:
-        _print_json([asdict(verdict) for verdict in verdicts])
+        print_json([asdict(verdict) for verdict in verdicts])
     else:
         for verdict in verdicts:
             for line in verdict.problems or (_FINE[verdict.compared],):
-                write_line(_plain(f"{verdict.name}: {line}"))
+                write_line(plain(f"{verdict.name}: {line}"))
     if any(verdict.problems for verdict in verdicts):
         raise typer.Exit(ModelError.exit_code)
 
@@ -148,14 +153,14 @@ def remove(
     if not yes:
         if not sys.stdin.isatty():
             raise UsageError(f"nobody is there to ask whether to remove '{name}'", "Say so with --yes")
-        size = _megabytes(listing.size_of(candidate.path))
+        size = megabytes(listing.size_of(candidate.path))
         try:
-            yes = typer.confirm(_plain(f"Remove {candidate.path} ({size})?"), err=True)
+            yes = typer.confirm(plain(f"Remove {candidate.path} ({size})?"), err=True)
         except typer.Abort:
             typer.echo(err=True)  # the question's line is still open
         if not yes:
             raise typer.Exit(_DECLINED)
-    with _installer() as installer:
+    with installing() as installer:
         write_line(f"removed {installer.remove(candidate.path.name)}")
 
 
@@ -168,25 +173,27 @@ def _list_here(wanted: tuple[str | None, str | None], *, as_json: bool) -> None:
     except ModelError as error:
         if not named:
             raise
-        _note(f"{named.by} names a package that stops a build: {error.message}")
+        note(f"{named.by} names a package that stops a build: {error.message}")
         entries = listing.entries()
     entries = [entry for entry in entries if _matches((entry.source_language, entry.target_language), wanted)]
     if as_json:
-        _print_json([asdict(entry) for entry in entries])
+        print_json([asdict(entry) for entry in entries])
         return
-    width = max((len(_megabytes(entry.size)) for entry in entries), default=0)
+    if not entries:
+        note("no such package is here")
+    width = max((len(megabytes(entry.size)) for entry in entries), default=0)
     rows = [
         (
             entry.name,
             f"{entry.source_language} to {entry.target_language}",
             entry.version,
-            _megabytes(entry.size).rjust(width),
+            megabytes(entry.size).rjust(width),
             (entry.sha256 or "-")[:_DIGEST_SHOWN],
             f"{'used' if entry.used else 'not used'}: {entry.reason}",
         )
         for entry in entries
     ]
-    _print_columns(rows, [f"    {entry.path}" for entry in entries])
+    print_columns(rows, [f"    {entry.path}" for entry in entries])
 
 
 def _list_available(wanted: tuple[str | None, str | None], *, as_json: bool) -> None:
@@ -198,9 +205,9 @@ def _list_available(wanted: tuple[str | None, str | None], *, as_json: bool) -> 
     for candidate in installed():
         if candidate.pair not in here or candidate.version > here[candidate.pair].version:
             here[candidate.pair] = candidate
-    offers = [offer for offer in index.fetch(Client(_note)) if _matches(offer.pair, wanted)]
+    offers = [offer for offer in index.fetch(Client(note)) if _matches(offer.pair, wanted)]
     if as_json:
-        _print_json([{"name": offer.name, **asdict(offer), "state": _state(offer, here)} for offer in offers])
+        print_json([{"name": offer.name, **asdict(offer), "state": _state(offer, here)} for offer in offers])
         return
     rows = [
         (
@@ -213,8 +220,8 @@ def _list_available(wanted: tuple[str | None, str | None], *, as_json: bool) -> 
         for offer in offers
     ]
     if not rows:
-        _note("the index offers no such package")
-    _print_columns(rows)
+        note("the index offers no such package")
+    print_columns(rows)
 
 
 def _state(offer: Offer, here: dict[tuple[str, str], Candidate]) -> str:
@@ -251,101 +258,3 @@ def _named() -> Named | None:
 
     model = merged().model
     return Named(model, "BILINGUAL_MODEL" if os.environ.get("BILINGUAL_MODEL") else "bilingual.toml") if model else None
-
-
-def _facts(told: Info) -> dict[str, str]:
-    built, model = told.architecture, told.model
-    dimensions = {"width {:,}": built.width, "feed-forward {:,}": built.feed_forward, "{:,} heads": built.heads}
-    sizes = "".join(f", {words.format(size)}" for words, size in dimensions.items() if size)
-    kind = built.specification.removesuffix("Spec")
-    layers = f"{built.encoder_layers} encoder and {built.decoder_layers} decoder layers"
-    vocabulary = f"{built.source_vocabulary or 0:,} tokens"
-    if not built.shared:
-        vocabulary += f" of source, {built.target_vocabulary or 0:,} of target"
-    return {
-        "name": _plain(model.name),
-        "version": _plain(model.version + (f" (for Argos {told.argos_version})" if told.argos_version else "")),
-        "languages": _plain(
-            f"{told.source_name or '?'} to {told.target_name or '?'} "
-            f"({model.source_language} to {model.target_language})"
-        ),
-        "description": _plain(told.description),
-        "path": str(told.path),
-        "installed from": _plain(told.source or ""),
-        "size": _megabytes(told.size),
-        "sha256": model.sha256,
-        "architecture": _plain(f"{kind}, {layers}{sizes}"),
-        "parameters": f"{built.parameters / 1e6:,.1f} million",
-        "quantization": built.quantization,
-        "vocabulary": vocabulary + (", shared" if built.shared else ""),
-        "longest source": f"{built.positions:,} tokens" if built.positions else "no limit of its own",
-        "tokenizer": told.tokenizer,
-        "target prefix": _plain(told.target_prefix),
-        "licence": _plain((told.licence or "not stated").splitlines()[0]),
-    }
-
-
-@contextlib.contextmanager
-def _installer() -> Iterator[Installer]:
-    """Give an installer that tells the user on standard error how far it is."""
-    from rich.console import Console
-    from rich.progress import BarColumn, DownloadColumn, Progress, TextColumn, TimeRemainingColumn, TransferSpeedColumn
-
-    from bilingual.models.download import Client
-    from bilingual.models.install import Installer
-
-    console = Console(stderr=True, emoji=False, markup=False, highlight=False)
-    columns = (TextColumn("{task.description}", markup=False), BarColumn(), DownloadColumn(), TransferSpeedColumn())
-    bar = Progress(*columns, TimeRemainingColumn(), console=console, transient=True)
-    tasks: dict[str, TaskID] = {}
-
-    def note(message: str) -> None:
-        console.print(_plain(message), soft_wrap=True)
-
-    def progress(name: str, size: int, total: int | None) -> None:
-        if name not in tasks:
-            tasks[name] = bar.add_task(_plain(name), total=total)
-            if not console.is_terminal:
-                note(f"downloading {name}" + (f" ({_megabytes(total)})" if total else ""))
-        bar.update(tasks[name], completed=size, total=total)
-
-    try:
-        # Elsewhere than on a terminal, rich would end with an empty line.
-        with bar if console.is_terminal else contextlib.nullcontext():
-            yield Installer(client=Client(note), note=note, progress=progress)
-    except KeyboardInterrupt as error:
-        raise KeyboardInterrupt("nothing was changed; run the same command again to go on.") from error
-
-
-def _print_columns(rows: Sequence[Sequence[str]], below: Sequence[str] = ()) -> None:
-    """Print rows in columns that line up, with a line below each if there are any."""
-    rows = [[_plain(cell) for cell in row] for row in rows]
-    widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
-    for number, row in enumerate(rows):
-        write_line("  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip())
-        if below:
-            write_line(_plain(below[number]))
-
-
-def _print_json(value: object) -> None:
-    import json
-
-    write_line(json.dumps(value, ensure_ascii=False, indent=2, default=str))
-
-
-def _megabytes(size: int) -> str:
-    """Return a size as people read it.
-
-    >>> _megabytes(9_173_215)
-    '9.2 MB'
-    """
-    return f"{size / 1e6:,.1f} MB"
-
-
-def _plain(text: str) -> str:
-    """Return a text that a terminal takes for text: packages come from strangers."""
-    return "".join(character if character.isprintable() else "\ufffd" for character in text)
-
-
-def _note(message: str) -> None:
-    typer.echo(_plain(message), err=True)

@@ -107,7 +107,8 @@ def test_a_changed_model_stops_builds_unless_told(run: Run, starter_archive: Pat
         assert (done.returncode, done.stdout) == (3, "")
         assert done.stderr == (
             "error: the model 'translate-fr_en-0_1' is not what was installed (README.md was changed). Install it "
-            "again (bilingual model install fr en), or use it as it is with --accept-changed.\n"
+            "again (bilingual model install fr en), or build and translate with it as it is: "
+            "--accept-changed.\n"
         )
         accepted = run(*command, "--accept-changed")
         assert accepted.returncode == 0
@@ -232,6 +233,12 @@ def test_info_tells_what_a_package_is_made_of(run: Run, starter_archive: Path) -
         (["install", "ftp://example.org/x"], 5, "'ftp://example.org/x' is no http or https address. Check the address"),
         (["install"], 2, "Missing argument 'what'"),
         (["info", "none"], 3, "no package 'none' is here. See bilingual model list"),
+        (["info", "work"], 3, "no package 'work' is here. See bilingual model list"),
+        (
+            ["info", "."],
+            3,
+            "'.' holds no metadata.json, so it is no Argos package. Name a package that bilingual model",
+        ),
         (["verify", "none"], 3, "no package 'none' is here. See bilingual model list"),
         (["remove", "none", "--yes"], 3, "no package 'none' is here. See bilingual model list"),
         (["nothing"], 2, "No such command 'nothing'"),

@@ -16,6 +16,7 @@ from index_server import IndexServer
 from bilingual.errors import BilingualError, DownloadError, OutputError
 from bilingual.models import download
 from bilingual.models.download import Client
+from bilingual.models.part import Part
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -127,6 +128,8 @@ def test_a_part_that_was_not_asked_for_is_refused(server: IndexServer, told: Tol
         handler.wfile.write(b"0123456789")
 
     server.answers["/f"] = wrong
+    _download(told.client, f"{server.url}/f", tmp_path / "new")
+    server.answers["/f"] = wrong
     _download(told.client, f"{server.url}/f", tmp_path / "f")
     assert (tmp_path / "f").read_bytes() == DATA
     assert "the server sent another part than the one asked for; trying again in 1 s" in told.notes
@@ -146,7 +149,8 @@ def test_a_server_in_trouble_is_asked_again(server: IndexServer, told: Told, tmp
         (server_.status(404), "HTTP 404 Not Found", 1),
         (server_.status(403), "HTTP 403 Forbidden", 1),
         (server_.status(500), "HTTP 500 Internal Server Error", 5),
-        (server_.status(599), "HTTP 599", 1),
+        (server_.status(599), "HTTP 599", 5),
+        (server_.status(410), "HTTP 410 Gone", 1),
         (server_.redirect("file:///etc/passwd"), "redirects in a circle, or to what is no http or https address", 1),
         (server_.redirect("ftp://127.0.0.1/f"), "is no http or https address", 1),
         (server_.redirect("/f"), "redirects in a circle", 11),
@@ -252,7 +256,7 @@ def test_a_disk_that_fills_up_is_one_clear_error(
     def full(_: object) -> IO[bytes]:
         return Path("/dev/full").open("ab", buffering=0)
 
-    monkeypatch.setattr(download._Part, "open", full)  # noqa: SLF001
+    monkeypatch.setattr(Part, "open", full)
     with pytest.raises(OutputError, match=os.strerror(errno.ENOSPC)):
         _download(told.client, f"{server.url}/f", tmp_path / "f")
 

@@ -43,6 +43,7 @@ def _touch(path: Path, text: str, *, keep_time: bool = False) -> None:
     [
         (lambda folder: _touch(folder / "model" / "model.bin", "MODEL/MODEL.BIN"), "model/model.bin was changed"),
         (lambda folder: _touch(folder / "metadata.json", "{}", keep_time=True), "metadata.json was changed"),
+        (lambda folder: (folder / "metadata.json").unlink(), "metadata.json is missing"),
         (lambda folder: (folder / "model" / "config.json").unlink(), "model/config.json is missing"),
         (lambda folder: (folder / "bpe.model").write_text("x"), "bpe.model was added"),
     ],
@@ -51,12 +52,23 @@ def test_a_changed_model_is_refused_unless_accepted(
     folder: Path, change: Callable[[Path], object], message: str
 ) -> None:
     change(folder)
-    for explicit in (None, folder):
-        if (folder / "metadata.json").stat().st_size > 2:
-            with pytest.raises(ModelError, match=message) as caught:
-                models.find(explicit)
-            assert "--accept-changed" in caught.value.remedy
-            assert "\n" not in str(caught.value)
+    with pytest.raises(ModelError, match=message) as caught:
+        models.find(None)
+    assert "--accept-changed" in caught.value.remedy
+    assert "\n" not in str(caught.value)
+
+
+def test_a_model_that_is_named_is_checked_as_well(folder: Path) -> None:
+    (folder / "model" / "model.bin").write_text("x")
+    with pytest.raises(ModelError, match=r"model/model\.bin was changed"):
+        models.find(folder)
+
+
+def test_a_package_that_lost_its_metadata_is_replaced(folder: Path, tmp_path: Path) -> None:
+    (folder / "metadata.json").unlink()
+    done = Installer(probe=lambda _: None).file(tmp_path / "p.argosmodel")
+    assert done.replaced == (folder.name,)
+    assert models.find(None).folder == done.folder
 
 
 def test_an_accepted_change_makes_another_model(folder: Path) -> None:
@@ -113,7 +125,7 @@ def test_what_argostranslate_installed_is_used_as_it_is(folder: Path, tmp_path: 
         '{"version": 1, "packages": []}',
         '{"version": 1, "packages": {"../x": {}}}',
         '{"version": 1, "packages": {"x": 7}}',
-        '{"version": 1, "packages": {"x": {"sha256": 1, "source": "", "files": {}, "replaces": []}}}',
+        '{"version": 1, "packages": {"x": {"sha256": 1, "source": "", "identity": {}, "files": {}, "replaces": []}}}',
         '{"version": 1, "packages": {"x": {"sha256": "", "source": "", "files": {"a": 1}, "replaces": []}}}',
         '{"version": 1, "packages": {"x": {"sha256": "", "source": "", "files": {}, "replaces": ["../y"]}}}',
         "[" * 200_000,
@@ -121,11 +133,12 @@ def test_what_argostranslate_installed_is_used_as_it_is(folder: Path, tmp_path: 
 )
 def test_a_damaged_lock_file_is_one_clear_error(folder: Path, tmp_path: Path, text: str) -> None:
     (folder.parent / "models.lock.json").write_text(text)
-    for use in (lambda: models.find(folder), lambda: Installer(probe=lambda _: None).file(tmp_path / "p.argosmodel")):
+    for use in (lambda: models.find(None), lambda: Installer(probe=lambda _: None).file(tmp_path / "p.argosmodel")):
         with pytest.raises(ModelError, match=r"models\.lock\.json'.* cannot be read") as caught:
             use()
         assert caught.value.remedy.startswith("Remove it")
         assert "\n" not in str(caught.value)
+    assert models.find(None, accept_changed=True).sha256 == digests.manifest_sha256(folder)
 
 
 def test_the_lock_file_says_what_was_installed(folder: Path) -> None:

@@ -1,17 +1,12 @@
 """Files from the network: with patience for bad lines, and none for what is no file of ours.
 
-A download goes into a part file, with a note beside it of what the server calls this version of the file (RFC 9110:
-ETag, else Last-Modified). Where a download broke off, in this run or an earlier one, the next attempt asks for the rest
-on condition that it is the same version (Range with If-Range). Whether the whole is right is for the caller to check.
+Whether what came is right is for the caller to check.
 """
 
 from __future__ import annotations
 
 import contextlib
 import http.client
-import json
-import re
-import shutil
 import socket
 import ssl
 import time
@@ -22,8 +17,9 @@ from dataclasses import dataclass
 from typing import IO, TYPE_CHECKING, TypeVar
 
 import bilingual
-from bilingual.errors import DownloadError, OutputError
+from bilingual.errors import DownloadError
 from bilingual.models.archives import MAX_BYTES
+from bilingual.models.part import BrokenError, Part
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
@@ -37,18 +33,9 @@ _MIN_BYTES_PER_SECOND = 64
 # What must have come since the last failure for that one to be forgotten; a large file may break off many times.
 _PROGRESS_BYTES = 1 << 20
 _TRANSIENT = {408, 425, 429}
-_CONTENT_RANGE = re.compile(r"bytes (\d{1,15})-\d{1,15}/(\d{1,15})")
 
 _OFFLINE = "Check the network; without one, install a file: bilingual model install FILE.argosmodel"
 _ELSEWHERE = "Check the address, or install a file: bilingual model install FILE.argosmodel"
-
-
-class _BrokenError(Exception):
-    """An attempt failed in a way that the next may not; ``at_once`` where that holds only after data has come."""
-
-    def __init__(self, reason: str, *, at_once: bool = False) -> None:
-        super().__init__(reason)
-        self.at_once = at_once
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +57,7 @@ class Client:
         def attempt() -> bytes:
             data = bytearray()
             with _errors(url), _open(url, {}, self.timeout) as response:
-                total = _length(response)
+                total = response.length
                 for chunk in _chunks(response, self.timeout):
                     data += chunk
                     if len(data) > limit:
@@ -86,7 +73,7 @@ class Client:
         ``progress`` is told how many bytes are there, and of how many if that is known. Raises DownloadError, and
         OutputError where the file cannot be written.
         """
-        part = _Part(path)
+        part = Part(path)
         if part.total is None or part.size != part.total:
             self._patiently(url, lambda: self._attempt(url, part, progress), lambda: part.size)
 
@@ -97,7 +84,7 @@ class Client:
         while True:
             try:
                 return attempt()
-            except _BrokenError as error:
+            except BrokenError as error:
                 if position() >= reached + _PROGRESS_BYTES:
                     failures, reached = 0, position()
                 if failures == len(self.waits) or (error.at_once and position() <= started):
@@ -106,7 +93,7 @@ class Client:
                 self.sleep(self.waits[failures])
                 failures += 1
 
-    def _attempt(self, url: str, part: _Part, progress: Callable[[int, int | None], None]) -> None:
+    def _attempt(self, url: str, part: Part, progress: Callable[[int, int | None], None]) -> None:
         with _errors(url, part), _open(url, part.condition, self.timeout) as response:
             if not part.continues(response):
                 part.start(response)
@@ -121,84 +108,6 @@ class Client:
                     if stream.tell() > MAX_BYTES:
                         raise DownloadError(f"'{url}' is larger than any translation package", _ELSEWHERE)
             _require_all(part.size, part.total)
-
-
-class _Part:
-    """A file that is being downloaded, and beside it what the server said of it."""
-
-    def __init__(self, path: Path) -> None:
-        self._path = path
-        self._facts = path.with_suffix(".json")
-        self._validator: str | None = None
-        self.total: int | None = None
-        with contextlib.suppress(OSError, ValueError, KeyError, TypeError):
-            facts = json.loads(self._facts.read_bytes())
-            total, validator = facts["total"], facts["validator"]
-            if isinstance(validator, str) and validator.isprintable() and isinstance(total, int | None):
-                self.total, self._validator = total, validator
-
-    @property
-    def size(self) -> int:
-        try:
-            return self._path.stat().st_size
-        except OSError:
-            return 0
-
-    @property
-    def condition(self) -> dict[str, str]:
-        """The headers that ask for the rest of this version of the file, or for all of it."""
-        if not self._validator or not self.size:
-            return {}
-        return {"Range": f"bytes={self.size}-", "If-Range": self._validator}
-
-    def continues(self, response: http.client.HTTPResponse) -> bool:
-        """Whether what the server sends is the rest that was asked for."""
-        if response.status != http.HTTPStatus.PARTIAL_CONTENT:
-            return False
-        place = _CONTENT_RANGE.fullmatch(response.headers.get("Content-Range", ""))
-        if not place or int(place[1]) != self.size or self.total not in {None, int(place[2])}:
-            self.discard()
-            raise _BrokenError("the server sent another part than the one asked for")
-        return True
-
-    def start(self, response: http.client.HTTPResponse) -> None:
-        """Begin anew, with what the server says of the file."""
-        self.discard()
-        etag = response.headers.get("ETag", "")
-        self._validator = etag if etag.startswith('"') else response.headers.get("Last-Modified")
-        self.total = _length(response)
-        with self.errors():
-            self._path.parent.mkdir(parents=True, exist_ok=True)
-            self._path.touch()
-            self._facts.write_text(json.dumps({"validator": self._validator, "total": self.total}), encoding="utf-8")
-
-    def open(self) -> IO[bytes]:
-        with self.errors():
-            return self._path.open("ab", buffering=0)
-
-    def discard(self) -> None:
-        with self.errors():
-            self._facts.unlink(missing_ok=True)
-            self._path.unlink(missing_ok=True)
-        self._validator = self.total = None
-
-    def require_room(self) -> None:
-        missing = (self.total or 0) - self.size
-        if missing > (free := shutil.disk_usage(self._path.parent).free):
-            raise OutputError(
-                f"no room for a download of {missing:,} bytes in '{self._path.parent}', where {free:,} are free",
-                "Make room there, or set ARGOS_PACKAGES_DIR to a folder elsewhere",
-            )
-
-    @contextlib.contextmanager
-    def errors(self) -> Iterator[None]:
-        try:
-            yield
-        except OSError as error:
-            raise OutputError(
-                f"cannot write '{self._path}': {error.strerror or error}",
-                "Make room there, or set ARGOS_PACKAGES_DIR to a folder elsewhere",
-            ) from error
 
 
 class _Redirects(urllib.request.HTTPRedirectHandler):
@@ -261,11 +170,6 @@ def _open(url: str, headers: Mapping[str, str], timeout: float) -> http.client.H
     return response
 
 
-def _length(response: http.client.HTTPResponse) -> int | None:
-    """Return how long the body is going to be, in bytes, or None where the server does not say."""
-    return response.length
-
-
 def _chunks(response: http.client.HTTPResponse, timeout: float) -> Iterator[bytes]:
     """Yield the body as it comes. Raises TimeoutError where it trickles."""
     started, came = time.monotonic(), 0
@@ -281,38 +185,36 @@ def _chunks(response: http.client.HTTPResponse, timeout: float) -> Iterator[byte
 
 def _require_all(size: int, total: int | None) -> None:
     if total is not None and size != total:
-        raise _BrokenError(f"the connection broke after {size:,} of {total:,} bytes")
+        raise BrokenError(f"the connection broke after {size:,} of {total:,} bytes")
 
 
 @contextlib.contextmanager
-def _errors(url: str, part: _Part | None = None) -> Iterator[None]:
-    """Turn what the network modules raise into _BrokenError, or DownloadError where another attempt is no use."""
+def _errors(url: str, part: Part | None = None) -> Iterator[None]:
+    """Turn what the network modules raise into BrokenError, or DownloadError where another attempt is no use."""
     try:
         yield
     except urllib.error.HTTPError as error:
         error.close()
         if error.code == http.HTTPStatus.REQUESTED_RANGE_NOT_SATISFIABLE and part and part.size:
             part.discard()
-            raise _BrokenError("the server has another version of the file now") from error
+            raise BrokenError("the server has another version of the file now") from error
         raise _of_status(url, error.code) from error
     except http.client.InvalidURL as error:
         raise DownloadError(f"'{url}' is no address ({error})", _ELSEWHERE) from error
     except (http.client.HTTPException, ValueError) as error:
         reason = "the connection broke" if isinstance(error, http.client.IncompleteRead) else "no HTTP answer"
-        raise _BrokenError(f"{reason} ({type(error).__name__})") from error
+        raise BrokenError(f"{reason} ({type(error).__name__})") from error
     except OSError as error:
         raise _of_connection(url, getattr(error, "reason", error)) from error
 
 
 def _of_status(url: str, code: int) -> Exception:
-    with contextlib.suppress(ValueError):
-        reason = f"HTTP {code} {http.HTTPStatus(code).phrase}"
-        if code in _TRANSIENT or code >= http.HTTPStatus.INTERNAL_SERVER_ERROR:
-            return _BrokenError(reason)
-        if code < http.HTTPStatus.BAD_REQUEST:
-            reason = "it redirects in a circle, or to what is no http or https address"
-        return DownloadError(f"cannot download '{url}': {reason}", _ELSEWHERE)
-    return DownloadError(f"cannot download '{url}': HTTP {code}", _ELSEWHERE)
+    reason = f"HTTP {code} {http.client.responses.get(code, '')}".rstrip()
+    if code in _TRANSIENT or code >= http.HTTPStatus.INTERNAL_SERVER_ERROR:
+        return BrokenError(reason)
+    if code < http.HTTPStatus.BAD_REQUEST:
+        reason = "it redirects in a circle, or to what is no http or https address"
+    return DownloadError(f"cannot download '{url}': {reason}", _ELSEWHERE)
 
 
 def _of_connection(url: str, reason: object) -> Exception:
@@ -322,7 +224,7 @@ def _of_connection(url: str, reason: object) -> Exception:
         )
     if isinstance(reason, socket.gaierror):
         host = urllib.parse.urlsplit(url).hostname
-        return _BrokenError(f"the host '{host}' is not known ({reason.strerror or reason})", at_once=True)
+        return BrokenError(f"the host '{host}' is not known ({reason.strerror or reason})", at_once=True)
     if isinstance(reason, TimeoutError):
-        return _BrokenError("nothing came in time")
-    return _BrokenError(str(getattr(reason, "strerror", None) or reason))
+        return BrokenError("nothing came in time")
+    return BrokenError(str(getattr(reason, "strerror", None) or reason))

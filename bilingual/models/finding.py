@@ -8,6 +8,7 @@ from bilingual.errors import ModelError
 from bilingual.models import lockfile
 from bilingual.models.archives import unpack_once
 from bilingual.models.digests import file_sha256, manifest_sha256
+from bilingual.models.lockfile import UntrustedError
 from bilingual.models.packages import ANOTHER, Candidate, Model, installed, read_metadata, require_parts, starters
 
 if TYPE_CHECKING:
@@ -18,14 +19,15 @@ if TYPE_CHECKING:
 _CHANGES_TOLD = 3
 
 
-class ChangedError(ModelError):
+class ChangedError(UntrustedError):
     """A package is not what was installed; ``changes`` says in what."""
 
     def __init__(self, candidate: Candidate, changes: Sequence[str]) -> None:
         source, target = candidate.pair
         super().__init__(
             f"the model '{candidate.name}' is not what was installed ({_in_short(changes)})",
-            f"Install it again (bilingual model install {source} {target}), or use it as it is with --accept-changed",
+            f"Install it again (bilingual model install {source} {target}), "
+            "or build and translate with it as it is: --accept-changed",
         )
         self.changes = _in_short(changes)
 
@@ -53,7 +55,7 @@ def find(
     for candidate in in_order(pair):
         try:
             return open_(candidate, note, accept_changed=accept_changed)
-        except ChangedError:
+        except UntrustedError:
             raise
         except ModelError as error:
             note(f"passed over: {error}")
@@ -92,11 +94,11 @@ def _explicit(path: Path, pair: tuple[str, str]) -> Candidate:
 
 
 def open_(candidate: Candidate, note: Callable[[str], None] = lambda _: None, *, accept_changed: bool = False) -> Model:
-    """Return a package as a model that can be loaded. Raises ModelError, of which ChangedError."""
+    """Return a package as a model that can be loaded. Raises ModelError, of which UntrustedError."""
     path = candidate.path
     try:
         sha256 = installed_sha256(candidate) if path.is_dir() else file_sha256(path)
-    except ChangedError as error:
+    except UntrustedError as error:
         if not accept_changed:
             raise
         note(f"accepted: {error.message}")
@@ -111,7 +113,7 @@ def open_(candidate: Candidate, note: Callable[[str], None] = lambda _: None, *,
 def installed_sha256(candidate: Candidate) -> str:
     """Return the digest of an unpacked package: the one noted at its installation, else that of its manifest.
 
-    Raises ChangedError where it is not what was installed, OSError where it cannot be read.
+    Raises UntrustedError where it is not what was installed or nobody can say, OSError where it cannot be read.
     """
     locked = locked_entry(candidate.path)
     if locked is None:
@@ -122,6 +124,6 @@ def installed_sha256(candidate: Candidate) -> str:
 
 
 def locked_entry(folder: Path) -> lockfile.Locked | None:
-    """Return what was noted when a package was installed, None where nothing was. Raises ModelError."""
+    """Return what was noted when a package was installed, None where nothing was. Raises UntrustedError."""
     folder = folder.resolve()
     return lockfile.read(folder.parent).get(folder.name)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import re
 import struct
 from dataclasses import dataclass
@@ -12,6 +13,7 @@ from bilingual.engines import ct2_model
 from bilingual.errors import ModelError
 from bilingual.models.finding import locked_entry, open_
 from bilingual.models.listing import size_of
+from bilingual.models.lockfile import UntrustedError
 from bilingual.models.packages import ANOTHER, TOKENIZERS, Candidate, Model
 
 if TYPE_CHECKING:
@@ -76,7 +78,9 @@ def info(candidate: Candidate, note: Callable[[str], None] = lambda _: None) -> 
     """Describe a package; one that was changed since it was installed as it is now. Raises ModelError."""
     model = open_(candidate, note, accept_changed=True)
     metadata = candidate.metadata
-    locked = locked_entry(candidate.path) if candidate.path.is_dir() else None
+    locked = None
+    with contextlib.suppress(UntrustedError):  # what was noted cannot be read, which is told already
+        locked = locked_entry(candidate.path) if candidate.path.is_dir() else None
 
     def stated(name: str) -> str:
         value = metadata.get(name)

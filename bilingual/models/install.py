@@ -9,7 +9,9 @@ from __future__ import annotations
 import contextlib
 import hashlib
 from dataclasses import dataclass, field, replace
+from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
 
 from bilingual.errors import BilingualError, DownloadError, ModelError
 from bilingual.models import archives, index, lockfile
@@ -125,7 +127,7 @@ class Installer:
         failures: list[BilingualError] = []
         for link in links:
             path = staging.downloads / f"{hashlib.sha256(link.encode()).hexdigest()[:16]}{SUFFIX}"
-            name = offer.name if offer else link.rsplit("/", 1)[-1]
+            name = offer.name if offer else PurePosixPath(urlsplit(link).path).name or link
 
             def progress(size: int, total: int | None, name: str = name) -> None:
                 self.progress(name, size, total)
@@ -153,7 +155,10 @@ class Installer:
                 found, wanted = " to ".join(candidate.pair), " to ".join(offer.pair)
                 raise ModelError(f"'{path}' translates {found}, not {wanted}", ANOTHER)
             require_parts(candidate)
-            sha256 = file_sha256(path)
+            try:
+                sha256 = file_sha256(path)
+            except OSError as error:
+                raise ModelError(f"'{path}' cannot be read ({error.strerror or error})", ANOTHER) from error
             for rival in self._rivals(candidate.pair):
                 if rival.version > candidate.version and self._is_sound(rival):
                     raise ModelError(
@@ -167,7 +172,7 @@ class Installer:
                 self.note(f"the index says version {offer.version}, the package {candidate.stated_version}")
             folder = archives.unpack(path, staging.temporary())
             self.probe(folder)
-        return self._place(staging, folder, candidate, lockfile.entry(folder, sha256, source))
+        return self._place(staging, folder, candidate, lockfile.entry(folder, sha256, source, candidate.metadata))
 
     def _place(self, staging: Staging, folder: Path, candidate: Candidate, locked: lockfile.Locked) -> Outcome:
         """Put an unpacked package into place, and take those of the same pair away, as argostranslate's update does.

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from bilingual.errors import ModelError
 from bilingual.models.digests import file_sha256, files
 from bilingual.models.finding import ChangedError, at, in_order, installed_sha256
+from bilingual.models.lockfile import UntrustedError
 from bilingual.models.packages import Candidate, installed, require_parts, starters
 
 if TYPE_CHECKING:
@@ -115,6 +116,8 @@ def _state(candidate: Candidate) -> _State:
         return _State(installed_sha256(candidate) if path.is_dir() else file_sha256(path))
     except ChangedError as error:
         return _State(None, f"stops builds, as it is not what was installed: {error.changes}", stops=True)
+    except UntrustedError as error:
+        return _State(None, f"stops builds: {error.message}", stops=True)
     except ModelError as error:
         return _State(None, f"broken: {error.message}")
     except OSError as error:

@@ -1,10 +1,11 @@
 """``models.lock.json``, beside the installed packages: what was installed, so that a build notices a change.
 
 An object with ``version`` (1) and ``packages``: for the name of each package's folder its ``sha256`` (of the archive),
-``source`` (the URL or the file's name), and ``files``: for each name the ``sha256``, the ``size`` in bytes and the
-``mtime_ns`` (nanoseconds since the epoch) at installation. ``replaces`` names packages that are still to be removed, as
-an installation was cut short before it came to that. argostranslate looks at folders only, so a file among them
-does not disturb it. A package that is not in it was installed by another program.
+``source`` (the URL or the file's name), ``identity`` (what its metadata says of languages and version), and ``files``:
+for each name the ``sha256``, the ``size`` in bytes and the ``mtime_ns`` (nanoseconds since the epoch) at installation.
+``replaces`` names packages that are still to be removed, as an installation was cut short before it came to that.
+argostranslate looks at folders only, so a file among them does not disturb it. A package that is not in it was
+installed by another program.
 """
 
 from __future__ import annotations
@@ -23,7 +24,12 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 NAME = "models.lock.json"
+IDENTITY = ("from_code", "to_code", "package_version")
 _VERSION = 1
+
+
+class UntrustedError(ModelError):
+    """Nobody can say that a package is what was installed; so it is not used unless the user accepts it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,16 +43,20 @@ class FileState:
 
 @dataclass(frozen=True, slots=True)
 class Locked:
-    """A package as it was installed; ``sha256`` is of its archive, ``source`` says where that came from."""
+    """A package as it was installed; ``sha256`` is of its archive, ``source`` says where that came from.
+
+    ``identity`` holds the fields of the metadata that IDENTITY names, so that a change of these hides no package.
+    """
 
     sha256: str
     source: str
+    identity: Mapping[str, str]
     files: Mapping[str, FileState]
     replaces: tuple[str, ...] = ()
 
 
 def read(packages: Path) -> dict[str, Locked]:
-    """Return what is known of the packages in a folder, by the names of their folders. Raises ModelError."""
+    """Return what is known of the packages in a folder, by the names of their folders. Raises UntrustedError."""
     path = packages / NAME
     try:
         record = json.loads(path.read_bytes())
@@ -54,7 +64,7 @@ def read(packages: Path) -> dict[str, Locked]:
     except (FileNotFoundError, NotADirectoryError):
         return {}
     except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
-        raise ModelError(
+        raise UntrustedError(
             f"'{path}', which tells what was installed, cannot be read ({type(error).__name__}: {error})",
             "Remove it; the packages there are then used without a check",
         ) from error
@@ -77,13 +87,13 @@ def _is_name(name: object) -> bool:
 def _locked(entry: Mapping[str, Any]) -> Locked:
     """Return an entry of the file. Raises ValueError, KeyError, TypeError or AttributeError."""
     sha256, source, states, replaces = entry["sha256"], entry["source"], entry["files"], entry["replaces"]
-    if not all(
-        isinstance(value, kind) for value, kind in ((sha256, str), (source, str), (states, dict), (replaces, list))
-    ):
-        raise TypeError("an entry has values of other types")
-    if not all(map(_is_name, replaces)):
-        raise ValueError("an entry names no folder")
-    return Locked(sha256, source, {name: FileState(**state) for name, state in states.items()}, tuple(replaces))
+    identity = {name: entry["identity"][name] for name in IDENTITY}
+    if not all(isinstance(value, str) for value in (sha256, source, *identity.values())):
+        raise TypeError("an entry has a value that is no text")
+    if not isinstance(replaces, list) or not all(map(_is_name, replaces)):
+        raise TypeError("an entry replaces what is no package")
+    states = {name: FileState(**state) for name, state in states.items()}
+    return Locked(sha256, source, identity, states, tuple(replaces))
 
 
 def write(packages: Path, entries: Mapping[str, Locked]) -> None:
@@ -98,13 +108,13 @@ def write(packages: Path, entries: Mapping[str, Locked]) -> None:
     temporary.replace(packages / NAME)
 
 
-def entry(folder: Path, sha256: str, source: str) -> Locked:
+def entry(folder: Path, sha256: str, source: str, metadata: Mapping[str, Any]) -> Locked:
     """Return what to remember of a package that is about to be installed. Raises OSError."""
     states = {}
     for name, path in files(folder):
         state = path.stat()
         states[name] = FileState(file_sha256(path), state.st_size, state.st_mtime_ns)
-    return Locked(sha256, source, states)
+    return Locked(sha256, source, {name: metadata[name] for name in IDENTITY}, states)
 
 
 def changes(folder: Path, locked: Locked, *, thorough: bool = False) -> list[str]:

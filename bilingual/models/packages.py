@@ -11,10 +11,13 @@ from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Any
 
 from bilingual.errors import ModelError
+from bilingual.models import lockfile
 from bilingual.models.folders import STARTER_FOLDERS, packages_folder
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
+
+    from bilingual.models.lockfile import Locked
 
 METADATA = "metadata.json"
 SUFFIX = ".argosmodel"
@@ -89,9 +92,21 @@ def version_numbers(version: str) -> tuple[int, ...]:
 
 
 def installed(folder: Path | None = None) -> Iterator[Candidate]:
-    """Yield the packages that are installed, in Argos's own folder; what is no package there is passed over."""
+    """Yield the packages that are installed, in Argos's own folder; what is no package there is passed over.
+
+    What bilingual itself installed is always one, whatever became of its metadata.
+    """
+    packages = folder or packages_folder()
+    locked: Mapping[str, Locked] = {}
+    with contextlib.suppress(ModelError):  # it is told when a package is opened
+        locked = lockfile.read(packages)
     with contextlib.suppress(OSError):  # a folder that we may not look into has nothing for us
-        yield from _candidates(path.parent for path in (folder or packages_folder()).glob(f"*/{METADATA}"))
+        for path in sorted(path for path in packages.iterdir() if path.is_dir()):
+            stated = {candidate.path: candidate.metadata for candidate in _candidates([path])}
+            if path.name in locked:
+                yield Candidate(path, {**stated.get(path, {}), **locked[path.name].identity})
+            elif path in stated:
+                yield Candidate(path, stated[path])
 
 
 def starters() -> Iterator[Candidate]:

@@ -97,11 +97,14 @@ def test_from_nothing_to_an_installed_package_and_back(
     assert "is the starter" in starter_too.stderr
 
 
-def test_a_changed_model_stops_builds_unless_told(run: Run, starter_archive: Path, packages: Path, seeds: Path) -> None:
+def test_a_changed_model_stops_builds_unless_told(
+    run: Run, starter_archive: Path, packages: Path, tmp_path: Path
+) -> None:
     run("model", "install", starter_archive)
     readme = packages / "translate-fr_en-0_1" / "README.md"
     readme.write_text("changed")
-    article = next(iter(sorted(seeds.glob("*.txt"))))
+    article = tmp_path / "article.txt"
+    article.write_text("Il pleut.")
     for command in (["build", article], ["translate"]):
         done = run(*command)
         assert (done.returncode, done.stdout) == (3, "")

@@ -427,7 +427,7 @@ def test_a_folder_that_cannot_be_written_is_one_clear_error(
         installer.file(package(tmp_path / "p.argosmodel"))
 
 
-def test_a_full_disk_leaves_the_old_package(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_full_disk_or_a_read_only_one_leaves_the_old_package(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     disk = tmp_path / "disk"
     disk.mkdir()
     mount = ["mount", "-t", "tmpfs", "-o", "size=200k", "tmpfs", str(disk)]
@@ -443,8 +443,41 @@ def test_a_full_disk_leaves_the_old_package(tmp_path: Path, monkeypatch: pytest.
             Installer(probe=lambda _: None).file(large)
         assert models.find(None).version == "1.0"
         assert _seen_by_argos(disk) == ["translate-fr_en-1_0"]
+        subprocess.run(["mount", "-o", "remount,ro", str(disk)], check=True)
+        with pytest.raises(OutputError, match=r"cannot write '.*disk.*': Read-only file system"):
+            Installer(probe=lambda _: None).file(tmp_path / "old")
+        assert models.find(None).version == "1.0"
     finally:
         subprocess.run(["umount", "--lazy", str(disk)], check=True)
+
+
+def test_killed_in_the_middle_of_a_download_it_goes_on_from_there(
+    server: IndexServer, packages: Path, starter_archive: Path
+) -> None:
+    archive = starter_archive.read_bytes()
+    half = len(archive) // 2
+
+    def stopping(handler: server_.Handler) -> None:
+        handler.send_response(200)
+        handler.send_header("ETag", '"1"')
+        handler.send_header("Content-Length", str(len(archive)))
+        handler.end_headers()
+        handler.wfile.write(archive[:half])
+        handler.server.over.wait()
+
+    server.answers["/f"] = stopping
+    server.offer(f"{server.url}/f")
+    command = [sys.executable, "-m", "bilingual", "model", "install", "fr", "en"]
+    with subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as process:
+        downloads = packages.parent / ".packages.bilingual" / "downloads"
+        while sum(path.stat().st_size for path in downloads.glob("*.argosmodel")) < half:
+            assert process.poll() is None
+        process.kill()
+    assert _seen_by_argos(packages) == []
+    server.answers["/f"] = server_.file(archive)
+    assert Installer(probe=lambda _: None).pair(("fr", "en")).version == "0.1"
+    assert server.ranges("/f") == [None, f"bytes={half}-"]
+    assert _left_over(packages) == []
 
 
 def test_two_at_once_take_turns(server: IndexServer, tmp_path: Path, packages: Path, starter_archive: Path) -> None:

@@ -65,4 +65,5 @@ def main() -> None:
         print(step, used, seen, ",".join(after), ",".join(left))  # noqa: T201 - what the test reads
 
 
-main()
+if __name__ == "__main__":
+    main()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import sys
 from dataclasses import asdict
@@ -102,7 +103,10 @@ def install(
     write_line(f"{said} is installed already in {done.folder}" if done.known else f"installed {said} in {done.folder}")
     for name in done.replaced:
         write_line(f"removed {plain(name)}, which it replaces")
-    if named := _named():
+    named = None
+    with contextlib.suppress(UsageError):  # a build will tell
+        named = _named()
+    if named:
         note(f"builds go on using '{named.path}', which {named.by} names")
 
 

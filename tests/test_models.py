@@ -3,6 +3,7 @@ from __future__ import annotations
 import hashlib
 import json
 import shutil
+import struct
 import zipfile
 from typing import TYPE_CHECKING
 
@@ -120,6 +121,30 @@ def test_a_damaged_member_is_one_clear_error(tmp_path: Path) -> None:
     with pytest.raises(ModelError, match="is damaged"):
         models.find(path)
     assert not list((tmp_path / "cache").rglob("model.bin"))
+
+
+def test_a_bomb_that_states_a_small_size_is_refused(tmp_path: Path) -> None:
+    path = package(tmp_path / "p.argosmodel")
+    with zipfile.ZipFile(path, "a", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("pkg/zeros", bytes(10_000_000))
+    path.write_bytes(path.read_bytes().replace(struct.pack("<I", 10_000_000), struct.pack("<I", 50_000)))
+    with pytest.raises(ModelError, match="is damaged"):
+        models.find(path)
+    assert not list((tmp_path / "cache").rglob("zeros"))
+
+
+@pytest.mark.parametrize("method", [zipfile.ZIP_DEFLATED, zipfile.ZIP_BZIP2, zipfile.ZIP_LZMA])
+def test_damaged_compression_is_one_clear_error(tmp_path: Path, method: int) -> None:
+    content = bytes(range(256)) * 8
+    with zipfile.ZipFile(package(tmp_path / "p.argosmodel"), "a", method) as archive:
+        archive.writestr("pkg/more", content)
+        info = archive.getinfo("pkg/more")
+    data = bytearray((tmp_path / "p.argosmodel").read_bytes())
+    start = info.header_offset + 30 + len("pkg/more")
+    data[start + 4 : start + info.compress_size - 4] = bytes(info.compress_size - 8)
+    (tmp_path / "p.argosmodel").write_bytes(data)
+    with pytest.raises(ModelError, match=r"is damaged|cannot be unpacked"):
+        models.find(tmp_path / "p.argosmodel")
 
 
 def test_an_unpacked_model_whose_bytes_were_changed_is_unpacked_again(tmp_path: Path) -> None:

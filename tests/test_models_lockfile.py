@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 from typing import TYPE_CHECKING
 
 import pytest
@@ -62,6 +63,14 @@ def test_a_model_that_is_named_is_checked_as_well(folder: Path) -> None:
     (folder / "model" / "model.bin").write_text("x")
     with pytest.raises(ModelError, match=r"model/model\.bin was changed"):
         models.find(folder)
+
+
+def test_a_package_that_was_exchanged_for_a_link_is_noticed(folder: Path, tmp_path: Path) -> None:
+    other = like_argos(package(tmp_path / "q.argosmodel", extra={"pkg/more": "x"}), tmp_path / "elsewhere", "fr_en")
+    shutil.rmtree(folder)
+    folder.symlink_to(other)
+    with pytest.raises(ModelError, match="more was added"):
+        models.find(None)
 
 
 def test_a_package_that_lost_its_metadata_is_replaced(folder: Path, tmp_path: Path) -> None:

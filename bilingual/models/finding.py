@@ -125,5 +125,8 @@ def installed_sha256(candidate: Candidate) -> str:
 
 def locked_entry(folder: Path) -> lockfile.Locked | None:
     """Return what was noted when a package was installed, None where nothing was. Raises UntrustedError."""
-    folder = folder.resolve()
-    return lockfile.read(folder.parent).get(folder.name)
+    # A link among the packages is asked about first: what stood there may have been exchanged for it.
+    for place in (folder.absolute(), folder.resolve()):
+        if locked := lockfile.read(place.parent).get(place.name):
+            return locked
+    return None

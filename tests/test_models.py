@@ -143,7 +143,7 @@ def test_damaged_compression_is_one_clear_error(tmp_path: Path, method: int) -> 
     start = info.header_offset + 30 + len("pkg/more")
     data[start + 4 : start + info.compress_size - 4] = bytes(info.compress_size - 8)
     (tmp_path / "p.argosmodel").write_bytes(data)
-    with pytest.raises(ModelError, match=r"is damaged|cannot be unpacked"):
+    with pytest.raises(ModelError, match="is damaged"):
         models.find(tmp_path / "p.argosmodel")
 
 

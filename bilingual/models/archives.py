@@ -35,6 +35,10 @@ def unpack(path: Path, into: Path) -> Path:
             _refuse_hostile(archive, path)
             archive.extractall(into)
             return into / root_of(archive)
+    except OSError as error:
+        if error.errno is not None:
+            raise
+        raise ModelError(f"'{path}' is damaged ({error})", ANOTHER) from error  # as bz2 says it
     except _DAMAGE as error:
         raise ModelError(f"'{path}' is damaged ({error})", ANOTHER) from error
 

@@ -6,6 +6,8 @@ import json
 import zipfile
 from typing import TYPE_CHECKING
 
+from bilingual.models.argos import package_module
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
@@ -40,3 +42,18 @@ def like_argos(archive: Path, packages: Path, name: str) -> Path:
             info.filename = info.filename.replace("pkg/", f"{name}/", 1)
             opened.extract(info, packages)
     return packages / name
+
+
+def seen_by_argos(packages: Path) -> list[str]:
+    """Return what argostranslate takes for packages, by the names of their folders."""
+    return sorted(found.package_path.name for found in package_module().get_installed_packages([packages]))
+
+
+def folders(packages: Path) -> list[str]:
+    """Return the folders among the packages."""
+    return sorted(path.name for path in packages.iterdir() if path.is_dir()) if packages.exists() else []
+
+
+def left_over(packages: Path) -> list[str]:
+    """Return what lies beside the packages."""
+    return [path.name for path in packages.parent.iterdir() if path != packages]

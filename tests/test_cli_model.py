@@ -16,18 +16,12 @@ from packages import METADATA, PARTS, like_argos, package, version
 from bilingual.models.digests import file_sha256, manifest_sha256
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable
     from pathlib import Path
 
     Run = Callable[..., subprocess.CompletedProcess[str]]
 
 pytestmark = pytest.mark.model
-
-
-@pytest.fixture
-def server() -> Iterator[IndexServer]:
-    with IndexServer() as server:
-        yield server
 
 
 @pytest.fixture

@@ -7,7 +7,7 @@ import socket
 import urllib.request
 from pathlib import Path
 from types import SimpleNamespace
-from typing import IO, TYPE_CHECKING, NamedTuple
+from typing import IO, NamedTuple
 
 import index_server as server_
 import pytest
@@ -18,21 +18,7 @@ from bilingual.models import download
 from bilingual.models.download import Client
 from bilingual.models.part import Part
 
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
 DATA = bytes(range(256)) * 12_000  # 3 MB
-
-
-@pytest.fixture(autouse=True)
-def _no_proxy(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("NO_PROXY", "*")
-
-
-@pytest.fixture
-def server() -> Iterator[IndexServer]:
-    with IndexServer() as server:
-        yield server
 
 
 class Told(NamedTuple):

@@ -1,51 +1,26 @@
 from __future__ import annotations
 
 import json
-import os
-import shutil
-import subprocess
-import sys
-import threading
 import zipfile
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import index_server as server_
 import pytest
 from index_server import IndexServer
-from packages import METADATA, PARTS, like_argos, package, version
+from packages import METADATA, PARTS, folders, left_over, like_argos, package, seen_by_argos, version
 
 from bilingual import models
-from bilingual.errors import BilingualError, DownloadError, ModelError, OutputError
+from bilingual.errors import BilingualError, DownloadError, ModelError
 from bilingual.models import lockfile
-from bilingual.models.argos import package_module
 from bilingual.models.digests import file_sha256
 from bilingual.models.download import Client
 from bilingual.models.install import Installer
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable
+    from pathlib import Path
 
-KILLED_INSTALL = Path(__file__).with_name("killed_install.py")
-
-
-@pytest.fixture(autouse=True)
-def _own_folders(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
-    monkeypatch.setenv("ARGOS_PACKAGES_DIR", str(tmp_path / "argos" / "packages"))
-    monkeypatch.setenv("NO_PROXY", "*")
-
-
-@pytest.fixture
-def server(monkeypatch: pytest.MonkeyPatch) -> Iterator[IndexServer]:
-    with IndexServer() as server:
-        monkeypatch.setenv("ARGOS_PACKAGE_INDEX", server.url + "/")
-        yield server
-
-
-@pytest.fixture
-def packages(tmp_path: Path) -> Path:
-    return tmp_path / "argos" / "packages"
+pytestmark = pytest.mark.usefixtures("packages")
 
 
 @pytest.fixture
@@ -59,18 +34,6 @@ def installer(notes: list[str]) -> Installer:
     return Installer(client=Client(notes.append, sleep=lambda _: None), note=notes.append, probe=lambda _: None)
 
 
-def _names(packages: Path) -> list[str]:
-    return sorted(path.name for path in packages.iterdir() if path.is_dir()) if packages.exists() else []
-
-
-def _seen_by_argos(packages: Path) -> list[str]:
-    return sorted(found.package_path.name for found in package_module().get_installed_packages([packages]))
-
-
-def _left_over(packages: Path) -> list[str]:
-    return [path.name for path in packages.parent.iterdir() if path != packages]
-
-
 def test_a_file_is_installed_noted_and_found(installer: Installer, tmp_path: Path, packages: Path) -> None:
     done = installer.file(package(tmp_path / "p.argosmodel"))
     assert (done.name, done.version, done.pair, done.replaced, done.known) == (
@@ -79,8 +42,8 @@ def test_a_file_is_installed_noted_and_found(installer: Installer, tmp_path: Pat
     found = models.find(None)
     assert (found.name, found.folder) == (done.name, packages / done.name)
     assert found.sha256 == lockfile.read(packages)[done.name].sha256 == file_sha256(tmp_path / "p.argosmodel")
-    assert _seen_by_argos(packages) == [done.name]
-    assert _left_over(packages) == []
+    assert seen_by_argos(packages) == [done.name]
+    assert left_over(packages) == []
     assert (found.folder.stat().st_mode & 0o777) == (packages.stat().st_mode & 0o777)
 
 
@@ -120,7 +83,7 @@ def test_a_later_version_takes_the_place_of_an_older_one(
     done = installer.file(version(tmp_path / "new.argosmodel", "1.10"))
     assert done.replaced == (("fr_en",) if by == "argos" else ("translate-fr_en-1_9",))
     assert models.find(None).version == "1.10"
-    assert _seen_by_argos(packages) == _names(packages) == ["translate-fr_en-1_10"]
+    assert seen_by_argos(packages) == folders(packages) == ["translate-fr_en-1_10"]
     assert list(lockfile.read(packages)) == ["translate-fr_en-1_10"]
 
 
@@ -128,7 +91,7 @@ def test_an_older_version_is_refused(installer: Installer, tmp_path: Path, packa
     installer.file(version(tmp_path / "new.argosmodel", "1.10"))
     with pytest.raises(ModelError, match=r"version 1\.10 is installed, .* bilingual model remove translate-fr_en-1_10"):
         installer.file(version(tmp_path / "old.argosmodel", "1.9"))
-    assert _names(packages) == ["translate-fr_en-1_10"]
+    assert folders(packages) == ["translate-fr_en-1_10"]
 
 
 def test_packages_of_other_languages_are_left_alone(installer: Installer, tmp_path: Path, packages: Path) -> None:
@@ -136,7 +99,7 @@ def test_packages_of_other_languages_are_left_alone(installer: Installer, tmp_pa
     installer.file(version(tmp_path / "b.argosmodel", "1.0"))
     (packages / "notes.txt").write_text("mine")
     installer.file(version(tmp_path / "c.argosmodel", "2.0"))
-    assert _names(packages) == ["translate-de_en-1_0", "translate-fr_en-2_0"]
+    assert folders(packages) == ["translate-de_en-1_0", "translate-fr_en-2_0"]
     assert (packages / "notes.txt").read_text() == "mine"
 
 
@@ -175,8 +138,8 @@ def test_what_is_no_package_is_refused(
     with pytest.raises(ModelError, match=message) as caught:
         installer.file(make(tmp_path))
     assert "--model" not in caught.value.remedy
-    assert _names(packages) == []
-    assert not packages.exists() or _left_over(packages) == []
+    assert folders(packages) == []
+    assert not packages.exists() or left_over(packages) == []
 
 
 def _written(path: Path, data: bytes) -> Path:
@@ -187,7 +150,7 @@ def _written(path: Path, data: bytes) -> Path:
 def test_a_package_that_does_not_work_is_refused(tmp_path: Path, packages: Path) -> None:
     with pytest.raises(ModelError, match="the package does not work"):
         Installer().file(package(tmp_path / "p.argosmodel"))
-    assert _names(packages) == _left_over(packages) == []
+    assert folders(packages) == left_over(packages) == []
 
 
 @pytest.mark.model
@@ -208,7 +171,7 @@ def test_a_real_package_is_installed_from_the_index(
     assert models.find(None).sha256 == file_sha256(starter_archive)
     assert installer.pair(("fr", "en")).known
     assert len(server.ranges("/fr_en.argosmodel")) == 2
-    assert _left_over(packages) == []
+    assert left_over(packages) == []
 
 
 def test_one_address_after_the_other_is_tried(
@@ -256,7 +219,7 @@ def test_a_bad_download_never_installs(  # noqa: PLR0913, PLR0917 - the table's 
     server.answers["/f"] = answer
     with pytest.raises(error, match=message):
         installer.url(f"{server.url}/f")
-    assert _names(packages) == []
+    assert folders(packages) == []
 
 
 def test_what_was_downloaded_serves_the_next_attempt(
@@ -266,10 +229,10 @@ def test_what_was_downloaded_serves_the_next_attempt(
     server.answers["/f"] = server_.file(archive, cut_after=[100] * 5)
     with pytest.raises(DownloadError):
         installer.url(f"{server.url}/f")
-    assert _left_over(packages) == [".packages.bilingual"]
+    assert left_over(packages) == [".packages.bilingual"]
     installer.url(f"{server.url}/f")
     assert server.ranges("/f")[-1] == "bytes=500-"
-    assert _left_over(packages) == []
+    assert left_over(packages) == []
 
 
 @pytest.mark.parametrize(
@@ -337,8 +300,8 @@ def test_removing_takes_the_package_and_its_note(installer: Installer, tmp_path:
     installer.file(version(tmp_path / "a", "1.0", from_code="de"))
     installer.file(version(tmp_path / "b", "1.0"))
     assert installer.remove("translate-fr_en-1_0") == packages / "translate-fr_en-1_0"
-    assert _names(packages) == list(lockfile.read(packages)) == ["translate-de_en-1_0"]
-    assert _left_over(packages) == []
+    assert folders(packages) == list(lockfile.read(packages)) == ["translate-de_en-1_0"]
+    assert left_over(packages) == []
 
 
 @pytest.mark.parametrize("name", ["none", "notes", "..", ".", "", "../mine", "models.lock.json"])
@@ -360,169 +323,3 @@ def test_of_a_linked_package_the_link_is_removed(installer: Installer, tmp_path:
     installer.remove("fr_en")
     assert not (packages / "fr_en").is_symlink()
     assert (folder / "metadata.json").exists()
-
-
-@pytest.mark.parametrize("by", ["bilingual", "argos"])
-def test_killed_at_every_step_the_old_package_or_the_new_one_stands(tmp_path: Path, by: str) -> None:
-    old, new = version(tmp_path / "old.argosmodel", "1.9"), version(tmp_path / "new.argosmodel", "1.10")
-    done = subprocess.run(
-        [sys.executable, KILLED_INSTALL, tmp_path / "home", old, new, by],
-        capture_output=True,
-        text=True,
-        check=False,
-        env={**os.environ, "HOME": str(tmp_path)},
-    )
-    assert done.stderr == ""
-    rows = [line.split(" ") for line in done.stdout.splitlines()]
-    versions = [used for _, used, *_ in rows]
-    turn = versions.index("1.10")
-    assert versions == ["1.9"] * turn + ["1.10"] * (len(rows) - turn)
-    assert turn > 20
-    assert {seen for _, _, seen, *_ in rows} == {"1", "2"}
-    assert {after for _, _, _, after, _ in rows} == {"1.10"}
-    assert {left for *_, left in rows} <= {".bilingual.lock", ""}
-
-
-def test_argostranslate_never_sees_what_is_not_ready(installer: Installer, tmp_path: Path, packages: Path) -> None:
-    seen: list[list[str]] = []
-    watching = Installer(note=installer.note, probe=lambda _: seen.append(_seen_by_argos(packages)))
-    watching.file(version(tmp_path / "a", "1.0"))
-    watching.file(version(tmp_path / "b", "2.0"))
-    assert seen == [[], ["translate-fr_en-1_0"]]
-
-
-def test_where_nobody_may_write_beside_the_packages_argostranslate_passes_over_the_folder_among_them(
-    tmp_path: Path, packages: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(os, "access", lambda *_: False)
-    seen: list[int] = []
-
-    def look(folder: Path) -> None:
-        assert folder.is_relative_to(packages)
-        found = package_module().get_installed_packages([packages])
-        seen.append(sum(one.type == "translate" for one in found))
-        assert len(list(models.installed())) == seen[-1]
-
-    Installer(probe=look).file(version(tmp_path / "a", "1.0"))
-    Installer(probe=look).file(version(tmp_path / "b", "2.0"))
-    assert seen == [0, 1]
-    assert _seen_by_argos(packages) == ["translate-fr_en-2_0"]
-    assert _left_over(packages) == []
-
-
-@pytest.mark.parametrize("variable", ["ARGOS_PACKAGES_DIR", "XDG_DATA_HOME", "HOME"])
-def test_argostranslate_finds_what_we_install_wherever_it_looks(
-    installer: Installer, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, variable: str
-) -> None:
-    for name in ("ARGOS_PACKAGES_DIR", "XDG_DATA_HOME", "XDG_CONFIG_HOME"):
-        monkeypatch.delenv(name, raising=False)
-    monkeypatch.setenv("HOME", str(tmp_path / "home"))
-    monkeypatch.setenv(variable, str(tmp_path / "there"))
-    done = Installer(probe=installer.probe).file(package(tmp_path / "p.argosmodel"))
-    code = "from argostranslate import package; print(*[p.package_path for p in package.get_installed_packages()])"
-    said = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
-    assert said.stdout == f"{done.folder}\n"
-    assert done.folder.is_relative_to(tmp_path / "there")
-
-
-def test_a_folder_named_in_argos_own_settings_is_ours_too(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, installer: Installer
-) -> None:
-    monkeypatch.delenv("ARGOS_PACKAGES_DIR")
-    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "config"))
-    settings = tmp_path / "config" / "argos-translate" / "settings.json"
-    settings.parent.mkdir(parents=True)
-    settings.write_text(json.dumps({"ARGOS_PACKAGES_DIR": str(tmp_path / "there")}))
-    assert Installer(probe=installer.probe).file(package(tmp_path / "p")).folder.parent == tmp_path / "there"
-
-
-def test_a_folder_that_cannot_be_written_is_one_clear_error(
-    installer: Installer, tmp_path: Path, packages: Path
-) -> None:
-    packages.parent.mkdir()
-    packages.write_text("in the way")
-    with pytest.raises(OutputError, match=r"cannot write '.*packages'.* ARGOS_PACKAGES_DIR"):
-        installer.file(package(tmp_path / "p.argosmodel"))
-
-
-def test_a_full_disk_or_a_read_only_one_leaves_the_old_package(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    disk = tmp_path / "disk"
-    disk.mkdir()
-    mount = ["mount", "-t", "tmpfs", "-o", "size=200k", "tmpfs", str(disk)]
-    if os.name != "posix" or os.geteuid() or not shutil.which("mount") or subprocess.run(mount, check=False).returncode:
-        pytest.skip("mounting a small file system is not allowed here")
-    try:
-        monkeypatch.setenv("ARGOS_PACKAGES_DIR", str(disk))
-        Installer(probe=lambda _: None).file(version(tmp_path / "old", "1.0"))
-        large = package(
-            tmp_path / "new", METADATA | {"package_version": "2.0"}, extra={"pkg/model/weights": "x" * 300_000}
-        )
-        with pytest.raises(OutputError, match="No space left on device"):
-            Installer(probe=lambda _: None).file(large)
-        assert models.find(None).version == "1.0"
-        assert _seen_by_argos(disk) == ["translate-fr_en-1_0"]
-        subprocess.run(["mount", "-o", "remount,ro", str(disk)], check=True)
-        with pytest.raises(OutputError, match=r"cannot write '.*disk.*': Read-only file system"):
-            Installer(probe=lambda _: None).file(tmp_path / "old")
-        assert models.find(None).version == "1.0"
-    finally:
-        subprocess.run(["umount", "--lazy", str(disk)], check=True)
-
-
-def test_killed_in_the_middle_of_a_download_it_goes_on_from_there(
-    server: IndexServer, packages: Path, starter_archive: Path
-) -> None:
-    archive = starter_archive.read_bytes()
-    half = len(archive) // 2
-
-    def stopping(handler: server_.Handler) -> None:
-        handler.send_response(200)
-        handler.send_header("ETag", '"1"')
-        handler.send_header("Content-Length", str(len(archive)))
-        handler.end_headers()
-        handler.wfile.write(archive[:half])
-        handler.server.over.wait()
-
-    server.answers["/f"] = stopping
-    server.offer(f"{server.url}/f")
-    command = [sys.executable, "-m", "bilingual", "model", "install", "fr", "en"]
-    with subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as process:
-        downloads = packages.parent / ".packages.bilingual" / "downloads"
-        while sum(path.stat().st_size for path in downloads.glob("*.argosmodel")) < half:
-            assert process.poll() is None
-        process.kill()
-    assert _seen_by_argos(packages) == []
-    server.answers["/f"] = server_.file(archive)
-    assert Installer(probe=lambda _: None).pair(("fr", "en")).version == "0.1"
-    assert server.ranges("/f") == [None, f"bytes={half}-"]
-    assert _left_over(packages) == []
-
-
-def test_two_at_once_take_turns(server: IndexServer, tmp_path: Path, packages: Path, starter_archive: Path) -> None:
-    archive = starter_archive.read_bytes()
-
-    def held(handler: server_.Handler) -> None:
-        second_waits.wait(60)
-        server_.document(archive)(handler)
-
-    second_waits = threading.Event()
-    server.answers["/f"] = held
-    server.offer(f"{server.url}/f")
-    command = [sys.executable, "-m", "bilingual", "model", "install", "fr", "en"]
-
-    def start() -> subprocess.Popen[str]:
-        return subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, cwd=tmp_path)
-
-    with start() as first:
-        while not server.ranges("/f"):
-            assert first.poll() is None
-        with start() as second:
-            assert second.stderr
-            assert second.stderr.readline() == "another process is changing the installed packages; waiting for it\n"
-            second_waits.set()
-            said = [process.communicate()[0] for process in (first, second)]
-    assert said == [
-        f"installed translate-fr_en-0_1 (fr to en, version 0.1) in {packages}/translate-fr_en-0_1\n",
-        f"translate-fr_en-0_1 (fr to en, version 0.1) is installed already in {packages}/translate-fr_en-0_1\n",
-    ]
-    assert len(server.ranges("/f")) == 1

@@ -22,14 +22,19 @@ DeviceOption = Annotated[
 ]
 
 
-def engine(options: Options) -> Engine:
+def engine(options: Options, *, accept_changed: bool = False) -> Engine:
     """Return the engine, ready to translate; what is passed over on the way to its model goes to standard error."""
     from bilingual import routes
     from bilingual.engines.argos import ArgosEngine
     from bilingual.engines.checked import CheckedEngine
     from bilingual.engines.pivot import PivotEngine
 
-    packages = routes.find(options.model, options.pair, note=lambda message: typer.echo(message, err=True))
+    packages = routes.find(
+        options.model,
+        options.pair,
+        note=lambda message: typer.echo(message, err=True),
+        accept_changed=accept_changed,
+    )
     engines: list[Engine] = [
         ArgosEngine(
             package,

@@ -20,23 +20,30 @@ _FIRST = "en"
 
 
 def find(
-    explicit: Path | None, pair: tuple[str, str], note: Callable[[str], None] = lambda _: None
+    explicit: Path | None,
+    pair: tuple[str, str],
+    note: Callable[[str], None] = lambda _: None,
+    *,
+    accept_changed: bool = False,
 ) -> tuple[Model, ...]:
     """Return the packages to use for ``pair``, one or two, in the order of use; ``note`` hears of those passed over.
 
-    A package that translates the pair directly wins over two. Raises ModelError, which names what to install,
-    and UsageError where both languages are the same.
+    A package that translates the pair directly wins over two. ``accept_changed`` is as for ``models.find``. Raises
+    ModelError, which names what to install, and UsageError where both languages are the same.
     """
     if pair[0] == pair[1]:
         raise UsageError(f"both languages are '{pair[0]}'", "Name two with --from and --to")
     if explicit is not None:
-        return (models.find(explicit, pair, note),)
+        return (models.find(explicit, pair, note, accept_changed=accept_changed),)
     known = {candidate.pair for candidate in models.installed() if all(candidate.pair)}
     if pair in known or pair == STARTER:
-        return (models.find(None, pair, note),)
+        return (models.find(None, pair, note, accept_changed=accept_changed),)
     source, target = pair
     for via in between_languages(pair, known | {STARTER})[:1]:
-        return models.find(None, (source, via), note), models.find(None, (via, target), note)
+        first, second = (
+            models.find(None, step, note, accept_changed=accept_changed) for step in ((source, via), (via, target))
+        )
+        return first, second
     raise _missing(pair, known | {STARTER})
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import struct
 import subprocess
 import sys
 from typing import TYPE_CHECKING, Any
@@ -103,3 +104,15 @@ def test_neither_torch_nor_stanza_nor_spacy_is_loaded_for_bpe(tmp_path: Path) ->
     )
     done = subprocess.run([sys.executable, "-c", code, str(package)], capture_output=True, text=True, check=True)
     assert done.stdout == "[]\n"
+
+
+def test_a_package_from_before_there_was_a_configuration_loads(tmp_path: Path) -> None:
+    package = packages.install(tmp_path, "fr", "de", vocabulary="txt")
+    before = _translate(_engine(package), SENTENCES)
+    weights = package / "model" / "model.bin"
+    # Version 5 of the layout, which version 6 differs from only by the file beside it.
+    weights.write_bytes(struct.pack("<I", 5) + weights.read_bytes()[4:])
+    (package / "model" / "config.json").unlink()
+    after = _translate(_engine(package), SENTENCES)
+    assert all(one.text for one in after)
+    assert len(after) == len(before)

@@ -49,7 +49,7 @@ def test_every_option_of_build_is_in_the_readme() -> None:
             if flag.startswith("--") and flag != "--help":
                 assert re.search(f"`{flag}[ `]", section), f"{flag} is not explained"
     for name in options.Options.__dataclass_fields__:
-        assert f"`BILINGUAL_{name.upper()}`" in section
+        assert f"`BILINGUAL_{options.OUTSIDE.get(name, name).upper()}`" in section
 
 
 def test_every_format_is_in_the_readme() -> None:

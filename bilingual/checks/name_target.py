@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
 
 from bilingual.checks.name_forms import english_words
-from bilingual.checks.names_facts import ENGLISH_SMALL
+from bilingual.checks.names_facts import ENGLISH_SMALL, ENGLISH_TITLES, LAND_ENDINGS
 from bilingual.checks.spelling import alike, fold, resembling, within
 from bilingual.checks.words import WORD, undotted, words_of
 
 # Every missing name is compared with every word; no sentence has so many.
 _MOST_WORDS = 400
+_MOST_STRANGE = 60
 # From so many letters on, a known name may be written with one wrong, or two.
-_LONG_FORM = 7
+_LONG_FORM = 5
 _VERY_LONG_FORM = 11
+_ABBREVIATED = re.compile(r"\.[,;:)]|\.\s?[a-z]")
 # An acronym of fewer letters is easily spelt by words that have nothing to do with it.
 _TELLING = 3
 # A name of so many letters may be part of a word (Pricewaterhouse Coopers, PricewaterhouseCoopers).
@@ -55,11 +58,24 @@ class Target:
     @cached_property
     def _strange(self) -> list[str]:
         """Capitalised words that the source has not, and that are no known names."""
-        return [
+        strange = (
             word.key
             for word in self.words
             if word.text[0].isupper() and word.key not in self._source and word.key not in english_words()
-        ]
+        )
+        return list(dict.fromkeys(strange))[:_MOST_STRANGE]
+
+    @cached_property
+    def _abbreviations(self) -> tuple[str, ...]:
+        """Capitalised words with a stop behind that does not end the sentence (Conn., Penn.)."""
+        return tuple(
+            word.key
+            for word in self.words
+            if len(word.key) >= _TELLING
+            and word.text[0].isupper()
+            and word.key not in ENGLISH_TITLES
+            and _ABBREVIATED.match(self.text, word.end)
+        )
 
     @cached_property
     def _run_together(self) -> frozenset[str]:
@@ -84,7 +100,7 @@ class Target:
 
     def has_form(self, written: frozenset[str]) -> bool:
         """Whether any of the forms of a known name stands here, or a long one with a letter wrong."""
-        if any(form in self._joined for form in written):
+        if any(form in self._joined or form[1:].startswith(self._abbreviations) for form in written):
             return True
         return any(
             within(form[1:-1], word, 1 + (len(form) > _VERY_LONG_FORM))
@@ -98,6 +114,8 @@ class Target:
         return (
             name in self._keys
             or name in self._run_together
+            or any(name.startswith(start) for start in self._abbreviations)
+            or any(word.startswith(name) and word.removeprefix(name) in LAND_ENDINGS for word in self._keys)
             or (len(name) >= _PART and any(self._is_joined(name, word) for word in self._keys))
             or any(alike(name, word) for word in self._keys)
             or any(resembling(name, word) for word in self._strange)

@@ -256,5 +256,7 @@ ENGLISH_TITLES = _words("""
     dame father sister brother mother uncle aunt count duke baron the a an and but for in on of when while as if
     that this his her its their our my your french american german british russian chinese
 """)
+# What makes the land or the people of a name (Ogoniland).
+LAND_ENDINGS = _words("land lands ians eans ites ists ish ese")
 # English words that have no part in an acronym.
 ENGLISH_SMALL = _words("of the and for in on to a an at by de du la des")

@@ -67,4 +67,4 @@ def test_long_hostile_texts_are_done_in_bounded_work(source: str) -> None:
 
 
 def test_it_runs_for_any_pair_of_languages() -> None:
-    assert checks.findings("* * *", Translation("Das Haus.", -1.0), ("xx", "de")) == {"untranslatable": "* * *"}
+    assert checks.findings("* * *", Translation("Das Haus.", None), ("xx", "de")) == {"untranslatable": "* * *"}

@@ -135,8 +135,10 @@ class Target:
         folded = fold(acronym).removesuffix("s") if not acronym.isupper() else fold(acronym)
         if folded in self._keys or folded + "s" in self._keys:
             return True
-        if len(acronym) > _TELLING and self.has(folded):
-            return True
+        if len(acronym) > _TELLING and any(
+            alike(folded, word.key) for word in self.words if word.text[0].isupper() and not word.text.isupper()
+        ):
+            return True  # a name that French writes in capitals
         letters = sorted(folded)
         if any(sorted(word.text.removesuffix("s").lower()) == letters for word in self._acronyms):
             return True

@@ -18,6 +18,8 @@ _MOST_STRANGE = 60
 # From so many letters on, a known name may be written with one wrong, or two.
 _LONG_FORM = 5
 _VERY_LONG_FORM = 11
+# Shorter words in small letters look like names by chance.
+_COGNATE = 6
 _ABBREVIATED = re.compile(r"\.[,;:)]|\.\s?[a-z]")
 # An acronym of fewer letters is easily spelt by words that have nothing to do with it.
 _TELLING = 3
@@ -61,9 +63,17 @@ class Target:
         strange = (
             word.key
             for word in self.words
-            if word.text[0].isupper() and word.key not in self._source and word.key not in english_words()
+            if word.text[0].isupper()
+            and not word.text.isupper()
+            and word.key not in self._source
+            and word.key not in english_words()
         )
         return list(dict.fromkeys(strange))[:_MOST_STRANGE]
+
+    @cached_property
+    def _alike(self) -> frozenset[str]:
+        """The words that may be another spelling of a name or its cognate: capitalised ones, and long others."""
+        return frozenset(word.key for word in self.words if word.text[0].isupper() or len(word.key) >= _COGNATE)
 
     @cached_property
     def _abbreviations(self) -> tuple[str, ...]:
@@ -117,7 +127,7 @@ class Target:
             or any(name.startswith(start) for start in self._abbreviations)
             or any(word.startswith(name) and word.removeprefix(name) in LAND_ENDINGS for word in self._keys)
             or (len(name) >= _PART and any(self._is_joined(name, word) for word in self._keys))
-            or any(alike(name, word) for word in self._keys)
+            or any(alike(name, word) for word in self._alike)
             or any(resembling(name, word) for word in self._strange)
         )
 

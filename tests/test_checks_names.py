@@ -104,6 +104,8 @@ def test_a_name_that_is_kept_is_not_missing_whatever_stands_around_it(name: str,
         ("x " + "Ab" * 20_000, "cd" * 20_000),
         ("x " + "ABCDEF " * 5_000, "GHIJKL " * 5_000),
         ("x Ab" + "'" * 20_000, "c"),
+        ("x " + "Abx " * 20_000 + "Cdx", "the Cdx " * 20_000),
+        ("x " * 20_000 + "ABCD EFGH IJKL " * 3_000, "mnop QRST " * 3_000),
         (
             "à Moscou, Varsovie, Copenhague, Bucarest, Philadelphie, Carthagène, Saragosse " * 500,
             " ".join(f"Xarsovi{chr(97 + n % 26)}{chr(97 + n // 26)}" for n in range(600)),

@@ -103,6 +103,11 @@ class Target:
         return any(word.key not in self._source and word.key not in english_words() for word in self._acronyms)
 
     @cached_property
+    def _explains_acronym(self) -> bool:
+        """Whether an acronym that the source has not stands here beside the words that it is made of."""
+        return any(self._spells(word.key) for word in self._acronyms if word.key not in self._source)
+
+    @cached_property
     def _initials(self) -> tuple[str, str]:
         """The first letters of all words, and of those that have a part in most acronyms."""
         telling = (word.key for word in self.words if word.key not in ENGLISH_SMALL)
@@ -152,7 +157,7 @@ class Target:
         letters = sorted(folded)
         if any(sorted(word.text.removesuffix("s").lower()) == letters for word in self._acronyms):
             return True
-        if any(self._spells(word.key) for word in self._acronyms if word.key not in self._source):
+        if self._explains_acronym:
             return True
         return self._spells(folded) and not self._has_strange_acronym
 

@@ -58,6 +58,7 @@ _LONGEST_MIXED = 4
 _SHORTEST_ENDED = 7
 # More names are a list or an attack.
 _MOST_NAMES = 40
+_LONGEST_NAME = 12
 _SHOWN = 4
 
 
@@ -108,7 +109,7 @@ def _missing(source: str, text: str) -> Iterator[str]:
                 if not (says_nothing or target.has_form(written) or _is_first_name(source, words, at, length, target)):
                     yield source[word.start : words[at + length - 1].end]
             else:
-                while at + length < len(words) and _continues(source, words, at + length):
+                while length < _LONGEST_NAME and at + length < len(words) and _continues(source, words, at + length):
                     length += 1
                 yield from _missing_of(source, words, slice(at, at + length), target)
             examined += length
@@ -180,7 +181,7 @@ def _is_first_name(source: str, words: list[Word], at: int, length: int, target:
     """Whether a known name stands before another that English has (Joseph Dupont → Mr Dupont)."""
     if length > 1:
         return False
-    for following in range(at + 1, len(words)):
+    for following in range(at + 1, min(len(words), at + _LONGEST_NAME)):
         if not _continues(source, words, following):
             return False
         if len(words[following].text) > 1 and target.has(words[following].key):

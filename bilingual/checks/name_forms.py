@@ -17,6 +17,9 @@ _SPOKEN = 4
 # What French drops of a name's beginning, and what it adds to a form without (Le Caire, au Caire).
 _ARTICLES = ("le ", "la ", "les ", "l ")
 
+# What English says for the country that it is about.
+_MEANT = ("this country", "our country")
+
 # What follows a first word, and the English forms, each with a space before and behind.
 Forms = dict[str, list[tuple[tuple[str, ...], frozenset[str]]]]
 
@@ -69,11 +72,11 @@ def _lines() -> Iterator[tuple[list[str], list[str]]]:
             described.update(code)
             yield (
                 [*(fr.territories[c] for c in code), *french.split("|")],
-                [*(en.territories[c] for c in code), *english.split("|")],
+                [*(en.territories[c] for c in code), *english.split("|"), *(_MEANT if code else ())],
             )
     for code, name in fr.territories.items():
         if code.isalpha() and code not in described:
-            yield [name], [en.territories[code]]
+            yield [name], [en.territories[code], *_MEANT]
     for zone, names in fr.time_zones.items():
         if "city" in names:
             yield [names["city"]], [en.time_zones.get(zone, {}).get("city") or zone.rsplit("/")[-1].replace("_", " ")]

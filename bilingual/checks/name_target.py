@@ -97,9 +97,16 @@ class Target:
         """Whether a folded name stands here, or a word spelt nearly so."""
         return (
             name in self._keys
-            or (len(name) >= _PART and (name in self._run_together or any(name in word for word in self._keys)))
+            or name in self._run_together
+            or (len(name) >= _PART and any(self._is_joined(name, word) for word in self._keys))
             or any(alike(name, word) for word in self._keys)
             or any(resembling(name, word) for word in self._strange)
+        )
+
+    def _is_joined(self, name: str, word: str) -> bool:
+        """Whether a word is made of the name and another word of the source."""
+        return (word.endswith(name) and word.removesuffix(name) in self._source) or (
+            word.startswith(name) and word.removeprefix(name) in self._source
         )
 
     def has_acronym(self, acronym: str) -> bool:

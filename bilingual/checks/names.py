@@ -43,6 +43,7 @@ _OPENING_REACH = 12
 # What stands behind the first half of an adjective (Franco-allemand).
 _COMPOUND = re.compile(r"[-‑][a-zà-ÿ]")
 _POINTS = (("est",), ("ouest",))
+_APOSTROPHES = ("'", "’")
 _SPACES = (" ", "\u00a0")
 # In a text with more capitals than this (a share of its letters), capitals tell nothing.
 _MOST_CAPITALS = 0.5
@@ -218,7 +219,10 @@ def _is_acronym(word: Word) -> bool:
 
 def _is_subject(source: str, word: Word, following: list[Word]) -> bool:
     """Whether a word that opens a sentence has no article and a verb behind: it is a name, or one of few pronouns."""
-    return bool(following) and following[0].text in VERBS and source[word.end : following[0].start] in _SPACES
+    if not following or following[0].text not in VERBS or source[word.end : following[0].start] not in _SPACES:
+        return False
+    verb = following[0]
+    return len(verb.text) > 1 or verb.text == "a" or source[verb.end : verb.end + 1] in _APOSTROPHES
 
 
 def _opens(source: str, start: int) -> bool:

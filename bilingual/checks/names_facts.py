@@ -70,102 +70,138 @@ _TIMES = _words("""
 
 # What organisations, offices, laws, works, awards and sights are called by: such words come out translated.
 COMMON = _words("""
-    abime academicien academie accord accords acier acte action adjoint administration aeroport aeroports affaire
-    affaires agence agent agents agricole agriculture aide aigle aigles alinea alliance allocution alternative
-    amendement ami amicale amie amies amis amour ancien ancienne anciens ange anges animaux annexe annonce annuaire
-    antiterrorisme appel archives arene argent armee armees arret arrete arrondissement art article articles arts
-    ascension assemblee assises association assurance assurances atelier atlas audiovisuel automobile automobiles
-    autorite autorites autoroute avenir avenue aviateur aviateurs aviation avis bac baie bain bains bal balance
-    ballet banque banques barreau bas basilique bassin bataille bateau belier bibliothecaire bibliotheque biens bleu
-    bleus bloc bois boite bon bonheur bonne bonnes bouclier boulevard bourgmestre bourse bourses brevet brigade
-    bronze budget bulletin bureau cabaret cabinet cabotage cadre caisse camp campagne canal cancer candidat
-    candidate cantine cap capitale caporal capricorne carnet carre carrefour carte cathedrale cause cave cellule
-    centrale centre cercle ceremonie chaine chaines chaire chambre chambres champ championnat championnats champs
-    chancelier chancellerie chanson chant chapelle chapitre charte chartes chat chateau chatiment chemin chemins
-    chene cheval chevaux chevre chien chimie choeur chretien chretienne chronique chroniques chute chutes ciel cieux
-    cimetiere cinema cinematheque cinquieme citadelle cite cites classe clinique cloture club coalition code coeur
-    coin collectif collection college collegiale colloque colonne comite comites commandement commandeur commerce
-    commissaires commissariat commission commissions communaute communautes commune communes communiste communistes
-    compagnie compagnons compte comptes concours confederation conference congregation congres connaissance conquete
-    conseil conseiller conseillers conseils conservateur conservateurs conservatoire conservatrice conservatrices
-    consommation consortium constitution construction consulat conte contes contrat convention cooperation
-    cooperative coordination corporation corps correctionnelle corruption cote cotes coupe cour couronne couronnes
-    cours couvent crane credit crime crimes crise cristal croisade croisades croix cuivre culture debat declaration
-    decret defense defenseur delegation delegue delit delits demain democrate democrates democratie demon demons
-    departement departements depeche desert dette deuxieme developpement devoir diable diables dialogue diamant
-    diaspora dieux difference dignite direction directive directives directoire dirigeant dirigeants discours
-    distribution district division dixieme document dollar dollars domaine dossier douzieme doyen dragon dragons
-    droit droite droits dynastie eau eaux echo echos ecole ecoles ecologie ecologiste ecologistes economie
-    economique ecrivain ecrivains edition editions education efficacite egalite election elections electricite
-    embleme emergent emergentes emergents emirat empire emploi energie enfance enfant enfants enfer enquete
-    enseignement ensemble entente entreprise entreprises environnement epargne epoque equipe ere espace espoir
-    esprit essai est etablissement etablissements etang etape etat etats etoile etoiles etude etudes etudiant
-    etudiants euro euros evenement evenements evolution examen executif exercice expert experts exploitation
-    exportation exportations exposition express exterieur exterieure extraordinaire fabrique faculte famille
-    familles faune federal federale federation femme femmes fer ferme festival feu feuille feux film fils finance
-    finances firme firmes fleuve flore foire foires fonction fondation fonds fontaine force forces foret formation
-    formule forum fosse foyer franc francophone francophonie francs fraternite freres front frontiere frontieres
-    futur galerie garde gardien gare gauche gaz gazette geant geants gemeaux gendarmerie generations genie gens
-    gestion glace gloire go gouvernant gouvernants gouvernement grand grande grandes grands greve groupe groupement
-    groupes guerre guerres guide habitants habitat habitation hall haut haute hautes hauts hemisphere heritage heure
-    heures histoire homme hommes honneur hopital hopitaux horizon hospice hotel huitieme humanite hypotheque
-    identite ile iles image immigration impact impot impots independance independant independants index indice
-    industrie industries information informations infrastructure infrastructures ingenierie ingenieur ingenieurs
-    initiative innocent innovation inspecteur inspection instance institut institution institutions instituts
-    instruction integration intelligence interieur international internationale internaute interne internes invasion
-    investissement investissements islamique jardin jardins jaune jaunes jeu jeune jeunes jeunesse jeux joie jour
-    journal journaliste journaux juge jugement juges jumeaux jury justice ko laboratoire lac lacs laic laiterie land
-    lander lavage lecture legion legislation legislature lettre lettres liberal liberale liberation liberaux liberte
-    libertes librairie libre libres ligne ligue lion lions liste livre livres local loge logement loi lois longue
-    lot loup loups lumiere lutte lycee lycees magazine mages magistrature main mairie maison maisons maitres maladie
-    mandat manifeste marchandises marche marches marechal maree mariage marin marine materiel maternite mausolee
-    medaille medecin medecine medecins media medias mediateur mediation membre memoire memorial menace mer message
-    metal metallurgie meteo metier metiers metro metropole meurtre milice militaire milliard milliards million
-    millions mine mines ministere ministeres miroir mise mission missions mixte mo mobilite mode modele moderne
-    moitie moment monarchie monastere monde mondial mondiale monnaie mont montagne montagnes monte monts monument
-    mort mosquee mot motion mots moulin mouvement mouvements mur muraille musee musees musique nation national
-    nationale nationaux nations nature naturel navire neige nettoyage neuvieme nobel noblesse noir notes nouveau
-    nouveaux nouvel nouvelle nouvelles nucleaire nucleaires nuit numero objectif objet oblat obligation observatoire
-    occidental occidentale occupation ocean oceans oeil oeuvre oeuvres office officier oiseau oiseaux olympiade
+    abime academicien academie acces accord accords accueil achat achats achete acheteur acier acte actif actifs
+    action actionnaire actionnaires active adjoint administration aeroport aeroports affaire affaires afficher
+    agence agent agents agricole agriculteur agriculteurs agriculture aide aider aigle aigles air ajouter ajoutez
+    alerte alertes alinea alliance allocution alternative amendement ami amicale amie amies amis amitie amour ancien
+    ancienne anciens ange anges animaux annexe annonce annuaire antiterrorisme apercu appareil appareils appel
+    apprendre apprentissage approche approches arbitre arbitres archives arene argent arme armee armees armes arret
+    arrete arrondissement art article articles artisan artisans arts ascension assemblee assises association
+    assurance assurances assurer atelier atlas atterrissage audiovisuel automobile automobiles autoriser autorite
+    autorites autoroute avance avancee avancees avances avenir avenue aviateur aviateurs aviation avis bac baie bain
+    bains bal balance ballet banque banques barreau bas basilique basse bassin bataille bateau batiment batiments
+    belier berger bergers bibliothecaire bibliotheque biens bleu bleus bloc blocage bloquer bogue bogues bois boite
+    bon bonheur bonne bonnes bouclier boulevard bourgmestre bourse bourses branche brevet brigade briser bronze
+    budget bulletin bureau bureautique cabaret cabinet cabotage cadre caisse camp campagne canal cancer candidat
+    candidate cantine cap capitale capitaux caporal capricorne carburant carnet carre carrefour carte categorie
+    categories cathedrale cause cave cellule centrale centre cependant cercle ceremonie chaine chaines chaire
+    chambre chambres champ champion championnat championnats champions champs chancelier chancellerie change chanson
+    chant chapelle chapitre charbon charte chartes chasse chasseur chasseurs chat chateau chatiment chauffeur
+    chauffeurs chemin chemins chene chercher cheval chevaux chevre chien chimie choeur choisir choisissez choix
+    chretien chretienne chronique chroniques chute chutes cie ciel cieux cimetiere cinema cinematheque cinquieme
+    citadelle cite cites citoyennete classe cle clef clefs cles client clientele clients clinique cloche cloches
+    cloture club coalition code coeur coin collectif collection college collegiale colloque colonne combat combats
+    combattant combattants combinaison comite comites commandement commander commandeur commercant commercants
+    commerce commissaires commissariat commission commissions communaute communautes commune communes communiste
+    communistes compagnie compagnons comprend comprendre compris compte comptes concevoir concours confederation
+    conference congregation congres connaissance conquete conseil conseiller conseillers conseils conservateur
+    conservateurs conservatoire conservatrice conservatrices conserver consommateur consommateurs consommation
+    consortium constitution construction consulat conte contes contrat controleur controleurs convention cooperation
+    cooperative coordination copier coronavirus corporation corps correctionnelle corruption cote cotes coupe cour
+    coureur coureurs courir couronne couronnes cours court courte cout couts couvent couvert crane credit creer
+    crime crimes crise cristal croisade croisades croix cuivre culture debat decision decisions declaration decret
+    decrire defense defenseur defi definir defis delegation delegue delit delits demain demande demander demandes
+    demandez demarrage demarrer demi democrate democrates democratie demon demons departement departements depeche
+    deplacer deposer depot depots derive derives desactive desert destin dette deuxieme developpement devenir devise
+    devoir diable diables dialogue diamant diaspora dieux difference dignite direct directe direction directive
+    directives directoire dirigeant dirigeants discours dispositif distribution district division dixieme djihad
+    djihadiste djihadistes document dollar dollars domaine donnee donnees dos dossier douzieme doyen dragon dragons
+    droit droite droits duree dynastie eau eaux ecart echange echanges echo echos eclairage eclairement ecole ecoles
+    ecoliers ecologie ecologiste ecologistes economie economique ecouter ecrivain ecrivains edition editions
+    education efficacite egalite election elections electricite eleve elevee eleves eleveur eleveurs elu elus
+    emballage embleme emergent emergentes emergents emirat empecher empire emploi energie enfance enfant enfants
+    enfer enonce enquete enregistrer enseignant enseignants enseignement ensemble entente entraineur entreprise
+    entreprises entrevue entrevues environnement envoyer epargne epidemie epoque epouse epoux equipe equipes ere
+    espace espece especes espoir esprit essai essayez est etablissement etablissements etang etape etat etats
+    etiquetage etiquette etoile etoiles etude etudes etudiant etudiants euro euros evenement evenements eviter
+    evolution exact examen executif exercice exiger expert experts expliquer exploitation explorer exportation
+    exportations exposition express exterieur exterieure extrait extraits extraordinaire fabrique faculte faible
+    faibles faire famille familles faune federal federale federation femme femmes fer ferme fermer festival feu
+    feuille feux fichier fichiers film fils filtrage filtre fin finale finales finance finances fine firme firmes
+    fleuve flore foi foire foires fonction fonctionnaire fonctionnaires fondation fonds fontaine force forces foret
+    formation former formule forum fosse fou fournir fournisseur fournisseurs fous foyer franc francophone
+    francophonie francs fraternite freres front frontiere frontieres fuir fumer futur gagnant gagnants gain gains
+    galerie garde gardien gare gauche gaz gazette geant geants gemeaux gendarmerie generations genie gens gerer
+    gestion gestionnaire gestionnaires glace gloire go gouvernant gouvernants gouvernement grand grande grandes
+    grands greffon greve gris grise groupe groupement groupes guerison guerre guerres guide habitants habitat
+    habitation hall hasard haut haute hautes hauts heberger hemisphere heritage heroine heros heure heures histoire
+    homme hommes honneur hopital hopitaux horizon hospice hotel huitieme humanite hypotheque identifiant
+    identifiants identite ile iles image immeuble immeubles immigration immigre immigres impact impot impots
+    impression inconnu inconnue inconnus independance independant independants index indice indiquer industrie
+    industries infirmier infirmiere infirmiers information informations infrastructure infrastructures ingenierie
+    ingenieur ingenieurs initiative innocent innovation inspecteur inspection instance institut institution
+    institutions instituts instruction insurges insurrection integration intellectuel intellectuelle intelligence
+    intelligent intelligents interface interieur international internationale internaute interne internes invasion
+    investissement investissements investisseur investisseurs islamique jardin jardins jaune jaunes jeu jeune jeunes
+    jeunesse jeux joie joueur joueurs jour journal journaliste journaux juge jugement juges jumeaux jury justice ko
+    laboratoire lac lacs laic laisser laiterie land lander lavage lecteur lecteurs lecture legion legislation
+    legislature lettre lettres liberal liberale liberation liberaux liberte libertes librairie libre libres licence
+    licences lieu lieux ligne ligue limite limitee limites lion lions liste litterature livre livres local loge
+    logement logiciel logiciels loi lois longue lot loup loups ltee lumiere lutte lycee lycees magazine mages
+    magistrature main mairie maison maisons maitres maladie mandat manifeste manuel marchandises marche marches
+    marechal maree mariage marin marine maritime maritimes marquage martyr martyrs match matchs materiel maternelle
+    maternite mausolee medaille medecin medecine medecins media medias mediateur mediation medicament medicaments
+    meilleur meilleure melange membre memoire memorial menace mer mercenaire mercenaires message mesure mesures
+    metal metallurgie meteo methode methodes metier metiers metro metropole mettre meurtre micro migrant migrants
+    milice milieu milieux militaire milliard milliards million millions mine mines ministere ministeres miroir mise
+    mission missions mixte mo mobilite mode modele moderne modifier moitie moment monarchie monastere monde mondial
+    mondiale monnaie mont montagne montagnes montant montants monte monts monument mort mosquee mot moteur moteurs
+    motif motifs motion mots moulin mouvement mouvements moyen moyenne moyens mur muraille musee musees musique
+    nation national nationale nationaux nations nature naturel navigateur navigateurs navire neige nettoyage
+    neuvieme niveau niveaux nobel noblesse noir nombre norme normes notes nouveau nouveaux nouvel nouvelle nouvelles
+    nucleaire nucleaires nuit numero objectif objet oblat obligation obligatoire observatoire obtenir occidental
+    occidentale occupation ocean oceans oeil oeuvre oeuvres office officier offre offres oiseau oiseaux olympiade
     olympiades olympique olympiques ombre onzieme opera operation operations opinion opposition or oracle orateur
-    orchestre orchidee ordre organisation organisations organisme orientale orientation orphelin orphelins oscars
-    ours ouverture ouvrage ouvriere ouvrieres ouvriers pacte page pages paix palais palme panier panorama papier
-    parachutiste paradis parc parents parlement parlementaire parole parquet partage partenariat parti participation
-    particulier particuliers partie partis partisan passage patrie patrimoine patriote patriotes patron patronat
-    pauvre pavillon pays peche peine peintre penal penale penitencier pensee pension pensions performance periode
-    perles permanent permanente perspective perspectives peste petit petite petites petits petrole peuple peuples
-    phare pharmacie philharmonique philosophie physique pilote pilotes pionnier piste place places plage plaine
-    plainte plaisir plaisirs plan planete planification plateau plateforme pluie plume poche poete poids poisson
-    poissons pole police politique politiques pont populaire population populations port porte portes poste postes
-    potentiel poudre pouvoir pouvoirs preface prefecture premieres premiers presentation presidence presse principe
-    prison prisons privilege prix procedure production produits professeurs profession programme progres
-    progressiste projet projets promotion proposition prosperite protection protocole providence province provinces
-    prudence public publique puissance puissances puits purgatoire quai qualite quartier quatrieme question
-    questions racines radical radio raison rapport rassemblement realite rebelle rebelles recherche recherches recit
-    recueil reference reforme refuge regard regime region regions regle reglement reglements regne regroupement
-    relance relations religion renaissance renouveau renseignement renseignements rentree repartition reponse
-    reporters representant representants republicain republicaine republicaines republicains republique republiques
-    reputation reseau reseaux reserve resistance resolution ressources restaurant restauration retour retraite
-    revanche reve reveil revenu revolution revue richesse rites rivage rive riviere role roman romans rose rouble
-    roubles rouge rouges route routes royal royale royaume royaumes rue ruines rupture rural rurale sable sacre sage
-    sagesse sagittaire saison salle salon salut sanctuaire sang sante satellite sauvetage scandale scene science
-    sciences scorpion scrutin seance secours secret secretariat secrets secteur section securite seigneurs senat
-    senateurs sens sentinelle septieme serie serpent service services siege signe signes silence singe situation
-    sixieme ski social sociale sociales socialiste socialistes societe societes soin soins soir sol soldat soldats
-    soleils solidarite solidarites sommet sort soupe source souvenir souvenirs sport sports stabilite stade station
-    statistique statistiques statue sterling strategie structure style subvention succes sujet supreme surete
-    surface surintendant surveillance symbole syndicat syndicats synthese systeme tabac table tableau tableaux
-    talent taureau technique technologie telecom telephone television tempete temple templiers temps tendance
-    tendances tenebres tension tente terminal terrain terrains terreur territoire territoires testament tete textes
-    theatre theologie theorie thermes tiers tigre titre toile tombe tombeau tour tourbillon tourisme tournoi tours
-    traditions trafic trafics tragedie traite traites transition transparence transport transports travail
-    travailleur travailleurs travailliste travaillistes travaux tremblement tresor tresorerie tribulations tribunal
-    tribunaux tribune tricolore troisieme trophee trou tueur tunnel tyran unie unies union unis unite universel
-    universelle universite universites urbain urbaine urbaines urbains urbanisme urgence urgences usine vainqueur
-    vaisseau valeur valeurs vallee vallees veille velours vengeance vent vente verdict verite verre verseau vert
-    vertes verts vertu vestiaire victimes victoire vide vie vieille vierge vieux vigne village ville villes vin vins
-    violence virus visage vision voie voies voile voisin voisins voiture voix vol volcan volontaires vote voyage
-    voyages voyageur vue yen yens zone zones
+    orchestre orchidee ordinateur ordinateurs ordre oreille oreilles organisation organisations organisme orientale
+    orientation orphelin orphelins oscars otage otages ours outil outils ouverture ouvrage ouvriere ouvrieres
+    ouvriers pacte page pages paix palais palme pandemie panier panorama papier paquet paquets parachutiste paradis
+    parametre parametres parc parents parlement parlementaire parole parquet partage partager partenariat parti
+    participation participer particulier particuliers partie partis partisan passage patient patients patrie
+    patrimoine patriote patriotes patron patronat pauvre pavillon pays paysan paysans peche pecheur pecheurs peine
+    peintre peinture pelerin pelerins penal penale penitencier pensee pension pensions perdu perdue performance
+    periode perles permanent permanente perspective perspectives peste petit petite petites petits petrole peuple
+    peuples phare pharmacie philharmonique philosophie photo photos physique pilote pilotes pionnier piste place
+    places plage plaine plainte plaisir plaisirs plan planete planification planifier plateau plateforme pluie plume
+    poche poete poids poisson poissons pole police politique politiques pompe pompes pont populaire population
+    populations port portage porte portefeuille portes poser poste postes potentiel poudre pourcentage pouvoir
+    pouvoirs precise preciser preface prefecture premieres premiers prenom presentation presidence presse pret prets
+    principal principale principales principaux principe prise prises prison prisonnier prisonniers prisons
+    privilege prix pro procedure processeur processeurs producteur producteurs production produit produits
+    professeurs profession programme progres progressiste projet projets promotion proposition propriete proprietes
+    prosperite protection protege proteger protocole providence province provinces prudence public publicite
+    publicites publique puissance puissances puissant puits purgatoire quai qualite quart quartier quatrieme
+    question questions quitter racines radical radio raison rappel rappeler rappels rapport rassemblement rassembler
+    realiser realite rebelle rebelles rebellion recherche rechercher recherches recit recours recruter recueil
+    recueillir reduire reference reforme refuge refugie refugies regard regie regime region regions regle reglement
+    reglements regne regroupement relance relations religion renaissance rencontre rencontres rendez renouveau
+    renseignement renseignements rentree repartition reponse reponses reporters repos representant representants
+    republicain republicaine republicaines republicains republique republiques reputation reseau reseaux reserve
+    reservoir resistance resolution ressources restaurant restauration restez resultat resultats retour retraite
+    retrouver revanche reve reveil revenu revolution revue richesse rites rivage rive riviere robot robots role
+    roman romans rose rouble roubles rouge rouges route routes royal royale royaume royaumes rue ruines rupture
+    rural rurale sable sacre sage sagesse sagittaire saison salle salon salut sanctuaire sang sanitaire sanitaires
+    sante satellite sauvage sauvages sauvetage scandale scene science sciences scorpion scrutin seance second
+    seconde secondes secours secret secretariat secrets secteur section securite seigneurs selectionnez senat
+    senateurs sens sentinelle septieme serie serpent service services siege signaler signe signes silence singe
+    situation sixieme ski social sociale sociales socialiste socialistes societe societes soin soins soir sol soldat
+    soldats soleils solidarite solidarites sommet sort sortie sorties soupe source soutien souvenir souvenirs sport
+    sports stabilite stade station statistique statistiques statue statut statuts sterling strategie structure style
+    subvention succes succursale suggerer suivre sujet supposer supprimer supreme surete surface surintendant
+    surveillance symbole syndicat syndicats synthese systeme tabac table tableau tableaux tache taches taille talent
+    taureau taux technique technologie telecom telephone television tempete temple templiers temps tendance
+    tendances tenebres tension tente terminal terrain terrains terreur territoire territoires terrorisme terroriste
+    terroristes testament tete textes theatre theologie theorie thermes tiers tigre titre titulaire toile tombe
+    tombeau touche touches tour tourbillon tourisme touriste touristes tournoi tours tracker traditions trafic
+    trafics tragedie traite traites tranche tranches transfert transferts transition transparence transport
+    transports travail travailleur travailleurs travaillez travailliste travaillistes travaux traversee tremblement
+    tresor tresorerie tribulations tribunal tribunaux tribune tricolore troisieme trophee trou trouver tuer tueur
+    tunnel type types tyran unie unies union unique uniques unis unite universel universelle universite universites
+    urbain urbaine urbaines urbains urbanisme urgence urgences usine utiliser utilite vaccin vaccins vaincu vaincus
+    vainqueur vaisseau valeur valeurs vallee vallees veille velours vendeur vendeurs vengeance vent vente ventre
+    verdict verifier verite verre verseau vert vertes verts vertu vestiaire veuillez victime victimes victoire vide
+    vie vieille vierge vieux vigne village ville villes vin vins violence virus visage vision voie voies voile
+    voisin voisins voiture voix vol volcan volontaires vote vouloir voyage voyages voyageur voyageurs vue yen yens
+    zone zones
 """)
 
 ORDINARY = _SMALL | _TITLES | _TIMES | COMMON

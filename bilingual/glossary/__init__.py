@@ -1,0 +1,197 @@
+"""Glossaries: terms of the source language, and how they must come out.
+
+An entry is a source term with one or several targets. Where a file has several for one source, they are alternatives
+in order of preference: any counts as kept, and the first is the one that is put in. Equal sides mean: do not translate.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from bilingual.glossary import inflection
+from bilingual.glossary.phrases import PLURAL, WORD, Phrase, Words
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+    from pathlib import Path
+
+FRENCH_ENGLISH = ("fr", "en")
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A term and its targets, the preferred one first; ``note`` is for people."""
+
+    source: str
+    targets: tuple[str, ...]
+    note: str = ""
+
+    @property
+    def is_verbatim(self) -> bool:
+        """Whether the term is not to be translated."""
+        return self.source in self.targets[:1]
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """A term where it stands in a sentence (in NFC): ``text`` is ``sentence[start:end]``.
+
+    ``plural`` says that it stands there in a plural which the glossary does not give.
+    """
+
+    entry: Entry
+    text: str
+    start: int
+    end: int
+    plural: bool = False
+
+
+class Glossary:
+    """Entries for one pair of languages, ready to be looked for in sentences.
+
+    French and English terms may be inflected as ``inflection.py`` knows; those of other languages must stand as given.
+    """
+
+    def __init__(
+        self, entries: Iterable[Entry], languages: tuple[str, str] = FRENCH_ENGLISH, sha256: str = "", name: str = ""
+    ) -> None:
+        self.entries = _merged(entries)
+        self.languages = languages
+        self.sha256 = sha256
+        self.name = name
+        self._targets: dict[str, Phrase] = {}
+        # First words → (words, order, phrase, entry) of the terms that begin so, those of most words first.
+        self._index: dict[str, list[tuple[int, int, Phrase, Entry]]] = {}
+        for order, entry in enumerate(self.entries):
+            phrase = Phrase.of(entry.source, self._forms(0, entry))
+            for surface in phrase.words[0]:
+                self._index.setdefault(surface, []).append((-len(phrase.words), order, phrase, entry))
+        for found in self._index.values():
+            found.sort(key=lambda item: item[:2])
+        self._firsts = frozenset(self._index)
+
+    @classmethod
+    def load(cls, path: Path, languages: tuple[str, str] = FRENCH_ENGLISH) -> Glossary:
+        """Read a glossary: tab-separated text, or TBX. Raises InputError; see ``reading.py`` for the formats."""
+        from bilingual.glossary import reading
+
+        entries, sha256 = reading.read(path, languages)
+        return cls(entries, languages, sha256, path.name)
+
+    def terms(self, sentence: str) -> tuple[Term, ...]:
+        """Return the terms in a sentence, from left to right, of several that begin at a word the longest.
+
+        >>> glossary = Glossary([Entry("armée", ("army",)), Entry("armée malienne", ("Malian army",))])
+        >>> [(term.text, term.entry.targets) for term in glossary.terms("L’armée malienne et les armées")]
+        [('armée malienne', ('Malian army',)), ('armées', ('army',))]
+        """
+        if not unicodedata.is_normalized("NFC", sentence):
+            sentence = unicodedata.normalize("NFC", sentence)
+        texts = WORD.findall(sentence)
+        if self._firsts.isdisjoint(texts):
+            return ()
+        words = Words.of(sentence, texts)
+        found = []
+        after = 0
+        for place in (place for place, word in enumerate(texts) if word in self._index):
+            if place >= after and (best := self._at(words, place)) is not None:
+                length, flags, entry = best
+                start, end = words.spans[place][0], words.spans[place + length - 1][1]
+                found.append(Term(entry, sentence[start:end], start, end, bool(flags & PLURAL)))
+                after = place + length
+        return tuple(found)
+
+    def missing(self, terms: Sequence[Term], translation: str) -> tuple[Term, ...]:
+        """Return those of the terms none of whose targets is in the translation, each entry once.
+
+        A target may be in the plural, in a possessive, with a hyphen for a space, or with a capital that it has not in
+        the glossary; a capital of the glossary must be one. What is not to be translated must be there as it is given.
+        """
+        if not terms:
+            return ()
+        words = Words.of(unicodedata.normalize("NFC", translation))
+        distinct = {term.entry: term for term in reversed(terms)}
+        return tuple(
+            term
+            for entry, term in reversed(distinct.items())
+            if not any(self._is_in(words, target, entry) for target in entry.targets)
+        )
+
+    def wanted(self, term: Term) -> str:
+        """Return the target to put in for a term: the preferred one, in the number and the case of the source.
+
+        >>> glossary = Glossary([Entry("chef d'État", ("head of state",))])
+        >>> [glossary.wanted(term) for term in glossary.terms("Des chefs d’État. CHEF D'ÉTAT")]
+        ['heads of state', 'HEAD OF STATE']
+        """
+        target = term.entry.targets[0]
+        if term.plural and self.languages[1] == "en" and not term.entry.is_verbatim:
+            target = inflection.english_plural(target)
+        shouted = term.text.isupper() and len(term.text) > 1 and not term.entry.source.isupper()
+        return target.upper() if shouted else target
+
+    def phrase(self, target: str, entry: Entry) -> Phrase:
+        """Return all that a target of an entry may look like."""
+        key = f"={target}" if entry.is_verbatim else target
+        if key not in self._targets:
+            self._targets[key] = Phrase.of(target, self._forms(1, entry))
+        return self._targets[key]
+
+    def _is_in(self, words: Words, target: str, entry: Entry) -> bool:
+        return next(self.phrase(target, entry).places(words), None) is not None
+
+    def _at(self, words: Words, place: int) -> tuple[int, int, Entry] | None:
+        """Return (words, flags, entry) of the term that stands at a word: the longest, then the one that is exact."""
+        best: tuple[int, int, Entry] | None = None
+        for negative, _, phrase, entry in self._index.get(words.words[place], ()):
+            if best is not None and -negative < best[0]:
+                break
+            flags = phrase.at(words, place)
+            if flags is None:
+                continue
+            length = -negative
+            if words.text[words.spans[place][0] : words.spans[place + length - 1][1]] == entry.source:
+                return length, flags, entry
+            if best is None or (best[1] and not flags):
+                best = length, flags, entry
+        return best
+
+    def _forms(self, side: int, entry: Entry) -> inflection.Forms:
+        if entry.is_verbatim:
+            return inflection.as_given
+        return inflection.FORMS.get(self.languages[side], inflection.as_given)
+
+
+def evidence(missing: Sequence[Term]) -> str:
+    """Return the terms that a translation lacks, for people.
+
+    >>> evidence([Term(Entry("ONU", ("UN", "United Nations")), "ONU", 0, 3)])
+    'ONU → UN'
+    """
+    return ", ".join(f"{term.text} → {term.entry.targets[0]}" for term in missing)
+
+
+def signature(terms: Sequence[Term]) -> str:
+    """Return what the glossary asks of a sentence, as one line: another glossary that asks the same gives the same.
+
+    >>> signature([Term(Entry("ONU", ("UN", "United Nations")), "ONU", 0, 3)])
+    '["ONU", "UN", "United Nations"]'
+    """
+    import json
+
+    asked = dict.fromkeys((term.entry.source, *term.entry.targets) for term in terms)
+    return " ".join(json.dumps(item, ensure_ascii=False) for item in asked)
+
+
+def _merged(entries: Iterable[Entry]) -> tuple[Entry, ...]:
+    """Return the entries in NFC, with those of one source made one."""
+    targets: dict[str, dict[str, None]] = {}
+    notes: dict[str, str] = {}
+    for entry in entries:
+        source = unicodedata.normalize("NFC", entry.source)
+        kept = targets.setdefault(source, {})
+        kept.update(dict.fromkeys(unicodedata.normalize("NFC", target) for target in entry.targets))
+        notes[source] = notes.get(source) or entry.note
+    return tuple(Entry(source, tuple(kept), notes[source]) for source, kept in targets.items())

@@ -42,7 +42,7 @@ class Rewriting:
 class Way:
     """A way to get a term into a translation.
 
-    ``rewrite`` takes a sentence and those of its terms that are missing, wherever they stand. ``hypotheses`` is how many
+    ``rewrite`` takes a sentence and the terms that are missing, wherever they stand. ``hypotheses`` is how many
     translations to choose from; ``words`` say in a record what was done.
     """
 

@@ -101,13 +101,15 @@ class Translation:
 
     ``score`` is the mean log-probability per target token (natural log, at most 0), or None where nothing was scored.
     ``flags`` are codes of what the engine itself noticed, such as ``truncated``, and of what the checks found.
-    ``repaired`` says how a first translation that a check refused was mended, empty where it was not.
+    ``repaired`` says how a first translation that a check refused was mended, empty where it was not. ``basis`` names
+    what decided on it besides the model and its settings (which checks there were), for the memory.
     """
 
     text: str
     score: float | None
     flags: tuple[str, ...] = ()
     repaired: str = ""
+    basis: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,7 +125,8 @@ class Pair:
 class Provenance:
     """How a run's translations were made; the same for every pair of the run.
 
-    ``model_sha256`` is of the package's archive, or of its manifest where it was found unpacked.
+    ``model_sha256`` is of the package's archive, or of its manifest where it was found unpacked. ``repair`` is the
+    version of the ways in which translations with severe flags were repaired, 0 where they were left.
     """
 
     engine: str
@@ -136,6 +139,7 @@ class Provenance:
     length_penalty: float
     compute_type: str
     bilingual: str
+    repair: int = 0
 
     @property
     def languages(self) -> tuple[str, str]:
@@ -147,5 +151,5 @@ class Provenance:
         """Return what decides on a translation besides the model, as one line; a change makes other translations."""
         return (
             f"engine={self.engine} beam_size={self.beam_size} length_penalty={self.length_penalty} "
-            f"compute_type={self.compute_type}"
+            f"compute_type={self.compute_type} repair={self.repair}"
         )

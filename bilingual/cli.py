@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 import bilingual
-from bilingual import cli_interchange, cli_read
+from bilingual import cli_check, cli_interchange, cli_read
 from bilingual.cli_common import engine, merged, write_line
 from bilingual.cli_errors import reports_errors
 from bilingual.errors import BilingualError
@@ -35,6 +35,7 @@ app = typer.Typer(
 memory_app = typer.Typer(no_args_is_help=True, help="Look after a translation memory.")
 app.add_typer(memory_app, name="memory")
 app.add_typer(cli_interchange.app)
+app.add_typer(cli_check.app)
 
 MemoryArgument = Annotated[
     Path | None, typer.Argument(help="The memory's file. Default: that of the default output folder.")
@@ -49,6 +50,11 @@ ModelOption = Annotated[
 BeamOption = Annotated[int | None, typer.Option(min=1, help="Beam size: 4 is Argos's own, 1 is fastest.")]
 ThreadsOption = Annotated[int | None, typer.Option(min=0, help="Worker threads; 0 is one for each core.")]
 BatchTokensOption = Annotated[int | None, typer.Option(min=1, help="Source tokens translated in one batch.")]
+
+RepairOption = Annotated[
+    bool | None,
+    typer.Option("--repair/--no-repair", help="Translate again what a check finds badly wrong. Default: repair."),
+]
 
 
 def main() -> None:
@@ -102,6 +108,7 @@ def build(  # noqa: PLR0913 - a flag each
     beam: BeamOption = None,
     threads: ThreadsOption = None,
     batch_tokens: BatchTokensOption = None,
+    repair: RepairOption = None,
     memory: Annotated[
         Path | None,
         typer.Option(metavar="PATH", help="Translation memory to use. Default: one in the output folder."),
@@ -116,7 +123,14 @@ def build(  # noqa: PLR0913 - a flag each
     from bilingual import pipeline, progress
 
     options = merged(
-        out=out, model=model, formats=formats, beam=beam, threads=threads, batch_tokens=batch_tokens, memory=memory
+        out=out,
+        model=model,
+        formats=formats,
+        beam=beam,
+        threads=threads,
+        batch_tokens=batch_tokens,
+        repair=repair,
+        memory=memory,
     )
     with progress.meter(Console(stderr=True, emoji=False), log_format) as meter:
         try:
@@ -155,11 +169,12 @@ def translate(
     beam: BeamOption = None,
     threads: ThreadsOption = None,
     batch_tokens: BatchTokensOption = None,
+    repair: RepairOption = None,
 ) -> None:
     """Translate standard input: one line in, one line out."""
     from bilingual.pipeline import translate_lines
 
-    options = merged(model=model, beam=beam, threads=threads, batch_tokens=batch_tokens)
+    options = merged(model=model, beam=beam, threads=threads, batch_tokens=batch_tokens, repair=repair)
     for line in translate_lines(sys.stdin.buffer, engine(options)):
         write_line(line)
         sys.stdout.flush()  # someone may be waiting for it

@@ -17,13 +17,15 @@ def engine(options: Options) -> Engine:
     """Return the engine, ready to translate; what is passed over on the way to its model goes to standard error."""
     from bilingual import models
     from bilingual.engines.argos import ArgosEngine
+    from bilingual.engines.checked import CheckedEngine
 
-    return ArgosEngine(
+    argos = ArgosEngine(
         models.find(options.model, note=lambda message: typer.echo(message, err=True)),
         beam_size=options.beam,
         threads=options.threads or None,
         batch_tokens=options.batch_tokens,
     )
+    return CheckedEngine(argos, repair=options.repair)
 
 
 def merged(**flags: object) -> Options:

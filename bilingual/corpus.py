@@ -6,7 +6,7 @@ Both files are in the same order, so that one article with its pairs is in memor
 from __future__ import annotations
 
 import json
-from dataclasses import fields
+from dataclasses import MISSING, fields
 from functools import cached_property
 from itertools import groupby
 from typing import TYPE_CHECKING, Any
@@ -101,7 +101,10 @@ def records(path: Path) -> Iterator[tuple[int, dict[str, Any]]]:
 
 def provenance_of(record: dict[str, Any]) -> Provenance:
     """Return the provenance in a line of ``articles.jsonl``. Raises KeyError or TypeError where it is not whole."""
-    return Provenance(**{field.name: record["provenance"][field.name] for field in fields(Provenance)})
+    known = record["provenance"]
+    # Those with a default came later than some corpora.
+    names = [field.name for field in fields(Provenance) if field.name in known or field.default is MISSING]
+    return Provenance(**{name: known[name] for name in names})
 
 
 def article_of(record: dict[str, Any], pairs: Sequence[Pair]) -> Article:
@@ -122,7 +125,9 @@ def pair_of(record: dict[str, Any], languages: tuple[str, str]) -> Pair:
         score = float(score)
     flags = tuple(str(flag) for flag in record["flags"])
     segment = Segment(article=_string(record, "article"), kind=Kind(record["kind"]), text=source, **numbers)
-    return Pair(segment, Translation(target, score, flags), _string(record, "origin"))
+    # Corpora from before there was repair have no such field.
+    repaired = _string(record, "repaired") if "repaired" in record else ""
+    return Pair(segment, Translation(target, score, flags, repaired), _string(record, "origin"))
 
 
 def _paragraphs(pairs: Sequence[Pair]) -> Iterator[Paragraph]:

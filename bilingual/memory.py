@@ -160,25 +160,26 @@ class Memory:
 
     def _look_up(self, connection: sqlite3.Connection, sources: Sequence[str]) -> dict[str, Translation]:
         found: dict[str, Translation] = {}
-        seed = self._entry("", "", None, "").seed
+        seed = self._entry("", Translation("", None)).seed
         for start in range(0, len(sources), LOOK_UP_AT_ONCE):
             wanted = sources[start : start + LOOK_UP_AT_ONCE]
             query = f"""
-                SELECT source, target, score, flags, checksum FROM translation
+                SELECT source, target, score, flags, repaired, basis, checksum FROM translation
                 WHERE engine = ? AND source IN ({",".join("?" * len(wanted))})
             """  # noqa: S608 - made of question marks
-            for source, target, score, flags, checksum in connection.execute(query, (self._engine, *wanted)):
-                if row_checksum(seed, source, target, score, flags) != checksum:
+            for *row, checksum in connection.execute(query, (self._engine, *wanted)):
+                if row_checksum(seed, *row) != checksum:
                     raise DamagedError
-                found[source] = Translation(target, score, tuple(flags.split()))
+                source, target, score, flags, repaired, basis = row
+                found[source] = Translation(target, score, tuple(flags.split()), repaired, basis)
         return found
 
     def _store(self, connection: sqlite3.Connection, rows: Sequence[tuple[str, Translation]]) -> None:
-        entries = [self._entry(source, made.text, made.score, " ".join(made.flags)) for source, made in rows]
+        entries = [self._entry(source, made) for source, made in rows]
         with transaction(connection):
             insert_translations(connection, self._engine, entries)
 
-    def _entry(self, source: str, target: str, score: float | None, flags: str) -> Entry:
+    def _entry(self, source: str, made: Translation) -> Entry:
         if self._provenance is None:
             raise RuntimeError("use() comes first")
         made_by = self._provenance
@@ -189,14 +190,16 @@ class Memory:
             made_by.model_sha256,
             made_by.settings,
             source,
-            target,
-            score,
-            flags,
+            made.text,
+            made.score,
+            " ".join(made.flags),
+            made.repaired,
+            made.basis,
         )
 
     def _find_engine(self, connection: sqlite3.Connection) -> None:
         with transaction(connection):  # two builds that share a memory must not both add the engine
-            self._engine = engine_id(connection, self._entry("", "", None, ""))
+            self._engine = engine_id(connection, self._entry("", Translation("", None)))
 
     def _guarded(self, action: Callable[[sqlite3.Connection], T]) -> T:
         """Run ``action``; where the file turns out to be damaged, set it aside and run it again on a new one."""
@@ -252,7 +255,7 @@ class Memory:
                     kept += 1
             for entry, checksum in as_far_as_readable(read_translations(old)):
                 # What names the engine may itself be damaged; a checksum that fits ours tells that it is ours.
-                ours = self._provenance and self._entry(entry.source, entry.target, entry.score, entry.flags)
+                ours = self._provenance and self._entry(entry.source, entry.translation)
                 sound = entry if entry.checksum == checksum else ours
                 if sound and sound.checksum == checksum:
                     if sound.key not in engines:

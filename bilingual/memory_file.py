@@ -12,14 +12,14 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
 
-from bilingual.article import HUMAN
+from bilingual.article import HUMAN, Translation
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
     from pathlib import Path
 
 _APPLICATION_ID = 0x62696C69  # "bili" tells our files from other programs'
-_SCHEMA_VERSION = 2
+_SCHEMA_VERSION = 3
 _FIRST_SCHEMA = f"""
     CREATE TABLE engine (
         id INTEGER PRIMARY KEY,
@@ -55,13 +55,14 @@ _UPGRADES = {
         ) WITHOUT ROWID;
         PRAGMA user_version = 2;
     """,
+    2: """
+        ALTER TABLE translation ADD COLUMN repaired TEXT NOT NULL DEFAULT '';
+        ALTER TABLE translation ADD COLUMN basis TEXT NOT NULL DEFAULT '';
+        PRAGMA user_version = 3;
+    """,
 }
 ENGINE_COLUMNS = "source_language, target_language, model, model_sha256, settings"
-_ALL = f"""
-    SELECT {ENGINE_COLUMNS}, source, target, score, flags, translation.checksum
-    FROM translation JOIN engine ON engine.id = translation.engine
-    ORDER BY engine.id, source
-"""  # noqa: S608 - made of constants
+_NEW_COLUMNS = ("repaired", "basis")
 _ALL_CORRECTIONS = "SELECT * FROM correction ORDER BY source_language, target_language, source"
 # Old builds of SQLite take no more variables in a statement.
 LOOK_UP_AT_ONCE = 900
@@ -82,11 +83,18 @@ class Entry:
     target: str
     score: float | None
     flags: str
+    repaired: str = ""
+    basis: str = ""
 
     @property
     def checksum(self) -> int:
         """CRC-32 over all fields but the model's name, which is for people."""
-        return row_checksum(self.seed, self.source, self.target, self.score, self.flags)
+        return row_checksum(self.seed, self.source, self.target, self.score, self.flags, self.repaired, self.basis)
+
+    @property
+    def translation(self) -> Translation:
+        """What was made of the source."""
+        return Translation(self.target, self.score, tuple(self.flags.split()), self.repaired, self.basis)
 
     @property
     def key(self) -> tuple[str, str, str, str]:
@@ -96,7 +104,8 @@ class Entry:
     @property
     def seed(self) -> int:
         """The checksum's part that all entries of an engine share."""
-        return zlib.crc32("\0".join(self.key).encode())
+        # In a damaged file they may be of any type.
+        return zlib.crc32("\0".join(map(str, self.key)).encode())
 
 
 def correction(languages: tuple[str, str], source: str, target: str) -> Entry:
@@ -104,9 +113,14 @@ def correction(languages: tuple[str, str], source: str, target: str) -> Entry:
     return Entry(*languages, HUMAN, "", "", source, target, None, "")
 
 
-def row_checksum(seed: int, source: str, target: str, score: float | None, flags: str) -> int:
+def row_checksum(  # noqa: PLR0913, PLR0917 - a column each
+    seed: int, source: str, target: str, score: float | None, flags: str, repaired: str = "", basis: str = ""
+) -> int:
     """Return the CRC-32 of a row; ``seed`` is its engine's part."""
-    return zlib.crc32(f"{source}\0{target}\0{score!r}\0{flags}".encode(), seed)
+    row = f"{source}\0{target}\0{score!r}\0{flags}"
+    # Rows from before these columns were there keep their checksum.
+    new = "" if (repaired, basis) == ("", "") else f"\0{repaired}\0{basis}"
+    return zlib.crc32(f"{row}{new}".encode(), seed)
 
 
 @dataclass(frozen=True, slots=True)
@@ -200,8 +214,11 @@ def transaction(connection: sqlite3.Connection) -> Iterator[None]:
 def insert_translations(connection: sqlite3.Connection, engine: int, entries: Iterable[Entry]) -> None:
     """Add translations, or replace them."""
     connection.executemany(
-        "INSERT OR REPLACE INTO translation VALUES (?, ?, ?, ?, ?, ?)",
-        [(engine, entry.source, entry.target, entry.score, entry.flags, entry.checksum) for entry in entries],
+        "INSERT OR REPLACE INTO translation VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+        [
+            (engine, row.source, row.target, row.score, row.flags, row.checksum, row.repaired, row.basis)
+            for row in entries
+        ],
     )
 
 
@@ -248,8 +265,15 @@ def engine_id(connection: sqlite3.Connection, entry: Entry) -> int:
 
 
 def read_translations(connection: sqlite3.Connection) -> Iterator[tuple[Entry, int]]:
-    """Yield every entry with the checksum that stands beside it."""
-    for *values, checksum in connection.execute(_ALL):
+    """Yield every entry with the checksum that stands beside it, also from a file of an older version."""
+    columns = {column for _, column, *_ in connection.execute("PRAGMA table_info(translation)")}
+    new = ", ".join(column if column in columns else "''" for column in _NEW_COLUMNS)
+    query = f"""
+        SELECT {ENGINE_COLUMNS}, source, target, score, flags, {new}, translation.checksum
+        FROM translation JOIN engine ON engine.id = translation.engine
+        ORDER BY engine.id, source
+    """  # noqa: S608 - made of constants
+    for *values, checksum in connection.execute(query):
         yield Entry(*values), checksum
 
 

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
 CONFIG = "bilingual.toml"
 _PREFIX = "BILINGUAL_"
+_SWITCHES = {"1": True, "yes": True, "true": True, "on": True, "0": False, "no": False, "false": False, "off": False}
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +28,7 @@ class Options:
     beam: int = 4
     threads: int = 0
     batch_tokens: int = 512
+    repair: bool = True
 
 
 def _formats(value: object) -> tuple[str, ...]:
@@ -51,6 +53,14 @@ def _between(least: int, most: int) -> Callable[[Any], int]:
     return parse
 
 
+def _switch(value: object) -> bool:
+    if isinstance(value, bool):
+        return value
+    if not isinstance(value, str) or value.lower() not in _SWITCHES:
+        raise ValueError("yes or no is wanted")
+    return _SWITCHES[value.lower()]
+
+
 _PARSERS: dict[str, Callable[[Any], object]] = {
     "out": _path,
     "model": _path,
@@ -59,6 +69,7 @@ _PARSERS: dict[str, Callable[[Any], object]] = {
     "beam": _between(1, 100),
     "threads": _between(0, 1_000),
     "batch_tokens": _between(1, 1_000_000),
+    "repair": _switch,
 }
 
 

@@ -268,7 +268,7 @@ def _translated(windows: Iterable[_Window], engine: Engine, memory: Memory, run:
         with report.stage("looking up"):
             texts = list(dict.fromkeys(segment.text for _, segments in window.articles for segment in segments))
             window.corrected = memory.corrections(engine.provenance.languages, texts)
-            window.known = memory.look_up([text for text in texts if text not in window.corrected])
+            window.known = _recalled([text for text in texts if text not in window.corrected], engine, memory)
             new = [text for text in texts if text not in window.known and text not in window.corrected]
             report.distinct += seen.add(texts)
         run.listener.found(len(texts) - len(new), len(new), sum(map(len, new)), window.size)
@@ -283,6 +283,19 @@ def _translated(windows: Iterable[_Window], engine: Engine, memory: Memory, run:
                     return
         report.reused = report.distinct - report.translated
         yield window
+
+
+def _recalled(texts: Sequence[str], engine: Engine, memory: Memory) -> dict[str, Translation]:
+    """Return what the memory has of ``texts`` as the engine would make it today, and renew what differs."""
+    known, renewed = {}, []
+    for text, remembered in memory.look_up(texts).items():
+        if (made := engine.recall(text, remembered)) is not None:
+            known[text] = made
+            if made is not remembered:
+                renewed.append((text, made))
+    if renewed:
+        memory.store(renewed)
+    return known
 
 
 def _write(window: _Window, writers: Sequence[Writer], report: Report) -> None:

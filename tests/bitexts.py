@@ -51,5 +51,7 @@ def tricky() -> list[tuple[Article, list[Pair]]]:
         ("Vide.", ""),
         ("Elle rit.", "She laughs."),
     )
+    mended = Translation(pairs[0].translation.text, -0.5, ("length-ratio", "names"), "n-best: numbers")
+    pairs[0] = Pair(pairs[0].segment, mended)
     pairs[3] = Pair(pairs[3].segment, Translation("She is laughing.", None), HUMAN)
     return [(article, pairs)]

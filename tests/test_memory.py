@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
 PROVENANCE = FakeEngine().provenance
 RAIN = {"Il pleut.": Translation("It rains.", -0.25), "Oui.": Translation("", None, ("empty", "split"))}
+MENDED = {"Il en reste 12.": Translation("12 are left.", -0.5, ("names",), "n-best: numbers", "0123abcd")}
 
 
 @pytest.fixture
@@ -38,10 +39,10 @@ def _fill(path: Path, items: dict[str, Translation]) -> None:
 
 
 def test_what_is_stored_is_found_by_the_next_run(path: Path) -> None:
-    _fill(path, RAIN)
+    _fill(path, RAIN | MENDED)
     with Memory(path) as memory:
         memory.use(PROVENANCE)
-        assert memory.look_up(["Non.", *RAIN]) == RAIN
+        assert memory.look_up(["Non.", *RAIN, *MENDED]) == RAIN | MENDED
 
 
 @pytest.mark.parametrize(
@@ -191,6 +192,24 @@ def test_a_file_of_the_first_version_is_taken_on_in_place(path: Path) -> None:
         assert memory.corrections(("fr", "en"), ["Oui.", "Il pleut."]) == {"Oui.": "Yes."}
         assert len(memory.statistics()) == 2
     assert (notes, [file.name for file in path.parent.iterdir()]) == ([], ["memory.sqlite"])
+    _fill(path, MENDED)
+    with Memory(path) as memory:
+        memory.use(PROVENANCE)
+        assert memory.look_up([*MENDED]) == MENDED
+
+
+def test_a_damaged_file_of_the_first_version_is_read_as_far_as_it_can_be(path: Path) -> None:
+    _first_version(path)
+    path.write_bytes(path.read_bytes().replace(b"It rains.", b"It rainz."))
+    notes: list[str] = []
+    with Memory(path, notes.append) as memory:
+        memory.use(replace(PROVENANCE, model_sha256="0"))
+        memory.correct(("fr", "en"), [("Oui.", "Yes.")])
+    with contextlib.closing(sqlite3.connect(path)) as database, database:
+        database.execute("DROP TABLE correction")
+    with Memory(path, notes.append) as memory:
+        assert [entry.source for entry in memory.entries()] == ["Oui."]
+    assert "1 sentences that could be read" in notes[0]
 
 
 def test_a_flipped_correction_is_never_given_out_and_others_survive_damage(path: Path) -> None:

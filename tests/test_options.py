@@ -29,6 +29,7 @@ def test_formats_are_a_list_with_commas(tmp_path: Path) -> None:
         ("colour = 1", "unknown option 'colour'"),
         ("beam = 0", "'0' is no value for beam"),
         ('beam = "many"', "'many' is no value for beam"),
+        ('repair = "perhaps"', "'perhaps' is no value for repair"),
         ("formats = 3", "'3' is no value for formats"),
         ("beam = [", "cannot be read"),
     ],
@@ -43,3 +44,8 @@ def test_a_bad_file_is_one_clear_error(tmp_path: Path, text: str, message: str) 
 def test_a_bad_variable_is_one_clear_error(tmp_path: Path) -> None:
     with pytest.raises(UsageError, match="in the environment"):
         merge({}, {"BILINGUAL_THREADS": "-1"}, tmp_path / "none")
+
+
+@pytest.mark.parametrize(("value", "repair"), [("no", False), ("0", False), ("Yes", True), ("", True)])
+def test_a_switch_takes_the_usual_words(tmp_path: Path, value: str, repair: bool) -> None:  # noqa: FBT001 - a column
+    assert merge({}, {"BILINGUAL_REPAIR": value}, tmp_path / "none.toml").repair is repair

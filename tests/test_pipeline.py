@@ -18,6 +18,7 @@ from bilingual.options import Options
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from bilingual.article import Translation
     from bilingual.report import Report
 
 
@@ -42,8 +43,10 @@ def corpus(tmp_path: Path) -> Path:
     return folder
 
 
-def _build(*names: Path, out: Path, listener: pipeline.Listener | None = None) -> Report:
-    return pipeline.build([str(name) for name in names], Options(out=out), FakeEngine(), listener)
+def _build(
+    *names: Path, out: Path, listener: pipeline.Listener | None = None, engine: FakeEngine | None = None
+) -> Report:
+    return pipeline.build([str(name) for name in names], Options(out=out), engine or FakeEngine(), listener)
 
 
 def _read(path: Path) -> list[dict[str, object]]:
@@ -68,7 +71,20 @@ def test_every_segment_is_aligned_by_its_offsets(corpus: Path, tmp_path: Path) -
 def test_the_record_has_the_fields_that_the_readme_describes(corpus: Path, tmp_path: Path) -> None:
     _build(corpus, out=tmp_path / "out")
     assert list(_read(tmp_path / "out" / "bitext.jsonl")[0]) == (
-        ["id", "article", "paragraph", "sentence", "kind", "start", "end", "translation", "score", "flags", "origin"]
+        [
+            "id",
+            "article",
+            "paragraph",
+            "sentence",
+            "kind",
+            "start",
+            "end",
+            "translation",
+            "score",
+            "flags",
+            "repaired",
+            "origin",
+        ]
     )
     article = _read(tmp_path / "out" / "articles.jsonl")[0]
     assert list(article) == [
@@ -228,3 +244,20 @@ def test_what_cannot_be_read_in_a_folder_is_reported(corpus: Path, tmp_path: Pat
     report = _build(corpus, out=tmp_path / "out")
     assert [str(error).split(":")[0] for error in report.skipped] == [f"'{corpus}/gone.txt'"]
     assert all(error.__traceback__ is None and error.__cause__ is None for error in report.skipped)
+
+
+def test_what_the_engine_makes_of_a_remembered_translation_today_is_kept(corpus: Path, tmp_path: Path) -> None:
+    class Newer(FakeEngine):
+        def recall(self, sentence: str, translation: Translation) -> Translation | None:
+            if translation.basis == "new" or "pleut" in sentence:
+                return translation
+            return None if "livre" in sentence else replace(translation, flags=("odd",), basis="new")
+
+    _build(corpus, out=tmp_path / "out")
+    engine = Newer()
+    report = _build(corpus, out=tmp_path / "out", engine=engine)
+    assert (report.reused, report.translated, engine.translated) == (3, 1, 1)
+    flags = {record["id"]: record["flags"] for record in _read(tmp_path / "out" / "bitext.jsonl")}
+    assert [identity for identity, found in flags.items() if found] == ["a:1:1", "b:1:2"]
+    kept = _build(corpus, out=tmp_path / "out")  # an engine that takes what is remembered as it stands
+    assert kept.flags == {"odd": 2}

@@ -53,8 +53,9 @@ def test_what_people_corrected_shows(tmp_path: Path) -> None:
     write(tmp_path, [*three_articles()[:1], *tricky()], "epub")
     files = _files(tmp_path)
     assert b"corrected" not in files["EPUB/chapter-1.xhtml"]
-    assert b'class="target corrected"' in files["EPUB/chapter-2.xhtml"]
+    assert b'class="target corrected flagged"' in files["EPUB/chapter-2.xhtml"]
     assert b"were corrected by hand" in files["EPUB/chapter-2.xhtml"]
+    assert b"the checks distrust" in files["EPUB/chapter-2.xhtml"]
 
 
 def test_whatever_the_text_it_only_shows(tmp_path: Path) -> None:

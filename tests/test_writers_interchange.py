@@ -38,7 +38,7 @@ def test_golden(tmp_path: Path, golden: Callable[[str, str], None], format_: str
 
 def test_golden_moses(tmp_path: Path, golden: Callable[[str, str], None]) -> None:
     write(tmp_path, [*three_articles()[:2], *tricky()], "moses")
-    for name in ("corpus.fr", "corpus.en", "corpus.ids"):
+    for name in ("corpus.fr", "corpus.en", "corpus.ids", "corpus.flags"):
         golden(f"interchange/{name}", (tmp_path / name).read_bytes().decode())
 
 

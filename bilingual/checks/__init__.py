@@ -7,12 +7,14 @@ language is run for that pair alone.
 
 from __future__ import annotations
 
+import hashlib
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable
 
     from bilingual.article import Translation
 
@@ -77,6 +79,33 @@ def checked(source: str, translation: Translation, languages: tuple[str, str] = 
     return replace(translation, flags=tuple(findings(source, translation, languages)))
 
 
-def is_severe(translation: Translation) -> bool:
-    """Whether a checked translation carries a flag that is worth another decoding."""
-    return any(code in CHECKS and CHECKS[code].severity is Severity.SEVERE for code in translation.flags)
+def severity(flags: Iterable[str]) -> int:
+    """Return how many of the flags are severe, that is, worth another decoding.
+
+    >>> severity(["split", "truncated", "unknown"])
+    1
+    """
+    return sum(code in CHECKS and CHECKS[code].severity is Severity.SEVERE for code in flags)
+
+
+def severity_of(code: str) -> Severity:
+    """Return how bad a flag is; one that another program gave is minor."""
+    return CHECKS[code].severity if code in CHECKS else Severity.MINOR
+
+
+def words(code: str) -> str:
+    """Return what a flag says to a person: the code itself where another program gave it."""
+    return CHECKS[code].words if code in CHECKS else code
+
+
+def _version() -> str:
+    """Return a digest of the checks' code and data."""
+    digest = hashlib.sha256()
+    for path in sorted(Path(__file__).parent.iterdir()):
+        if path.is_file():
+            digest.update(path.read_bytes())
+    return digest.hexdigest()[:8]
+
+
+# Flags that a memory keeps hold as long as the checks are those that gave them.
+VERSION = _version()

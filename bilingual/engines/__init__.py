@@ -51,3 +51,9 @@ class Engine(Protocol):
 
         There are at least one and at most ``decoding.hypotheses`` of them.
         """
+
+    def recall(self, sentence: str, translation: Translation) -> Translation | None:
+        """Return what this engine made of a sentence before as it would make it today.
+
+        None where the sentence must be translated again. ``Translation.basis`` tells what the old one rests on.
+        """

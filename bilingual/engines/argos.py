@@ -150,6 +150,11 @@ class ArgosEngine:
         if decoded:
             yield [(index, [Translation("", None, ("empty",))]) for index in decoded]
 
+    def recall(self, sentence: str, translation: Translation) -> Translation | None:
+        """Return a remembered translation as it stands: it is what this engine would make."""
+        del sentence
+        return translation
+
     def _batches(self, sentences: Sequence[str], decoded: _Under, decoding: Decoding) -> Iterator[list[_Part]]:
         """Yield batches of parts of equal length, the longest sentences first; note in ``decoded`` what is to come.
 

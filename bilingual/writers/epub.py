@@ -37,6 +37,7 @@ h1, h2 { margin: 1.5em 0 0; line-height: 1.25; text-align: left; }
 p { margin: 1em 0 0; }
 .target { margin-top: 0.25em; padding-left: 1em; border-left: 2px solid; font-style: italic; font-weight: normal; }
 .corrected { border-left: 4px double; }
+.flagged { padding-right: 1em; border-right: 2px dotted; }
 .facts, .caption, .byline { font-size: 0.85em; }
 """
 _HEADINGS = {Kind.HEADLINE: "h1", Kind.SUBHEADING: "h2"}
@@ -99,7 +100,8 @@ def _chapter(chapter: _Chapter, article: Article, pairs: Sequence[Pair], languag
         headed = headed or element == "h1"
         attributes = {"class": kind.value, **_language(languages[0])}
         body.append(make(element, _joined(pair.segment.text for pair in members), attributes))
-        attributes = {"class": "target corrected" if _by_hand(members) else "target", **_language(languages[1])}
+        marks = ["corrected"] * _by_hand(members) + ["flagged"] * _flagged(members)
+        attributes = {"class": " ".join(["target", *marks]), **_language(languages[1])}
         body.append(make.p(_joined(pair.translation.text for pair in members), attributes))
     if not headed:
         body.insert(0, make.h1(chapter.title, _language(languages[0])))
@@ -108,12 +110,18 @@ def _chapter(chapter: _Chapter, article: Article, pairs: Sequence[Pair], languag
     origin = "Translated by machine."
     if _by_hand(pairs):
         origin += " Paragraphs with a double line beside them were corrected by hand."
+    if _flagged(pairs):
+        origin += " Paragraphs with a dotted line at their right hold a sentence that the checks distrust."
     body.append(make.p(origin, {"class": "facts", **_language("en")}))
     return _page(chapter.title, body, languages[0])
 
 
 def _by_hand(pairs: Sequence[Pair]) -> bool:
     return any(pair.origin == HUMAN for pair in pairs)
+
+
+def _flagged(pairs: Sequence[Pair]) -> bool:
+    return any(pair.translation.flags for pair in pairs)
 
 
 def _facts(article: Article) -> str:

@@ -75,6 +75,7 @@ def segment_record(pair: Pair, provenance: Provenance) -> dict[str, Any]:
         "translation": {provenance.source_language: segment.text, provenance.target_language: translation.text},
         "score": translation.score,
         "flags": list(translation.flags),
+        "repaired": translation.repaired,
         "origin": pair.origin,
     }
 

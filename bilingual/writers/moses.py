@@ -1,5 +1,6 @@
-"""``corpus.fr``, ``corpus.en`` and ``corpus.ids``: a segment a line, the same line in each, as Moses and its kin read.
+"""``corpus.fr``, ``corpus.en``, ``corpus.ids`` and ``corpus.flags``: a segment a line, the same line in each file.
 
+That is how Moses and its kin read texts; a line of ``corpus.flags`` holds the segment's flags with spaces, if any.
 The format has no escapes, so line breaks and tabs within a segment become spaces, as do other controls, and a pair with
 an empty side is left out: what is lost so cannot be brought back from these files.
 """
@@ -24,13 +25,13 @@ STEM = "corpus"
 
 
 class MosesWriter(FileWriter):
-    """Writes the three files side by side."""
+    """Writes the files side by side."""
 
     def __init__(self, output: OutputFolder, provenance: Provenance) -> None:
         super().__init__(output, provenance)
-        self._source, self._target, self._ids = (
+        self._source, self._target, self._ids, self._flags = (
             self._open.enter_context(output.create(f"{STEM}.{suffix}", "moses"))
-            for suffix in (*self._provenance.languages, "ids")
+            for suffix in (*self._provenance.languages, "ids", "flags")
         )
 
     @property
@@ -46,6 +47,7 @@ class MosesWriter(FileWriter):
                 self._source.write(source + "\n")
                 self._target.write(target + "\n")
                 self._ids.write(on_one_line(pair.segment.id) + "\n")
+                self._flags.write(" ".join(pair.translation.flags) + "\n")
 
 
 def on_one_line(text: str) -> str:

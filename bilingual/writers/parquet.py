@@ -32,6 +32,7 @@ _COLUMNS = {
     "translation": "translation",
     "score": "float64",
     "flags": "strings",
+    "repaired": "string",
     "origin": "string",
 }
 

@@ -18,17 +18,17 @@ def header(languages: tuple[str, str]) -> list[str]:
     """Return the names of the columns.
 
     >>> header(("fr", "en"))
-    ['id', 'fr', 'en', 'kind', 'score', 'flags', 'origin']
+    ['id', 'fr', 'en', 'kind', 'score', 'flags', 'repaired', 'origin']
     """
-    return ["id", *languages, "kind", "score", "flags", "origin"]
+    return ["id", *languages, "kind", "score", "flags", "repaired", "origin"]
 
 
 def cells(pair: Pair) -> list[str]:
     """Return what stands in the columns."""
     segment, translation = pair.segment, pair.translation
     score = "" if translation.score is None else str(translation.score)
-    flags = " ".join(translation.flags)
-    return [segment.id, segment.text, translation.text, segment.kind.value, score, flags, pair.origin]
+    facts = [segment.kind.value, score, " ".join(translation.flags), translation.repaired, pair.origin]
+    return [segment.id, segment.text, translation.text, *facts]
 
 
 def rows(table: Iterable[tuple[int, Sequence[str]]], source: Source, languages: tuple[str, str]) -> Iterator[Row]:

@@ -73,7 +73,10 @@ def _unit(pair: Pair, languages: tuple[str, str]) -> Any:  # noqa: ANN401
     facts = [("x-article", xml.escape(segment.article)), ("x-kind", segment.kind.value), ("x-origin", pair.origin)]
     if translation.score is not None:
         facts.append(("x-score", str(translation.score)))
-    for kind, value in (*facts, *(("x-flag", flag) for flag in translation.flags)):
+    facts.extend(("x-flag", flag) for flag in translation.flags)
+    if translation.repaired:
+        facts.append(("x-repaired", translation.repaired))
+    for kind, value in facts:
         _add(unit, "prop", value, type=kind)
     for language, text, attributes in zip(languages, (segment.text, translation.text), ({}, creator), strict=True):
         variant = etree.SubElement(unit, "tuv", {_LANGUAGE: language, **attributes})

@@ -116,7 +116,7 @@ def _unit_1(make: Any, pair: Pair) -> Any:  # noqa: ANN401 - lxml ships no types
     unit = make("trans-unit", {"id": xml.escape(pair.segment.id), "restype": f"x-{pair.segment.kind}"})
     unit.append(text(make.source(), pair.segment.text))
     unit.append(text(make.target(state), pair.translation.text))
-    unit.extend(make.note(flag, {"from": "bilingual"}) for flag in pair.translation.flags)
+    unit.extend(make.note(note, {"from": "bilingual"}) for _, note in _notes(pair))
     if (quality := match_quality(pair)) is not None:
         match = {"match-quality": f"{quality}%", "origin": "mt", "tool-id": "bilingual"}
         unit.append(make("alt-trans", match, text(make.target(), pair.translation.text)))
@@ -138,11 +138,19 @@ def _unit_2(make: Any, match: Any, pair: Pair) -> Any:  # noqa: ANN401
     if (quality := match_quality(pair)) is not None:
         attributes = {"ref": "#s1", "matchQuality": str(quality), "type": "mt", "origin": "bilingual"}
         unit.append(match.matches(match.match(attributes, *sides())))
-    if pair.translation.flags:
-        unit.append(make.notes(*(make.note(flag, {"category": "flag"}) for flag in pair.translation.flags)))
+    if notes := [make.note(note, {"category": category}) for category, note in _notes(pair)]:
+        unit.append(make.notes(*notes))
     state = {"state": "reviewed" if pair.origin == HUMAN else "translated", "subState": f"bilingual:{pair.origin}"}
     unit.append(make.segment({"id": "s1"}, state, *sides()))
     return unit
+
+
+def _notes(pair: Pair) -> Iterator[tuple[str, str]]:
+    """Yield what a post-editor should know, each with its category."""
+    for flag in pair.translation.flags:
+        yield "flag", flag
+    if pair.translation.repaired:
+        yield "repaired", f"repaired: {pair.translation.repaired}"
 
 
 def _spread(file: Any, parent: Any) -> Any:  # noqa: ANN401

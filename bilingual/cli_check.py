@@ -1,0 +1,99 @@
+"""The command that shows what the checks find: check."""
+
+from __future__ import annotations
+
+from pathlib import Path  # noqa: TC003 - Typer reads the annotations
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from bilingual.cli_common import merged, write_line
+from bilingual.cli_errors import reports_errors
+
+if TYPE_CHECKING:
+    from bilingual.inspection import Finding, Inspection
+
+app = typer.Typer()
+
+
+@app.command()
+@reports_errors
+def check(
+    output: Annotated[Path | None, typer.Argument(help="The folder that a build wrote. Default: output.")] = None,
+    *,
+    flag: Annotated[str | None, typer.Option(metavar="LIST", help="Show these flags only, with commas.")] = None,
+    examples: Annotated[int, typer.Option(min=0, help="Sentences to show for each flag.")] = 3,
+    as_json: Annotated[bool, typer.Option("--json", help="Print every finding as a line of JSON instead.")] = False,
+) -> None:
+    """Show which translations the checks find wanting, by flag, with examples."""
+    from bilingual import checks, inspection
+    from bilingual.errors import UsageError
+
+    wanted = [name.strip() for name in (flag or "").split(",") if name.strip()]
+    if unknown := [name for name in wanted if name not in checks.CHECKS]:
+        raise UsageError(f"unknown flag '{unknown[0]}'", f"Choose from {', '.join(checks.CHECKS)}")
+    folder = merged(out=output).out
+    if as_json:
+        _print_json(folder, wanted)
+    else:
+        _print(inspection.inspect(folder, examples), wanted)
+
+
+def _print_json(folder: Path, wanted: list[str]) -> None:
+    import json
+
+    from bilingual import checks, inspection
+    from bilingual.corpus import Corpus
+
+    corpus = Corpus(folder)
+    for finding in inspection.all_findings(corpus):
+        if not wanted or finding.code in wanted:
+            segment, translation = finding.pair.segment, finding.pair.translation
+            record = {
+                "id": segment.id,
+                "flag": finding.code,
+                "severity": checks.severity_of(finding.code).value,
+                "evidence": finding.evidence,
+                "translation": dict(zip(corpus.languages, (segment.text, translation.text), strict=True)),
+                "score": translation.score,
+                "repaired": translation.repaired,
+            }
+            write_line(json.dumps(record, ensure_ascii=False))
+
+
+def _print(done: Inspection, wanted: list[str]) -> None:
+    from bilingual import checks
+
+    write_line(
+        f"{done.segments:,} segments, {done.machine:,} translated by machine: {_share(done.flagged, done.machine)} "
+        f"flagged, {_share(done.severe, done.machine)} severely, {_share(done.repaired.total(), done.machine)} repaired"
+    )
+    if done.repaired:
+        write_line("repaired: " + ", ".join(f"{way} {count:,}" for way, count in done.repaired.most_common()))
+    order = [*checks.CHECKS, *sorted(set(done.flags) - set(checks.CHECKS))]
+    for code in order:
+        if not (count := done.flags[code]) or (wanted and code not in wanted):
+            continue
+        write_line("")
+        write_line(f"{code} ({checks.severity_of(code).value}): {_share(count, done.machine)}")
+        write_line(f"  {checks.words(code)}")
+        for finding in done.examples.get(code, []):
+            _print_example(finding)
+
+
+def _print_example(finding: Finding) -> None:
+    from bilingual.writers.moses import on_one_line
+
+    evidence = f" ({on_one_line(finding.evidence)})" if finding.evidence else ""
+    write_line(f"  - {on_one_line(finding.pair.segment.id)}{evidence}")
+    write_line(f"    {on_one_line(finding.pair.segment.text)}")
+    write_line(f"    {on_one_line(finding.pair.translation.text)}")
+
+
+def _share(count: int, whole: int) -> str:
+    """Return a number with its share of the whole.
+
+    >>> _share(3, 88), _share(0, 0)
+    ('3 (3.4 %)', '0')
+    """
+    return f"{count:,} ({count / whole:.1%})".replace("%", " %") if count else "0"

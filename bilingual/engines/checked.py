@@ -1,0 +1,143 @@
+"""An engine around another: it checks what that one makes, and has what is badly wrong made again.
+
+Most sentences pass: they cost nothing but their checks. Those with a severe flag, and those in capitals, are decoded in
+other ways, one after the other, until a hypothesis passes. Hypotheses are compared by their checks first and by their
+score second; the first translation of a sentence stays unless another has fewer flags, or unless it was in capitals.
+What becomes of a sentence depends on that sentence alone, never on its company.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from bilingual import checks
+from bilingual.engines import Decoding
+from bilingual.engines.casing import is_shouted, lowered
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Sequence
+
+    from bilingual.article import Provenance, Translation
+    from bilingual.engines import Engine
+
+# Characters of a sentence that is worth translating in parts.
+_LONG = 150
+# Raised when sentences come to be repaired in other ways, so that memories do not mix both.
+REPAIR_VERSION = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Way:
+    """A way to translate a sentence again: which sentences it is for, what to make of them, and how to decode them."""
+
+    name: str
+    decoding: Decoding
+    suits: Callable[[str], bool] = lambda _: True
+    rewrite: Callable[[str], str] = lambda sentence: sentence
+
+
+# In the order in which they are tried; tests/benchmarks/repair.py measures what each is good for.
+WAYS = (
+    Way("true-case", Decoding(hypotheses=4), is_shouted, lowered),
+    Way("n-best", Decoding(hypotheses=4), lambda sentence: not is_shouted(sentence)),
+    Way("no-repeat", Decoding(hypotheses=4, length_penalty=1.0, no_repeat_ngram_size=3)),
+    Way("clauses", Decoding(hypotheses=2, part_tokens=32), lambda sentence: len(sentence) > _LONG),
+)
+
+
+class CheckedEngine:
+    """Translates as ``engine`` does, with flags, and repaired where ``repair`` is set and a flag is severe."""
+
+    def __init__(self, engine: Engine, *, repair: bool = True) -> None:
+        self._engine = engine
+        self._repair = repair
+        self.provenance: Provenance = replace(engine.provenance, repair=REPAIR_VERSION if repair else 0)
+
+    @property
+    def machine(self) -> dict[str, object]:
+        """What the engine says."""
+        return self._engine.machine
+
+    @property
+    def tokens(self) -> int:
+        """What the engine says: each decoding counts."""
+        return self._engine.tokens
+
+    def translate(self, sentences: Sequence[str]) -> Iterator[list[tuple[int, Translation]]]:
+        """Yield batches of (index into ``sentences``, translation); those that needed repair come last."""
+        wrong: dict[int, Translation] = {}
+        for batch in self._engine.translate(sentences):
+            passed = []
+            for index, translation in batch:
+                made = self._checked(sentences[index], translation)
+                if self._repair and _needs_repair(sentences[index], made):
+                    wrong[index] = made
+                else:
+                    passed.append((index, made))
+            if passed:
+                yield passed
+        yield from self._repaired(sentences, wrong)
+
+    def hypotheses(self, sentences: Sequence[str], decoding: Decoding) -> Iterator[list[tuple[int, list[Translation]]]]:
+        """Yield what the engine yields, checked."""
+        for batch in self._engine.hypotheses(sentences, decoding):
+            yield [(index, [self._checked(sentences[index], made) for made in found]) for index, found in batch]
+
+    def recall(self, sentence: str, translation: Translation) -> Translation | None:
+        """Return a remembered translation with the flags of today's checks, None where these want it repaired."""
+        if translation.basis == self._basis:
+            return translation
+        again = self._checked(sentence, translation)
+        return None if self._repair and not translation.repaired and _needs_repair(sentence, again) else again
+
+    @property
+    def _basis(self) -> str:
+        return checks.VERSION
+
+    def _checked(self, sentence: str, translation: Translation) -> Translation:
+        return replace(checks.checked(sentence, translation, self.provenance.languages), basis=self._basis)
+
+    def _repaired(
+        self, sentences: Sequence[str], wrong: dict[int, Translation]
+    ) -> Iterator[list[tuple[int, Translation]]]:
+        """Try one way after the other; yield what passes as soon as it does, and the rest in the end."""
+        first = dict(wrong)
+        for way in WAYS:
+            indices = [index for index in wrong if way.suits(sentences[index])]
+            rewritten = [way.rewrite(sentences[index]) for index in indices]
+            for batch in self._engine.hypotheses(rewritten, way.decoding) if rewritten else ():
+                passed = []
+                for position, found in batch:
+                    index = indices[position]
+                    best = min((self._checked(sentences[index], made) for made in found), key=_badness)
+                    if _is_better(best, wrong[index], by_score=rewritten[position] != sentences[index]):
+                        wrong[index] = replace(best, repaired=_record(way, first[index], best))
+                    if not checks.severity(wrong[index].flags):
+                        passed.append((index, wrong.pop(index)))
+                if passed:
+                    yield passed
+        if wrong:
+            yield list(wrong.items())
+
+
+def _needs_repair(sentence: str, translation: Translation) -> bool:
+    """Whether another decoding may help: not where there is nothing to say."""
+    return (checks.severity(translation.flags) > 0 and any(map(str.isalnum, sentence))) or is_shouted(sentence)
+
+
+def _badness(translation: Translation) -> tuple[int, int, float]:
+    """Return what to compare hypotheses by: severe flags, flags, and the score's distance from certainty."""
+    score = translation.score
+    return checks.severity(translation.flags), len(translation.flags), float("inf") if score is None else -score
+
+
+def _is_better(one: Translation, other: Translation, *, by_score: bool) -> bool:
+    """Compare two translations by their flags, and then by their scores only ``by_score``."""
+    return _badness(one) < _badness(other) if by_score else _badness(one)[:2] < _badness(other)[:2]
+
+
+def _record(way: Way, first: Translation, best: Translation) -> str:
+    """Return what was done, for ``Translation.repaired``: the way, and the flags that it rid the translation of."""
+    rid = [flag for flag in first.flags if flag not in best.flags]
+    return f"{way.name}: {', '.join(rid)}" if rid else way.name

@@ -1,0 +1,84 @@
+"""What the checks find in a written corpus: how often each flag is deserved, and by which sentences."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from bilingual import checks
+from bilingual.article import HUMAN
+from bilingual.corpus import Corpus
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from bilingual.article import Pair
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """A flag that a pair deserves, with the evidence in few words, empty where the flag says it all."""
+
+    code: str
+    evidence: str
+    pair: Pair
+
+
+@dataclass(slots=True)
+class Inspection:
+    """What was found: ``flags`` counts segments by code, ``examples`` holds the first findings of each code.
+
+    ``machine`` counts the segments that a machine translated: what a person wrote is not checked. ``flagged`` counts
+    those with a flag, ``severe`` those with a severe one, ``repaired`` those that were repaired, by the way of it.
+    """
+
+    segments: int = 0
+    machine: int = 0
+    flagged: int = 0
+    severe: int = 0
+    flags: Counter[str] = field(default_factory=Counter)
+    repaired: Counter[str] = field(default_factory=Counter)
+    examples: dict[str, list[Finding]] = field(default_factory=dict)
+
+
+def inspect(folder: Path, examples: int) -> Inspection:
+    """Check the corpus in ``folder`` and keep so many ``examples`` of each flag. Raises InputError."""
+    done = Inspection()
+    corpus = Corpus(folder)
+    for _, pairs in corpus:
+        for pair in pairs:
+            done.segments += 1
+            if pair.origin == HUMAN:
+                continue
+            done.machine += 1
+            found = list(findings(pair, corpus.languages))
+            codes = [finding.code for finding in found]
+            done.flagged += bool(codes)
+            done.severe += checks.severity(codes) > 0
+            done.flags.update(codes)
+            if pair.translation.repaired:
+                done.repaired[pair.translation.repaired.partition(":")[0]] += 1
+            for finding in found:
+                if len(kept := done.examples.setdefault(finding.code, [])) < examples:
+                    kept.append(finding)
+    return done
+
+
+def all_findings(corpus: Corpus) -> Iterator[Finding]:
+    """Yield what ``inspect`` counts, in the order of the corpus. Raises InputError."""
+    for _, pairs in corpus:
+        for pair in pairs:
+            if pair.origin != HUMAN:
+                yield from findings(pair, corpus.languages)
+
+
+def findings(pair: Pair, languages: tuple[str, str]) -> Iterator[Finding]:
+    """Yield the flags that a pair deserves today, and those that the corpus gives it on grounds unknown here."""
+    found = checks.findings(pair.segment.text, pair.translation, languages)
+    for code, evidence in found.items():
+        yield Finding(code, evidence, pair)
+    for code in pair.translation.flags:
+        if code not in found and code not in checks.CHECKS:
+            yield Finding(code, "", pair)

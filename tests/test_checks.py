@@ -1,0 +1,34 @@
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from bilingual import checks
+from bilingual.article import Translation
+
+FINE = ("Le marché couvert rouvre ses portes aujourd'hui.", Translation("The covered market reopens today.", -0.3))
+
+
+@pytest.mark.parametrize("code", checks.CHECKS)
+def test_every_flag_has_a_name_for_programs_and_a_sentence_for_people(code: str) -> None:
+    assert re.fullmatch(r"[a-z]+(-[a-z]+)*", code)
+    assert re.fullmatch(r"[A-Z].*\.", checks.words(code))
+
+
+def test_a_good_translation_has_no_flags() -> None:
+    assert checks.findings(*FINE) == {}
+
+
+def test_what_the_engine_noticed_stays_however_often_it_is_checked() -> None:
+    source, made = FINE
+    noticed = Translation(made.text, made.score, ("split", "truncated"))
+    once = checks.checked(source, noticed)
+    assert once.flags == ("split", "truncated")
+    assert checks.checked(source, once) == once
+
+
+def test_a_flag_of_another_program_is_minor_and_speaks_for_itself() -> None:
+    assert checks.severity_of("theirs") is checks.Severity.MINOR
+    assert checks.words("theirs") == "theirs"
+    assert checks.severity(["theirs"]) == 0

@@ -1,0 +1,165 @@
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from bilingual import checks
+from bilingual.article import Translation
+from bilingual.checks import Check, Severity
+from bilingual.engines.casing import is_shouted, lowered
+from bilingual.engines.checked import WAYS, CheckedEngine
+from bilingual.engines.fake import FakeEngine
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from bilingual.engines import Decoding
+
+SHOUTED = "LE MALI SE TOURNE VERS LA RUSSIE"
+LONG = f"{'Une phrase qui ne finit pas, ' * 6}et qui finit."
+
+
+class Scripted(FakeEngine):
+    """Says what it was told to: a sentence's first translation, and those of each later decoding, by way."""
+
+    def __init__(self, script: Mapping[str, Mapping[str, Sequence[tuple[str, float]]]]) -> None:
+        super().__init__(batch_size=2)
+        self.script = script
+        self.asked: list[tuple[str, str]] = []
+
+    def hypotheses(self, sentences: Sequence[str], decoding: Decoding) -> Iterator[list[tuple[int, list[Translation]]]]:
+        ways = {way.name for way in WAYS if way.decoding == decoding} or {"first"}
+        for batch in super().hypotheses(sentences, decoding):
+            said = []
+            for index, found in batch:
+                script = self.script.get(sentences[index], {})
+                way = next((way for way in ways if way in script), "first")
+                self.asked.append((way, sentences[index]))
+                said.append((index, [Translation(*one) for one in script[way]] if way in script else found))
+            yield said
+
+
+@pytest.fixture(autouse=True)
+def toy_checks(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let a translation say itself what is wrong with it."""
+
+    def says(word: str, severity: Severity) -> Check:
+        return Check(severity, f"It says {word}.", lambda _, made: "" if word in made.text else None)
+
+    toys = {"bad": says("BAD", Severity.SEVERE), "odd": says("ODD", Severity.MINOR)}
+    monkeypatch.setattr(checks, "CHECKS", toys)
+
+
+def _translate(engine: CheckedEngine, *sentences: str) -> list[Translation]:
+    found = [pair for batch in engine.translate(sentences) for pair in batch]
+    assert sorted(index for index, _ in found) == list(range(len(sentences)))
+    return [translation for _, translation in sorted(found)]
+
+
+def _said(translation: Translation) -> tuple[str, tuple[str, ...], str]:
+    return translation.text, translation.flags, translation.repaired
+
+
+def test_what_passes_is_translated_once() -> None:
+    engine = Scripted({"Un.": {"first": [("One. ODD", -0.1)]}})
+    one, two = _translate(CheckedEngine(engine), "Un.", "Deux.")
+    assert _said(one) == ("One. ODD", ("odd",), "")
+    assert _said(two) == ("⟨Deux.⟩", (), "")
+    assert [way for way, _ in engine.asked] == ["first", "first"]
+
+
+def test_a_severe_flag_makes_the_engine_choose_another_hypothesis_by_flags_then_by_score() -> None:
+    script = {
+        "Un.": {
+            "first": [("BAD one", -0.1)],
+            "n-best": [("BAD one", -0.1), ("One, ODD", -0.2), ("One", -0.9), ("Uno", -0.8)],
+        }
+    }
+    engine = Scripted(script)
+    [one] = _translate(CheckedEngine(engine), "Un.")
+    assert _said(one) == ("Uno", (), "n-best: bad")
+    assert one.score == -0.8
+    assert [way for way, _ in engine.asked] == ["first", "n-best"]
+
+
+def test_every_way_that_suits_is_tried_in_order_and_what_is_still_wrong_is_flagged() -> None:
+    script = {
+        name: {way: [("BAD ODD", -0.1)] for way in ("first", "n-best", "no-repeat", "clauses")}
+        for name in ("Un.", LONG)
+    }
+    script["Un."] |= {"no-repeat": [("BAD", -0.7)]}
+    engine = Scripted(script)
+    short, long = _translate(CheckedEngine(engine), "Un.", LONG)
+    assert _said(short) == ("BAD", ("bad",), "no-repeat: odd")
+    assert _said(long) == ("BAD ODD", ("bad", "odd"), "")
+    assert [way for way, sentence in engine.asked if sentence == LONG] == ["first", "n-best", "no-repeat", "clauses"]
+    assert [way for way, sentence in engine.asked if sentence == "Un."] == ["first", "n-best", "no-repeat"]
+
+
+def test_a_sentence_in_capitals_is_translated_in_small_letters_where_the_model_is_surer_of_it() -> None:
+    small = lowered(SHOUTED)
+    engine = Scripted(
+        {SHOUTED: {"first": [("MALI TOUR", -1.5)]}, small: {"true-case": [("Mali turns to Russia", -0.2)]}}
+    )
+    [made] = _translate(CheckedEngine(engine), SHOUTED)
+    assert _said(made) == ("Mali turns to Russia", (), "true-case")
+    engine = Scripted({SHOUTED: {"first": [("Mali turns", -0.1)]}, small: {"true-case": [("mali tour", -0.2)]}})
+    [made] = _translate(CheckedEngine(engine), SHOUTED)
+    assert _said(made) == ("Mali turns", (), "")
+
+
+def test_without_repair_there_are_flags_alone() -> None:
+    engine = Scripted({"Un.": {"first": [("BAD", -0.1)], "n-best": [("Good", -0.1)]}})
+    plain, mending = CheckedEngine(engine, repair=False), CheckedEngine(engine)
+    [made] = _translate(plain, "Un.")
+    assert _said(made) == ("BAD", ("bad",), "")
+    assert plain.provenance.settings != mending.provenance.settings
+
+
+def test_nothing_to_say_is_not_asked_for_again() -> None:
+    engine = Scripted({"…": {"first": [("BAD", -0.1)]}})
+    [made] = _translate(CheckedEngine(engine), "…")
+    assert made.flags == ("bad",)
+    assert len(engine.asked) == 1
+
+
+def test_what_the_memory_has_gets_the_flags_of_todays_checks(monkeypatch: pytest.MonkeyPatch) -> None:
+    engine = CheckedEngine(FakeEngine())
+    [made] = _translate(engine, "Un.")
+    assert engine.recall("Un.", made) is made
+    monkeypatch.setattr(checks, "VERSION", "another")
+    kept = engine.recall("Un.", Translation("One. ODD", -0.1, (), "", made.basis))
+    assert kept is not None
+    assert (kept.flags, kept.basis) == (("odd",), "another")
+    wrong = Translation("One. BAD", -0.1, (), "", made.basis)
+    assert engine.recall("Un.", wrong) is None  # it was never repaired: its flag is new
+    unrepaired = CheckedEngine(FakeEngine(), repair=False).recall("Un.", wrong)
+    assert unrepaired is not None
+    assert unrepaired.flags == ("bad",)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "shouted"),
+    [
+        (SHOUTED, True),
+        ("«ÉLECTIONS» : L'ONU INQUIÈTE", True),
+        ("LE 1er MAI, FÊTE DU TRAVAIL", True),
+        ("Le Mali se tourne vers la Russie", False),
+        ("RFI", False),
+        ("UNESCO", False),
+        ("ONU / OTAN", False),
+        ("L'ONU à Bamako", False),
+        ("MALI - Le président est arrivé", False),
+        ("", False),
+        ("2023 !", False),
+    ],
+)
+def test_shouted(sentence: str, shouted: bool) -> None:  # noqa: FBT001 - a column of the table
+    assert is_shouted(sentence) is shouted
+
+
+def test_small_letters_keep_the_capitals_of_names() -> None:
+    assert lowered("L'ONU AU MALI", frozenset({"ONU", "Mali"})) == "L'ONU au Mali"
+    assert lowered("«ÉTÉ»") == "«Été»"
+    assert not lowered("")

@@ -126,7 +126,9 @@ class Provenance:
     """How a run's translations were made; the same for every pair of the run.
 
     ``model_sha256`` is of the package's archive, or of its manifest where it was found unpacked. ``repair`` is the
-    version of the ways in which translations with severe flags were repaired, 0 where they were left.
+    version of the ways in which translations with severe flags were repaired, 0 where they were left. ``glossary`` is
+    the SHA-256 of the glossary that they keep to, empty where there was none; a memory row's basis, not the settings,
+    says what it asked of a sentence, so that another glossary leaves alone what it does not touch.
     """
 
     engine: str
@@ -140,6 +142,7 @@ class Provenance:
     compute_type: str
     bilingual: str
     repair: int = 0
+    glossary: str = ""
 
     @property
     def languages(self) -> tuple[str, str]:

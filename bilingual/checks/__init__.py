@@ -55,6 +55,9 @@ CHECKS: dict[str, Check] = {
     "truncated": Check(
         Severity.SEVERE, "The model did not come to an end: the translation may be cut off.", _noticed("truncated")
     ),
+    "glossary": Check(
+        Severity.SEVERE, "A term is not translated as the glossary of the build says.", _noticed("glossary")
+    ),
 }
 
 

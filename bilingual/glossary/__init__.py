@@ -120,17 +120,16 @@ class Glossary:
         )
 
     def wanted(self, term: Term) -> str:
-        """Return the target to put in for a term: the preferred one, in the number and the case of the source.
+        """Return the target to put in for a term: the preferred one, in the number of the source.
 
         >>> glossary = Glossary([Entry("chef d'État", ("head of state",))])
-        >>> [glossary.wanted(term) for term in glossary.terms("Des chefs d’État. CHEF D'ÉTAT")]
-        ['heads of state', 'HEAD OF STATE']
+        >>> [glossary.wanted(term) for term in glossary.terms("Des chefs d’État.")]
+        ['heads of state']
         """
         target = term.entry.targets[0]
         if term.plural and self.languages[1] == "en" and not term.entry.is_verbatim:
             target = inflection.english_plural(target)
-        shouted = term.text.isupper() and len(term.text) > 1 and not term.entry.source.isupper()
-        return target.upper() if shouted else target
+        return target
 
     def phrase(self, target: str, entry: Entry) -> Phrase:
         """Return all that a target of an entry may look like."""

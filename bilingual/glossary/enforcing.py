@@ -8,12 +8,12 @@ know what is inside the engine. tests/benchmarks/glossary.py measures how often 
 from __future__ import annotations
 
 import re
-import unicodedata
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from bilingual.engines import Decoding
-from bilingual.glossary import inflection
+from bilingual.engines.casing import is_shouted, lowered
+from bilingual.glossary import evidence, inflection
 from bilingual.glossary.phrases import WORD, stripped
 
 if TYPE_CHECKING:
@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     from bilingual.engines import Engine
     from bilingual.glossary import Glossary, Term
 
+# How ``Translation.repaired`` begins where a glossary was enforced.
+RECORD = "glossary "
 # Numbers of four digits are what the starter model carries over most surely, before names, acronyms and the like.
 _STAND_INS = (7731, 4452, 8896, 3319, 6274, 9583, 5547, 2968)
 
@@ -38,112 +40,142 @@ class Rewriting:
     restore: Callable[[str], str | None]
 
 
+# A term where it stands, and the target that is wanted there.
+_Wanted = tuple["Term", str]
+
+
 @dataclass(frozen=True, slots=True)
 class Way:
-    """A way to get a term into a translation.
+    """A way to get terms into a translation.
 
-    ``rewrite`` takes a sentence and the terms that are missing, wherever they stand. ``hypotheses`` is how many
-    translations to choose from; ``words`` say in a record what was done.
+    ``rewrite`` takes a sentence, the terms that are missing, wherever they stand, and the target language.
+    ``hypotheses`` is how many translations to choose from.
     """
 
-    words: str
+    name: str
     hypotheses: int
-    rewrite: Callable[[str, Sequence[Term], Glossary], Rewriting]
+    rewrite: Callable[[str, Sequence[_Wanted], str], Rewriting]
 
 
-def _as_it_is(sentence: str, _: Sequence[Term], __: Glossary) -> Rewriting:
+def _as_it_is(sentence: str, _: Sequence[_Wanted], __: str) -> Rewriting:
     return Rewriting(sentence, lambda translation: translation)
 
 
-def _with_targets(sentence: str, missing: Sequence[Term], glossary: Glossary) -> Rewriting:
+def _with_targets(sentence: str, wanted: Sequence[_Wanted], _: str) -> Rewriting:
     """Put the targets into the source: what is already in the target language is mostly copied."""
-    return Rewriting(_replaced(sentence, missing, [glossary.wanted(term) for term in missing]), lambda text: text)
+    return Rewriting(replaced(sentence, wanted), lambda translation: translation)
 
 
-def _with_stand_ins(sentence: str, missing: Sequence[Term], glossary: Glossary) -> Rewriting:
+def _with_stand_ins(sentence: str, wanted: Sequence[_Wanted], language: str) -> Rewriting:
     """Put a number into the source for each term, and its target into the translation where the number is."""
-    around = sentence + "".join(glossary.wanted(term) for term in missing)
-    numbers = [number for number in _STAND_INS if str(number) not in around][: len(missing)]
-    replaced = dict(zip(numbers, missing, strict=False))
+    around = sentence + "".join(target for _, target in wanted)
+    numbers = [number for number in _STAND_INS if str(number) not in around]
+    numbered = list(zip(wanted, numbers, strict=False))
 
     def restore(translation: str) -> str | None:
-        for number, term in replaced.items():
-            found = list(
-                re.finditer(rf"(?<!\w){number // 1000}[ ,.\u00a0\u202f]?{number % 1000:03}(?!\w)", translation)
-            )
+        for (_, target), number in numbered:
+            digits = rf"(?<![\w.,]){number // 1000}[ ,.\u00a0\u202f]?{number % 1000:03}(?![.,]?\w)"
+            found = list(re.finditer(digits, translation))
             if len(found) != 1:
                 return None
-            translation = put(translation, *found[0].span(), glossary.wanted(term), glossary.languages[1])
+            translation = put(translation, *found[0].span(), target, language)
         return translation
 
-    return Rewriting(_replaced(sentence, list(replaced.values()), [str(number) for number in numbers]), restore)
+    return Rewriting(replaced(sentence, [(term, str(number)) for (term, _), number in numbered]), restore)
 
 
 # From the gentlest to the roughest, in the order in which they are tried.
-WAYS: dict[str, Way] = {
-    "reranked": Way("chosen from the likeliest translations", 8, _as_it_is),
-    "target": Way("translated with the glossary's terms in the source", 4, _with_targets),
-    "stand-in": Way("translated with numbers for the glossary's terms", 4, _with_stand_ins),
-}
+WAYS = (
+    Way("n-best", 8, _as_it_is),
+    Way("target", 4, _with_targets),
+    Way("stand-in", 4, _with_stand_ins),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """A sentence (in NFC) with its terms and a translation of it."""
+
+    sentence: str
+    terms: tuple[Term, ...]
+    translation: Translation
 
 
 def enforce(
-    translated: Sequence[tuple[str, Translation]],
+    requests: Sequence[Request],
     glossary: Glossary,
     engine: Engine,
-    faults: Callable[[str, Translation], int],
-    ways: Sequence[str] = tuple(WAYS),
+    faults: Callable[[Request, Translation], int],
+    ways: Sequence[Way] = WAYS,
 ) -> list[Translation]:
-    """Return for each (sentence, translation) one that keeps more of the terms in the sentence, or the same.
+    """Return for each request a translation that keeps more of the terms, or the one that it has.
 
-    A translation is taken over another only where it lacks fewer terms and has no more ``faults`` (how many the caller
-    finds in a translation of that sentence). ``repaired`` says how it was made; its score is that of what the engine
-    decoded.
+    A translation is taken over another only where it lacks fewer terms and has no more ``faults`` than the first (how
+    many the caller finds). ``repaired`` says how it was made; its score is that of what the engine decoded.
     """
-    sentences = [unicodedata.normalize("NFC", sentence) for sentence, _ in translated]
-    terms = [glossary.terms(sentence) for sentence in sentences]
-    best = [respelled(made, found, glossary) for (_, made), found in zip(translated, terms, strict=True)]
-    lacking = {index: lacks for index, made in enumerate(best) if (lacks := glossary.missing(terms[index], made.text))}
-    for way in (WAYS[name] for name in ways):
+    best = [_respelled(request, request.translation, glossary) for request in requests]
+    most = [faults(request, request.translation) for request in requests]
+    lacking = {}
+    for index, request in enumerate(requests):
+        if missing := glossary.missing(request.terms, best[index].text):
+            lacking[index] = missing
+    for way in ways:
         places = list(lacking)
-        rewritings = []
-        for index in places:
-            entries = {term.entry for term in lacking[index]}
-            everywhere = [term for term in terms[index] if term.entry in entries]
-            rewritings.append(way.rewrite(sentences[index], everywhere, glossary))
+        rewritings = [_rewritten(way, requests[index], lacking[index], glossary) for index in places]
         decoding = Decoding(hypotheses=way.hypotheses)
-        for batch in engine.hypotheses([rewriting.sentence for rewriting in rewritings], decoding):
+        for batch in engine.hypotheses([rewriting.sentence for rewriting in rewritings], decoding) if places else ():
             for number, hypotheses in batch:
-                index, restore = places[number], rewritings[number].restore
-                most = faults(translated[index][0], translated[index][1])
+                index = places[number]
                 for hypothesis in hypotheses:
-                    if (text := restore(hypothesis.text)) is None:
+                    if (text := rewritings[number].restore(hypothesis.text)) is None:
                         continue
-                    made = replace(hypothesis, text=text, repaired=f"glossary: {way.words}")
-                    made = respelled(made, terms[index], glossary)
-                    missing = glossary.missing(terms[index], made.text)
-                    if len(missing) < len(lacking[index]) and faults(translated[index][0], made) <= most:
-                        best[index], lacking[index] = made, missing
+                    made = _respelled(requests[index], replace(hypothesis, text=text, repaired=""), glossary)
+                    missing = glossary.missing(requests[index].terms, made.text)
+                    if len(missing) < len(lacking[index]) and faults(requests[index], made) <= most[index]:
+                        best[index], lacking[index] = _recorded(way.name, requests[index], made, glossary), missing
         lacking = {index: missing for index, missing in lacking.items() if missing}
     return best
 
 
-def respelled(translation: Translation, terms: Sequence[Term], glossary: Glossary) -> Translation:
-    """Return the translation with those targets spelt as the glossary does that differ in capitals or accents alone."""
-    text = translation.text
-    for term in glossary.missing(terms, text):
-        wanted = glossary.wanted(term)
+def _rewritten(way: Way, request: Request, missing: Sequence[Term], glossary: Glossary) -> Rewriting:
+    """Return what to translate: a sentence in capitals goes in small letters, but for those of the targets."""
+    entries = {term.entry for term in missing}
+    wanted = [(term, _wanted(request, term, glossary)) for term in request.terms if term.entry in entries]
+    rewriting = way.rewrite(request.sentence, wanted, glossary.languages[1])
+    if not is_shouted(request.sentence):
+        return rewriting
+    capitals = frozenset(WORD.findall(" ".join(target for _, target in wanted)))
+    return replace(rewriting, sentence=lowered(rewriting.sentence, capitals))
+
+
+def _wanted(request: Request, term: Term, glossary: Glossary) -> str:
+    """Return the target to put in: a word in capitals keeps them, unless all of the sentence is in capitals."""
+    wanted = glossary.wanted(term)
+    shouted = term.text.isupper() and len(term.text) > 1 and not term.entry.source.isupper()
+    return wanted.upper() if shouted and not is_shouted(request.sentence) else wanted
+
+
+def _respelled(request: Request, made: Translation, glossary: Glossary) -> Translation:
+    """Return the translation with those targets as the glossary spells them that differ in capitals or accents."""
+    text = made.text
+    for term in glossary.missing(request.terms, text):
+        wanted = _wanted(request, term, glossary)
         looked_for = [stripped(word).lower() for word in WORD.findall(wanted)]
         spans = [match.span() for match in WORD.finditer(text)]
         words = [stripped(text[start:end]).lower() for start, end in spans]
         for place, word in enumerate(words):
             if word == looked_for[0] and words[place : place + len(looked_for)] == looked_for:
-                start, end = spans[place][0], spans[place + len(looked_for) - 1][1]
-                text = text[:start] + wanted + text[end:]
+                text = text[: spans[place][0]] + wanted + text[spans[place + len(looked_for) - 1][1] :]
                 break
-    if text == translation.text:
-        return translation
-    return replace(translation, text=text, repaired=translation.repaired or "glossary: spelt as the glossary does")
+    return made if text == made.text else _recorded("spelling", request, replace(made, text=text), glossary)
+
+
+def _recorded(name: str, request: Request, made: Translation, glossary: Glossary) -> Translation:
+    """Return the translation with a record of how it was made, and of the terms that it has and the first had not."""
+    before = glossary.missing(request.terms, request.translation.text)
+    after = {term.entry for term in glossary.missing(request.terms, made.text)}
+    gained = evidence([term for term in before if term.entry not in after])
+    return replace(made, repaired=f"{RECORD}{name}: {gained}")
 
 
 def put(text: str, start: int, end: int, target: str, language: str) -> str:
@@ -162,7 +194,8 @@ def put(text: str, start: int, end: int, target: str, language: str) -> str:
     return before + target + after
 
 
-def _replaced(sentence: str, terms: Sequence[Term], texts: Sequence[str]) -> str:
-    for term, text in sorted(zip(terms, texts, strict=False), key=lambda item: -item[0].start):
+def replaced(sentence: str, wanted: Sequence[_Wanted]) -> str:
+    """Return the sentence with a text for each of its terms."""
+    for term, text in sorted(wanted, key=lambda item: -item[0].start):
         sentence = sentence[: term.start] + text + sentence[term.end :]
     return sentence

@@ -17,10 +17,10 @@ from typing import TYPE_CHECKING
 import sacrebleu
 
 from bilingual import models
-from bilingual.checks import checked, is_severe
+from bilingual.checks import checked, severity
 from bilingual.engines.argos import ArgosEngine
 from bilingual.glossary import Glossary
-from bilingual.glossary.enforcing import WAYS, enforce
+from bilingual.glossary.enforcing import WAYS, Request, enforce
 from bilingual.glossary.phrases import Words
 
 if TYPE_CHECKING:
@@ -56,13 +56,13 @@ def main() -> None:
     )
     print(f"{'way':24}{'kept':>8}{'chrF':>8}{'rest':>8}{'longer or shorter by half':>28}{'seconds':>9}")
     table.show("none", first, seconds)
-    for ways in (*((name,) for name in WAYS), tuple(WAYS)):
+    for ways in (*((way,) for way in WAYS), WAYS):
         started = time.perf_counter()
-        to_mend = [(taken[place][0], first[place]) for place in table.missed]
+        to_mend = [Request(taken[place][0], glossary.terms(taken[place][0]), first[place]) for place in table.missed]
         mended = dict(zip(table.missed, enforce(to_mend, glossary, engine, _faults, ways), strict=True))
         seconds = time.perf_counter() - started
         made = [mended.get(place, translation) for place, translation in enumerate(first)]
-        table.show("all" if len(ways) > 1 else ways[0], made, seconds)
+        table.show("all" if len(ways) > 1 else ways[0].name, made, seconds)
 
 
 class _Table:
@@ -125,8 +125,8 @@ def _translate(engine: ArgosEngine, sentences: Sequence[str]) -> list[Translatio
     return [made[index] for index in range(len(sentences))]
 
 
-def _faults(source: str, translation: Translation) -> int:
-    return int(is_severe(checked(source, translation)))
+def _faults(request: Request, translation: Translation) -> int:
+    return severity(checked(request.sentence, translation).flags)
 
 
 def _time(glossary: Glossary, sentences: Sequence[str]) -> None:

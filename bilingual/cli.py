@@ -55,6 +55,10 @@ RepairOption = Annotated[
     bool | None,
     typer.Option("--repair/--no-repair", help="Translate again what a check finds badly wrong. Default: repair."),
 ]
+GlossaryOption = Annotated[
+    Path | None,
+    typer.Option(metavar="FILE", help="Terms and how to translate them: source, tab, target (.tsv), or TBX."),
+]
 
 
 def main() -> None:
@@ -109,6 +113,7 @@ def build(  # noqa: PLR0913 - a flag each
     threads: ThreadsOption = None,
     batch_tokens: BatchTokensOption = None,
     repair: RepairOption = None,
+    glossary: GlossaryOption = None,
     memory: Annotated[
         Path | None,
         typer.Option(metavar="PATH", help="Translation memory to use. Default: one in the output folder."),
@@ -130,11 +135,13 @@ def build(  # noqa: PLR0913 - a flag each
         threads=threads,
         batch_tokens=batch_tokens,
         repair=repair,
+        glossary=glossary,
         memory=memory,
     )
     with progress.meter(Console(stderr=True, emoji=False), log_format) as meter:
         try:
-            report = pipeline.build(sources, options, engine(options), meter)
+            glossed = engine(options)
+            report = pipeline.build(sources, options, glossed, meter, glossed.glossary)
         except BilingualError as error:
             if meter.stopped(str(error)):
                 raise typer.Exit(error.exit_code) from error
@@ -163,18 +170,21 @@ def segment(file: Annotated[str, typer.Argument(help="A text file, or - for stdi
 
 @app.command()
 @reports_errors
-def translate(
+def translate(  # noqa: PLR0913 - a flag each
     *,
     model: ModelOption = None,
     beam: BeamOption = None,
     threads: ThreadsOption = None,
     batch_tokens: BatchTokensOption = None,
     repair: RepairOption = None,
+    glossary: GlossaryOption = None,
 ) -> None:
     """Translate standard input: one line in, one line out."""
     from bilingual.pipeline import translate_lines
 
-    options = merged(model=model, beam=beam, threads=threads, batch_tokens=batch_tokens, repair=repair)
+    options = merged(
+        model=model, beam=beam, threads=threads, batch_tokens=batch_tokens, repair=repair, glossary=glossary
+    )
     for line in translate_lines(sys.stdin.buffer, engine(options)):
         write_line(line)
         sys.stdout.flush()  # someone may be waiting for it
@@ -234,6 +244,12 @@ def _stages(report: Report) -> str:
     return ", ".join(f"{name} {seconds:.1f}" for name, seconds in report.stages.items())
 
 
+def _compliance(report: Report) -> str:
+    if not report.terms:
+        return "none of its terms found"
+    return f"{report.terms_kept:,} of {report.terms:,} terms kept ({report.terms_kept / report.terms:.1%})"
+
+
 def _print_report(console: Console, report: Report) -> None:
     from rich.table import Table
 
@@ -246,6 +262,7 @@ def _print_report(console: Console, report: Report) -> None:
         "tokens": f"{report.tokens:,}",
         "seconds": f"{report.seconds:.1f} ({_stages(report)})",
         "model": f"{provenance.model} (version {provenance.model_version})",
+        **({"glossary": _compliance(report)} if provenance.glossary else {}),
         "flags": ", ".join(f"{flag} {count:,}" for flag, count in sorted(report.flags.items())) or "none",
     }
     if console.is_terminal:

@@ -9,15 +9,17 @@ from typing import TYPE_CHECKING
 import typer
 
 if TYPE_CHECKING:
-    from bilingual.engines import Engine
+    from bilingual.engines.glossed import GlossaryEngine
     from bilingual.options import Options
 
 
-def engine(options: Options) -> Engine:
+def engine(options: Options) -> GlossaryEngine:
     """Return the engine, ready to translate; what is passed over on the way to its model goes to standard error."""
     from bilingual import models
     from bilingual.engines.argos import ArgosEngine
     from bilingual.engines.checked import CheckedEngine
+    from bilingual.engines.glossed import GlossaryEngine
+    from bilingual.glossary import Glossary
 
     argos = ArgosEngine(
         models.find(options.model, note=lambda message: typer.echo(message, err=True)),
@@ -25,7 +27,11 @@ def engine(options: Options) -> Engine:
         threads=options.threads or None,
         batch_tokens=options.batch_tokens,
     )
-    return CheckedEngine(argos, repair=options.repair)
+    checked = CheckedEngine(argos, repair=options.repair)
+    languages = checked.provenance.languages
+    # Without a glossary, too: the engine knows which remembered translations one had a hand in.
+    glossary = Glossary.load(options.glossary, languages) if options.glossary else Glossary([], languages)
+    return GlossaryEngine(checked, glossary)
 
 
 def merged(**flags: object) -> Options:

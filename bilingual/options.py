@@ -29,6 +29,7 @@ class Options:
     threads: int = 0
     batch_tokens: int = 512
     repair: bool = True
+    glossary: Path | None = None
 
 
 def _formats(value: object) -> tuple[str, ...]:
@@ -70,6 +71,7 @@ _PARSERS: dict[str, Callable[[Any], object]] = {
     "threads": _between(0, 1_000),
     "batch_tokens": _between(1, 1_000_000),
     "repair": _switch,
+    "glossary": _path,
 }
 
 

@@ -25,7 +25,8 @@ class Report:
     ``distinct`` counts different sentences, ``reused`` those of them that the memory had, ``translated`` the others;
     ``words`` counts words of the source language, ``tokens`` the source tokens that were translated. ``stages`` holds
     the seconds spent in each stage; they overlap, so that their sum may be more than ``seconds``. ``machine`` says how
-    the engine divided its work, which has no influence on the corpus.
+    the engine divided its work, which has no influence on the corpus. ``terms`` counts the terms of the glossary in the
+    segments that a machine translated, each once in a segment; ``terms_kept`` those that came out as it says.
     """
 
     provenance: Provenance
@@ -38,6 +39,8 @@ class Report:
     translated: int = 0
     words: int = 0
     tokens: int = 0
+    terms: int = 0
+    terms_kept: int = 0
     seconds: float = 0.0
     stages: dict[str, float] = field(default_factory=dict)
     flags: Counter[str] = field(default_factory=Counter)
@@ -63,6 +66,8 @@ class Report:
             "translated": self.translated,
             "words": self.words,
             "tokens": self.tokens,
+            "terms": self.terms,
+            "terms_kept": self.terms_kept,
             "seconds": round(self.seconds, 3),
             "stages": {name: round(seconds, 3) for name, seconds in self.stages.items()},
             "flags": dict(sorted(self.flags.items())),

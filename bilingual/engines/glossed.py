@@ -32,7 +32,7 @@ class GlossaryEngine:
 
     def __init__(self, engine: Engine, glossary: Glossary) -> None:
         self._engine = engine
-        self._glossary = glossary
+        self.glossary = glossary
         self.provenance: Provenance = replace(engine.provenance, glossary=glossary.sha256)
 
     @property
@@ -52,7 +52,7 @@ class GlossaryEngine:
             passed = []
             for index, made in batch:
                 request = self._request(sentences[index], made)
-                if self._glossary.missing(request.terms, made.text):
+                if self.glossary.missing(request.terms, made.text):
                     lacking[index] = request
                 else:
                     passed.append((index, self._finished(request, made)))
@@ -60,7 +60,7 @@ class GlossaryEngine:
                 yield passed
         if lacking:
             requests = list(lacking.values())
-            enforced = enforce(requests, self._glossary, self._engine, self._faults)
+            enforced = enforce(requests, self.glossary, self._engine, self._faults)
             yield [
                 (index, self._finished(request, made))
                 for index, request, made in zip(lacking, requests, enforced, strict=True)
@@ -76,11 +76,13 @@ class GlossaryEngine:
 
     def recall(self, sentence: str, translation: Translation) -> Translation | None:
         """Return a remembered translation as it would be made today, None where it must be made again."""
+        if _ASKED not in translation.basis and not self.glossary.terms(sentence):
+            return self._engine.recall(sentence, translation)
         basis, _, asked = translation.basis.partition(_ASKED)
         inside = replace(translation, basis=basis, flags=tuple(flag for flag in translation.flags if flag != FLAG))
         request = self._request(sentence, inside)
         if asked != signature(request.terms) and (
-            translation.repaired.startswith(RECORD) or self._glossary.missing(request.terms, translation.text)
+            translation.repaired.startswith(RECORD) or self.glossary.missing(request.terms, translation.text)
         ):
             return None
         made = self._engine.recall(sentence, inside)
@@ -91,7 +93,7 @@ class GlossaryEngine:
         return self._finished(request, made)
 
     def _request(self, sentence: str, made: Translation) -> Request:
-        terms = self._glossary.terms(sentence)
+        terms = self.glossary.terms(sentence)
         return Request(unicodedata.normalize("NFC", sentence) if terms else sentence, terms, made)
 
     def _finished(self, request: Request, made: Translation) -> Translation:
@@ -106,12 +108,12 @@ class GlossaryEngine:
 
         What one of them alone gives is the glossary's doing: a name that it spells in another way is not lost.
         """
-        missing = self._glossary.missing(request.terms, made.text)
+        missing = self.glossary.missing(request.terms, made.text)
         noticed = replace(made, flags=(*made.flags, FLAG) if missing else made.flags)
         flags = checks.checked(request.sentence, noticed, self.provenance.languages).flags
         if not flags:
             return ()
-        mixed = replaced(request.sentence, [(term, self._glossary.wanted(term)) for term in request.terms])
+        mixed = replaced(request.sentence, [(term, self.glossary.wanted(term)) for term in request.terms])
         return tuple(flag for flag in flags if flag in checks.checked(mixed, noticed, self.provenance.languages).flags)
 
     def _faults(self, request: Request, made: Translation) -> int:

@@ -87,6 +87,8 @@ class Glossary:
         >>> [(term.text, term.entry.targets) for term in glossary.terms("L’armée malienne et les armées")]
         [('armée malienne', ('Malian army',)), ('armées', ('army',))]
         """
+        if not self._firsts:
+            return ()
         if not unicodedata.is_normalized("NFC", sentence):
             sentence = unicodedata.normalize("NFC", sentence)
         texts = WORD.findall(sentence)

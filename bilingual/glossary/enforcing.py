@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from bilingual.article import Translation
     from bilingual.engines import Engine
-    from bilingual.glossary import Glossary, Term
+    from bilingual.glossary import Entry, Glossary, Term
 
 # How ``Translation.repaired`` begins where a glossary was enforced.
 RECORD = "glossary "
@@ -40,6 +40,11 @@ class Rewriting:
     restore: Callable[[str], str | None]
 
 
+# Figures that a stand-in may have become; fewer may be a number that the source has in words.
+_FIGURES = re.compile(r"\d{3,}")
+# Characters of a sentence that is worth translating in parts.
+_LONG = 120
+
 # A term where it stands, and the target that is wanted there.
 _Wanted = tuple["Term", str]
 
@@ -49,12 +54,12 @@ class Way:
     """A way to get terms into a translation.
 
     ``rewrite`` takes a sentence, the terms that are missing, wherever they stand, and the target language.
-    ``hypotheses`` is how many translations to choose from.
     """
 
     name: str
-    hypotheses: int
+    decoding: Decoding
     rewrite: Callable[[str, Sequence[_Wanted], str], Rewriting]
+    suits: Callable[[str], bool] = lambda _: True
 
 
 def _as_it_is(sentence: str, _: Sequence[_Wanted], __: str) -> Rewriting:
@@ -75,20 +80,20 @@ def _with_stand_ins(sentence: str, wanted: Sequence[_Wanted], language: str) -> 
     def restore(translation: str) -> str | None:
         for (_, target), number in numbered:
             digits = rf"(?<![\w.,]){number // 1000}[ ,.\u00a0\u202f]?{number % 1000:03}(?![.,]?\w)"
-            found = list(re.finditer(digits, translation))
-            if len(found) != 1:
-                return None
-            translation = put(translation, *found[0].span(), target, language)
-        return translation
+            for found in reversed(list(re.finditer(digits, translation))):
+                translation = put(translation, *found.span(), target, language)
+        # Figures that nobody wrote are what is left of a stand-in.
+        return translation if all(figures in around for figures in _FIGURES.findall(translation)) else None
 
     return Rewriting(replaced(sentence, [(term, str(number)) for (term, _), number in numbered]), restore)
 
 
 # From the gentlest to the roughest, in the order in which they are tried.
 WAYS = (
-    Way("n-best", 8, _as_it_is),
-    Way("target", 4, _with_targets),
-    Way("stand-in", 4, _with_stand_ins),
+    Way("n-best", Decoding(hypotheses=8), _as_it_is),
+    Way("target", Decoding(hypotheses=4), _with_targets),
+    Way("stand-in", Decoding(hypotheses=4), _with_stand_ins),
+    Way("clauses", Decoding(hypotheses=4, part_tokens=40), _with_stand_ins, lambda sentence: len(sentence) > _LONG),
 )
 
 
@@ -119,11 +124,13 @@ def enforce(
     for index, request in enumerate(requests):
         if missing := glossary.missing(request.terms, best[index].text):
             lacking[index] = missing
+    # Entries that some translation lacked: what one way has gained, the next one must not lose.
+    wanting = {index: {term.entry for term in missing} for index, missing in lacking.items()}
     for way in ways:
-        places = list(lacking)
-        rewritings = [_rewritten(way, requests[index], lacking[index], glossary) for index in places]
-        decoding = Decoding(hypotheses=way.hypotheses)
-        for batch in engine.hypotheses([rewriting.sentence for rewriting in rewritings], decoding) if places else ():
+        places = [index for index in lacking if way.suits(requests[index].sentence)]
+        rewritings = [_rewritten(way, requests[index], wanting[index], glossary) for index in places]
+        sentences = [rewriting.sentence for rewriting in rewritings]
+        for batch in engine.hypotheses(sentences, way.decoding) if sentences else ():
             for number, hypotheses in batch:
                 index = places[number]
                 for hypothesis in hypotheses:
@@ -131,15 +138,15 @@ def enforce(
                         continue
                     made = _respelled(requests[index], replace(hypothesis, text=text, repaired=""), glossary)
                     missing = glossary.missing(requests[index].terms, made.text)
+                    wanting[index].update(term.entry for term in missing)
                     if len(missing) < len(lacking[index]) and faults(requests[index], made) <= most[index]:
                         best[index], lacking[index] = _recorded(way.name, requests[index], made, glossary), missing
         lacking = {index: missing for index, missing in lacking.items() if missing}
     return best
 
 
-def _rewritten(way: Way, request: Request, missing: Sequence[Term], glossary: Glossary) -> Rewriting:
+def _rewritten(way: Way, request: Request, entries: set[Entry], glossary: Glossary) -> Rewriting:
     """Return what to translate: a sentence in capitals goes in small letters, but for those of the targets."""
-    entries = {term.entry for term in missing}
     wanted = [(term, _wanted(request, term, glossary)) for term in request.terms if term.entry in entries]
     rewriting = way.rewrite(request.sentence, wanted, glossary.languages[1])
     if not is_shouted(request.sentence):

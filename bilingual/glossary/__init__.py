@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from bilingual.glossary import inflection
+from bilingual.glossary.index import Found, Index
 from bilingual.glossary.phrases import PLURAL, WORD, Phrase, Words
 
 if TYPE_CHECKING:
@@ -18,6 +19,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 FRENCH_ENGLISH = ("fr", "en")
+# Terms to name in a record; more are no sentence.
+_MOST_SHOWN = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,15 +65,7 @@ class Glossary:
         self.sha256 = sha256
         self.name = name
         self._targets: dict[str, Phrase] = {}
-        # First words → (words, order, phrase, entry) of the terms that begin so, those of most words first.
-        self._index: dict[str, list[tuple[int, int, Phrase, Entry]]] = {}
-        for order, entry in enumerate(self.entries):
-            phrase = Phrase.of(entry.source, self._forms(0, entry))
-            for surface in phrase.words[0]:
-                self._index.setdefault(surface, []).append((-len(phrase.words), order, phrase, entry))
-        for found in self._index.values():
-            found.sort(key=lambda item: item[:2])
-        self._firsts = frozenset(self._index)
+        self._index = Index((Phrase.of(entry.source, self._forms(0, entry)), entry) for entry in self.entries)
 
     @classmethod
     def load(cls, path: Path, languages: tuple[str, str] = FRENCH_ENGLISH) -> Glossary:
@@ -87,22 +82,23 @@ class Glossary:
         >>> [(term.text, term.entry.targets) for term in glossary.terms("L’armée malienne et les armées")]
         [('armée malienne', ('Malian army',)), ('armées', ('army',))]
         """
-        if not self._firsts:
+        firsts = self._index.firsts
+        if not firsts:
             return ()
         if not unicodedata.is_normalized("NFC", sentence):
             sentence = unicodedata.normalize("NFC", sentence)
         texts = WORD.findall(sentence)
-        if self._firsts.isdisjoint(texts):
+        if firsts.isdisjoint(texts):
             return ()
         words = Words.of(sentence, texts)
         found = []
         after = 0
-        for place in (place for place, word in enumerate(texts) if word in self._index):
-            if place >= after and (best := self._at(words, place)) is not None:
-                length, flags, entry = best
-                start, end = words.spans[place][0], words.spans[place + length - 1][1]
-                found.append(Term(entry, sentence[start:end], start, end, bool(flags & PLURAL)))
-                after = place + length
+        for place in (place for place, word in enumerate(texts) if word in firsts):
+            if place >= after and (at := self._index.at(words, place)):
+                start, end = words.spans[place][0], words.spans[place + at[0].length - 1][1]
+                best = _preferred(at, sentence[start:end])
+                found.append(Term(best.owner, sentence[start:end], start, end, bool(best.flags & PLURAL)))
+                after = place + best.length
         return tuple(found)
 
     def missing(self, terms: Sequence[Term], translation: str) -> tuple[Term, ...]:
@@ -143,26 +139,17 @@ class Glossary:
     def _is_in(self, words: Words, target: str, entry: Entry) -> bool:
         return next(self.phrase(target, entry).places(words), None) is not None
 
-    def _at(self, words: Words, place: int) -> tuple[int, int, Entry] | None:
-        """Return (words, flags, entry) of the term that stands at a word: the longest, then the one that is exact."""
-        best: tuple[int, int, Entry] | None = None
-        for negative, _, phrase, entry in self._index.get(words.words[place], ()):
-            if best is not None and -negative < best[0]:
-                break
-            flags = phrase.at(words, place)
-            if flags is None:
-                continue
-            length = -negative
-            if words.text[words.spans[place][0] : words.spans[place + length - 1][1]] == entry.source:
-                return length, flags, entry
-            if best is None or (best[1] and not flags):
-                best = length, flags, entry
-        return best
-
     def _forms(self, side: int, entry: Entry) -> inflection.Forms:
         if entry.is_verbatim:
             return inflection.as_given
         return inflection.FORMS.get(self.languages[side], inflection.as_given)
+
+
+def _preferred(found: Sequence[Found[Entry]], text: str) -> Found[Entry]:
+    """Return one of the longest terms at a place: that whose source is the text itself, else one in that number."""
+    longest = [one for one in found if one.length == found[0].length]
+    exact = (one for one in longest if one.owner.source == text)
+    return next(exact, None) or next((one for one in longest if not one.flags), longest[0])
 
 
 def evidence(missing: Sequence[Term]) -> str:
@@ -171,7 +158,8 @@ def evidence(missing: Sequence[Term]) -> str:
     >>> evidence([Term(Entry("ONU", ("UN", "United Nations")), "ONU", 0, 3)])
     'ONU → UN'
     """
-    return ", ".join(f"{term.text} → {term.entry.targets[0]}" for term in missing)
+    shown = [f"{term.text} → {term.entry.targets[0]}" for term in missing[:_MOST_SHOWN]]
+    return ", ".join([*shown, "…"] if len(missing) > _MOST_SHOWN else shown)
 
 
 def signature(terms: Sequence[Term]) -> str:

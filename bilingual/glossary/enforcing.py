@@ -53,25 +53,29 @@ _Wanted = tuple["Term", str]
 class Way:
     """A way to get terms into a translation.
 
-    ``rewrite`` takes a sentence, the terms that are missing, wherever they stand, and the target language.
+    ``rewrite`` takes a sentence, the terms that are missing, wherever they stand, and the pair of languages.
     """
 
     name: str
     decoding: Decoding
-    rewrite: Callable[[str, Sequence[_Wanted], str], Rewriting]
+    rewrite: Callable[[str, Sequence[_Wanted], tuple[str, str]], Rewriting]
     suits: Callable[[str], bool] = lambda _: True
 
 
-def _as_it_is(sentence: str, _: Sequence[_Wanted], __: str) -> Rewriting:
+def _as_it_is(sentence: str, _: Sequence[_Wanted], __: tuple[str, str]) -> Rewriting:
     return Rewriting(sentence, lambda translation: translation)
 
 
-def _with_targets(sentence: str, wanted: Sequence[_Wanted], _: str) -> Rewriting:
+def _with_targets(sentence: str, wanted: Sequence[_Wanted], languages: tuple[str, str]) -> Rewriting:
     """Put the targets into the source: what is already in the target language is mostly copied."""
-    return Rewriting(replaced(sentence, wanted), lambda translation: translation)
+    mixed = []
+    for term, target in wanted:
+        before = sentence[max(0, term.start - inflection.LONGEST_ARTICLE) : term.start]
+        mixed.append((term, inflection.with_article(target, before, languages)))
+    return Rewriting(replaced(sentence, mixed), lambda translation: translation)
 
 
-def _with_stand_ins(sentence: str, wanted: Sequence[_Wanted], language: str) -> Rewriting:
+def _with_stand_ins(sentence: str, wanted: Sequence[_Wanted], languages: tuple[str, str]) -> Rewriting:
     """Put a number into the source for each term, and its target into the translation where the number is."""
     around = sentence + "".join(target for _, target in wanted)
     numbers = [number for number in _STAND_INS if str(number) not in around]
@@ -81,7 +85,7 @@ def _with_stand_ins(sentence: str, wanted: Sequence[_Wanted], language: str) -> 
         for (_, target), number in numbered:
             digits = rf"(?<![\w.,]){number // 1000}[ ,.\u00a0\u202f]?{number % 1000:03}(?![.,]?\w)"
             for found in reversed(list(re.finditer(digits, translation))):
-                translation = put(translation, *found.span(), target, language)
+                translation = put(translation, *found.span(), target, languages[1])
         # Figures that nobody wrote are what is left of a stand-in.
         return translation if all(figures in around for figures in _FIGURES.findall(translation)) else None
 
@@ -148,7 +152,7 @@ def enforce(
 def _rewritten(way: Way, request: Request, entries: set[Entry], glossary: Glossary) -> Rewriting:
     """Return what to translate: a sentence in capitals goes in small letters, but for those of the targets."""
     wanted = [(term, _wanted(request, term, glossary)) for term in request.terms if term.entry in entries]
-    rewriting = way.rewrite(request.sentence, wanted, glossary.languages[1])
+    rewriting = way.rewrite(request.sentence, wanted, glossary.languages)
     if not is_shouted(request.sentence):
         return rewriting
     capitals = frozenset(WORD.findall(" ".join(target for _, target in wanted)))
@@ -202,7 +206,9 @@ def put(text: str, start: int, end: int, target: str, language: str) -> str:
 
 
 def replaced(sentence: str, wanted: Sequence[_Wanted]) -> str:
-    """Return the sentence with a text for each of its terms."""
-    for term, text in sorted(wanted, key=lambda item: -item[0].start):
-        sentence = sentence[: term.start] + text + sentence[term.end :]
-    return sentence
+    """Return the sentence with a text for each of its terms, which stand in order."""
+    parts, after = [], 0
+    for term, text in wanted:
+        parts += [sentence[after : term.start], text]
+        after = term.end
+    return "".join([*parts, sentence[after:]])

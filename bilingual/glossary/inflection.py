@@ -5,6 +5,7 @@ The facts are data; a language that has none here is matched in the forms that t
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 
 # The masculine ending and the feminine one; only those that make no other word of a common noun (port, porte).
@@ -72,6 +73,11 @@ _ADJECTIVES = ("al", "ic", "ous", "ive", "ary", "ory", "ful", "able", "ible", "l
 # `an` stands before a vowel, but the letter is not always the sound.
 _CONSONANTS = ("uni", "eu", "use", "one", "ufo", "uk", "us", "un")
 _VOWELS = ("hour", "honest", "honour", "honor", "heir")
+
+# What a definite article looks like right before a French term.
+_DEFINITE = re.compile(r"(?:^|\W)(?:l['’`]|(?:le|la|les|du|des|aux?)[ \u00a0\u202f])$", re.IGNORECASE)
+# Characters of the longest one, with what stands before it.
+LONGEST_ARTICLE = 5
 
 
 def french(word: str) -> tuple[frozenset[str], frozenset[str]]:
@@ -154,6 +160,20 @@ def english_article(word: str) -> str:
 def _consonantal(lower: str) -> bool:
     # "un" is the United Nations, or begins any word (unusual).
     return lower in _CONSONANTS or any(lower.startswith(start) for start in _CONSONANTS[:5])
+
+
+def with_article(target: str, before: str, languages: tuple[str, str]) -> str:
+    """Return a target as it is to stand in the source, behind ``before``: a common noun with the article that it has.
+
+    A model takes an English term in a French sentence for a name, and leaves out its article.
+
+    >>> with_article("Malian army", "par l’", ("fr", "en")), with_article("Soviet Union", "de l’", ("fr", "en"))
+    ('the Malian army', 'Soviet Union')
+    """
+    common = target.rpartition(" ")[2][:1].islower()
+    if languages != ("fr", "en") or not common or not _DEFINITE.search(before[-LONGEST_ARTICLE:]):
+        return target
+    return f"the {target}"
 
 
 # Gives the forms of a word in lower case: those of the number that is given, and its plurals.

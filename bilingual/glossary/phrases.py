@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -37,10 +38,13 @@ def stripped(text: str) -> str:
     >>> stripped("État, Goïta")
     'Etat, Goita'
     """
+    if text.isascii():
+        return text
     return "".join(mark for mark in unicodedata.normalize("NFD", text) if not unicodedata.combining(mark))
 
 
-def surfaces(word: str, forms: Forms, *, capitals_anywhere: bool) -> dict[str, int]:
+@lru_cache(maxsize=1 << 16)
+def surfaces(word: str, forms: Forms, *, capitals_anywhere: bool) -> Mapping[str, int]:
     """Return all that a word of a term may look like, and what that says of it.
 
     What is a capital in the term is one in the text; what is none may be one at the start of a sentence or in a word

@@ -1,7 +1,7 @@
 """Read glossaries: tab-separated text, and TBX (TermBase eXchange, ISO 30042).
 
 The text is ``source<TAB>target<TAB>note`` in UTF-8, a term a line; the note, further columns, blank lines and lines
-that begin with ``#`` are for people, and a first line may name the columns. TBX is taken in both editions: that of
+that begin with ``#`` are for people, and a line may name the columns. TBX is taken in both editions: that of
 2008 (TBX-Basic: ``martif``, ``termEntry``, ``langSet``, ``tig`` or ``ntig``) and that of 2019 (``tbx``,
 ``conceptEntry``, ``langSec``, ``termSec``).
 """
@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from typing import IO, TYPE_CHECKING, Any
 
 from bilingual import xml
+from bilingual.files import encodable
 from bilingual.glossary import Entry
 from bilingual.glossary.phrases import WORD
 from bilingual.readers.sources import Source
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
 # What no glossary reaches: a longer term is a text, and a larger file is no glossary.
 _MAX_CHARACTERS = 500
 _MAX_BYTES = 64 * 1024**2
-_MAX_ENTRIES = 500_000
+_MAX_ENTRIES = 100_000
 
 _HEADERS = frozenset(
     {("source", "target"), ("src", "tgt"), ("fr", "en"), ("french", "english"), ("français", "anglais")}
@@ -66,9 +67,7 @@ def read(path: Path, languages: tuple[str, str]) -> tuple[list[Entry], str]:
 
     Raises InputError, which names the line, where the file or a line of it cannot be taken.
     """
-    source = _Held(path.name, str(path), path)
-    if path.is_dir():
-        raise source.error("this is a folder", "Name a glossary: a .tsv or .tbx file")
+    source = _Held(path.name, encodable(str(path)), path)
     source.hold()
     beginning = source.raw.removeprefix(b"\xef\xbb\xbf")[:5]
     is_xml = path.suffix.lower() in _XML_SUFFIXES or beginning == b"<?xml"
@@ -94,14 +93,38 @@ def _tsv(source: Source, _: tuple[str, str]) -> Iterator[Entry]:
                 line = raw.decode("utf-8-sig" if number == 1 else "utf-8").rstrip("\r\n")
             except UnicodeDecodeError as error:
                 raise source.error(f"line {number} is not UTF-8", "Save the glossary as UTF-8 text") from error
-            if not line.strip() or line.lstrip().startswith("#"):
+            if not line.strip() or _is_comment(line):
                 continue
-            cells = [" ".join(cell.split()) for cell in line.split("\t")]
+            if "\r" in line:
+                raise source.error(f"line {number} holds carriage returns", "Save the glossary with line feeds")
+            cells = [_cell(cell) for cell in line.split("\t")]
             if len(cells) == 1:
                 raise source.error(f"line {number} has no tab", "Write source, tab, target")
-            if tuple(cell.lower() for cell in cells[:2]) in _HEADERS:
+            if tuple(cell.lower().lstrip("#") for cell in cells[:2]) in _HEADERS:
                 continue
             yield _entry(source, f"line {number}", cells[0], [cells[1]], cells[2] if len(cells) > 2 else "")  # noqa: PLR2004 - the third column
+
+
+def _is_comment(line: str) -> bool:
+    r"""Whether a line is for people: `#MeToo`, a tab and a target are a term.
+
+    >>> _is_comment("# People"), _is_comment("#people"), _is_comment("#MeToo\t#MeToo")
+    (True, True, False)
+    """
+    return line.startswith("#") and ("\t" not in line or line[1:2] in tuple("# \t"))
+
+
+def _cell(text: str) -> str:
+    """Return a cell without needless white space, and without the quotes that a spreadsheet puts around some.
+
+    >>> _cell(' "Le ""Monde"", journal" ')
+    'Le "Monde", journal'
+    """
+    text = " ".join(text.split())
+    inner = text[1:-1]
+    if len(text) > 1 and text[0] == text[-1] == '"' and '"' not in inner.replace('""', ""):
+        return inner.replace('""', '"')
+    return text
 
 
 def _entry(source: Source, place: str, term: str, targets: list[str], note: str) -> Entry:

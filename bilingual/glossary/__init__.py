@@ -95,8 +95,8 @@ class Glossary:
         after = 0
         for place in (place for place, word in enumerate(texts) if word in firsts):
             if place >= after and (at := self._index.at(words, place)):
-                start, end = words.spans[place][0], words.spans[place + at[0].length - 1][1]
-                best = _preferred(at, sentence[start:end])
+                best = _preferred(at, words, place)
+                start, end = best.phrase.span(words, place)
                 found.append(Term(best.owner, sentence[start:end], start, end, bool(best.flags & PLURAL)))
                 after = place + best.length
         return tuple(found)
@@ -145,10 +145,12 @@ class Glossary:
         return inflection.FORMS.get(self.languages[side], inflection.as_given)
 
 
-def _preferred(found: Sequence[Found[Entry]], text: str) -> Found[Entry]:
+def _preferred(found: Sequence[Found[Entry]], words: Words, place: int) -> Found[Entry]:
     """Return one of the longest terms at a place: that whose source is the text itself, else one in that number."""
+    if len(found) == 1:
+        return found[0]
     longest = [one for one in found if one.length == found[0].length]
-    exact = (one for one in longest if one.owner.source == text)
+    exact = (one for one in longest if words.text[slice(*one.phrase.span(words, place))] == one.owner.source)
     return next(exact, None) or next((one for one in longest if not one.flags), longest[0])
 
 

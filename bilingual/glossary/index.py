@@ -15,11 +15,16 @@ T = TypeVar("T")
 
 @dataclass(frozen=True, slots=True)
 class Found(Generic[T]):
-    """A term at a word of a text: how many words it has, what its surface says (``phrases.py``), and whose it is."""
+    """A term at a word of a text: its phrase, what its surface says (``phrases.py``), and whose it is."""
 
-    length: int
+    phrase: Phrase
     flags: int
     owner: T
+
+    @property
+    def length(self) -> int:
+        """How many words it has."""
+        return len(self.phrase.words)
 
 
 @dataclass(slots=True)
@@ -57,7 +62,7 @@ class Index(Generic[T]):
         for bucket in self._index.get(words.words[place], ()):
             for order, phrase, owner in (*bucket.followed.get(following, ()), *bucket.alone):
                 if (flags := phrase.at(words, place)) is not None:
-                    found.append((-len(phrase.words), order, flags, owner))
+                    found.append((order, Found(phrase, flags, owner)))
         if len(found) > 1:
-            found.sort(key=lambda item: item[:2])
-        return [Found(-negative, flags, owner) for negative, _, flags, owner in found]
+            found.sort(key=lambda item: (-item[1].length, item[0]))
+        return [one for _, one in found]

@@ -144,6 +144,11 @@ class Phrase:
             return None
         return flags if words.text.startswith(self.tail, end) else None
 
+    def span(self, words: Words, place: int) -> tuple[int, int]:
+        """Return from where to where the term goes that stands at a word of a text, in characters."""
+        end = words.spans[place + len(self.words) - 1][1]
+        return words.spans[place][0] - len(self.head), end + len(self.tail)
+
     def places(self, words: Words) -> Iterator[int]:
         """Yield the words of a text at which the term stands."""
         first = self.words[0]

@@ -95,8 +95,8 @@ class _Table:
         for term in self.found[place]:
             for target in term.entry.targets:
                 phrase, words = self._glossary.phrase(target, term.entry), Words.of(text)
-                for at in reversed(list(phrase.places(words))):
-                    text = text[: words.spans[at][0]] + text[words.spans[at + len(phrase.words) - 1][1] :]
+                for start, end in reversed([phrase.span(words, at) for at in phrase.places(words)]):
+                    text = text[:start] + text[end:]
         return " ".join(text.split())
 
 

@@ -93,7 +93,7 @@ def test_every_way_that_suits_is_tried_in_order_and_what_is_still_wrong_is_flagg
     short, long = _translate(CheckedEngine(engine), "Un.", LONG)
     assert _said(short) == ("BAD", ("bad",), "no-repeat: odd")
     assert _said(long) == ("BAD ODD", ("bad", "odd"), "")
-    assert [way for way, sentence in engine.asked if sentence == LONG] == ["first", "n-best", "no-repeat", "clauses"]
+    assert [way for way, sentence in engine.asked if sentence == LONG] == ["first", "clauses", "n-best", "no-repeat"]
     assert [way for way, sentence in engine.asked if sentence == "Un."] == ["first", "n-best", "no-repeat"]
 
 

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bilingual.engines.clauses import split_at_clauses
+from bilingual.engines.clauses import split_at_clauses, within_sentence
 
 
 @pytest.mark.parametrize(
@@ -28,3 +28,23 @@ def test_loses_no_character_and_every_part_fits(text: str, limit: int) -> None:
     parts = split_at_clauses(text, lambda part: len(part) <= limit)
     assert "".join("".join(parts).split()) == "".join(text.split())
     assert all(len(part) <= limit for part in parts)
+
+
+@pytest.mark.parametrize(
+    ("translation", "source", "expected"),
+    [
+        ("Which is new.", "ce qui est nouveau,", "which is new"),
+        ("Mali is far.", "le Mali est loin,", "Mali is far"),  # a name keeps its capital
+        ("The end.", "La fin.", "The end."),
+        ("I see…", "je vois…", "I see…"),
+        ("He says...", "dit-il", "he says..."),
+        ("", "…", ""),
+    ],
+)
+def test_a_part_neither_begins_nor_ends_a_sentence(translation: str, source: str, expected: str) -> None:
+    assert within_sentence(translation, source, "en", first=False, last=False) == expected
+    assert within_sentence(translation, source, "en", first=True, last=True) == translation
+
+
+def test_capitals_of_other_languages_are_not_known() -> None:
+    assert within_sentence("Der Hund", "le chien", "de", first=False, last=True) == "Der Hund"

@@ -13,6 +13,8 @@ from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from bilingual.checks.numbers import numbers
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
@@ -49,12 +51,11 @@ def _noticed(code: str) -> Callable[[str, Translation], str | None]:
 # In the order in which a record names them. A new check is one line here and one file.
 CHECKS: dict[str, Check] = {
     "empty": Check(Severity.SEVERE, "There is no translation.", _noticed("empty")),
-    "split": Check(
-        Severity.MINOR, "The sentence was too long for the model and was translated in parts.", _noticed("split")
-    ),
+    "split": Check(Severity.MINOR, "The sentence is long and was translated in parts.", _noticed("split")),
     "truncated": Check(
         Severity.SEVERE, "The model did not come to an end: the translation may be cut off.", _noticed("truncated")
     ),
+    "numbers": Check(Severity.SEVERE, "A number is missing, changed or added.", numbers, FRENCH_ENGLISH),
     "glossary": Check(
         Severity.SEVERE, "A term is not translated as the glossary of the build says.", _noticed("glossary")
     ),

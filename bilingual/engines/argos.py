@@ -24,7 +24,7 @@ import bilingual
 from bilingual import models
 from bilingual.article import Provenance, Translation
 from bilingual.engines import Decoding, tuning
-from bilingual.engines.clauses import split_at_clauses
+from bilingual.engines.clauses import split_at_clauses, within_sentence
 from bilingual.engines.ct2_model import max_positions
 from bilingual.errors import ModelError
 
@@ -61,6 +61,7 @@ class _Part:
 
     sentence: int
     number: int
+    source: str
     tokens: list[str]
 
 
@@ -165,9 +166,9 @@ class ArgosEngine:
         for index in sorted(range(len(sentences)), key=lambda index: -len(sentences[index])):
             parts = self._encode(sentences[index], decoding)
             decoded[index] = [None] * len(parts)
-            for number, tokens in enumerate(parts):
+            for number, (source, tokens) in enumerate(parts):
                 batch = by_length[len(tokens)]
-                batch.append(_Part(index, number, tokens))
+                batch.append(_Part(index, number, source, tokens))
                 if (len(batch) + 1) * len(tokens) > self._batch_tokens:
                     yield by_length.pop(len(tokens))
         for length in sorted(by_length, reverse=True):
@@ -188,14 +189,14 @@ class ArgosEngine:
             lambda: translator.translate_batch([self._sample] * size * _SAMPLE_BATCHES, max_batch_size=size)
         )
 
-    def _encode(self, sentence: str, decoding: Decoding) -> list[list[str]]:
-        """Return the tokens of each part to decode: several for an overlong sentence, none for an empty one."""
+    def _encode(self, sentence: str, decoding: Decoding) -> list[tuple[str, list[str]]]:
+        """Return each part to decode with its tokens: several for an overlong sentence, none for an empty one."""
         tokens: list[str] = self._tokenizer.encode(sentence)
         if len(tokens) <= min(self._max_source, decoding.part_tokens or self._max_source):
-            return [tokens] if tokens else []
+            return [(sentence, tokens)] if tokens else []
         most = decoding.part_tokens or _PART_TOKENS
         clauses = split_at_clauses(sentence, lambda clause: len(self._tokenizer.encode(clause)) <= most)
-        return [tokens for clause in clauses if (tokens := self._tokenizer.encode(clause))]
+        return [(clause, tokens) for clause in clauses if (tokens := self._tokenizer.encode(clause))]
 
     def _submit(self, batch: list[_Part], decoding: Decoding) -> list[Any]:
         prefix = [[self._target_prefix]] * len(batch) if self._target_prefix else None
@@ -222,8 +223,9 @@ class ArgosEngine:
         self.tokens += len(batch) * len(batch[0].tokens)
         for part, future in zip(batch, futures, strict=True):
             result = future.result()
+            last = len(decoded[part.sentence]) - 1
             decoded[part.sentence][part.number] = [
-                self._decode(part, tokens, score, decoding)
+                self._decode(part, last, tokens, score, decoding)
                 for tokens, score in zip(result.hypotheses, result.scores, strict=True)
             ]
             parts = [other for other in decoded[part.sentence] if other is not None]
@@ -233,11 +235,14 @@ class ArgosEngine:
                 completed.append((part.sentence, [_join(joined) for joined in zip(*parts, strict=False)]))
         return completed
 
-    def _decode(self, part: _Part, tokens: list[str], score: float, decoding: Decoding) -> _Decoded:
+    def _decode(self, part: _Part, last: int, tokens: list[str], score: float, decoding: Decoding) -> _Decoded:
         text: str = self._tokenizer.decode(tokens)
         if self._target_prefix:
             text = text.removeprefix(self._target_prefix)
         text = text.removeprefix(" ")
+        if last:
+            language = self.provenance.target_language
+            text = within_sentence(text, part.source, language, first=not part.number, last=part.number == last)
         truncated = len(tokens) >= self._target_limit(len(part.tokens))
         # CTranslate2 counts the end-of-sentence token, where there is one, among those it scores, and returns
         # sum / length ** length_penalty.

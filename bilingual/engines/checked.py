@@ -40,9 +40,9 @@ class Way:
 # In the order in which they are tried; tests/benchmarks/repair.py measures what each is good for.
 WAYS = (
     Way("true-case", Decoding(hypotheses=4), is_shouted, lowered),
+    Way("clauses", Decoding(hypotheses=4, part_tokens=48), lambda sentence: len(sentence) > _LONG),
     Way("n-best", Decoding(hypotheses=4), lambda sentence: not is_shouted(sentence)),
     Way("no-repeat", Decoding(hypotheses=4, length_penalty=1.0, no_repeat_ngram_size=3)),
-    Way("clauses", Decoding(hypotheses=2, part_tokens=32), lambda sentence: len(sentence) > _LONG),
 )
 
 

@@ -1,4 +1,4 @@
-"""Where to cut a sentence that is too long for a model."""
+"""Where to cut a sentence that is too long for a model, and how the translated parts make one sentence again."""
 
 from __future__ import annotations
 
@@ -21,6 +21,16 @@ _CUTS = tuple(
 )
 # A cut too near an end leaves a long rest and a fragment without context.
 _MIDDLE = 0.25
+# What a part ends with where it is the end of a sentence.
+_STOPS = re.compile(r"[.!?…][\s»”\")\]]*$")
+# English words that have no capital within a sentence: a model begins each part with one, as if it were a sentence.
+_SMALL_WORDS = """
+    a about after all also although an and are as at be because been before but by can could did do does for from had
+    has have he her his how if in into is it its like may more most must no nor not of on one only or other our over
+    she should since so some such than that the their them then there these they this those though through to under
+    until up was we were what when where whether which while who whom whose will with within without would yet you your
+"""
+_ENGLISH_SMALL = frozenset(_SMALL_WORDS.split())
 
 
 def split_at_clauses(text: str, fits: Callable[[str], bool]) -> list[str]:
@@ -51,3 +61,19 @@ def _best_cut(text: str) -> int:
         if ends:
             return min(ends, key=lambda end: abs(end - middle))
     return len(text) // 2
+
+
+def within_sentence(translation: str, source: str, language: str, *, first: bool, last: bool) -> str:
+    """Return the translation of a part as it stands within the sentence: it neither begins nor ends one.
+
+    ``source`` is the part; where it ends with a stop itself, the translation may, too. ``language`` is the target's.
+
+    >>> within_sentence("The director says.", "dit le directeur", "en", first=False, last=False)
+    'the director says'
+    """
+    if not last and not _STOPS.search(source) and translation.endswith(".") and not translation.endswith(".."):
+        translation = translation[:-1]
+    word = translation.partition(" ")[0]
+    if not first and language == "en" and source[:1].islower() and word.lower() in _ENGLISH_SMALL:
+        translation = word.lower() + translation[len(word) :]
+    return translation

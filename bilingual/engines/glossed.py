@@ -100,7 +100,7 @@ class GlossaryEngine:
         """Return a translation with its flags, and what the glossary asked of its sentence as part of its basis."""
         if not request.terms:
             return made
-        basis = request.translation.basis.partition(_ASKED)[0]
+        basis = made.basis.partition(_ASKED)[0]
         return replace(made, flags=self._flags(request, made), basis=f"{basis}{_ASKED}{signature(request.terms)}")
 
     def _flags(self, request: Request, made: Translation) -> tuple[str, ...]:

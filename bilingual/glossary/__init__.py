@@ -133,7 +133,7 @@ class Glossary:
         """Return all that a target of an entry may look like."""
         key = f"={target}" if entry.is_verbatim else target
         if key not in self._targets:
-            self._targets[key] = Phrase.of(target, self._forms(1, entry))
+            self._targets[key] = Phrase.of(target, self._forms(1, entry), capitals_anywhere=True)
         return self._targets[key]
 
     def _is_in(self, words: Words, target: str, entry: Entry) -> bool:

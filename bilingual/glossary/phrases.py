@@ -114,10 +114,10 @@ class Phrase:
     tail: str
 
     @classmethod
-    def of(cls, term: str, forms: Forms) -> Phrase:
-        """Return the phrase of a term that has a word."""
+    def of(cls, term: str, forms: Forms, *, capitals_anywhere: bool = False) -> Phrase:
+        """Return the phrase of a term that has a word; one of several words may have capitals anywhere."""
         words = Words.of(term)
-        several = len(words.spans) > 1
+        several = len(words.spans) > 1 or capitals_anywhere
         return cls(
             tuple(
                 surfaces(word, forms, capitals_anywhere=several or place > 0) for place, word in enumerate(words.words)

@@ -1,0 +1,131 @@
+"""How French names are written in English: territories and cities by Unicode's CLDR, others by ``names.tsv``."""
+
+from __future__ import annotations
+
+from functools import cache
+from importlib.resources import files
+from typing import TYPE_CHECKING
+
+from bilingual.checks.spelling import fold
+from bilingual.checks.words import words_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+# An acronym of so many letters may also be written as a word (Nato); a shorter one would be another word (us, it, who).
+_SPOKEN = 4
+# What French drops of a name's beginning, and what it adds to a form without (Le Caire, au Caire).
+_ARTICLES = ("le ", "la ", "les ", "l ")
+
+# What follows a first word, and the English forms, each with a space before and behind.
+Forms = dict[str, list[tuple[tuple[str, ...], frozenset[str]]]]
+
+
+@cache
+def forms() -> Forms:
+    """Return the known names: by first word, the words that follow it and how English may write the whole, longest first.
+
+    Words are as ``words_of`` gives them.
+
+    >>> [(rest, " moscow " in english) for rest, english in forms()["moscou"]]
+    [((), True)]
+    """
+    by_name: dict[tuple[str, ...], set[str]] = {}
+    for french, english in _lines():
+        written = {f" {form} " for name in (*french, *english) for form in _english(name)}
+        for name in french:
+            for key in _french(name):
+                by_name.setdefault(tuple(key.split()), set()).update(written)
+    known: Forms = {}
+    for words, written in sorted(by_name.items(), key=lambda item: -len(item[0])):
+        known.setdefault(words[0], []).append((words[1:], frozenset(written)))
+    return known
+
+
+@cache
+def english_words() -> frozenset[str]:
+    """Return the known English names of one word, folded."""
+    names = (form.strip() for entries in forms().values() for _, written in entries for form in written)
+    return frozenset(fold(name) for name in names if " " not in name)
+
+
+@cache
+def currency_codes() -> frozenset[str]:
+    """Return the codes of ISO 4217, which English may write as signs."""
+    from babel import Locale
+
+    return frozenset(Locale("fr").currencies)
+
+
+def _lines() -> Iterator[tuple[list[str], list[str]]]:
+    """Yield the French and the English forms of each name."""
+    from babel import Locale  # loads slowly, and most runs of most commands need no names
+
+    fr, en = Locale("fr"), Locale("en")
+    described = set()
+    for line in (files("bilingual.checks") / "names.tsv").read_text(encoding="utf-8").splitlines():
+        if line and not line.startswith("#"):
+            *code, french, english = line.removeprefix("@").split("\t")
+            described.update(code)
+            yield (
+                [*(fr.territories[c] for c in code), *french.split("|")],
+                [*(en.territories[c] for c in code), *english.split("|")],
+            )
+    for code, name in fr.territories.items():
+        if code.isalpha() and code not in described:
+            yield [name], [en.territories[code]]
+    for zone, names in fr.time_zones.items():
+        if "city" in names:
+            yield [names["city"]], [en.time_zones.get(zone, {}).get("city") or zone.rsplit("/")[-1].replace("_", " ")]
+
+
+def _french(name: str) -> Iterator[str]:
+    """Yield the folded forms of a French name: without its article, and in the feminine and plural where it is one word.
+
+    >>> sorted(_french("Malien"))
+    ['malien', 'malienne', 'maliennes', 'maliens']
+    >>> list(_french("La Havane")), list(_french("ONU"))
+    (['la havane', 'havane', 'havanes'], ['ONU'])
+    """
+    words = " ".join(words_of(name))
+    yield words
+    if name.isupper():
+        if len(name) >= _SPOKEN:
+            yield words.lower()
+        return
+    bare = next((words.removeprefix(article) for article in _ARTICLES if words.startswith(article)), words)
+    if bare != words:
+        yield bare
+    if " " not in bare or "-" in name:
+        for form in _inflected(bare):
+            if form != bare:
+                yield form
+
+
+def _inflected(word: str) -> Iterator[str]:
+    plural = "" if word.endswith(("s", "x", "z")) else "s"
+    yield word + plural
+    for masculine, feminine in (("ien", "ienne"), ("een", "eenne"), ("ais", "aise"), ("ois", "oise"), ("ain", "aine")):
+        if word.endswith(masculine):
+            yield from (word.removesuffix(masculine) + feminine, word.removesuffix(masculine) + feminine + "s")
+    if word.endswith(("and", "ol", "in", "an", "on", "al")):
+        yield from (word + "e", word + "es", word + "ne", word + "nes")
+
+
+def _english(name: str) -> Iterator[str]:
+    """Yield the folded forms of an English name.
+
+    >>> sorted(_english("Irish"))
+    ['irish', 'irishman', 'irishmen', 'irishs', 'irishwoman', 'irishwomen']
+    """
+    words = " ".join(words_of(name))
+    yield words
+    letters = name.replace(".", "")
+    if letters.isupper():
+        yield fold(words) + "s"
+        if len(letters) >= _SPOKEN:
+            yield words.lower()
+        return
+    yield fold(words) + "s"
+    if words.endswith(("sh", "ch")):
+        yield from (words + ending for ending in ("man", "men", "woman", "women"))

@@ -1,0 +1,135 @@
+"""The English sentence as names are looked up in it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import pairwise
+
+from bilingual.checks.name_forms import english_words
+from bilingual.checks.names_facts import ENGLISH_SMALL
+from bilingual.checks.spelling import alike, fold, resembling, within
+from bilingual.checks.words import WORD, undotted, words_of
+
+# Every missing name is compared with every word; no sentence has so many.
+_MOST_WORDS = 400
+# From so many letters on, a known name may be written with one wrong.
+_LONG_FORM = 7
+# An acronym of fewer letters is easily spelt by words that have nothing to do with it.
+_TELLING = 3
+# A name of so many letters may be part of a word (Pricewaterhouse Coopers, PricewaterhouseCoopers).
+_PART = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A word as it is written, folded (``key``), and where it stands."""
+
+    text: str
+    key: str
+    start: int
+    end: int
+
+
+def located(text: str) -> list[Word]:
+    """Return the words of ``text`` with their places."""
+    return [Word(match[0], fold(match[0]), match.start(), match.end()) for match in WORD.finditer(text)]
+
+
+class Target:
+    """A translation; ``words`` are as written."""
+
+    def __init__(self, text: str, source: frozenset[str]) -> None:
+        """Take a translation and the folded words of its source."""
+        self._source = source
+        self.text = undotted(text)
+        self.words = located(self.text)[:_MOST_WORDS]
+        self._joined = f" {' '.join(words_of(text))} "
+        self._keys = frozenset(word.key for word in self.words)
+
+    @cached_property
+    def _acronyms(self) -> list[Word]:
+        return [word for word in self.words if word.text.isupper() and len(word.text) > 1]
+
+    @cached_property
+    def _strange(self) -> list[str]:
+        """Capitalised words that the source has not, and that are no known names."""
+        return [
+            word.key
+            for word in self.words
+            if word.text[0].isupper() and word.key not in self._source and word.key not in english_words()
+        ]
+
+    @cached_property
+    def _run_together(self) -> frozenset[str]:
+        """Words that stand side by side as one (Black Berry)."""
+        return frozenset(before.key + word.key for before, word in pairwise(self.words))
+
+    @cached_property
+    def has_new_acronym(self) -> bool:
+        """Whether an acronym stands here that the source has not."""
+        return any(word.key not in self._source for word in self._acronyms)
+
+    @cached_property
+    def _has_strange_acronym(self) -> bool:
+        """Whether an acronym stands here that neither the source nor English at large knows."""
+        return any(word.key not in self._source and word.key not in english_words() for word in self._acronyms)
+
+    @cached_property
+    def _initials(self) -> tuple[str, str]:
+        """The first letters of all words, and of those that have a part in most acronyms."""
+        telling = (word.key for word in self.words if word.key not in ENGLISH_SMALL)
+        return "".join(word.key[0] for word in self.words), "".join(key[0] for key in telling)
+
+    def has_form(self, written: frozenset[str]) -> bool:
+        """Whether any of the forms of a known name stands here, or a long one with a letter wrong."""
+        if any(form in self._joined for form in written):
+            return True
+        return any(
+            within(form[1:-1], word, 1)
+            for form in written
+            if len(form) > _LONG_FORM + 1 and " " not in form[1:-1]
+            for word in self._strange
+        )
+
+    def has(self, name: str) -> bool:
+        """Whether a folded name stands here, or a word spelt nearly so."""
+        return (
+            name in self._keys
+            or (len(name) >= _PART and (name in self._run_together or any(name in word for word in self._keys)))
+            or any(alike(name, word) for word in self._keys)
+            or any(resembling(name, word) for word in self._strange)
+        )
+
+    def has_acronym(self, acronym: str) -> bool:
+        """Whether an acronym stands here, its letters in another order, or words that begin with them.
+
+        An acronym of English words that stand here too is taken for its translation.
+        """
+        folded = fold(acronym).removesuffix("s") if not acronym.isupper() else fold(acronym)
+        if folded in self._keys or folded + "s" in self._keys:
+            return True
+        if len(acronym) > _TELLING and self.has(folded):
+            return True
+        letters = sorted(folded)
+        if any(sorted(word.key) == letters for word in self._acronyms):
+            return True
+        if any(self._spells(word.key) for word in self._acronyms if word.key not in self._source):
+            return True
+        return self._spells(folded) and not self._has_strange_acronym
+
+    def _spells(self, acronym: str) -> bool:
+        """Whether words in a row begin with the letters of an acronym, in any order."""
+        size = len(acronym)
+        letters = sorted(acronym)
+        if size < _TELLING:
+            return any(
+                sorted((before.key[0], word.key[0])) == letters
+                for before, word in pairwise(word for word in self.words if word.key not in ENGLISH_SMALL)
+                if before.text[0].isupper() and word.text[0].isupper()
+            )
+        return any(
+            sorted(initials[at : at + size]) == letters
+            for initials in self._initials
+            for at in range(len(initials) - size + 1)
+        )

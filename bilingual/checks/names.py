@@ -1,0 +1,220 @@
+"""Names and acronyms of the French sentence that the English one lacks.
+
+A capital makes a name, unless the word opens the sentence, is an ordinary French word (``names_facts.py``) or part of an
+expression in capitals. A name counts as rendered where English has it in any of its known forms (``name_forms.py``),
+or a word that is spelt nearly so; a known name must come out in a known form, for Iran is nearly Iraq. Of a person's
+names the last one decides.
+"""
+
+from __future__ import annotations
+
+import re
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from bilingual.checks.name_forms import currency_codes, forms
+from bilingual.checks.name_target import Target, Word, located
+from bilingual.checks.names_facts import (
+    AMBIGUOUS,
+    ARTICLES,
+    COMMON,
+    COMMON_ENDINGS,
+    DETERMINED_ENDINGS,
+    ENGLISH_TITLES,
+    INSTITUTION_ENDINGS,
+    JOINT,
+    ORDINARY,
+    ROMAN,
+    VERBS,
+)
+from bilingual.checks.spelling import fold
+from bilingual.checks.words import undotted
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from bilingual.article import Translation
+
+_CAPITALS = "".join(chr(code) for code in range(0xC0, 0x180) if chr(code).isupper())
+_CAPITALISED = re.compile(rf"\b[A-Z{_CAPITALS}]\w+")
+# What stands before a word that opens a sentence or a quotation. A stop after a short word is an abbreviation's.
+_OPENING = re.compile(r"(?:^|[!?:;…«“„\"‘*•|/`\n]|[–—]|(?:^|\s)[-'’]|[a-zà-ÿ]{3}\.|\.\.|\()[\s«“\"‘`(\[–—-]*$")
+_OPENING_REACH = 12
+# What stands behind the first half of an adjective (Franco-allemand).
+_COMPOUND = re.compile(r"[-‑][a-zà-ÿ]")
+_SPACES = (" ", "\u00a0")
+# In a text with more capitals than this (a share of its letters), capitals tell nothing.
+_MOST_CAPITALS = 0.5
+_LETTERS_LOOKED_AT = 400
+_LONGEST_ACRONYM = 6
+# So short a one may stand for anything: it counts as missing where English has another.
+_SHORT_ACRONYM = 2
+_LONGEST_MIXED = 4
+_SHORTEST_ENDED = 7
+# More names are a list or an attack.
+_MOST_NAMES = 40
+_SHOWN = 4
+
+
+def find(source: str, translation: Translation) -> str | None:
+    """Return the names of the French ``source`` that the English translation lacks, with commas, or None.
+
+    >>> from bilingual.article import Translation
+    >>> find("Le Mali salue Vladimir Poutine.", Translation("Mali salutes Vladimir Putin.", None))
+    >>> find("Le Mali salue Emmanuel Macron.", Translation("Mali salutes Emmanuel Hollande.", None))
+    'Macron'
+    """
+    target = translation.text
+    for match in _CAPITALISED.finditer(source):
+        word = match[0]
+        if not (_is_ordinary(fold(word)) or _stands_in(word, target)):
+            break
+    else:
+        return None
+    if not target.strip():
+        return None  # nothing at all was translated, which is another matter
+    missing = list(dict.fromkeys(_missing(undotted(source), target)))
+    return ", ".join(missing[:_SHOWN]) + ("…" if len(missing) > _SHOWN else "") if missing else None
+
+
+def _is_ordinary(word: str) -> bool:
+    return word in ORDINARY or (word[-1] in "sx" and word[:-1] in ORDINARY)
+
+
+def _stands_in(word: str, target: str) -> bool:
+    at = target.find(word)
+    return at >= 0 and not target[at + len(word) : at + len(word) + 1].isalnum()
+
+
+def _missing(source: str, text: str) -> Iterator[str]:
+    if _is_in_capitals(source):
+        return
+    words = located(source)
+    target = Target(text, frozenset(word.key for word in words))
+    examined = 0
+    at = 0
+    while at < len(words) and examined < _MOST_NAMES:
+        word = words[at]
+        length = 1
+        if word.text[0].isupper() and not (at and words[at - 1].key == "outre"):
+            if (known := _known(words, at)) is not None:
+                length, written = known
+                says_nothing = length == 1 and word.key in AMBIGUOUS and _opens(source, word.start)
+                if not (says_nothing or target.has_form(written) or _is_first_name(source, words, at, length, target)):
+                    yield source[word.start : words[at + length - 1].end]
+            else:
+                while at + length < len(words) and _continues(source, words, at + length):
+                    length += 1
+                yield from _missing_of(source, words, slice(at, at + length), target)
+            examined += length
+        at += length
+
+
+def _missing_of(source: str, words: list[Word], span: slice, target: Target) -> Iterator[str]:
+    """Yield what is missing of capitalised words in a row, none of which is a known name."""
+    group, before, following = words[span], words[:span.start][-1:], words[span.stop : span.stop + 1]
+    names = [word for word in group if _is_name(word)]
+    for acronym in (word for word in names if _is_acronym(word)):
+        is_telling = len(acronym.text) > _SHORT_ACRONYM or target.has_new_acronym
+        if is_telling and not target.has_acronym(acronym.text):
+            yield acronym.text
+    names = [word for word in names if not _is_acronym(word)]
+    if not names or _is_institution(group):
+        return
+    last = names[-1]
+    if _COMPOUND.match(source, last.end):
+        return
+    if len(group) == 1 and before and before[0].key in ARTICLES and last.key.endswith(DETERMINED_ENDINGS):
+        return
+    if len(group) == 1 and _opens(source, last.start) and not _is_subject(source, last, following):
+        return
+    if not target.has(last.key):
+        yield last.text
+    elif len(names) > 1 and (replaced := _replaced(names[-2], last, target)):
+        yield replaced
+
+
+def _replaced(first: Word, last: Word, target: Target) -> str | None:
+    """Return the name before the last one if English has another in its place (Emmanuel Macron → François Macron)."""
+    if target.has(first.key):
+        return None
+    for before, word in pairwise(target.words[1:]):
+        if (
+            word.key == last.key
+            and before.text[0].isupper()
+            and target.text[before.end : word.start] == " "
+            and before.key not in ENGLISH_TITLES
+            and before.key[0] != first.key[0]  # Pedro → Peter
+        ):
+            return first.text
+    return None
+
+
+def _known(words: list[Word], at: int) -> tuple[int, frozenset[str]] | None:
+    """Return of how many words the known name at ``at`` is, and how English may write it."""
+    word = words[at]
+    known = forms().get(word.text if word.text.isupper() and len(word.text) > 1 else word.key)
+    if known is None and word.text[:-1].isupper():
+        known = forms().get(word.key) or forms().get(word.text.removesuffix("s"))
+    for rest, written in known or ():
+        if len(rest) < len(words) - at and all(words[at + 1 + n].key == fold(name) for n, name in enumerate(rest)):
+            return len(rest) + 1, written
+    return None
+
+
+def _is_first_name(source: str, words: list[Word], at: int, length: int, target: Target) -> bool:
+    """Whether a known name stands before another that English has (Joseph Dupont → Mr Dupont)."""
+    if length > 1 or at + 1 == len(words) or not _continues(source, words, at + 1):
+        return False
+    return target.has(words[at + 1].key) and _replaced(words[at], words[at + 1], target) is None
+
+
+def _continues(source: str, words: list[Word], at: int) -> bool:
+    """Whether the word at ``at`` goes on with the name before it."""
+    return (
+        words[at].text[0].isupper()
+        and JOINT.fullmatch(source, words[at - 1].end, words[at].start) is not None
+        and _known(words, at) is None
+    )
+
+
+def _is_name(word: Word) -> bool:
+    return not (len(word.text) == 1 or _is_ordinary(word.key) or word.text in currency_codes() or ROMAN.fullmatch(word.text))
+
+
+def _is_institution(group: list[Word]) -> bool:
+    """Whether capitalised words in a row are the name of an institution, a law or a work, which is translated.
+
+    >>> [_is_institution(located(name)) for name in ("Affaires Étrangères", "Photographie", "Laurence Parisot")]
+    [True, True, False]
+    """
+    if any(word.key in COMMON or word.key.removesuffix("s") in COMMON for word in group):
+        return True
+    endings = COMMON_ENDINGS if len(group) == 1 else INSTITUTION_ENDINGS
+    return any(len(word.key) >= _SHORTEST_ENDED and word.key.endswith(endings) for word in group)
+
+
+def _is_acronym(word: Word) -> bool:
+    """Whether a word is an acronym, also one with small letters (BoJ) or a plural (ONGs)."""
+    if word.text.isupper():
+        return len(word.text) <= _LONGEST_ACRONYM
+    return len(word.text) <= _LONGEST_MIXED and (word.text[-1].isupper() or word.text[:-1].isupper())
+
+
+def _is_subject(source: str, word: Word, following: list[Word]) -> bool:
+    """Whether a word that opens a sentence has no article and a verb behind: it is a name, or one of few pronouns."""
+    return bool(following) and following[0].text in VERBS and source[word.end : following[0].start] in _SPACES
+
+
+def _opens(source: str, start: int) -> bool:
+    """Whether the word at ``start`` opens a sentence, a quotation or an item.
+
+    >>> _opens("Ah ! Paris…", 5), _opens("M. Macron", 3), _opens("à Paris", 2)
+    (True, False, False)
+    """
+    return start == 0 or _OPENING.search(source[max(0, start - _OPENING_REACH) : start]) is not None
+
+
+def _is_in_capitals(text: str) -> bool:
+    letters = [character for character in text[:_LETTERS_LOOKED_AT] if character.isalpha()]
+    return sum(map(str.isupper, letters)) > _MOST_CAPITALS * len(letters)

@@ -1,0 +1,111 @@
+"""The check of numbers: each figure of the source must come out, and none may come in.
+
+Figures are compared strictly, as values: 10 000 = 10,000, XXe siècle = 20th century, 14 h 30 = 2:30 p.m. Number words
+are freer (*deux* may come out as *both*, or not at all), so they count only where one is missing and another stands
+in its place.
+"""
+
+from __future__ import annotations
+
+import re
+from itertools import zip_longest
+from typing import TYPE_CHECKING
+
+from bilingual.checks.numeral_reader import Reading, read
+from bilingual.checks.numerals import TOKEN, Mention, Numerals
+from bilingual.checks.numerals_english import ENGLISH
+from bilingual.checks.numerals_french import FRENCH
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from bilingual.article import Translation
+
+_DIGIT = re.compile("[0-9]")
+_WORD = re.compile(r"[^\W0-9_]+")
+_BELOW = re.compile("[₀-₉]")
+_BELOW_TO_PLAIN = str.maketrans("₀₁₂₃₄₅₆₇₈₉", "0123456789")
+# What a finding shows, in numbers and in characters.
+_SHOWN = 4
+_SHOWN_CHARACTERS = 40
+
+
+def numbers(source: str, translation: Translation) -> str | None:
+    """Return the numbers that are missing or changed in an English translation, or that only it has.
+
+    >>> from bilingual.article import Translation
+    >>> numbers("Il y avait 10 000 élèves en 1998.", Translation("There were 10,000 pupils in 1989.", None))
+    '1998 → 1989'
+    >>> numbers("Il y avait 10 000 élèves en 1998.", Translation("In 1998 there were ten thousand pupils.", None))
+    >>> numbers("Ils sont 40.", Translation("They are many.", None))
+    '40'
+    """
+    source, target = _prepared(source), _prepared(translation.text)
+    if not (_asks(source, FRENCH) or _asks(target, ENGLISH)):
+        return None
+    missing, extra = _unanswered(read(TOKEN.findall(source), FRENCH), read(TOKEN.findall(target), ENGLISH))
+    if not missing and not extra:
+        return None
+    before, after = _written(source, missing), _written(target, extra)
+    return None if _digits(before) == _digits(after) != "" else _evidence(before[:_SHOWN], after[:_SHOWN])
+
+
+def _asks(text: str, facts: Numerals) -> bool:
+    """Whether anything in a text may ask for a counterpart; most sentences go no further.
+
+    >>> _asks("Rien à signaler.", FRENCH), _asks("Deux points à signaler.", FRENCH)
+    (False, True)
+    """
+    return _DIGIT.search(text) is not None or not facts.asking.isdisjoint(_WORD.findall(text.lower()))
+
+
+def _prepared(text: str) -> str:
+    """Return a text without addresses, whose figures are not numbers, and with CO₂ as CO2.
+
+    >>> _prepared("Voir https://example.org/2024/12 en 2025 : CO₂")
+    'Voir en 2025 : CO2'
+    """
+    if "@" in text or "://" in text or "www." in text:
+        text = " ".join(word for word in text.split() if not ("@" in word or "://" in word or "www." in word))
+    return text.translate(_BELOW_TO_PLAIN) if not text.isascii() and _BELOW.search(text) else text
+
+
+def _unanswered(french: Reading, english: Reading) -> tuple[list[Mention], list[Mention]]:
+    """Return the French numbers that English lacks, and the English ones that French lacks."""
+    missing = [mention for mention in french.mentions if not mention.answered(english.keys)]
+    extra = [mention for mention in english.mentions if not mention.answered(french.keys)]
+    if missing and extra:
+        return missing, extra
+    return [mention for mention in missing if mention.firm], [mention for mention in extra if mention.firm]
+
+
+def _written(text: str, mentions: Sequence[Mention]) -> list[str]:
+    """Return mentions as the text has them, cut short where they are endless."""
+    if not mentions:
+        return []
+    spans = [match.span() for match in TOKEN.finditer(text)]
+    return [text[spans[mention.start][0] : spans[mention.end - 1][1]] for mention in mentions]
+
+
+def _digits(figures: Iterable[str]) -> str:
+    """Return the digits of figures where nothing but spaces divides them: a telephone number, grouped in any way.
+
+    >>> _digits(["0 800", "123 456"]), _digits(["0,8"])
+    ('0800123456', '')
+    """
+    digits = "".join("".join(figures).split())
+    return digits if digits.isdecimal() else ""
+
+
+def _evidence(missing: Iterable[str], extra: Iterable[str]) -> str:
+    """Return numbers for people, side by side in the order of the texts.
+
+    >>> _evidence(["1998", "40"], ["1989"])
+    '1998 → 1989, 40'
+    >>> _evidence([], ["47"])
+    '→ 47'
+    """
+    return ", ".join(
+        " → ".join(text[:_SHOWN_CHARACTERS] for text in ((before, after) if after else (before,))).lstrip()
+        for before, after in zip_longest(missing, extra, fillvalue="")
+    )

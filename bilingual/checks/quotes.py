@@ -1,0 +1,89 @@
+"""Quotation marks that a translation lost: all of them, or one of a pair.
+
+Double marks are counted in both texts, whatever their shape. Single ones count where they enclose something, since most
+are apostrophes, and only to say that a quotation is there. A quotation that runs over several sentences leaves its
+French sentence with an odd number of marks; then the translation may have any number. So it may where French marks what
+is said with a dash or not at all. Names and single words do well without marks.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from bilingual.article import Translation
+
+_DOUBLE = re.compile(r"[«»“”„‟\"＂]|<<|>>|``|''|,,")
+# Behind a figure these may mean inches or seconds.
+_INCHES = re.compile(r"\d\s?(?:[\"”]|'')")
+# Single marks around something, with no letter outside: ‘so’, 'so', ‹ so ›. Apostrophes may stand inside.
+_SINGLE_OPENS = re.compile(r"(?<!\w)[‘'‚‹`](?=\s?\w)")
+_SINGLE_CLOSES = re.compile(r"(?<=[\w.,!?…])\s?[’'‘›](?!\w)")
+_PAIR = 2
+_SHOWN = 8
+
+
+def find(source: str, translation: Translation) -> str | None:
+    """Return the marks of a quotation that English lost wholly, or English's own where one of a pair is missing.
+
+    >>> from bilingual.article import Translation
+    >>> find("« Trop tard », dit-il.", Translation("‘Too late,’ he said.", None))
+    >>> find("« Trop tard », dit-il.", Translation("Too late, he said.", None))
+    '« »'
+    >>> find("« Trop tard », dit-il.", Translation("“Too late, he said.", None))
+    '“'
+    """
+    text = translation.text
+    here = _marks(source)
+    there = _marks(text)
+    if not (here or there) or not text.strip():
+        return None
+    if len(here) < _PAIR:
+        return None
+    if not there:
+        return f"{here[0]} {here[-1]}" if _quotes_words(source) and not _has_single(text) else None
+    if len(there) % 2 and not len(here) % 2:
+        return " ".join(there[:_SHOWN])
+    return None
+
+
+def _marks(text: str) -> list[str]:
+    """Return the double quotation marks of a text in order, without signs for inches.
+
+    >>> _marks('Un écran de 15" dit "grand"'), _marks('15" et 17"'), _marks('« Les "années 80" »')
+    (['"', '"'], [], ['«', '"', '"', '»'])
+    """
+    marks: list[str] = _DOUBLE.findall(text)
+    if not marks:
+        return marks
+    inches = _INCHES.findall(text)
+    if inches and len(inches) == len(marks) and text.find(marks[0]) > text.find(inches[0]):
+        return []
+    if inches and len(marks) % 2:
+        marks.remove(inches[0][-1] if inches[0][-1] in marks else "''")
+    return marks
+
+
+def _quotes_words(text: str) -> bool:
+    """Whether any quotation holds several words, of which one at least is no name.
+
+    >>> _quotes_words("Le film « Les Tontons »"), _quotes_words("un « sage »"), _quotes_words("« Trop tard »")
+    (False, False, True)
+    """
+    inside = _DOUBLE.split(text)[1::2]
+    return any(len(words := part.split()) > 1 and not all(map(_may_be_name, words)) for part in inside)
+
+
+def _may_be_name(word: str) -> bool:
+    return not word[:1].islower()
+
+
+def _has_single(text: str) -> bool:
+    """Whether single quotation marks enclose something.
+
+    >>> _has_single("It's 'all' fine."), _has_single("It's the boys' and the girls' own.")
+    (True, False)
+    """
+    opening = _SINGLE_OPENS.search(text)
+    return opening is not None and _SINGLE_CLOSES.search(text, opening.end()) is not None

@@ -1,0 +1,74 @@
+"""Sentences with nothing to translate: only signs, figures, internet addresses, handles and hashtags.
+
+Such a sentence should come out as it went in, and a model that has only seen prose makes prose of it. The check speaks
+up where it did not come out so; a line of asterisks that stayed one concerns nobody. White space, commas, points and
+quotation marks do not count, since English writes figures its own way; signs of units may be spelt out or change places
+(10 % → 10 percent, 5 € → €5).
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from bilingual.article import Translation
+
+# Words that hold letters and are no language: https://…, www.…, a@b.org, @name, #word, bilingual.org/about.
+_ADDRESS = re.compile(
+    r"""[("'«“<\[]*
+    (?:(?:[a-z]{2,10}:)?//\S+|mailto:\S+|www\.\S+|[^\s@]{1,64}@[\w-]{1,64}(?:\.[\w-]{1,64}){1,4}|[@#]\w+
+      |[\w-]{1,64}(?:\.[\w-]{1,64}){0,4}\.(?:com|org|net|info|fr|eu|uk|ca|be|ch|ml|sn|ci|io|ru|de)(?:/\S*)?)
+    [)"'»”>\].,;:!?…]*""",
+    re.VERBOSE | re.IGNORECASE,
+)
+_LETTER = re.compile(r"[^\W\d_]")
+_LOOSE = re.compile(r"[\s.,'’‘\"“”«»]+")
+_UNIT_SIGNS = re.compile(r"[%‰°€$£¥&§№]")
+_UNIT_WORDS = re.compile(
+    r"\b(?:per\s?cent|percent|degrees?|euros?|dollars?|pounds?|yen|and|number|section|paragraph)\b", re.IGNORECASE
+)
+_SHOWN = 60
+
+
+def find(source: str, translation: Translation) -> str | None:
+    """Return a source that has nothing to translate, shortened, if the translation is not the same.
+
+    >>> from bilingual.article import Translation
+    >>> find("* * *", Translation("* * *", None)), find("12,5 %", Translation("12.5 percent", None))
+    (None, None)
+    >>> find("* * *", Translation("The house is the house.", None))
+    '* * *'
+    """
+    # Most sentences have a plain word at once.
+    if not is_untranslatable(source) or _is_same(source, translation.text):
+        return None
+    shown = " ".join(source.split())
+    return shown if len(shown) <= _SHOWN else shown[: _SHOWN - 1] + "…"
+
+
+def is_untranslatable(text: str) -> bool:
+    """Whether there is nothing in ``text`` that a language could say otherwise.
+
+    >>> [is_untranslatable(text) for text in ("12/05 — 14:30", "www.bilingual.org", "@fatou #Mali", "Oui @fatou", "")]
+    [True, True, True, False, False]
+    """
+    words = text.split()
+    return bool(words) and all(_LETTER.search(word) is None or _ADDRESS.fullmatch(word) for word in words)
+
+
+def _is_same(source: str, target: str) -> bool:
+    """Whether the two differ in nothing but white space, commas, points, quotation marks and how units are written.
+
+    >>> _is_same("10 000 €", "€10,000"), _is_same("10 000 €", "10 euros"), _is_same("@a", "@b")
+    (True, False, False)
+    """
+    if _LOOSE.sub("", source) == _LOOSE.sub("", target):
+        return True
+    if _UNIT_SIGNS.search(source) is None or _LETTER.search(source):
+        return False
+    return _bare(source) == _bare(target)
+
+
+def _bare(text: str) -> str:
+    return _LOOSE.sub("", _UNIT_SIGNS.sub("", _UNIT_WORDS.sub("", text)))

@@ -76,7 +76,7 @@ def _print(done: Inspection, wanted: list[str]) -> None:
             continue
         write_line("")
         write_line(f"{code} ({checks.severity_of(code).value}): {_share(count, done.machine)}")
-        write_line(f"  {checks.words(code)}")
+        write_line(f"  {checks.explain(code)}")
         for finding in done.examples.get(code, []):
             _print_example(finding)
 

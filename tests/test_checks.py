@@ -13,7 +13,7 @@ FINE = ("Le marché couvert rouvre ses portes aujourd'hui.", Translation("The co
 @pytest.mark.parametrize("code", checks.CHECKS)
 def test_every_flag_has_a_name_for_programs_and_a_sentence_for_people(code: str) -> None:
     assert re.fullmatch(r"[a-z]+(-[a-z]+)*", code)
-    assert re.fullmatch(r"[A-Z].*\.", checks.words(code))
+    assert re.fullmatch(r"[A-Z].*\.", checks.explain(code))
 
 
 def test_a_good_translation_has_no_flags() -> None:
@@ -30,5 +30,5 @@ def test_what_the_engine_noticed_stays_however_often_it_is_checked() -> None:
 
 def test_a_flag_of_another_program_is_minor_and_speaks_for_itself() -> None:
     assert checks.severity_of("theirs") is checks.Severity.MINOR
-    assert checks.words("theirs") == "theirs"
+    assert checks.explain("theirs") == "theirs"
     assert checks.severity(["theirs"]) == 0

@@ -97,7 +97,7 @@ def severity_of(code: str) -> Severity:
     return CHECKS[code].severity if code in CHECKS else Severity.MINOR
 
 
-def words(code: str) -> str:
+def explain(code: str) -> str:
     """Return what a flag says to a person: the code itself where another program gave it."""
     return CHECKS[code].words if code in CHECKS else code
 

@@ -61,9 +61,7 @@ def find(source: str, translation: Translation) -> str | None:
     for first, last in _rows(folded, set(pairwise(original))):
         if not in_title[first] and _is_left_over(words[first:last], folded[first:last], opens=first == 0):
             return _shown(text, words[first:last])
-    telling = [
-        n for n, word in enumerate(words) if folded[n] in TELLING and word[0][0].islower() and not in_title[n]
-    ]
+    telling = [n for n, word in enumerate(words) if folded[n] in TELLING and word[0][0].islower() and not in_title[n]]
     if len(telling) >= max(_MANY_TELLING, _TELLING_SHARE * len(words)):
         return _shown(text, words[telling[0] :])
     return None
@@ -135,7 +133,9 @@ def _is_left_over(words: Sequence[re.Match[str]], folded: Sequence[str], *, open
 
 def _in_titles(text: str, words: Sequence[re.Match[str]]) -> list[bool]:
     """Return for each word whether it is part of a short quotation."""
-    ends = [span for match in _QUOTED.finditer(text) for span in [match.span()] if len(match[0].split()) <= _LONGEST_TITLE]
+    ends = [
+        span for match in _QUOTED.finditer(text) for span in [match.span()] if len(match[0].split()) <= _LONGEST_TITLE
+    ]
     inside = []
     at = 0
     for word in words:

@@ -30,7 +30,9 @@ DOUBTFUL = _words("""
 ENGLISH = _words("a on or son me car plus pour comme d s t m c j n y si aura sera contre fait")
 
 # A text that holds one of these and nothing telling was English before it was translated.
-ENGLISH_SMALL = _words("the of to and is was are were that this with for in it he she they be been has have not by from")
+ENGLISH_SMALL = _words(
+    "the of to and is was are were that this with for in it he she they be been has have not by from"
+)
 
 # French in form, English by use; they stand as they do in the sentence, folded.
 BORROWED = re.compile(

@@ -112,7 +112,7 @@ def _missing(source: str, text: str) -> Iterator[str]:
 
 def _missing_of(source: str, words: list[Word], span: slice, target: Target) -> Iterator[str]:
     """Yield what is missing of capitalised words in a row, none of which is a known name."""
-    group, before, following = words[span], words[:span.start][-1:], words[span.stop : span.stop + 1]
+    group, before, following = words[span], words[: span.start][-1:], words[span.stop : span.stop + 1]
     names = [word for word in group if _is_name(word)]
     for acronym in (word for word in names if _is_acronym(word)):
         is_telling = len(acronym.text) > _SHORT_ACRONYM or target.has_new_acronym
@@ -179,7 +179,9 @@ def _continues(source: str, words: list[Word], at: int) -> bool:
 
 
 def _is_name(word: Word) -> bool:
-    return not (len(word.text) == 1 or _is_ordinary(word.key) or word.text in currency_codes() or ROMAN.fullmatch(word.text))
+    return not (
+        len(word.text) == 1 or _is_ordinary(word.key) or word.text in currency_codes() or ROMAN.fullmatch(word.text)
+    )
 
 
 def _is_institution(group: list[Word]) -> bool:

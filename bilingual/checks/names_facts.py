@@ -184,7 +184,9 @@ INSTITUTION_ENDINGS = (
 )  # fmt: skip
 
 # What may stand between the words of one name.
-JOINT = re.compile(r"[ -]|['’]| (?:de|du|des|di|da|dos|van|von|der|den|ben|bin|ibn|al|el|bint|ould|y) (?:la |las |der )?|[- ]?(?:al|el)-")
+JOINT = re.compile(
+    r"[ -]|['’]| (?:de|du|des|di|da|dos|van|von|der|den|ben|bin|ibn|al|el|bint|ould|y) (?:la |las |der )?|[- ]?(?:al|el)-"
+)
 
 ROMAN = re.compile(r"(?:[IVX]{1,6}|[IVXLCDM]{4,12}|[MDCLXVI]+(?:e|ère|er|re|ème|es|èmes))")
 

@@ -263,6 +263,6 @@ def test_each_way_serves_the_starter(starter: Model) -> None:
     sentence = "L'armée malienne a pris la ville de Kidal."
     terms = GLOSSARY.terms(sentence)
     [[(_, first)]] = list(engine.translate([sentence]))
-    for way in WAYS[1:3]:
+    for way in (way for way in WAYS if way.name in {"target", "stand-in"}):
         [made] = enforce([Request(sentence, terms, first)], GLOSSARY, engine, lambda *_: 0, [way])
         assert not GLOSSARY.missing(terms, made.text), way.name

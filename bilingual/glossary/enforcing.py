@@ -42,8 +42,8 @@ class Rewriting:
 
 # Figures that a stand-in may have become; fewer may be a number that the source has in words.
 _FIGURES = re.compile(r"\d{3,}")
-# Characters of a sentence that is worth translating in parts.
-_LONG = 120
+# Characters of a sentence that is worth translating in parts: at once, or where nothing else has helped.
+_VERY_LONG, _LONG = 250, 120
 
 # A term where it stands, and the target that is wanted there.
 _Wanted = tuple["Term", str]
@@ -92,12 +92,13 @@ def _with_stand_ins(sentence: str, wanted: Sequence[_Wanted], languages: tuple[s
     return Rewriting(replaced(sentence, [(term, str(number)) for (term, _), number in numbered]), restore)
 
 
-# From the gentlest to the roughest, in the order in which they are tried.
+# In the order in which they are tried, which measured best: very long sentences gain by being translated in parts.
 WAYS = (
     Way("n-best", Decoding(hypotheses=8), _as_it_is),
+    Way("clauses", Decoding(hypotheses=4, part_tokens=60), _with_stand_ins, lambda text: len(text) > _VERY_LONG),
     Way("target", Decoding(hypotheses=4), _with_targets),
     Way("stand-in", Decoding(hypotheses=4), _with_stand_ins),
-    Way("clauses", Decoding(hypotheses=4, part_tokens=40), _with_stand_ins, lambda sentence: len(sentence) > _LONG),
+    Way("parts", Decoding(hypotheses=4, part_tokens=40), _with_stand_ins, lambda text: len(text) > _LONG),
 )
 
 

@@ -34,6 +34,7 @@ FLAGS = {
     "empty": "nothing to translate",
     "split": "too long for the model, translated in parts",
     "truncated": "the model did not come to an end",
+    "glossary": "a term is not translated as the glossary says",
 }
 
 

@@ -149,7 +149,7 @@ def test_scores_and_flags(tmp_path: Path) -> None:
     assert (
         mark.attributes["title"]
         == mark.attributes["aria-label"]
-        == ("Flagged: numbers; length. Score 0.29: the model was unsure: do not rely on it")
+        == "Flagged: a number is missing, changed or added; length. Score 0.29: the model was unsure: do not rely on it"
     )
 
 

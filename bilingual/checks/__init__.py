@@ -13,6 +13,19 @@ from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from bilingual.checks import (
+    added,
+    copied,
+    dropped,
+    length_ratio,
+    low_score,
+    names,
+    quotes,
+    repetition,
+    unrelated,
+    untranslatable,
+)
+from bilingual.checks.bands import LOW_SCORE
 from bilingual.checks.numbers import numbers
 
 if TYPE_CHECKING:
@@ -55,10 +68,26 @@ CHECKS: dict[str, Check] = {
     "truncated": Check(
         Severity.SEVERE, "The model did not come to an end: the translation may be cut off.", _noticed("truncated")
     ),
+    "unrelated": Check(
+        Severity.SEVERE, "This may be the translation of another sentence.", unrelated.find, FRENCH_ENGLISH
+    ),
+    "length-ratio": Check(
+        Severity.SEVERE, "The translation is far too short or too long.", length_ratio.find, FRENCH_ENGLISH
+    ),
+    "dropped": Check(Severity.SEVERE, "A part of the sentence may be missing.", dropped.find, FRENCH_ENGLISH),
+    "added": Check(Severity.SEVERE, "A part of the translation may be invented.", added.find, FRENCH_ENGLISH),
+    "repetition": Check(Severity.SEVERE, "The translation repeats itself.", repetition.find),
+    "copied": Check(Severity.SEVERE, "French was left in the translation.", copied.find, FRENCH_ENGLISH),
+    "names": Check(Severity.SEVERE, "Names are missing or were changed.", names.find, FRENCH_ENGLISH),
+    "quotes": Check(Severity.MINOR, "Quotation marks were lost.", quotes.find),
+    "untranslatable": Check(
+        Severity.MINOR, "There was nothing to translate here, yet it came out changed.", untranslatable.find
+    ),
     "numbers": Check(Severity.SEVERE, "A number is missing, changed or added.", numbers, FRENCH_ENGLISH),
     "glossary": Check(
         Severity.SEVERE, "A term is not translated as the glossary of the build says.", _noticed("glossary")
     ),
+    LOW_SCORE: Check(Severity.MINOR, "The model was unsure of its words.", low_score.find),
 }
 
 

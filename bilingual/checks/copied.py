@@ -93,9 +93,8 @@ def _is_french(words: list[str]) -> bool:
         return False
     if telling:
         return True
-    is_doubtful = folded[0] in DOUBTFUL or sum(word in DOUBTFUL for word in folded) > 1
     return ENGLISH_SMALL.isdisjoint(folded) and (
-        is_doubtful or len(lower) >= _LEAST_SAME or any(_ACCENT.search(words[n]) for n in lower)
+        not _GLANCED_AT.isdisjoint(folded) or len(lower) >= _LEAST_SAME or any(_ACCENT.search(words[n]) for n in lower)
     )
 
 

@@ -11,36 +11,104 @@ def _words(text: str) -> frozenset[str]:
 
 # Only French has them, and few names.
 TELLING = _words("""
-    une et sont etait etaient ete etre sera seront serait ont avait avaient avoir aura aurait dans avec vers chez depuis
-    pendant apres selon malgre parmi que qu qui quoi dont ou quel quelle quels quelles ce cet cette ces cela ceci celui
-    celle ceux celles ils elle elles nous vous je tu leur leurs ses mes tes nos vos notre votre ne jamais rien aucun aucune
-    mais donc puis quand lorsque lorsqu tres aussi ainsi alors tous toute toutes autre autres deux trois quatre cinq huit
-    neuf fait faire faut peut peuvent doit doivent vont tandis toujours deja moins beaucoup peu afin jusqu jusque aujourd
-    hui etes sommes suis etant ayant fut furent lui eux contre sans pas plusieurs quelques chaque certains
-    certaines peuvent pouvoir falloir vouloir savoir avons avez aient soit soient leurs hier demain ici maintenant
+    afin aient ainsi alors apres aucun aucune aujourd aura aurait aussi autre autres avaient avait avec avez avoir
+    avons ayant beaucoup ce ceci cela celle celles celui certaines certains ces cet cette ceux chaque chez cinq
+    contre dans deja demain depuis deux doit doivent donc dont elle elles et etaient etait etant ete etes etre eux
+    faire fait falloir faut furent fut hier hui huit ici ils jamais je jusqu jusque leur leurs lorsqu lorsque lui
+    maintenant mais malgre mes moins ne neuf nos notre nous ont ou parmi pas pendant peu peut peuvent plusieurs
+    pouvoir puis qu quand quatre que quel quelle quelles quelques quels qui quoi rien sans savoir selon sera serait
+    seront ses soient soit sommes sont suis tandis tes toujours tous toute toutes tres trois tu une vers vont vos
+    votre vouloir vous
 """)
 
 # These stand in names, titles and English phrases, too, or are English words as well.
 DOUBTFUL = _words("""
-    le la les l du des de d au aux a en un sur par pour sous entre avant plus se s y il on or si comme son sa mon ma me
-    est c j m n t tout meme encore bien car lors
+    a au aux avant bien c car comme d de des du en encore entre est il j l la le les lors m ma me meme mon n on or
+    par plus pour s sa se si son sous sur t tout un y
 """)
 
 # Words of either list that any English text may hold.
-ENGLISH = _words("a on or son me car plus pour comme d s t m c j n y si aura sera contre fait")
+ENGLISH = _words("""
+    a aura c car comme contre d fait j m me n on or plus pour s sera si son t y
+""")
 
 # A text that holds one of these and nothing telling was English before it was translated.
-ENGLISH_SMALL = _words(
-    "the of to and is was are were that this with for in it he she they be been has have not by from"
-)
+ENGLISH_SMALL = _words("""
+    and are be been by for from has have he in is it not of she that the they this to was were with
+""")
 
-# French in form, English by use; they stand as they do in the sentence, folded.
+# French in form, English by use; a hyphen or an apostrophe may stand for a space.
+_PHRASES = """
+    a la
+    a la carte
+    apres ski
+    art nouveau
+    au fait
+    au pair
+    au revoir
+    bete noire
+    bon appetit
+    bon voyage
+    c est la vie
+    carte blanche
+    comme il faut
+    coup d etat
+    coup d oeil
+    coup de grace
+    coups d etat
+    creme de la creme
+    cri de coeur
+    crime passionnel
+    deja vu
+    en garde
+    en masse
+    en passant
+    en route
+    enfant terrible
+    enfants terribles
+    entre nous
+    esprit de corps
+    et al
+    fait accompli
+    faits accomplis
+    faute de mieux
+    faux pas
+    femme fatale
+    film noir
+    force majeure
+    honi soit qui mal y pense
+    hors d oeuvre
+    hors d oeuvres
+    idee fixe
+    je ne sais quoi
+    joie de vivre
+    la vie en rose
+    laissez faire
+    mea culpa
+    mot juste
+    noblesse oblige
+    nouveau riche
+    oh la la
+    par excellence
+    pas de deux
+    peine forte et dure
+    piece de resistance
+    prix de rome
+    que sera sera
+    raison d etre
+    roman a clef
+    sang froid
+    sans serif
+    savoir faire
+    soi disant
+    succes d estime
+    tete a tete
+    tour de force
+    tour de france
+    tout court
+    trompe l oeil
+    vis a vis
+"""
 BORROWED = re.compile(
-    r"\b(?:peine forte et dure|a la|faux[- ]pas|apres[- ]ski|au revoir|bon appetit|bon voyage|en route|la vie en rose"
-    r"|oh la la|mea culpa|coup d.oeil|trompe[- ]l.oeil|en garde|en passant|sang[- ]froid|succes d.estime|tout court|je ne sais quoi|fait[s]? accompli[s]?|hors d.oeuvres?|creme de la creme|joie de vivre|raison d.etre|coup d.etat"
-    r"|coups d.etat|coup de grace|piece de resistance|a la carte|laissez[- ]faire|tete[- ]a[- ]tete|vis[- ]a[- ]vis|et al"
-    r"|par excellence|carte blanche|deja vu|c.est la vie|que sera sera|sans serif|comme il faut|soi[- ]disant|en masse"
-    r"|tour de france|tour de force|prix de rome|esprit de corps|force majeure|au pair|mot juste|bete noire|idee fixe"
-    r"|enfant terrible|enfants terribles|femme fatale|nouveau riche|noblesse oblige|savoir[- ]faire|film noir|art nouveau"
-    r"|honi soit qui mal y pense|entre nous|faute de mieux|cri de coeur|crime passionnel|roman a clef|au fait|pas de deux)\b"
+    r"\b(?:" + "|".join(p.strip().replace(" ", "[ '’-]") for p in _PHRASES.strip().splitlines()) + r")\b"
 )

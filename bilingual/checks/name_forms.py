@@ -17,13 +17,16 @@ _SPOKEN = 4
 # What French drops of a name's beginning, and what it adds to a form without (Le Caire, au Caire).
 _ARTICLES = ("le ", "la ", "les ", "l ")
 
+# What English says for the country that it is about.
+_MEANT = ("this country", "our country")
+
 # What follows a first word, and the English forms, each with a space before and behind.
 Forms = dict[str, list[tuple[tuple[str, ...], frozenset[str]]]]
 
 
 @cache
 def forms() -> Forms:
-    """Return the known names: by first word, the words that follow it and how English may write the whole, longest first.
+    """Return the known names by their first words, the longest first: what words follow, how English writes the whole.
 
     Words are as ``words_of`` gives them.
 
@@ -69,18 +72,18 @@ def _lines() -> Iterator[tuple[list[str], list[str]]]:
             described.update(code)
             yield (
                 [*(fr.territories[c] for c in code), *french.split("|")],
-                [*(en.territories[c] for c in code), *english.split("|")],
+                [*(en.territories[c] for c in code), *english.split("|"), *(_MEANT if code else ())],
             )
     for code, name in fr.territories.items():
         if code.isalpha() and code not in described:
-            yield [name], [en.territories[code]]
+            yield [name], [en.territories[code], *_MEANT]
     for zone, names in fr.time_zones.items():
         if "city" in names:
             yield [names["city"]], [en.time_zones.get(zone, {}).get("city") or zone.rsplit("/")[-1].replace("_", " ")]
 
 
 def _french(name: str) -> Iterator[str]:
-    """Yield the folded forms of a French name: without its article, and in the feminine and plural where it is one word.
+    """Yield the folded forms of a French name, also without its article, and feminine and plural where it is a word.
 
     >>> sorted(_french("Malien"))
     ['malien', 'malienne', 'maliennes', 'maliens']

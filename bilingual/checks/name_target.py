@@ -13,8 +13,9 @@ from bilingual.checks.words import WORD, undotted, words_of
 
 # Every missing name is compared with every word; no sentence has so many.
 _MOST_WORDS = 400
-# From so many letters on, a known name may be written with one wrong.
+# From so many letters on, a known name may be written with one wrong, or two.
 _LONG_FORM = 7
+_VERY_LONG_FORM = 11
 # An acronym of fewer letters is easily spelt by words that have nothing to do with it.
 _TELLING = 3
 # A name of so many letters may be part of a word (Pricewaterhouse Coopers, PricewaterhouseCoopers).
@@ -49,7 +50,7 @@ class Target:
 
     @cached_property
     def _acronyms(self) -> list[Word]:
-        return [word for word in self.words if word.text.isupper() and len(word.text) > 1]
+        return [word for word in self.words if word.text.removesuffix("s").isupper() and len(word.text) > 1]
 
     @cached_property
     def _strange(self) -> list[str]:
@@ -86,7 +87,7 @@ class Target:
         if any(form in self._joined for form in written):
             return True
         return any(
-            within(form[1:-1], word, 1)
+            within(form[1:-1], word, 1 + (len(form) > _VERY_LONG_FORM))
             for form in written
             if len(form) > _LONG_FORM + 1 and " " not in form[1:-1]
             for word in self._strange
@@ -96,9 +97,16 @@ class Target:
         """Whether a folded name stands here, or a word spelt nearly so."""
         return (
             name in self._keys
-            or (len(name) >= _PART and (name in self._run_together or any(name in word for word in self._keys)))
+            or name in self._run_together
+            or (len(name) >= _PART and any(self._is_joined(name, word) for word in self._keys))
             or any(alike(name, word) for word in self._keys)
             or any(resembling(name, word) for word in self._strange)
+        )
+
+    def _is_joined(self, name: str, word: str) -> bool:
+        """Whether a word is made of the name and another word of the source."""
+        return (word.endswith(name) and word.removesuffix(name) in self._source) or (
+            word.startswith(name) and word.removeprefix(name) in self._source
         )
 
     def has_acronym(self, acronym: str) -> bool:
@@ -112,7 +120,7 @@ class Target:
         if len(acronym) > _TELLING and self.has(folded):
             return True
         letters = sorted(folded)
-        if any(sorted(word.key) == letters for word in self._acronyms):
+        if any(sorted(word.text.removesuffix("s").lower()) == letters for word in self._acronyms):
             return True
         if any(self._spells(word.key) for word in self._acronyms if word.key not in self._source):
             return True

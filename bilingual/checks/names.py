@@ -1,7 +1,7 @@
 """Names and acronyms of the French sentence that the English one lacks.
 
-A capital makes a name, unless the word opens the sentence, is an ordinary French word (``names_facts.py``) or part of an
-expression in capitals. A name counts as rendered where English has it in any of its known forms (``name_forms.py``),
+A capital makes a name, unless the word opens the sentence, is an ordinary French word (``names_facts.py``) or stands in
+a text in capitals. A name counts as rendered where English has it in any of its known forms (``name_forms.py``),
 or a word that is spelt nearly so; a known name must come out in a known form, for Iran is nearly Iraq. Of a person's
 names the last one decides.
 """
@@ -42,6 +42,8 @@ _OPENING = re.compile(r"(?:^|[!?:;…«“„\"‘*•|/`\n]|[–—]|(?:^|\s)[-
 _OPENING_REACH = 12
 # What stands behind the first half of an adjective (Franco-allemand).
 _COMPOUND = re.compile(r"[-‑][a-zà-ÿ]")
+_POINTS = (("est",), ("ouest",))
+_APOSTROPHES = ("'", "’")
 _SPACES = (" ", "\u00a0")
 # In a text with more capitals than this (a share of its letters), capitals tell nothing.
 _MOST_CAPITALS = 0.5
@@ -157,16 +159,28 @@ def _known(words: list[Word], at: int) -> tuple[int, frozenset[str]] | None:
     if known is None and word.text[:-1].isupper():
         known = forms().get(word.key) or forms().get(word.text.removesuffix("s"))
     for rest, written in known or ():
-        if len(rest) < len(words) - at and all(words[at + 1 + n].key == fold(name) for n, name in enumerate(rest)):
+        if len(rest) < len(words) - at and _goes_on(word, words[at + 1 : at + 1 + len(rest)], rest):
             return len(rest) + 1, written
     return None
 
 
+def _goes_on(first: Word, following: list[Word], rest: tuple[str, ...]) -> bool:
+    """Whether ``following`` is the rest of a known name: "La réunion" and "Le Sud est loin" only look like one."""
+    if any(word.key != fold(name) for word, name in zip(following, rest, strict=True)):
+        return False
+    return not rest or following[0].text[0].isupper() or not (first.key in ARTICLES or rest in _POINTS)
+
+
 def _is_first_name(source: str, words: list[Word], at: int, length: int, target: Target) -> bool:
     """Whether a known name stands before another that English has (Joseph Dupont → Mr Dupont)."""
-    if length > 1 or at + 1 == len(words) or not _continues(source, words, at + 1):
+    if length > 1:
         return False
-    return target.has(words[at + 1].key) and _replaced(words[at], words[at + 1], target) is None
+    for following in range(at + 1, len(words)):
+        if not _continues(source, words, following):
+            return False
+        if len(words[following].text) > 1 and target.has(words[following].key):
+            return _replaced(words[at], words[following], target) is None
+    return False
 
 
 def _continues(source: str, words: list[Word], at: int) -> bool:
@@ -205,7 +219,10 @@ def _is_acronym(word: Word) -> bool:
 
 def _is_subject(source: str, word: Word, following: list[Word]) -> bool:
     """Whether a word that opens a sentence has no article and a verb behind: it is a name, or one of few pronouns."""
-    return bool(following) and following[0].text in VERBS and source[word.end : following[0].start] in _SPACES
+    if not following or following[0].text not in VERBS or source[word.end : following[0].start] not in _SPACES:
+        return False
+    verb = following[0]
+    return len(verb.text) > 1 or verb.text == "a" or source[verb.end : verb.end + 1] in _APOSTROPHES
 
 
 def _opens(source: str, start: int) -> bool:

@@ -42,7 +42,8 @@ def find(source: str, translation: Translation) -> str | None:
     if len(here) < _PAIR:
         return None
     if not there:
-        return f"{here[0]} {here[-1]}" if _quotes_words(source) and not _has_single(text) else None
+        closing = here[-1 - len(here) % 2]
+        return f"{here[0]} {closing}" if _quotes_words(source) and not _has_single(text) else None
     if len(there) % 2 and not len(here) % 2:
         return " ".join(there[:_SHOWN])
     return None
@@ -71,7 +72,7 @@ def _quotes_words(text: str) -> bool:
     >>> _quotes_words("Le film « Les Tontons »"), _quotes_words("un « sage »"), _quotes_words("« Trop tard »")
     (False, False, True)
     """
-    inside = _DOUBLE.split(text)[1::2]
+    inside = _DOUBLE.split(text)[1:-1:2]
     return any(len(words := part.split()) > 1 and not all(map(_may_be_name, words)) for part in inside)
 
 

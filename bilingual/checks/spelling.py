@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import sys
 import unicodedata
+from functools import lru_cache
 
 _APART = {"œ": "oe", "æ": "ae", "ß": "ss", "ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "ħ": "h", "ı": "i"}
 _ACCENTED = {
@@ -37,6 +38,9 @@ _SOUNDS = tuple(
         (r"(.)\1+", r"\1"),
     )
 )
+# Words of so many letters may differ by an ending of so many (Californie, Californian).
+_WITH_ENDING = 5
+_ENDING = 3
 
 
 def fold(text: str) -> str:
@@ -48,6 +52,7 @@ def fold(text: str) -> str:
     return text.lower() if text.isascii() else text.translate(_PLAIN).lower()
 
 
+@lru_cache(maxsize=1 << 16)
 def sound(word: str) -> str:
     """Return a folded ``word`` as it sounds, roughly: the same for the spellings of most transliterated names.
 
@@ -90,7 +95,8 @@ def alike(first: str, second: str) -> bool:
     shorter = min(len(first), len(second))
     if shorter < 3 or max(len(first), len(second)) > 40:  # noqa: PLR2004 - too short to tell, or no word
         return False
-    if shorter > 4 and first[: (shorter * 4 + 4) // 5] == second[: (shorter * 4 + 4) // 5]:  # noqa: PLR2004
+    beginning = (shorter * 4 + 4) // 5
+    if shorter >= _WITH_ENDING and first[:beginning] == second[:beginning] and abs(len(first) - len(second)) <= _ENDING:
         return True
     first, second = sound(first), sound(second)
     return first == second or within(first, second, min(len(first), len(second)) // 4)

@@ -271,7 +271,9 @@ def test_a_selection_stays_in_one_language(visit: Open, html: Path) -> None:
 def test_marks_say_what_they_mean_and_are_explained(visit: Open, html: Path) -> None:
     page = visit(html / "goita.html")
     assert page.get_attribute("#p6s2 .mark", "title") == "Score 0.20: the model was unsure: do not rely on it"
-    assert page.get_attribute("#p8s2 .mark", "aria-label") == "Flagged: too long for the model, translated in parts"
+    assert (
+        page.get_attribute("#p8s2 .mark", "aria-label") == "Flagged: the sentence is long and was translated in parts"
+    )
     assert page.locator("#p3s1 .mark").count() == 0
     page.click(".colophon > details > summary")
     assert "do not rely on it" in page.inner_text(".colophon .legend")
@@ -290,7 +292,7 @@ def test_doubtful_sentences_are_listed_and_stepped_through(visit: Open, html: Pa
     press(page, "l")
     assert [text.split("\n") for text in page.locator("#doubtful li").all_inner_texts()] == [
         ["Où\u202f?", "Score 0.20: the model was unsure: do not rely on it"],
-        ["Où\u202f?", "Flagged: too long for the model, translated in parts"],
+        ["Où\u202f?", "Flagged: the sentence is long and was translated in parts"],
     ]
     page.click("#doubtful li:last-child a")
     assert not page.is_visible("#doubtful")

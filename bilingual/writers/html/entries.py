@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from bilingual.article import Kind
 from bilingual.files import page_name
-from bilingual.writers.html import display
+from bilingual.writers.html import display, trust
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -80,7 +80,7 @@ def summary(article: Article, pairs: Sequence[Pair], folder: str) -> Entry:
         metadata=article.metadata,
         headline=" ".join(pair.translation.text for pair in headline),
         sentences=len(pairs),
-        flagged=sum(bool(pair.translation.flags) for pair in pairs),
+        flagged=sum(bool(trust.flags_beyond_score(pair)) for pair in pairs),
         scored=len(scores),
         log_probability=math.fsum(scores),
     )

@@ -9,6 +9,7 @@ from importlib import resources
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
+from bilingual.checks.bands import BANDS
 from bilingual.writers.html import display, pictures, trust
 from bilingual.writers.html.entries import token_probability
 
@@ -55,7 +56,7 @@ def environment(provenance: Provenance) -> Environment:
     style = "\n".join(map(_asset, _STYLES))
     scripts = {page: "\n".join(map(_asset, names)) for page, names in SCRIPTS.items()}
     result.globals |= {
-        "bands": trust.BANDS,
+        "bands": BANDS,
         "drawing": pictures,
         "provenance": provenance,
         # All of these are our own files, or made of their hashes.

@@ -1,0 +1,202 @@
+"""Which words of a sentence have a counterpart in its translation, and the other way round.
+
+A lexicon says what a word may come out as; figures, names and cognates stand for themselves. One word without a
+counterpart says little, since free translations have many; the checks ``dropped``, ``added`` and ``unrelated`` weigh
+all of them together with the length.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from bilingual.checks.length_ratio import usual
+from bilingual.checks.lexicon import lexicon
+from bilingual.checks.stems import PREFIX, TOKEN, content_stem, fold, shortened
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+# How often a word's counterpart is there: in human translations of news, by the tenths of the lexicon; of words that
+# it does not hold (most of them names and cognates), and of figures. And how often it is there by chance.
+_KEPT = (0.08, 0.11, 0.22, 0.29, 0.36, 0.48, 0.56, 0.64, 0.755, 0.845)
+_KEPT_UNKNOWN, _KEPT_FIGURE = 0.78, 0.93
+_CHANCE, _CHANCE_UNKNOWN = 0.05, 0.02
+# How often something in the source accounts for a word of the translation, when it should and by chance.
+_EXPLAINED, _EXPLAINED_CHANCE = 0.68, 0.08
+_IF_EXPLAINED = math.log(_EXPLAINED_CHANCE / _EXPLAINED)
+_IF_UNEXPLAINED = math.log((1 - _EXPLAINED_CHANCE) / (1 - _EXPLAINED))
+
+_WORD = re.compile(r"[^\W_]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """The words, from ``first`` to ``last`` as ``TOKEN`` counts them, that lack a counterpart more than any others.
+
+    ``weight`` is the logarithm of how much likelier that is if they have none than if they have.
+    """
+
+    weight: float
+    first: int
+    last: int
+
+
+@dataclass(frozen=True, slots=True)
+class Coverage:
+    """How a sentence and its translation cover each other; function words do not count.
+
+    ``length`` is how much longer than usual the translation is, in standard deviations (negative: shorter).
+    ``missing`` are the words of the source without counterpart, ``unexplained`` those of the target that nothing in
+    the source accounts for. ``weight`` is the logarithm of how much likelier what is there and what is missing is
+    between two sentences by chance than between a sentence and its translation.
+    """
+
+    length: float
+    source_words: int
+    target_words: int
+    missing: int
+    unexplained: int
+    weight: float
+    source_run: Run
+    target_run: Run
+
+    def score(self, weights: Mapping[str, float]) -> float:
+        """Return the weighted sum of what there is, for a logistic regression; a run counts with its weight."""
+        values = {
+            "bias": 1.0,
+            "length": self.length,
+            "source_words": self.source_words,
+            "target_words": self.target_words,
+            "missing": self.missing,
+            "unexplained": self.unexplained,
+            "weight": self.weight,
+            "source_run": self.source_run.weight,
+            "target_run": self.target_run.weight,
+        }
+        return sum(weight * values[name] for name, weight in weights.items())
+
+
+def surplus(source: str, target: str) -> float:
+    """Return how much longer than usual the target is, in standard deviations; 0 where a side is empty.
+
+    >>> round(surplus("Il pleut sur la ville depuis hier.", "It rains."), 1)
+    -5.6
+    """
+    if not source or not target:
+        return 0.0  # an empty translation is another flag
+    mean, deviation = usual(len(source))
+    return (math.log(len(target) / len(source)) - mean) / deviation
+
+
+# Several checks ask for the same pair in a row.
+@lru_cache(maxsize=1)
+def coverage(source: str, target: str) -> Coverage:
+    """Return how the two cover each other.
+
+    >>> found = coverage("Le chat noir dort.", "The black cat sings.")
+    >>> found.source_words, found.missing, found.unexplained
+    (3, 1, 1)
+    """
+    theirs = [content_stem(word, "en") for word in TOKEN.findall(fold(target))]
+    stems = {stem for stem in theirs if stem is not None}
+    prefixes = {stem[:PREFIX] for stem in stems if len(stem) >= PREFIX}
+    explained: set[str] = set()
+    own_prefixes = set()
+    total, words, missing = 0.0, 0, 0
+    weights: list[float | None] = []
+    for word in TOKEN.findall(fold(source)):
+        known = _known(word)
+        if known is None:
+            weights.append(None)
+            continue
+        words += 1
+        explained |= known.counterparts
+        own_prefixes.add(known.prefix)
+        if known.prefix in prefixes or not stems.isdisjoint(known.counterparts):
+            weight = known.if_there
+        else:
+            weight = known.if_missing
+            missing += 1
+        total += weight
+        weights.append(weight)
+    own = [
+        None
+        if stem is None
+        else _IF_EXPLAINED
+        if stem in explained or stem[:PREFIX] in own_prefixes
+        else _IF_UNEXPLAINED
+        for stem in theirs
+    ]
+    return Coverage(
+        surplus(source, target),
+        words,
+        len(own) - own.count(None),
+        missing,
+        own.count(_IF_UNEXPLAINED),
+        total,
+        _heaviest(weights),
+        _heaviest(own),
+    )
+
+
+def _heaviest(weights: list[float | None]) -> Run:
+    """Return the run with the largest sum (Kadane's algorithm)."""
+    best, weight, start = Run(0.0, 0, 0), 0.0, 0
+    for at, here in enumerate(weights):
+        if here is None:
+            continue
+        if weight <= 0:
+            weight, start = 0.0, at
+        weight += here
+        if weight > best.weight:
+            best = Run(weight, start, at)
+    return best
+
+
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """What is known of a word of the source; the weights are logarithms of odds, see ``Run``."""
+
+    counterparts: frozenset[str]
+    prefix: str
+    if_there: float
+    if_missing: float
+
+
+@lru_cache(maxsize=1 << 16)
+def _known(word: str) -> _Known | None:
+    """Return what is known of a folded French word, None for a function word."""
+    stem = content_stem(word, "fr")
+    if stem is None:
+        return None
+    entry = lexicon().get(stem)
+    if entry is not None:
+        kept, chance = _KEPT[entry.tenths], _CHANCE
+    else:
+        kept, chance = (_KEPT_FIGURE if stem.isdigit() else _KEPT_UNKNOWN), _CHANCE_UNKNOWN
+    counterparts = entry.counterparts if entry is not None else frozenset()
+    # A short word has no prefix of its own, only itself.
+    prefix = stem[:PREFIX] if len(stem) >= PREFIX else ""
+    return _Known(counterparts | {stem}, prefix, math.log(chance / kept), math.log((1 - chance) / (1 - kept)))
+
+
+def words_of(text: str, run: Run) -> str:
+    """Return the words of a run as they stand in the text, shortened for people.
+
+    >>> words_of("L'été dernier, à Sète, il a plu.", Run(1.0, 2, 4))
+    'dernier, à Sète'
+    """
+    start = end = number = 0
+    for match in _WORD.finditer(text):
+        tokens = len(TOKEN.findall(fold(match[0])))
+        if number <= run.first < number + tokens:
+            start = match.start()
+        if number <= run.last < number + tokens:
+            end = match.end()
+            break
+        number += tokens
+    return shortened(text[start:end])

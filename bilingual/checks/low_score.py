@@ -1,0 +1,23 @@
+"""Was the model unsure of its words? The cut-off is that of the lowest band."""
+
+from __future__ import annotations
+
+import math
+from typing import TYPE_CHECKING
+
+from bilingual.checks.bands import BANDS, band
+
+if TYPE_CHECKING:
+    from bilingual.article import Translation
+
+
+def find(_: str, translation: Translation) -> str | None:
+    """Return the score as a probability per token, where it is in the lowest band.
+
+    >>> from bilingual.article import Translation
+    >>> find("Oui.", Translation("Owl.", -2.3)), find("Oui.", Translation("Yes.", -0.1))
+    ('0.10', None)
+    """
+    if translation.score is None or band(translation.score) is not BANDS[-1]:
+        return None
+    return f"{math.exp(translation.score):.2f}"

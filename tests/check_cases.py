@@ -1,0 +1,26 @@
+"""The cases of the checks: pairs of sentences in tests/data/checks, and the evidence that each check should give."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+FOLDER = Path(__file__).parent / "data" / "checks"
+
+
+def cases_of(name: str) -> list[Any]:
+    """Return the cases of a check as parameters (source, target, evidence); a known failure is a strict xfail."""
+    cases = json.loads((FOLDER / f"{name}.json").read_text(encoding="utf-8"))
+    return [
+        pytest.param(
+            case["source"],
+            case["target"],
+            case["evidence"],
+            id=f"{case['label']}: {case['source'][:40]}",
+            marks=[pytest.mark.xfail(reason=case["xfail"], strict=True)] if "xfail" in case else [],
+        )
+        for case in cases
+    ]

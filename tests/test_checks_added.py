@@ -1,0 +1,31 @@
+"""What a translation invents: cases as data, and what holds for any text."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from checks_cases import cases, evidence
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from bilingual.article import Translation
+from bilingual.checks import added
+
+
+@pytest.mark.parametrize("case", cases("added"))
+def test_cases(case: dict[str, Any]) -> None:
+    assert evidence("added", case) == case["evidence"]
+
+
+@given(st.text(), st.text())
+@settings(deadline=None)
+def test_evidence_is_words_of_the_target(source: str, target: str) -> None:
+    found = added.find(source, Translation(target, None))
+    assert found is None or " ".join(found.removesuffix("…").split()) in " ".join(target.split())
+
+
+@pytest.mark.parametrize("text", ["mer " * 30_000, "a" * 200_000, "\ufdfa" * 5_000, "1 " * 50_000, "é'" * 50_000])
+def test_a_text_of_any_length_comes_to_an_end(text: str) -> None:
+    added.find(text, Translation(text[: len(text) // 3], None))
+    added.find(text[: len(text) // 3], Translation(text, None))

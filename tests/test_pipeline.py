@@ -57,12 +57,12 @@ def _read(path: Path) -> list[dict[str, object]]:
 
 
 def test_another_glossary_leaves_alone_what_it_does_not_touch(corpus: Path, tmp_path: Path) -> None:
-    def build(*terms: tuple[str, str]) -> tuple[Report, list[dict[str, object]]]:
+    def build(*terms: tuple[str, str], out: str = "out") -> tuple[Report, list[dict[str, object]]]:
         glossary = Glossary([Entry(source, (target,)) for source, target in terms], sha256=str(terms))
         engine = GlossaryEngine(FakeEngine(), glossary)
-        options = Options(out=tmp_path / "out", formats=("jsonl",))
+        options = Options(out=tmp_path / out, formats=("jsonl",))
         report = pipeline.build([str(corpus)], options, engine, glossary=glossary)
-        return report, _read(tmp_path / "out" / "bitext.jsonl")
+        return report, _read(tmp_path / out / "bitext.jsonl")
 
     first, _ = build(("livre", "book"))
     assert (first.translated, first.terms, first.terms_kept) == (4, 2, 2)
@@ -72,9 +72,10 @@ def test_another_glossary_leaves_alone_what_it_does_not_touch(corpus: Path, tmp_
     assert [record["repaired"] for record in bitext if "novel" in str(record["translation"])] == (
         ["glossary target: livre → novel"] * 2
     )
+    assert bitext == build(("livre", "novel"), ("absent", "absent"), out="anew")[1]
     third, plain = build()
     assert (third.reused, third.translated, third.terms) == (3, 1, 0)
-    assert not any(record["repaired"] for record in plain)
+    assert plain == build(out="plain")[1]
 
 
 def test_every_segment_is_aligned_by_its_offsets(corpus: Path, tmp_path: Path) -> None:

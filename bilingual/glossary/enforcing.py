@@ -99,6 +99,7 @@ WAYS = (
     Way("target", Decoding(hypotheses=4), _with_targets),
     Way("stand-in", Decoding(hypotheses=4), _with_stand_ins),
     Way("parts", Decoding(hypotheses=4, part_tokens=40), _with_stand_ins, lambda text: len(text) > _LONG),
+    Way("no-repeat", Decoding(hypotheses=4, no_repeat_ngram_size=3), _with_targets),
 )
 
 

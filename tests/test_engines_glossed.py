@@ -142,11 +142,23 @@ def test_a_translation_that_is_worse_otherwise_is_refused() -> None:
 
 
 def test_capitals_and_accents_are_mended_in_place() -> None:
-    engine = Toy(lambda _: ["Goïta and the Junta, says the un."])
+    engine = Toy(lambda _: ["GOÏTA and the Junta, says the UN."])
     [made] = _translate(GlossaryEngine(engine, GLOSSARY), "Goïta et la junte, dit l'ONU.")
     assert made.text == "Goita and the Junta, says the UN."
-    assert made.repaired == "glossary spelling: Goïta → Goita, ONU → UN"
+    assert made.repaired == "glossary spelling: Goïta → Goita"
     assert len(engine.asked) == 1
+
+
+def test_a_word_that_looks_like_an_acronym_is_left_alone() -> None:
+    made = _one(lambda _: ["Those who speak."], "L'OMS parle.", Glossary([Entry("OMS", ("WHO",))]))
+    assert (made.text, made.flags) == ("Those who speak.", ("glossary",))
+
+
+def test_figures_of_the_source_may_be_written_otherwise() -> None:
+    def say(sentence: str) -> list[str]:
+        return ["7731: 10000 men"] if "7731" in sentence else ["men"]
+
+    assert _one(say, "La junte : 10 000 hommes.").text == "Junta: 10000 men"
 
 
 def test_a_shouted_sentence_is_translated_in_small_letters() -> None:

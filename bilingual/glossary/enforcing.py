@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from bilingual.engines import Decoding
 from bilingual.engines.casing import is_shouted, lowered
 from bilingual.glossary import evidence, inflection
-from bilingual.glossary.phrases import WORD, stripped
+from bilingual.glossary.phrases import WORD, Words, stripped
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -42,6 +42,7 @@ class Rewriting:
 
 # Figures that a stand-in may have become; fewer may be a number that the source has in words.
 _FIGURES = re.compile(r"\d{3,}")
+_SEPARATOR = re.compile(r"(?<=\d)[ ,.\u00a0\u202f](?=\d)")
 # Characters of a sentence that is worth translating in parts: at once, or where nothing else has helped.
 _VERY_LONG, _LONG = 250, 120
 
@@ -80,6 +81,8 @@ def _with_stand_ins(sentence: str, wanted: Sequence[_Wanted], languages: tuple[s
     around = sentence + "".join(target for _, target in wanted)
     numbers = [number for number in _STAND_INS if str(number) not in around]
     numbered = list(zip(wanted, numbers, strict=False))
+    # As they stand and in one piece: `10 000` may become `10000`.
+    known = around + " " + _SEPARATOR.sub("", around)
 
     def restore(translation: str) -> str | None:
         for (_, target), number in numbered:
@@ -87,7 +90,7 @@ def _with_stand_ins(sentence: str, wanted: Sequence[_Wanted], languages: tuple[s
             for found in reversed(list(re.finditer(digits, translation))):
                 translation = put(translation, *found.span(), target, languages[1])
         # Figures that nobody wrote are what is left of a stand-in.
-        return translation if all(figures in around for figures in _FIGURES.findall(translation)) else None
+        return translation if all(figures in known for figures in _FIGURES.findall(translation)) else None
 
     return Rewriting(replaced(sentence, [(term, str(number)) for (term, _), number in numbered]), restore)
 
@@ -173,14 +176,23 @@ def _respelled(request: Request, made: Translation, glossary: Glossary) -> Trans
     text = made.text
     for term in glossary.missing(request.terms, text):
         wanted = _wanted(request, term, glossary)
-        looked_for = [stripped(word).lower() for word in WORD.findall(wanted)]
-        spans = [match.span() for match in WORD.finditer(text)]
-        words = [stripped(text[start:end]).lower() for start, end in spans]
-        for place, word in enumerate(words):
-            if word == looked_for[0] and words[place : place + len(looked_for)] == looked_for:
-                text = text[: spans[place][0]] + wanted + text[spans[place + len(looked_for) - 1][1] :]
+        looked_for = WORD.findall(wanted)
+        words = Words.of(text)
+        for place in range(len(words.words) - len(looked_for) + 1):
+            if all(map(_is_misspelt, looked_for, words.words[place : place + len(looked_for)])):
+                text = text[: words.spans[place][0]] + wanted + text[words.spans[place + len(looked_for) - 1][1] :]
                 break
     return made if text == made.text else _recorded("spelling", request, replace(made, text=text), glossary)
+
+
+def _is_misspelt(word: str, text: str) -> bool:
+    """Whether a word of a target is meant by a word of a text: `who` is another word than `WHO`.
+
+    >>> _is_misspelt("Goita", "GOÏTA"), _is_misspelt("WHO", "who"), _is_misspelt("ÉS", "ES")
+    (True, False, True)
+    """
+    word, text = stripped(word), stripped(text)
+    return word == text or (word.lower() == text.lower() and not word.isupper())
 
 
 def _recorded(name: str, request: Request, made: Translation, glossary: Glossary) -> Translation:

@@ -144,6 +144,8 @@ class Provenance:
     version of the ways in which translations with severe flags were repaired, 0 where they were left. ``steps`` are the
     models of a translation by way of another language, empty where one model does it all; ``model`` and
     ``model_version`` then name them all, and ``model_sha256`` is of the lines that ``sha256sum`` would print of them.
+    ``glossary`` is the SHA-256 of the glossary that they keep to, empty where there was none; a memory row's basis, not
+    the settings, says what it asked of a sentence, so that another glossary leaves alone what it does not touch.
     """
 
     engine: str
@@ -158,6 +160,7 @@ class Provenance:
     bilingual: str
     repair: int = 0
     steps: tuple[Step, ...] = ()
+    glossary: str = ""
 
     @property
     def languages(self) -> tuple[str, str]:

@@ -60,6 +60,10 @@ RepairOption = Annotated[
     bool | None,
     typer.Option("--repair/--no-repair", help="Translate again what a check finds badly wrong. Default: repair."),
 ]
+GlossaryOption = Annotated[
+    Path | None,
+    typer.Option(metavar="FILE", help="Terms and how to translate them: source, tab, target (.tsv), or TBX."),
+]
 
 
 def main() -> None:
@@ -117,6 +121,7 @@ def build(  # noqa: PLR0913 - a flag each
     batch_tokens: BatchTokensOption = None,
     device: DeviceOption = None,
     repair: RepairOption = None,
+    glossary: GlossaryOption = None,
     memory: Annotated[
         Path | None,
         typer.Option(metavar="PATH", help="Translation memory to use. Default: one in the output folder."),
@@ -142,11 +147,13 @@ def build(  # noqa: PLR0913 - a flag each
         batch_tokens=batch_tokens,
         device=device,
         repair=repair,
+        glossary=glossary,
         memory=memory,
     )
     with progress.meter(Console(stderr=True, emoji=False), log_format) as meter:
         try:
-            report = pipeline.build(sources, options, engine(options, accept_changed=accept_changed), meter)
+            glossed = engine(options, accept_changed=accept_changed)
+            report = pipeline.build(sources, options, glossed, meter, glossed.glossary)
         except BilingualError as error:
             if meter.stopped(str(error)):
                 raise typer.Exit(error.exit_code) from error
@@ -191,6 +198,7 @@ def translate(  # noqa: PLR0913 - a flag each
     batch_tokens: BatchTokensOption = None,
     device: DeviceOption = None,
     repair: RepairOption = None,
+    glossary: GlossaryOption = None,
     accept_changed: AcceptChangedOption = False,
 ) -> None:
     """Translate standard input: one line in, one line out."""
@@ -205,6 +213,7 @@ def translate(  # noqa: PLR0913 - a flag each
         batch_tokens=batch_tokens,
         device=device,
         repair=repair,
+        glossary=glossary,
     )
     for line in translate_lines(sys.stdin.buffer, engine(options, accept_changed=accept_changed)):
         write_line(line)
@@ -265,6 +274,12 @@ def _stages(report: Report) -> str:
     return ", ".join(f"{name} {seconds:.1f}" for name, seconds in report.stages.items())
 
 
+def _compliance(report: Report) -> str:
+    if not report.terms:
+        return "none of its terms found"
+    return f"{report.terms_kept:,} of {report.terms:,} terms kept ({report.terms_kept / report.terms:.1%})"
+
+
 def _print_report(console: Console, report: Report) -> None:
     from rich.table import Table
 
@@ -277,6 +292,7 @@ def _print_report(console: Console, report: Report) -> None:
         "tokens": f"{report.tokens:,}",
         "seconds": f"{report.seconds:.1f} ({_stages(report)})",
         "model": ", then ".join(f"{step.model} (version {step.model_version})" for step in provenance.models),
+        **({"glossary": _compliance(report)} if provenance.glossary else {}),
         "flags": ", ".join(f"{flag} {count:,}" for flag, count in sorted(report.flags.items())) or "none",
     }
     if console.is_terminal:

@@ -10,6 +10,7 @@ import typer
 
 if TYPE_CHECKING:
     from bilingual.engines import Engine
+    from bilingual.engines.glossed import GlossaryEngine
     from bilingual.options import Options
 
 FromOption = Annotated[
@@ -22,12 +23,14 @@ DeviceOption = Annotated[
 ]
 
 
-def engine(options: Options, *, accept_changed: bool = False) -> Engine:
+def engine(options: Options, *, accept_changed: bool = False) -> GlossaryEngine:
     """Return the engine, ready to translate; what is passed over on the way to its model goes to standard error."""
     from bilingual import routes
     from bilingual.engines.argos import ArgosEngine
     from bilingual.engines.checked import CheckedEngine
+    from bilingual.engines.glossed import GlossaryEngine
     from bilingual.engines.pivot import PivotEngine
+    from bilingual.glossary import Glossary
 
     packages = routes.find(
         options.model,
@@ -45,7 +48,11 @@ def engine(options: Options, *, accept_changed: bool = False) -> Engine:
         )
         for package in packages
     ]
-    return CheckedEngine(engines[0] if len(engines) == 1 else PivotEngine(*engines), repair=options.repair)
+    checked = CheckedEngine(engines[0] if len(engines) == 1 else PivotEngine(*engines), repair=options.repair)
+    languages = checked.provenance.languages
+    # Without a glossary, too: the engine knows which remembered translations one had a hand in.
+    glossary = Glossary.load(options.glossary, languages) if options.glossary else Glossary([], languages)
+    return GlossaryEngine(checked, glossary)
 
 
 def merged(**flags: object) -> Options:

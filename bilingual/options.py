@@ -36,6 +36,7 @@ class Options:
     batch_tokens: int = 512
     device: str = "auto"
     repair: bool = True
+    glossary: Path | None = None
 
     @property
     def pair(self) -> tuple[str, str]:
@@ -96,6 +97,7 @@ _PARSERS: dict[str, Callable[[Any], object]] = {
     "batch_tokens": _between(1, 1_000_000),
     "device": _device,
     "repair": _switch,
+    "glossary": _path,
 }
 
 

@@ -35,6 +35,7 @@ if TYPE_CHECKING:
 
     from bilingual.article import Article
     from bilingual.engines import Engine
+    from bilingual.glossary import Glossary
     from bilingual.options import Options
     from bilingual.writers.base import Writer
 
@@ -91,8 +92,16 @@ class _Window:
     corrected: dict[str, str] = field(default_factory=dict)
 
 
-def build(names: Sequence[str], options: Options, engine: Engine, listener: Listener | None = None) -> Report:
+def build(
+    names: Sequence[str],
+    options: Options,
+    engine: Engine,
+    listener: Listener | None = None,
+    glossary: Glossary | None = None,
+) -> Report:
     """Translate the articles in ``names`` (files, folders, ``-``) and write the corpus to ``options.out``.
+
+    ``glossary`` is the one that ``engine`` keeps to, for the report.
 
     A source that cannot be read is reported and skipped. Raises InputError where none can, UsageError for an unknown
     format, OutputError where the corpus or the memory cannot be written (then the old corpus stays), ModelError where
@@ -123,7 +132,7 @@ def build(names: Sequence[str], options: Options, engine: Engine, listener: List
         stack.callback(run.stop.set)
         for window in done:
             with report.stage("writing"):
-                _write(window, writers, report)
+                _write(window, writers, report, glossary)
         with report.stage("writing"):
             for writer in writers:
                 writer.close()
@@ -304,13 +313,23 @@ def _recalled(texts: Sequence[str], engine: Engine, memory: Memory) -> dict[str,
     return known
 
 
-def _write(window: _Window, writers: Sequence[Writer], report: Report) -> None:
+def _write(window: _Window, writers: Sequence[Writer], report: Report, glossary: Glossary | None) -> None:
     for article, segments in window.articles:
         pairs = [_pair(segment, window) for segment in segments]
         for writer in writers:
             writer.add(article, pairs)
         report.words += sum(len(pair.segment.text.split()) for pair in pairs)
         report.flags.update(flag for pair in pairs for flag in pair.translation.flags)
+        if glossary is not None:
+            _count_terms(pairs, glossary, report)
+
+
+def _count_terms(pairs: Iterable[Pair], glossary: Glossary, report: Report) -> None:
+    for pair in pairs:
+        if pair.origin != HUMAN and (terms := glossary.terms(pair.segment.text)):
+            count = len({term.entry for term in terms})
+            report.terms += count
+            report.terms_kept += count - len(glossary.missing(terms, pair.translation.text))
 
 
 def _pair(segment: Segment, window: _Window) -> Pair:

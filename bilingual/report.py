@@ -26,7 +26,8 @@ class Report:
     ``words`` counts words of the source language (what stands between spaces), ``tokens`` the source tokens that were
     translated. ``stages`` holds the seconds spent in each stage; they overlap, so that their sum may be more than
     ``seconds``. ``machine`` says how the engine divided its work, which has no influence on the corpus.
-    ``segmentation`` says in words how sentences were found.
+    ``segmentation`` says in words how sentences were found. ``terms`` counts the terms of the glossary in the
+    segments that a machine translated, each once in a segment; ``terms_kept`` those that came out as it says.
     """
 
     provenance: Provenance
@@ -40,6 +41,8 @@ class Report:
     translated: int = 0
     words: int = 0
     tokens: int = 0
+    terms: int = 0
+    terms_kept: int = 0
     seconds: float = 0.0
     stages: dict[str, float] = field(default_factory=dict)
     flags: Counter[str] = field(default_factory=Counter)
@@ -65,6 +68,8 @@ class Report:
             "translated": self.translated,
             "words": self.words,
             "tokens": self.tokens,
+            "terms": self.terms,
+            "terms_kept": self.terms_kept,
             "seconds": round(self.seconds, 3),
             "stages": {name: round(seconds, 3) for name, seconds in self.stages.items()},
             "flags": dict(sorted(self.flags.items())),

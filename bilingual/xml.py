@@ -117,11 +117,12 @@ def local_name(element: Any) -> str:  # noqa: ANN401 - lxml ships no types
     return str(element.tag).rpartition("}")[2]
 
 
-def units(source: Source, root: str, names: frozenset[str]) -> Iterator[tuple[Any, Any]]:
+def units(source: Source, root: str | tuple[str, ...], names: frozenset[str]) -> Iterator[tuple[Any, Any]]:
     """Yield (the root element, the element) for each whole unit (by its local name), dropping it when it was seen.
 
-    ``root`` is the name that the document must have. Nothing outside the file is read and no entity is expanded; a
-    file that declares any is refused. Raises InputError for that, for what is no XML, and for endless elements.
+    ``root`` is the name that the document must have, or several to choose from. Nothing outside the file is read and no
+    entity is expanded; a file that declares any is refused. Raises InputError for that, for what is no XML, and for
+    endless elements.
     """
     from lxml import etree
 
@@ -144,7 +145,7 @@ def units(source: Source, root: str, names: frozenset[str]) -> Iterator[tuple[An
                 feed.since = 0
                 if document is None:
                     document = element
-                    _check(document, root, source)
+                    _check(document, (root,) if isinstance(root, str) else root, source)
                 if event == "start":
                     count += 1
                     inside = inside or local_name(element) in names
@@ -177,12 +178,14 @@ class _Feed:
         return data
 
 
-def _check(document: Any, root: str, source: Source) -> None:  # noqa: ANN401
+def _check(document: Any, roots: tuple[str, ...], source: Source) -> None:  # noqa: ANN401
     definition = document.getroottree().docinfo.internalDTD
     if definition is not None and next(definition.iterentities(), None) is not None:
         raise source.error("it declares entities, which can hide anything", "Remove its DOCTYPE")
-    if local_name(document) != root:
-        raise source.error(f"it is <{local_name(document)}>, not <{root}>", "Name a file of the format that it says")
+    if local_name(document) not in roots:
+        raise source.error(
+            f"it is <{local_name(document)}>, not <{'> or <'.join(roots)}>", "Name a file of the format that it says"
+        )
 
 
 def _drop(element: Any) -> None:  # noqa: ANN401

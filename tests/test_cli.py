@@ -45,6 +45,39 @@ def test_version(run: Run) -> None:
     assert run("--version").stdout == f"bilingual {bilingual.__version__}\n"
 
 
+def test_a_glossary_is_kept_and_reported(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "in.txt").write_text("Le gouvernement malien soutient la junte.\n", encoding="utf-8")
+    (tmp_path / "terms.tsv").write_text("malien\tMalian\njunte\tmilitary rulers\nKidal\tKidal\n", encoding="utf-8")
+    done = run("build", "in.txt", "--formats", "jsonl", "--glossary", "terms.tsv")
+    assert "glossary: 2 of 2 terms kept (100.0%)" in done.stdout.splitlines()
+    [record] = map(json.loads, (tmp_path / "output" / "bitext.jsonl").read_text(encoding="utf-8").splitlines())
+    assert "Malian" in record["translation"]["en"]
+    assert "military rulers" in record["translation"]["en"]
+    assert record["repaired"].startswith("glossary ")
+    report = json.loads((tmp_path / "output" / "report.json").read_text(encoding="utf-8"))
+    assert (report["terms"], report["terms_kept"]) == (2, 2)
+    assert len(report["provenance"]["glossary"]) == 64
+
+
+def test_translate_takes_a_glossary(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "terms.tsv").write_text("Bamako\tTimbuktu\n", encoding="utf-8")
+    done = run("translate", "--glossary", "terms.tsv", stdin="Bamako est une ville.")
+    assert "Timbuktu" in done.stdout
+
+
+def test_a_bad_glossary_is_one_line(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "terms.tsv").write_text("Mali\tMali\nNiger, Niger\n", encoding="utf-8")
+    done = run("build", "in.txt", "--glossary", "terms.tsv")
+    assert done.returncode == 2
+    assert done.stderr == "error: 'terms.tsv': line 2 has no tab. Write source, tab, target.\n"
+
+
+def test_a_glossary_beside_the_articles_is_no_article(run: Run, seeds: Path) -> None:
+    done = run("build", seeds, "--glossary", seeds / "glossary.tsv", "--formats", "jsonl")
+    assert done.stdout.splitlines()[0] == "articles: 5"
+    assert done.stderr == ""
+
+
 def test_build_says_what_it_did_and_where_the_pages_are(run: Run, seeds: Path, tmp_path: Path) -> None:
     done = run("build", seeds)
     lines = done.stdout.splitlines()

@@ -46,6 +46,7 @@ def test_formats_are_a_list_with_commas(tmp_path: Path) -> None:
         ("beam = 0", "'0' is no value for beam"),
         ('beam = "many"', "'many' is no value for beam"),
         ('repair = "perhaps"', "'perhaps' is no value for repair"),
+        ("glossary = 1", "'1' is no value for glossary"),
         ("formats = 3", "'3' is no value for formats"),
         ("beam = [", "cannot be read"),
         ('from = "French"', "'French' is no value for from .* \\(write fr\\)"),

@@ -12,7 +12,9 @@ from hypothesis import strategies as st
 
 from bilingual import pipeline
 from bilingual.engines.fake import FakeEngine
+from bilingual.engines.glossed import GlossaryEngine
 from bilingual.errors import InputError, OutputError, UsageError
+from bilingual.glossary import Entry, Glossary
 from bilingual.options import Options
 
 if TYPE_CHECKING:
@@ -52,6 +54,28 @@ def _build(
 def _read(path: Path) -> list[dict[str, object]]:
     with jsonlines.open(path) as reader:
         return list(reader)
+
+
+def test_another_glossary_leaves_alone_what_it_does_not_touch(corpus: Path, tmp_path: Path) -> None:
+    def build(*terms: tuple[str, str], out: str = "out") -> tuple[Report, list[dict[str, object]]]:
+        glossary = Glossary([Entry(source, (target,)) for source, target in terms], sha256=str(terms))
+        engine = GlossaryEngine(FakeEngine(), glossary)
+        options = Options(out=tmp_path / out, formats=("jsonl",))
+        report = pipeline.build([str(corpus)], options, engine, glossary=glossary)
+        return report, _read(tmp_path / out / "bitext.jsonl")
+
+    first, _ = build(("livre", "book"))
+    assert (first.translated, first.terms, first.terms_kept) == (4, 2, 2)
+    # The fake engine brackets its source, where a target was put.
+    second, bitext = build(("livre", "novel"), ("absent", "absent"))
+    assert (second.reused, second.translated) == (3, 1)
+    assert [record["repaired"] for record in bitext if "novel" in str(record["translation"])] == (
+        ["glossary target: livre → novel"] * 2
+    )
+    assert bitext == build(("livre", "novel"), ("absent", "absent"), out="anew")[1]
+    third, plain = build()
+    assert (third.reused, third.translated, third.terms) == (3, 1, 0)
+    assert plain == build(out="plain")[1]
 
 
 def test_every_segment_is_aligned_by_its_offsets(corpus: Path, tmp_path: Path) -> None:

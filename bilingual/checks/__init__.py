@@ -84,6 +84,9 @@ CHECKS: dict[str, Check] = {
         Severity.MINOR, "There was nothing to translate here, yet it came out changed.", untranslatable.find
     ),
     "numbers": Check(Severity.SEVERE, "A number is missing, changed or added.", numbers, FRENCH_ENGLISH),
+    "glossary": Check(
+        Severity.SEVERE, "A term is not translated as the glossary of the build says.", _noticed("glossary")
+    ),
     LOW_SCORE: Check(Severity.MINOR, "The model was unsure of its words.", low_score.find),
 }
 

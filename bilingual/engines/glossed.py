@@ -1,0 +1,120 @@
+"""An engine around another: it makes translations keep to a glossary, and flags those that do not.
+
+Sentences without a term cost a look for terms. Where the memory has a translation, its basis tells what the glossary
+asked of the sentence; only a sentence of which today's glossary asks something else is looked at again, and only one
+that this touches is translated again.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from bilingual import checks
+from bilingual.glossary import signature
+from bilingual.glossary.enforcing import RECORD, Request, enforce, replaced
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from bilingual.article import Provenance, Translation
+    from bilingual.engines import Decoding, Engine
+    from bilingual.glossary import Glossary
+
+FLAG = "glossary"
+# Stands in a basis between that of the engine inside and what the glossary asked.
+_ASKED = " glossary="
+
+
+class GlossaryEngine:
+    """Translates as ``engine`` does, but for the terms of ``glossary``."""
+
+    def __init__(self, engine: Engine, glossary: Glossary) -> None:
+        self._engine = engine
+        self.glossary = glossary
+        self.provenance: Provenance = replace(engine.provenance, glossary=glossary.sha256)
+
+    @property
+    def machine(self) -> dict[str, object]:
+        """What the engine says."""
+        return self._engine.machine
+
+    @property
+    def tokens(self) -> int:
+        """What the engine says: each decoding counts."""
+        return self._engine.tokens
+
+    def translate(self, sentences: Sequence[str]) -> Iterator[list[tuple[int, Translation]]]:
+        """Yield batches of (index into ``sentences``, translation); those that lacked a term come last."""
+        lacking: dict[int, Request] = {}
+        for batch in self._engine.translate(sentences):
+            passed = []
+            for index, made in batch:
+                request = self._request(sentences[index], made)
+                if self.glossary.missing(request.terms, made.text):
+                    lacking[index] = request
+                else:
+                    passed.append((index, self._finished(request, made)))
+            if passed:
+                yield passed
+        if lacking:
+            requests = list(lacking.values())
+            enforced = enforce(requests, self.glossary, self._engine, self._faults)
+            yield [
+                (index, self._finished(request, made))
+                for index, request, made in zip(lacking, requests, enforced, strict=True)
+            ]
+
+    def hypotheses(self, sentences: Sequence[str], decoding: Decoding) -> Iterator[list[tuple[int, list[Translation]]]]:
+        """Yield what the engine yields, flagged."""
+        for batch in self._engine.hypotheses(sentences, decoding):
+            yield [
+                (index, [self._finished(self._request(sentences[index], made), made) for made in found])
+                for index, found in batch
+            ]
+
+    def recall(self, sentence: str, translation: Translation) -> Translation | None:
+        """Return a remembered translation as it would be made today, None where it must be made again."""
+        if _ASKED not in translation.basis and not self.glossary.terms(sentence):
+            return self._engine.recall(sentence, translation)
+        basis, _, asked = translation.basis.partition(_ASKED)
+        inside = replace(translation, basis=basis, flags=tuple(flag for flag in translation.flags if flag != FLAG))
+        request = self._request(sentence, inside)
+        if asked != signature(request.terms) and (
+            translation.repaired.startswith(RECORD) or self.glossary.missing(request.terms, translation.text)
+        ):
+            return None
+        made = self._engine.recall(sentence, inside)
+        if made is None:
+            return None
+        if made is inside and asked == signature(request.terms):
+            return translation
+        return self._finished(request, made)
+
+    def _request(self, sentence: str, made: Translation) -> Request:
+        terms = self.glossary.terms(sentence)
+        return Request(unicodedata.normalize("NFC", sentence) if terms else sentence, terms, made)
+
+    def _finished(self, request: Request, made: Translation) -> Translation:
+        """Return a translation with its flags, and what the glossary asked of its sentence as part of its basis."""
+        if not request.terms:
+            return made
+        basis = made.basis.partition(_ASKED)[0]
+        return replace(made, flags=self._flags(request, made), basis=f"{basis}{_ASKED}{signature(request.terms)}")
+
+    def _flags(self, request: Request, made: Translation) -> tuple[str, ...]:
+        """Return the flags that the checks give whether a term stands in the source or its target does.
+
+        What one of them alone gives is the glossary's doing: a name that it spells in another way is not lost.
+        """
+        missing = self.glossary.missing(request.terms, made.text)
+        noticed = replace(made, flags=(*made.flags, FLAG) if missing else made.flags)
+        flags = checks.checked(request.sentence, noticed, self.provenance.languages).flags
+        if not flags:
+            return ()
+        mixed = replaced(request.sentence, [(term, self.glossary.wanted(term)) for term in request.terms])
+        return tuple(flag for flag in flags if flag in checks.checked(mixed, noticed, self.provenance.languages).flags)
+
+    def _faults(self, request: Request, made: Translation) -> int:
+        return checks.severity(flag for flag in self._flags(request, made) if flag != FLAG)

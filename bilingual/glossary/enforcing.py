@@ -1,0 +1,228 @@
+"""Make translations keep to a glossary: the gentlest way that serves.
+
+Each way asks the engine for other translations of the same sentence, or of one in which the missing terms are replaced
+by something that a model carries over; then what stands for them is replaced by their targets. None of them needs to
+know what is inside the engine. tests/benchmarks/glossary.py measures how often each serves, and what it costs.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from bilingual.engines import Decoding
+from bilingual.engines.casing import is_shouted, lowered
+from bilingual.glossary import evidence, inflection
+from bilingual.glossary.phrases import WORD, Words, stripped
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from bilingual.article import Translation
+    from bilingual.engines import Engine
+    from bilingual.glossary import Entry, Glossary, Term
+
+# How ``Translation.repaired`` begins where a glossary was enforced.
+RECORD = "glossary "
+# Numbers of four digits are what the starter model carries over most surely, before names, acronyms and the like.
+_STAND_INS = (7731, 4452, 8896, 3319, 6274, 9583, 5547, 2968)
+
+
+@dataclass(frozen=True, slots=True)
+class Rewriting:
+    """A sentence to be translated in place of another, and what makes its translation one of that other.
+
+    ``restore`` returns None for a translation that has lost what stands for a term.
+    """
+
+    sentence: str
+    restore: Callable[[str], str | None]
+
+
+# Figures that a stand-in may have become; fewer may be a number that the source has in words.
+_FIGURES = re.compile(r"\d{3,}")
+_SEPARATOR = re.compile(r"(?<=\d)[ ,.\u00a0\u202f](?=\d)")
+# Characters of a sentence that is worth translating in parts: at once, or where nothing else has helped.
+_VERY_LONG, _LONG = 250, 120
+
+# A term where it stands, and the target that is wanted there.
+_Wanted = tuple["Term", str]
+
+
+@dataclass(frozen=True, slots=True)
+class Way:
+    """A way to get terms into a translation.
+
+    ``rewrite`` takes a sentence, the terms that are missing, wherever they stand, and the pair of languages.
+    """
+
+    name: str
+    decoding: Decoding
+    rewrite: Callable[[str, Sequence[_Wanted], tuple[str, str]], Rewriting]
+    suits: Callable[[str], bool] = lambda _: True
+
+
+def _as_it_is(sentence: str, _: Sequence[_Wanted], __: tuple[str, str]) -> Rewriting:
+    return Rewriting(sentence, lambda translation: translation)
+
+
+def _with_targets(sentence: str, wanted: Sequence[_Wanted], languages: tuple[str, str]) -> Rewriting:
+    """Put the targets into the source: what is already in the target language is mostly copied."""
+    mixed = []
+    for term, target in wanted:
+        before = sentence[max(0, term.start - inflection.LONGEST_ARTICLE) : term.start]
+        mixed.append((term, inflection.with_article(target, before, languages)))
+    return Rewriting(replaced(sentence, mixed), lambda translation: translation)
+
+
+def _with_stand_ins(sentence: str, wanted: Sequence[_Wanted], languages: tuple[str, str]) -> Rewriting:
+    """Put a number into the source for each term, and its target into the translation where the number is."""
+    around = sentence + "".join(target for _, target in wanted)
+    numbers = [number for number in _STAND_INS if str(number) not in around]
+    numbered = list(zip(wanted, numbers, strict=False))
+    # As they stand and in one piece: `10 000` may become `10000`.
+    known = around + " " + _SEPARATOR.sub("", around)
+
+    def restore(translation: str) -> str | None:
+        for (_, target), number in numbered:
+            digits = rf"(?<![\w.,]){number // 1000}[ ,.\u00a0\u202f]?{number % 1000:03}(?![.,]?\w)"
+            for found in reversed(list(re.finditer(digits, translation))):
+                translation = put(translation, *found.span(), target, languages[1])
+        # Figures that nobody wrote are what is left of a stand-in.
+        return translation if all(figures in known for figures in _FIGURES.findall(translation)) else None
+
+    return Rewriting(replaced(sentence, [(term, str(number)) for (term, _), number in numbered]), restore)
+
+
+# In the order in which they are tried, which measured best: very long sentences gain by being translated in parts.
+WAYS = (
+    Way("n-best", Decoding(hypotheses=8), _as_it_is),
+    Way("clauses", Decoding(hypotheses=4, part_tokens=60), _with_stand_ins, lambda text: len(text) > _VERY_LONG),
+    Way("target", Decoding(hypotheses=4), _with_targets),
+    Way("stand-in", Decoding(hypotheses=4), _with_stand_ins),
+    Way("parts", Decoding(hypotheses=4, part_tokens=40), _with_stand_ins, lambda text: len(text) > _LONG),
+    Way("no-repeat", Decoding(hypotheses=4, no_repeat_ngram_size=3), _with_targets),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """A sentence (in NFC) with its terms and a translation of it."""
+
+    sentence: str
+    terms: tuple[Term, ...]
+    translation: Translation
+
+
+def enforce(
+    requests: Sequence[Request],
+    glossary: Glossary,
+    engine: Engine,
+    faults: Callable[[Request, Translation], int],
+    ways: Sequence[Way] = WAYS,
+) -> list[Translation]:
+    """Return for each request a translation that keeps more of the terms, or the one that it has.
+
+    A translation is taken over another only where it lacks fewer terms and has no more ``faults`` than the first (how
+    many the caller finds). ``repaired`` says how it was made; its score is that of what the engine decoded.
+    """
+    best = [_respelled(request, request.translation, glossary) for request in requests]
+    most = [faults(request, request.translation) for request in requests]
+    lacking = {}
+    for index, request in enumerate(requests):
+        if missing := glossary.missing(request.terms, best[index].text):
+            lacking[index] = missing
+    # Entries that some translation lacked: what one way has gained, the next one must not lose.
+    wanting = {index: {term.entry for term in missing} for index, missing in lacking.items()}
+    for way in ways:
+        places = [index for index in lacking if way.suits(requests[index].sentence)]
+        rewritings = [_rewritten(way, requests[index], wanting[index], glossary) for index in places]
+        sentences = [rewriting.sentence for rewriting in rewritings]
+        for batch in engine.hypotheses(sentences, way.decoding) if sentences else ():
+            for number, hypotheses in batch:
+                index = places[number]
+                for hypothesis in hypotheses:
+                    if (text := rewritings[number].restore(hypothesis.text)) is None:
+                        continue
+                    made = _respelled(requests[index], replace(hypothesis, text=text, repaired=""), glossary)
+                    missing = glossary.missing(requests[index].terms, made.text)
+                    wanting[index].update(term.entry for term in missing)
+                    if len(missing) < len(lacking[index]) and faults(requests[index], made) <= most[index]:
+                        best[index], lacking[index] = _recorded(way.name, requests[index], made, glossary), missing
+        lacking = {index: missing for index, missing in lacking.items() if missing}
+    return best
+
+
+def _rewritten(way: Way, request: Request, entries: set[Entry], glossary: Glossary) -> Rewriting:
+    """Return what to translate: a sentence in capitals goes in small letters, but for those of the targets."""
+    wanted = [(term, _wanted(request, term, glossary)) for term in request.terms if term.entry in entries]
+    rewriting = way.rewrite(request.sentence, wanted, glossary.languages)
+    if not is_shouted(request.sentence):
+        return rewriting
+    capitals = frozenset(WORD.findall(" ".join(target for _, target in wanted)))
+    return replace(rewriting, sentence=lowered(rewriting.sentence, glossary.languages[0], capitals))
+
+
+def _wanted(request: Request, term: Term, glossary: Glossary) -> str:
+    """Return the target to put in: a word in capitals keeps them, unless all of the sentence is in capitals."""
+    wanted = glossary.wanted(term)
+    shouted = term.text.isupper() and len(term.text) > 1 and not term.entry.source.isupper()
+    return wanted.upper() if shouted and not is_shouted(request.sentence) else wanted
+
+
+def _respelled(request: Request, made: Translation, glossary: Glossary) -> Translation:
+    """Return the translation with those targets as the glossary spells them that differ in capitals or accents."""
+    text = made.text
+    for term in glossary.missing(request.terms, text):
+        wanted = _wanted(request, term, glossary)
+        looked_for = WORD.findall(wanted)
+        words = Words.of(text)
+        for place in range(len(words.words) - len(looked_for) + 1):
+            if all(map(_is_misspelt, looked_for, words.words[place : place + len(looked_for)])):
+                text = text[: words.spans[place][0]] + wanted + text[words.spans[place + len(looked_for) - 1][1] :]
+                break
+    return made if text == made.text else _recorded("spelling", request, replace(made, text=text), glossary)
+
+
+def _is_misspelt(word: str, text: str) -> bool:
+    """Whether a word of a target is meant by a word of a text: `who` is another word than `WHO`.
+
+    >>> _is_misspelt("Goita", "GOÏTA"), _is_misspelt("WHO", "who"), _is_misspelt("ÉS", "ES")
+    (True, False, True)
+    """
+    word, text = stripped(word), stripped(text)
+    return word == text or (word.lower() == text.lower() and not word.isupper())
+
+
+def _recorded(name: str, request: Request, made: Translation, glossary: Glossary) -> Translation:
+    """Return the translation with a record of how it was made, and of the terms that it has and the first had not."""
+    before = glossary.missing(request.terms, request.translation.text)
+    after = {term.entry for term in glossary.missing(request.terms, made.text)}
+    gained = evidence([term for term in before if term.entry not in after])
+    return replace(made, repaired=f"{RECORD}{name}: {gained}")
+
+
+def put(text: str, start: int, end: int, target: str, language: str) -> str:
+    """Return the text with ``target`` in place of ``text[start:end]``, and around it what that changes.
+
+    >>> put("7731 sent a 4452.", 12, 16, "army", "en"), put("7731 sent it.", 0, 4, "troops", "en")
+    ('7731 sent an army.', 'Troops sent it.')
+    """
+    before, after = text[:start], text[end:]
+    if not WORD.search(before):
+        target = target[:1].upper() + target[1:] if target[:2].islower() else target
+    elif language == "en" and (article := re.search(r"\b([Aa])n? $", before[-4:])):
+        last = len(before) - len(article[0])
+        found = inflection.english_article(target)
+        before = before[:last] + (found.capitalize() if article[1] == "A" else found) + " "
+    return before + target + after
+
+
+def replaced(sentence: str, wanted: Sequence[_Wanted]) -> str:
+    """Return the sentence with a text for each of its terms, which stand in order."""
+    parts, after = [], 0
+    for term, text in wanted:
+        parts += [sentence[after : term.start], text]
+        after = term.end
+    return "".join([*parts, sentence[after:]])

@@ -1,0 +1,174 @@
+"""Read glossaries: tab-separated text, and TBX (TermBase eXchange, ISO 30042).
+
+The text is ``source<TAB>target<TAB>note`` in UTF-8, a term a line; the note, further columns, blank lines and lines
+that begin with ``#`` are for people, and a line may name the columns. TBX is taken in both editions: that of
+2008 (TBX-Basic: ``martif``, ``termEntry``, ``langSet``, ``tig`` or ``ntig``) and that of 2019 (``tbx``,
+``conceptEntry``, ``langSec``, ``termSec``).
+"""
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+import io
+from dataclasses import dataclass
+from typing import IO, TYPE_CHECKING, Any
+
+from bilingual import xml
+from bilingual.files import encodable
+from bilingual.glossary import Entry
+from bilingual.glossary.phrases import WORD
+from bilingual.readers.sources import Source
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+# What no glossary reaches: a longer term is a text, and a larger file is no glossary.
+_MAX_CHARACTERS = 500
+_MAX_BYTES = 64 * 1024**2
+_MAX_ENTRIES = 100_000
+
+_HEADERS = frozenset(
+    {("source", "target"), ("src", "tgt"), ("fr", "en"), ("french", "english"), ("français", "anglais")}
+)
+_XML_SUFFIXES = (".tbx", ".xml")
+_ENTRIES = frozenset({"termEntry", "conceptEntry"})
+_SECTIONS = frozenset({"langSet", "langSec"})
+_LANGUAGE = "{http://www.w3.org/XML/1998/namespace}lang"
+# Mark-up inside a term, around text of its own (TBX 2008 takes it from XLIFF).
+_INNER = frozenset({"hi", "foreign"})
+# Values of administrativeStatus, the whole of them or their beginning.
+_PREFERRED = ("preferredTerm", "preferred")
+_REFUSED = ("deprecatedTerm", "deprecated", "supersededTerm", "superseded")
+
+
+@dataclass(slots=True)
+class _Held(Source):
+    """A glossary's file, read once, since it may be a pipe."""
+
+    raw: bytes = b""
+
+    def hold(self) -> None:
+        """Read it. Raises InputError."""
+        with Source.open(self) as stream:
+            self.raw = stream.read(_MAX_BYTES + 1)
+        if len(self.raw) > _MAX_BYTES:
+            raise self.error(f"it has more than {_MAX_BYTES // 1024**2} MB, which no glossary has", "Split it")
+
+    @contextlib.contextmanager
+    def open(self) -> Iterator[IO[bytes]]:
+        """Give what was read."""
+        yield io.BytesIO(self.raw)
+
+
+def read(path: Path, languages: tuple[str, str]) -> tuple[list[Entry], str]:
+    """Return the entries of a glossary for a pair of languages (ISO 639-1), and the SHA-256 of the file.
+
+    Raises InputError, which names the line, where the file or a line of it cannot be taken.
+    """
+    source = _Held(path.name, encodable(str(path)), path)
+    source.hold()
+    beginning = source.raw.removeprefix(b"\xef\xbb\xbf")[:5]
+    is_xml = path.suffix.lower() in _XML_SUFFIXES or beginning == b"<?xml"
+    entries: list[Entry] = []
+    for entry in (_tbx if is_xml else _tsv)(source, languages):
+        entries.append(entry)
+        if len(entries) > _MAX_ENTRIES:
+            raise source.error(f"it has more than {_MAX_ENTRIES:,} terms", "Split it")
+    if not entries:
+        raise source.error(
+            f"it has no term with a translation from '{languages[0]}' to '{languages[1]}'",
+            "Write a term a line: source, tab, target",
+        )
+    return entries, hashlib.sha256(source.raw).hexdigest()
+
+
+def _tsv(source: Source, _: tuple[str, str]) -> Iterator[Entry]:
+    with source.open() as stream:
+        number = 0
+        while raw := stream.readline(_MAX_BYTES):
+            number += 1
+            try:
+                line = raw.decode("utf-8-sig" if number == 1 else "utf-8").rstrip("\r\n")
+            except UnicodeDecodeError as error:
+                raise source.error(f"line {number} is not UTF-8", "Save the glossary as UTF-8 text") from error
+            if not line.strip() or _is_comment(line):
+                continue
+            if "\r" in line:
+                raise source.error(f"line {number} holds carriage returns", "Save the glossary with line feeds")
+            cells = [_cell(cell) for cell in line.split("\t")]
+            if len(cells) == 1:
+                raise source.error(f"line {number} has no tab", "Write source, tab, target")
+            if tuple(cell.lower().lstrip("#") for cell in cells[:2]) in _HEADERS:
+                continue
+            yield _entry(source, f"line {number}", cells[0], [cells[1]], cells[2] if len(cells) > 2 else "")  # noqa: PLR2004 - the third column
+
+
+def _is_comment(line: str) -> bool:
+    r"""Whether a line is for people: `#MeToo`, a tab and a target are a term.
+
+    >>> _is_comment("# People"), _is_comment("#people"), _is_comment("#MeToo\t#MeToo")
+    (True, True, False)
+    """
+    return line.startswith("#") and ("\t" not in line or line[1:2] in tuple("# \t"))
+
+
+def _cell(text: str) -> str:
+    """Return a cell without needless white space, and without the quotes that a spreadsheet puts around some.
+
+    >>> _cell(' "Le ""Monde"", journal" ')
+    'Le "Monde", journal'
+    """
+    text = " ".join(text.split())
+    inner = text[1:-1]
+    if len(text) > 1 and text[0] == text[-1] == '"' and '"' not in inner.replace('""', ""):
+        return inner.replace('""', '"')
+    return text
+
+
+def _entry(source: Source, place: str, term: str, targets: list[str], note: str) -> Entry:
+    """Return an entry. Raises InputError where a term is empty or none."""
+    for side, text in (("source", term), *(("target", target) for target in targets)):
+        if not text:
+            raise source.error(f"{place} has no {side} term", "Complete or remove it; equal sides keep a term as it is")
+        if len(text) > _MAX_CHARACTERS:
+            raise source.error(
+                f"{place}: the {side} has more than {_MAX_CHARACTERS} characters", "Give a term, no text"
+            )
+        if not text.isprintable():
+            raise source.error(f"{place}: the {side} holds characters that no text has", "Correct it")
+        if not WORD.search(text):
+            raise source.error(f"{place}: the {side} '{text}' holds no word", "Correct or remove it")
+    return Entry(term, tuple(targets), note)
+
+
+def _tbx(source: Source, languages: tuple[str, str]) -> Iterator[Entry]:
+    for _, concept in xml.units(source, ("martif", "tbx"), _ENTRIES):
+        place = f"the entry in line {concept.sourceline}"
+        terms: dict[str, list[str]] = {}
+        for section in concept:
+            if xml.local_name(section) in _SECTIONS:
+                language = (section.get(_LANGUAGE) or section.get("lang") or "").lower().partition("-")[0]
+                found = list(_terms(section))
+                if language == languages[1]:
+                    found = [item for item in found if not item[1].startswith(_REFUSED)]
+                    found.sort(key=lambda item: not item[1].startswith(_PREFERRED))
+                terms.setdefault(language, []).extend(text for text, _ in found)
+        sources, targets = (terms.get(language, []) for language in languages)
+        if targets:
+            note = " ".join((concept.findtext("{*}note") or "").split())
+            for term in sources:
+                yield _entry(source, place, term, targets, note)
+
+
+def _terms(section: Any) -> Iterator[tuple[str, str]]:  # noqa: ANN401 - lxml ships no types
+    """Yield each term of a language in an entry, with its administrative status, if any."""
+    for element in section.iterdescendants("{*}term"):
+        group = element.getparent()
+        status = ""
+        for note in group:
+            # A termNote of that type, or in the "direct category" style an element of that name.
+            if "administrativeStatus" in (note.get("type"), xml.local_name(note)):
+                status = (note.text or "").strip()
+        yield " ".join(xml.text_of(element, lambda _: None, _INNER).split()), status

@@ -20,11 +20,12 @@ from typing import TYPE_CHECKING
 from bilingual.article import HUMAN, Pair, Segment, Translation
 from bilingual.background import Background
 from bilingual.errors import InputError, UsageError
-from bilingual.languages import space
+from bilingual.languages import english_name, space
 from bilingual.memory import Memory
 from bilingual.output import OutputFolder
 from bilingual.readers import DEFAULT, READERS, sources
 from bilingual.readers.encoding import decode
+from bilingual.readers.foreign import looks_foreign
 from bilingual.report import Report
 from bilingual.seen import Seen
 from bilingual.segmentation import SEGMENTERS, method, sentence_spans
@@ -221,6 +222,8 @@ def _articles(names: Sequence[str], language: str, run: _Run) -> Iterator[tuple[
         article = replace(item, id=_unique(item.id, taken, doubles))
         if not article.encoding.startswith("utf-8"):
             run.listener.note(f"'{article.source}' was read as {article.encoding}")
+        if looks := looks_foreign(article.text, language):
+            run.listener.note(f"'{article.source}' looks like {looks}, and is read as {english_name(language)}")
         with report.stage("segmenting"):
             segments = segments_of(article)
         report.articles += 1

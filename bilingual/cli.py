@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 import bilingual
-from bilingual import cli_check, cli_interchange, cli_read
+from bilingual import cli_check, cli_interchange, cli_model, cli_read
 from bilingual.cli_common import engine, merged, write_line
 from bilingual.cli_errors import reports_errors
 from bilingual.errors import BilingualError
@@ -36,6 +36,7 @@ memory_app = typer.Typer(no_args_is_help=True, help="Look after a translation me
 app.add_typer(memory_app, name="memory")
 app.add_typer(cli_interchange.app)
 app.add_typer(cli_check.app)
+app.add_typer(cli_model.app, name="model")
 
 MemoryArgument = Annotated[
     Path | None, typer.Argument(help="The memory's file. Default: that of the default output folder.")
@@ -49,6 +50,9 @@ ModelOption = Annotated[
 ]
 BeamOption = Annotated[int | None, typer.Option(min=1, help="Beam size: 4 is Argos's own, 1 is fastest.")]
 ThreadsOption = Annotated[int | None, typer.Option(min=0, help="Worker threads; 0 is one for each core.")]
+AcceptChangedOption = Annotated[
+    bool, typer.Option("--accept-changed", help="Use an installed package even if it was changed since.")
+]
 BatchTokensOption = Annotated[int | None, typer.Option(min=1, help="Source tokens translated in one batch.")]
 
 RepairOption = Annotated[
@@ -68,8 +72,8 @@ def main() -> None:
     except typer.TyperException as error:
         if not sys.argv[1:]:
             typer.main.get_command(app).main(["--help"])
-        else:
-            message = " ".join(error.format_message().split()).rstrip(".")
+        # A group of commands without one has shown its help, and has nothing to say.
+        elif message := " ".join(error.format_message().split()).rstrip("."):
             typer.echo(f"error: {message}. See bilingual --help.", err=True)
         sys.exit(error.exit_code)
 
@@ -121,6 +125,7 @@ def build(  # noqa: PLR0913 - a flag each
     log_format: Annotated[
         LogFormat, typer.Option(help="How to report progress on standard error: for people or for programs.")
     ] = LogFormat.TEXT,
+    accept_changed: AcceptChangedOption = False,
 ) -> None:
     """Translate articles and write the aligned corpus. What was translated before is not translated again."""
     from rich.console import Console
@@ -140,7 +145,7 @@ def build(  # noqa: PLR0913 - a flag each
     )
     with progress.meter(Console(stderr=True, emoji=False), log_format) as meter:
         try:
-            glossed = engine(options)
+            glossed = engine(options, accept_changed=accept_changed)
             report = pipeline.build(sources, options, glossed, meter, glossed.glossary)
         except BilingualError as error:
             if meter.stopped(str(error)):
@@ -178,6 +183,7 @@ def translate(  # noqa: PLR0913 - a flag each
     batch_tokens: BatchTokensOption = None,
     repair: RepairOption = None,
     glossary: GlossaryOption = None,
+    accept_changed: AcceptChangedOption = False,
 ) -> None:
     """Translate standard input: one line in, one line out."""
     from bilingual.pipeline import translate_lines
@@ -185,7 +191,7 @@ def translate(  # noqa: PLR0913 - a flag each
     options = merged(
         model=model, beam=beam, threads=threads, batch_tokens=batch_tokens, repair=repair, glossary=glossary
     )
-    for line in translate_lines(sys.stdin.buffer, engine(options)):
+    for line in translate_lines(sys.stdin.buffer, engine(options, accept_changed=accept_changed)):
         write_line(line)
         sys.stdout.flush()  # someone may be waiting for it
 

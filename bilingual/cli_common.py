@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from bilingual.options import Options
 
 
-def engine(options: Options) -> GlossaryEngine:
+def engine(options: Options, *, accept_changed: bool = False) -> GlossaryEngine:
     """Return the engine, ready to translate; what is passed over on the way to its model goes to standard error."""
     from bilingual import models
     from bilingual.engines.argos import ArgosEngine
@@ -22,7 +22,7 @@ def engine(options: Options) -> GlossaryEngine:
     from bilingual.glossary import Glossary
 
     argos = ArgosEngine(
-        models.find(options.model, note=lambda message: typer.echo(message, err=True)),
+        models.find(options.model, note=lambda message: typer.echo(message, err=True), accept_changed=accept_changed),
         beam_size=options.beam,
         threads=options.threads or None,
         batch_tokens=options.batch_tokens,

@@ -12,10 +12,7 @@ every batch and on any number of workers, whatever else was translated with it.
 
 from __future__ import annotations
 
-import contextlib
-import os
 import sys
-import tempfile
 from collections import defaultdict, deque
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
@@ -27,6 +24,7 @@ from bilingual.engines import Decoding, tuning
 from bilingual.engines.clauses import split_at_clauses, within_sentence
 from bilingual.engines.ct2_model import max_positions
 from bilingual.errors import ModelError
+from bilingual.models.argos import package_module
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -95,7 +93,7 @@ class ArgosEngine:
         self._batch_tokens = batch_tokens
         self._folder = model.folder / "model"
         try:
-            package = _package_class()(model.folder)
+            package = package_module().Package(model.folder)
             self._tokenizer = package.tokenizer
             self._sample = self._tokenizer.encode(_SAMPLE)  # it loads late, and must fail here if it fails
             self._target_prefix: str = package.target_prefix
@@ -145,7 +143,7 @@ class ArgosEngine:
                     yield self._collect(*under_way.popleft(), decoded, decoding)
             while under_way:
                 yield self._collect(*under_way.popleft(), decoded, decoding)
-        except RuntimeError as error:
+        except (RuntimeError, ValueError) as error:
             raise ModelError(f"the model '{self.provenance.model}' failed ({error})", _REINSTALL) from error
         # What is left had no tokens at all.
         if decoded:
@@ -264,32 +262,3 @@ def _join(parts: Sequence[_Decoded]) -> Translation:
     score = sum(part.log_probability for part in parts) / sum(part.length for part in parts)
     # Six decimals are more than the score means, and hide what the last bits of the sum do.
     return Translation(text, min(0.0, round(score, 6)), tuple(flag for flag, is_so in noticed.items() if is_so))
-
-
-def _package_class() -> Any:  # noqa: ANN401 - argostranslate ships no types
-    """Import ``argostranslate.package.Package``, whose settings module creates folders in the user's home.
-
-    Where that is not allowed, the folders go to a temporary place. What it has to say does not belong on stdout.
-    """
-    with contextlib.redirect_stdout(sys.stderr):
-        try:
-            from argostranslate.package import Package
-        except (OSError, RuntimeError):
-            with tempfile.TemporaryDirectory() as folder, _environment(folder):
-                from argostranslate.package import Package
-    return Package
-
-
-@contextlib.contextmanager
-def _environment(folder: str) -> Iterator[None]:
-    names = ("HOME", "XDG_DATA_HOME", "XDG_CONFIG_HOME", "XDG_CACHE_HOME", "ARGOS_PACKAGES_DIR")
-    before = {name: os.environ.get(name) for name in names}
-    os.environ.update(dict.fromkeys(names, folder))
-    try:
-        yield
-    finally:
-        for name, value in before.items():
-            if value is None:
-                del os.environ[name]
-            else:
-                os.environ[name] = value

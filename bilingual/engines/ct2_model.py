@@ -10,34 +10,71 @@ from __future__ import annotations
 
 import os
 import struct
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, BinaryIO
 
 if TYPE_CHECKING:
     from pathlib import Path
 
 
-def variable_shapes(model_bin: Path) -> dict[str, tuple[int, ...]]:
-    """Return the shape of every variable by its name. Raises ValueError where the file has another layout."""
+# The names of ctranslate2.DataType, by their numbers in the file.
+TYPES = ("float32", "int8", "int16", "int32", "float16", "bfloat16")
+_SCALAR_BYTES = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Variable:
+    """A variable's shape, the name of its type, and of a scalar the bytes."""
+
+    shape: tuple[int, ...]
+    type: str
+    scalar: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Header:
+    """What a file says of itself: the model's specification, and its variables, some of which have ``aliases``."""
+
+    specification: str
+    revision: int
+    variables: dict[str, Variable]
+    aliases: dict[str, str]
+
+    @property
+    def shapes(self) -> dict[str, tuple[int, ...]]:
+        """The shape of every variable by each of its names."""
+        own = {name: variable.shape for name, variable in self.variables.items()}
+        return own | {alias: own[name] for alias, name in self.aliases.items()}
+
+
+def header(model_bin: Path) -> Header:
+    """Return what a file says of itself. Raises ValueError where it has another layout, OSError."""
     size = model_bin.stat().st_size
-    shapes: dict[str, tuple[int, ...]] = {}
+    variables: dict[str, Variable] = {}
+    aliases: dict[str, str] = {}
     try:
         with model_bin.open("rb") as stream:
             _number(stream, "<I")
-            _string(stream)
-            _number(stream, "<I")
+            specification = _string(stream)
+            revision = _number(stream, "<I")
             for _ in range(_number(stream, "<I")):
                 name = _string(stream)
-                shapes[name] = tuple(_number(stream, "<I") for _ in range(_number(stream, "<B")))
-                _number(stream, "<B")
-                stream.seek(_number(stream, "<I"), os.SEEK_CUR)
+                variables[name] = _variable(stream)
                 if stream.tell() > size:
                     raise ValueError(f"'{model_bin}' is cut short")
             for _ in range(_number(stream, "<I")):
-                alias = _string(stream)
-                shapes[alias] = shapes[_string(stream)]
+                alias, original = _string(stream), _string(stream)
+                if original not in variables:
+                    original = aliases[original]
+                aliases[alias] = original
     except (struct.error, UnicodeDecodeError, KeyError) as error:
         raise ValueError(f"'{model_bin}' is not laid out as a CTranslate2 model ({error})") from error
-    return shapes
+    return Header(specification, revision, variables, aliases)
+
+
+def variable_shapes(model_bin: Path) -> dict[str, tuple[int, ...]]:
+    """Return the shape of every variable by its name. Raises ValueError where the file has another layout."""
+    return header(model_bin).shapes
 
 
 def max_positions(folder: Path, side: str) -> int | None:
@@ -47,6 +84,16 @@ def max_positions(folder: Path, side: str) -> int | None:
     """
     shape = variable_shapes(folder / "model.bin").get(f"{side}/position_encodings/encodings")
     return shape[0] if shape else None
+
+
+def _variable(stream: BinaryIO) -> Variable:
+    """Read a variable, and pass over its bytes, of which there may be many."""
+    shape = tuple(_number(stream, "<I") for _ in range(_number(stream, "<B")))
+    number = _number(stream, "<B")
+    size = _number(stream, "<I")
+    scalar = stream.read(size) if size <= _SCALAR_BYTES and not shape else b""
+    stream.seek(size - len(scalar), os.SEEK_CUR)
+    return Variable(shape, TYPES[number] if number < len(TYPES) else f"type {number}", scalar)
 
 
 def _number(stream: BinaryIO, layout: str) -> int:

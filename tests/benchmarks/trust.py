@@ -145,7 +145,8 @@ def show_scores(names: dict[str, list[Scored]]) -> None:
     tuning, held_out = halves([one for scored in names.values() for one in scored])
     trust, doubt = cut_offs(tuning)
     print(
-        f"\nbands (bad: chrF below {BAD:g}); cut-offs from {len(tuning):,} sentences, shares of the others, all and by file"
+        f"\nbands (bad: chrF below {BAD:g}); cut-offs from {len(tuning):,} sentences, "
+        "shares of the others, all and by file"
     )
     print(f"{'':8}{'score':>14}{'tuning':>20}{'held out':>20}" + "".join(f"{name[:18]:>20}" for name in names))
     for name, low, high in (("trust", trust, 1.1), ("check", doubt, trust), ("doubt", 0.0, doubt)):

@@ -166,6 +166,9 @@ def test_a_shouted_sentence_is_translated_in_small_letters() -> None:
         return ["The Malian army advances"] if sentence == "La the Malian army avance" else ["THE ARMÉE"]
 
     assert _one(say, "LA ARMÉE MALIENNE AVANCE").text == "The Malian army advances"
+    un = Glossary([Entry("ONU", ("UN",))])
+    made = _one(lambda sentence: ["x"] if sentence.isupper() else [sentence], "L'ONU ENVOIE UN SOLDAT", un)
+    assert made.text == "L'UN envoie un soldat"
 
 
 def test_a_word_in_capitals_keeps_them() -> None:

@@ -33,20 +33,19 @@ def is_shouted(sentence: str) -> bool:
     )
 
 
-def lowered(sentence: str, language: str = "fr", names: frozenset[str] = frozenset()) -> str:
+def lowered(sentence: str, language: str = "fr") -> str:
     """Return a shouted sentence in small letters, with capitals where it begins.
 
     In French, names that are known and words that are not keep a capital, and known acronyms and words that nobody can
-    say keep all of theirs. ``names`` are words that keep the capitals that they have there, in any language.
+    say keep all of theirs.
 
     >>> lowered("«LA RUSSIE SOUTIENT L'ONU À TOMBOUCTOU», DIT LA SNCF")
     "«La Russie soutient l'ONU à Tombouctou», dit la SNCF"
-    >>> lowered("DIE MINISTERIN SPRICHT", "de", frozenset({"Ministerin"}))
-    'Die Ministerin spricht'
+    >>> lowered("DIE MINISTERIN SPRICHT", "de")
+    'Die ministerin spricht'
     """
-    own = {name.lower(): name for name in names}
     small = _french if language == "fr" else str.lower
-    text = _WORD.sub(lambda match: own.get(match[0].lower()) or small(match[0]), sentence)
+    text = _WORD.sub(lambda match: small(match[0]), sentence)
     first = _WORD.search(text)
     if first is None:
         return text

@@ -45,6 +45,8 @@ _FIGURES = re.compile(r"\d{3,}")
 _SEPARATOR = re.compile(r"(?<=\d)[ ,.\u00a0\u202f](?=\d)")
 # Characters of a sentence that is worth translating in parts: at once, or where nothing else has helped.
 _VERY_LONG, _LONG = 250, 120
+# The first of the characters that no text uses (Unicode's private use area), and how many there are.
+_PLACES, _MOST_PLACES = 0xE000, 6400
 
 # A term where it stands, and the target that is wanted there.
 _Wanted = tuple["Term", str]
@@ -155,13 +157,23 @@ def enforce(
 
 
 def _rewritten(way: Way, request: Request, entries: set[Entry], glossary: Glossary) -> Rewriting:
-    """Return what to translate: a sentence in capitals goes in small letters, but for those of the targets."""
+    """Return what to translate: a sentence in capitals goes in small letters, but for what is put in."""
+    sentence, languages = request.sentence, glossary.languages
     wanted = [(term, _wanted(request, term, glossary)) for term in request.terms if term.entry in entries]
-    rewriting = way.rewrite(request.sentence, wanted, glossary.languages)
-    if not is_shouted(request.sentence):
-        return rewriting
-    capitals = frozenset(WORD.findall(" ".join(target for _, target in wanted)))
-    return replace(rewriting, sentence=lowered(rewriting.sentence, glossary.languages[0], capitals))
+    if is_shouted(sentence):
+        if way.rewrite is _as_it_is:
+            wanted = []
+        # Private characters hold the places, as no letter case can touch them.
+        wanted = wanted[:_MOST_PLACES]
+        holding = {chr(_PLACES + number): one for number, one in enumerate(wanted)}
+        sentence = replaced(sentence, [(term, mark) for mark, (term, _) in holding.items()])
+        sentence = lowered(sentence, languages[0])
+        wanted = [
+            (replace(holding[mark][0], start=place, end=place + 1), holding[mark][1])
+            for place, mark in enumerate(sentence)
+            if mark in holding
+        ]
+    return way.rewrite(sentence, wanted, languages)
 
 
 def _wanted(request: Request, term: Term, glossary: Glossary) -> str:

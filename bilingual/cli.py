@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 import bilingual
-from bilingual import cli_check, cli_interchange, cli_read
-from bilingual.cli_common import engine, merged, write_line
+from bilingual import cli_check, cli_doctor, cli_interchange, cli_model, cli_read
+from bilingual.cli_common import DeviceOption, FromOption, ToOption, engine, merged, write_line
 from bilingual.cli_errors import reports_errors
 from bilingual.errors import BilingualError
 from bilingual.files import encodable
@@ -36,6 +36,8 @@ memory_app = typer.Typer(no_args_is_help=True, help="Look after a translation me
 app.add_typer(memory_app, name="memory")
 app.add_typer(cli_interchange.app)
 app.add_typer(cli_check.app)
+app.add_typer(cli_doctor.app)
+app.add_typer(cli_model.app, name="model")
 
 MemoryArgument = Annotated[
     Path | None, typer.Argument(help="The memory's file. Default: that of the default output folder.")
@@ -44,11 +46,14 @@ ModelOption = Annotated[
     Path | None,
     typer.Option(
         metavar="PATH",
-        help="Argos package to use, packed or not. Default: an installed French-English one, else the starter.",
+        help="Argos package to use, packed or not. Default: an installed one for the languages, else the starter.",
     ),
 ]
 BeamOption = Annotated[int | None, typer.Option(min=1, help="Beam size: 4 is Argos's own, 1 is fastest.")]
 ThreadsOption = Annotated[int | None, typer.Option(min=0, help="Worker threads; 0 is one for each core.")]
+AcceptChangedOption = Annotated[
+    bool, typer.Option("--accept-changed", help="Use an installed package even if it was changed since.")
+]
 BatchTokensOption = Annotated[int | None, typer.Option(min=1, help="Source tokens translated in one batch.")]
 
 RepairOption = Annotated[
@@ -64,8 +69,8 @@ def main() -> None:
     except typer.TyperException as error:
         if not sys.argv[1:]:
             typer.main.get_command(app).main(["--help"])
-        else:
-            message = " ".join(error.format_message().split()).rstrip(".")
+        # A group of commands without one has shown its help, and has nothing to say.
+        elif message := " ".join(error.format_message().split()).rstrip("."):
             typer.echo(f"error: {message}. See bilingual --help.", err=True)
         sys.exit(error.exit_code)
 
@@ -101,6 +106,8 @@ def build(  # noqa: PLR0913 - a flag each
     ],
     *,
     out: Annotated[Path | None, typer.Option(metavar="DIR", help="Where the corpus goes. Default: output.")] = None,
+    source: FromOption = None,
+    target: ToOption = None,
     model: ModelOption = None,
     formats: Annotated[
         str | None, typer.Option(metavar="LIST", help="What to write, with commas. Default: jsonl,html.")
@@ -108,6 +115,7 @@ def build(  # noqa: PLR0913 - a flag each
     beam: BeamOption = None,
     threads: ThreadsOption = None,
     batch_tokens: BatchTokensOption = None,
+    device: DeviceOption = None,
     repair: RepairOption = None,
     memory: Annotated[
         Path | None,
@@ -116,6 +124,7 @@ def build(  # noqa: PLR0913 - a flag each
     log_format: Annotated[
         LogFormat, typer.Option(help="How to report progress on standard error: for people or for programs.")
     ] = LogFormat.TEXT,
+    accept_changed: AcceptChangedOption = False,
 ) -> None:
     """Translate articles and write the aligned corpus. What was translated before is not translated again."""
     from rich.console import Console
@@ -124,17 +133,20 @@ def build(  # noqa: PLR0913 - a flag each
 
     options = merged(
         out=out,
+        source=source,
+        target=target,
         model=model,
         formats=formats,
         beam=beam,
         threads=threads,
         batch_tokens=batch_tokens,
+        device=device,
         repair=repair,
         memory=memory,
     )
     with progress.meter(Console(stderr=True, emoji=False), log_format) as meter:
         try:
-            report = pipeline.build(sources, options, engine(options), meter)
+            report = pipeline.build(sources, options, engine(options, accept_changed=accept_changed), meter)
         except BilingualError as error:
             if meter.stopped(str(error)):
                 raise typer.Exit(error.exit_code) from error
@@ -153,29 +165,48 @@ def build(  # noqa: PLR0913 - a flag each
 
 @app.command()
 @reports_errors
-def segment(file: Annotated[str, typer.Argument(help="A text file, or - for stdin.")]) -> None:
+def segment(
+    file: Annotated[str, typer.Argument(help="A text file, or - for stdin.")], *, source: FromOption = None
+) -> None:
     """Print the sentences of a text, one to a line, in order, and nothing else."""
     from bilingual.pipeline import sentences
+    from bilingual.segmentation import SEGMENTERS, method
 
-    for sentence in sentences(file):
+    language = merged(source=source).source
+    if language not in SEGMENTERS:
+        typer.echo(f"note: sentences are found {method(language)}", err=True)
+    for sentence in sentences(file, language):
         write_line(sentence)
 
 
 @app.command()
 @reports_errors
-def translate(
+def translate(  # noqa: PLR0913 - a flag each
     *,
+    source: FromOption = None,
+    target: ToOption = None,
     model: ModelOption = None,
     beam: BeamOption = None,
     threads: ThreadsOption = None,
     batch_tokens: BatchTokensOption = None,
+    device: DeviceOption = None,
     repair: RepairOption = None,
+    accept_changed: AcceptChangedOption = False,
 ) -> None:
     """Translate standard input: one line in, one line out."""
     from bilingual.pipeline import translate_lines
 
-    options = merged(model=model, beam=beam, threads=threads, batch_tokens=batch_tokens, repair=repair)
-    for line in translate_lines(sys.stdin.buffer, engine(options)):
+    options = merged(
+        source=source,
+        target=target,
+        model=model,
+        beam=beam,
+        threads=threads,
+        batch_tokens=batch_tokens,
+        device=device,
+        repair=repair,
+    )
+    for line in translate_lines(sys.stdin.buffer, engine(options, accept_changed=accept_changed)):
         write_line(line)
         sys.stdout.flush()  # someone may be waiting for it
 
@@ -245,7 +276,7 @@ def _print_report(console: Console, report: Report) -> None:
         "words": f"{report.words:,}",
         "tokens": f"{report.tokens:,}",
         "seconds": f"{report.seconds:.1f} ({_stages(report)})",
-        "model": f"{provenance.model} (version {provenance.model_version})",
+        "model": ", then ".join(f"{step.model} (version {step.model_version})" for step in provenance.models),
         "flags": ", ".join(f"{flag} {count:,}" for flag, count in sorted(report.flags.items())) or "none",
     }
     if console.is_terminal:

@@ -3,6 +3,7 @@
 The library raises; the command line catches once, prints ``error: …`` on one line, and exits with ``exit_code``.
 
     BilingualError                1
+     ├── DownloadError            5   a file or an index that cannot be had from the network
      ├── InputError               2   a source that cannot be read as an article
      ├── ModelError               3   a translation package that is missing, damaged or for other languages
      ├── OutputError              4   an output that cannot be written
@@ -42,6 +43,12 @@ class UsageError(BilingualError):
     """Options contradict each other or name something that does not exist."""
 
     exit_code = 2
+
+
+class DownloadError(BilingualError):
+    """A file or an index cannot be had from the network."""
+
+    exit_code = 5
 
 
 class ModelError(BilingualError):

@@ -10,7 +10,9 @@ import pytest
 from bilingual import models
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
+
+    from index_server import IndexServer
 
 ROOT = Path(__file__).parent.parent
 GOLDEN = Path(__file__).parent / "golden"
@@ -44,6 +46,31 @@ def seeds() -> Path:
 
 
 @pytest.fixture(scope="session")
-def starter() -> models.Model:
+def starter_archive() -> Path:
+    """The archive of the real starter model."""
+    return next(iter(sorted((ROOT / "models").glob("*.argosmodel"))))
+
+
+@pytest.fixture(scope="session")
+def starter(starter_archive: Path) -> models.Model:
     """The real starter model, unpacked."""
-    return models.find(next(iter(sorted((ROOT / "models").glob("*.argosmodel")))))
+    return models.find(starter_archive)
+
+
+@pytest.fixture
+def packages(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A folder of installed packages of the test's own, which need not exist, and a cache of its own."""
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
+    monkeypatch.setenv("ARGOS_PACKAGES_DIR", str(tmp_path / "argos" / "packages"))
+    return tmp_path / "argos" / "packages"
+
+
+@pytest.fixture
+def server(monkeypatch: pytest.MonkeyPatch) -> Iterator[IndexServer]:
+    """A package index on loopback, which is the one that Argos's settings name."""
+    from index_server import IndexServer
+
+    with IndexServer() as server:
+        monkeypatch.setenv("ARGOS_PACKAGE_INDEX", server.url + "/")
+        monkeypatch.setenv("NO_PROXY", "*")
+        yield server

@@ -10,6 +10,8 @@ _LEAST_LETTERS = 8
 _LEAST_WORDS = 2
 # A sentence in capitals may hold a stray small letter: `1er`, `McDonald`.
 _MOST_SMALL = 0.1
+_LONGEST_ACRONYM = 5
+_VOWELS = frozenset("aeiouy")
 
 
 def is_shouted(sentence: str) -> bool:
@@ -17,26 +19,49 @@ def is_shouted(sentence: str) -> bool:
 
     >>> is_shouted("LE MALI SE TOURNE VERS LA RUSSIE"), is_shouted("L'ONU et l'OTAN"), is_shouted("OTAN/ONU")
     (True, False, False)
+    >>> is_shouted("俄罗斯支持马里，马里支持俄罗斯")
+    False
     """
     if sentence[-1:].islower() or sentence[1:3].islower():
         return False  # nearly all sentences: they cost nothing
     words = _WORD.findall(sentence)
     letters = "".join(words)
-    small = sum(map(str.islower, letters))
-    return len(words) >= _LEAST_WORDS and len(letters) >= _LEAST_LETTERS and small <= _MOST_SMALL * len(letters)
+    # Not "without small letters": the letters of most scripts are neither.
+    capitals = sum(map(str.isupper, letters))
+    return (
+        len(words) >= _LEAST_WORDS and len(letters) >= _LEAST_LETTERS and capitals >= (1 - _MOST_SMALL) * len(letters)
+    )
 
 
-def lowered(sentence: str, names: frozenset[str] = frozenset()) -> str:
-    """Return a shouted sentence in small letters, with capitals where it begins and where ``names`` says so.
+def lowered(sentence: str, language: str = "fr") -> str:
+    """Return a shouted sentence in small letters, with capitals where it begins.
 
-    ``names`` holds words with their own capitals, such as ``Mali`` and ``ONU``.
+    In French, names that are known and words that are not keep a capital, and known acronyms and words that nobody can
+    say keep all of theirs.
 
-    >>> lowered("«LA RUSSIE SOUTIENT L'ONU AU MALI»", frozenset({"Russie", "ONU"}))
-    "«La Russie soutient l'ONU au mali»"
+    >>> lowered("«LA RUSSIE SOUTIENT L'ONU À TOMBOUCTOU», DIT LA SNCF")
+    "«La Russie soutient l'ONU à Tombouctou», dit la SNCF"
+    >>> lowered("DIE MINISTERIN SPRICHT", "de")
+    'Die ministerin spricht'
     """
-    known = {name.casefold(): name for name in names}
-    text = _WORD.sub(lambda match: known.get(match[0].casefold(), match[0].lower()), sentence)
+    text = _WORD.sub(lambda match: _french(match[0]) if language == "fr" else match[0].lower(), sentence)
     first = _WORD.search(text)
     if first is None:
         return text
     return text[: first.start()] + text[first.start()].upper() + text[first.start() + 1 :]
+
+
+def _french(word: str) -> str:
+    """Return a word in capitals as it stands within a French sentence."""
+    from bilingual.checks.lexicon import lexicon
+    from bilingual.checks.name_forms import forms
+    from bilingual.checks.names_facts import AMBIGUOUS, ORDINARY
+    from bilingual.checks.stems import content_stem, fold
+
+    plain = fold(word)
+    if len(word) == 1 or plain in ORDINARY or plain in AMBIGUOUS:
+        return word.lower()
+    if word in forms() or (len(word) <= _LONGEST_ACRONYM and _VOWELS.isdisjoint(plain)):
+        return word
+    stem = content_stem(plain, "fr")
+    return word.capitalize() if plain in forms() or (stem and stem not in lexicon()) else word.lower()

@@ -27,6 +27,10 @@ if TYPE_CHECKING:
     from bilingual.engines import Engine
 
 
+# Characters of what might be a headline.
+_HEADLINE = 90
+
+
 def read_pairs(paths: Sequence[Path]) -> list[tuple[str, str]]:
     """Return the pairs of some tables, the first of each source, in order."""
     found: dict[str, str] = {}
@@ -100,6 +104,17 @@ def main() -> None:
             f"{before.score:.1f} before, {after.score:.1f} after; "
             f"{sum(d > 0 for d in better)} better, {sum(d < 0 for d in better)} worse"
         )
+    short = [index for index, sentence in enumerate(sentences) if len(sentence) < _HEADLINE][:300]
+    shouted = [sentences[index].upper() for index in short]
+    runs: list[tuple[str, Engine, list[str]]] = [
+        ("as they are", argos, [sentences[index] for index in short]),
+        ("in capitals, without repair", engines["without"], shouted),
+        ("in capitals, with repair", engines["with"], shouted),
+    ]
+    for words, translator, source in runs:
+        texts = [one.text.lower() for one in translate(translator, source)[0]]
+        score = metric.corpus_score(texts, [[pairs[index][1].lower() for index in short]]).score
+        print(f"chrF of {len(short)} short sentences, all in small letters: {score:.1f} {words}")
     for index in changed[: arguments.show]:
         print(f"\n{made['with'][index].repaired}\n  {sentences[index]}\n  {made['without'][index].text}")
         print(f"  {made['with'][index].text}\n  {pairs[index][1]}")

@@ -1,0 +1,119 @@
+"""How ``bilingual model`` shows packages and what it does with them."""
+
+from __future__ import annotations
+
+import contextlib
+from typing import TYPE_CHECKING
+
+import typer
+
+from bilingual.cli_common import write_line
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from rich.progress import TaskID
+
+    from bilingual.models.info import Info
+    from bilingual.models.install import Installer
+
+
+def facts(told: Info) -> dict[str, str]:
+    """Return what to show of a package, by name; empty where there is nothing to say."""
+    built, model = told.architecture, told.model
+    dimensions = {"width {:,}": built.width, "feed-forward {:,}": built.feed_forward, "{:,} heads": built.heads}
+    sizes = "".join(f", {words.format(size)}" for words, size in dimensions.items() if size)
+    kind = built.specification.removesuffix("Spec")
+    layers = f"{built.encoder_layers} encoder and {built.decoder_layers} decoder layers"
+    vocabulary = f"{built.source_vocabulary or 0:,} tokens"
+    if not built.shared:
+        vocabulary += f" of source, {built.target_vocabulary or 0:,} of target"
+    return {
+        "name": plain(model.name),
+        "version": plain(model.version + (f" (for Argos {told.argos_version})" if told.argos_version else "")),
+        "languages": plain(
+            f"{told.source_name or '?'} to {told.target_name or '?'} "
+            f"({model.source_language} to {model.target_language})"
+        ),
+        "description": plain(told.description),
+        "path": str(told.path),
+        "installed from": plain(told.source or ""),
+        "size": megabytes(told.size),
+        "sha256": model.sha256,
+        "architecture": plain(f"{kind}, {layers}{sizes}"),
+        "parameters": f"{built.parameters / 1e6:,.1f} million",
+        "quantization": built.quantization,
+        "vocabulary": vocabulary + (", shared" if built.shared else ""),
+        "longest source": f"{built.positions:,} tokens" if built.positions else "no limit of its own",
+        "tokenizer": told.tokenizer,
+        "target prefix": plain(told.target_prefix),
+        "licence": plain((told.licence or "not stated").splitlines()[0]),
+    }
+
+
+def print_columns(rows: Sequence[Sequence[str]], below: Sequence[str] = ()) -> None:
+    """Print rows in columns that line up, with a line below each if there are any."""
+    rows = [[plain(cell) for cell in row] for row in rows]
+    widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
+    for number, row in enumerate(rows):
+        write_line("  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip())
+        if below:
+            write_line(plain(below[number]))
+
+
+def print_json(value: object) -> None:
+    """Print a value, with paths in it as text."""
+    import json
+
+    write_line(json.dumps(value, ensure_ascii=False, indent=2, default=str))
+
+
+def megabytes(size: int) -> str:
+    """Return a size as people read it.
+
+    >>> megabytes(9_173_215)
+    '9.2 MB'
+    """
+    return f"{size / 1e6:,.1f} MB"
+
+
+def plain(text: str) -> str:
+    """Return a text that a terminal takes for text: packages come from strangers."""
+    return "".join(character if character.isprintable() else "\ufffd" for character in text)
+
+
+def note(message: str) -> None:
+    """Print a line on standard error."""
+    typer.echo(plain(message), err=True)
+
+
+@contextlib.contextmanager
+def installing() -> Iterator[Installer]:
+    """Give an installer that tells the user on standard error how far it is."""
+    from rich.console import Console
+    from rich.progress import BarColumn, DownloadColumn, Progress, TextColumn, TimeRemainingColumn, TransferSpeedColumn
+
+    from bilingual.models.download import Client
+    from bilingual.models.install import Installer
+
+    console = Console(stderr=True, emoji=False, markup=False, highlight=False)
+    columns = (TextColumn("{task.description}", markup=False), BarColumn(), DownloadColumn(), TransferSpeedColumn())
+    bar = Progress(*columns, TimeRemainingColumn(), console=console, transient=True)
+    tasks: dict[str, TaskID] = {}
+
+    def tell(message: str) -> None:
+        console.print(plain(message), soft_wrap=True)
+
+    def progress(name: str, size: int, total: int | None) -> None:
+        if name not in tasks:
+            tasks[name] = bar.add_task(plain(name), total=total)
+            if not console.is_terminal:
+                tell(f"downloading {name}" + (f" ({megabytes(total)})" if total else ""))
+        bar.update(tasks[name], completed=size, total=total)
+
+    try:
+        # Elsewhere than on a terminal, rich would end with an empty line.
+        with bar if console.is_terminal else contextlib.nullcontext():
+            yield Installer(client=Client(tell), note=tell, progress=progress)
+    except KeyboardInterrupt as error:
+        raise KeyboardInterrupt("run the same command again to go on.") from error

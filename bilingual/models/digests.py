@@ -1,0 +1,27 @@
+"""What tells one package from another: SHA-256 of a file, and of a folder."""
+
+from __future__ import annotations
+
+import hashlib
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+
+def file_sha256(path: Path) -> str:
+    """Return the digest of a file's bytes, in hexadecimal."""
+    with path.open("rb") as stream:
+        return hashlib.file_digest(stream, "sha256").hexdigest()
+
+
+def manifest_sha256(folder: Path) -> str:
+    """Return the digest of the output of ``sha256sum`` over the files of a folder, sorted by path."""
+    lines = [f"{file_sha256(path)}  {name}\n" for name, path in files(folder)]
+    return hashlib.sha256("".join(lines).encode("utf-8", "surrogateescape")).hexdigest()
+
+
+def files(folder: Path) -> Iterator[tuple[str, Path]]:
+    """Yield the files of a folder and its sub-folders by their names relative to it, with slashes, sorted."""
+    yield from sorted((path.relative_to(folder).as_posix(), path) for path in folder.rglob("*") if path.is_file())

@@ -1,0 +1,115 @@
+"""A file that is being downloaded, perhaps in several attempts.
+
+Beside it lies a note of what the server calls this version of the file (RFC 9110: ETag, else Last-Modified). Where a
+download broke off, in this run or an earlier one, the next attempt asks for the rest on condition that it is the same
+version (Range with If-Range).
+"""
+
+from __future__ import annotations
+
+import contextlib
+import http
+import json
+import re
+import shutil
+from typing import IO, TYPE_CHECKING
+
+from bilingual.errors import OutputError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from http.client import HTTPResponse
+    from pathlib import Path
+
+_CONTENT_RANGE = re.compile(r"bytes (\d{1,15})-\d{1,15}/(\d{1,15})")
+
+
+class BrokenError(Exception):
+    """An attempt failed in a way that the next may not; ``at_once`` where that holds only after data has come."""
+
+    def __init__(self, reason: str, *, at_once: bool = False) -> None:
+        super().__init__(reason)
+        self.at_once = at_once
+
+
+class Part:
+    """A file, and beside it what the server said of it; ``total`` is its whole size in bytes, None if nobody knows."""
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+        self._facts = path.with_suffix(".json")
+        self._validator: str | None = None
+        self.total: int | None = None
+        with contextlib.suppress(OSError, ValueError, KeyError, TypeError):
+            facts = json.loads(self._facts.read_bytes())
+            total, validator = facts["total"], facts["validator"]
+            if isinstance(validator, str) and validator.isprintable() and isinstance(total, int | None):
+                self.total, self._validator = total, validator
+
+    @property
+    def size(self) -> int:
+        """How many bytes are there."""
+        try:
+            return self._path.stat().st_size
+        except OSError:
+            return 0
+
+    @property
+    def condition(self) -> dict[str, str]:
+        """The headers that ask for the rest of this version of the file, or for all of it."""
+        if not self._validator or not self.size:
+            return {}
+        return {"Range": f"bytes={self.size}-", "If-Range": self._validator}
+
+    def continues(self, response: HTTPResponse) -> bool:
+        """Whether what the server sends is the rest that was asked for."""
+        if response.status != http.HTTPStatus.PARTIAL_CONTENT:
+            return False
+        place = _CONTENT_RANGE.fullmatch(response.headers.get("Content-Range", ""))
+        if not self.condition or not place or int(place[1]) != self.size or self.total not in {None, int(place[2])}:
+            self.discard()
+            raise BrokenError("the server sent another part than the one asked for")
+        return True
+
+    def start(self, response: HTTPResponse) -> None:
+        """Begin anew, with what the server says of the file."""
+        self.discard()
+        etag = response.headers.get("ETag", "")
+        self._validator = etag if etag.startswith('"') else response.headers.get("Last-Modified")
+        self.total = response.length
+        with self.errors():
+            self._path.parent.mkdir(parents=True, exist_ok=True)
+            self._path.touch()
+            self._facts.write_text(json.dumps({"validator": self._validator, "total": self.total}), encoding="utf-8")
+
+    def open(self) -> IO[bytes]:
+        """Open the file for what is still to come."""
+        with self.errors():
+            return self._path.open("ab", buffering=0)
+
+    def discard(self) -> None:
+        """Remove the file, and what is known of it."""
+        with self.errors():
+            self._facts.unlink(missing_ok=True)
+            self._path.unlink(missing_ok=True)
+        self._validator = self.total = None
+
+    def require_room(self) -> None:
+        """Raise OutputError where the rest cannot fit on the disk."""
+        missing = (self.total or 0) - self.size
+        if missing > (free := shutil.disk_usage(self._path.parent).free):
+            raise OutputError(
+                f"no room for a download of {missing:,} bytes in '{self._path.parent}', where {free:,} are free",
+                "Make room there, or set ARGOS_PACKAGES_DIR to a folder elsewhere",
+            )
+
+    @contextlib.contextmanager
+    def errors(self) -> Iterator[None]:
+        """Turn an OSError into an OutputError."""
+        try:
+            yield
+        except OSError as error:
+            raise OutputError(
+                f"cannot write '{self._path}': {error.strerror or error}",
+                "Make room there, or set ARGOS_PACKAGES_DIR to a folder elsewhere",
+            ) from error

@@ -1,0 +1,143 @@
+"""Where packages are made ready and thrown away, out of argostranslate's sight.
+
+argostranslate takes every folder among the packages for one, hidden or not, and fails at a folder without metadata; it
+ignores files. So the lock and ``models.lock.json`` lie among the packages, and unfinished folders in a hidden folder
+beside them, on the same file system, from where a rename puts them into place. Where the packages have a file system
+of their own, or nobody may write beside them, that folder lies among them, with metadata of a type that argostranslate
+passes over.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import os
+import shutil
+import tempfile
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from filelock import FileLock, Timeout
+
+from bilingual.errors import OutputError
+from bilingual.models.packages import METADATA
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+    from typing import Self
+
+_LOCK = ".bilingual.lock"
+_DOWNLOADS = "downloads"
+
+
+class Staging:
+    """The right to change the folder ``packages``, and a folder to work in. A context manager.
+
+    Entering waits for other processes that have it, after telling ``note``, and sweeps away what killed ones left
+    behind, but for downloads. Raises OutputError.
+    """
+
+    def __init__(self, packages: Path, note: Callable[[str], None]) -> None:
+        self.packages = packages
+        self._note = note
+        self._lock = FileLock(packages / _LOCK)
+
+    def __enter__(self) -> Self:
+        with self.errors():
+            self.packages.mkdir(parents=True, exist_ok=True)
+            try:
+                self._lock.acquire(timeout=0)
+            except Timeout:
+                self._note("another process is changing the installed packages; waiting for it")
+                self._lock.acquire()
+            try:
+                self._folder = _folder_for(self.packages)
+                self._sweep()
+            except BaseException:
+                self._lock.release()
+                raise
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        try:
+            with contextlib.suppress(OSError):  # the next process sweeps, too
+                self._sweep()
+                if not any(self.downloads.glob("*")):
+                    shutil.rmtree(self._folder)
+        finally:
+            self._lock.release()
+
+    @property
+    def downloads(self) -> Path:
+        """Where archives are downloaded to; what is there outlives this process."""
+        return self._folder / _DOWNLOADS
+
+    def forget_downloads(self) -> None:
+        """Remove all that was downloaded."""
+        shutil.rmtree(self.downloads, ignore_errors=True)
+
+    def temporary(self) -> Path:
+        """Return a new folder, which is gone when the block is left."""
+        # Not the one that mkdtemp makes, which nobody else could read once it was among the packages.
+        folder = Path(tempfile.mkdtemp(dir=self._folder)) / "new"
+        folder.mkdir()
+        return folder
+
+    def place(self, folder: Path, name: str) -> None:
+        """Put a finished folder among the packages, all at once and for good."""
+        for path in folder.rglob("*"):
+            _sync(path)
+        _sync(folder)
+        folder.rename(self.packages / name)
+        _sync(self.packages)
+
+    def remove(self, name: str) -> None:
+        """Take a package away, all at once; of a link only the link."""
+        path = self.packages / name
+        if path.is_symlink():
+            path.unlink()
+        else:
+            path.rename(self.temporary() / name)
+        _sync(self.packages)
+
+    @contextlib.contextmanager
+    def errors(self) -> Iterator[None]:
+        """Turn an OSError into an OutputError."""
+        try:
+            yield
+        except OSError as error:
+            where = error.filename if isinstance(error.filename, str) else str(self.packages)
+            raise OutputError(
+                f"cannot write '{where}': {error.strerror or error}",
+                f"Make '{self.packages}' writable and make room there, or set ARGOS_PACKAGES_DIR to a folder elsewhere",
+            ) from error
+
+    def _sweep(self) -> None:
+        for path in self._folder.iterdir():
+            if path.name not in {_DOWNLOADS, METADATA}:
+                shutil.rmtree(path, ignore_errors=True)
+
+
+def _folder_for(packages: Path) -> Path:
+    """Make the folder to work in, and return it."""
+    packages = packages.resolve()
+    beside = packages.parent / f".{packages.name}.bilingual"
+    with contextlib.suppress(OSError):
+        beside.mkdir(exist_ok=True)
+        if beside.stat().st_dev == packages.stat().st_dev and os.access(beside, os.W_OK):
+            return beside
+        beside.rmdir()
+    inside = packages / beside.name
+    inside.mkdir(exist_ok=True)
+    (inside / METADATA).write_text(json.dumps({"type": "staging"}), encoding="utf-8")
+    return inside
+
+
+def _sync(path: Path) -> None:
+    """Force a file, or the names in a folder, to disk, where the system can."""
+    with contextlib.suppress(OSError):
+        descriptor = os.open(path, os.O_RDONLY)
+        try:
+            os.fsync(descriptor)
+        finally:
+            os.close(descriptor)

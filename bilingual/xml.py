@@ -121,8 +121,8 @@ def units(source: Source, root: str | tuple[str, ...], names: frozenset[str]) ->
     """Yield (the root element, the element) for each whole unit (by its local name), dropping it when it was seen.
 
     ``root`` is the name that the document must have, or several to choose from. Nothing outside the file is read and no
-    entity is expanded; a file that declares any is refused. Raises InputError for that, for what is no XML, and for
-    endless elements.
+    entity is expanded but those of XML itself; a file that declares any is refused, and one that uses another, such as
+    ``&eacute;`` of a DTD elsewhere. Raises InputError for that, for what is no XML, and for endless elements.
     """
     from lxml import etree
 
@@ -152,6 +152,11 @@ def units(source: Source, root: str | tuple[str, ...], names: frozenset[str]) ->
                     if inside and count > _MAX_ELEMENTS:
                         raise source.error(f"line {element.sourceline}: too many elements in a segment", "Remove it")
                 elif local_name(element) in names:
+                    if (entity := next(element.iter(etree.Entity), None)) is not None:
+                        raise source.error(
+                            f"line {element.sourceline}: nothing in it says what '{entity.text}' stands for",
+                            "Write the character itself",
+                        )
                     yield document, element
                     inside = False
                 if event == "end" and not inside:

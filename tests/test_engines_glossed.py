@@ -107,6 +107,17 @@ def test_a_number_stands_in() -> None:
     assert made.repaired == "glossary stand-in: armée malienne → Malian army, junte → junta"
 
 
+def test_a_number_stands_in_also_where_no_spaces_part_words() -> None:
+    class Chinese(Toy):
+        def __init__(self) -> None:
+            super().__init__(lambda sentence: ["据7731报道。"] if "7731" in sentence else ["据报道。"])
+            self.provenance = replace(self.provenance, target_language="zh")
+
+    glossary = Glossary([Entry("ONU", ("联合国",))], ("fr", "zh"))
+    [made] = _translate(GlossaryEngine(Chinese(), glossary), "Selon l'ONU.")
+    assert (made.text, made.flags) == ("据联合国报道。", ())
+
+
 def test_figures_that_a_stand_in_left_behind_are_refused() -> None:
     made = _one(lambda sentence: ["It is 731 here."] if "7731" in sentence else ["It is here."], "La junte est là.")
     assert (made.text, made.flags) == ("It is here.", ("glossary",))
@@ -232,6 +243,16 @@ def test_only_what_a_changed_glossary_touches_is_translated_again(
     [anew] = _translate(engine(after), "La junte.")
     assert recalled == (anew if expected == "as it is" else None)
     assert engine(before).recall("La junte.", made) is made
+
+
+def test_without_a_glossary_the_flags_that_it_explained_are_given_again() -> None:
+    def engine(*entries: Entry) -> GlossaryEngine:
+        return GlossaryEngine(CheckedEngine(Toy(lambda _: ["Putin speaks."])), Glossary(entries))
+
+    [made] = _translate(engine(Entry("Poutine", ("Putin",))), "Poutine parle.")
+    [anew] = _translate(engine(), "Poutine parle.")
+    assert (made.flags, anew.flags) == ((), ("name",))
+    assert engine().recall("Poutine parle.", made) == anew
 
 
 def test_flags_of_old_checks_are_renewed(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -90,6 +90,9 @@ class GlossaryEngine:
             return None
         if made is inside and asked == signature(request.terms):
             return translation
+        if not request.terms:
+            # Some of its flags may be missing, which the glossary explained that there was.
+            made = checks.checked(sentence, made, self.provenance.languages)
         return self._finished(request, made)
 
     def _request(self, sentence: str, made: Translation) -> Request:

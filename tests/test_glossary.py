@@ -88,8 +88,8 @@ def _write(path: Path, text: str | bytes) -> Path:
     return path
 
 
-def _entries(path: Path) -> list[tuple[str, tuple[str, ...], str]]:
-    return [(entry.source, entry.targets, entry.note) for entry in Glossary.load(path).entries]
+def _entries(path: Path, languages: tuple[str, str] = ("fr", "en")) -> list[tuple[str, tuple[str, ...], str]]:
+    return [(entry.source, entry.targets, entry.note) for entry in Glossary.load(path, languages).entries]
 
 
 def test_text_is_read(tmp_path: Path) -> None:
@@ -150,6 +150,38 @@ def test_tbx_of_both_editions_is_read(tmp_path: Path) -> None:
     assert _entries(_write(tmp_path / "new.data", TBX_2019)) == [("armée", ("army", "military"), "")]
 
 
+def test_the_sections_of_argos_languages_are_found_by_their_tags(tmp_path: Path) -> None:
+    concept = """<martif><termEntry>
+      <langSet xml:lang="pt"><tig><term>comboio</term></tig></langSet>
+      <langSet xml:lang="pt-BR"><tig><term>trem</term></tig></langSet>
+      <langSet xml:lang="zh-Hant"><tig><term>火車</term></tig></langSet>
+    </termEntry></martif>"""
+    path = _write(tmp_path / "g.tbx", concept)
+    assert _entries(path, ("pt", "pb")) == [("comboio", ("trem",), "")]
+    assert _entries(path, ("zt", "pb")) == [("火車", ("trem",), "")]
+    assert _entries(path, ("pt", "zt")) == [("comboio", ("火車",), ""), ("trem", ("火車",), "")]
+
+
+@pytest.mark.parametrize("header", ["de\tfr", "German\tFrench", "Deutsch\tFrançais", "source\ttarget"])
+def test_a_line_may_name_the_columns_in_any_pair(tmp_path: Path, header: str) -> None:
+    path = _write(tmp_path / "g.tsv", f"{header}\nHeer\tarmée\n")
+    assert _entries(path, ("de", "fr")) == [("Heer", ("armée",), "")]
+
+
+def test_joiners_within_words_are_text(tmp_path: Path) -> None:
+    glossary = Glossary.load(_write(tmp_path / "g.tsv", "می\u200cشود\tbecomes\n"), ("fa", "en"))
+    assert [term.text for term in glossary.terms("این می\u200cشود.")] == ["می\u200cشود"]
+
+
+def test_terms_are_found_where_no_spaces_part_words() -> None:
+    chinese = Glossary([Entry("联合国", ("United Nations", "UN")), Entry("联合国军", ("UN force",))], ("zh", "en"))
+    assert [term.text for term in chinese.terms("他说联合国和联合国军。")] == ["联合国", "联合国军"]
+    thai = Glossary([Entry("UN", ("สหประชาชาติ",))], ("en", "th"))
+    terms = thai.terms("The UN says")
+    assert thai.missing(terms, "เลขาธิการสหประชาชาติกล่าวว่า") == ()
+    assert thai.missing(terms, "เลขาธิการกล่าวว่า") == terms
+
+
 ENTITIES = '<!DOCTYPE martif [<!ENTITY a "aaaa"><!ENTITY b "&a;&a;">]><martif><termEntry>&b;</termEntry></martif>'
 
 
@@ -169,6 +201,7 @@ ENTITIES = '<!DOCTYPE martif [<!ENTITY a "aaaa"><!ENTITY b "&a;&a;">]><martif><t
         ("g.tsv", b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR", "line 1 is not UTF-8"),
         ("g.tsv", b"Mali\tMali\nNiger\tNig\xe9r\n", "line 2 is not UTF-8"),
         ("g.tbx", ENTITIES, "it declares entities"),
+        ("g.tbx", TBX_2008.replace("ONU", "l'&Eacute;tat"), "line 4: nothing in it says what '&Eacute;' stands for"),
         ("g.tbx", "<martif><termEntry>", "it is no sound XML"),
         ("g.tbx", "<tmx/>", "it is <tmx>, not <martif> or <tbx>"),
         ("g.tbx", "<martif/>", "it has no term"),

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from bilingual.engines import Decoding
 from bilingual.engines.casing import is_shouted, lowered
 from bilingual.glossary import evidence, inflection
-from bilingual.glossary.phrases import WORD, Words, stripped
+from bilingual.glossary.phrases import LETTER, WORD, Words, stripped
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -88,7 +88,7 @@ def _with_stand_ins(sentence: str, wanted: Sequence[_Wanted], languages: tuple[s
 
     def restore(translation: str) -> str | None:
         for (_, target), number in numbered:
-            digits = rf"(?<![\w.,]){number // 1000}[ ,.\u00a0\u202f]?{number % 1000:03}(?![.,]?\w)"
+            digits = rf"(?<!{LETTER})(?<![.,]){number // 1000}[ ,.\u00a0\u202f]?{number % 1000:03}(?![.,]?{LETTER})"
             for found in reversed(list(re.finditer(digits, translation))):
                 translation = put(translation, *found.span(), target, languages[1])
         # Figures that nobody wrote are what is left of a stand-in.

@@ -1,8 +1,9 @@
 """Find the words of terms in a sentence: by words, aware of case, in one pass.
 
 A word is a run of letters, digits and underscores, so that an elision (`l'ONU`), a hyphen (`Mali-Russie`) and a
-possessive (`Russia's`) end it. A hyphen and a space between the words of a term are the same. Whatever a term may look
-like is written out when the glossary is loaded; a sentence costs a look into a table for each of its words.
+possessive (`Russia's`) end it; in scripts without spaces between words it is one character. A hyphen and a space
+between the words of a term are the same. Whatever a term may look like is written out when the glossary is loaded; a
+sentence costs a look into a table for each of its words.
 """
 
 from __future__ import annotations
@@ -18,7 +19,14 @@ if TYPE_CHECKING:
 
     from bilingual.glossary.inflection import Forms
 
-WORD = re.compile(r"\w+")
+# Thai and Lao, Burmese, Khmer, kana, Chinese characters, kana of half width: nothing shows where a word of them ends.
+_UNSPACED = (
+    "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3005\u3007\u3041-\u30ff\u3400-\u9fff\uf900-\ufaff\uff66-\uff9f"
+    "\U00020000-\U0003ffff"
+)
+# A letter, digit or underscore that is part of a longer word.
+LETTER = rf"[^\W{_UNSPACED}]"
+WORD = re.compile(rf"{LETTER}+|\w")
 # What a surface form says of itself: that only a plural looks so, and that only the first word of a sentence does.
 PLURAL = 1
 INITIAL = 2

@@ -18,6 +18,7 @@ from bilingual import xml
 from bilingual.files import encodable
 from bilingual.glossary import Entry
 from bilingual.glossary.phrases import WORD
+from bilingual.languages import english_name, own_name, tag
 from bilingual.readers.sources import Source
 
 if TYPE_CHECKING:
@@ -29,9 +30,7 @@ _MAX_CHARACTERS = 500
 _MAX_BYTES = 64 * 1024**2
 _MAX_ENTRIES = 100_000
 
-_HEADERS = frozenset(
-    {("source", "target"), ("src", "tgt"), ("fr", "en"), ("french", "english"), ("français", "anglais")}
-)
+_HEADERS = frozenset({("source", "target"), ("src", "tgt"), ("français", "anglais")})
 _XML_SUFFIXES = (".tbx", ".xml")
 _ENTRIES = frozenset({"termEntry", "conceptEntry"})
 _SECTIONS = frozenset({"langSet", "langSec"})
@@ -41,6 +40,8 @@ _INNER = frozenset({"hi", "foreign"})
 # Values of administrativeStatus, the whole of them or their beginning.
 _PREFERRED = ("preferredTerm", "preferred")
 _REFUSED = ("deprecatedTerm", "deprecated", "supersededTerm", "superseded")
+# Invisible characters that some languages spell words with (Persian, Hindi): they part or join the letters around.
+_JOINERS = {0x200C: None, 0x200D: None}
 
 
 @dataclass(slots=True)
@@ -84,7 +85,13 @@ def read(path: Path, languages: tuple[str, str]) -> tuple[list[Entry], str]:
     return entries, hashlib.sha256(source.raw).hexdigest()
 
 
-def _tsv(source: Source, _: tuple[str, str]) -> Iterator[Entry]:
+def _tsv(source: Source, languages: tuple[str, str]) -> Iterator[Entry]:
+    first, second = languages
+    headers = _HEADERS | {
+        languages,
+        (english_name(first).lower(), english_name(second).lower()),
+        (own_name(first).lower(), own_name(second).lower()),
+    }
     with source.open() as stream:
         number = 0
         while raw := stream.readline(_MAX_BYTES):
@@ -100,7 +107,7 @@ def _tsv(source: Source, _: tuple[str, str]) -> Iterator[Entry]:
             cells = [_cell(cell) for cell in line.split("\t")]
             if len(cells) == 1:
                 raise source.error(f"line {number} has no tab", "Write source, tab, target")
-            if tuple(cell.lower().lstrip("#") for cell in cells[:2]) in _HEADERS:
+            if tuple(cell.lower().lstrip("#") for cell in cells[:2]) in headers:
                 continue
             yield _entry(source, f"line {number}", cells[0], [cells[1]], cells[2] if len(cells) > 2 else "")  # noqa: PLR2004 - the third column
 
@@ -136,7 +143,7 @@ def _entry(source: Source, place: str, term: str, targets: list[str], note: str)
             raise source.error(
                 f"{place}: the {side} has more than {_MAX_CHARACTERS} characters", "Give a term, no text"
             )
-        if not text.isprintable():
+        if not text.translate(_JOINERS).isprintable():
             raise source.error(f"{place}: the {side} holds characters that no text has", "Correct it")
         if not WORD.search(text):
             raise source.error(f"{place}: the {side} '{text}' holds no word", "Correct or remove it")
@@ -146,20 +153,29 @@ def _entry(source: Source, place: str, term: str, targets: list[str], note: str)
 def _tbx(source: Source, languages: tuple[str, str]) -> Iterator[Entry]:
     for _, concept in xml.units(source, ("martif", "tbx"), _ENTRIES):
         place = f"the entry in line {concept.sourceline}"
-        terms: dict[str, list[str]] = {}
+        sources: list[str] = []
+        targets: list[str] = []
         for section in concept:
-            if xml.local_name(section) in _SECTIONS:
-                language = (section.get(_LANGUAGE) or section.get("lang") or "").lower().partition("-")[0]
-                found = list(_terms(section))
-                if language == languages[1]:
-                    found = [item for item in found if not item[1].startswith(_REFUSED)]
-                    found.sort(key=lambda item: not item[1].startswith(_PREFERRED))
-                terms.setdefault(language, []).extend(text for text, _ in found)
-        sources, targets = (terms.get(language, []) for language in languages)
+            side = _side(section, languages) if xml.local_name(section) in _SECTIONS else None
+            if side is None:
+                continue
+            found = list(_terms(section))
+            if side:
+                found = [item for item in found if not item[1].startswith(_REFUSED)]
+                found.sort(key=lambda item: not item[1].startswith(_PREFERRED))
+            (sources, targets)[side].extend(text for text, _ in found)
         if targets:
             note = " ".join((concept.findtext("{*}note") or "").split())
             for term in sources:
                 yield _entry(source, place, term, targets, note)
+
+
+def _side(section: Any, languages: tuple[str, str]) -> int | None:  # noqa: ANN401 - lxml ships no types
+    """Return which of the languages a section is in, 0 or 1, or None: the closest, as ``pt-BR`` is ``pt``, too."""
+    said = (section.get(_LANGUAGE) or section.get("lang") or "").lower()
+    tags = [tag(code).lower() for code in languages]
+    fitting = [(len(own), side) for side, own in enumerate(tags) if f"{said}-".startswith(f"{own}-")]
+    return max(fitting)[1] if fitting else None
 
 
 def _terms(section: Any) -> Iterator[tuple[str, str]]:  # noqa: ANN401 - lxml ships no types

@@ -190,7 +190,7 @@ def network(done: subprocess.CompletedProcess[str]) -> Finding:
         problem = ModelError(f"a small build tried the network ({tried[0]})", "Please report this")
         return Finding("network", "tried", data, problem)
     if done.returncode:
-        said = next((line for line in reversed(lines) if line.startswith("error: ")), "error: it failed")
+        said = next((line for line in reversed(lines) if line.startswith("error: ")), lines[-1] if lines else "it died")
         kind = {error.exit_code: error for error in (UsageError, OutputError)}.get(done.returncode, ModelError)
         failed = kind(f"a small build failed here: {said.removeprefix('error: ').rstrip('.')}", "Mend that first")
         return Finding("network", "not known", data, failed)

@@ -4,9 +4,15 @@ import json
 import os
 import subprocess
 import sys
+import tempfile
 from typing import TYPE_CHECKING
 
 import pytest
+
+from bilingual import doctor, probe
+from bilingual.engines.fake import FakeEngine
+from bilingual.errors import OutputError
+from bilingual.options import Options
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -92,6 +98,28 @@ def test_a_problem_is_marked_and_named_with_its_remedy(
     [problem] = [line for line in done.stdout.splitlines() if line.startswith("  PROBLEM")]
     assert said in problem
     assert done.stdout.endswith("1 problem: a build would not work\n")
+
+
+def test_modules_in_the_current_folder_are_left_alone(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "random.py").write_text("raise RuntimeError('this is another module')")
+    (tmp_path / "bilingual").mkdir()
+    (tmp_path / "bilingual" / "__init__.py").write_text("raise RuntimeError('so is this')")
+    done = probe.run(Options())
+    assert (done.returncode, "error: " in done.stderr) == (0, False)
+
+
+def test_a_machine_without_temporary_files_is_examined_to_the_end(monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(**_: object) -> None:
+        raise FileNotFoundError(2, "No usable temporary directory found in ['/tmp']")
+
+    monkeypatch.setattr(tempfile, "TemporaryDirectory", full)
+    *_, last = doctor.examine([], Options(), FakeEngine)
+    assert last.name == "disk"
+    done = probe.run(Options())
+    problem = doctor.network(done).problem
+    assert "no temporary files can be written" in str(problem)
+    assert isinstance(problem, OutputError)
 
 
 def test_standard_input_is_refused(run: Run) -> None:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 import bilingual
-from bilingual import cli_check, cli_doctor, cli_interchange, cli_model, cli_read
+from bilingual import cli_check, cli_doctor, cli_interchange, cli_memory, cli_model, cli_read
 from bilingual.cli_common import DeviceOption, FromOption, ToOption, engine, merged, write_line
 from bilingual.cli_errors import reports_errors
 from bilingual.errors import BilingualError
@@ -19,7 +19,6 @@ from bilingual.files import encodable
 if TYPE_CHECKING:
     from rich.console import Console
 
-    from bilingual.memory import Memory
     from bilingual.report import Report
 
 _SOME_SKIPPED = 1
@@ -32,16 +31,12 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 
-memory_app = typer.Typer(no_args_is_help=True, help="Look after a translation memory.")
-app.add_typer(memory_app, name="memory")
+app.add_typer(cli_memory.app, name="memory")
 app.add_typer(cli_interchange.app)
 app.add_typer(cli_check.app)
 app.add_typer(cli_doctor.app)
 app.add_typer(cli_model.app, name="model")
 
-MemoryArgument = Annotated[
-    Path | None, typer.Argument(help="The memory's file. Default: that of the default output folder.")
-]
 ModelOption = Annotated[
     Path | None,
     typer.Option(
@@ -176,8 +171,8 @@ def segment(
     file: Annotated[str, typer.Argument(help="A text file, or - for stdin.")], *, source: FromOption = None
 ) -> None:
     """Print the sentences of a text, one to a line, in order, and nothing else."""
-    from bilingual.pipeline import sentences
     from bilingual.segmentation import SEGMENTERS, method
+    from bilingual.streams import sentences
 
     language = merged(source=source).source
     if language not in SEGMENTERS:
@@ -202,7 +197,7 @@ def translate(  # noqa: PLR0913 - a flag each
     accept_changed: AcceptChangedOption = False,
 ) -> None:
     """Translate standard input: one line in, one line out."""
-    from bilingual.pipeline import translate_lines
+    from bilingual.streams import translate_lines
 
     options = merged(
         source=source,
@@ -221,53 +216,6 @@ def translate(  # noqa: PLR0913 - a flag each
 
 
 app.command()(reports_errors(cli_read.read))
-
-
-@memory_app.command("stats")
-@reports_errors
-def memory_stats(file: MemoryArgument = None) -> None:
-    """Show how much a memory holds, for each model and setting."""
-    with _memory(file) as memory:
-        for entry in memory.statistics():
-            typer.echo(f"{entry.source_language} to {entry.target_language}, {entry.model} ({entry.model_sha256[:12]})")
-            typer.echo(f"  {entry.settings}")
-            typer.echo(
-                f"  {entry.sentences:,} sentences, {entry.source_characters:,} characters of source, "
-                f"{entry.target_characters:,} of target"
-            )
-
-
-@memory_app.command("vacuum")
-@reports_errors
-def memory_vacuum(file: MemoryArgument = None) -> None:
-    """Give unused space in a memory back to the file system."""
-    with _memory(file) as memory:
-        memory.vacuum()
-
-
-@memory_app.command("export")
-@reports_errors
-def memory_export(file: MemoryArgument = None) -> None:
-    """Print everything that a memory holds as JSON Lines."""
-    import json
-    from dataclasses import asdict
-
-    with _memory(file) as memory:
-        for entry in memory.entries():
-            write_line(json.dumps({**asdict(entry), "flags": entry.flags.split()}, ensure_ascii=False))
-
-
-def _memory(file: Path | None) -> Memory:
-    """Open a memory that exists."""
-    from bilingual.errors import InputError
-    from bilingual.memory import Memory
-    from bilingual.output import OutputFolder
-
-    options = merged(memory=file)
-    path = options.memory or OutputFolder(options.out).memory
-    if not path.is_file():
-        raise InputError(f"no translation memory '{path}'", "Run a build first, or name the file")
-    return Memory(path, lambda message: typer.echo(message, err=True), mend=False)
 
 
 def _stages(report: Report) -> str:

@@ -17,24 +17,23 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from bilingual.article import HUMAN, Pair, Segment, Translation
+from bilingual.article import HUMAN, Pair, Translation
 from bilingual.background import Background
 from bilingual.errors import InputError, UsageError
-from bilingual.languages import english_name, space
+from bilingual.languages import english_name
 from bilingual.memory import Memory
 from bilingual.output import OutputFolder
 from bilingual.readers import DEFAULT, READERS, sources
-from bilingual.readers.encoding import decode
 from bilingual.readers.foreign import looks_foreign
 from bilingual.report import Report
 from bilingual.seen import Seen
-from bilingual.segmentation import SEGMENTERS, method, sentence_spans
+from bilingual.segmentation import SEGMENTERS, method, segments_of
 from bilingual.writers import WRITERS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from bilingual.article import Article
+    from bilingual.article import Article, Segment
     from bilingual.engines import Engine
     from bilingual.glossary import Glossary
     from bilingual.options import Options
@@ -42,8 +41,6 @@ if TYPE_CHECKING:
 
 # Sentences to a window: enough for full batches of most lengths. At most five windows are under way at once.
 WINDOW_SENTENCES = 5_000
-# Lines to a window of `translate`, whose output someone may be waiting for.
-WINDOW_LINES = 1_000
 
 
 class Listener:
@@ -146,60 +143,6 @@ def build(
             output.publish()
     run.listener.finished(report)
     return report
-
-
-def sentences(name: str, language: str = "fr") -> Iterator[str]:
-    """Yield the sentences of a text file, or of stdin for ``-``, in order. Raises InputError."""
-    if Path(name).is_dir():
-        raise InputError(f"'{name}' is a folder", "Name a text file")
-    source = next(sources.find([name], READERS))
-    if isinstance(source, InputError):
-        raise source
-    if READERS.get(source.format, DEFAULT) is not DEFAULT:
-        raise source.error("this is no plain text", "Name a text file, or use bilingual build")
-    raw = source.read()
-    try:
-        text, _ = decode(raw, language)
-    except InputError as error:
-        raise source.error(error.message, error.remedy) from error
-    for start, end in sentence_spans(text, language):
-        yield text[start:end]
-
-
-def translate_lines(stream: Iterable[bytes], engine: Engine) -> Iterator[str]:
-    """Yield the translation of each line of ``stream``, without line breaks; an empty line gives an empty line.
-
-    A line of several sentences is translated sentence by sentence. All the lines that are there are translated
-    together, so that files are quick and whoever waits for an answer gets one. Raises InputError for what is no UTF-8.
-    """
-    source, target = engine.provenance.languages
-    between = space(target)
-    with Background(_decoded(stream, source), ahead=WINDOW_LINES) as lines:
-        while window := lines.batch(WINDOW_LINES):
-            distinct = list(dict.fromkeys(itertools.chain.from_iterable(window)))
-            known = {distinct[index]: made for batch in engine.translate(distinct) for index, made in batch}
-            yield from (between.join(" ".join(known[sentence].text.split()) for sentence in line) for line in window)
-
-
-def _decoded(stream: Iterable[bytes], language: str) -> Iterator[list[str]]:
-    """Yield the sentences of each line."""
-    for number, raw in enumerate(stream, start=1):
-        try:
-            line = raw.decode("utf-8-sig" if number == 1 else "utf-8")
-        except UnicodeDecodeError as error:
-            raise InputError(f"line {number} of the input is not UTF-8", "Convert it with iconv") from error
-        yield [line[start:end] for start, end in sentence_spans(line, language)]
-
-
-def segments_of(article: Article) -> list[Segment]:
-    """Return the article's sentences in order."""
-    segments = []
-    for number, paragraph in enumerate(article.paragraphs, start=1):
-        text = article.text[paragraph.start : paragraph.end]
-        for count, (start, end) in enumerate(sentence_spans(text, article.language), start=1):
-            begin, stop = paragraph.start + start, paragraph.start + end
-            segments.append(Segment(article.id, number, count, paragraph.kind, begin, stop, text[start:end]))
-    return segments
 
 
 def _articles(names: Sequence[str], language: str, run: _Run) -> Iterator[tuple[Article, list[Segment], int]]:

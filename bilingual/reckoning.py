@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from bilingual.errors import InputError
-from bilingual.pipeline import segments_of
 from bilingual.readers import DEFAULT, READERS, sources
+from bilingual.segmentation import segments_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -20,7 +20,7 @@ from bilingual.engines.pivot import PivotEngine
 from bilingual.errors import InputError
 from bilingual.memory import Memory
 from bilingual.options import Options
-from bilingual.pipeline import build, translate_lines
+from bilingual.pipeline import build
 from bilingual.readers import text
 from bilingual.verify import verify
 
@@ -144,12 +144,6 @@ def test_one_memory_keeps_pairs_and_ways_apart(source: Path, installed: Path, tm
             ("zh", "de"),
             ("zh", "ar"),
         ]
-
-
-def test_lines_of_sentences_are_joined_as_the_language_has_it() -> None:
-    lines = ["俄罗斯支持马里。为什么？\n".encode()]
-    assert list(translate_lines(lines, FakeEngine(languages=("zh", "en")))) == ["⟨俄罗斯支持马里。⟩ ⟨为什么？⟩"]
-    assert list(translate_lines(lines, FakeEngine(languages=("zh", "ja")))) == ["⟨俄罗斯支持马里。⟩⟨为什么？⟩"]
 
 
 def test_what_french_pages_say_of_themselves_is_prose_in_another_language() -> None:

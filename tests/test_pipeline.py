@@ -1,6 +1,5 @@
 from __future__ import annotations
 
-import io
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -192,17 +191,6 @@ def test_line_separators_do_not_break_the_lines_of_the_corpus(tmp_path: Path) ->
     for name, lines in (("bitext.jsonl", 3), ("articles.jsonl", 1)):
         assert len((tmp_path / "out" / name).read_text(encoding="utf-8").splitlines()) == lines
     assert _read(tmp_path / "out" / "articles.jsonl")[0]["text"] == "Il pleut.\u2028Elle lit.\u0085Il dort."
-
-
-def test_one_line_in_is_one_line_out() -> None:
-    stream = io.BytesIO("\ufeffIl pleut. Elle lit.\n\nNon\u2028oui.\r\nFin".encode())
-    lines = list(pipeline.translate_lines(stream, FakeEngine()))
-    assert lines == ["⟨Il pleut.⟩ ⟨Elle lit.⟩", "", "⟨Non⟩ ⟨oui.⟩", "⟨Fin⟩"]
-
-
-def test_a_line_that_is_no_utf8_is_one_clear_error() -> None:
-    with pytest.raises(InputError, match="line 2 of the input is not UTF-8"):
-        list(pipeline.translate_lines(io.BytesIO(b"Oui.\n\xff\n"), FakeEngine()))
 
 
 @settings(deadline=None, max_examples=150)

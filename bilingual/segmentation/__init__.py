@@ -11,6 +11,7 @@ import re
 from functools import partial
 from typing import TYPE_CHECKING
 
+from bilingual.article import Segment
 from bilingual.languages import english_name
 from bilingual.segmentation import plain
 from bilingual.segmentation.french import FRENCH
@@ -21,9 +22,10 @@ from bilingual.segmentation.stops import MARKS, OWN_MARKS, split_at_stops
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
+    from bilingual.article import Article
     from bilingual.segmentation.facts import Facts
 
-__all__ = ["SEGMENTERS", "Span", "glued_heading", "method", "reading_time_prefix", "sentence_spans"]
+__all__ = ["SEGMENTERS", "Span", "glued_heading", "method", "reading_time_prefix", "segments_of", "sentence_spans"]
 
 # Start and end of a segment: character offsets into the text.
 Span = tuple[int, int]
@@ -43,6 +45,17 @@ def sentence_spans(text: str, language: str = "fr") -> list[Span]:
     """
     segmenter = SEGMENTERS.get(language) or partial(_plain_spans, language=language)
     return segmenter(text)
+
+
+def segments_of(article: Article) -> list[Segment]:
+    """Return the article's sentences in order."""
+    segments = []
+    for number, paragraph in enumerate(article.paragraphs, start=1):
+        text = article.text[paragraph.start : paragraph.end]
+        for count, (start, end) in enumerate(sentence_spans(text, article.language), start=1):
+            begin, stop = paragraph.start + start, paragraph.start + end
+            segments.append(Segment(article.id, number, count, paragraph.kind, begin, stop, text[start:end]))
+    return segments
 
 
 def method(language: str) -> str:

@@ -32,6 +32,9 @@ def engine(options: Options, *, accept_changed: bool = False) -> GlossaryEngine:
     from bilingual.engines.pivot import PivotEngine
     from bilingual.glossary import Glossary
 
+    # Without a glossary, too: the engine knows which remembered translations one had a hand in. Read before the models
+    # are loaded, which may take long, as it is more often wrong.
+    glossary = Glossary.load(options.glossary, options.pair) if options.glossary else Glossary([], options.pair)
     packages = routes.find(
         options.model,
         options.pair,
@@ -49,9 +52,6 @@ def engine(options: Options, *, accept_changed: bool = False) -> GlossaryEngine:
         for package in packages
     ]
     checked = CheckedEngine(engines[0] if len(engines) == 1 else PivotEngine(*engines), repair=options.repair)
-    languages = checked.provenance.languages
-    # Without a glossary, too: the engine knows which remembered translations one had a hand in.
-    glossary = Glossary.load(options.glossary, languages) if options.glossary else Glossary([], languages)
     return GlossaryEngine(checked, glossary)
 
 

@@ -13,7 +13,7 @@ import bilingual
 from bilingual import cli_check, cli_doctor, cli_interchange, cli_memory, cli_model, cli_read
 from bilingual.cli_common import DeviceOption, FromOption, ToOption, engine, merged, write_line
 from bilingual.cli_errors import reports_errors
-from bilingual.errors import BilingualError
+from bilingual.errors import BilingualError, InputError
 from bilingual.files import encodable
 
 if TYPE_CHECKING:
@@ -210,6 +210,8 @@ def translate(  # noqa: PLR0913 - a flag each
         repair=repair,
         glossary=glossary,
     )
+    if sys.stdin is None:
+        raise InputError("standard input is closed", "Give it lines to translate")
     for line in translate_lines(sys.stdin.buffer, engine(options, accept_changed=accept_changed)):
         write_line(line)
         sys.stdout.flush()  # someone may be waiting for it

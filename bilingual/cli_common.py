@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from bilingual.errors import OutputError
+
 if TYPE_CHECKING:
     from bilingual.engines import Engine
     from bilingual.engines.glossed import GlossaryEngine
@@ -63,5 +65,10 @@ def merged(**flags: object) -> Options:
 
 
 def write_line(text: str) -> None:
-    """Write a line to standard output, in UTF-8 whatever the locale says: other programs read it."""
+    """Write a line to standard output, in UTF-8 whatever the locale says: other programs read it.
+
+    Raises OutputError where it is closed.
+    """
+    if sys.stdout is None:
+        raise OutputError("standard output is closed", "Give the command somewhere to write to")
     sys.stdout.buffer.write(text.encode("utf-8", "replace") + b"\n")

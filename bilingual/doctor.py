@@ -218,11 +218,8 @@ def of_sources(read: Sources) -> Finding:
 def disk(options: Options, read: Sources) -> Finding:
     """Say how much room there is where the corpus, the memory and the cache go."""
     needed = (read.articles * _PAGE_BYTES / max(read.share, 1e-9)) + read.size * _BYTES_PER_BYTE
-    places = {
-        "output": options.out,
-        "memory": options.memory or OutputFolder(options.out).memory,
-        "cache": models.cache_folder(),
-    }
+    memory_file = options.memory or OutputFolder(options.out).memory
+    places = {"output": options.out, "memory": memory_file.parent, "cache": models.cache_folder()}
     by_free: dict[str, list[str]] = {}
     data: dict[str, Any] = {"needed": round(needed)}
     problem: OutputError | None = None
@@ -240,6 +237,8 @@ def disk(options: Options, read: Sources) -> Finding:
             problem = problem or OutputError(
                 f"there is too little room in '{found.folder}'", "Make room, or name another place"
             )
+    if problem is None and not machine.may_be_written(memory_file):
+        problem = OutputError(f"'{memory_file}' cannot be written, which is to be the memory", "Name another place")
     words = [f"{free} free for {' and '.join(names)}" for free, names in by_free.items()]
     about = f", about {in_bytes(needed)} needed in all" if read.articles else ""
     return Finding("disk", f"{', '.join(words)}{about}", data, problem)

@@ -52,7 +52,10 @@ def usable_cores(cgroup: Path = _CGROUP) -> float:
 
 
 def memory(meminfo: Path = _PROC / "meminfo", cgroup: Path = _CGROUP) -> tuple[int, int] | None:
-    """Return the bytes of memory in all and those available to us: the machine's, or those that a container has."""
+    """Return the bytes of memory in all and those available to us: the machine's, or those that a container has.
+
+    What files of a container are kept in memory only because there is room, is room.
+    """
     try:
         text = meminfo.read_text()
     except OSError:
@@ -62,12 +65,15 @@ def memory(meminfo: Path = _PROC / "meminfo", cgroup: Path = _CGROUP) -> tuple[i
     with contextlib.suppress(OSError, ValueError):
         limit = int((cgroup / "memory.max").read_text())
         used = int((cgroup / "memory.current").read_text())
+        with contextlib.suppress(OSError):
+            kept = re.findall(r"^(?:in)?active_file (\d+)$", (cgroup / "memory.stat").read_text(), re.MULTILINE)
+            used -= sum(map(int, kept))
         total, available = min(total, limit), min(available, max(0, limit - used))
     return total, available
 
 
 def disk(path: Path) -> Disk | None:
-    """Return what room there is where ``path`` is or would be made."""
+    """Return what room there is where the folder ``path`` is or would be made."""
     for folder in (path.absolute(), *path.absolute().parents):
         with contextlib.suppress(OSError):
             if folder.is_dir():
@@ -75,6 +81,14 @@ def disk(path: Path) -> Disk | None:
             if folder.exists():
                 return Disk(folder, shutil.disk_usage(folder.parent).free, writable=False)
     return None
+
+
+def may_be_written(path: Path) -> bool:
+    """Tell whether nothing at ``path`` is in the way of writing a file there: no folder, and no file without rights."""
+    try:
+        return not path.exists() or (path.is_file() and os.access(path, os.R_OK | os.W_OK))
+    except OSError:
+        return False
 
 
 def in_bytes(count: float) -> str:

@@ -178,6 +178,15 @@ def test_bad_input_is_one_clear_line(run: Run, tmp_path: Path, arguments: list[s
     assert (tmp_path / "good.txt").read_text() == "Il pleut."
 
 
+@pytest.mark.parametrize(("closing", "code", "said"), [("<&-", 2, "standard input"), (">&-", 4, "standard output")])
+def test_a_closed_stream_is_one_clear_error(closing: str, code: int, said: str) -> None:
+    command = f'"{sys.executable}" -m bilingual translate {closing}'
+    piped = b"Oui.\n" if closing == ">&-" else None
+    done = subprocess.run(["sh", "-c", command], input=piped, stderr=subprocess.PIPE, check=False)
+    assert done.returncode == code
+    assert done.stderr.decode().startswith(f"error: {said} is closed. ")
+
+
 def test_a_closed_pipe_is_no_error() -> None:
     text = b"Il pleut.\n" * 20_000
     command = [sys.executable, "-m", "bilingual", "segment", "-"]

@@ -76,6 +76,13 @@ def test_too_little_memory_or_room_is_a_problem(tmp_path: Path, monkeypatch: pyt
     assert "too little room" in str(doctor.disk(Options(out=tmp_path), read).problem)
 
 
+def test_a_memory_that_is_there_is_no_problem_but_a_folder_in_its_place_is(tmp_path: Path) -> None:
+    read = reckoning.Sources()
+    (tmp_path / "memory.sqlite").write_text("")
+    assert doctor.disk(Options(out=tmp_path, memory=tmp_path / "memory.sqlite"), read).problem is None
+    assert "is to be the memory" in str(doctor.disk(Options(out=tmp_path / "out", memory=tmp_path), read).problem)
+
+
 def test_the_expected_time_follows_from_the_sources_and_the_speed(tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_text("Un titre\n\nUne phrase. Une phrase. Une autre.\n", encoding="utf-8")
     read = reckoning.read_sources([str(tmp_path)], "fr")

@@ -8,6 +8,7 @@ import pytest
 from bilingual import checks
 from bilingual.article import Translation
 from bilingual.checks import Check, Severity
+from bilingual.engines import glossed
 from bilingual.engines.argos import ArgosEngine
 from bilingual.engines.checked import CheckedEngine
 from bilingual.engines.fake import FakeEngine
@@ -201,6 +202,14 @@ def test_a_sentence_comes_out_the_same_in_any_company() -> None:
     sentences = ["La junte.", "L'ONU et la junte.", "Rien.", "L'ONU.", "La junte et Goïta."]
     together = _translate(GlossaryEngine(Toy(say), GLOSSARY), *sentences)
     assert together == [_one(say, sentence) for sentence in sentences]
+
+
+def test_many_that_lack_a_term_come_a_part_at_a_time(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(glossed, "_AT_ONCE", 2)
+    engine = GlossaryEngine(Toy(lambda _: ["team", "the junta"]), GLOSSARY)
+    batches = list(engine.translate([f"La junte {number}." for number in range(5)]))
+    assert [len(batch) for batch in batches] == [2, 2, 1]
+    assert {made.text for batch in batches for _, made in batch} == {"the junta"}
 
 
 def test_a_decomposed_sentence_is_no_trouble() -> None:

@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     from bilingual.glossary import Glossary
 
 FLAG = "glossary"
+# Sentences that are made to keep to it together: enough for full batches, few enough to lose where a build is stopped.
+_AT_ONCE = 500
 # Stands in a basis between that of the engine inside and what the glossary asked.
 _ASKED = " glossary="
 
@@ -58,12 +60,13 @@ class GlossaryEngine:
                     passed.append((index, self._finished(request, made)))
             if passed:
                 yield passed
-        if lacking:
-            requests = list(lacking.values())
+        indices = list(lacking)
+        for some in (indices[start : start + _AT_ONCE] for start in range(0, len(indices), _AT_ONCE)):
+            requests = [lacking[index] for index in some]
             enforced = enforce(requests, self.glossary, self._engine, self._faults)
             yield [
                 (index, self._finished(request, made))
-                for index, request, made in zip(lacking, requests, enforced, strict=True)
+                for index, request, made in zip(some, requests, enforced, strict=True)
             ]
 
     def hypotheses(self, sentences: Sequence[str], decoding: Decoding) -> Iterator[list[tuple[int, list[Translation]]]]:

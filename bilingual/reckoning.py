@@ -29,7 +29,6 @@ class Sources:
     size: int = 0
     articles: int = 0
     segments: int = 0
-    characters: int = 0
     distinct: set[str] = field(default_factory=set)
     skipped: list[InputError] = field(default_factory=list)
     share: float = 1.0
@@ -51,7 +50,6 @@ def read_sources(names: Sequence[str], language: str) -> Sources:
                     texts = [segment.text for segment in segments_of(item)]
                     read.articles += 1
                     read.segments += len(texts)
-                    read.characters += sum(map(len, texts))
                     read.distinct.update(texts)
                 if time.monotonic() > until:
                     read.share = min(1.0, (before + source.position) / max(1, read.size))

@@ -68,6 +68,6 @@ def _missing(pair: tuple[str, str], known: set[tuple[str, str]]) -> ModelError:
     there = ", ".join(f"{start} to {end}" for start, end in sorted(known))
     return ModelError(
         f"no translation package leads from {english_name(source)} ({source}) to {english_name(target)} ({target}); "
-        f"there are {there}",
+        f"there {'is' if len(known) == 1 else 'are'} {there}",
         f"{directly}; or go by way of English with: {around}" if around else directly,
     )

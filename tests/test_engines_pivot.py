@@ -9,8 +9,11 @@ from bilingual import models
 from bilingual.article import Translation
 from bilingual.engines import Decoding
 from bilingual.engines.argos import ArgosEngine
+from bilingual.engines.checked import CheckedEngine
 from bilingual.engines.fake import FakeEngine
+from bilingual.engines.glossed import GlossaryEngine
 from bilingual.engines.pivot import PivotEngine
+from bilingual.glossary import Entry, Glossary
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -80,6 +83,21 @@ def test_provenance_names_both_steps_and_tells_them_apart(tmp_path: Path) -> Non
     digests = {engine.provenance.model_sha256 for engine in (first, second, PivotEngine(first, other))}
     assert provenance.model_sha256 not in digests
     assert type(provenance).of_record(provenance.record()) == provenance
+
+
+def test_a_sentence_comes_out_the_same_in_any_company(tmp_path: Path) -> None:
+    found = [models.find(packages.install(tmp_path, *pair), pair) for pair in (("fr", "en"), ("en", "de"))]
+
+    def engine(batch_tokens: int) -> GlossaryEngine:
+        steps = [ArgosEngine(model, threads=1, batch_tokens=batch_tokens) for model in found]
+        glossary = Glossary([Entry("Mali", ("Mali",)), Entry("ministre", ("Minister",))], ("fr", "de"))
+        return GlossaryEngine(CheckedEngine(PivotEngine(*steps)), glossary)
+
+    large, small = engine(512), engine(10)
+    together = dict(pair for batch in large.translate(packages.LINES) for pair in batch)
+    assert any("glossary" in made.flags for made in together.values())
+    for index, line in enumerate(packages.LINES):
+        assert list(small.translate([line])) == [[(0, together[index])]]
 
 
 def test_it_is_one_engine_after_the_other(tmp_path: Path) -> None:

@@ -69,7 +69,7 @@ def test_what_is_missing_names_what_to_install(pair: tuple[str, str], commands: 
     with pytest.raises(ModelError) as caught:
         routes.find(None, pair)
     assert all(command in str(caught.value) for command in commands)
-    assert "there are fr to en" in str(caught.value)
+    assert "there is fr to en" in str(caught.value)
 
 
 def test_one_language_twice_is_refused() -> None:

@@ -57,13 +57,10 @@ class Glossary:
     French and English terms may be inflected as ``inflection.py`` knows; those of other languages must stand as given.
     """
 
-    def __init__(
-        self, entries: Iterable[Entry], languages: tuple[str, str] = FRENCH_ENGLISH, sha256: str = "", name: str = ""
-    ) -> None:
+    def __init__(self, entries: Iterable[Entry], languages: tuple[str, str] = FRENCH_ENGLISH, sha256: str = "") -> None:
         self.entries = _merged(entries)
         self.languages = languages
         self.sha256 = sha256
-        self.name = name
         self._targets: dict[str, Phrase] = {}
         self._index = Index((Phrase.of(entry.source, self._forms(0, entry)), entry) for entry in self.entries)
 
@@ -73,7 +70,7 @@ class Glossary:
         from bilingual.glossary import reading
 
         entries, sha256 = reading.read(path, languages)
-        return cls(entries, languages, sha256, path.name)
+        return cls(entries, languages, sha256)
 
     def terms(self, sentence: str) -> tuple[Term, ...]:
         """Return the terms in a sentence, from left to right, of several that begin at a word the longest.

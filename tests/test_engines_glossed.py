@@ -183,6 +183,13 @@ def test_a_shouted_sentence_is_translated_in_small_letters() -> None:
     assert made.text == "L'UN envoie un soldat"
 
 
+def test_private_characters_of_a_shouted_sentence_are_no_terms() -> None:
+    un = Glossary([Entry("ONU", ("UN",))])
+    made = _one(lambda sentence: ["x"] if sentence.isupper() else [sentence], "\ue000 L'ONU ENVOIE UN SOLDAT", un)
+    assert made.text.count("UN") == 1
+    assert "\ue000" not in made.text
+
+
 def test_a_word_in_capitals_keeps_them() -> None:
     made = _one(lambda s: ["It is the JUNTA here."] if "JUNTA" in s else ["It is here."], "C'est la JUNTE ici.")
     assert made.text == "It is the JUNTA here."

@@ -45,8 +45,9 @@ _FIGURES = re.compile(r"\d{3,}")
 _SEPARATOR = re.compile(r"(?<=\d)[ ,.\u00a0\u202f](?=\d)")
 # Characters of a sentence that is worth translating in parts: at once, or where nothing else has helped.
 _VERY_LONG, _LONG = 250, 120
-# The first of the characters that no text uses (Unicode's private use area), and how many there are.
+# The first of the characters that no text needs (Unicode's private use area), and how many there are.
 _PLACES, _MOST_PLACES = 0xE000, 6400
+_PRIVATE = re.compile(f"[{chr(_PLACES)}-{chr(_PLACES + _MOST_PLACES - 1)}]")
 
 # A term where it stands, and the target that is wanted there.
 _Wanted = tuple["Term", str]
@@ -166,6 +167,7 @@ def _rewritten(way: Way, request: Request, entries: set[Entry], glossary: Glossa
         # Private characters hold the places, as no letter case can touch them.
         wanted = wanted[:_MOST_PLACES]
         holding = {chr(_PLACES + number): one for number, one in enumerate(wanted)}
+        sentence = _PRIVATE.sub(" ", sentence)  # such as the icons of a web page
         sentence = replaced(sentence, [(term, mark) for mark, (term, _) in holding.items()])
         sentence = lowered(sentence, languages[0])
         wanted = [

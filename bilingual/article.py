@@ -6,8 +6,12 @@ Every position is a character offset (Python string index) into ``Article.text``
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import MISSING, asdict, dataclass, fields
 from enum import StrEnum
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 # The origin of a translation that a person wrote.
 HUMAN = "human"
@@ -122,13 +126,26 @@ class Pair:
 
 
 @dataclass(frozen=True, slots=True)
+class Step:
+    """One of the models that a translation went through, one after the other."""
+
+    model: str
+    model_version: str
+    model_sha256: str
+    source_language: str
+    target_language: str
+
+
+@dataclass(frozen=True, slots=True)
 class Provenance:
     """How a run's translations were made; the same for every pair of the run.
 
     ``model_sha256`` is of the package's archive, or of its manifest where it was found unpacked. ``repair`` is the
-    version of the ways in which translations with severe flags were repaired, 0 where they were left. ``glossary`` is
-    the SHA-256 of the glossary that they keep to, empty where there was none; a memory row's basis, not the settings,
-    says what it asked of a sentence, so that another glossary leaves alone what it does not touch.
+    version of the ways in which translations with severe flags were repaired, 0 where they were left. ``steps`` are the
+    models of a translation by way of another language, empty where one model does it all; ``model`` and
+    ``model_version`` then name them all, and ``model_sha256`` is of the lines that ``sha256sum`` would print of them.
+    ``glossary`` is the SHA-256 of the glossary that they keep to, empty where there was none; a memory row's basis, not
+    the settings, says what it asked of a sentence, so that another glossary leaves alone what it does not touch.
     """
 
     engine: str
@@ -142,12 +159,33 @@ class Provenance:
     compute_type: str
     bilingual: str
     repair: int = 0
+    steps: tuple[Step, ...] = ()
     glossary: str = ""
 
     @property
     def languages(self) -> tuple[str, str]:
         """The ISO 639-1 codes of source and target language."""
         return self.source_language, self.target_language
+
+    @property
+    def models(self) -> tuple[Step, ...]:
+        """The models that a translation went through: one, or the steps by way of another language."""
+        if self.steps:
+            return self.steps
+        return (Step(self.model, self.model_version, self.model_sha256, *self.languages),)
+
+    def record(self) -> dict[str, Any]:
+        """Return everything as JSON takes it; ``steps`` only where there are some."""
+        record = asdict(self)
+        return record if record.pop("steps") == () else record | {"steps": [asdict(step) for step in self.steps]}
+
+    @classmethod
+    def of_record(cls, record: Mapping[str, Any]) -> Provenance:
+        """Return the provenance that ``record()`` was made of. Raises KeyError or TypeError where it is not whole."""
+        # Those with a default came later than some corpora.
+        names = [field.name for field in fields(cls) if field.name in record or field.default is MISSING]
+        facts = {name: record[name] for name in names}
+        return cls(**facts | {"steps": tuple(Step(**step) for step in record.get("steps", ()))})
 
     @property
     def settings(self) -> str:

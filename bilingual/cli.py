@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 import bilingual
-from bilingual import cli_check, cli_interchange, cli_model, cli_read
-from bilingual.cli_common import engine, merged, write_line
+from bilingual import cli_check, cli_doctor, cli_interchange, cli_model, cli_read
+from bilingual.cli_common import DeviceOption, FromOption, ToOption, engine, merged, write_line
 from bilingual.cli_errors import reports_errors
 from bilingual.errors import BilingualError
 from bilingual.files import encodable
@@ -36,6 +36,7 @@ memory_app = typer.Typer(no_args_is_help=True, help="Look after a translation me
 app.add_typer(memory_app, name="memory")
 app.add_typer(cli_interchange.app)
 app.add_typer(cli_check.app)
+app.add_typer(cli_doctor.app)
 app.add_typer(cli_model.app, name="model")
 
 MemoryArgument = Annotated[
@@ -45,7 +46,7 @@ ModelOption = Annotated[
     Path | None,
     typer.Option(
         metavar="PATH",
-        help="Argos package to use, packed or not. Default: an installed French-English one, else the starter.",
+        help="Argos package to use, packed or not. Default: an installed one for the languages, else the starter.",
     ),
 ]
 BeamOption = Annotated[int | None, typer.Option(min=1, help="Beam size: 4 is Argos's own, 1 is fastest.")]
@@ -109,6 +110,8 @@ def build(  # noqa: PLR0913 - a flag each
     ],
     *,
     out: Annotated[Path | None, typer.Option(metavar="DIR", help="Where the corpus goes. Default: output.")] = None,
+    source: FromOption = None,
+    target: ToOption = None,
     model: ModelOption = None,
     formats: Annotated[
         str | None, typer.Option(metavar="LIST", help="What to write, with commas. Default: jsonl,html.")
@@ -116,6 +119,7 @@ def build(  # noqa: PLR0913 - a flag each
     beam: BeamOption = None,
     threads: ThreadsOption = None,
     batch_tokens: BatchTokensOption = None,
+    device: DeviceOption = None,
     repair: RepairOption = None,
     glossary: GlossaryOption = None,
     memory: Annotated[
@@ -134,11 +138,14 @@ def build(  # noqa: PLR0913 - a flag each
 
     options = merged(
         out=out,
+        source=source,
+        target=target,
         model=model,
         formats=formats,
         beam=beam,
         threads=threads,
         batch_tokens=batch_tokens,
+        device=device,
         repair=repair,
         glossary=glossary,
         memory=memory,
@@ -165,11 +172,17 @@ def build(  # noqa: PLR0913 - a flag each
 
 @app.command()
 @reports_errors
-def segment(file: Annotated[str, typer.Argument(help="A text file, or - for stdin.")]) -> None:
+def segment(
+    file: Annotated[str, typer.Argument(help="A text file, or - for stdin.")], *, source: FromOption = None
+) -> None:
     """Print the sentences of a text, one to a line, in order, and nothing else."""
     from bilingual.pipeline import sentences
+    from bilingual.segmentation import SEGMENTERS, method
 
-    for sentence in sentences(file):
+    language = merged(source=source).source
+    if language not in SEGMENTERS:
+        typer.echo(f"note: sentences are found {method(language)}", err=True)
+    for sentence in sentences(file, language):
         write_line(sentence)
 
 
@@ -177,10 +190,13 @@ def segment(file: Annotated[str, typer.Argument(help="A text file, or - for stdi
 @reports_errors
 def translate(  # noqa: PLR0913 - a flag each
     *,
+    source: FromOption = None,
+    target: ToOption = None,
     model: ModelOption = None,
     beam: BeamOption = None,
     threads: ThreadsOption = None,
     batch_tokens: BatchTokensOption = None,
+    device: DeviceOption = None,
     repair: RepairOption = None,
     glossary: GlossaryOption = None,
     accept_changed: AcceptChangedOption = False,
@@ -189,7 +205,15 @@ def translate(  # noqa: PLR0913 - a flag each
     from bilingual.pipeline import translate_lines
 
     options = merged(
-        model=model, beam=beam, threads=threads, batch_tokens=batch_tokens, repair=repair, glossary=glossary
+        source=source,
+        target=target,
+        model=model,
+        beam=beam,
+        threads=threads,
+        batch_tokens=batch_tokens,
+        device=device,
+        repair=repair,
+        glossary=glossary,
     )
     for line in translate_lines(sys.stdin.buffer, engine(options, accept_changed=accept_changed)):
         write_line(line)
@@ -267,7 +291,7 @@ def _print_report(console: Console, report: Report) -> None:
         "words": f"{report.words:,}",
         "tokens": f"{report.tokens:,}",
         "seconds": f"{report.seconds:.1f} ({_stages(report)})",
-        "model": f"{provenance.model} (version {provenance.model_version})",
+        "model": ", then ".join(f"{step.model} (version {step.model_version})" for step in provenance.models),
         **({"glossary": _compliance(report)} if provenance.glossary else {}),
         "flags": ", ".join(f"{flag} {count:,}" for flag, count in sorted(report.flags.items())) or "none",
     }

@@ -4,30 +4,51 @@ from __future__ import annotations
 
 import os
 import sys
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 if TYPE_CHECKING:
+    from bilingual.engines import Engine
     from bilingual.engines.glossed import GlossaryEngine
     from bilingual.options import Options
+
+FromOption = Annotated[
+    str | None, typer.Option("--from", metavar="CODE", help="Language of the sources, such as de. Default: fr.")
+]
+ToOption = Annotated[str | None, typer.Option("--to", metavar="CODE", help="Language to translate into. Default: en.")]
+DeviceOption = Annotated[
+    str | None,
+    typer.Option(metavar="NAME", help="Where to translate: cpu, cuda, or auto (the default): cuda where there is one."),
+]
 
 
 def engine(options: Options, *, accept_changed: bool = False) -> GlossaryEngine:
     """Return the engine, ready to translate; what is passed over on the way to its model goes to standard error."""
-    from bilingual import models
+    from bilingual import routes
     from bilingual.engines.argos import ArgosEngine
     from bilingual.engines.checked import CheckedEngine
     from bilingual.engines.glossed import GlossaryEngine
+    from bilingual.engines.pivot import PivotEngine
     from bilingual.glossary import Glossary
 
-    argos = ArgosEngine(
-        models.find(options.model, note=lambda message: typer.echo(message, err=True), accept_changed=accept_changed),
-        beam_size=options.beam,
-        threads=options.threads or None,
-        batch_tokens=options.batch_tokens,
+    packages = routes.find(
+        options.model,
+        options.pair,
+        note=lambda message: typer.echo(message, err=True),
+        accept_changed=accept_changed,
     )
-    checked = CheckedEngine(argos, repair=options.repair)
+    engines: list[Engine] = [
+        ArgosEngine(
+            package,
+            beam_size=options.beam,
+            threads=options.threads or None,
+            batch_tokens=options.batch_tokens,
+            device=options.device,
+        )
+        for package in packages
+    ]
+    checked = CheckedEngine(engines[0] if len(engines) == 1 else PivotEngine(*engines), repair=options.repair)
     languages = checked.provenance.languages
     # Without a glossary, too: the engine knows which remembered translations one had a hand in.
     glossary = Glossary.load(options.glossary, languages) if options.glossary else Glossary([], languages)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from bilingual.cli_common import engine, merged, write_line
+from bilingual.cli_common import DeviceOption, FromOption, ToOption, engine, merged, write_line
 from bilingual.cli_errors import reports_errors
 
 if TYPE_CHECKING:
@@ -98,16 +98,24 @@ def evaluate(  # noqa: PLR0913 - a flag each
     ] = None,
     *,
     ref: Annotated[
-        Path | None, typer.Option(metavar="FILE", help="References: a .tsv with columns en and id (or fr).")
+        Path | None,
+        typer.Option(
+            metavar="FILE", help="References: a .tsv with a column of the target language, such as en, and id (or fr)."
+        ),
     ] = None,
     ref_moses: Annotated[
-        Path | None, typer.Option(metavar="PREFIX", help="References: PREFIX.fr and PREFIX.en, line by line.")
+        Path | None, typer.Option(metavar="PREFIX", help="References: such as PREFIX.fr and PREFIX.en, line by line.")
     ] = None,
     parallel: Annotated[
         Path | None,
-        typer.Option(metavar="FILE", help="Instead of a corpus: French and English with a tab between, to translate."),
+        typer.Option(
+            metavar="FILE", help="Instead of a corpus: texts and references with a tab between, to translate."
+        ),
     ] = None,
+    source: FromOption = None,
+    target: ToOption = None,
     model: Annotated[Path | None, typer.Option(metavar="PATH", help="Argos package for --parallel.")] = None,
+    device: DeviceOption = None,
     samples: Annotated[int, typer.Option(min=40, help="Samples of the bootstrap.")] = 1_000,
     as_json: Annotated[bool, typer.Option("--json", help="Print JSON in place of tables.")] = False,
 ) -> None:
@@ -124,7 +132,8 @@ def evaluate(  # noqa: PLR0913 - a flag each
             "Give corpora with --ref or --ref-moses, or --parallel alone",
         )
     if parallel:
-        evaluations = [evaluation.evaluate_parallel(parallel, engine(merged(model=model)), samples)]
+        options = merged(source=source, target=target, model=model, device=device)
+        evaluations = [evaluation.evaluate_parallel(parallel, engine(options), samples)]
     else:
         evaluations = evaluation.evaluate(outputs or [], _references(ref, ref_moses, (outputs or [])[0]), samples)
     if as_json:

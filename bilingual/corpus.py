@@ -6,7 +6,7 @@ Both files are in the same order, so that one article with its pairs is in memor
 from __future__ import annotations
 
 import json
-from dataclasses import MISSING, fields
+from dataclasses import fields
 from functools import cached_property
 from itertools import groupby
 from typing import TYPE_CHECKING, Any
@@ -101,10 +101,7 @@ def records(path: Path) -> Iterator[tuple[int, dict[str, Any]]]:
 
 def provenance_of(record: dict[str, Any]) -> Provenance:
     """Return the provenance in a line of ``articles.jsonl``. Raises KeyError or TypeError where it is not whole."""
-    known = record["provenance"]
-    # Those with a default came later than some corpora.
-    names = [field.name for field in fields(Provenance) if field.name in known or field.default is MISSING]
-    return Provenance(**{name: known[name] for name in names})
+    return Provenance.of_record(record["provenance"])
 
 
 def article_of(record: dict[str, Any], pairs: Sequence[Pair]) -> Article:

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from bilingual.errors import UsageError
+from bilingual.languages import parse_code
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -19,8 +20,13 @@ _SWITCHES = {"1": True, "yes": True, "true": True, "on": True, "0": False, "no":
 
 @dataclass(frozen=True, slots=True)
 class Options:
-    """The options of a run; README.md says what each does. ``threads`` of 0 means all available cores."""
+    """The options of a run; README.md says what each does.
 
+    ``source`` and ``target`` are language codes (see ``languages.py``). ``threads`` of 0 means all available cores.
+    """
+
+    source: str = "fr"
+    target: str = "en"
     out: Path = Path("output")
     model: Path | None = None
     memory: Path | None = None
@@ -28,8 +34,19 @@ class Options:
     beam: int = 4
     threads: int = 0
     batch_tokens: int = 512
+    device: str = "auto"
     repair: bool = True
     glossary: Path | None = None
+
+    @property
+    def pair(self) -> tuple[str, str]:
+        """The codes of source and target language."""
+        return self.source, self.target
+
+
+# What the options are called outside, where that is no name for a field of Python's.
+OUTSIDE = {"source": "from", "target": "to"}
+DEVICES = ("auto", "cpu", "cuda")
 
 
 def _formats(value: object) -> tuple[str, ...]:
@@ -54,6 +71,12 @@ def _between(least: int, most: int) -> Callable[[Any], int]:
     return parse
 
 
+def _device(value: object) -> str:
+    if value not in DEVICES:
+        raise ValueError(f"{', '.join(DEVICES)} are the devices")
+    return str(value)
+
+
 def _switch(value: object) -> bool:
     if isinstance(value, bool):
         return value
@@ -63,6 +86,8 @@ def _switch(value: object) -> bool:
 
 
 _PARSERS: dict[str, Callable[[Any], object]] = {
+    "source": parse_code,
+    "target": parse_code,
     "out": _path,
     "model": _path,
     "memory": _path,
@@ -70,6 +95,7 @@ _PARSERS: dict[str, Callable[[Any], object]] = {
     "beam": _between(1, 100),
     "threads": _between(0, 1_000),
     "batch_tokens": _between(1, 1_000_000),
+    "device": _device,
     "repair": _switch,
     "glossary": _path,
 }
@@ -80,11 +106,13 @@ def merge(flags: Mapping[str, object], environment: Mapping[str, str], config: P
 
     ``flags`` maps option names to what the command line gave, None where it gave nothing; ``environment`` is searched
     for BILINGUAL_OUT and so on; ``config`` is a TOML file with the same names in lower case, which need not exist.
+    Outside, the languages are called ``from`` and ``to``.
     """
-    names = [field.name for field in fields(Options)]
-    layers = [
-        (f"'{config}'", _read(config, names)),
-        ("the environment", {name: environment.get(_PREFIX + name.upper()) or None for name in names}),
+    names = {OUTSIDE.get(field.name, field.name): field.name for field in fields(Options)}
+    in_file = _read(config, list(names))
+    layers: list[tuple[str, Mapping[str, object]]] = [
+        (f"'{config}'", {names[outside]: value for outside, value in in_file.items()}),
+        ("the environment", {name: environment.get(_PREFIX + out.upper()) or None for out, name in names.items()}),
         ("the command line", flags),
     ]
     options = Options()
@@ -94,7 +122,10 @@ def merge(flags: Mapping[str, object], environment: Mapping[str, str], config: P
                 try:
                     options = replace(options, **{name: _PARSERS[name](value)})  # type: ignore[arg-type]
                 except (TypeError, ValueError) as error:
-                    raise UsageError(f"'{value}' is no value for {name} in {where} ({error})", "Correct it") from error
+                    outside = OUTSIDE.get(name, name)
+                    raise UsageError(
+                        f"'{value}' is no value for {outside} in {where} ({error})", "Correct it"
+                    ) from error
     return options
 
 

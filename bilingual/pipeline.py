@@ -20,13 +20,15 @@ from typing import TYPE_CHECKING
 from bilingual.article import HUMAN, Pair, Segment, Translation
 from bilingual.background import Background
 from bilingual.errors import InputError, UsageError
+from bilingual.languages import english_name, space
 from bilingual.memory import Memory
 from bilingual.output import OutputFolder
 from bilingual.readers import DEFAULT, READERS, sources
 from bilingual.readers.encoding import decode
+from bilingual.readers.foreign import looks_foreign
 from bilingual.report import Report
 from bilingual.seen import Seen
-from bilingual.segmentation import sentence_spans
+from bilingual.segmentation import SEGMENTERS, method, sentence_spans
 from bilingual.writers import WRITERS
 
 if TYPE_CHECKING:
@@ -113,11 +115,14 @@ def build(
     if unknown := [name for name in options.formats if name not in WRITERS]:
         raise UsageError(f"unknown format '{unknown[0]}'", f"Choose from {', '.join(WRITERS)}")
     started = time.monotonic()
-    report = Report(engine.provenance, engine.machine)
+    language = engine.provenance.source_language
+    report = Report(engine.provenance, engine.machine, segmentation=method(language))
     run = _Run(report, listener or Listener())
+    if language not in SEGMENTERS:
+        run.listener.note(f"sentences are found {report.segmentation}")
     run.listener.expecting(sources.total_size(names, READERS))
     with ExitStack() as stack:
-        windows: Iterator[_Window] = stack.enter_context(Background(_windows(_articles(names, run))))
+        windows: Iterator[_Window] = stack.enter_context(Background(_windows(_articles(names, language, run))))
         if (first := next(windows, None)) is None:
             raise _nothing_read(report)
         output = stack.enter_context(OutputFolder(options.out))
@@ -143,7 +148,7 @@ def build(
     return report
 
 
-def sentences(name: str) -> Iterator[str]:
+def sentences(name: str, language: str = "fr") -> Iterator[str]:
     """Yield the sentences of a text file, or of stdin for ``-``, in order. Raises InputError."""
     if Path(name).is_dir():
         raise InputError(f"'{name}' is a folder", "Name a text file")
@@ -154,10 +159,10 @@ def sentences(name: str) -> Iterator[str]:
         raise source.error("this is no plain text", "Name a text file, or use bilingual build")
     raw = source.read()
     try:
-        text, _ = decode(raw)
+        text, _ = decode(raw, language)
     except InputError as error:
         raise source.error(error.message, error.remedy) from error
-    for start, end in sentence_spans(text):
+    for start, end in sentence_spans(text, language):
         yield text[start:end]
 
 
@@ -167,21 +172,23 @@ def translate_lines(stream: Iterable[bytes], engine: Engine) -> Iterator[str]:
     A line of several sentences is translated sentence by sentence. All the lines that are there are translated
     together, so that files are quick and whoever waits for an answer gets one. Raises InputError for what is no UTF-8.
     """
-    with Background(_decoded(stream), ahead=WINDOW_LINES) as lines:
+    source, target = engine.provenance.languages
+    between = space(target)
+    with Background(_decoded(stream, source), ahead=WINDOW_LINES) as lines:
         while window := lines.batch(WINDOW_LINES):
             distinct = list(dict.fromkeys(itertools.chain.from_iterable(window)))
             known = {distinct[index]: made for batch in engine.translate(distinct) for index, made in batch}
-            yield from (" ".join(" ".join(known[sentence].text.split()) for sentence in line) for line in window)
+            yield from (between.join(" ".join(known[sentence].text.split()) for sentence in line) for line in window)
 
 
-def _decoded(stream: Iterable[bytes]) -> Iterator[list[str]]:
+def _decoded(stream: Iterable[bytes], language: str) -> Iterator[list[str]]:
     """Yield the sentences of each line."""
     for number, raw in enumerate(stream, start=1):
         try:
             line = raw.decode("utf-8-sig" if number == 1 else "utf-8")
         except UnicodeDecodeError as error:
             raise InputError(f"line {number} of the input is not UTF-8", "Convert it with iconv") from error
-        yield [line[start:end] for start, end in sentence_spans(line)]
+        yield [line[start:end] for start, end in sentence_spans(line, language)]
 
 
 def segments_of(article: Article) -> list[Segment]:
@@ -195,11 +202,11 @@ def segments_of(article: Article) -> list[Segment]:
     return segments
 
 
-def _articles(names: Sequence[str], run: _Run) -> Iterator[tuple[Article, list[Segment], int]]:
+def _articles(names: Sequence[str], language: str, run: _Run) -> Iterator[tuple[Article, list[Segment], int]]:
     """Yield the articles that can be read, with their sentences and how many bytes of the sources came before."""
     report = run.report
     taken, doubles = Seen(), Counter[str]()
-    items = _read(names)
+    items = _read(names, language)
     while True:
         with report.stage("reading"):
             item, size = next(items, (None, 0))
@@ -215,6 +222,8 @@ def _articles(names: Sequence[str], run: _Run) -> Iterator[tuple[Article, list[S
         article = replace(item, id=_unique(item.id, taken, doubles))
         if not article.encoding.startswith("utf-8"):
             run.listener.note(f"'{article.source}' was read as {article.encoding}")
+        if looks := looks_foreign(article.text, language):
+            run.listener.note(f"'{article.source}' looks like {looks}, and is read as {english_name(language)}")
         with report.stage("segmenting"):
             segments = segments_of(article)
         report.articles += 1
@@ -223,7 +232,7 @@ def _articles(names: Sequence[str], run: _Run) -> Iterator[tuple[Article, list[S
         yield article, segments, size
 
 
-def _read(names: Sequence[str]) -> Iterator[tuple[Article | InputError, int]]:
+def _read(names: Sequence[str], language: str) -> Iterator[tuple[Article | InputError, int]]:
     """Yield every article, or what is wrong with it, and how many bytes were read for it."""
     for source in sources.find(names, READERS):
         if isinstance(source, InputError):
@@ -231,7 +240,7 @@ def _read(names: Sequence[str]) -> Iterator[tuple[Article | InputError, int]]:
             continue
         before = 0
         try:
-            for item in READERS.get(source.format, DEFAULT)(source):
+            for item in READERS.get(source.format, DEFAULT)(source, language):
                 yield item, source.position - before
                 before = source.position
         except InputError as error:

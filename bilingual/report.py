@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 from collections import Counter
 from contextlib import contextmanager
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from bilingual.files import encodable
@@ -23,14 +23,16 @@ class Report:
     """What a run did. ``output/report.json`` holds it.
 
     ``distinct`` counts different sentences, ``reused`` those of them that the memory had, ``translated`` the others;
-    ``words`` counts words of the source language, ``tokens`` the source tokens that were translated. ``stages`` holds
-    the seconds spent in each stage; they overlap, so that their sum may be more than ``seconds``. ``machine`` says how
-    the engine divided its work, which has no influence on the corpus. ``terms`` counts the terms of the glossary in the
+    ``words`` counts words of the source language (what stands between spaces), ``tokens`` the source tokens that were
+    translated. ``stages`` holds the seconds spent in each stage; they overlap, so that their sum may be more than
+    ``seconds``. ``machine`` says how the engine divided its work, which has no influence on the corpus.
+    ``segmentation`` says in words how sentences were found. ``terms`` counts the terms of the glossary in the
     segments that a machine translated, each once in a segment; ``terms_kept`` those that came out as it says.
     """
 
     provenance: Provenance
     machine: dict[str, object]
+    segmentation: str = ""
     articles: int = 0
     skipped: list[InputError] = field(default_factory=list)
     segments: int = 0
@@ -73,5 +75,6 @@ class Report:
             "flags": dict(sorted(self.flags.items())),
             "outputs": [encodable(str(path)) for path in self.outputs],
             "machine": self.machine,
-            "provenance": asdict(self.provenance),
+            "segmentation": self.segmentation,
+            "provenance": self.provenance.record(),
         }

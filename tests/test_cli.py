@@ -8,6 +8,7 @@ import subprocess
 import sys
 from typing import TYPE_CHECKING
 
+import packages
 import pytest
 from corpora import contents
 
@@ -233,3 +234,45 @@ def test_a_user_without_a_home(run: Run, tmp_path: Path, monkeypatch: pytest.Mon
     monkeypatch.setenv("HOME", "/dev/null")
     monkeypatch.delenv("XDG_CACHE_HOME", raising=False)
     assert run("build", "a.txt").returncode == 0
+
+
+def test_other_languages_are_found_by_plain_rules_and_say_so(run: Run) -> None:
+    done = run("segment", "-", "--from", "de", stdin="Am 3. Oktober kam er. Warum?\n")
+    assert done.stdout == "Am 3. Oktober kam er.\nWarum?\n"
+    assert done.stderr == "note: sentences are found with plain rules, without facts of German\n"
+    assert run("segment", "-", stdin="Oui. Non.\n").stderr == ""
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code", "said"),
+    [
+        (["--from", "xx"], 2, "'xx' is no value for from in the command line (it is no code of ISO 639-1)"),
+        (["--from", "German"], 2, "(write de)"),
+        (["--from", "de", "--to", "de"], 2, "error: both languages are 'de'. Name two with --from and --to."),
+        (
+            ["--to", "de"],
+            3,
+            "bilingual model install fr de; or go by way of English with: bilingual model install en de.",
+        ),
+        (["--device", "cuda"], 2, "sees no CUDA device"),
+        (["--device", "tpu"], 2, "'tpu' is no value for device in the command line (auto, cpu, cuda are the devices)"),
+    ],
+)
+def test_a_pair_that_cannot_be_translated_is_one_clear_error(
+    run: Run, monkeypatch: pytest.MonkeyPatch, arguments: list[str], code: int, said: str
+) -> None:
+    monkeypatch.setenv("ARGOS_PACKAGES_DIR", "none")
+    done = run("translate", *arguments, stdin="Oui.\n")
+    assert (done.returncode, done.stdout) == (code, "")
+    assert said in done.stderr
+    assert done.stderr.count("\n") == 1
+
+
+def test_a_pair_without_a_package_goes_by_way_of_english(
+    run: Run, seeds: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    packages.install(tmp_path / "packages", "en", "de")
+    monkeypatch.setenv("ARGOS_PACKAGES_DIR", str(tmp_path / "packages"))
+    done = run("build", seeds, "--to", "de")
+    assert (done.returncode, done.stderr) == (0, "")
+    assert "model: translate-fr_en-0_1 (version 0.1), then translate-en_de-1_0 (version 1.0)\n" in done.stdout

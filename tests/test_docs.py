@@ -11,6 +11,8 @@ import pytest
 import typer.main
 
 from bilingual import options
+from bilingual.checks import CHECKS
+from bilingual.checks.bands import BANDS
 from bilingual.cli import app
 from bilingual.writers import WRITERS
 
@@ -49,7 +51,7 @@ def test_every_option_of_build_is_in_the_readme() -> None:
             if flag.startswith("--") and flag != "--help":
                 assert re.search(f"`{flag}[ `]", section), f"{flag} is not explained"
     for name in options.Options.__dataclass_fields__:
-        assert f"`BILINGUAL_{name.upper()}`" in section
+        assert f"`BILINGUAL_{options.OUTSIDE.get(name, name).upper()}`" in section
 
 
 def test_every_format_is_in_the_readme() -> None:
@@ -72,3 +74,16 @@ def test_help_loads_nothing_heavy() -> None:
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout == "[]\n"
+
+
+def test_every_flag_is_in_the_readme() -> None:
+    section = _section("## What to trust")
+    assert [code for code in CHECKS if f"`{code}`" not in section] == []
+
+
+def test_the_bands_in_the_readme_are_those_of_the_program() -> None:
+    section = _section("## What to trust")
+    for band in BANDS:
+        row = next(line for line in section.splitlines() if line.startswith(f"| {band.name} |"))
+        assert row.endswith(f"| {band.bad_share:.0%} |".replace("%", " %"))
+        assert f"{band.from_:.2f}" in row or band is BANDS[-1]

@@ -14,6 +14,7 @@ from bilingual.engines.clauses import split_at_clauses, within_sentence
         ("Il pleut ; elle lit, et il dort.", 22, ["Il pleut ;", "elle lit, et il dort."]),
         ("Il a vu Paris, Rome, Oslo, et il est rentré.", 30, ["Il a vu Paris, Rome, Oslo,", "et il est rentré."]),
         ("un deux trois quatre", 12, ["un deux", "trois quatre"]),
+        ("俄罗斯支持马里，他说；我来", 9, ["俄罗斯支持马里，", "他说；我来"]),
         ("aaaaaaaa", 4, ["aaaa", "aaaa"]),
         ("« Oui ; » dit-il sans y croire.", 25, ["« Oui ; »", "dit-il sans y croire."]),
     ],

@@ -15,6 +15,22 @@ def test_flags_win_over_environment_over_file_over_defaults(tmp_path: Path) -> N
     assert options == Options(out=Path("from-file"), beam=4, threads=3, formats=("jsonl",))
 
 
+def test_languages_are_called_from_and_to_outside(tmp_path: Path) -> None:
+    config = tmp_path / "bilingual.toml"
+    config.write_text('from = "de"\nto = "ES"\n')
+    assert merge({}, {}, config).pair == ("de", "es")
+    assert merge({"source": "it"}, {"BILINGUAL_TO": "fr"}, config).pair == ("it", "fr")
+    config.write_text('source = "de"\n')
+    with pytest.raises(UsageError, match="unknown option 'source'"):
+        merge({}, {}, config)
+
+
+def test_devices_are_named_from_a_list() -> None:
+    assert merge({}, {"BILINGUAL_DEVICE": "cuda"}, Path("none")).device == "cuda"
+    with pytest.raises(UsageError, match="'tpu' is no value for device in the command line"):
+        merge({"device": "tpu"}, {}, Path("none"))
+
+
 def test_without_anything_the_defaults_hold(tmp_path: Path) -> None:
     assert merge({}, {}, tmp_path / "none.toml") == Options()
 
@@ -33,6 +49,9 @@ def test_formats_are_a_list_with_commas(tmp_path: Path) -> None:
         ("glossary = 1", "'1' is no value for glossary"),
         ("formats = 3", "'3' is no value for formats"),
         ("beam = [", "cannot be read"),
+        ('from = "French"', "'French' is no value for from .* \\(write fr\\)"),
+        ("to = 3", "'3' is no value for to"),
+        ('to = "xx"', "no code of ISO 639-1"),
     ],
 )
 def test_a_bad_file_is_one_clear_error(tmp_path: Path, text: str, message: str) -> None:

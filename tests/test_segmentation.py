@@ -12,13 +12,12 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from bilingual.errors import UsageError
-from bilingual.segmentation import SEGMENTERS, glued_heading, reading_time_prefix, sentence_spans
+from bilingual.segmentation import SEGMENTERS, glued_heading, method, reading_time_prefix, sentence_spans
 from bilingual.segmentation.french import FRENCH
 
-CASES: list[dict[str, Any]] = json.loads(
-    (Path(__file__).parent / "data" / "segmentation" / "french.json").read_text(encoding="utf-8")
-)
+DATA = Path(__file__).parent / "data" / "segmentation"
+CASES: list[dict[str, Any]] = json.loads((DATA / "french.json").read_text(encoding="utf-8"))
+PLAIN_CASES: list[dict[str, Any]] = json.loads((DATA / "plain.json").read_text(encoding="utf-8"))
 # Every character at which str.splitlines breaks a line.
 BREAKS = "\n\r\v\f\x1c\x1d\x1e\x85\u2028\u2029"
 # Pieces that the rules look at; drawn at random, they meet in every order.
@@ -115,10 +114,32 @@ def test_spans_index_the_text() -> None:
     assert sentence_spans("  Oui.\u2028Non. ") == [(2, 6), (7, 11)]
 
 
-def test_an_unknown_language_is_named_with_the_known_ones() -> None:
-    with pytest.raises(UsageError, match=r"'xx'.* fr"):
-        sentence_spans("Oui.", "xx")
+@pytest.mark.parametrize("case", PLAIN_CASES, ids=text_of)
+def test_languages_without_facts(case: dict[str, Any], request: pytest.FixtureRequest) -> None:
+    if "xfail" in case:
+        request.applymarker(pytest.mark.xfail(reason=case["xfail"], strict=True))
+    text = case["text"]
+    assert [text[start:end] for start, end in sentence_spans(text, case["label"])] == case["sentences"]
+
+
+@pytest.mark.parametrize("language", ["de", "en", "zh", "el"])
+@given(text=st.one_of(texts, st.text(alphabet="。！？؟।;「」“”（）»«あaA.! \n")))
+def test_plain_rules_lose_nothing(language: str, text: str) -> None:
+    spans = sentence_spans(text, language)
+    assert "".join("".join(text[start:end] for start, end in spans).split()) == "".join(text.split())
+    assert spans == sorted(spans)
+
+
+@pytest.mark.parametrize(
+    "text", ["!" * 100_000, "「。」あ" * 30_000, "（" * 50_000 + "。" * 50_000, "「" * 50_000 + "」" * 50_000]
+)
+def test_plain_rules_take_linear_time(text: str) -> None:
+    assert sentence_spans(text, "zh")
+
+
+def test_how_sentences_are_found_is_told_apart() -> None:
     assert list(SEGMENTERS) == ["fr"]
+    assert len({method(language) for language in ("fr", "en", "de")}) == 3
 
 
 @pytest.mark.parametrize(

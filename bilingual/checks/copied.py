@@ -12,7 +12,7 @@ import re
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from bilingual.checks.copied_facts import BORROWED, DOUBTFUL, ENGLISH, ENGLISH_SMALL, TELLING
+from bilingual.checks.copied_facts import DOUBTFUL, ENGLISH, ENGLISH_SMALL, TELLING, borrowed
 from bilingual.checks.spelling import fold
 from bilingual.checks.words import WORD
 
@@ -74,7 +74,7 @@ def _without_borrowed(text: str, plain: str) -> str:
     'A _____________.'
     """
     if len(plain) == len(text):  # else the places differ, by a ligature
-        for match in BORROWED.finditer(plain):
+        for match in borrowed().finditer(plain):
             text = text[: match.start()] + "_" * len(match[0]) + text[match.end() :]
     return text
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 
 
 def _words(text: str) -> frozenset[str]:
@@ -109,6 +110,10 @@ _PHRASES = """
     trompe l oeil
     vis a vis
 """
-BORROWED = re.compile(
-    r"\b(?:" + "|".join(p.strip().replace(" ", "[ '’-]") for p in _PHRASES.strip().splitlines()) + r")\b"
-)
+
+
+@cache
+def borrowed() -> re.Pattern[str]:
+    """Return what matches one of these phrases in a folded text."""
+    phrases = "|".join(phrase.strip().replace(" ", "[ '’-]") for phrase in _PHRASES.strip().splitlines())
+    return re.compile(rf"\b(?:{phrases})\b")

@@ -2,20 +2,25 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
 
 from bilingual.checks.name_forms import english_words
-from bilingual.checks.names_facts import ENGLISH_SMALL
+from bilingual.checks.names_facts import ENGLISH_SMALL, ENGLISH_TITLES, LAND_ENDINGS
 from bilingual.checks.spelling import alike, fold, resembling, within
 from bilingual.checks.words import WORD, undotted, words_of
 
 # Every missing name is compared with every word; no sentence has so many.
 _MOST_WORDS = 400
+_MOST_STRANGE = 60
 # From so many letters on, a known name may be written with one wrong, or two.
-_LONG_FORM = 7
+_LONG_FORM = 5
 _VERY_LONG_FORM = 11
+# Shorter words in small letters look like names by chance.
+_COGNATE = 6
+_ABBREVIATED = re.compile(r"\.[,;:)]|\.\s?[a-z]")
 # An acronym of fewer letters is easily spelt by words that have nothing to do with it.
 _TELLING = 3
 # A name of so many letters may be part of a word (Pricewaterhouse Coopers, PricewaterhouseCoopers).
@@ -55,11 +60,32 @@ class Target:
     @cached_property
     def _strange(self) -> list[str]:
         """Capitalised words that the source has not, and that are no known names."""
-        return [
+        strange = (
             word.key
             for word in self.words
-            if word.text[0].isupper() and word.key not in self._source and word.key not in english_words()
-        ]
+            if word.text[0].isupper()
+            and not word.text.isupper()
+            and word.key not in self._source
+            and word.key not in english_words()
+        )
+        return list(dict.fromkeys(strange))[:_MOST_STRANGE]
+
+    @cached_property
+    def _alike(self) -> frozenset[str]:
+        """The words that may be another spelling of a name or its cognate: capitalised ones, and long others."""
+        return frozenset(word.key for word in self.words if word.text[0].isupper() or len(word.key) >= _COGNATE)
+
+    @cached_property
+    def _abbreviations(self) -> tuple[str, ...]:
+        """Capitalised words with a stop behind that does not end the sentence (Conn., Penn.)."""
+        return tuple(
+            word.key
+            for word in self.words
+            if len(word.key) >= _TELLING
+            and word.text[0].isupper()
+            and word.key not in ENGLISH_TITLES
+            and _ABBREVIATED.match(self.text, word.end)
+        )
 
     @cached_property
     def _run_together(self) -> frozenset[str]:
@@ -77,6 +103,11 @@ class Target:
         return any(word.key not in self._source and word.key not in english_words() for word in self._acronyms)
 
     @cached_property
+    def _explains_acronym(self) -> bool:
+        """Whether an acronym that the source has not stands here beside the words that it is made of."""
+        return any(self._spells(word.key) for word in self._acronyms if word.key not in self._source)
+
+    @cached_property
     def _initials(self) -> tuple[str, str]:
         """The first letters of all words, and of those that have a part in most acronyms."""
         telling = (word.key for word in self.words if word.key not in ENGLISH_SMALL)
@@ -84,7 +115,7 @@ class Target:
 
     def has_form(self, written: frozenset[str]) -> bool:
         """Whether any of the forms of a known name stands here, or a long one with a letter wrong."""
-        if any(form in self._joined for form in written):
+        if any(form in self._joined or form[1:].startswith(self._abbreviations) for form in written):
             return True
         return any(
             within(form[1:-1], word, 1 + (len(form) > _VERY_LONG_FORM))
@@ -98,8 +129,10 @@ class Target:
         return (
             name in self._keys
             or name in self._run_together
+            or any(name.startswith(start) for start in self._abbreviations)
+            or any(word.startswith(name) and word.removeprefix(name) in LAND_ENDINGS for word in self._keys)
             or (len(name) >= _PART and any(self._is_joined(name, word) for word in self._keys))
-            or any(alike(name, word) for word in self._keys)
+            or any(alike(name, word) for word in self._alike)
             or any(resembling(name, word) for word in self._strange)
         )
 
@@ -117,12 +150,14 @@ class Target:
         folded = fold(acronym).removesuffix("s") if not acronym.isupper() else fold(acronym)
         if folded in self._keys or folded + "s" in self._keys:
             return True
-        if len(acronym) > _TELLING and self.has(folded):
-            return True
+        if len(acronym) > _TELLING and any(
+            alike(folded, word.key) for word in self.words if word.text[0].isupper() and not word.text.isupper()
+        ):
+            return True  # a name that French writes in capitals
         letters = sorted(folded)
         if any(sorted(word.text.removesuffix("s").lower()) == letters for word in self._acronyms):
             return True
-        if any(self._spells(word.key) for word in self._acronyms if word.key not in self._source):
+        if self._explains_acronym:
             return True
         return self._spells(folded) and not self._has_strange_acronym
 

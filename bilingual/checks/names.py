@@ -20,6 +20,7 @@ from bilingual.checks.names_facts import (
     COMMON,
     COMMON_ENDINGS,
     DETERMINED_ENDINGS,
+    ENGLISH_SMALL,
     ENGLISH_TITLES,
     INSTITUTION_ENDINGS,
     JOINT,
@@ -40,6 +41,8 @@ _CAPITALISED = re.compile(rf"\b[A-Z{_CAPITALS}]\w+")
 # What stands before a word that opens a sentence or a quotation. A stop after a short word is an abbreviation's.
 _OPENING = re.compile(r"(?:^|[!?:;…«“„\"‘*•|/`\n]|[–—]|(?:^|\s)[-'’]|[a-zà-ÿ]{3}\.|\.\.|\()[\s«“\"‘`(\[–—-]*$")
 _OPENING_REACH = 12
+# What may stand between the words of a name in English: a space, a hyphen, a middle initial.
+_NEIGHBOURS = re.compile(r"[ -]|-? ?\w\.? ")
 # What stands behind the first half of an adjective (Franco-allemand).
 _COMPOUND = re.compile(r"[-‑][a-zà-ÿ]")
 _POINTS = (("est",), ("ouest",))
@@ -55,6 +58,7 @@ _LONGEST_MIXED = 4
 _SHORTEST_ENDED = 7
 # More names are a list or an attack.
 _MOST_NAMES = 40
+_LONGEST_NAME = 12
 _SHOWN = 4
 
 
@@ -69,7 +73,7 @@ def find(source: str, translation: Translation) -> str | None:
     target = translation.text
     for match in _CAPITALISED.finditer(source):
         word = match[0]
-        if not (_is_ordinary(fold(word)) or _stands_in(word, target)):
+        if not (_is_ordinary(key := fold(word)) or _stands_in(word, target)) or (key in COMMON and key in forms()):
             break
     else:
         return None
@@ -105,7 +109,7 @@ def _missing(source: str, text: str) -> Iterator[str]:
                 if not (says_nothing or target.has_form(written) or _is_first_name(source, words, at, length, target)):
                     yield source[word.start : words[at + length - 1].end]
             else:
-                while at + length < len(words) and _continues(source, words, at + length):
+                while length < _LONGEST_NAME and at + length < len(words) and _continues(source, words, at + length):
                     length += 1
                 yield from _missing_of(source, words, slice(at, at + length), target)
             examined += length
@@ -132,24 +136,26 @@ def _missing_of(source: str, words: list[Word], span: slice, target: Target) -> 
         return
     if not target.has(last.key):
         yield last.text
-    elif len(names) > 1 and (replaced := _replaced(names[-2], last, target)):
-        yield replaced
+    else:
+        yield from (first.text for first, then in pairwise(names) if _is_replaced(first, then, target))
 
 
-def _replaced(first: Word, last: Word, target: Target) -> str | None:
-    """Return the name before the last one if English has another in its place (Emmanuel Macron → François Macron)."""
+def _is_replaced(first: Word, then: Word, target: Target) -> bool:
+    """Whether English has another name than ``first`` right before ``then`` (Emmanuel Macron → François Macron).
+
+    One with the same initial counts as its translation (Pedro → Peter).
+    """
     if target.has(first.key):
-        return None
-    for before, word in pairwise(target.words[1:]):
-        if (
-            word.key == last.key
-            and before.text[0].isupper()
-            and target.text[before.end : word.start] == " "
-            and before.key not in ENGLISH_TITLES
-            and before.key[0] != first.key[0]  # Pedro → Peter
-        ):
-            return first.text
-    return None
+        return False
+    words = [word for word in target.words if len(word.text) > 1]
+    return any(
+        word.key == then.key
+        and before.text[0].isupper()
+        and _NEIGHBOURS.fullmatch(target.text, before.end, word.start) is not None
+        and before.key not in ENGLISH_TITLES
+        and before.key[0] != first.key[0]
+        for before, word in pairwise(words[1:] if words[1:2] and words[0].key in ENGLISH_SMALL else words)
+    )
 
 
 def _known(words: list[Word], at: int) -> tuple[int, frozenset[str]] | None:
@@ -175,11 +181,11 @@ def _is_first_name(source: str, words: list[Word], at: int, length: int, target:
     """Whether a known name stands before another that English has (Joseph Dupont → Mr Dupont)."""
     if length > 1:
         return False
-    for following in range(at + 1, len(words)):
+    for following in range(at + 1, min(len(words), at + _LONGEST_NAME)):
         if not _continues(source, words, following):
             return False
         if len(words[following].text) > 1 and target.has(words[following].key):
-            return _replaced(words[at], words[following], target) is None
+            return not _is_replaced(words[at], words[following], target)
     return False
 
 
@@ -204,7 +210,8 @@ def _is_institution(group: list[Word]) -> bool:
     >>> [_is_institution(located(name)) for name in ("Affaires Étrangères", "Photographie", "Laurence Parisot")]
     [True, True, False]
     """
-    if any(word.key in COMMON or word.key.removesuffix("s") in COMMON for word in group):
+    first = next((word.key for word in group if word.key not in ARTICLES), "")
+    if first in COMMON or first.removesuffix("s") in COMMON:
         return True
     endings = COMMON_ENDINGS if len(group) == 1 else INSTITUTION_ENDINGS
     return any(len(word.key) >= _SHORTEST_ENDED and word.key.endswith(endings) for word in group)

@@ -112,7 +112,7 @@ COMMON = _words("""
     emballage embleme emergent emergentes emergents emirat empecher empire emploi energie enfance enfant enfants
     enfer enonce enquete enregistrer enseignant enseignants enseignement ensemble entente entraineur entreprise
     entreprises entrevue entrevues environnement envoyer epargne epidemie epoque epouse epoux equipe equipes ere
-    espace espece especes espoir esprit essai essayez est etablissement etablissements etang etape etat etats
+    espace espece especes espoir esprit essai essayez etablissement etablissements etang etape etat etats
     etiquetage etiquette etoile etoiles etude etudes etudiant etudiants euro euros evenement evenements eviter
     evolution exact examen executif exercice exiger expert experts expliquer exploitation explorer exportation
     exportations exposition express exterieur exterieure extrait extraits extraordinaire fabrique faculte faible
@@ -139,7 +139,7 @@ COMMON = _words("""
     licences lieu lieux ligne ligue limite limitee limites lion lions liste litterature livre livres local loge
     logement logiciel logiciels loi lois longue lot loup loups ltee lumiere lutte lycee lycees magazine mages
     magistrature main mairie maison maisons maitres maladie mandat manifeste manuel marchandises marche marches
-    marechal maree mariage marin marine maritime maritimes marquage martyr martyrs match matchs materiel maternelle
+    marechal maree mariage marine maritime maritimes marquage martyr martyrs match matchs materiel maternelle
     maternite mausolee medaille medecin medecine medecins media medias mediateur mediation medicament medicaments
     meilleur meilleure melange membre memoire memorial menace mer mercenaire mercenaires message mesure mesures
     metal metallurgie meteo methode methodes metier metiers metro metropole mettre meurtre micro migrant migrants
@@ -178,7 +178,7 @@ COMMON = _words("""
     republicain republicaine republicaines republicains republique republiques reputation reseau reseaux reserve
     reservoir resistance resolution ressources restaurant restauration restez resultat resultats retour retraite
     retrouver revanche reve reveil revenu revolution revue richesse rites rivage rive riviere robot robots role
-    roman romans rose rouble roubles rouge rouges route routes royal royale royaume royaumes rue ruines rupture
+    rose rouble roubles rouge rouges route routes royal royale royaume royaumes rue ruines rupture
     rural rurale sable sacre sage sagesse sagittaire saison salle salon salut sanctuaire sang sanitaire sanitaires
     sante satellite sauvage sauvages sauvetage scandale scene science sciences scorpion scrutin seance second
     seconde secondes secours secret secretariat secrets secteur section securite seigneurs selectionnez senat
@@ -256,5 +256,7 @@ ENGLISH_TITLES = _words("""
     dame father sister brother mother uncle aunt count duke baron the a an and but for in on of when while as if
     that this his her its their our my your french american german british russian chinese
 """)
+# What makes the land or the people of a name (Ogoniland).
+LAND_ENDINGS = _words("land lands ians eans ites ists ish ese")
 # English words that have no part in an acronym.
 ENGLISH_SMALL = _words("of the and for in on to a an at by de du la des")

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import sys
 import unicodedata
 from functools import lru_cache
 
@@ -14,7 +13,7 @@ _ACCENTED = {
 }
 _PLAIN = {
     **{code: plain.lower() for code, plain in _ACCENTED.items()},
-    **{code: None for code in range(sys.maxunicode + 1) if 0x300 <= code < 0x370},  # noqa: PLR2004 - combining accents
+    **dict.fromkeys(range(0x300, 0x370)),  # combining accents
     **{ord(letter): plain for letter, plain in _APART.items()},
     **{ord(letter.upper()): plain for letter, plain in _APART.items() if letter not in "ßı"},
 }

@@ -20,10 +20,11 @@ from typing import TYPE_CHECKING, Any
 import bilingual
 from bilingual import models
 from bilingual.article import Provenance, Translation
-from bilingual.engines import Decoding, tuning
+from bilingual.engines import Decoding, devices, tuning
 from bilingual.engines.clauses import split_at_clauses, within_sentence
 from bilingual.engines.ct2_model import max_positions
 from bilingual.errors import ModelError
+from bilingual.languages import space
 from bilingual.models.argos import package_module
 
 if TYPE_CHECKING:
@@ -81,13 +82,20 @@ class ArgosEngine:
     """An Argos package loaded into CTranslate2. Raises ModelError where the package does not load."""
 
     def __init__(
-        self, model: Model, *, beam_size: int = BEAM_SIZE, threads: int | None = None, batch_tokens: int = BATCH_TOKENS
+        self,
+        model: Model,
+        *,
+        beam_size: int = BEAM_SIZE,
+        threads: int | None = None,
+        batch_tokens: int = BATCH_TOKENS,
+        device: str = "auto",
     ) -> None:
-        """Load ``model`` for ``threads`` workers (default: one for each available core).
+        """Load ``model`` for ``threads`` workers (default: one for each available core; on a graphics card one).
 
         Where cores run two threads each, the first run on a machine measures whether to use these. ``batch_tokens`` is
-        in source tokens.
+        in source tokens. Raises UsageError for a ``device`` (see ``devices.py``) that is not there.
         """
+        self._device = devices.choose(device)
         self.tokens = 0
         self._beam_size = beam_size
         self._batch_tokens = batch_tokens
@@ -101,7 +109,9 @@ class ArgosEngine:
             self._max_source = min(MAX_SOURCE_TOKENS, (max_positions(self._folder, "encoder") or sys.maxsize) - 1)
             self._max_target = max_positions(self._folder, "decoder") or sys.maxsize
             cache = models.cache_folder() / "workers" / f"{model.sha256}.json"
-            self._workers = threads or tuning.workers(self._measure, tuning.candidates(), cache)
+            self._workers = threads or (
+                1 if self._device == "cuda" else tuning.workers(self._measure, tuning.candidates(), cache)
+            )
             self._translator = self._load(self._workers)
         except (RuntimeError, OSError, ValueError, AttributeError) as error:
             raise ModelError(f"the model '{model.name}' does not load ({error})", _REINSTALL) from error
@@ -121,7 +131,7 @@ class ArgosEngine:
     @property
     def machine(self) -> dict[str, object]:
         """How the work is divided on this machine; it has no influence on the translations."""
-        return {"workers": self._workers, "batch_tokens": self._batch_tokens}
+        return {"device": self._device, "workers": self._workers, "batch_tokens": self._batch_tokens}
 
     def translate(self, sentences: Sequence[str]) -> Iterator[list[tuple[int, Translation]]]:
         """Yield batches of (index into ``sentences``, translation), longest sentences first.
@@ -176,7 +186,7 @@ class ArgosEngine:
         import ctranslate2
 
         return ctranslate2.Translator(
-            str(self._folder), device="cpu", compute_type="auto", inter_threads=workers, intra_threads=1
+            str(self._folder), device=self._device, compute_type="auto", inter_threads=workers, intra_threads=1
         )
 
     def _measure(self, workers: int) -> float:
@@ -230,30 +240,32 @@ class ArgosEngine:
             if len(parts) == len(decoded[part.sentence]):
                 del decoded[part.sentence]
                 # The n-th best of a sentence in parts is the n-th best of each.
-                completed.append((part.sentence, [_join(joined) for joined in zip(*parts, strict=False)]))
+                between = space(self.provenance.target_language)
+                completed.append((part.sentence, [_join(joined, between) for joined in zip(*parts, strict=False)]))
         return completed
 
     def _decode(self, part: _Part, last: int, tokens: list[str], score: float, decoding: Decoding) -> _Decoded:
-        text: str = self._tokenizer.decode(tokens)
-        if self._target_prefix:
-            text = text.removeprefix(self._target_prefix)
-        text = text.removeprefix(" ")
+        truncated = len(tokens) >= self._target_limit(len(part.tokens))
+        # CTranslate2 returns sum / length ** length_penalty, where length counts the prefix and the end-of-sentence
+        # token, if there is one; the sum is over what it chose itself, so not over the prefix.
+        length = max(1, len(tokens) + (not truncated))
+        log_probability = score * length**decoding.length_penalty
+        if self._target_prefix and tokens[:1] == [self._target_prefix]:
+            # Not cut off the text, as Argos does it: its tokenizer turns "__de__" into "  de  ".
+            tokens, length = tokens[1:], max(1, length - 1)
+        text: str = self._tokenizer.decode(tokens).removeprefix(" ")
         if last:
             language = self.provenance.target_language
             text = within_sentence(text, part.source, language, first=not part.number, last=part.number == last)
-        truncated = len(tokens) >= self._target_limit(len(part.tokens))
-        # CTranslate2 counts the end-of-sentence token, where there is one, among those it scores, and returns
-        # sum / length ** length_penalty.
-        length = max(1, len(tokens) + (not truncated))
-        return _Decoded(text, score * length**decoding.length_penalty, length, truncated)
+        return _Decoded(text, log_probability, length, truncated)
 
     def _target_limit(self, source_tokens: int) -> int:
         """Return after how many target tokens to give up; it depends on the sentence alone, never on its batch."""
         return min(self._max_target, max(_MIN_TARGET_TOKENS, 2 * source_tokens))
 
 
-def _join(parts: Sequence[_Decoded]) -> Translation:
-    text = " ".join(part.text for part in parts if part.text)
+def _join(parts: Sequence[_Decoded], between: str) -> Translation:
+    text = between.join(part.text for part in parts if part.text)
     noticed = {
         "empty": not text.strip(),
         "split": len(parts) > 1,

@@ -19,13 +19,18 @@ def is_shouted(sentence: str) -> bool:
 
     >>> is_shouted("LE MALI SE TOURNE VERS LA RUSSIE"), is_shouted("L'ONU et l'OTAN"), is_shouted("OTAN/ONU")
     (True, False, False)
+    >>> is_shouted("俄罗斯支持马里，马里支持俄罗斯")
+    False
     """
     if sentence[-1:].islower() or sentence[1:3].islower():
         return False  # nearly all sentences: they cost nothing
     words = _WORD.findall(sentence)
     letters = "".join(words)
-    small = sum(map(str.islower, letters))
-    return len(words) >= _LEAST_WORDS and len(letters) >= _LEAST_LETTERS and small <= _MOST_SMALL * len(letters)
+    # Not "without small letters": the letters of most scripts are neither.
+    capitals = sum(map(str.isupper, letters))
+    return (
+        len(words) >= _LEAST_WORDS and len(letters) >= _LEAST_LETTERS and capitals >= (1 - _MOST_SMALL) * len(letters)
+    )
 
 
 def lowered(sentence: str, language: str = "fr") -> str:
@@ -39,7 +44,8 @@ def lowered(sentence: str, language: str = "fr") -> str:
     >>> lowered("DIE MINISTERIN SPRICHT", "de")
     'Die ministerin spricht'
     """
-    text = _WORD.sub(lambda match: _french(match[0]) if language == "fr" else match[0].lower(), sentence)
+    small = _french if language == "fr" else str.lower
+    text = _WORD.sub(lambda match: small(match[0]), sentence)
     first = _WORD.search(text)
     if first is None:
         return text

@@ -13,9 +13,9 @@ if TYPE_CHECKING:
 _CUTS = tuple(
     re.compile(pattern)
     for pattern in (
-        r"[;:…](?:\s?[»”\")\]])*\s+|\s[–—]\s+",
+        r"[;:…؛](?:\s?[»”\")\]])*\s+|\s[–—]\s+|[；：。！？]+",
         r",\s+(?=(?:et|mais|ou|or|car|donc|puis|ni|que|qui|dont|où|lequel|laquelle|lesquel\w+|alors|tandis|lorsque)\b)",
-        r",(?:\s?[»”\")\]])*\s+",
+        r"[,،](?:\s?[»”\")\]])*\s+|[，、]",
         r"\s+",
     )
 )

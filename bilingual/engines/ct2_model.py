@@ -2,7 +2,8 @@
 
 The layout is that of ``ctranslate2.specs.model_spec.ModelSpec._serialize``: a version, the specification's name, a
 revision, the number of variables, then for each variable its name, rank, dimensions, type, size in bytes, and bytes,
-then the names that are aliases of others (tied weights).
+then the names that are aliases of others (tied weights). Files older than version 4 have the size of an item and their
+number in place of type and size, and those older than version 3 no aliases: the first packages of Argos are so old.
 Integers are little-endian and unsigned; a string is its length with the final zero in 16 bits, then the bytes.
 """
 
@@ -17,9 +18,13 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 
+# The first versions with the specification's name, with aliases, and with types.
+_NAMED, _ALIASED, _TYPED = 2, 3, 4
 # The names of ctranslate2.DataType, by their numbers in the file.
 TYPES = ("float32", "int8", "int16", "int32", "float16", "bfloat16")
 _SCALAR_BYTES = 8
+# The types that old files had, by the size of an item.
+_OLD_TYPES = {4: TYPES.index("float32"), 2: TYPES.index("int16"), 1: TYPES.index("int8")}
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,15 +59,15 @@ def header(model_bin: Path) -> Header:
     aliases: dict[str, str] = {}
     try:
         with model_bin.open("rb") as stream:
-            _number(stream, "<I")
-            specification = _string(stream)
-            revision = _number(stream, "<I")
+            version = _number(stream, "<I")
+            specification = _string(stream) if version >= _NAMED else ""
+            revision = _number(stream, "<I") if version >= _NAMED else 1
             for _ in range(_number(stream, "<I")):
                 name = _string(stream)
-                variables[name] = _variable(stream)
+                variables[name] = _variable(stream, version)
                 if stream.tell() > size:
                     raise ValueError(f"'{model_bin}' is cut short")
-            for _ in range(_number(stream, "<I")):
+            for _ in range(_number(stream, "<I") if version >= _ALIASED else 0):
                 alias, original = _string(stream), _string(stream)
                 if original not in variables:
                     original = aliases[original]
@@ -86,11 +91,13 @@ def max_positions(folder: Path, side: str) -> int | None:
     return shape[0] if shape else None
 
 
-def _variable(stream: BinaryIO) -> Variable:
+def _variable(stream: BinaryIO, version: int) -> Variable:
     """Read a variable, and pass over its bytes, of which there may be many."""
     shape = tuple(_number(stream, "<I") for _ in range(_number(stream, "<B")))
-    number = _number(stream, "<B")
-    size = _number(stream, "<I")
+    number, size = _number(stream, "<B"), _number(stream, "<I")
+    if version < _TYPED:
+        # What is told then is how large an item is, and how many there are.
+        number, size = _OLD_TYPES.get(number, len(TYPES)), number * size
     scalar = stream.read(size) if size <= _SCALAR_BYTES and not shape else b""
     stream.seek(size - len(scalar), os.SEEK_CUR)
     return Variable(shape, TYPES[number] if number < len(TYPES) else f"type {number}", scalar)

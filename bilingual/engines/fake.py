@@ -22,7 +22,7 @@ class FakeEngine:
     [(0, Translation(text='⟨Bonjour.⟩', score=-0.08, flags=(), repaired='', basis=''))]
     """
 
-    def __init__(self, batch_size: int = 100) -> None:
+    def __init__(self, batch_size: int = 100, languages: tuple[str, str] = ("fr", "en")) -> None:
         self._batch_size = batch_size
         self.machine: dict[str, object] = {"workers": 1}
         self.translated = self.tokens = 0
@@ -31,8 +31,8 @@ class FakeEngine:
             model="fake",
             model_version="0",
             model_sha256="0" * 64,
-            source_language="fr",
-            target_language="en",
+            source_language=languages[0],
+            target_language=languages[1],
             beam_size=1,
             length_penalty=0.0,
             compute_type="none",

@@ -89,7 +89,10 @@ def _explicit(path: Path, pair: tuple[str, str]) -> Candidate:
     candidate = at(path)
     if candidate.pair != pair:
         found = " to ".join(code or "?" for code in candidate.pair)
-        raise ModelError(f"'{path}' translates {found}, not {pair[0]} to {pair[1]}", ANOTHER)
+        remedy = f"Add --from {candidate.pair[0]} --to {candidate.pair[1]}, or name another package with --model"
+        raise ModelError(
+            f"'{path}' translates {found}, not {pair[0]} to {pair[1]}", remedy if all(candidate.pair) else ANOTHER
+        )
     return candidate
 
 

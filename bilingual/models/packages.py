@@ -24,7 +24,8 @@ SUFFIX = ".argosmodel"
 # Argos has packages of other types, which translate nothing.
 TYPE = "translate"
 TOKENIZERS = ("sentencepiece.model", "bpe.model")
-_WEIGHTS = ("model/model.bin", "model/config.json")
+# Argos's packages from before 2023 have no model/config.json, and CTranslate2 needs none for models so old.
+_WEIGHTS = ("model/model.bin",)
 # No honest metadata is larger; what claims to be is not read.
 _MAX_METADATA_BYTES = 1 << 20
 

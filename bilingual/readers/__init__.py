@@ -21,7 +21,7 @@ class Reader(Protocol):
     """
 
     def __call__(self, source: Source, language: str = "fr") -> Iterator[Article | InputError]:
-        """Read ``source``, whose articles are in ``language`` (ISO 639-1)."""
+        """Read ``source``, whose articles are in ``language`` (see ``languages.py``)."""
         ...
 
 

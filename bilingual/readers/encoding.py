@@ -1,7 +1,8 @@
 """Bytes → text: UTF-8, UTF-16 with a byte-order mark, or Windows-1252; anything else is refused, never guessed at.
 
 The order follows the certainty of the evidence: a byte-order mark settles the matter, bytes that decode as UTF-8 are
-hardly ever anything else, and of the single-byte encodings only Windows-1252 is common among French news sites.
+hardly ever anything else, and of the single-byte encodings only Windows-1252 is common among French news sites, and
+among those of the languages that it was made for.
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ import codecs
 import re
 
 from bilingual.errors import InputError
+from bilingual.languages import english_name
 
 _SAVE_AS_UTF8 = "Save it as UTF-8 text"
 
@@ -38,13 +40,17 @@ _FEWEST_PAIRS_PER_BAD_BYTE = 0.25
 # others is in another encoding, such as that of old Macintoshes.
 _FRENCH = frozenset("àâäæçéèêëîïôöœùûüÿÀÂÄÆÇÉÈÊËÎÏÔÖŒÙÛÜŸ«»‹›‘’“”„–—…•·€£°²³§©®™½ºª\u00a0\u00ad")
 _MOST_FOREIGN = 3
+# The other languages that are written in Windows-1252, and their letters beyond those of French.
+_WESTERN_CODES = "af ca da de en es et eu fi fo ga gl id is it lb ms nb nl nn no oc pb pt rm sq sv sw"
+_WESTERN = frozenset(_WESTERN_CODES.split())
+_WESTERN_LETTERS = _FRENCH | frozenset("áíóúýñãõåøßðþìòÁÍÓÚÝÑÃÕÅØÐÞÌÒ¿¡·šžŠŽ„")
 
 
-def decode(raw: bytes) -> tuple[str, str]:
+def decode(raw: bytes, language: str = "fr") -> tuple[str, str]:
     r"""Return the text of ``raw`` without its byte-order mark, and the encoding's name.
 
     The name is ``utf-8``, ``utf-8-sig`` (with a mark), ``utf-16`` (with a mark) or ``windows-1252``. Line ends stay as
-    they are.
+    they are. ``language`` tells what text in Windows-1252 may hold; most languages cannot be written in it at all.
 
     Raises:
         InputError: ``raw`` is empty, binary, damaged, or in an encoding that cannot be told for sure.
@@ -57,7 +63,7 @@ def decode(raw: bytes) -> tuple[str, str]:
     for signature, name in _SIGNATURES.items():
         if raw.startswith(signature):
             raise InputError(f"this is {name}, not a text", "Extract its text first, and save that as UTF-8")
-    text, encoding = _decode(raw)
+    text, encoding = _decode(raw, language)
     controls = sum(1 for _ in _CONTROL.finditer(text))
     if "\x00" in text or controls > max(1, len(text) * _MOST_CONTROL):
         raise InputError("this is a binary file, not a text", "Name a text file, or extract the text first")
@@ -66,7 +72,7 @@ def decode(raw: bytes) -> tuple[str, str]:
     return text, encoding
 
 
-def _decode(raw: bytes) -> tuple[str, str]:
+def _decode(raw: bytes, language: str) -> tuple[str, str]:
     """Return text and encoding by mark, then by validity."""
     if raw.startswith((codecs.BOM_UTF32_LE, codecs.BOM_UTF32_BE)):
         raise InputError("the file is UTF-32", _SAVE_AS_UTF8)
@@ -79,7 +85,7 @@ def _decode(raw: bytes) -> tuple[str, str]:
     try:
         text = raw.decode("utf-8")
     except UnicodeDecodeError as error:
-        return _windows_1252(raw, error), "windows-1252"
+        return _windows_1252(raw, error, language), "windows-1252"
     return (text[1:], "utf-8-sig") if text.startswith("\ufeff") else (text, "utf-8")
 
 
@@ -92,7 +98,7 @@ def _refuse_unmarked_utf16(raw: bytes) -> None:
             raise InputError("the file looks like UTF-16 without a byte-order mark", remedy)
 
 
-def _windows_1252(raw: bytes, error: UnicodeDecodeError) -> str:
+def _windows_1252(raw: bytes, error: UnicodeDecodeError, language: str) -> str:
     """Return ``raw`` read as Windows-1252, unless it is rather UTF-8 that ``error`` shows to be damaged."""
     marked = raw.startswith(codecs.BOM_UTF8)
     pairs = sum(1 for _ in _FRENCH_UTF8.finditer(raw))
@@ -102,6 +108,10 @@ def _windows_1252(raw: bytes, error: UnicodeDecodeError) -> str:
             f"the file is damaged UTF-8: bad byte 0x{raw[error.start]:02x} at offset {error.start}",
             "Get an undamaged copy, or mend that place and save it as UTF-8",
         ) from error
+    if language != "fr" and language not in _WESTERN:
+        raise InputError(
+            f"the file is not UTF-8: bad byte 0x{raw[error.start]:02x} at offset {error.start}", _SAVE_AS_UTF8
+        ) from error
     try:
         text = raw.decode("cp1252")
     except UnicodeDecodeError as undefined:
@@ -110,9 +120,11 @@ def _windows_1252(raw: bytes, error: UnicodeDecodeError) -> str:
             _SAVE_AS_UTF8,
         ) from undefined
     beyond_ascii = [character for character in text if not character.isascii()]
-    foreign = sum(character not in _FRENCH for character in beyond_ascii)
+    letters = _FRENCH if language == "fr" else _WESTERN_LETTERS
+    foreign = sum(character not in letters for character in beyond_ascii)
     if foreign > max(_MOST_FOREIGN, len(beyond_ascii) / 2):
         raise InputError(
-            f"the file is neither UTF-8 (offset {error.start}) nor French in Windows-1252", _SAVE_AS_UTF8
+            f"the file is neither UTF-8 (offset {error.start}) nor {english_name(language)} in Windows-1252",
+            _SAVE_AS_UTF8,
         ) from error
     return text

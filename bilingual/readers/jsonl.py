@@ -2,6 +2,7 @@
 
 A line is an object with ``text`` (required) and, if known, ``id``, ``title``, ``date`` (ISO 8601), ``publisher``,
 ``site``, ``authors`` (a list of strings, or one), ``section``. What the line says wins over what is found in the text.
+A ``language`` must be that of the sources, where it is a code at all.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from bilingual.article import Article
+from bilingual.languages import ISO_639_1, tag
 from bilingual.readers.structure import analyse
 from bilingual.readers.typography import fold, one_line
 
@@ -56,12 +58,13 @@ def _article(raw: bytes, source: Source, number: int, language: str) -> Article:
         raise ValueError("no JSON") from error
     if not isinstance(record, dict) or not isinstance(record.get("text"), str):
         raise ValueError('no object with a "text"')  # noqa: TRY004 - what is wrong is the line, not the program
+    _refuse_other(record.get("language"), language)
     text = _clean(record["text"])
     title = _string(record, "title")
     # A title that is not in the text is prose too, to be translated: it goes in front.
     if title and not fold(text[: _TITLE_WITHIN + len(title)]).startswith(fold(title)):
         text = f"{title}\n\n{text}"
-    paragraphs, found = analyse(text)
+    paragraphs, found = analyse(text, language)
     if not paragraphs:
         raise ValueError("no prose in it")
     return Article(
@@ -82,6 +85,20 @@ def _article(raw: bytes, source: Source, number: int, language: str) -> Article:
         sha256=hashlib.sha256(raw).hexdigest(),
         encoding="utf-8",
     )
+
+
+def _refuse_other(stated: object, language: str) -> None:
+    """Raise ValueError where a line says by a code that it is in another language: ``de`` or ``de-CH``.
+
+    >>> _refuse_other("de", "fr")
+    Traceback (most recent call last):
+    ValueError: it is in 'de', not in 'fr'
+    >>> _refuse_other("fr-CA", "fr"), _refuse_other("français", "fr"), _refuse_other("zh-TW", "zt")
+    (None, None, None)
+    """
+    code = stated.replace("_", "-").partition("-")[0].lower() if isinstance(stated, str) else language
+    if code in ISO_639_1 and code not in {language, tag(language).partition("-")[0]}:
+        raise ValueError(f"it is in '{code}', not in '{language}'")
 
 
 def _id(value: object, source: Source, number: int) -> str:

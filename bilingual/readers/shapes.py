@@ -6,10 +6,13 @@ import re
 
 from bilingual.readers import french
 from bilingual.readers.typography import OPENING, final_mark, is_balanced, is_item, loose, starts_lower, stops
+from bilingual.segmentation.stops import MARKS
 
 LONGEST_HEADLINE = 220
 _LONGEST_TITLE = 110
 _MOST_TITLE_WORDS = 15
+# Commas and full stops of all scripts; questions and exclamations may be headlines.
+_NEVER_BEHIND_HEADLINES = frozenset(".;:,：，、；،؛") | frozenset(MARKS) - frozenset("！？؟⁇⁈⁉")
 _LINK = re.compile(rf"{loose(french.LINKS)}\s{{0,3}}[:–—-]", re.IGNORECASE)
 
 
@@ -21,7 +24,12 @@ def could_be_headline(text: str) -> bool:
     """
     # An ellipsis of three full stops ends a headline as "…" does.
     mark = final_mark(text) if not text.endswith("...") else "…"
-    return len(text) <= LONGEST_HEADLINE and mark not in tuple(".;:,") and not is_item(text) and not starts_lower(text)
+    return (
+        len(text) <= LONGEST_HEADLINE
+        and mark not in _NEVER_BEHIND_HEADLINES
+        and not is_item(text)
+        and not starts_lower(text)
+    )
 
 
 def is_short(text: str) -> bool:
@@ -39,9 +47,10 @@ def is_title(text: str) -> bool:
     >>> is_title("Un soutien “constant et sincère”"), is_title("Que dit Moscou ?"), is_title("- du riz")
     (True, False, False)
     """
-    if not is_short(text) or final_mark(text) in tuple(";:,"):
+    if not is_short(text) or final_mark(text) in tuple(";:,：，、；،؛"):
         return False
     if _LINK.match(text):
         return False
-    begins = text[:1].isupper() or text[:1].isdigit() or text[:1] in tuple(OPENING)
+    # Letters of scripts without capitals are not lower case either.
+    begins = (text[:1].isalnum() and not text[:1].islower()) or text[:1] in tuple(OPENING)
     return begins and not starts_lower(text) and not is_item(text) and is_balanced(text)

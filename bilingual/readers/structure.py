@@ -36,9 +36,14 @@ STEPS: Final[tuple[Step, ...]] = (
 )
 
 
-def analyse(text: str) -> tuple[tuple[Paragraph, ...], Metadata]:
+# Where the language's words are not known, shapes and neighbours still tell headings; a line is never set aside.
+SHAPE_STEPS: Final[tuple[Step, ...]] = (headings.mark_headline, headings.mark_subheadings, headings.mark_lead)
+
+
+def analyse(text: str, language: str = "fr") -> tuple[tuple[Paragraph, ...], Metadata]:
     r"""Return the paragraphs of ``text``, with offsets in characters, and what it says about itself.
 
+    What dates, bylines and page furniture look like is known of French; in another ``language`` such lines are prose.
     Paragraphs ascend, do not overlap, hold no line break, and neither begin nor end with white space.
 
     >>> paragraphs, metadata = analyse("Le Mali avance Publié le 2 août 2023 | L'Essor\n\nIl avance.")
@@ -47,15 +52,15 @@ def analyse(text: str) -> tuple[tuple[Paragraph, ...], Metadata]:
     >>> metadata.title, metadata.date, metadata.publisher
     ('Le Mali avance', '2023-08-02', "L'Essor")
     """
-    pieces = take_apart(text)
+    pieces = take_apart(text, STEPS if language == "fr" else SHAPE_STEPS)
     paragraphs = (Paragraph(piece.start, piece.end, piece.role) for piece in pieces if isinstance(piece.role, Kind))
     return tuple(paragraphs), gather(pieces)
 
 
-def take_apart(text: str) -> Pieces:
+def take_apart(text: str, steps: Iterable[Step] = STEPS) -> Pieces:
     """Return the pieces of ``text``, each with a role: a kind of prose, or what it is aside from the prose."""
     pieces = lines(text)
-    for step in STEPS:
+    for step in steps:
         pieces = step(pieces)
     return [settle(piece, piece.role or Kind.BODY) for piece in pieces]
 

@@ -1,4 +1,4 @@
-"""Plain text files as they are saved from French news sites."""
+"""Plain text files as they are saved from news sites."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ def parse(raw: bytes, *, id: str, source: str, language: str = "fr") -> Article:
         raw: the file's bytes.
         id: what to call the article; unique within a run.
         source: the file's path as the user gave it;
-        language: ISO 639-1 code of the article's language.
+        language: code of the article's language, see ``languages.py``.
 
     Raises:
         InputError: ``raw`` cannot be decoded, or holds no prose.
@@ -42,8 +42,8 @@ def parse(raw: bytes, *, id: str, source: str, language: str = "fr") -> Article:
     >>> [(paragraph.kind.value, article.text[paragraph.start : paragraph.end]) for paragraph in article.paragraphs]
     [('headline', 'Titre'), ('body', 'Une phrase.')]
     """
-    text, encoding = decode(raw)
-    paragraphs, metadata = analyse(text)
+    text, encoding = decode(raw, language)
+    paragraphs, metadata = analyse(text, language)
     if not paragraphs:
         raise InputError("no prose, only page furniture", "Remove it, or put the article's text into it")
     return Article(

@@ -6,12 +6,15 @@ import re
 import unicodedata
 from functools import lru_cache
 
+from bilingual.segmentation.stops import MARKS
+
 # For regular expressions: a capital letter, whatever the rest of the pattern makes of case.
 CAPITAL = r"(?-i:[^\W\d_a-zß-öø-ÿœ])"
-STOPS = ".!?…"
+# Those of other scripts are in no French text.
+STOPS = ".!?…" + MARKS
 OPENING = "«“„\"'‘‹([{"
 # Web pages leave a stray ">" behind closing quotation marks; footnote stars and mark-up end lines, too.
-CLOSING = "»”\"'’›)]}>*_"
+CLOSING = "»”\"'’›)]}>*_」』）】》"
 
 # A capital with a full stop numbers a chapter: "I. Délibérations".
 _BULLET = re.compile(r"[-–—―•·●○◦▪■►▶→➔✓✔※*+>]|\(?[a-z][.)]\s|\(?[A-Z]\)\s")

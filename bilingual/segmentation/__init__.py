@@ -1,7 +1,8 @@
 """Text → sentence spans: Punkt, a layer of rules, and the facts of one language as data.
 
 A line is cut at its gaps (``gaps.py``) that end a sentence (``rules.py``), and behind headings that are glued to the
-prose (``headings.py``). White space is what ``str.isspace`` says, a line what ``str.splitlines`` gives.
+prose (``headings.py``). White space is what ``str.isspace`` says, a line what ``str.splitlines`` gives. Languages
+without facts of their own have plain rules (``plain.py``) and the full stops of all scripts (``stops.py``).
 """
 
 from __future__ import annotations
@@ -10,17 +11,19 @@ import re
 from functools import partial
 from typing import TYPE_CHECKING
 
-from bilingual.errors import UsageError
+from bilingual.languages import english_name
+from bilingual.segmentation import plain
 from bilingual.segmentation.french import FRENCH
 from bilingual.segmentation.headings import glued_heading, reading_time_prefix
 from bilingual.segmentation.rules import line_spans
+from bilingual.segmentation.stops import MARKS, OWN_MARKS, split_at_stops
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from bilingual.segmentation.facts import Facts
 
-__all__ = ["SEGMENTERS", "Span", "glued_heading", "reading_time_prefix", "sentence_spans"]
+__all__ = ["SEGMENTERS", "Span", "glued_heading", "method", "reading_time_prefix", "sentence_spans"]
 
 # Start and end of a segment: character offsets into the text.
 Span = tuple[int, int]
@@ -31,18 +34,28 @@ _BULLET = re.compile(r"(?<=\S)\s++(?=[•▪●◦‣■►]\s++\S)")
 def sentence_spans(text: str, language: str = "fr") -> list[Span]:
     """Return the tight spans of the text's sentences, in order; every character but white space lies in exactly one.
 
-    A line break always ends a segment. ``language`` is an ISO 639-1 code.
-
-    Raises:
-        UsageError: there is no segmenter for the language.
+    A line break always ends a segment. ``language`` is a code of ``languages.py``; one that we have no facts of is cut
+    by plain rules.
 
     >>> text = "« Où va-t-on ? » demande M. Le Goff. Nul ne répond.Il part."
     >>> [text[start:end] for start, end in sentence_spans(text)]
     ['« Où va-t-on ? » demande M. Le Goff.', 'Nul ne répond.', 'Il part.']
     """
-    if language not in SEGMENTERS:
-        raise UsageError(f"no sentence segmenter for language {language!r}", f"Choose one of: {', '.join(SEGMENTERS)}")
-    return SEGMENTERS[language](text)
+    segmenter = SEGMENTERS.get(language) or partial(_plain_spans, language=language)
+    return segmenter(text)
+
+
+def method(language: str) -> str:
+    """Return how the sentences of a language are found, for people and reports.
+
+    >>> method("fr"), method("de")
+    ('with facts of French', 'with plain rules, without facts of German')
+    """
+    if language in SEGMENTERS:
+        return f"with facts of {english_name(language)}"
+    if plain.facts(language).learned:
+        return "with plain rules and the model of English that nupunkt brings along"
+    return f"with plain rules, without facts of {english_name(language)}"
 
 
 def _lines(text: str) -> Iterator[tuple[int, str]]:
@@ -61,4 +74,15 @@ def _spans(text: str, facts: Facts) -> list[Span]:
     return [(offset + start, offset + end) for offset, line in _lines(text) for start, end in line_spans(line, facts)]
 
 
+def _plain_spans(text: str, language: str) -> list[Span]:
+    facts, marks = plain.facts(language), MARKS + OWN_MARKS.get(language, "")
+    return [
+        (offset + begin + start, offset + begin + end)
+        for offset, line in _lines(text)
+        for begin, stop in split_at_stops(line, marks)
+        for start, end in line_spans(plain.straightened(line[begin:stop]), facts)
+    ]
+
+
+# Languages that we have facts of. Another one needs its facts file, and a line here.
 SEGMENTERS: dict[str, Callable[[str], list[Span]]] = {"fr": partial(_spans, facts=FRENCH)}

@@ -1,4 +1,4 @@
-"""What the rules need to know of a language. One instance per language; French stands in ``french.py``."""
+"""What the rules need to know of a language. French stands in ``french.py``, all others in ``plain.py``."""
 
 from __future__ import annotations
 
@@ -31,6 +31,8 @@ class Facts:
         marked_names: names that end in an exclamation mark, which is left out here.
         ordinal_names: in lower case; they follow an ordinal number written with a stop (`2. Bundesliga`).
         file_names: in lower case; the ends of file names and internet addresses (`com`).
+        learned: whether what the rules leave open goes to the model that nupunkt brings along, which was learned from
+            English, and not to Punkt with these facts alone.
     """
 
     titles: frozenset[str]
@@ -46,3 +48,4 @@ class Facts:
     marked_names: frozenset[str]
     ordinal_names: frozenset[str]
     file_names: frozenset[str]
+    learned: bool = False

@@ -17,16 +17,18 @@ if TYPE_CHECKING:
 @cache
 def _judge(facts: Facts) -> Callable[[str], bool]:
     # Imported late: `bilingual --help` does not need it.
-    from nupunkt import PunktParameters, PunktSentenceTokenizer
+    from nupunkt import PunktParameters, PunktSentenceTokenizer, load_default_model
 
+    judge: Callable[[str], bool]
+    if facts.learned:
+        judge = load_default_model().text_contains_sentbreak
+        return judge
     # Nothing but the facts: what nupunkt brings along was learned from English.
     parameters = PunktParameters(
         abbrev_types=set(facts.abbreviations),
         collocations={("##number##", name) for name in facts.ordinal_names},
     )
-    judge: Callable[[str], bool] = PunktSentenceTokenizer(
-        parameters, include_common_abbrevs=False
-    ).text_contains_sentbreak
+    judge = PunktSentenceTokenizer(parameters, include_common_abbrevs=False).text_contains_sentbreak
     return judge
 
 

@@ -14,8 +14,9 @@ from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
 from bilingual.article import HUMAN, Kind
+from bilingual.languages import direction, own_name, space, tag
 from bilingual.writers.base import FileWriter
-from bilingual.writers.html.display import date_words, language_name
+from bilingual.writers.html.display import date_words
 from bilingual.xml import printable
 
 if TYPE_CHECKING:
@@ -99,10 +100,10 @@ def _chapter(chapter: _Chapter, article: Article, pairs: Sequence[Pair], languag
         element = "h2" if kind is Kind.HEADLINE and headed else _HEADINGS.get(kind, "p")
         headed = headed or element == "h1"
         attributes = {"class": kind.value, **_language(languages[0])}
-        body.append(make(element, _joined(pair.segment.text for pair in members), attributes))
+        body.append(make(element, _joined((pair.segment.text for pair in members), languages[0]), attributes))
         marks = ["corrected"] * _by_hand(members) + ["flagged"] * _flagged(members)
         attributes = {"class": " ".join(["target", *marks]), **_language(languages[1])}
-        body.append(make.p(_joined(pair.translation.text for pair in members), attributes))
+        body.append(make.p(_joined((pair.translation.text for pair in members), languages[1]), attributes))
     if not headed:
         body.insert(0, make.h1(chapter.title, _language(languages[0])))
     if facts := _facts(article):
@@ -146,12 +147,13 @@ def _page(title: str, body: Any, language: str) -> bytes:  # noqa: ANN401 - lxml
 
 def _package(chapters: Sequence[_Chapter], identifier: str, provenance: Provenance) -> bytes:
     make, dc = _maker(_OPF), _maker(_DC)
-    names = " and ".join(language_name(language) for language in provenance.languages)
+    names = " and ".join(own_name(language) for language in provenance.languages)
+    models = ", ".join(f"{step.model} {step.model_version}" for step in provenance.models)
     metadata = make.metadata(
         dc.identifier(identifier, id="id"),
         dc.title(f"{_TITLE}: {names}"),
-        *(dc.language(language) for language in provenance.languages),
-        dc.contributor(f"Translated by machine: {provenance.model} {provenance.model_version}, with bilingual"),
+        *(dc.language(tag(language)) for language in provenance.languages),
+        dc.contributor(f"Translated by machine: {models}, with bilingual"),
         make.meta(_MODIFIED, property="dcterms:modified"),
     )
     xhtml = {"media-type": "application/xhtml+xml"}
@@ -188,8 +190,9 @@ def _serialised(root: Any, doctype: str | None = None) -> bytes:  # noqa: ANN401
 
 
 def _language(code: str) -> dict[str, str]:
-    return {"lang": code, _LANG: code}
+    turned = {"dir": "rtl"} if direction(code) == "rtl" else {}
+    return {"lang": tag(code), _LANG: tag(code)} | turned
 
 
-def _joined(texts: Iterable[str]) -> str:
-    return printable(" ".join(texts))
+def _joined(texts: Iterable[str], language: str) -> str:
+    return printable(space(language).join(texts))

@@ -91,7 +91,7 @@ def article_record(article: Article, segments: int, provenance: Provenance) -> d
         "sha256": article.sha256,
         "text": article.text,
         "segments": segments,
-        "provenance": asdict(provenance),
+        "provenance": provenance.record(),
     }
 
 

@@ -90,7 +90,7 @@ def _schema(provenance: Provenance) -> Any:  # noqa: ANN401 - pyarrow ships no t
     }
     metadata = {
         "huggingface": json.dumps({"info": {"features": _features(provenance.languages)}}),
-        "provenance": json.dumps({name: getattr(provenance, name) for name in provenance.__slots__}),
+        "provenance": json.dumps(provenance.record()),
     }
     return pa.schema([(name, types[kind]) for name, kind in _COLUMNS.items()], metadata)
 

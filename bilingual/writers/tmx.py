@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from bilingual import xml
+from bilingual.languages import tag
 from bilingual.rows import Row
 from bilingual.writers.base import FileWriter
 
@@ -45,11 +46,16 @@ class TmxWriter(FileWriter):
             "segtype": "sentence",
             "o-tmf": "bilingual",
             "adminlang": "en",
-            "srclang": provenance.source_language,
+            "srclang": tag(provenance.source_language),
             "datatype": "plaintext",
         }
         element = etree.Element("header", header)
-        _add(element, "prop", f"{provenance.model} {provenance.model_version}", type="x-model")
+        _add(
+            element,
+            "prop",
+            ", ".join(f"{step.model} {step.model_version}" for step in provenance.models),
+            type="x-model",
+        )
         self._write(element)
         self._open.enter_context(self._xml.element("body"))
         self._xml.write("\n")
@@ -79,7 +85,7 @@ def _unit(pair: Pair, languages: tuple[str, str]) -> Any:  # noqa: ANN401
     for kind, value in facts:
         _add(unit, "prop", value, type=kind)
     for language, text, attributes in zip(languages, (segment.text, translation.text), ({}, creator), strict=True):
-        variant = etree.SubElement(unit, "tuv", {_LANGUAGE: language, **attributes})
+        variant = etree.SubElement(unit, "tuv", {_LANGUAGE: tag(language), **attributes})
         xml.fill(etree.SubElement(variant, "seg"), text, _stand_in)
     return unit
 
@@ -107,7 +113,8 @@ def rows(source: Source, languages: tuple[str, str]) -> Iterator[Row]:
             language = (variant.get(_LANGUAGE) or variant.get("lang") or "").lower()
             segment = variant.find("{*}seg")
             if segment is not None:
-                texts.setdefault(language.partition("-")[0], xml.text_of(segment, _code_point, _INNER))
+                known = next((code for code in languages if tag(code).lower() == language), language.partition("-")[0])
+                texts.setdefault(known, xml.text_of(segment, _code_point, _INNER))
         if missing := [language for language in languages if language not in texts]:
             raise source.error(f"{place}: no text in '{missing[0]}'", "Correct or remove the unit")
         yield Row(place, xml.unescape(unit.get("tuid") or ""), *(texts[language] for language in languages))

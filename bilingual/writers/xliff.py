@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from bilingual import xml
 from bilingual.article import HUMAN
+from bilingual.languages import tag
 from bilingual.rows import Row
 from bilingual.writers.base import FileWriter
 
@@ -65,7 +66,7 @@ class Xliff1Writer(_XliffWriter):
         from lxml.builder import ElementMaker
 
         make = ElementMaker(namespace=_XLIFF_1, nsmap={None: _XLIFF_1})
-        source, target = self._provenance.languages
+        source, target = map(tag, self._provenance.languages)
         attributes = {
             "original": xml.escape(article.id),
             "source-language": source,
@@ -86,7 +87,7 @@ class Xliff2Writer(_XliffWriter):
 
     def __init__(self, output: OutputFolder, provenance: Provenance) -> None:
         super().__init__(output, provenance)
-        source, target = self._provenance.languages
+        source, target = map(tag, self._provenance.languages)
         self._begin("xliff2", _XLIFF_2, version="2.1", srcLang=source, trgLang=target)
         self._articles = 0
 

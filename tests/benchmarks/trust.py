@@ -144,10 +144,7 @@ def show_scores(names: dict[str, list[Scored]]) -> None:
         print(f"{name:24}{len(scored):7,} sentences: {figures}")
     tuning, held_out = halves([one for scored in names.values() for one in scored])
     trust, doubt = cut_offs(tuning)
-    print(
-        f"\nbands (bad: chrF below {BAD:g}); cut-offs from {len(tuning):,} sentences, "
-        "shares of the others, all and by file"
-    )
+    print(f"\nbands (bad: chrF below {BAD:g}); cut-offs from {len(tuning):,} sentences, shares from the others")
     print(f"{'':8}{'score':>14}{'tuning':>20}{'held out':>20}" + "".join(f"{name[:18]:>20}" for name in names))
     for name, low, high in (("trust", trust, 1.1), ("check", doubt, trust), ("doubt", 0.0, doubt)):
         columns = [tuning, held_out, *(halves(scored)[1] for scored in names.values())]

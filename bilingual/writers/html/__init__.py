@@ -18,6 +18,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from bilingual.article import Kind
+from bilingual.languages import WITHOUT_WORD_SPACES
 from bilingual.writers.base import Writer
 from bilingual.writers.html.entries import Entry, Totals, summary, token_probability
 from bilingual.writers.html.environment import design, environment
@@ -146,7 +147,9 @@ class HtmlWriter(Writer):
             stream.write(text)
 
     def _pictures(self) -> tuple[Picture, ...]:
-        drawn = (over_time(self._totals.months), sentence_lengths(self._totals.lengths))
+        drawn = [over_time(self._totals.months)]
+        if self._provenance.source_language not in WITHOUT_WORD_SPACES:
+            drawn.append(sentence_lengths(self._totals.lengths))
         return tuple(picture for picture in drawn if picture)
 
     def _release(self, following: Entry | None) -> None:

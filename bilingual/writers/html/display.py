@@ -22,11 +22,6 @@ _MONTHS = (
 )
 _ISO_DATE = re.compile(r"(?P<year>\d{4})(?:-(?P<month>\d\d)(?:-(?P<day>\d\d))?)?", re.ASCII)
 
-# A language's own name for itself, by ISO 639-1 code.
-_AUTONYMS = {"en": "English", "fr": "Français"}
-# Languages written from right to left, by ISO 639-1 code.
-_RIGHT_TO_LEFT = {"ar", "dv", "fa", "he", "ks", "ps", "sd", "ug", "ur", "yi"}
-
 # What the HTML standard forbids in text (controls that are no white space), and what UTF-8 cannot carry (surrogates).
 _UNPRINTABLE = re.compile(r"[\x00-\x08\x0b\x0e-\x1f\x7f-\x9f\ud800-\udfff]")
 
@@ -97,24 +92,6 @@ def date_words(text: str) -> str:
     month = match["month"] and _MONTHS[int(match["month"]) - 1]
     day = match["day"] and str(int(match["day"]))
     return " ".join(word for word in (day, month, match["year"]) if word)
-
-
-def language_name(code: str) -> str:
-    """Return a language's own name, or its code where we do not know it.
-
-    >>> language_name("fr"), language_name("tlh")
-    ('Français', 'tlh')
-    """
-    return _AUTONYMS.get(code, code)
-
-
-def direction(code: str) -> str:
-    """Return the direction that a language is written in, as HTML's ``dir`` has it.
-
-    >>> direction("fr"), direction("ar")
-    ('ltr', 'rtl')
-    """
-    return "rtl" if code in _RIGHT_TO_LEFT else "ltr"
 
 
 def short_digest(digest: str) -> str:

@@ -9,6 +9,7 @@ from importlib import resources
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
+from bilingual import languages
 from bilingual.checks.bands import BANDS
 from bilingual.writers.html import display, pictures, trust
 from bilingual.writers.html.entries import token_probability
@@ -44,12 +45,13 @@ def environment(provenance: Provenance) -> Environment:
     result.filters |= {
         "count": display.count,
         "date_words": display.date_words,
-        "direction": display.direction,
+        "direction": languages.direction,
         "explain": trust.explain,
         "href": href,
-        "language_name": display.language_name,
+        "language_name": languages.own_name,
         "marks": trust.marks,
         "short_digest": display.short_digest,
+        "tag": languages.tag,
         "typeset": display.typeset,
     }
     result.tests |= {"date": display.is_date, "doubtful": trust.is_doubtful}
@@ -70,7 +72,7 @@ def environment(provenance: Provenance) -> Environment:
 
 def design() -> str:
     """Return a digest of all that makes a page besides its article: our code, templates, style and scripts."""
-    digest = hashlib.sha256()
+    digest = hashlib.sha256((resources.files("bilingual") / "languages.py").read_bytes())
     for folder in (resources.files(__package__), *(resources.files(__package__) / name for name in _PARTS)):
         for file in sorted((file for file in folder.iterdir() if file.is_file()), key=lambda file: file.name):
             digest.update(file.read_bytes())

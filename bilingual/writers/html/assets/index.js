@@ -70,6 +70,8 @@ whenReady(() => {
     };
   });
   const query = byId("query");
+  // The heading names the language of the sources first.
+  const language = document.querySelector("h1 [lang]").lang;
   let index = null;
 
   /** Return which rows a search keeps, null for all. */
@@ -123,7 +125,7 @@ whenReady(() => {
     const down = before ? before === "ascending" : DESCENDING.has(column);
     for (const other of header.parentElement.cells) other.removeAttribute("aria-sort");
     header.setAttribute("aria-sort", down ? "descending" : "ascending");
-    const collator = new Intl.Collator("fr", { numeric: true });
+    const collator = new Intl.Collator(language, { numeric: true });
     const key = column ? ({ values }) => values[column] : ({ link }) => link.textContent;
     const keys = new Map(rows.map((entry) => [entry, key(entry)]));
     const sorted = rows.toSorted((one, other) => {
@@ -145,7 +147,7 @@ whenReady(() => {
   });
 
   const publishers = [...new Set(rows.map(({ values }) => values[1]).filter(Boolean))];
-  const collator = new Intl.Collator("fr");
+  const collator = new Intl.Collator(language);
   byId("publisher").append(...publishers.sort(collator.compare).map((name) => new Option(name, name)));
 
   form.addEventListener("input", filter);

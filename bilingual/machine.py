@@ -1,0 +1,89 @@
+"""What there is to work with: processor, cores, memory, room on disks. Facts that cannot be found out are None."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import platform
+import re
+import shutil
+from dataclasses import dataclass
+from pathlib import Path
+
+_CGROUP = Path("/sys/fs/cgroup")
+_PROC = Path("/proc")
+
+
+@dataclass(frozen=True, slots=True)
+class Disk:
+    """The nearest folder to a path that exists: bytes free there, and whether we may write into it."""
+
+    folder: Path
+    free: int
+    writable: bool
+
+
+def system() -> str:
+    """Return the name of the operating system with its version and architecture."""
+    return platform.platform(terse=True) + f" {platform.machine()}"
+
+
+def processor(cpuinfo: Path = _PROC / "cpuinfo") -> str:
+    """Return the processor's name, or its architecture where the system does not tell more."""
+    with contextlib.suppress(OSError):
+        if match := re.search(r"^model name\s*:\s*(.+)$", cpuinfo.read_text(errors="replace"), re.MULTILINE):
+            return match[1].strip()
+    return platform.processor() or platform.machine()
+
+
+def cores() -> int:
+    """Return how many processors the machine has, as the system counts them (hardware threads)."""
+    return os.cpu_count() or 1
+
+
+def usable_cores(cgroup: Path = _CGROUP) -> float:
+    """Return how many of them this process may use: by its affinity, and by the quota that a container has."""
+    allowed: float = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else cores()
+    with contextlib.suppress(OSError, ValueError):
+        quota, period = (cgroup / "cpu.max").read_text().split()
+        if quota != "max":
+            allowed = min(allowed, int(quota) / int(period))
+    return allowed
+
+
+def memory(meminfo: Path = _PROC / "meminfo", cgroup: Path = _CGROUP) -> tuple[int, int] | None:
+    """Return the bytes of memory in all and those available to us: the machine's, or those that a container has."""
+    try:
+        text = meminfo.read_text()
+    except OSError:
+        return None
+    kilobytes = {name: int(value) for name, value in re.findall(r"^(\w+):\s+(\d+) kB$", text, re.MULTILINE)}
+    total, available = (kilobytes.get(name, 0) * 1024 for name in ("MemTotal", "MemAvailable"))
+    with contextlib.suppress(OSError, ValueError):
+        limit = int((cgroup / "memory.max").read_text())
+        used = int((cgroup / "memory.current").read_text())
+        total, available = min(total, limit), min(available, max(0, limit - used))
+    return total, available
+
+
+def disk(path: Path) -> Disk | None:
+    """Return what room there is where ``path`` is or would be made."""
+    for folder in (path.absolute(), *path.absolute().parents):
+        with contextlib.suppress(OSError):
+            if folder.is_dir():
+                return Disk(folder, shutil.disk_usage(folder).free, os.access(folder, os.W_OK | os.X_OK))
+            if folder.exists():
+                return Disk(folder, shutil.disk_usage(folder.parent).free, writable=False)
+    return None
+
+
+def in_bytes(count: float) -> str:
+    """Return a number of bytes for people.
+
+    >>> in_bytes(9_400_000), in_bytes(24 * 10**9), in_bytes(300)
+    ('9.4 MB', '24.0 GB', '300 bytes')
+    """
+    for size, unit in ((10**9, "GB"), (10**6, "MB"), (10**3, "kB")):
+        if count >= size:
+            return f"{count / size:.1f} {unit}"
+    return f"{count:.0f} bytes"

@@ -1,0 +1,98 @@
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from typing import TYPE_CHECKING
+
+import pytest
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    Run = Callable[..., subprocess.CompletedProcess[str]]
+
+pytestmark = pytest.mark.model
+
+
+@pytest.fixture
+def run(tmp_path: Path) -> Run:
+    def run(*arguments: str | Path) -> subprocess.CompletedProcess[str]:
+        return subprocess.run(
+            [sys.executable, "-m", "bilingual", "doctor", *map(str, arguments)],
+            cwd=tmp_path,
+            capture_output=True,
+            text=True,
+            check=False,
+            env={**os.environ, "ARGOS_PACKAGES_DIR": str(tmp_path / "none")},
+        )
+
+    return run
+
+
+def test_it_fits_on_a_screen_and_leaves_nothing_behind(run: Run, seeds: Path, tmp_path: Path) -> None:
+    done = run(seeds)
+    assert (done.returncode, done.stderr) == (0, "")
+    names = [line.split()[0] for line in done.stdout.splitlines()]
+    assert names[:-1] == (
+        [
+            "versions",
+            "system",
+            "processor",
+            "device",
+            "cores",
+            "memory",
+            "model",
+            "sentences",
+            "network",
+            "sources",
+            "disk",
+            "speed",
+            "expected",
+        ]
+    )
+    assert "the starter, as no installed package translates fr to en" in done.stdout
+    assert "network    not needed" in done.stdout
+    assert "5 articles, 88 sentences" in done.stdout
+    assert done.stdout.endswith("no problem: a build would work\n")
+    # argostranslate makes its folder when it is imported.
+    assert [path.name for path in tmp_path.iterdir()] == ["none"]
+
+
+def test_json_says_the_same(run: Run) -> None:
+    done = run("--json")
+    record = json.loads(done.stdout)
+    assert done.returncode == 0
+    assert record["problems"] == []
+    assert record["network"]["needed"] is False
+    assert record["processor"]["compute_type"] in record["processor"]["compute_types"]
+    assert record["processor"]["instructions"]
+    assert record["speed"]["sentences_per_second"] > 0
+    assert "expected" not in record
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code", "said"),
+    [
+        (["missing.txt"], 2, "no such file or folder 'missing.txt'. Check the path."),
+        (["--to", "es"], 3, "bilingual model install en es"),
+        (["--model", "missing"], 3, "no such model 'missing'"),
+        (["--device", "cuda"], 2, "sees no CUDA device"),
+        (["--out", "file/x"], 4, "cannot be written, where the output goes. Name another place."),
+    ],
+)
+def test_a_problem_is_marked_and_named_with_its_remedy(
+    run: Run, tmp_path: Path, arguments: list[str], code: int, said: str
+) -> None:
+    (tmp_path / "file").write_text("")
+    done = run(*arguments)
+    assert done.returncode == code
+    [problem] = [line for line in done.stdout.splitlines() if line.startswith("  PROBLEM")]
+    assert said in problem
+    assert done.stdout.endswith("1 problem: a build would not work\n")
+
+
+def test_standard_input_is_refused(run: Run) -> None:
+    assert run("-").stderr == "error: standard input can be read only once. Name files or folders.\n"

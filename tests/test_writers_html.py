@@ -154,10 +154,10 @@ def test_scores_and_flags(tmp_path: Path) -> None:
         "Score 0.28: the model was unsure: do not rely on it"
     )
     (mark,) = pairs["p3s1"].find(class_="mark")
-    assert (mark.attributes["class"], mark.attributes["title"]) == (
-        "mark repaired",
+    assert mark.attributes["class"] == "mark repaired"
+    assert mark.attributes["title"] == (
         "Repaired: another of the model’s best translations was taken. "
-        "The first translation was flagged: names are missing or were changed",
+        "The first translation was flagged: names are missing or were changed"
     )
 
 
@@ -185,8 +185,11 @@ def test_every_way_to_repair_has_words() -> None:
             "clauses: numbers, low-score",
             ("split",),
             ("flagged",),
-            "Flagged: the sentence is long and was translated in parts. Repaired: it was translated clause by clause. "
-            "The first translation was flagged: a number is missing, changed or added; the model was unsure of its words",
+            (
+                "Flagged: the sentence is long and was translated in parts. "
+                "Repaired: it was translated clause by clause. The first translation was flagged: "
+                "a number is missing, changed or added; the model was unsure of its words"
+            ),
         ),
         ("glossary target: ONU → UN", (), ("repaired",), "Translated again to keep to the glossary: ONU → UN"),
     ],

@@ -103,7 +103,7 @@ def build(  # noqa: PLR0913 - a flag each
     sources: Annotated[
         list[str],
         typer.Argument(
-            help="Articles: .txt, .jsonl and .html files, folders of them (with sub-folders), or - for stdin."
+            help="Articles: .txt, .html and .jsonl files, folders of them (sub-folders too), or - for stdin."
         ),
     ],
     *,

@@ -219,12 +219,13 @@ def disk(options: Options, read: Sources) -> Finding:
     """Say how much room there is where the corpus, the memory and the cache go."""
     needed = (read.articles * _PAGE_BYTES / max(read.share, 1e-9)) + read.size * _BYTES_PER_BYTE
     memory_file = options.memory or OutputFolder(options.out).memory
-    places = {"output": options.out, "memory": memory_file.parent, "cache": models.cache_folder()}
+    places = {"output": options.out, "memory": memory_file, "cache": models.cache_folder()}
     by_free: dict[str, list[str]] = {}
     data: dict[str, Any] = {"needed": round(needed)}
     problem: OutputError | None = None
     for name, path in places.items():
-        found = machine.disk(path)
+        # The memory is a file: what counts is the folder that it is or will be in.
+        found = machine.disk(path.parent if name == "memory" else path)
         if found is None:
             continue
         by_free.setdefault(in_bytes(found.free), []).append(name)

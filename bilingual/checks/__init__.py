@@ -107,6 +107,19 @@ def findings(source: str, translation: Translation, languages: tuple[str, str] =
     return found
 
 
+def evidence(code: str, source: str, translation: Translation, languages: tuple[str, str] = FRENCH_ENGLISH) -> str:
+    """Return what ``findings`` says of one flag: empty where the flag says it all, or is not found (any more).
+
+    >>> from bilingual.article import Translation
+    >>> evidence("numbers", "Ils sont 40.", Translation("They are 14.", None))
+    '40 → 14'
+    >>> evidence("theirs", "Ils sont 40.", Translation("They are 14.", None))
+    ''
+    """
+    check = CHECKS.get(code)
+    return check.find(source, translation) or "" if check and check.languages in (None, languages) else ""
+
+
 def checked(source: str, translation: Translation, languages: tuple[str, str] = FRENCH_ENGLISH) -> Translation:
     """Return the translation with the flags that it deserves."""
     return replace(translation, flags=tuple(findings(source, translation, languages)))

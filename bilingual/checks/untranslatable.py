@@ -23,7 +23,7 @@ _ADDRESS = re.compile(
     re.VERBOSE | re.IGNORECASE,
 )
 _LETTER = re.compile(r"[^\W\d_]")
-_LOOSE = re.compile(r"[\s.,'’‘\"“”«»]+")
+_LOOSE = re.compile(r"[\s.…,'’‘\"“”«»]+")
 _UNIT_SIGNS = re.compile(r"[%‰°€$£¥&§№]")
 _UNIT_WORDS = re.compile(
     r"\b(?:per\s?cent|percent|degrees?|euros?|dollars?|pounds?|yen|and|number|section|paragraph)\b", re.IGNORECASE
@@ -60,8 +60,8 @@ def is_untranslatable(text: str) -> bool:
 def _is_same(source: str, target: str) -> bool:
     """Whether the two differ in nothing but white space, commas, points, quotation marks and how units are written.
 
-    >>> _is_same("10 000 €", "€10,000"), _is_same("10 000 €", "10 euros"), _is_same("@a", "@b")
-    (True, False, False)
+    >>> _is_same("10 000 €", "€10,000"), _is_same("…", "..."), _is_same("10 000 €", "10 euros"), _is_same("@a", "@b")
+    (True, True, False, False)
     """
     if _LOOSE.sub("", source) == _LOOSE.sub("", target):
         return True

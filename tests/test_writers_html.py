@@ -8,7 +8,7 @@ import pytest
 from pages import FULL, MARKET, PROVENANCE, SPACES, make, parse, three_articles, write
 
 from bilingual.article import Kind, Metadata, Translation
-from bilingual.engines.checked import WAYS
+from bilingual.engines.checked import COPY, WAYS
 from bilingual.files import page_name
 from bilingual.output import OutputFolder
 from bilingual.writers import html
@@ -174,7 +174,7 @@ def test_a_mark_shows_the_evidence_of_checks_for_these_languages_alone() -> None
 
 
 def test_every_way_to_repair_has_words() -> None:
-    assert {way.name for way in WAYS} == set(trust.REPAIRS)
+    assert {*(way.name for way in WAYS), COPY} == set(trust.REPAIRS)
 
 
 @pytest.mark.parametrize(

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
 # What was done to get a better translation, by how ``Translation.repaired`` begins.
 REPAIRS = {
+    "copy": "there was nothing to translate, so it stays as it is",
     "n-best": "another of the model’s best translations was taken",
     "no-repeat": "it was translated again without repetitions",
     "clauses": "it was translated clause by clause",

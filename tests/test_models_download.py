@@ -5,9 +5,10 @@ import os
 import shutil
 import socket
 import urllib.request
+from io import FileIO
 from pathlib import Path
 from types import SimpleNamespace
-from typing import IO, NamedTuple
+from typing import IO, TYPE_CHECKING, NamedTuple
 
 import index_server as server_
 import pytest
@@ -17,6 +18,9 @@ from bilingual.errors import BilingualError, DownloadError, OutputError
 from bilingual.models import download
 from bilingual.models.download import Client
 from bilingual.models.part import Part
+
+if TYPE_CHECKING:
+    from _typeshed import ReadableBuffer
 
 DATA = bytes(range(256)) * 12_000  # 3 MB
 
@@ -119,6 +123,115 @@ def test_a_part_that_was_not_asked_for_is_refused(server: IndexServer, told: Tol
     _download(told.client, f"{server.url}/f", tmp_path / "f")
     assert (tmp_path / "f").read_bytes() == DATA
     assert "the server sent another part than the one asked for; trying again in 1 s" in told.notes
+
+
+def _part(data: bytes, start: int, total: int, **headers: str) -> server_.Answer:
+    """Send ``data`` as a part, whatever was asked for."""
+
+    def answer(handler: server_.Handler) -> None:
+        handler.send_response(206)
+        handler.send_header("Content-Range", f"bytes {start}-{total - 1}/{total}")
+        for name, value in headers.items():
+            handler.send_header(name, value)
+        handler.end_headers()
+        handler.wfile.write(data)
+        handler.close_connection = True
+
+    return answer
+
+
+def _one_after_the_other(*answers: server_.Answer) -> server_.Answer:
+    """Give each answer once, and the last for ever."""
+    left = list(answers)
+
+    def answer(handler: server_.Handler) -> None:
+        current = left.pop(0) if len(left) > 1 else left[0]
+        current(handler)
+
+    return answer
+
+
+@pytest.mark.parametrize(
+    ("answer", "message"),
+    [
+        (_part(b"x" * 2_900, 100, 3_000, ETag='"2"'), "the server sent a part of another version of the file"),
+        (_part(b"x" * 2_900, 100, 3_000, ETag='W/"1"'), "the server sent a part of another version of the file"),
+        (_part(b"x" * 3_000, 100, 3_000), "the server sent more than it said"),
+        (_part(b"x" * 3_900, 100, 4_000), "the server sent another part than the one asked for"),
+    ],
+)
+def test_a_part_that_does_not_fit_is_not_joined_to_the_first(
+    server: IndexServer, told: Told, tmp_path: Path, answer: server_.Answer, message: str
+) -> None:
+    whole = server_.file(DATA[:3_000], cut_after=[100])
+    server.answers["/f"] = _one_after_the_other(whole, answer, whole)
+    _download(told.client, f"{server.url}/f", tmp_path / "f")
+    assert (tmp_path / "f").read_bytes() == DATA[:3_000]
+    assert f"{message}; trying again in 2 s" in told.notes
+    assert server.ranges("/f") == [None, "bytes=100-", None]
+
+
+def test_what_a_part_says_of_the_length_counts_where_nothing_else_did(
+    server: IndexServer, told: Told, tmp_path: Path
+) -> None:
+    def broken(handler: server_.Handler) -> None:
+        handler.send_response(200)
+        handler.send_header("ETag", '"1"')
+        handler.send_header("Transfer-Encoding", "chunked")
+        handler.end_headers()
+        handler.wfile.write(b"64\r\n" + DATA[:100] + b"\r\n")
+        handler.close_connection = True
+
+    server.answers["/f"] = _one_after_the_other(broken, server_.file(DATA, cut_after=[5_000]))
+    _download(told.client, f"{server.url}/f", tmp_path / "f")
+    assert (tmp_path / "f").read_bytes() == DATA
+    assert server.ranges("/f") == [None, "bytes=100-", "bytes=5100-"]
+
+
+def test_a_disk_that_takes_a_chunk_in_parts_leaves_no_gap(
+    server: IndexServer, told: Told, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    class Sparing(FileIO):
+        def write(self, data: ReadableBuffer, /) -> int:
+            return super().write(memoryview(data)[:1_000])
+
+    server.answers["/f"] = server_.file(DATA)
+    monkeypatch.setattr(Part, "open", lambda _: Sparing(tmp_path / "f", "ab"))
+    _download(told.client, f"{server.url}/f", tmp_path / "f")
+    assert (tmp_path / "f").read_bytes() == DATA
+    assert told.notes == []
+
+
+@pytest.mark.parametrize("proxy", ["http://me:secret@127.0.0.1:1/", "127.0.0.1:1", "socks5://127.0.0.1:1"])
+def test_a_proxy_that_is_in_the_way_is_named(
+    told: Told, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, proxy: str
+) -> None:
+    for name in ("NO_PROXY", "no_proxy"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setenv("http_proxy", proxy)
+    with pytest.raises(DownloadError, match=r"Connection refused \(by way of the proxy '127\.0\.0\.1:1'\)") as caught:
+        _download(told.client, "http://example.org/f", tmp_path / "f")
+    assert "secret" not in str(caught.value)
+
+
+def test_a_proxy_that_is_not_known_is_not_taken_for_the_host(
+    told: Told, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def unknown(*_: object, **__: object) -> None:
+        raise socket.gaierror(socket.EAI_NONAME, "Name or service not known")
+
+    for name in ("NO_PROXY", "no_proxy"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setenv("http_proxy", "http://proxy.invalid:3128")
+    monkeypatch.setattr(socket, "getaddrinfo", unknown)
+    with pytest.raises(DownloadError, match=r"the proxy 'proxy\.invalid:3128' is not known"):
+        _download(told.client, "http://example.org/f", tmp_path / "f")
+
+
+def test_a_user_in_an_address_is_refused_without_telling_the_password(told: Told, tmp_path: Path) -> None:
+    with pytest.raises(DownloadError, match=r"at 'example\.org' has a user's name in it") as caught:
+        _download(told.client, "http://me:secret@example.org/f", tmp_path / "f")
+    assert "secret" not in str(caught.value)
 
 
 @pytest.mark.parametrize("code", [500, 503, 429])

@@ -235,6 +235,23 @@ def test_what_was_downloaded_serves_the_next_attempt(
     assert left_over(packages) == []
 
 
+def test_what_was_downloaded_of_another_package_stays(
+    installer: Installer, server: IndexServer, tmp_path: Path, packages: Path
+) -> None:
+    archive = version(tmp_path / "p.argosmodel", "0.1").read_bytes()
+    server.answers["/f"] = server_.file(archive, cut_after=[100] * 5)
+    with pytest.raises(DownloadError):
+        installer.url(f"{server.url}/f")
+    server.answers["/g"] = server_.file(version(tmp_path / "q", "0.1", from_code="de").read_bytes(), cut_after=[100])
+    installer.url(f"{server.url}/g")
+    server.answers["/h"] = server_.document(b"garbage")
+    with pytest.raises(ModelError):
+        installer.url(f"{server.url}/h")
+    installer.url(f"{server.url}/f")
+    assert server.ranges("/f")[-1] == "bytes=500-"
+    assert left_over(packages) == []
+
+
 @pytest.mark.parametrize(
     ("body", "message"),
     [

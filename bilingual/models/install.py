@@ -29,6 +29,7 @@ from bilingual.models.packages import (
     require_parts,
     version_numbers,
 )
+from bilingual.models.part import Part
 from bilingual.models.probe import probe as try_out
 from bilingual.models.staging import Staging
 
@@ -124,9 +125,9 @@ class Installer:
 
     def _from_links(self, staging: Staging, links: Sequence[str], offer: Offer | None) -> Outcome:
         """Try one address after the other until one gives a package that works."""
+        paths = {link: staging.downloads / _download_name(link) for link in links}
         failures: list[BilingualError] = []
-        for link in links:
-            path = staging.downloads / f"{hashlib.sha256(link.encode()).hexdigest()[:16]}{SUFFIX}"
+        for link, path in paths.items():
             name = offer.name if offer else PurePosixPath(urlsplit(link).path).name or link
 
             def progress(size: int, total: int | None, name: str = name) -> None:
@@ -138,10 +139,11 @@ class Installer:
             except DownloadError as error:
                 failures.append(error)
             except ModelError as error:
-                staging.forget_downloads()  # the whole file came, and is wrong
+                Part(path).discard()  # the whole file came, and is wrong
                 failures.append(ModelError(error.message.replace(f"'{path}'", f"'{link}'"), error.remedy))
             else:
-                staging.forget_downloads()
+                for other in paths.values():  # what else is there is of packages that are still to come
+                    Part(other).discard()
                 return outcome
             if len(failures) < len(links):
                 self.note(f"{failures[-1].message}; trying the next address")
@@ -213,6 +215,10 @@ class Installer:
             return False
         locked = lockfile.read(self.packages).get(candidate.path.name)
         return locked is None or not lockfile.changes(candidate.path, locked, thorough=True)
+
+
+def _download_name(link: str) -> str:
+    return f"{hashlib.sha256(link.encode()).hexdigest()[:16]}{SUFFIX}"
 
 
 def _known(candidate: Candidate) -> Outcome:

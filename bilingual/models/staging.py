@@ -72,10 +72,6 @@ class Staging:
         """Where archives are downloaded to; what is there outlives this process."""
         return self._folder / _DOWNLOADS
 
-    def forget_downloads(self) -> None:
-        """Remove all that was downloaded."""
-        shutil.rmtree(self.downloads, ignore_errors=True)
-
     def temporary(self) -> Path:
         """Return a new folder, which is gone when the block is left."""
         # Not the one that mkdtemp makes, which nobody else could read once it was among the packages.

@@ -90,6 +90,10 @@ def install(
     ],
 ) -> None:
     """Install a package from the Argos package index, a file or an address; a later version replaces an older one."""
+    from bilingual.models.index import is_code
+
+    if len(what) > 1 and not all(map(is_code, what)):
+        raise UsageError("these are no two language codes", "Name two, such as fr en, or one file or address at a time")
     with installing() as installer:
         if len(what) == 2:  # noqa: PLR2004 - from and to
             done = installer.pair((what[0], what[1]))

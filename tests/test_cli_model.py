@@ -226,6 +226,11 @@ def test_info_tells_what_a_package_is_made_of(run: Run, starter_archive: Path) -
             2,
             "too many things to install. Name two language codes, or one file or address",
         ),
+        (
+            ["install", "a.argosmodel", "b.argosmodel"],
+            2,
+            "these are no two language codes. Name two, such as fr en, or",
+        ),
         (["install", "fr", "fr"], 3, "the index offers no package for fr to fr"),
         (["install", "ftp://example.org/x"], 5, "'ftp://example.org/x' is no http or https address. Check the address"),
         (["install"], 2, "Missing argument 'what'"),

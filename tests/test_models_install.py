@@ -1,6 +1,8 @@
 from __future__ import annotations
 
+import errno
 import json
+import os
 import zipfile
 from typing import TYPE_CHECKING
 
@@ -10,11 +12,12 @@ from index_server import IndexServer
 from packages import METADATA, PARTS, folders, left_over, like_argos, package, seen_by_argos, version
 
 from bilingual import models
-from bilingual.errors import BilingualError, DownloadError, ModelError
+from bilingual.errors import BilingualError, DownloadError, ModelError, OutputError
 from bilingual.models import lockfile
 from bilingual.models.digests import file_sha256
 from bilingual.models.download import Client
 from bilingual.models.install import Installer
+from bilingual.models.staging import Staging
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -92,6 +95,27 @@ def test_an_older_version_is_refused(installer: Installer, tmp_path: Path, packa
     with pytest.raises(ModelError, match=r"version 1\.10 is installed, .* bilingual model remove translate-fr_en-1_10"):
         installer.file(version(tmp_path / "old.argosmodel", "1.9"))
     assert folders(packages) == ["translate-fr_en-1_10"]
+
+
+def test_an_older_version_that_cannot_be_removed_stops_nothing_else(
+    installer: Installer, tmp_path: Path, packages: Path, notes: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(_: Staging, name: str) -> None:
+        raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), name)
+
+    installer.file(version(tmp_path / "old.argosmodel", "1.9"))
+    with monkeypatch.context() as patch:
+        patch.setattr(Staging, "remove", refuse)
+        with pytest.raises(OutputError, match="translate-fr_en-1_9"):
+            installer.file(version(tmp_path / "new.argosmodel", "1.10"))
+        assert models.find(None).version == "1.10"
+        installer.file(version(tmp_path / "other.argosmodel", "1.0", from_code="de"))
+        assert notes == [
+            f"cannot remove what translate-fr_en-1_10 replaces ([Errno {errno.EACCES}] Permission denied: "
+            "'translate-fr_en-1_9')"
+        ]
+    installer.file(tmp_path / "other.argosmodel")
+    assert folders(packages) == ["translate-de_en-1_0", "translate-fr_en-1_10"]
 
 
 def test_packages_of_other_languages_are_left_alone(installer: Installer, tmp_path: Path, packages: Path) -> None:

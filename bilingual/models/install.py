@@ -117,10 +117,12 @@ class Installer:
     def _staging(self) -> Iterator[Staging]:
         """Take the right to change the packages, and finish an installation that was cut short after its rename."""
         with Staging(self.packages, self.note) as staging, staging.errors():
-            entries = lockfile.read(self.packages)
-            for name, entry in entries.items():
+            for name, entry in lockfile.read(self.packages).items():
                 if entry.replaces and (self.packages / name).exists():
-                    self._settle(staging, name, entries)
+                    try:
+                        self._settle(staging, name, lockfile.read(self.packages))
+                    except OSError as error:  # a folder of somebody else's, which must not stop all other work
+                        self.note(f"cannot remove what {name} replaces ({error})")
             yield staging
 
     def _from_links(self, staging: Staging, links: Sequence[str], offer: Offer | None) -> Outcome:

@@ -2,14 +2,15 @@
 
 argostranslate takes every folder among the packages for one, hidden or not, and fails at a folder without metadata; it
 ignores files. So the lock and ``models.lock.json`` lie among the packages, and unfinished folders in a hidden folder
-beside them, on the same file system, from where a rename puts them into place. Where the packages have a file system
-of their own, or nobody may write beside them, that folder lies among them, with metadata of a type that argostranslate
-passes over.
+beside them, on the same file system, from where a rename puts them into place. Where the packages are a mounted file
+system or folder, or nobody may write beside them, that folder lies among them, with metadata of a type that
+argostranslate passes over.
 """
 
 from __future__ import annotations
 
 import contextlib
+import errno
 import json
 import os
 import shutil
@@ -120,13 +121,25 @@ def _folder_for(packages: Path) -> Path:
     beside = packages.parent / f".{packages.name}.bilingual"
     with contextlib.suppress(OSError):
         beside.mkdir(exist_ok=True)
-        if beside.stat().st_dev == packages.stat().st_dev and os.access(beside, os.W_OK):
+        if beside.stat().st_dev == packages.stat().st_dev and _are_one(beside, packages) and os.access(beside, os.W_OK):
             return beside
         beside.rmdir()
     inside = packages / beside.name
     inside.mkdir(exist_ok=True)
     (inside / METADATA).write_text(json.dumps({"type": "staging"}), encoding="utf-8")
     return inside
+
+
+def _are_one(first: Path, second: Path) -> bool:
+    """Whether a rename leads from one folder to the other: no device number tells a bind mount of the same system.
+
+    Linux looks at that first, and only then whether there is anything to rename.
+    """
+    try:
+        (first / "nothing").rename(second / "nothing")
+    except OSError as error:
+        return error.errno != errno.EXDEV
+    return True
 
 
 def _sync(path: Path) -> None:

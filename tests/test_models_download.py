@@ -28,14 +28,30 @@ def test_a_file_comes_whole_and_says_how_far_it_is(server: IndexServer, told: To
     assert told.notes == []
 
 
-@pytest.mark.parametrize("proxy", ["http://me:secret@127.0.0.1:1/", "127.0.0.1:1", "socks5://127.0.0.1:1"])
-def test_a_proxy_that_is_in_the_way_is_named(
-    told: Told, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, proxy: str
+@pytest.mark.parametrize(
+    ("answer", "reason"),
+    [
+        (None, "Connection refused"),
+        (server_.status(407), "HTTP 407 Proxy Authentication Required"),
+        (lambda handler: handler.wfile.write(b"nonsense\r\n\r\n") and None, r"no HTTP answer \(BadStatusLine\)"),
+    ],
+)
+@pytest.mark.parametrize("proxy", ["http://me:secret@{}/", "{}", "socks5://{}"])
+def test_a_proxy_that_is_in_the_way_is_named(  # noqa: PLR0913, PLR0917 - the tables' columns and the fixtures
+    server: IndexServer,
+    told: Told,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    proxy: str,
+    answer: server_.Answer | None,
+    reason: str,
 ) -> None:
+    server.answers["http://example.org/f"] = answer or server_.status(404)
+    address = server.url.removeprefix("http://") if answer else "127.0.0.1:1"
     for name in ("NO_PROXY", "no_proxy"):
         monkeypatch.delenv(name, raising=False)
-    monkeypatch.setenv("http_proxy", proxy)
-    with pytest.raises(DownloadError, match=r"Connection refused \(by way of the proxy '127\.0\.0\.1:1'\)") as caught:
+    monkeypatch.setenv("http_proxy", proxy.format(address))
+    with pytest.raises(DownloadError, match=rf"{reason} \(by way of the proxy '{address}'\)") as caught:
         download(told.client, "http://example.org/f", tmp_path / "f")
     assert "secret" not in str(caught.value)
 

@@ -200,13 +200,13 @@ def _errors(url: str, part: Part | None = None) -> Iterator[None]:
         raise DownloadError(f"'{url}' is no address ({error})", _ELSEWHERE) from error
     except (http.client.HTTPException, ValueError) as error:
         reason = "the connection broke" if isinstance(error, http.client.IncompleteRead) else "no HTTP answer"
-        raise BrokenError(f"{reason} ({type(error).__name__})") from error
+        raise BrokenError(f"{reason} ({type(error).__name__}){_by_way(url)}") from error
     except OSError as error:
         raise _of_connection(url, getattr(error, "reason", error)) from error
 
 
 def _of_status(url: str, code: int) -> Exception:
-    reason = f"HTTP {code} {http.client.responses.get(code, '')}".rstrip()
+    reason = f"HTTP {code} {http.client.responses.get(code, '')}".rstrip() + _by_way(url)
     if code in _TRANSIENT or code >= http.HTTPStatus.INTERNAL_SERVER_ERROR:
         return BrokenError(reason)
     if code < http.HTTPStatus.BAD_REQUEST:
@@ -219,18 +219,23 @@ def _of_connection(url: str, reason: object) -> Exception:
         return DownloadError(
             f"cannot download '{url}': its certificate is not trusted ({reason.verify_message})", _ELSEWHERE
         )
-    proxy = _proxy(url)
     if isinstance(reason, socket.gaierror):
-        host = f"proxy '{proxy}'" if proxy else f"host '{urllib.parse.urlsplit(url).hostname}'"
-        return BrokenError(f"the {host} is not known ({reason.strerror or reason})", at_once=True)
+        proxy, host = _proxy(url), urllib.parse.urlsplit(url).hostname
+        what = f"proxy '{proxy}'" if proxy else f"host '{host}'"
+        return BrokenError(f"the {what} is not known ({reason.strerror or reason})", at_once=True)
     said = "nothing came in time" if isinstance(reason, TimeoutError) else getattr(reason, "strerror", None) or reason
-    return BrokenError(f"{said} (by way of the proxy '{proxy}')" if proxy else str(said))
+    return BrokenError(f"{said}{_by_way(url)}")
 
 
-def _proxy(url: str) -> str | None:
+def _proxy(url: str) -> str:
     """Return the proxy that the user's settings put before an address, without the password that they may hold."""
     parts = urllib.parse.urlsplit(url)
     proxy = urllib.request.getproxies().get(parts.scheme)
     if not proxy or urllib.request.proxy_bypass(parts.netloc):
-        return None
+        return ""
     return proxy.rpartition("@")[2].rpartition("://")[2].rstrip("/")
+
+
+def _by_way(url: str) -> str:
+    proxy = _proxy(url)
+    return f" (by way of the proxy '{proxy}')" if proxy else ""

@@ -96,7 +96,7 @@ def test_an_older_version_that_cannot_be_removed_stops_nothing_else(
             installer.file(version(tmp_path / "new.argosmodel", "1.10"))
         assert models.find(None).version == "1.10"
         installer.file(version(tmp_path / "other.argosmodel", "1.0", from_code="de"))
-        assert [note.partition(" (")[0] for note in notes] == ["cannot remove what translate-fr_en-1_10 replaces"]
+        assert notes == ["cannot remove what translate-fr_en-1_10 replaces (Permission denied)"]
     installer.file(tmp_path / "other.argosmodel")
     assert folders(packages) == ["translate-de_en-1_0", "translate-fr_en-1_10"]
 

@@ -122,7 +122,7 @@ class Installer:
                     try:
                         self._settle(staging, name, lockfile.read(self.packages))
                     except OSError as error:  # a folder of somebody else's, which must not stop all other work
-                        self.note(f"cannot remove what {name} replaces ({error})")
+                        self.note(f"cannot remove what {name} replaces ({error.strerror or error})")
             yield staging
 
     def _from_links(self, staging: Staging, links: Sequence[str], offer: Offer | None) -> Outcome:

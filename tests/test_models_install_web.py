@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import index_server as server_
@@ -180,3 +181,19 @@ def test_a_package_of_argostranslate_that_is_as_new_is_kept(
     server.offer(f"{server.url}/f")
     done = installer.pair(("fr", "en"))
     assert (done.name, done.known) == ("fr_en", True)
+
+
+def test_a_package_of_argostranslate_that_does_not_work_is_replaced(
+    installer: Installer, server: IndexServer, tmp_path: Path, packages: Path
+) -> None:
+    broken = like_argos(version(tmp_path / "p", "0.1"), packages, "fr_en")
+
+    def probe(folder: Path) -> None:
+        if folder == broken:
+            raise ModelError("cut short", "Install it again")
+
+    server.offer(f"{server.url}/f")
+    server.answers["/f"] = server_.document((tmp_path / "p").read_bytes())
+    done = replace(installer, probe=probe).pair(("fr", "en"))
+    assert (done.known, done.replaced) == (False, ("fr_en",))
+    assert folders(packages) == [done.name]

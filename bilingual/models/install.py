@@ -210,13 +210,15 @@ class Installer:
         return [candidate for candidate in installed(self.packages) if candidate.pair == pair]
 
     def _is_sound(self, candidate: Candidate) -> bool:
-        """Whether an installed package has all its parts, unchanged if it is known how they were."""
+        """Whether an installed package is what was installed and found to work; of one that others put there, tried."""
+        if locked := lockfile.read(self.packages).get(candidate.path.name):
+            return not lockfile.changes(candidate.path, locked, thorough=True)
         try:
             require_parts(candidate)
+            self.probe(candidate.path)
         except ModelError:
             return False
-        locked = lockfile.read(self.packages).get(candidate.path.name)
-        return locked is None or not lockfile.changes(candidate.path, locked, thorough=True)
+        return True
 
 
 def _download_name(link: str) -> str:

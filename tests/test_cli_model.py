@@ -188,7 +188,7 @@ def test_a_broken_package_is_listed_and_passed_over(run: Run, tmp_path: Path, pa
     like_argos(package(tmp_path / "p", METADATA, PARTS[:1]), packages, "fr_en")
     first, _, second, _ = run("model", "list").stdout.splitlines()
     assert first.endswith(f"  -             not used: broken: '{packages}/fr_en' holds no model/model.bin")
-    assert second.endswith("used: the starter, as no other is installed")
+    assert second.endswith("used: the starter, as no other works")
     done = run("model", "verify", "fr_en")
     assert (done.returncode, done.stdout) == (3, f"fr_en: '{packages}/fr_en' holds no model/model.bin\n")
 

@@ -13,8 +13,8 @@ import typer
 
 from bilingual.cli_common import merged, write_line
 from bilingual.cli_errors import reports_errors
-from bilingual.cli_model_show import facts, installing, megabytes, note, plain, print_columns, print_json
-from bilingual.errors import ModelError, UsageError
+from bilingual.cli_model_show import facts, installing, megabytes, note, print_columns, print_json
+from bilingual.errors import ModelError, UsageError, plain
 
 if TYPE_CHECKING:
     from bilingual.models.index import Offer

@@ -21,6 +21,7 @@ from typing import TYPE_CHECKING
 from filelock import FileLock, Timeout
 
 from bilingual.errors import OutputError
+from bilingual.files import sync
 from bilingual.models.packages import METADATA
 
 if TYPE_CHECKING:
@@ -83,10 +84,10 @@ class Staging:
     def place(self, folder: Path, name: str) -> None:
         """Put a finished folder among the packages, all at once and for good."""
         for path in folder.rglob("*"):
-            _sync(path)
-        _sync(folder)
+            sync(path)
+        sync(folder)
         folder.rename(self.packages / name)
-        _sync(self.packages)
+        sync(self.packages)
 
     def remove(self, name: str) -> None:
         """Take a package away, all at once; of a link only the link."""
@@ -95,7 +96,7 @@ class Staging:
             path.unlink()
         else:
             path.rename(self.temporary() / name)
-        _sync(self.packages)
+        sync(self.packages)
 
     @contextlib.contextmanager
     def errors(self) -> Iterator[None]:
@@ -140,13 +141,3 @@ def _are_one(first: Path, second: Path) -> bool:
     except OSError as error:
         return error.errno != errno.EXDEV
     return True
-
-
-def _sync(path: Path) -> None:
-    """Force a file, or the names in a folder, to disk, where the system can."""
-    with contextlib.suppress(OSError):
-        descriptor = os.open(path, os.O_RDONLY)
-        try:
-            os.fsync(descriptor)
-        finally:
-            os.close(descriptor)

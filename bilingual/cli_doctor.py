@@ -12,6 +12,7 @@ import typer
 
 from bilingual.cli_common import DeviceOption, FromOption, ToOption, engine, merged, write_line
 from bilingual.cli_errors import reports_errors
+from bilingual.errors import plain
 
 if TYPE_CHECKING:
     from bilingual.doctor import Finding
@@ -96,4 +97,4 @@ def _print_json(findings: list[Finding]) -> None:
 
 
 def _on_one_line(text: str) -> str:
-    return "".join(character if character.isprintable() else "\ufffd" for character in " ".join(text.split()))
+    return plain(" ".join(text.split()))

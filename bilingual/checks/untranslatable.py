@@ -11,6 +11,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from bilingual.checks.stems import shortened
+
 if TYPE_CHECKING:
     from bilingual.article import Translation
 
@@ -28,7 +30,6 @@ _UNIT_SIGNS = re.compile(r"[%‰°€$£¥&§№]")
 _UNIT_WORDS = re.compile(
     r"\b(?:per\s?cent|percent|degrees?|euros?|dollars?|pounds?|yen|and|number|section|paragraph)\b", re.IGNORECASE
 )
-_SHOWN = 60
 
 
 def find(source: str, translation: Translation) -> str | None:
@@ -43,8 +44,7 @@ def find(source: str, translation: Translation) -> str | None:
     # Most sentences have a plain word at once.
     if not is_untranslatable(source) or _is_same(source, translation.text):
         return None
-    shown = " ".join(source.split())
-    return shown if len(shown) <= _SHOWN else shown[: _SHOWN - 1] + "…"
+    return shortened(source)
 
 
 def is_untranslatable(text: str) -> bool:

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import pytest
-from checks_cases import cases, evidence
+from check_cases import cases_of
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -17,9 +15,9 @@ from bilingual.checks import repetition
 LONG = " ".join(map(str, range(20_000))) + " "
 
 
-@pytest.mark.parametrize("case", cases("repetition"))
-def test_cases(case: dict[str, Any]) -> None:
-    assert evidence("repetition", case) == case["evidence"]
+@pytest.mark.parametrize(("source", "target", "evidence"), cases_of("repetition"))
+def test_cases(source: str, target: str, evidence: str | None) -> None:
+    assert repetition.find(source, Translation(target, None)) == evidence
 
 
 @pytest.mark.parametrize(

@@ -142,7 +142,7 @@ def test_an_interrupt_says_how_to_go_on(tmp_path: Path) -> None:
     sources = tmp_path / "sources"
     sources.mkdir()
     for number in range(200):
-        sentences = [f"La phrase numéro {count} de l'article {number} parle de la pluie." for count in range(20)]
+        sentences = [f"La phrase numéro {count} de l'article {number} parle de la pluie." for count in range(200)]
         (sources / f"{number}.txt").write_text(" ".join(sentences), encoding="utf-8")
     command = [sys.executable, "-m", "bilingual", "build", str(sources), "--out", str(tmp_path / "out")]
     with subprocess.Popen([*command, "--log-format", "json"], stderr=subprocess.PIPE, text=True) as process:

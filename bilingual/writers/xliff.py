@@ -11,7 +11,7 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING, Any
 
-from bilingual import xml
+from bilingual import checks, xml
 from bilingual.article import HUMAN
 from bilingual.languages import tag
 from bilingual.rows import Row
@@ -29,6 +29,7 @@ _XLIFF_2 = "urn:oasis:names:tc:xliff:document:2.0"  # of 2.1 too
 _MATCHES = "urn:oasis:names:tc:xliff:matches:2.0"
 _SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 _CODE_POINT = "x-code-point"
+_PRIORITIES = {checks.Severity.SEVERE: "1", checks.Severity.MINOR: "5"}
 _SIDES = ("source", "target")
 # Elements that stand around text of the segment; the others hold codes of the file that it came from.
 _INNER = frozenset({"g", "mrk", "pc"})
@@ -117,7 +118,7 @@ def _unit_1(make: Any, pair: Pair) -> Any:  # noqa: ANN401 - lxml ships no types
     unit = make("trans-unit", {"id": xml.escape(pair.segment.id), "restype": f"x-{pair.segment.kind}"})
     unit.append(text(make.source(), pair.segment.text))
     unit.append(text(make.target(state), pair.translation.text))
-    unit.extend(make.note(note, {"from": "bilingual"}) for _, note in _notes(pair))
+    unit.extend(make.note(note, {"from": "bilingual", "priority": priority}) for _, priority, note in _notes(pair))
     if (quality := match_quality(pair)) is not None:
         match = {"match-quality": f"{quality}%", "origin": "mt", "tool-id": "bilingual"}
         unit.append(make("alt-trans", match, text(make.target(), pair.translation.text)))
@@ -139,19 +140,21 @@ def _unit_2(make: Any, match: Any, pair: Pair) -> Any:  # noqa: ANN401
     if (quality := match_quality(pair)) is not None:
         attributes = {"ref": "#s1", "matchQuality": str(quality), "type": "mt", "origin": "bilingual"}
         unit.append(match.matches(match.match(attributes, *sides())))
-    if notes := [make.note(note, {"category": category}) for category, note in _notes(pair)]:
+    if notes := [make.note(note, {"category": kind, "priority": priority}) for kind, priority, note in _notes(pair)]:
         unit.append(make.notes(*notes))
     state = {"state": "reviewed" if pair.origin == HUMAN else "translated", "subState": f"bilingual:{pair.origin}"}
     unit.append(make.segment({"id": "s1"}, state, *sides()))
     return unit
 
 
-def _notes(pair: Pair) -> Iterator[tuple[str, str]]:
-    """Yield what a post-editor should know, each with its category."""
+def _notes(pair: Pair) -> Iterator[tuple[str, str, str]]:
+    """Yield what a post-editor should know, each with its category and its priority from 1, the highest, to 10."""
     for flag in pair.translation.flags:
-        yield "flag", flag
+        words = checks.explain(flag)
+        priority = _PRIORITIES[checks.severity_of(flag)]
+        yield "flag", priority, flag if words == flag else f"{flag}: {words}"
     if pair.translation.repaired:
-        yield "repaired", f"repaired: {pair.translation.repaired}"
+        yield "repaired", "10", f"repaired: {pair.translation.repaired}"
 
 
 def _spread(file: Any, parent: Any) -> Any:  # noqa: ANN401

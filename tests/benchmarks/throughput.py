@@ -6,6 +6,7 @@ TEXT are French text files; the first distinct sentences of them (1,000, see --s
 in turns, several times (--rounds), with the same model and beam:
 
 a  `bilingual build` as a whole process, with an empty memory;
+n  the same with --no-repair, so that it decodes what (b) decodes;
 b  a bare CTranslate2 loop in a process of its own, given the same sentences already tokenized and sorted by length,
    with the best batch size and number of workers found in a first round: the limit;
 c  with --argos-python PYTHON, an interpreter that has argostranslate with stanza: `argostranslate.translate`, article
@@ -132,12 +133,14 @@ def main() -> None:
         listed.write_text("\n".join(sentences), encoding="utf-8")
         workers, batch_tokens = best_setting(model, listed)
         a: list[Measured] = []
+        n: list[Measured] = []
         b: list[Measured] = []
         for _ in range(arguments.rounds):
-            a.append(build(articles, out))
+            n.append(build(articles, out, "--no-repair"))
             b.append(bare(model, listed, workers, batch_tokens))
+            a.append(build(articles, out))
         report = json.loads((out / "report.json").read_text(encoding="utf-8"))
-        measured = {"a": median(a), "b": median(b)}
+        measured = {"a": median(a), "n": median(n), "b": median(b)}
         if arguments.argos_python:
             measured["c"] = run([arguments.argos_python, str(HERE / "argos_alone.py"), str(model), str(articles)])
         result = {
@@ -158,12 +161,12 @@ def main() -> None:
 
 
 def ratios(measured: dict[str, Measured]) -> dict[str, float]:
-    """Return how many times as fast (a) is as the others."""
-    a, b = measured["a"], measured["b"]
-    found = {"a/b translating": b.translating / a.translating, "a/b whole process": b.seconds / a.seconds}
-    if "c" in measured:
-        found["a/c translating"] = measured["c"].translating / a.translating
-        found["a/c whole process"] = measured["c"].seconds / a.seconds
+    """Return how many times as fast one is as another."""
+    found = {}
+    for one, other in (("a", "n"), ("a", "b"), ("n", "b"), ("a", "c")):
+        if other in measured:
+            found[f"{one}/{other} translating"] = measured[other].translating / measured[one].translating
+            found[f"{one}/{other} whole process"] = measured[other].seconds / measured[one].seconds
     return found
 
 
@@ -177,7 +180,12 @@ def show(result: dict[str, object]) -> None:
     assert isinstance(tokens, int)
     print(f"{count:,} sentences, {tokens:,} source tokens; best bare setting {setting}")
     print(f"{'':30}{'seconds':>9}{'translating':>13}{'sentences/s':>13}{'tokens/s':>10}{'peak MB':>9}")
-    names = {"a": "a  bilingual build", "b": "b  bare CTranslate2 loop", "c": "c  argostranslate.translate"}
+    names = {
+        "a": "a  bilingual build",
+        "n": "n  … --no-repair",
+        "b": "b  bare CTranslate2 loop",
+        "c": "c  argostranslate.translate",
+    }
     for name, one in measured.items():
         print(
             f"{names[name]:30}{one['seconds']:9.2f}{one['translating']:13.2f}{count / one['translating']:13.1f}"

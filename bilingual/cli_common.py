@@ -65,3 +65,12 @@ def merged(**flags: object) -> Options:
 def write_line(text: str) -> None:
     """Write a line to standard output, in UTF-8 whatever the locale says: other programs read it."""
     sys.stdout.buffer.write(text.encode("utf-8", "replace") + b"\n")
+
+
+def on_one_line(text: str) -> str:
+    r"""Return a text as a terminal may have it: on one line, and nothing in it that moves or colours.
+
+    >>> on_one_line("Un\ndeux\x1b[31m")
+    'Un deux�[31m'
+    """
+    return "".join(character if character.isprintable() else "\ufffd" for character in " ".join(text.split()))

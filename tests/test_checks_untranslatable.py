@@ -68,3 +68,5 @@ def test_long_hostile_texts_are_done_in_bounded_work(source: str) -> None:
 
 def test_it_runs_for_any_pair_of_languages() -> None:
     assert checks.findings("* * *", Translation("Das Haus.", None), ("xx", "de")) == {"untranslatable": "* * *"}
+    assert checks.findings("10 %", Translation("10 Prozent", None), ("fr", "de")) == {}
+    assert checks.findings("10 %", Translation("12 Prozent", None), ("fr", "de")) == {"untranslatable": "10 %"}

@@ -85,7 +85,10 @@ CHECKS: dict[str, Check] = {
     "names": Check(Severity.SEVERE, "Names are missing or were changed.", names.find, FRENCH_ENGLISH),
     "quotes": Check(Severity.MINOR, "Quotation marks were lost.", quotes.find),
     "untranslatable": Check(
-        Severity.MINOR, "There was nothing to translate here, yet it came out changed.", untranslatable.find
+        Severity.MINOR,
+        "There was nothing to translate here, yet it came out changed.",
+        untranslatable.find,
+        elsewhere=untranslatable.find_elsewhere,
     ),
     "numbers": Check(Severity.SEVERE, "A number is missing, changed or added.", numbers, FRENCH_ENGLISH),
     "glossary": Check(

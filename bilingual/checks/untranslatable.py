@@ -9,6 +9,7 @@ quotation marks do not count, since English writes figures its own way; signs of
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from bilingual.checks.stems import shortened
@@ -27,6 +28,8 @@ _ADDRESS = re.compile(
 _LETTER = re.compile(r"[^\W\d_]")
 _LOOSE = re.compile(r"[\s.,'’‘\"“”«»]+")
 _UNIT_SIGNS = re.compile(r"[%‰°€$£¥&§№]")
+_ANY_WORD = re.compile(r"[^\W\d_]+")
+_WORDS_OF_A_UNIT = 2
 _UNIT_WORDS = re.compile(
     r"\b(?:per\s?cent|percent|degrees?|euros?|dollars?|pounds?|yen|and|number|section|paragraph)\b", re.IGNORECASE
 )
@@ -45,6 +48,20 @@ def find(source: str, translation: Translation) -> str | None:
     if not is_untranslatable(source) or _is_same(source, translation.text):
         return None
     return shortened(source)
+
+
+def find_elsewhere(source: str, translation: Translation) -> str | None:
+    """Return what ``find`` does, where the words for units are those of another language than English.
+
+    >>> from bilingual.article import Translation
+    >>> find_elsewhere("12,5 %", Translation("12,5 Prozent", None))
+    >>> find_elsewhere("12,5 %", Translation("Das Haus hat 12,5 Prozent.", None))
+    '12,5 %'
+    """
+    words = _ANY_WORD.findall(translation.text)
+    if 0 < len(words) <= _WORDS_OF_A_UNIT * len(_UNIT_SIGNS.findall(source)) and any(map(str.isdigit, source)):
+        translation = replace(translation, text=_ANY_WORD.sub("", translation.text))
+    return find(source, translation)
 
 
 def is_untranslatable(text: str) -> bool:

@@ -106,7 +106,10 @@ class LogFormat(StrEnum):
 @reports_errors
 def build(  # noqa: PLR0913 - a flag each
     sources: Annotated[
-        list[str], typer.Argument(help="Articles: .txt files, folders of them (with sub-folders), or - for stdin.")
+        list[str],
+        typer.Argument(
+            help="Articles: .txt, .html and .jsonl files, folders of them (sub-folders too), or - for stdin."
+        ),
     ],
     *,
     out: Annotated[Path | None, typer.Option(metavar="DIR", help="Where the corpus goes. Default: output.")] = None,

@@ -64,9 +64,12 @@ def _print_json(folder: Path, wanted: list[str]) -> None:
 def _print(done: Inspection, wanted: list[str]) -> None:
     from bilingual import checks
 
+    # The pages count a low score apart, by its bar.
+    unsure = f", {_share(done.unsure, done.machine)} for a low score alone" if done.unsure else ""
     write_line(
         f"{done.segments:,} segments, {done.machine:,} translated by machine: {_share(done.flagged, done.machine)} "
-        f"flagged, {_share(done.severe, done.machine)} severely, {_share(done.repaired.total(), done.machine)} repaired"
+        f"flagged, {_share(done.severe, done.machine)} severely{unsure}, "
+        f"{_share(done.repaired.total(), done.machine)} repaired"
     )
     if done.repaired:
         write_line("repaired: " + ", ".join(f"{way} {count:,}" for way, count in done.repaired.most_common()))

@@ -26,12 +26,18 @@ CorpusArgument = Annotated[Path | None, typer.Argument(help="The folder that a b
 def export_(  # noqa: PLR0913 - a flag each
     output: CorpusArgument = None,
     *,
-    to: Annotated[str, typer.Option(metavar="LIST", help="The formats, with commas.")],
+    to: Annotated[
+        str,
+        typer.Option(
+            metavar="LIST",
+            help="The formats, with commas: jsonl, html, tsv, csv, moses, tmx, xliff, xliff2, parquet, epub.",
+        ),
+    ],
     out: Annotated[
         Path | None, typer.Option(metavar="DIR", help="The folder to write to. Default: that of the corpus.")
     ] = None,
     min_score: Annotated[
-        float | None, typer.Option(max=0, help="Leave out machine translations with a lower score, such as -1.5.")
+        float | None, typer.Option(max=0, help="Leave out machine translations with a lower score, such as -0.51.")
     ] = None,
     no_flagged: Annotated[bool, typer.Option("--no-flagged", help="Leave out segments with flags.")] = False,
     kinds: Annotated[str | None, typer.Option(metavar="LIST", help="Take these kinds only, such as body,lead.")] = None,
@@ -188,10 +194,12 @@ def _show_change(change: Correction | Conflict) -> None:
 
 
 def _in_words(summary: Summary, *, dry: bool) -> str:
+    from bilingual.writers.html.display import count
+
     kept = "would be corrected" if dry else "corrected"
     return (
-        f"{summary.sentences:,} sentences {kept} ({summary.changed:,} segments changed, {summary.known:,} corrected "
-        f"before, {summary.unchanged:,} unchanged), {summary.conflicts:,} conflicts"
+        f"{count(summary.sentences, 'sentence')} {kept} ({count(summary.changed, 'segment')} changed, "
+        f"{summary.known:,} corrected before, {summary.unchanged:,} unchanged), {count(summary.conflicts, 'conflict')}"
     )
 
 

@@ -227,7 +227,8 @@ def disk(options: Options, read: Sources) -> Finding:
     data: dict[str, Any] = {"needed": round(needed)}
     problem: OutputError | None = None
     for name, path in places.items():
-        found = machine.disk(path)
+        # The memory is a file: what counts is the folder that it is or will be in.
+        found = machine.disk(path.parent if name == "memory" else path)
         if found is None:
             continue
         by_free.setdefault(in_bytes(found.free), []).append(name)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from bilingual import checks
 from bilingual.article import HUMAN
+from bilingual.checks.bands import LOW_SCORE
 from bilingual.corpus import Corpus
 
 if TYPE_CHECKING:
@@ -31,13 +32,15 @@ class Inspection:
     """What was found: ``flags`` counts segments by code, ``examples`` holds the first findings of each code.
 
     ``machine`` counts the segments that a machine translated: what a person wrote is not checked. ``flagged`` counts
-    those with a flag, ``severe`` those with a severe one, ``repaired`` those that were repaired, by the way of it.
+    those with a flag, ``severe`` those with a severe one, ``unsure`` those with no other than a low score, ``repaired``
+    those that were repaired, by the way of it.
     """
 
     segments: int = 0
     machine: int = 0
     flagged: int = 0
     severe: int = 0
+    unsure: int = 0
     flags: Counter[str] = field(default_factory=Counter)
     repaired: Counter[str] = field(default_factory=Counter)
     examples: dict[str, list[Finding]] = field(default_factory=dict)
@@ -57,6 +60,7 @@ def inspect(folder: Path, examples: int) -> Inspection:
             codes = [finding.code for finding in found]
             done.flagged += bool(codes)
             done.severe += checks.severity(codes) > 0
+            done.unsure += codes == [LOW_SCORE]
             done.flags.update(codes)
             if pair.translation.repaired:
                 done.repaired[pair.translation.repaired.partition(":")[0]] += 1

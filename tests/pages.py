@@ -31,7 +31,7 @@ FULL = Metadata(
 MARKET = (
     (Kind.HEADLINE, [("Le marché couvert rouvre", Translation("The covered market reopens", -0.2))]),
     (Kind.LEAD, [("Deux ans de travaux : c'est fini !", Translation("Two years of work: it's over!", -0.4))]),
-    (Kind.CAPTION, [("La halle, hier.", Translation("The hall, yesterday.", -0.1))]),
+    (Kind.CAPTION, [("La halle, hier.", Translation("The hall, yesterday.", -0.1, repaired="n-best: names"))]),
     (
         Kind.BODY,
         [

@@ -70,3 +70,4 @@ def test_it_runs_for_any_pair_of_languages() -> None:
     assert checks.findings("* * *", Translation("Das Haus.", None), ("xx", "de")) == {"untranslatable": "* * *"}
     assert checks.findings("10 %", Translation("10 Prozent", None), ("fr", "de")) == {}
     assert checks.findings("10 %", Translation("12 Prozent", None), ("fr", "de")) == {"untranslatable": "10 %"}
+    assert checks.findings("@a 10 %", Translation("@a 10 %", None), ("fr", "de")) == {}

@@ -65,6 +65,16 @@ def test_the_report_goes_by_flag_with_examples(corpus: Path) -> None:
     assert (done.exit_code, done.stdout) == (0, REPORT)
 
 
+def test_what_has_a_low_score_alone_is_counted_apart(tmp_path: Path) -> None:
+    sides = [("Oui.", Translation("Yes.", -0.9)), ("Ils sont 40.", Translation("They are 14.", -0.9))]
+    write(tmp_path, [make("a", [(Kind.BODY, sides)])], "jsonl")
+    done = CliRunner().invoke(app, ["check", str(tmp_path)])
+    assert done.stdout.splitlines()[0] == (
+        "2 segments, 2 translated by machine: 2 (100.0 %) flagged, 1 (50.0 %) severely, 1 (50.0 %) for a low score "
+        "alone, 0 repaired"
+    )
+
+
 def test_one_flag_alone(corpus: Path) -> None:
     done = CliRunner().invoke(app, ["check", str(corpus), "--flag", "odd"])
     assert "ODD four" in done.stdout

@@ -43,15 +43,15 @@ def test_there_and_back(run: Run, tmp_path: Path) -> None:
     path = tmp_path / "output" / "corpus.tsv"
     path.write_text(path.read_text(encoding="utf-8").replace("⟨Elle rit encore.⟩", "She laughs."), encoding="utf-8")
     shown = "a:1:2: ⟨Elle rit encore.⟩ → She laughs."
-    counts = "(1 segments changed, 0 corrected before, 1 unchanged), 0 conflicts"
+    counts = "(1 segment changed, 0 corrected before, 1 unchanged), 0 conflicts"
     assert run("import", "output/corpus.tsv", "--dry-run") == (
         0,
-        [shown, f"1 sentences would be corrected {counts}"],
+        [shown, f"1 sentence would be corrected {counts}"],
         [],
     )
     assert run("import", "output/corpus.tsv") == (
         0,
-        [shown, f"1 sentences corrected {counts}", "Build the corpus again to see them in it."],
+        [shown, f"1 sentence corrected {counts}", "Build the corpus again to see them in it."],
         [],
     )
     assert run("verify")[:2] == (
@@ -76,7 +76,7 @@ def test_conflicts_are_listed_on_standard_error(run: Run, tmp_path: Path) -> Non
     (tmp_path / "b.csv").write_text("id,fr,en\r\nz:1:1,Oui.,Yes.\r\n", encoding="utf-8")
     assert run("import", "b.csv") == (
         1,
-        ["0 sentences corrected (0 segments changed, 0 corrected before, 0 unchanged), 1 conflicts"],
+        ["0 sentences corrected (0 segments changed, 0 corrected before, 0 unchanged), 1 conflict"],
         ["conflict at line 2, z:1:1: the corpus has no such segment"],
     )
 

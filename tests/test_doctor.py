@@ -10,6 +10,7 @@ import pytest
 from bilingual import doctor, machine, models, reckoning
 from bilingual.engines.fake import FakeEngine
 from bilingual.options import Options
+from bilingual.output import OutputFolder
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -74,6 +75,15 @@ def test_too_little_memory_or_room_is_a_problem(tmp_path: Path, monkeypatch: pyt
     monkeypatch.setattr(machine, "disk", full)
     read = reckoning.Sources(size=1_000, articles=1)
     assert "too little room" in str(doctor.disk(Options(out=tmp_path), read).problem)
+
+
+def test_a_memory_that_is_there_is_no_problem(tmp_path: Path) -> None:
+    memory = OutputFolder(tmp_path).memory
+    memory.parent.mkdir()
+    memory.touch()
+    read = reckoning.Sources(size=1_000, articles=1)
+    for options in (Options(out=tmp_path), Options(out=tmp_path, memory=memory)):
+        assert doctor.disk(options, read).problem is None
 
 
 def test_the_expected_time_follows_from_the_sources_and_the_speed(tmp_path: Path) -> None:

@@ -116,8 +116,8 @@ def test_without_repair_there_are_flags_alone() -> None:
 
 
 def test_nothing_to_say_is_not_asked_for_again() -> None:
-    engine = Scripted({"…": {"first": [("BAD", -0.1)]}})
-    [made] = _translate(CheckedEngine(engine), "…")
+    engine = Scripted({"": {"first": [("BAD", -0.1)]}})
+    [made] = _translate(CheckedEngine(engine), "")
     assert made.flags == ("bad",)
     assert len(engine.asked) == 1
 
@@ -170,3 +170,17 @@ def test_shouted(sentence: str, shouted: bool) -> None:  # noqa: FBT001 - a colu
 )
 def test_small_letters_keep_the_capitals_of_names(shouted: str, small: str) -> None:
     assert lowered(shouted) == small
+
+
+def test_what_has_nothing_to_translate_stays_as_it_is(monkeypatch: pytest.MonkeyPatch) -> None:
+    check = Check(Severity.MINOR, "It changed.", lambda source, made: None if made.text == source else source)
+    monkeypatch.setitem(checks.CHECKS, "untranslatable", check)
+    [made] = _translate(CheckedEngine(FakeEngine()), "https://exemple.ml")
+    assert _said(made) == ("https://exemple.ml", (), "copy: untranslatable")
+    assert made.score is None
+    plain = CheckedEngine(FakeEngine(), repair=False)
+    [left] = _translate(plain, "https://exemple.ml")
+    assert _said(left) == ("⟨https://exemple.ml⟩", ("untranslatable",), "")
+    again = CheckedEngine(FakeEngine()).recall("https://exemple.ml", Translation("The example.", -0.5))
+    assert again is not None
+    assert again.repaired == "copy: untranslatable"

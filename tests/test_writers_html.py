@@ -8,10 +8,11 @@ import pytest
 from pages import FULL, MARKET, PROVENANCE, SPACES, make, parse, three_articles, write
 
 from bilingual.article import Kind, Metadata, Translation
+from bilingual.engines.checked import COPY, WAYS
 from bilingual.files import page_name
 from bilingual.output import OutputFolder
 from bilingual.writers import html
-from bilingual.writers.html import HtmlWriter
+from bilingual.writers.html import HtmlWriter, trust
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -149,8 +150,55 @@ def test_scores_and_flags(tmp_path: Path) -> None:
     assert (
         mark.attributes["title"]
         == mark.attributes["aria-label"]
-        == "Flagged: a number is missing, changed or added; length. Score 0.29: the model was unsure: do not rely on it"
+        == "Flagged: a number is missing, changed or added (10 000 → 1,000); length. "
+        "Score 0.28: the model was unsure: do not rely on it"
     )
+    (mark,) = pairs["p3s1"].find(class_="mark")
+    assert mark.attributes["class"] == "mark repaired"
+    assert mark.attributes["title"] == (
+        "Repaired: another of the model’s best translations was taken. "
+        "The first translation was flagged: names are missing or were changed"
+    )
+
+
+def test_a_page_is_written_again_where_only_the_repair_changed(tmp_path: Path) -> None:
+    for repaired in ("", "clauses: numbers"):
+        pages = write(tmp_path, [make("a", [(Kind.BODY, [("Oui.", Translation("Yes.", -0.1, repaired=repaired))])])])
+        assert ("Repaired: it was" in pages["a.html"]) == bool(repaired)
+
+
+def test_a_mark_shows_the_evidence_of_checks_for_these_languages_alone() -> None:
+    _, (pair,) = make("a", [(Kind.BODY, [("Ils sont 40.", Translation("They are 14.", -0.1, ("numbers",)))])])
+    assert trust.explain(pair, ("fr", "en")) == "Flagged: a number is missing, changed or added (40 → 14)"
+    assert trust.explain(pair, ("fr", "es")) == "Flagged: a number is missing, changed or added"
+
+
+def test_every_way_to_repair_has_words() -> None:
+    assert {*(way.name for way in WAYS), COPY} == set(trust.REPAIRS)
+
+
+@pytest.mark.parametrize(
+    ("repaired", "flags", "kinds", "words"),
+    [
+        ("true-case", (), ("repaired",), "Repaired: it was translated in small letters"),
+        (
+            "clauses: numbers, low-score",
+            ("split",),
+            ("flagged",),
+            (
+                "Flagged: the sentence is long and was translated in parts. "
+                "Repaired: it was translated clause by clause. The first translation was flagged: "
+                "a number is missing, changed or added; the model was unsure of its words"
+            ),
+        ),
+        ("glossary target: ONU → UN", (), ("repaired",), "Translated again to keep to the glossary: ONU → UN"),
+    ],
+)
+def test_a_mark_says_what_was_repaired(
+    repaired: str, flags: tuple[str, ...], kinds: tuple[str, ...], words: str
+) -> None:
+    _, (pair,) = make("a", [(Kind.BODY, [("Oui.", Translation("Yes.", -0.1, flags, repaired))])])
+    assert (trust.marks(pair), trust.explain(pair)) == (kinds, words)
 
 
 def test_nothing_scored_and_nothing_flagged(tmp_path: Path) -> None:

@@ -17,6 +17,7 @@ from bilingual.checks import (
     added,
     copied,
     dropped,
+    garbled,
     length_ratio,
     low_score,
     names,
@@ -81,6 +82,7 @@ CHECKS: dict[str, Check] = {
     "repetition": Check(
         Severity.SEVERE, "The translation repeats itself.", repetition.find, elsewhere=repetition.find_elsewhere
     ),
+    "garbled": Check(Severity.SEVERE, "There are characters that the model does not know.", garbled.find),
     "copied": Check(Severity.SEVERE, "French was left in the translation.", copied.find, FRENCH_ENGLISH),
     "names": Check(Severity.SEVERE, "Names are missing or were changed.", names.find, FRENCH_ENGLISH),
     "quotes": Check(Severity.MINOR, "Quotation marks were lost.", quotes.find),
@@ -113,6 +115,19 @@ def findings(source: str, translation: Translation, languages: tuple[str, str] =
         if check.languages in (None, languages) and (evidence := find(source, translation)) is not None:
             found[code] = evidence
     return found
+
+
+def evidence(code: str, source: str, translation: Translation, languages: tuple[str, str] = FRENCH_ENGLISH) -> str:
+    """Return what ``findings`` says of one flag: empty where the flag says it all, or is not found (any more).
+
+    >>> from bilingual.article import Translation
+    >>> evidence("numbers", "Ils sont 40.", Translation("They are 14.", None))
+    '40 → 14'
+    >>> evidence("theirs", "Ils sont 40.", Translation("They are 14.", None))
+    ''
+    """
+    check = CHECKS.get(code)
+    return check.find(source, translation) or "" if check and check.languages in (None, languages) else ""
 
 
 def checked(source: str, translation: Translation, languages: tuple[str, str] = FRENCH_ENGLISH) -> Translation:

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 from bilingual.checks.copied_facts import DOUBTFUL, ENGLISH, ENGLISH_SMALL, TELLING, borrowed
 from bilingual.checks.spelling import fold
+from bilingual.checks.untranslatable import is_untranslatable
 from bilingual.checks.words import WORD
 
 if TYPE_CHECKING:
@@ -48,7 +49,8 @@ def find(source: str, translation: Translation) -> str | None:
     """
     text = translation.text
     plain = fold(text)
-    if _GLANCED_AT.isdisjoint(WORD.findall(plain)) and text[:1] != source[:1]:
+    likely = text[:1] == source[:1] or not _GLANCED_AT.isdisjoint(WORD.findall(plain))
+    if not likely or is_untranslatable(source):  # an address is no French
         return None
     original = WORD.findall(fold(source))
     if WORD.findall(plain) == original:

@@ -39,7 +39,9 @@ if TYPE_CHECKING:
 _CAPITALS = "".join(chr(code) for code in range(0xC0, 0x180) if chr(code).isupper())
 _CAPITALISED = re.compile(rf"\b[A-Z{_CAPITALS}]\w+")
 # What stands before a word that opens a sentence or a quotation. A stop after a short word is an abbreviation's.
-_OPENING = re.compile(r"(?:^|[!?:;…«“„\"‘*•|/`\n]|[–—]|(?:^|\s)[-'’]|[a-zà-ÿ]{3}\.|\.\.|\()[\s«“\"‘`(\[–—-]*$")
+_OPENING = re.compile(
+    r"(?:^|[!?:;…«“„\"‘*•|/`\n]|[–—]|(?:^|\s)[-'’]|[a-zà-ÿ]{3}\.|\.\.|\(|^\d{1,3}[.)]|^\w\))[\s«“\"‘`(\[–—-]*$"
+)
 _OPENING_REACH = 12
 # What may stand between the words of a name in English: a space, a hyphen, a middle initial.
 _NEIGHBOURS = re.compile(r"[ -]|-? ?\w\.? ")
@@ -235,8 +237,8 @@ def _is_subject(source: str, word: Word, following: list[Word]) -> bool:
 def _opens(source: str, start: int) -> bool:
     """Whether the word at ``start`` opens a sentence, a quotation or an item.
 
-    >>> _opens("Ah ! Paris…", 5), _opens("M. Macron", 3), _opens("à Paris", 2)
-    (True, False, False)
+    >>> _opens("Ah ! Paris…", 5), _opens("4. Retourner", 3), _opens("M. Macron", 3), _opens("à Paris", 2)
+    (True, True, False, False)
     """
     return start == 0 or _OPENING.search(source[max(0, start - _OPENING_REACH) : start]) is not None
 

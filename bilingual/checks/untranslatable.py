@@ -1,9 +1,9 @@
 """Sentences with nothing to translate: only signs, figures, internet addresses, handles and hashtags.
 
 Such a sentence should come out as it went in, and a model that has only seen prose makes prose of it. The check speaks
-up where it did not come out so; a line of asterisks that stayed one concerns nobody. White space, commas, points and
-quotation marks do not count, since English writes figures its own way; signs of units may be spelt out or change places
-(10 % → 10 percent, 5 € → €5).
+up where it did not come out so; a line of asterisks that stayed one concerns nobody. Without an address in it, white
+space, commas, points and quotation marks do not count, since English writes figures its own way; signs of units may be
+spelt out or change places (10 % → 10 percent, 5 € → €5).
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ _ADDRESS = re.compile(
     re.VERBOSE | re.IGNORECASE,
 )
 _LETTER = re.compile(r"[^\W\d_]")
-_LOOSE = re.compile(r"[\s.,'’‘\"“”«»]+")
+_LOOSE = re.compile(r"[\s.…,'’‘\"“”«»]+")
 _UNIT_SIGNS = re.compile(r"[%‰°€$£¥&§№]")
 _ANY_WORD = re.compile(r"[^\W\d_]+")
 _WORDS_OF_A_UNIT = 2
@@ -58,10 +58,12 @@ def find_elsewhere(source: str, translation: Translation) -> str | None:
     >>> find_elsewhere("12,5 %", Translation("Das Haus hat 12,5 Prozent.", None))
     '12,5 %'
     """
-    words = _ANY_WORD.findall(translation.text)
-    if 0 < len(words) <= _WORDS_OF_A_UNIT * len(_UNIT_SIGNS.findall(source)) and any(map(str.isdigit, source)):
-        translation = replace(translation, text=_ANY_WORD.sub("", translation.text))
-    return find(source, translation)
+    found = find(source, translation)
+    if found is None or _LETTER.search(source) or not any(map(str.isdigit, source)):
+        return found
+    if len(_ANY_WORD.findall(translation.text)) > _WORDS_OF_A_UNIT * len(_UNIT_SIGNS.findall(source)):
+        return found
+    return find(source, replace(translation, text=_ANY_WORD.sub("", translation.text)))
 
 
 def is_untranslatable(text: str) -> bool:
@@ -75,16 +77,16 @@ def is_untranslatable(text: str) -> bool:
 
 
 def _is_same(source: str, target: str) -> bool:
-    """Whether the two differ in nothing but white space, commas, points, quotation marks and how units are written.
+    """Whether the two are the same, or say the same in signs and figures.
 
-    >>> _is_same("10 000 €", "€10,000"), _is_same("10 000 €", "10 euros"), _is_same("@a", "@b")
-    (True, False, False)
+    >>> _is_same("10 000 €", "€10,000"), _is_same("…", "..."), _is_same("10 000 €", "10 euros"), _is_same("@a", "@b")
+    (True, True, False, False)
     """
+    if _LETTER.search(source):
+        return source.split() == target.split()  # to an address, every point and space matters
     if _LOOSE.sub("", source) == _LOOSE.sub("", target):
         return True
-    if _UNIT_SIGNS.search(source) is None or _LETTER.search(source):
-        return False
-    return _bare(source) == _bare(target)
+    return _UNIT_SIGNS.search(source) is not None and _bare(source) == _bare(target)
 
 
 def _bare(text: str) -> str:

@@ -13,13 +13,15 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from bilingual import checks
+from bilingual.article import Translation
+from bilingual.checks.untranslatable import is_untranslatable
 from bilingual.engines import Decoding
 from bilingual.engines.casing import is_shouted, lowered
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
-    from bilingual.article import Provenance, Translation
+    from bilingual.article import Provenance
     from bilingual.engines import Engine
 
 # Characters of a sentence that is worth translating in parts.
@@ -50,6 +52,10 @@ WAYS = (
 )
 
 
+# The way of a sentence with nothing to translate.
+COPY = "copy"
+
+
 class CheckedEngine:
     """Translates as ``engine`` does, with flags, and repaired where ``repair`` is set and a flag is severe."""
 
@@ -74,7 +80,7 @@ class CheckedEngine:
         for batch in self._engine.translate(sentences):
             passed = []
             for index, translation in batch:
-                made = self._checked(sentences[index], translation)
+                made = self._first(sentences[index], translation)
                 if self._repair and _needs_repair(sentences[index], made):
                     wrong[index] = made
                 else:
@@ -95,8 +101,16 @@ class CheckedEngine:
         """
         if translation.basis == self._basis:
             return translation
-        again = self._checked(sentence, translation)
+        again = self._first(sentence, translation)
         return None if self._repair and (translation.repaired or _needs_repair(sentence, again)) else again
+
+    def _first(self, sentence: str, translation: Translation) -> Translation:
+        """Return what the engine made, checked; of a sentence with nothing to translate, the sentence as it stands."""
+        made = self._checked(sentence, translation)
+        if self._repair and made.flags and is_untranslatable(sentence):
+            copy = self._checked(sentence, Translation(sentence, None))
+            return replace(copy, repaired=_record(COPY, made, copy))
+        return made
 
     @property
     def _basis(self) -> str:
@@ -119,7 +133,7 @@ class CheckedEngine:
                     index = indices[position]
                     best = min((self._checked(sentences[index], made) for made in found), key=_badness)
                     if _is_better(best, wrong[index], rewritten=rewritten[position] != sentences[index]):
-                        wrong[index] = replace(best, repaired=_record(way, first[index], best))
+                        wrong[index] = replace(best, repaired=_record(way.name, first[index], best))
                     if not checks.severity(wrong[index].flags):
                         passed.append((index, wrong.pop(index)))
                 if passed:
@@ -146,7 +160,7 @@ def _is_better(one: Translation, other: Translation, *, rewritten: bool) -> bool
     return _badness(one)[:2] < _badness(other)[:2]
 
 
-def _record(way: Way, first: Translation, best: Translation) -> str:
+def _record(way: str, first: Translation, best: Translation) -> str:
     """Return what was done, for ``Translation.repaired``: the way, and the flags that it rid the translation of."""
     rid = [flag for flag in first.flags if flag not in best.flags]
-    return f"{way.name}: {', '.join(rid)}" if rid else way.name
+    return f"{way}: {', '.join(rid)}" if rid else way

@@ -98,7 +98,7 @@ def hostile_articles(provenance: Provenance) -> tuple[Corpus, Provenance]:
     for number in range(3):
         article, pairs = make(
             f"{HOSTILE}{number}",
-            [(kind, [(HOSTILE, Translation(HOSTILE, -0.9, (HOSTILE,)))] * 2) for kind in Kind],
+            [(kind, [(HOSTILE, Translation(HOSTILE, -0.9, (HOSTILE,), HOSTILE))] * 2) for kind in Kind],
             facts if number < 2 else Metadata(),  # the last one has to make do with its id
         )
         corpus.append((replace(article, source=HOSTILE, sha256=HOSTILE, encoding=HOSTILE), pairs))

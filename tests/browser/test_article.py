@@ -281,6 +281,21 @@ def test_marks_say_what_they_mean_and_are_explained(visit: Open, html: Path) -> 
     assert "Thick bar" in page.inner_text("#help .legend")
 
 
+def test_a_tap_shows_what_a_mark_says(visit: Open, html: Path) -> None:
+    shown = "getComputedStyle(document.querySelector('#p6s2 .target'), '::after').content"
+    finger = visit(html / "goita.html", width=390, height=844, has_touch=True, is_mobile=True)
+    assert finger.evaluate(shown) == "none"
+    finger.tap("#p6s2 .target bdi")
+    assert "do not rely on it" in finger.evaluate(shown)
+    assert finger.evaluate(OVERFLOW) == 0
+    finger.tap("#p6s2 .target bdi")
+    assert finger.evaluate(shown) == "none"
+    # A mouse hovers.
+    mouse = visit(html / "goita.html")
+    mouse.click("#p6s2 .target bdi")
+    assert (lit(mouse), mouse.evaluate(shown)) == ("p6s2", "none")
+
+
 def test_doubtful_sentences_are_listed_and_stepped_through(visit: Open, html: Path) -> None:
     page = visit(html / "goita.html")
     assert page.inner_text("#doubtful-open") == "2 doubtful"

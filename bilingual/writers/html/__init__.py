@@ -17,6 +17,7 @@ from functools import cached_property
 from itertools import groupby
 from typing import TYPE_CHECKING
 
+from bilingual import checks
 from bilingual.article import Kind
 from bilingual.languages import WITHOUT_WORD_SPACES
 from bilingual.writers.base import Writer
@@ -186,11 +187,12 @@ class HtmlWriter(Writer):
         """Return a digest of all that a page follows from."""
         names = [entry and (entry.page, entry.metadata.title, entry.id) for entry in neighbours]
         about = (article.id, article.metadata, article.language, article.source, article.sha256)
-        lines = [repr((self._design, self._provenance, about, index, names))]
+        # A mark says what the checks find.
+        lines = [repr((self._design, checks.VERSION, self._provenance, about, index, names))]
         # The article's text and the offsets stand for the source sentences; repr of the pairs would be slow.
         lines += [
             f"{pair.segment.start} {pair.segment.end} {pair.segment.kind} {pair.segment.paragraph} {pair.origin} "
-            f"{pair.translation.score} {pair.translation.flags} {pair.translation.text}"
+            f"{pair.translation.score} {pair.translation.flags} {pair.translation.repaired} {pair.translation.text}"
             for pair in pairs
         ]
         lines.append(article.text)

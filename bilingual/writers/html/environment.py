@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import hashlib
 import posixpath
+from functools import partial
 from importlib import resources
 from typing import TYPE_CHECKING
 from urllib.parse import quote
@@ -46,7 +47,7 @@ def environment(provenance: Provenance) -> Environment:
         "count": display.count,
         "date_words": display.date_words,
         "direction": languages.direction,
-        "explain": trust.explain,
+        "explain": partial(trust.explain, languages=provenance.languages),
         "href": href,
         "language_name": languages.own_name,
         "marks": trust.marks,

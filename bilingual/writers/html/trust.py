@@ -1,4 +1,4 @@
-"""How far a page says a translation can be believed: by the band of its score, and by its flags."""
+"""How far a page says a translation can be believed: by the band of its score, its flags, and how it was repaired."""
 
 from __future__ import annotations
 
@@ -11,6 +11,17 @@ from bilingual.checks.bands import BANDS, LOW_SCORE, band
 if TYPE_CHECKING:
     from bilingual.article import Pair
 
+# What was done to get a better translation, by how ``Translation.repaired`` begins.
+REPAIRS = {
+    "copy": "there was nothing to translate, so it stays as it is",
+    "n-best": "another of the model’s best translations was taken",
+    "no-repeat": "it was translated again without repetitions",
+    "clauses": "it was translated clause by clause",
+    "true-case": "it was translated in small letters",
+}
+# How it begins where a glossary asked for it.
+_GLOSSARY = "glossary"
+
 
 def marks(pair: Pair) -> tuple[str, ...]:
     """Return the classes of the mark beside a translation, none for one that can be trusted as far as is known."""
@@ -18,7 +29,7 @@ def marks(pair: Pair) -> tuple[str, ...]:
     unsure = found is not None and found is not BANDS[0]
     return (
         *([found.name] if found and unsure else []),
-        *(["flagged"] if flags_beyond_score(pair) else []),
+        *(["flagged"] if flags_beyond_score(pair) else ["repaired"] if pair.translation.repaired else []),
         *(["human"] if pair.origin == "human" else []),
     )
 
@@ -28,23 +39,52 @@ def is_doubtful(pair: Pair) -> bool:
     return bool(pair.translation.flags) or band(pair.translation.score) is BANDS[-1]
 
 
-def explain(pair: Pair) -> str:
-    """Return what the mark beside a translation means, in words."""
-    score, flags = pair.translation.score, flags_beyond_score(pair)
-    found = band(score)
+def explain(pair: Pair, languages: tuple[str, str] = checks.FRENCH_ENGLISH) -> str:
+    """Return what the mark beside a translation means, in words, with what the checks have to show for each flag."""
+    translation, flags = pair.translation, flags_beyond_score(pair)
+    score, found = translation.score, band(translation.score)
     parts = []
     if pair.origin == "human":
         parts.append("Corrected by a person")
     if flags:
-        parts.append("Flagged: " + "; ".join(map(_phrase, flags)))
+        shown = ((flag, checks.evidence(flag, pair.segment.text, translation, languages)) for flag in flags)
+        parts.append("Flagged: " + "; ".join(_phrase(flag) + (f" ({it})" if it else "") for flag, it in shown))
+    if translation.repaired:
+        parts.append(_repair(translation.repaired))
     if found is not None and score is not None and found is not BANDS[0]:
-        parts.append(f"Score {math.exp(score):.2f}: {found.words}")
+        parts.append(f"Score {_cut(math.exp(score))}: {found.words}")
     return ". ".join(parts)
 
 
 def flags_beyond_score(pair: Pair) -> list[str]:
     """Return the flags that the mark of the band does not show already."""
     return [flag for flag in pair.translation.flags if flag != LOW_SCORE]
+
+
+def _cut(probability: float) -> str:
+    """Return a probability with two decimals, cut off: rounded, it could seem to be in the band above its own.
+
+    >>> _cut(0.5996)
+    '0.59'
+    """
+    return f"{math.floor(100 * probability) / 100:.2f}"
+
+
+def _repair(record: str) -> str:
+    """Return what a record of a repair says to a person; the record itself where another program gave it.
+
+    >>> _repair("true-case"), _repair("theirs")
+    ('Repaired: it was translated in small letters', 'Repaired: theirs')
+    >>> _repair("glossary stand-in: ONU → UN")
+    'Translated again to keep to the glossary: ONU → UN'
+    """
+    way, _, reasons = record.partition(": ")
+    if way.split(" ")[0] == _GLOSSARY:
+        return "Translated again to keep to the glossary" + (f": {reasons}" if reasons else "")
+    if way not in REPAIRS:
+        return f"Repaired: {record}"
+    faults = "; ".join(map(_phrase, reasons.split(", "))) if reasons else ""
+    return f"Repaired: {REPAIRS[way]}" + (f". The first translation was flagged: {faults}" if faults else "")
 
 
 def _phrase(flag: str) -> str:

@@ -59,10 +59,14 @@ function nameInAddress() {
 /** Light a sentence in both languages and let go of the one before; null lights none. */
 function light(pair, { scroll = true, focus = false } = {}) {
   lit?.removeAttribute("aria-current");
+  lit?.querySelector(".target").removeAttribute("data-why");
   lit = pair;
   nameInAddress();
   if (!pair) return;
   pair.setAttribute("aria-current", "true");
+  // A finger cannot hover over a mark to read its title: there, the style shows it under the translation.
+  const why = pair.querySelector(".mark")?.title;
+  if (why) pair.querySelector(".target").dataset.why = why;
   if (scroll) pair.scrollIntoView({ block: "nearest", behavior: "instant" });
   if (focus) pair.querySelector(".ref").focus({ preventScroll: true });
 }

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from bilingual.errors import plain
+
 if TYPE_CHECKING:
     from bilingual.engines import Engine
     from bilingual.engines.glossed import GlossaryEngine
@@ -73,4 +75,4 @@ def on_one_line(text: str) -> str:
     >>> on_one_line("Un\ndeux\x1b[31m")
     'Un deux�[31m'
     """
-    return "".join(character if character.isprintable() else "\ufffd" for character in " ".join(text.split()))
+    return plain(" ".join(text.split()))

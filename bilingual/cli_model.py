@@ -13,8 +13,8 @@ import typer
 
 from bilingual.cli_common import merged, write_line
 from bilingual.cli_errors import reports_errors
-from bilingual.cli_model_show import facts, installing, megabytes, note, plain, print_columns, print_json
-from bilingual.errors import ModelError, UsageError
+from bilingual.cli_model_show import facts, installing, megabytes, note, print_columns, print_json
+from bilingual.errors import ModelError, UsageError, plain
 
 if TYPE_CHECKING:
     from bilingual.models.index import Offer
@@ -90,6 +90,10 @@ def install(
     ],
 ) -> None:
     """Install a package from the Argos package index, a file or an address; a later version replaces an older one."""
+    from bilingual.models.index import is_code
+
+    if len(what) > 1 and not all(map(is_code, what)):
+        raise UsageError("these are no two language codes", "Name two, such as fr en, or one file or address at a time")
     with installing() as installer:
         if len(what) == 2:  # noqa: PLR2004 - from and to
             done = installer.pair((what[0], what[1]))

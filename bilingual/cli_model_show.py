@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import typer
 
 from bilingual.cli_common import write_line
+from bilingual.errors import plain
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -75,11 +76,6 @@ def megabytes(size: int) -> str:
     '9.2 MB'
     """
     return f"{size / 1e6:,.1f} MB"
-
-
-def plain(text: str) -> str:
-    """Return a text that a terminal takes for text: packages come from strangers."""
-    return "".join(character if character.isprintable() else "\ufffd" for character in text)
 
 
 def note(message: str) -> None:

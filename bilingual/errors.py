@@ -29,8 +29,7 @@ class BilingualError(Exception):
         >>> str(BilingualError("no article in 'seeds'", "Name a folder with .txt files"))
         "no article in 'seeds'. Name a folder with .txt files."
         """
-        line = " ".join(f"{self.message}. {self.remedy}.".split())
-        return "".join(character if character.isprintable() else "\ufffd" for character in line)
+        return plain(" ".join(f"{self.message}. {self.remedy}.".split()))
 
 
 class InputError(BilingualError):
@@ -61,3 +60,12 @@ class OutputError(BilingualError):
     """An output cannot be written."""
 
     exit_code = 4
+
+
+def plain(text: str) -> str:
+    r"""Return a text that a terminal takes for text, whatever strangers put into it.
+
+    >>> plain("German\x1b[2J")
+    'German�[2J'
+    """
+    return "".join(character if character.isprintable() else "\ufffd" for character in text)

@@ -1,11 +1,12 @@
-"""Names that are safe on every file system, and one error for all that can go wrong with a file."""
+"""Names that are safe on every file system, what is on disk for good, and one error for all that can go wrong."""
 
 from __future__ import annotations
 
 import errno
 import hashlib
+import os
 import re
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING
 
 from bilingual.errors import OutputError
@@ -60,3 +61,13 @@ def encodable(path: str) -> str:
     'caf�.txt'
     """
     return path.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
+
+
+def sync(path: Path) -> None:
+    """Force a file, or the names in a folder, to disk, where the system can."""
+    with suppress(OSError):
+        descriptor = os.open(path, os.O_RDONLY)
+        try:
+            os.fsync(descriptor)
+        finally:
+            os.close(descriptor)

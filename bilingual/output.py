@@ -23,7 +23,7 @@ from typing import IO, TYPE_CHECKING
 from filelock import FileLock, Timeout
 
 from bilingual.errors import OutputError
-from bilingual.files import output_errors
+from bilingual.files import output_errors, sync
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -236,7 +236,7 @@ class OutputFolder:
                 path.unlink()
                 folders.add(path.parent)
         for folder in folders:
-            _sync_folder(folder)
+            sync(folder)
         self._ledger.executescript("""
             BEGIN IMMEDIATE;
             DELETE FROM file WHERE format IN (SELECT format FROM staged_format);
@@ -306,16 +306,6 @@ def _is_unchanged(path: Path, row: _Row) -> bool:
 def _sha256(path: Path) -> str:
     with path.open("rb") as stream:
         return hashlib.file_digest(stream, "sha256").hexdigest()
-
-
-def _sync_folder(folder: Path) -> None:
-    """Force renames in a folder to disk, where the system can."""
-    with contextlib.suppress(OSError):
-        descriptor = os.open(folder, os.O_RDONLY)
-        try:
-            os.fsync(descriptor)
-        finally:
-            os.close(descriptor)
 
 
 @contextlib.contextmanager

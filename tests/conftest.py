@@ -12,7 +12,10 @@ from bilingual import models
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
+    from downloads import Told
     from index_server import IndexServer
+
+    from bilingual.models.install import Installer
 
 ROOT = Path(__file__).parent.parent
 GOLDEN = Path(__file__).parent / "golden"
@@ -63,6 +66,30 @@ def packages(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
     monkeypatch.setenv("ARGOS_PACKAGES_DIR", str(tmp_path / "argos" / "packages"))
     return tmp_path / "argos" / "packages"
+
+
+@pytest.fixture
+def told() -> Told:
+    """A client for downloads that waits for nothing, and what it said."""
+    from downloads import Told
+
+    return Told.new()
+
+
+@pytest.fixture
+def notes() -> list[str]:
+    """What ``installer`` says."""
+    return []
+
+
+@pytest.fixture
+def installer(notes: list[str], packages: Path) -> Installer:
+    """One that believes in every package and never waits."""
+    from bilingual.models.download import Client
+    from bilingual.models.install import Installer
+
+    client = Client(notes.append, sleep=lambda _: None)
+    return Installer(client=client, note=notes.append, packages=packages, probe=lambda _: None)
 
 
 @pytest.fixture

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import index_server as server_
 import pytest
 from index_server import IndexServer
-from packages import METADATA, PARTS, like_argos, package, version
+from packages import METADATA, PARTS, install, like_argos, package, version
 
 from bilingual.models.digests import file_sha256, manifest_sha256
 
@@ -158,7 +158,7 @@ def test_the_index_is_shown_beside_what_is_installed(
 
 def test_a_named_package_goes_before_all(run: Run, tmp_path: Path, packages: Path, starter_archive: Path) -> None:
     mine = version(tmp_path / "mine.argosmodel", "0.5")
-    like_argos(version(tmp_path / "p", "1.0"), packages, "fr_en")
+    install(packages, "fr", "en").rename(packages / "fr_en")
     rows = json.loads(run("model", "list", "--json", BILINGUAL_MODEL=str(mine)).stdout)
     assert [(row["name"], row["origin"], row["used"], row["reason"]) for row in rows] == [
         ("mine", "named", True, "BILINGUAL_MODEL names it"),
@@ -175,6 +175,10 @@ def test_a_named_package_goes_before_all(run: Run, tmp_path: Path, packages: Pat
     )
     said = run("model", "install", starter_archive, BILINGUAL_MODEL=str(mine))
     assert "version 1.0 is installed, which is later than 0.1" in said.stderr
+    (packages / "fr_en" / "model" / "model.bin").write_bytes(b"cut short")
+    said = run("model", "install", starter_archive, BILINGUAL_MODEL=str(mine))
+    assert said.stdout.splitlines()[1] == "removed fr_en, which it replaces"
+    assert said.stderr == f"builds go on using '{mine}', which BILINGUAL_MODEL names\n"
     lost = run("model", "list", BILINGUAL_MODEL="none")
     assert lost.stderr == "BILINGUAL_MODEL names a package that stops a build: no such model 'none'\n"
     assert lost.returncode == 0
@@ -184,7 +188,7 @@ def test_a_broken_package_is_listed_and_passed_over(run: Run, tmp_path: Path, pa
     like_argos(package(tmp_path / "p", METADATA, PARTS[:1]), packages, "fr_en")
     first, _, second, _ = run("model", "list").stdout.splitlines()
     assert first.endswith(f"  -             not used: broken: '{packages}/fr_en' holds no model/model.bin")
-    assert second.endswith("used: the starter, as no other is installed")
+    assert second.endswith("used: the starter, as no other works")
     done = run("model", "verify", "fr_en")
     assert (done.returncode, done.stdout) == (3, f"fr_en: '{packages}/fr_en' holds no model/model.bin\n")
 
@@ -225,6 +229,11 @@ def test_info_tells_what_a_package_is_made_of(run: Run, starter_archive: Path) -
             ["install", "fr", "en", "de"],
             2,
             "too many things to install. Name two language codes, or one file or address",
+        ),
+        (
+            ["install", "a.argosmodel", "b.argosmodel"],
+            2,
+            "these are no two language codes. Name two, such as fr en, or",
         ),
         (["install", "fr", "fr"], 3, "the index offers no package for fr to fr"),
         (["install", "ftp://example.org/x"], 5, "'ftp://example.org/x' is no http or https address. Check the address"),

@@ -147,6 +147,20 @@ def test_damaged_compression_is_one_clear_error(tmp_path: Path, method: int) -> 
         models.find(tmp_path / "p.argosmodel")
 
 
+@pytest.mark.parametrize("method", [zipfile.ZIP_DEFLATED, zipfile.ZIP_BZIP2, zipfile.ZIP_LZMA])
+def test_damaged_metadata_is_one_clear_error(tmp_path: Path, method: int) -> None:
+    path = tmp_path / "p.argosmodel"
+    with zipfile.ZipFile(path, "w", method) as archive:
+        archive.writestr("pkg/metadata.json", json.dumps(METADATA))
+        info = archive.getinfo("pkg/metadata.json")
+    data = bytearray(path.read_bytes())
+    start = info.header_offset + 30 + len("pkg/metadata.json")
+    data[start + 10 : start + info.compress_size] = b"\xff" * (info.compress_size - 10)
+    path.write_bytes(data)
+    with pytest.raises(ModelError, match=r"cannot be read as an Argos package|or is cut short"):
+        models.find(path)
+
+
 def test_an_unpacked_model_whose_bytes_were_changed_is_unpacked_again(tmp_path: Path) -> None:
     path = package(tmp_path / "p.argosmodel")
     weights = models.find(path).folder / "model" / "model.bin"

@@ -1,37 +1,26 @@
 from __future__ import annotations
 
+import errno
 import json
+import os
 import zipfile
 from typing import TYPE_CHECKING
 
-import index_server as server_
 import pytest
-from index_server import IndexServer
 from packages import METADATA, PARTS, folders, left_over, like_argos, package, seen_by_argos, version
 
 from bilingual import models
-from bilingual.errors import BilingualError, DownloadError, ModelError
+from bilingual.errors import ModelError, OutputError
 from bilingual.models import lockfile
 from bilingual.models.digests import file_sha256
-from bilingual.models.download import Client
 from bilingual.models.install import Installer
+from bilingual.models.staging import Staging
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
 pytestmark = pytest.mark.usefixtures("packages")
-
-
-@pytest.fixture
-def notes() -> list[str]:
-    return []
-
-
-@pytest.fixture
-def installer(notes: list[str]) -> Installer:
-    """One that believes in every package and never waits."""
-    return Installer(client=Client(notes.append, sleep=lambda _: None), note=notes.append, probe=lambda _: None)
 
 
 def test_a_file_is_installed_noted_and_found(installer: Installer, tmp_path: Path, packages: Path) -> None:
@@ -94,6 +83,24 @@ def test_an_older_version_is_refused(installer: Installer, tmp_path: Path, packa
     assert folders(packages) == ["translate-fr_en-1_10"]
 
 
+def test_an_older_version_that_cannot_be_removed_stops_nothing_else(
+    installer: Installer, tmp_path: Path, packages: Path, notes: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(_: Staging, name: str) -> None:
+        raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), name)
+
+    installer.file(version(tmp_path / "old.argosmodel", "1.9"))
+    with monkeypatch.context() as patch:
+        patch.setattr(Staging, "remove", refuse)
+        with pytest.raises(OutputError, match="translate-fr_en-1_9"):
+            installer.file(version(tmp_path / "new.argosmodel", "1.10"))
+        assert models.find(None).version == "1.10"
+        installer.file(version(tmp_path / "other.argosmodel", "1.0", from_code="de"))
+        assert notes == ["cannot remove what translate-fr_en-1_10 replaces (Permission denied)"]
+    installer.file(tmp_path / "other.argosmodel")
+    assert folders(packages) == ["translate-de_en-1_0", "translate-fr_en-1_10"]
+
+
 def test_packages_of_other_languages_are_left_alone(installer: Installer, tmp_path: Path, packages: Path) -> None:
     installer.file(version(tmp_path / "a.argosmodel", "1.0", from_code="de"))
     installer.file(version(tmp_path / "b.argosmodel", "1.0"))
@@ -151,149 +158,6 @@ def test_a_package_that_does_not_work_is_refused(tmp_path: Path, packages: Path)
     with pytest.raises(ModelError, match="the package does not work"):
         Installer().file(package(tmp_path / "p.argosmodel"))
     assert folders(packages) == left_over(packages) == []
-
-
-@pytest.mark.model
-def test_a_real_package_is_installed_from_the_index(
-    starter_archive: Path, server: IndexServer, packages: Path, notes: list[str]
-) -> None:
-    server.offer("ipfs://somewhere", f"{server.url}/fr_en.argosmodel")
-    server.answers["/fr_en.argosmodel"] = server_.file(starter_archive.read_bytes(), cut_after=[4_000_000])
-    progress: list[tuple[str, int, int | None]] = []
-    installer = Installer(
-        client=Client(notes.append, sleep=lambda _: None), progress=lambda *told: progress.append(told)
-    )
-    done = installer.pair(("fr", "en"))
-    assert done.name == "translate-fr_en-0_1"
-    assert server.ranges("/fr_en.argosmodel") == [None, "bytes=4000000-"]
-    size = starter_archive.stat().st_size
-    assert progress[-1] == ("translate-fr_en-0_1", size, size)
-    assert models.find(None).sha256 == file_sha256(starter_archive)
-    assert installer.pair(("fr", "en")).known
-    assert len(server.ranges("/fr_en.argosmodel")) == 2
-    assert left_over(packages) == []
-
-
-def test_one_address_after_the_other_is_tried(
-    installer: Installer, server: IndexServer, tmp_path: Path, notes: list[str]
-) -> None:
-    archive = version(tmp_path / "p.argosmodel", "0.1").read_bytes()
-    answers = {
-        "a": server_.status(404),
-        "b": server_.document(b"<html>Please log in</html>"),
-        "c": server_.document(archive[:-100]),
-        "d": server_.document(version(tmp_path / "q.argosmodel", "0.1", from_code="de").read_bytes()),
-        "e": server_.redirect(f"{server.url}/good"),
-        "good": server_.document(archive),
-    }
-    server.answers |= {f"/{name}": answer for name, answer in answers.items()}
-    server.offer(*(f"{server.url}/{name}" for name in "abcde"))
-    assert installer.pair(("fr", "en")).version == "0.1"
-    assert [note.replace(server.url, "") for note in notes] == [
-        "cannot download '/a': HTTP 404 Not Found; trying the next address",
-        "'/b' is no .argosmodel archive, or is cut short; trying the next address",
-        "'/c' is no .argosmodel archive, or is cut short; trying the next address",
-        "'/d' translates de to en, not fr to en; trying the next address",
-    ]
-
-
-@pytest.mark.parametrize(
-    ("answer", "error", "message"),
-    [
-        (server_.status(404), DownloadError, "HTTP 404"),
-        (server_.status(500), DownloadError, "HTTP 500"),
-        (server_.document(b"garbage"), ModelError, r"f' is no \.argosmodel archive"),
-        (server_.lying(b"PK", 100_000), DownloadError, "the connection broke after 2 of 100,000 bytes"),
-        (server_.redirect("file:///etc/passwd"), DownloadError, "redirects"),
-        (server_.redirect("/f"), DownloadError, "redirects in a circle"),
-    ],
-)
-def test_a_bad_download_never_installs(  # noqa: PLR0913, PLR0917 - the table's columns and the fixtures
-    installer: Installer,
-    server: IndexServer,
-    packages: Path,
-    answer: server_.Answer,
-    error: type[BilingualError],
-    message: str,
-) -> None:
-    server.answers["/f"] = answer
-    with pytest.raises(error, match=message):
-        installer.url(f"{server.url}/f")
-    assert folders(packages) == []
-
-
-def test_what_was_downloaded_serves_the_next_attempt(
-    installer: Installer, server: IndexServer, tmp_path: Path, packages: Path
-) -> None:
-    archive = version(tmp_path / "p.argosmodel", "0.1").read_bytes()
-    server.answers["/f"] = server_.file(archive, cut_after=[100] * 5)
-    with pytest.raises(DownloadError):
-        installer.url(f"{server.url}/f")
-    assert left_over(packages) == [".packages.bilingual"]
-    installer.url(f"{server.url}/f")
-    assert server.ranges("/f")[-1] == "bytes=500-"
-    assert left_over(packages) == []
-
-
-@pytest.mark.parametrize(
-    ("body", "message"),
-    [
-        (b"garbage", "is no package index"),
-        (b'{"an": "object"}', "is no package index"),
-        (b"[" * 200_000, "is no package index"),
-        (b"[]", "offers no package for fr to en. See"),
-        (b'[1, null, "x", {}, {"from_code": "fr", "to_code": "en"}]', "offers no package"),
-        (b'[{"from_code":"fr","to_code":"en","package_version":"1"}]', "has no http or https address"),
-        (b'[{"from_code":"fr","to_code":"en","package_version":"1","links":"http"}]', "has no http or https address"),
-    ],
-)
-def test_an_index_that_is_none_is_one_clear_error(
-    installer: Installer, server: IndexServer, body: bytes, message: str
-) -> None:
-    server.answers["/index.json"] = server_.document(body)
-    with pytest.raises(BilingualError, match=message) as caught:
-        installer.pair(("fr", "en"))
-    assert "\n" not in str(caught.value)
-
-
-def test_an_index_that_is_not_there_is_one_clear_error(installer: Installer, server: IndexServer) -> None:
-    with pytest.raises(DownloadError, match=r"index\.json': HTTP 404"):
-        installer.pair(("fr", "en"))
-    assert server.requests[0][0] == "/index.json"
-
-
-def test_a_pair_that_is_not_offered_suggests_others(installer: Installer, server: IndexServer) -> None:
-    server.answers["/index.json"] = server_.document(
-        json.dumps(
-            [
-                {"from_code": source, "to_code": target, "package_version": "1.0"}
-                for source, target in [("fr", "en"), ("fr", "es"), ("en", "de"), ("pl", "de")]
-            ]
-        ).encode()
-    )
-    with pytest.raises(ModelError) as caught:
-        installer.pair(("fr", "de"))
-    assert caught.value.message == (
-        "the index offers no package for fr to de, but from fr to en, es, and to de from en, pl"
-    )
-
-
-def test_a_version_other_than_the_stated_one_is_told(
-    installer: Installer, server: IndexServer, tmp_path: Path, notes: list[str]
-) -> None:
-    server.answers["/f"] = server_.document(version(tmp_path / "p", "0.2").read_bytes())
-    server.offer(f"{server.url}/f")
-    assert installer.pair(("fr", "en")).version == "0.2"
-    assert notes == ["the index says version 0.1, the package 0.2"]
-
-
-def test_a_package_of_argostranslate_that_is_as_new_is_kept(
-    installer: Installer, server: IndexServer, tmp_path: Path, packages: Path
-) -> None:
-    like_argos(version(tmp_path / "p", "0.1"), packages, "fr_en")
-    server.offer(f"{server.url}/f")
-    done = installer.pair(("fr", "en"))
-    assert (done.name, done.known) == ("fr_en", True)
 
 
 def test_removing_takes_the_package_and_its_note(installer: Installer, tmp_path: Path, packages: Path) -> None:

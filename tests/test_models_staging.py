@@ -79,6 +79,22 @@ def test_where_nobody_may_write_beside_the_packages_argostranslate_passes_over_t
     assert left_over(packages) == []
 
 
+def test_where_the_packages_are_a_bind_mount_the_work_is_done_among_them(tmp_path: Path, packages: Path) -> None:
+    packages.mkdir(parents=True)
+    elsewhere = tmp_path / "elsewhere"
+    elsewhere.mkdir()
+    mount = ["mount", "--bind", str(elsewhere), str(packages)]
+    if os.name != "posix" or os.geteuid() or not shutil.which("mount") or subprocess.run(mount, check=False).returncode:
+        pytest.skip("bind mounts are not allowed here")
+    try:
+        Installer(probe=lambda _: None).file(version(tmp_path / "a", "1.0"))
+        Installer(probe=lambda _: None).file(version(tmp_path / "b", "2.0"))
+        assert seen_by_argos(elsewhere) == ["translate-fr_en-2_0"]
+        assert left_over(packages) == []
+    finally:
+        subprocess.run(["umount", "--lazy", str(packages)], check=True)
+
+
 @pytest.mark.parametrize("variable", ["ARGOS_PACKAGES_DIR", "XDG_DATA_HOME", "HOME"])
 def test_argostranslate_finds_what_we_install_wherever_it_looks(
     installer: Installer, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, variable: str

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import atexit
-import lzma
 import shutil
 import stat
 import tempfile
@@ -13,16 +12,13 @@ from pathlib import Path, PurePosixPath
 
 from bilingual.errors import ModelError
 from bilingual.models.folders import cache_folder
-from bilingual.models.packages import ANOTHER, root_of
+from bilingual.models.packages import ANOTHER, DAMAGE, root_of
 
 # What no honest package reaches: the largest that Argos publishes is under 500 MB, and weights hardly compress.
 MAX_BYTES = 2 * 1024**3
 _MAX_RATIO = 100
 _MAX_ENTRIES = 10_000
 _CHUNK_BYTES = 1 << 20
-
-# What zipfile and its decompressors raise for damaged, encrypted or unknown data.
-_DAMAGE = (zipfile.BadZipFile, EOFError, RuntimeError, ValueError, zlib.error, lzma.LZMAError)
 
 
 def unpack(path: Path, into: Path) -> Path:
@@ -39,7 +35,7 @@ def unpack(path: Path, into: Path) -> Path:
         if error.errno is not None:
             raise
         raise ModelError(f"'{path}' is damaged ({error})", ANOTHER) from error  # as bz2 says it
-    except _DAMAGE as error:
+    except DAMAGE as error:
         raise ModelError(f"'{path}' is damaged ({error})", ANOTHER) from error
 
 
@@ -74,7 +70,7 @@ def _unpack_into(cache: Path, path: Path, sha256: str) -> Path:
             entries = [info for info in archive.infolist() if not info.is_dir()]
             if all(_is_intact(target / info.filename, info) for info in entries):
                 return target / root
-    except _DAMAGE as error:
+    except DAMAGE as error:
         raise ModelError(f"'{path}' is damaged ({error})", ANOTHER) from error
     cache.mkdir(parents=True, exist_ok=True)
     temporary = Path(tempfile.mkdtemp(prefix=f".{sha256[:8]}-", dir=cache))

@@ -19,7 +19,7 @@ from typing import IO, TYPE_CHECKING, TypeVar
 import bilingual
 from bilingual.errors import DownloadError
 from bilingual.models.archives import MAX_BYTES
-from bilingual.models.part import BrokenError, Part
+from bilingual.models.part import BrokenError, Part, require_all
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
@@ -62,7 +62,7 @@ class Client:
                     data += chunk
                     if len(data) > limit:
                         raise DownloadError(f"'{url}' is longer than {limit:,} bytes", _ELSEWHERE)
-                _require_all(len(data), total)
+                require_all(len(data), total)
             return bytes(data)
 
         return self._patiently(url, attempt, lambda: 0)
@@ -102,12 +102,11 @@ class Client:
             part.require_room()
             with part.open() as stream:
                 for chunk in _chunks(response, self.timeout):
-                    with part.errors():
-                        stream.write(chunk)
+                    part.append(stream, chunk)
                     progress(stream.tell(), part.total)
                     if stream.tell() > MAX_BYTES:
                         raise DownloadError(f"'{url}' is larger than any translation package", _ELSEWHERE)
-            _require_all(part.size, part.total)
+            part.require_whole()
 
 
 class _Redirects(urllib.request.HTTPRedirectHandler):
@@ -144,6 +143,9 @@ def is_web(url: str) -> bool:
 def _require_web(url: str) -> None:
     if not is_web(url):
         raise DownloadError(f"'{url}' is no http or https address", _ELSEWHERE)
+    if urllib.parse.urlsplit(url).username is not None:
+        host = urllib.parse.urlsplit(url).hostname
+        raise DownloadError(f"the address at '{host}' has a user's name in it, which is not supported", _ELSEWHERE)
 
 
 def _open(url: str, headers: Mapping[str, str], timeout: float) -> http.client.HTTPResponse:
@@ -183,11 +185,6 @@ def _chunks(response: http.client.HTTPResponse, timeout: float) -> Iterator[byte
             started, came = now, 0
 
 
-def _require_all(size: int, total: int | None) -> None:
-    if total is not None and size != total:
-        raise BrokenError(f"the connection broke after {size:,} of {total:,} bytes")
-
-
 @contextlib.contextmanager
 def _errors(url: str, part: Part | None = None) -> Iterator[None]:
     """Turn what the network modules raise into BrokenError, or DownloadError where another attempt is no use."""
@@ -203,13 +200,13 @@ def _errors(url: str, part: Part | None = None) -> Iterator[None]:
         raise DownloadError(f"'{url}' is no address ({error})", _ELSEWHERE) from error
     except (http.client.HTTPException, ValueError) as error:
         reason = "the connection broke" if isinstance(error, http.client.IncompleteRead) else "no HTTP answer"
-        raise BrokenError(f"{reason} ({type(error).__name__})") from error
+        raise BrokenError(f"{reason} ({type(error).__name__}){_by_way(url)}") from error
     except OSError as error:
         raise _of_connection(url, getattr(error, "reason", error)) from error
 
 
 def _of_status(url: str, code: int) -> Exception:
-    reason = f"HTTP {code} {http.client.responses.get(code, '')}".rstrip()
+    reason = f"HTTP {code} {http.client.responses.get(code, '')}".rstrip() + _by_way(url)
     if code in _TRANSIENT or code >= http.HTTPStatus.INTERNAL_SERVER_ERROR:
         return BrokenError(reason)
     if code < http.HTTPStatus.BAD_REQUEST:
@@ -223,8 +220,22 @@ def _of_connection(url: str, reason: object) -> Exception:
             f"cannot download '{url}': its certificate is not trusted ({reason.verify_message})", _ELSEWHERE
         )
     if isinstance(reason, socket.gaierror):
-        host = urllib.parse.urlsplit(url).hostname
-        return BrokenError(f"the host '{host}' is not known ({reason.strerror or reason})", at_once=True)
-    if isinstance(reason, TimeoutError):
-        return BrokenError("nothing came in time")
-    return BrokenError(str(getattr(reason, "strerror", None) or reason))
+        proxy, host = _proxy(url), urllib.parse.urlsplit(url).hostname
+        what = f"proxy '{proxy}'" if proxy else f"host '{host}'"
+        return BrokenError(f"the {what} is not known ({reason.strerror or reason})", at_once=True)
+    said = "nothing came in time" if isinstance(reason, TimeoutError) else getattr(reason, "strerror", None) or reason
+    return BrokenError(f"{said}{_by_way(url)}")
+
+
+def _proxy(url: str) -> str:
+    """Return the proxy that the user's settings put before an address, without the password that they may hold."""
+    parts = urllib.parse.urlsplit(url)
+    proxy = urllib.request.getproxies().get(parts.scheme)
+    if not proxy or urllib.request.proxy_bypass(parts.netloc):
+        return ""
+    return proxy.rpartition("@")[2].rpartition("://")[2].rstrip("/")
+
+
+def _by_way(url: str) -> str:
+    proxy = _proxy(url)
+    return f" (by way of the proxy '{proxy}')" if proxy else ""

@@ -80,7 +80,8 @@ def at(path: Path) -> Candidate:
         raise ModelError(f"the model '{path}' cannot be read: {error.strerror}", ANOTHER) from error
     if not exists:
         raise ModelError(
-            f"no such model '{path}'", "Check the path given with --model, or leave it out for the starter"
+            f"no such model '{path}'",
+            "Check the path given with --model, BILINGUAL_MODEL or bilingual.toml, or leave it out for the starter",
         )
     return Candidate(path, read_metadata(path))
 

@@ -29,6 +29,7 @@ from bilingual.models.packages import (
     require_parts,
     version_numbers,
 )
+from bilingual.models.part import Part
 from bilingual.models.probe import probe as try_out
 from bilingual.models.staging import Staging
 
@@ -116,17 +117,19 @@ class Installer:
     def _staging(self) -> Iterator[Staging]:
         """Take the right to change the packages, and finish an installation that was cut short after its rename."""
         with Staging(self.packages, self.note) as staging, staging.errors():
-            entries = lockfile.read(self.packages)
-            for name, entry in entries.items():
+            for name, entry in lockfile.read(self.packages).items():
                 if entry.replaces and (self.packages / name).exists():
-                    self._settle(staging, name, entries)
+                    try:
+                        self._settle(staging, name, lockfile.read(self.packages))
+                    except OSError as error:  # a folder of somebody else's, which must not stop all other work
+                        self.note(f"cannot remove what {name} replaces ({error.strerror or error})")
             yield staging
 
     def _from_links(self, staging: Staging, links: Sequence[str], offer: Offer | None) -> Outcome:
         """Try one address after the other until one gives a package that works."""
+        paths = {link: staging.downloads / _download_name(link) for link in links}
         failures: list[BilingualError] = []
-        for link in links:
-            path = staging.downloads / f"{hashlib.sha256(link.encode()).hexdigest()[:16]}{SUFFIX}"
+        for link, path in paths.items():
             name = offer.name if offer else PurePosixPath(urlsplit(link).path).name or link
 
             def progress(size: int, total: int | None, name: str = name) -> None:
@@ -138,10 +141,11 @@ class Installer:
             except DownloadError as error:
                 failures.append(error)
             except ModelError as error:
-                staging.forget_downloads()  # the whole file came, and is wrong
+                Part(path).discard()  # the whole file came, and is wrong
                 failures.append(ModelError(error.message.replace(f"'{path}'", f"'{link}'"), error.remedy))
             else:
-                staging.forget_downloads()
+                for other in paths.values():  # what else is there is of packages that are still to come
+                    Part(other).discard()
                 return outcome
             if len(failures) < len(links):
                 self.note(f"{failures[-1].message}; trying the next address")
@@ -206,13 +210,19 @@ class Installer:
         return [candidate for candidate in installed(self.packages) if candidate.pair == pair]
 
     def _is_sound(self, candidate: Candidate) -> bool:
-        """Whether an installed package has all its parts, unchanged if it is known how they were."""
+        """Whether an installed package is what was installed and found to work; of one that others put there, tried."""
+        if locked := lockfile.read(self.packages).get(candidate.path.name):
+            return not lockfile.changes(candidate.path, locked, thorough=True)
         try:
             require_parts(candidate)
+            self.probe(candidate.path)
         except ModelError:
             return False
-        locked = lockfile.read(self.packages).get(candidate.path.name)
-        return locked is None or not lockfile.changes(candidate.path, locked, thorough=True)
+        return True
+
+
+def _download_name(link: str) -> str:
+    return f"{hashlib.sha256(link.encode()).hexdigest()[:16]}{SUFFIX}"
 
 
 def _known(candidate: Candidate) -> Outcome:

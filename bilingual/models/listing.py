@@ -81,7 +81,8 @@ def _of_pair(pair: tuple[str, str], first: Candidate | None, named: Named | None
         is_named, state = candidate is first, _state(candidate)
         origin = "named" if is_named else "starter" if candidate.path in starter_paths else "installed"
         used = not state.trouble and goes_before is None
-        reason = state.trouble or (_behind(origin, goes_before) if goes_before else _reason(origin, named))
+        chosen = _reason(origin, named, alone=candidate is candidates[0])
+        reason = state.trouble or (_behind(origin, goes_before) if goes_before else chosen)
         # A package that is broken is passed over, but one that was named or changed stops a build.
         if goes_before is None and (used or is_named or state.stops):
             goes_before = candidate.name
@@ -94,10 +95,12 @@ def _behind(origin: str, first: str) -> str:
     return "the starter serves where nothing else is" if origin == "starter" else f"{first} goes before it"
 
 
-def _reason(origin: str, named: Named | None) -> str:
+def _reason(origin: str, named: Named | None, *, alone: bool) -> str:
     if origin == "named" and named:
         return f"{named.by} names it"
-    return "the starter, as no other is installed" if origin == "starter" else "installed, the highest version"
+    if origin == "starter":
+        return "the starter, as no other is installed" if alone else "the starter, as no other works"
+    return "installed, the highest version"
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import json
+import lzma
 import zipfile
 import zlib
 from dataclasses import dataclass
@@ -26,6 +27,8 @@ TYPE = "translate"
 TOKENIZERS = ("sentencepiece.model", "bpe.model")
 # Argos's packages from before 2023 have no model/config.json, and CTranslate2 needs none for models so old.
 _WEIGHTS = ("model/model.bin",)
+# What zipfile and its decompressors raise for damaged, encrypted or unknown data, beside OSError for bz2.
+DAMAGE = (zipfile.BadZipFile, EOFError, RuntimeError, ValueError, zlib.error, lzma.LZMAError)
 # No honest metadata is larger; what claims to be is not read.
 _MAX_METADATA_BYTES = 1 << 20
 
@@ -137,7 +140,7 @@ def read_metadata(path: Path) -> Mapping[str, Any]:
         raise ModelError(f"'{path}' holds no {METADATA}, so it is no Argos package", ANOTHER) from error
     except zipfile.BadZipFile as error:
         raise ModelError(f"'{path}' is no {SUFFIX} archive, or is cut short", ANOTHER) from error
-    except (OSError, ValueError, EOFError, RuntimeError, zlib.error) as error:
+    except (OSError, *DAMAGE) as error:
         raise ModelError(f"'{path}' cannot be read as an Argos package ({error})", ANOTHER) from error
     if not isinstance(metadata, dict):
         raise ModelError(f"the {METADATA} of '{path}' is not a JSON object", ANOTHER)

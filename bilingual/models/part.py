@@ -32,6 +32,12 @@ class BrokenError(Exception):
         self.at_once = at_once
 
 
+def require_all(size: int, total: int | None) -> None:
+    """Raise BrokenError where a file or document of ``size`` bytes should have ``total``."""
+    if total is not None and size != total:
+        raise BrokenError(f"the connection broke after {size:,} of {total:,} bytes")
+
+
 class Part:
     """A file, and beside it what the server said of it; ``total`` is its whole size in bytes, None if nobody knows."""
 
@@ -69,6 +75,12 @@ class Part:
         if not self.condition or not place or int(place[1]) != self.size or self.total not in {None, int(place[2])}:
             self.discard()
             raise BrokenError("the server sent another part than the one asked for")
+        # Not every server that knows Range heeds If-Range; but one that has an ETag must send it with a part.
+        stated = "ETag" if (self._validator or "").startswith('"') else "Last-Modified"
+        if response.headers.get(stated, self._validator) != self._validator:
+            self.discard()
+            raise BrokenError("the server sent a part of another version of the file")
+        self.total = int(place[2])
         return True
 
     def start(self, response: HTTPResponse) -> None:
@@ -83,9 +95,23 @@ class Part:
             self._facts.write_text(json.dumps({"validator": self._validator, "total": self.total}), encoding="utf-8")
 
     def open(self) -> IO[bytes]:
-        """Open the file for what is still to come."""
+        """Open the file for what is still to come; what is written to it is there at once, whatever comes then."""
         with self.errors():
             return self._path.open("ab", buffering=0)
+
+    def append(self, stream: IO[bytes], chunk: bytes) -> None:
+        """Write all of a chunk: on a disk that is nearly full, an unbuffered file takes a part and says so."""
+        rest = memoryview(chunk)
+        with self.errors():
+            while rest:
+                rest = rest[stream.write(rest) :]
+
+    def require_whole(self) -> None:
+        """Raise BrokenError where this is not all of the file, or more than the file."""
+        if self.total is not None and self.size > self.total:
+            self.discard()
+            raise BrokenError("the server sent more than it said")
+        require_all(self.size, self.total)
 
     def discard(self) -> None:
         """Remove the file, and what is known of it."""

@@ -2,14 +2,15 @@
 
 argostranslate takes every folder among the packages for one, hidden or not, and fails at a folder without metadata; it
 ignores files. So the lock and ``models.lock.json`` lie among the packages, and unfinished folders in a hidden folder
-beside them, on the same file system, from where a rename puts them into place. Where the packages have a file system
-of their own, or nobody may write beside them, that folder lies among them, with metadata of a type that argostranslate
-passes over.
+beside them, on the same file system, from where a rename puts them into place. Where the packages are a mounted file
+system or folder, or nobody may write beside them, that folder lies among them, with metadata of a type that
+argostranslate passes over.
 """
 
 from __future__ import annotations
 
 import contextlib
+import errno
 import json
 import os
 import shutil
@@ -20,6 +21,7 @@ from typing import TYPE_CHECKING
 from filelock import FileLock, Timeout
 
 from bilingual.errors import OutputError
+from bilingual.files import sync
 from bilingual.models.packages import METADATA
 
 if TYPE_CHECKING:
@@ -72,10 +74,6 @@ class Staging:
         """Where archives are downloaded to; what is there outlives this process."""
         return self._folder / _DOWNLOADS
 
-    def forget_downloads(self) -> None:
-        """Remove all that was downloaded."""
-        shutil.rmtree(self.downloads, ignore_errors=True)
-
     def temporary(self) -> Path:
         """Return a new folder, which is gone when the block is left."""
         # Not the one that mkdtemp makes, which nobody else could read once it was among the packages.
@@ -86,10 +84,10 @@ class Staging:
     def place(self, folder: Path, name: str) -> None:
         """Put a finished folder among the packages, all at once and for good."""
         for path in folder.rglob("*"):
-            _sync(path)
-        _sync(folder)
+            sync(path)
+        sync(folder)
         folder.rename(self.packages / name)
-        _sync(self.packages)
+        sync(self.packages)
 
     def remove(self, name: str) -> None:
         """Take a package away, all at once; of a link only the link."""
@@ -98,7 +96,7 @@ class Staging:
             path.unlink()
         else:
             path.rename(self.temporary() / name)
-        _sync(self.packages)
+        sync(self.packages)
 
     @contextlib.contextmanager
     def errors(self) -> Iterator[None]:
@@ -124,7 +122,7 @@ def _folder_for(packages: Path) -> Path:
     beside = packages.parent / f".{packages.name}.bilingual"
     with contextlib.suppress(OSError):
         beside.mkdir(exist_ok=True)
-        if beside.stat().st_dev == packages.stat().st_dev and os.access(beside, os.W_OK):
+        if beside.stat().st_dev == packages.stat().st_dev and _are_one(beside, packages) and os.access(beside, os.W_OK):
             return beside
         beside.rmdir()
     inside = packages / beside.name
@@ -133,11 +131,13 @@ def _folder_for(packages: Path) -> Path:
     return inside
 
 
-def _sync(path: Path) -> None:
-    """Force a file, or the names in a folder, to disk, where the system can."""
-    with contextlib.suppress(OSError):
-        descriptor = os.open(path, os.O_RDONLY)
-        try:
-            os.fsync(descriptor)
-        finally:
-            os.close(descriptor)
+def _are_one(first: Path, second: Path) -> bool:
+    """Whether a rename leads from one folder to the other: no device number tells a bind mount of the same system.
+
+    Linux looks at that first, and only then whether there is anything to rename.
+    """
+    try:
+        (first / "nothing").rename(second / "nothing")
+    except OSError as error:
+        return error.errno != errno.EXDEV
+    return True

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from bilingual.cli_common import merged, write_line
+from bilingual.cli_common import merged, on_one_line, write_line
 from bilingual.cli_errors import reports_errors
 
 if TYPE_CHECKING:
@@ -85,8 +85,6 @@ def _print(done: Inspection, wanted: list[str]) -> None:
 
 
 def _print_example(finding: Finding) -> None:
-    from bilingual.writers.moses import on_one_line
-
     evidence = f" ({on_one_line(finding.evidence)})" if finding.evidence else ""
     write_line(f"  - {on_one_line(finding.pair.segment.id)}{evidence}")
     write_line(f"    {on_one_line(finding.pair.segment.text)}")

@@ -10,9 +10,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from bilingual.cli_common import DeviceOption, FromOption, ToOption, engine, merged, write_line
+from bilingual.cli_common import DeviceOption, FromOption, ToOption, engine, merged, on_one_line, write_line
 from bilingual.cli_errors import reports_errors
-from bilingual.errors import plain
 
 if TYPE_CHECKING:
     from bilingual.doctor import Finding
@@ -64,7 +63,7 @@ def doctor(  # noqa: PLR0913 - a flag each
 
 
 def _print(finding: Finding) -> None:
-    _print_line(finding.name, _on_one_line(finding.text))
+    _print_line(finding.name, on_one_line(finding.text))
     if finding.problem:
         _print_line("  PROBLEM", str(finding.problem))
     sys.stdout.flush()
@@ -94,7 +93,3 @@ def _print_json(findings: list[Finding]) -> None:
         if one.problem
     ]
     write_line(json.dumps(record, ensure_ascii=False, indent=2))
-
-
-def _on_one_line(text: str) -> str:
-    return plain(" ".join(text.split()))

@@ -1,4 +1,8 @@
-"""The cases of the checks: pairs of sentences in tests/data/checks, and the evidence that each check should give."""
+"""The cases of the checks: pairs of sentences in tests/data/checks, and the evidence that each check should give.
+
+A case has ``label``, ``source``, ``target``, ``evidence`` (null where nothing is to be found) and perhaps ``comment``.
+``xfail`` gives the reason for a known failure.
+"""
 
 from __future__ import annotations
 
@@ -11,9 +15,9 @@ import pytest
 FOLDER = Path(__file__).parent / "data" / "checks"
 
 
-def cases_of(name: str) -> list[Any]:
+def cases_of(code: str) -> list[Any]:
     """Return the cases of a check as parameters (source, target, evidence); a known failure is a strict xfail."""
-    cases = json.loads((FOLDER / f"{name}.json").read_text(encoding="utf-8"))
+    cases = json.loads((FOLDER / f"{code}.json").read_text(encoding="utf-8"))
     return [
         pytest.param(
             case["source"],

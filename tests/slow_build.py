@@ -1,13 +1,19 @@
-"""A build that takes its time, for tests that stop it: ``python slow_build.py SOURCES OUT [SECONDS_A_BATCH]``."""
+"""A build that takes its time, for tests that stop it: ``python slow_build.py SOURCES OUT SECONDS_A_BATCH [mend]``.
+
+With ``mend`` it checks and repairs, and only what it decodes a second time takes its time.
+"""
 
 from __future__ import annotations
 
+import re
 import sys
 import time
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from bilingual import pipeline
+from bilingual.engines.checked import CheckedEngine
 from bilingual.engines.fake import FakeEngine
 from bilingual.options import Options
 
@@ -15,6 +21,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from bilingual.article import Translation
+    from bilingual.engines import Decoding, Engine
+
+_NUMBER = re.compile("[0-9]+")
 
 
 class SlowEngine(FakeEngine):
@@ -28,6 +37,32 @@ class SlowEngine(FakeEngine):
             yield batch
 
 
+class CarelessEngine(FakeEngine):
+    """Gets most numbers wrong at first; of these, some later, and some never."""
+
+    def __init__(self, delay: float = 0.0, batch_size: int = 20) -> None:
+        super().__init__(batch_size)
+        self._delay = delay
+
+    def hypotheses(self, sentences: Sequence[str], decoding: Decoding) -> Iterator[list[tuple[int, list[Translation]]]]:
+        for batch in super().hypotheses(sentences, decoding):
+            if decoding.hypotheses > 1:
+                time.sleep(self._delay)
+            yield [(index, [replace(found[0], text=_said(sentences[index], decoding))]) for index, found in batch]
+
+
+def _said(sentence: str, decoding: Decoding) -> str:
+    number, *_ = _NUMBER.findall(sentence)
+    tries = (decoding.hypotheses > 1) + (decoding.no_repeat_ngram_size > 0)
+    return "Sentence " + " of article ".join(_NUMBER.findall(sentence)) + (", 777" if tries < int(number) % 4 else "")
+
+
+def mending(delay: float = 0.0, batch_size: int = 20) -> Engine:
+    """Return a careless engine whose translations are checked and repaired."""
+    return CheckedEngine(CarelessEngine(delay, batch_size))
+
+
 if __name__ == "__main__":
     pipeline.WINDOW_SENTENCES = 100
-    pipeline.build([sys.argv[1]], Options(out=Path(sys.argv[2])), SlowEngine(float(sys.argv[3])))
+    delay = float(sys.argv[3])
+    pipeline.build([sys.argv[1]], Options(out=Path(sys.argv[2])), mending(delay) if sys.argv[4:] else SlowEngine(delay))

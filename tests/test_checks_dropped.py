@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import pytest
-from checks_cases import cases, evidence
+from check_cases import cases_of
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -13,9 +11,9 @@ from bilingual.article import Translation
 from bilingual.checks import dropped
 
 
-@pytest.mark.parametrize("case", cases("dropped"))
-def test_cases(case: dict[str, Any]) -> None:
-    assert evidence("dropped", case) == case["evidence"]
+@pytest.mark.parametrize(("source", "target", "evidence"), cases_of("dropped"))
+def test_cases(source: str, target: str, evidence: str | None) -> None:
+    assert dropped.find(source, Translation(target, None)) == evidence
 
 
 @given(st.text(), st.text())

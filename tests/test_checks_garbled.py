@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import pytest
-from checks_cases import cases, evidence
+from check_cases import cases_of
+
+from bilingual.article import Translation
+from bilingual.checks import garbled
 
 
-@pytest.mark.parametrize("case", cases("garbled"))
-def test_cases(case: dict[str, Any]) -> None:
-    assert evidence("garbled", case) == case["evidence"]
+@pytest.mark.parametrize(("source", "target", "evidence"), cases_of("garbled"))
+def test_cases(source: str, target: str, evidence: str | None) -> None:
+    assert garbled.find(source, Translation(target, None)) == evidence

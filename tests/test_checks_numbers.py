@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import json
-from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import pytest
+from check_cases import cases_of
 from hypothesis import assume, example, given, settings
 from hypothesis import strategies as st
 
@@ -17,9 +16,6 @@ from bilingual.checks.numbers import numbers
 if TYPE_CHECKING:
     from decimal import Decimal
 
-CASES: list[dict[str, Any]] = json.loads(
-    (Path(__file__).parent / "data" / "checks" / "numbers.json").read_text(encoding="utf-8")
-)
 FRENCH_WORDS = (
     "zéro un deux trois quatre cinq six sept huit neuf dix onze douze treize quatorze quinze seize "
     "dix-sept dix-huit dix-neuf"
@@ -101,20 +97,9 @@ def in_english(number: int) -> str:
     return " ".join(words)
 
 
-@pytest.mark.parametrize(
-    "case", CASES, ids=lambda case: f"{case['label']}: {case['source'][:30]} | {case['target'][:30]}"
-)
-def test_numbers(case: dict[str, Any], request: pytest.FixtureRequest) -> None:
-    if "xfail" in case:
-        request.applymarker(pytest.mark.xfail(reason=case["xfail"], strict=True))
-    assert found(case["source"], case["target"]) == case["evidence"]
-
-
-def test_the_cases_are_sound() -> None:
-    assert all(
-        {"label", "source", "target", "evidence"} <= case.keys() <= {*case, "comment", "xfail"} for case in CASES
-    )
-    assert len({(case["source"], case["target"]) for case in CASES}) == len(CASES)
+@pytest.mark.parametrize(("source", "target", "evidence"), cases_of("numbers"))
+def test_cases(source: str, target: str, evidence: str | None) -> None:
+    assert found(source, target) == evidence
 
 
 def test_the_helpers_count_as_people_do() -> None:

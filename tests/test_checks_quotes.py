@@ -7,6 +7,7 @@ from check_cases import cases_of
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from bilingual import checks
 from bilingual.article import Translation
 from bilingual.checks import quotes
 
@@ -22,6 +23,13 @@ def find(source: str, target: str) -> str | None:
 @pytest.mark.parametrize(("source", "target", "evidence"), cases_of("quotes"))
 def test_cases(source: str, target: str, evidence: str | None) -> None:
     assert find(source, target) == evidence
+
+
+@pytest.mark.parametrize(
+    "target", ["「私たちは明日出発します」と彼は言った。", "„Wir gehen“, sagte er.", "«Ухожу», — сказал он."]
+)
+def test_marks_of_other_languages_are_marks(target: str) -> None:
+    assert "quotes" not in checks.findings("« Nous partons demain », dit-il.", Translation(target, None), ("fr", "xx"))
 
 
 @given(texts, texts)

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import pytest
-from checks_cases import cases, evidence
+from check_cases import cases_of
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from bilingual import checks
 from bilingual.article import Translation
 from bilingual.checks import repetition
 
@@ -16,9 +15,28 @@ from bilingual.checks import repetition
 LONG = " ".join(map(str, range(20_000))) + " "
 
 
-@pytest.mark.parametrize("case", cases("repetition"))
-def test_cases(case: dict[str, Any]) -> None:
-    assert evidence("repetition", case) == case["evidence"]
+@pytest.mark.parametrize(("source", "target", "evidence"), cases_of("repetition"))
+def test_cases(source: str, target: str, evidence: str | None) -> None:
+    assert repetition.find(source, Translation(target, None)) == evidence
+
+
+@pytest.mark.parametrize(
+    ("source", "target", "language"),
+    [
+        ("We met in Paris on Monday.", "Nous nous sommes rencontrés à Paris lundi.", "fr"),
+        ("She is more and more angry.", "Elle est de plus en plus en colère.", "fr"),
+        ("Il pense qu'elles les voient.", "Er denkt, dass sie sie sehen.", "de"),
+        ("Il marche lentement.", "Yavaş yavaş yürüyor.", "tr"),
+        ("Le président Vladimir Poutine est là.", "राष्ट्रपति व्लादिमीर पुतिन यहाँ हैं, राष्ट्रपति हैं।", "hi"),
+    ],
+)
+def test_other_languages_say_a_word_twice(source: str, target: str, language: str) -> None:
+    assert "repetition" not in checks.findings(source, Translation(target, None), ("xx", language))
+
+
+@pytest.mark.parametrize("target", ["das Haus das Haus das Haus", "der Preis des Hauses, der Preis des Hauses"])
+def test_a_loop_is_found_in_any_language(target: str) -> None:
+    assert "repetition" in checks.findings("La maison.", Translation(target, None), ("fr", "de"))
 
 
 @given(st.lists(st.sampled_from(["le", "la", "mer", ",", ".", "1"])).map(" ".join))

@@ -81,6 +81,14 @@ def test_one_flag_alone(corpus: Path) -> None:
     assert "BAD" not in done.stdout
 
 
+def test_nothing_of_a_text_moves_the_cursor(tmp_path: Path) -> None:
+    article, pairs = make("a", [(Kind.BODY, [("Il a 10 ans.\x1b[2J", Translation("He is\r20.\x1b[31m\u202e", -0.5))])])
+    write(tmp_path / "out", [(article, pairs)], "jsonl")
+    done = CliRunner().invoke(app, ["check", str(tmp_path / "out")])
+    assert "He is 20." in done.stdout
+    assert all(line.isprintable() for line in done.stdout.split("\n"))
+
+
 def test_every_finding_is_a_line_of_json(corpus: Path) -> None:
     done = CliRunner().invoke(app, ["check", str(corpus), "--json"])
     records = [json.loads(line) for line in done.stdout.splitlines()]

@@ -135,6 +135,7 @@ def test_what_the_memory_has_gets_the_flags_of_todays_checks(monkeypatch: pytest
     unrepaired = CheckedEngine(FakeEngine(), repair=False).recall("Un.", wrong)
     assert unrepaired is not None
     assert unrepaired.flags == ("bad",)
+    assert engine.recall("Un.", Translation("One.", -0.1, (), "n-best: old", made.basis)) is None
 
 
 @pytest.mark.parametrize(

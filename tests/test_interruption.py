@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import contextlib
 import errno
 import json
 import os
 import random
 import shutil
 import signal
+import sqlite3
 import subprocess
 import sys
 import time
@@ -16,8 +18,10 @@ from typing import TYPE_CHECKING
 
 import pytest
 from corpora import contents
+from slow_build import CarelessEngine, mending
 
-from bilingual import pipeline
+from bilingual import checks, pipeline
+from bilingual.engines.checked import CheckedEngine
 from bilingual.engines.fake import FakeEngine
 from bilingual.errors import OutputError
 from bilingual.memory import Memory
@@ -44,8 +48,8 @@ def _build(sources: Path, out: Path) -> FakeEngine:
     return engine
 
 
-def _start(sources: Path, out: Path, delay: float) -> subprocess.Popen[bytes]:
-    return subprocess.Popen([sys.executable, str(SLOW_BUILD), str(sources), str(out), str(delay)])
+def _start(sources: Path, out: Path, delay: float, *more: str) -> subprocess.Popen[bytes]:
+    return subprocess.Popen([sys.executable, str(SLOW_BUILD), str(sources), str(out), str(delay), *more])
 
 
 def test_twenty_kills_at_random_moments(tmp_path: Path) -> None:
@@ -80,6 +84,39 @@ def test_twenty_kills_at_random_moments(tmp_path: Path) -> None:
     now = contents(out)
     now.pop("notes.txt", None)
     assert now == after
+
+
+def test_kills_in_the_middle_of_repair(tmp_path: Path) -> None:
+    sources = _make(tmp_path / "sources", 12)
+    out, memory_file = tmp_path / "out", tmp_path / "out" / ".bilingual" / "memory.sqlite"
+    kept = [0]
+    for _ in range(4):
+        process = _start(sources, out, 0.15, "mend")
+        # What passes at once is there in no time: what comes after it is repair.
+        while process.poll() is None and (now := _kept(memory_file)) == kept[-1]:
+            time.sleep(0.01)
+        time.sleep(0.1)
+        process.kill()
+        assert process.wait() == -signal.SIGKILL
+        kept.append(now)
+    assert sorted(set(kept)) == kept
+    pipeline.build([str(sources)], Options(out=out), mending())
+    pipeline.build([str(sources)], Options(out=tmp_path / "whole"), mending())
+    assert contents(out) == contents(tmp_path / "whole")
+    bitext = (out / "bitext.jsonl").read_text(encoding="utf-8")
+    assert '"repaired": "n-best: numbers"' in bitext
+    assert '"repaired": "no-repeat: numbers"' in bitext
+    assert '"flags": ["numbers"' in bitext
+
+
+def _kept(memory_file: Path) -> int:
+    if not memory_file.exists():
+        return 0
+    with contextlib.closing(sqlite3.connect(memory_file)) as database:
+        try:
+            return int(database.execute("SELECT count(*) FROM translation").fetchone()[0])
+        except sqlite3.OperationalError:
+            return 0  # it is just being made
 
 
 def test_what_was_translated_before_a_kill_is_not_translated_again(tmp_path: Path) -> None:
@@ -201,3 +238,31 @@ def test_a_write_that_fails_loses_nothing(tmp_path: Path, monkeypatch: pytest.Mo
     assert _build(large, tmp_path / "out").translated == 0
     _build(large, tmp_path / "elsewhere")
     assert contents(tmp_path / "out") == contents(tmp_path / "elsewhere")
+
+
+@pytest.mark.parametrize("batch_size", [1, 7, 1_000])
+def test_repair_is_the_same_in_any_company(tmp_path: Path, batch_size: int) -> None:
+    names = sorted(map(str, _make(tmp_path / "sources", 4).iterdir()))
+    pipeline.build(names, Options(out=tmp_path / "whole"), mending())
+    for name in reversed(names):
+        options = Options(out=tmp_path / "alone", memory=tmp_path / "memory.sqlite")
+        pipeline.build([name], options, mending(batch_size=batch_size))
+    engine = CarelessEngine()
+    options = Options(out=tmp_path / "all", memory=tmp_path / "memory.sqlite")
+    pipeline.build(names, options, CheckedEngine(engine))
+    assert engine.translated == 0
+    assert contents(tmp_path / "all") == contents(tmp_path / "whole")
+
+
+@pytest.mark.parametrize("first", ["with the check", "without the check"])
+def test_a_build_after_a_check_changed_is_as_a_new_one(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, first: str
+) -> None:
+    sources = _make(tmp_path / "sources", 4)
+    fewer = {code: check for code, check in checks.CHECKS.items() if code != "numbers"}
+    for version, known in enumerate((fewer, checks.CHECKS) if first == "without the check" else (checks.CHECKS, fewer)):
+        monkeypatch.setattr(checks, "CHECKS", known)
+        monkeypatch.setattr(checks, "VERSION", str(version))
+        pipeline.build([str(sources)], Options(out=tmp_path / "again"), mending())
+    pipeline.build([str(sources)], Options(out=tmp_path / "new"), mending())
+    assert contents(tmp_path / "again") == contents(tmp_path / "new")

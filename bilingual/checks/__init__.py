@@ -48,13 +48,15 @@ class Severity(StrEnum):
 class Check:
     """One check: how bad it is, what it says to a person, and how it is made.
 
-    ``languages`` is the pair that it knows, None where it knows any.
+    ``languages`` is the pair that it knows, None where it knows any. ``elsewhere`` is asked instead of ``find`` where
+    the translation is not English, if that makes a difference.
     """
 
     severity: Severity
     words: str
     find: Callable[[str, Translation], str | None]
     languages: tuple[str, str] | None = None
+    elsewhere: Callable[[str, Translation], str | None] | None = None
 
 
 def _noticed(code: str) -> Callable[[str, Translation], str | None]:
@@ -77,13 +79,18 @@ CHECKS: dict[str, Check] = {
     ),
     "dropped": Check(Severity.SEVERE, "A part of the sentence may be missing.", dropped.find, FRENCH_ENGLISH),
     "added": Check(Severity.SEVERE, "A part of the translation may be invented.", added.find, FRENCH_ENGLISH),
-    "repetition": Check(Severity.SEVERE, "The translation repeats itself.", repetition.find),
+    "repetition": Check(
+        Severity.SEVERE, "The translation repeats itself.", repetition.find, elsewhere=repetition.find_elsewhere
+    ),
     "garbled": Check(Severity.SEVERE, "There are characters that the model does not know.", garbled.find),
     "copied": Check(Severity.SEVERE, "French was left in the translation.", copied.find, FRENCH_ENGLISH),
     "names": Check(Severity.SEVERE, "Names are missing or were changed.", names.find, FRENCH_ENGLISH),
     "quotes": Check(Severity.MINOR, "Quotation marks were lost.", quotes.find),
     "untranslatable": Check(
-        Severity.MINOR, "There was nothing to translate here, yet it came out changed.", untranslatable.find
+        Severity.MINOR,
+        "There was nothing to translate here, yet it came out changed.",
+        untranslatable.find,
+        elsewhere=untranslatable.find_elsewhere,
     ),
     "numbers": Check(Severity.SEVERE, "A number is missing, changed or added.", numbers, FRENCH_ENGLISH),
     "glossary": Check(
@@ -104,7 +111,8 @@ def findings(source: str, translation: Translation, languages: tuple[str, str] =
     """
     found = {}
     for code, check in CHECKS.items():
-        if check.languages in (None, languages) and (evidence := check.find(source, translation)) is not None:
+        find = check.find if check.elsewhere is None or languages[1] == "en" else check.elsewhere
+        if check.languages in (None, languages) and (evidence := find(source, translation)) is not None:
             found[code] = evidence
     return found
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bilingual.checks.coverage import coverage, surplus, words_of
+from bilingual.checks.coverage import coverage, excerpt, surplus
 
 if TYPE_CHECKING:
     from bilingual.article import Translation
@@ -40,4 +40,4 @@ def find(source: str, translation: Translation) -> str | None:
     found = coverage(source, translation.text)
     if found.score(WEIGHTS) <= 0 or not found.target_run.weight:
         return None
-    return words_of(translation.text, found.target_run)
+    return excerpt(translation.text, found.target_run)

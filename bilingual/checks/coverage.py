@@ -8,14 +8,15 @@ all of them together with the length.
 from __future__ import annotations
 
 import math
-import re
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from bilingual.checks.length_ratio import usual
 from bilingual.checks.lexicon import lexicon
-from bilingual.checks.stems import PREFIX, TOKEN, content_stem, fold, shortened
+from bilingual.checks.spelling import fold
+from bilingual.checks.stems import PREFIX, TOKEN, content_stem, shortened
+from bilingual.checks.words import WORD
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -29,8 +30,6 @@ _CHANCE, _CHANCE_UNKNOWN = 0.05, 0.02
 _EXPLAINED, _EXPLAINED_CHANCE = 0.68, 0.08
 _IF_EXPLAINED = math.log(_EXPLAINED_CHANCE / _EXPLAINED)
 _IF_UNEXPLAINED = math.log((1 - _EXPLAINED_CHANCE) / (1 - _EXPLAINED))
-
-_WORD = re.compile(r"[^\W_]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,14 +183,14 @@ def _known(word: str) -> _Known | None:
     return _Known(counterparts | {stem}, prefix, math.log(chance / kept), math.log((1 - chance) / (1 - kept)))
 
 
-def words_of(text: str, run: Run) -> str:
+def excerpt(text: str, run: Run) -> str:
     """Return the words of a run as they stand in the text, shortened for people.
 
-    >>> words_of("L'été dernier, à Sète, il a plu.", Run(1.0, 2, 4))
+    >>> excerpt("L'été dernier, à Sète, il a plu.", Run(1.0, 2, 4))
     'dernier, à Sète'
     """
     start = end = number = 0
-    for match in _WORD.finditer(text):
+    for match in WORD.finditer(text):
         tokens = len(TOKEN.findall(fold(match[0])))
         if number <= run.first < number + tokens:
             start = match.start()

@@ -124,8 +124,8 @@ COMMON = _words("""
     galerie garde gardien gare gauche gaz gazette geant geants gemeaux gendarmerie generations genie gens gerer
     gestion gestionnaire gestionnaires glace gloire go gouvernant gouvernants gouvernement grand grande grandes
     grands greffon greve gris grise groupe groupement groupes guerison guerre guerres guide habitants habitat
-    habitation hall hasard haut haute hautes hauts heberger hemisphere heritage heroine heros heure heures histoire
-    homme hommes honneur hopital hopitaux horizon hospice hotel huitieme humanite hypotheque identifiant
+    habitation hall hasard haut haute hautes hauts heberger hemicycle hemisphere heritage heroine heros heure heures
+    histoire homme hommes honneur hopital hopitaux horizon hospice hotel huitieme humanite hypotheque identifiant
     identifiants identite ile iles image immeuble immeubles immigration immigre immigres impact impot impots
     impression inconnu inconnue inconnus independance independant independants index indice indiquer industrie
     industries infirmier infirmiere infirmiers information informations infrastructure infrastructures ingenierie
@@ -140,7 +140,7 @@ COMMON = _words("""
     logement logiciel logiciels loi lois longue lot loup loups ltee lumiere lutte lycee lycees magazine mages
     magistrature main mairie maison maisons maitres maladie mandat manifeste manuel marchandises marche marches
     marechal maree mariage marine maritime maritimes marquage martyr martyrs match matchs materiel maternelle
-    maternite mausolee medaille medecin medecine medecins media medias mediateur mediation medicament medicaments
+    maternite mausolee md mds medaille medecin medecine medecins media medias mediateur mediation medicament medicaments
     meilleur meilleure melange membre memoire memorial menace mer mercenaire mercenaires message mesure mesures
     metal metallurgie meteo methode methodes metier metiers metro metropole mettre meurtre micro migrant migrants
     milice milieu milieux militaire milliard milliards million millions mine mines ministere ministeres miroir mise

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bilingual.checks.numerals import HYPHENS, Count, key
+from bilingual.checks.numerals import HYPHENS, ZONES, Count, key
 
 if TYPE_CHECKING:
     from bilingual.checks.numerals import Numerals, Text, Way
@@ -88,6 +88,9 @@ def _clock(text: Text, place: int, end: int, value: float) -> tuple[Way, ...]:
         if low[end + 1] in facts.until:
             return _hours(value) + _hours(value - 1)
         return _hours(value) + (_hours(value + 1) if _is_late(low[end + 1], facts) else ())
+    if low[end] in ZONES and len(low[place]) == len("1730"):
+        hour, minutes = divmod(value, _CENTURY)
+        return ((hour, minutes) if minutes else hour,)
     before = place - (text.before(place) in facts.until)
     if value < _MINUTES and (text.before(before) in facts.hours or text.before(before) == ":"):
         return (key(value / _MINUTES), _MINUTES - value)

@@ -32,6 +32,10 @@ def figure(text: Text, place: int) -> Count:
     """Read the figure at ``place`` with the strokes and the magnitude that belong to it."""
     low = text.low
     ways, end = figure_ways(low[place]), place + 1
+    if low[end] in text.facts.dividing and _is_hundredths(low[end + 1]) and low[place].isdecimal():
+        whole, hundredths = _whole(low[place]), _whole(low[end + 1])
+        divided = key(whole + float(hundredths) / _CENTURY) if isinstance(whole, float) else whole
+        return Count((divided, (whole, hundredths)), end + 2)
     if low[end] != "/" or low[end + 1][:1] not in DIGITS:
         return _scaled(text, place, ways)
     parts = [_single(low[place])]
@@ -39,6 +43,10 @@ def figure(text: Text, place: int) -> Count:
         parts.append(_single(low[end + 1]))
         end += 2
     return Count(parts_ways(parts) + _quotient(parts), end)
+
+
+def _is_hundredths(token: str) -> bool:
+    return token.isdecimal() and len(token) == len("80")  # 1 m 80
 
 
 def _single(written: str) -> Key:

@@ -27,6 +27,8 @@ TOKEN = re.compile(
 DIGITS = frozenset("0123456789")
 HYPHENS = frozenset("-‐‑–—−")
 CURRENCIES = frozenset("€$£¥")
+# Behind four figures, these make a time of day of them: 1730 GMT.
+ZONES = frozenset({"gmt", "utc"})
 # Looking ahead never goes further than so many tokens.
 _AHEAD = 6
 # The Roman numerals of centuries, kings and chapters, from II on.
@@ -48,7 +50,8 @@ class Numerals:
     ``abbreviations`` stand for magnitudes after a figure, in their own case.
     ``collectives`` are about so many. ``loose`` words answer for a value that the other language may spell out, and
     ask for nothing themselves; ``ambiguous`` cardinals do so where they stand alone. ``multiples`` are units of
-    so many others, and ``periods`` what else a quantity of a unit is called: (15, jours) is two weeks.
+    so many others, and ``periods`` what else a quantity of a unit is called: (15, jours) is two weeks. ``dividing``
+    units stand where the decimal point would: 1 m 80.
     """
 
     cardinals: Mapping[str, int]
@@ -75,6 +78,7 @@ class Numerals:
     decade_before: frozenset[str]
     decade_after: frozenset[str]
     joiners: frozenset[str]
+    dividing: frozenset[str]
     firm_from: float
     soft_before: frozenset[str]
     soft_after: frozenset[str]
@@ -95,7 +99,7 @@ class Numerals:
         phrases = {phrase[0] for phrase in (*self.halves, *self.percent)}
         units = {*self.multiples, *(unit for _, unit in self.periods)}
         telling = {*phrases, *units, *self.denominators, *self.hours, *self.until, *self.decade_after, *HYPHENS, ":"}
-        object.__setattr__(self, "telling", frozenset(telling | self.decade_before))
+        object.__setattr__(self, "telling", frozenset(telling | self.decade_before | ZONES))
         object.__setattr__(self, "asking", frozenset((asking | self.months.keys()) - self.ambiguous))
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bilingual.checks.numerals import ROMANS, Numerals
+from bilingual.checks.numerals import ROMANS, Key, Numerals
 
 _UNITS = "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen"
 _CARDINALS = {
@@ -95,7 +95,7 @@ _DECADES = {
     "nineties": 90,
 }
 
-_LOOSE: dict[tuple[float, ...], str] = {
+_LOOSE: dict[tuple[Key, ...], str] = {
     (0.0,): "no zero nil none never nothing love",
     (1.0,): "first once single",
     (2.0,): (
@@ -114,6 +114,7 @@ _LOOSE: dict[tuple[float, ...], str] = {
     (7.0, 8.0): "week weeks weekly",
     (10.0,): "decade decades tenfold tens",
     (14.0, 15.0, 2.0): "fortnight fortnights fortnightly",
+    (14.0, "m7"): "bastille",
     (12.0, 0.0, 24.0): "noon midday midnight",
     (12.0, 10.0): "dozen dozens",
     (20.0,): "score scores",
@@ -196,6 +197,7 @@ ENGLISH = Numerals(
     decade_before=frozenset(),
     decade_after=frozenset({"s"}),
     joiners=frozenset({"to", "and", "or", ",", "/"}),
+    dividing=frozenset(),
     firm_from=10,
     soft_before=frozenset({"or"}),
     soft_after=frozenset(),

@@ -122,6 +122,9 @@ _LOOSE: dict[tuple[float, ...], str] = {
     (4.0,): "quadruple quadrupler quadruplé quatuor quadripartite quatrièmement",
     (5.0,): "quintuple quintupler quintette quinquennal quinquennale quinquennat lustre cinquièmement",
     (7.0,): "semaine semaines hebdomadaire septennat",
+    # A round of a cup goes by its matches in French, by those who play in English: the last 16.
+    (8.0, 0.125, 16.0): "huitièmes huitiemes",
+    (16.0, 0.0625, 32.0): "seizièmes seiziemes",
     (9.0,): "neuf neuve neufs neuves",
     (10.0,): "décennie décennies décennal décennale décupler décuple décuplé",
     (12.0, 0.0, 24.0): "midi minuit",
@@ -217,6 +220,7 @@ FRENCH = Numerals(
     decade_before=frozenset({"années"}),
     decade_after=frozenset(),
     joiners=frozenset({"à", "et", "ou", ",", "/"}),
+    dividing=frozenset({"s", "m", "€", "seconde", "secondes", "mètre", "mètres", "euro", "euros"}),
     firm_from=3,
     # Deux ou trois, tous trois, un de ces quatre, son trente et un, se mettre en quatre; à quatre pattes.
     soft_before=frozenset({"ou", "tous", "toutes", "ces", "mon", "ton", "son", "notre", "votre", "leur", "en"}),

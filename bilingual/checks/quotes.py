@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from bilingual.article import Translation
 
-_DOUBLE = re.compile(r"[«»“”„‟\"＂]|<<|>>|``|''|,,")
+_DOUBLE = re.compile(r"[«»“”„‟\"＂「」『』《》]|<<|>>|``|''|,,")
 # Behind a figure these may mean inches or seconds.
 _INCHES = re.compile(r"\d\s?(?:[\"”]|'')")
 # Single marks around something, with no letter outside: ‘so’, 'so', ‹ so ›. Apostrophes may stand inside.

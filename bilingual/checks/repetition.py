@@ -1,6 +1,7 @@
 """Does the translation say something twice that the sentence says once? Models fall into loops, and people seldom.
 
-What a sentence repeats itself, for emphasis or in a list, its translation may repeat as often.
+What a sentence repeats itself, for emphasis or in a list, its translation may repeat as often. English hardly ever says
+a word twice in a row; many languages do so by rule (*nous nous*, *sie sie*, Turkish *yavaş yavaş*).
 """
 
 from __future__ import annotations
@@ -13,11 +14,13 @@ from typing import TYPE_CHECKING
 from bilingual.checks.stems import shortened
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from bilingual.article import Translation
 
-_WORD = re.compile(r"\w+(?:['’]\w+)*")
+# The vowel signs and accents of many scripts are no letters to Python, and belong to the word all the same.
+_LETTERS = r"[\w\u0300-\u036f\u0591-\u05c7\u064b-\u065f\u0670\u0900-\u0963\u0966-\u0dff\u0e31-\u0e4e\u1000-\u109f]+"
+_WORD = re.compile(rf"{_LETTERS}(?:['’]{_LETTERS})*")
 # Words of the longest loop that is looked for.
 _MAX_PERIOD = 12
 # English words that follow themselves in good sentences: "he told her her dog had had it".
@@ -27,6 +30,8 @@ _DOUBLED = frozenset(
 )
 # "Worse and worse, and" is no loop.
 _PAIRED = re.compile(r"\w+ (and|by)|(and|by) \w+")
+# Where the translation is not English, so many words said twice in a row are a loop, and fewer said three times.
+_LOOP = 3
 # So many words said twice, with others between, are a clause said twice. The source excuses that where it says twice
 # itself what is shorter by at most so many words.
 _CLAUSE = 5
@@ -44,13 +49,28 @@ def find(source: str, translation: Translation) -> str | None:
     'the price of'
     >>> find("Il est très, très grand.", Translation("He is very, very tall.", -0.2))
     """
+    return _found(source, translation, _is_slip)
+
+
+def find_elsewhere(source: str, translation: Translation) -> str | None:
+    """Return what ``find`` does, for translations into other languages than English: there a word may follow itself.
+
+    >>> from bilingual.article import Translation
+    >>> find_elsewhere("We met in Paris.", Translation("Nous nous sommes rencontrés à Paris.", -0.2))
+    >>> find_elsewhere("We met.", Translation("Nous nous nous sommes rencontrés.", -0.2))
+    'nous'
+    """
+    return _found(source, translation, lambda said, _: len(said) >= _LOOP)
+
+
+def _found(source: str, translation: Translation, is_slip: Callable[[Sequence[str], str], bool]) -> str | None:
     words = _WORD.findall(translation.text.lower())
     bigrams = list(pairwise(words))
     found = None
     # The quick ways out: what is said twice holds two words twice, or is one word and the same again.
     if len(set(bigrams)) < len(bigrams) or any(map(eq, words, words[1:])):
         others = _WORD.findall(source.lower())
-        found = _in_a_row(words, translation.text, others) or _clause_twice(words, others)
+        found = _in_a_row(words, translation.text, others, is_slip) or _clause_twice(words, others)
     if found is None and max(map(len, words), default=0) >= _LONG_WORD:
         found = _stammer(words, source.lower())
     return found
@@ -72,9 +92,11 @@ def loop(words: Sequence[str]) -> tuple[Sequence[str], int]:
     return best, times
 
 
-def _in_a_row(words: Sequence[str], text: str, others: Sequence[str]) -> str | None:
+def _in_a_row(
+    words: Sequence[str], text: str, others: Sequence[str], is_slip: Callable[[Sequence[str], str], bool]
+) -> str | None:
     said, times = loop(words)
-    least = 2 if _is_slip(said, text) else 3
+    least = 2 if is_slip(said, text) else 3
     if times < least or times <= loop(others)[1]:
         return None
     return shortened(" ".join(said))

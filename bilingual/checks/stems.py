@@ -6,8 +6,9 @@ What is left of *économies* and *economy* is the same; of most other cognates, 
 from __future__ import annotations
 
 import re
-import unicodedata
 from functools import lru_cache
+
+from bilingual.checks.spelling import fold
 
 # A word or a figure of a folded text.
 TOKEN = re.compile(r"[a-z]+|[0-9]+")
@@ -17,8 +18,6 @@ PREFIX = 4
 _SHORTEST = 3
 # Characters of evidence.
 _MAX_EVIDENCE = 60
-# Characters that separate words and have no decomposition into ASCII, and ligatures that have none either.
-_ASCII = (("’", "'"), ("—", " "), ("–", " "), ("œ", "oe"), ("æ", "ae"))
 
 # Words without a meaning of their own: their counterparts come and go in good translations.
 FRENCH = """
@@ -43,18 +42,6 @@ some any each every all both either neither other another such same own just onl
 sometimes rather quite almost be is are was were been being am do does did done doing have has had having will would
 shall should can could may might must s t re ve ll d m don
 """
-
-
-def fold(text: str) -> str:
-    """Return the text in lower case and ASCII; letters of other scripts are left out.
-
-    >>> fold("L’Œuvre était là —20 %")
-    "l'oeuvre etait la  20 %"
-    """
-    text = text.lower()
-    for character, plain in _ASCII:
-        text = text.replace(character, plain)
-    return unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode()
 
 
 def stem(word: str) -> str:

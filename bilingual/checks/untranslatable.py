@@ -9,7 +9,10 @@ spelt out or change places (10 % → 10 percent, 5 € → €5).
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING
+
+from bilingual.checks.stems import shortened
 
 if TYPE_CHECKING:
     from bilingual.article import Translation
@@ -25,10 +28,11 @@ _ADDRESS = re.compile(
 _LETTER = re.compile(r"[^\W\d_]")
 _LOOSE = re.compile(r"[\s.…,'’‘\"“”«»]+")
 _UNIT_SIGNS = re.compile(r"[%‰°€$£¥&§№]")
+_ANY_WORD = re.compile(r"[^\W\d_]+")
+_WORDS_OF_A_UNIT = 2
 _UNIT_WORDS = re.compile(
     r"\b(?:per\s?cent|percent|degrees?|euros?|dollars?|pounds?|yen|and|number|section|paragraph)\b", re.IGNORECASE
 )
-_SHOWN = 60
 
 
 def find(source: str, translation: Translation) -> str | None:
@@ -43,8 +47,23 @@ def find(source: str, translation: Translation) -> str | None:
     # Most sentences have a plain word at once.
     if not is_untranslatable(source) or _is_same(source, translation.text):
         return None
-    shown = " ".join(source.split())
-    return shown if len(shown) <= _SHOWN else shown[: _SHOWN - 1] + "…"
+    return shortened(source)
+
+
+def find_elsewhere(source: str, translation: Translation) -> str | None:
+    """Return what ``find`` does, where the words for units are those of another language than English.
+
+    >>> from bilingual.article import Translation
+    >>> find_elsewhere("12,5 %", Translation("12,5 Prozent", None))
+    >>> find_elsewhere("12,5 %", Translation("Das Haus hat 12,5 Prozent.", None))
+    '12,5 %'
+    """
+    found = find(source, translation)
+    if found is None or _LETTER.search(source) or not any(map(str.isdigit, source)):
+        return found
+    if len(_ANY_WORD.findall(translation.text)) > _WORDS_OF_A_UNIT * len(_UNIT_SIGNS.findall(source)):
+        return found
+    return find(source, replace(translation, text=_ANY_WORD.sub("", translation.text)))
 
 
 def is_untranslatable(text: str) -> bool:

@@ -57,7 +57,8 @@ def _french(word: str) -> str:
     from bilingual.checks.lexicon import lexicon
     from bilingual.checks.name_forms import forms
     from bilingual.checks.names_facts import AMBIGUOUS, ORDINARY
-    from bilingual.checks.stems import content_stem, fold
+    from bilingual.checks.spelling import fold
+    from bilingual.checks.stems import content_stem
 
     plain = fold(word)
     if len(word) == 1 or plain in ORDINARY or plain in AMBIGUOUS:

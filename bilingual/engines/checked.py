@@ -95,11 +95,14 @@ class CheckedEngine:
             yield [(index, [self._checked(sentences[index], made) for made in found]) for index, found in batch]
 
     def recall(self, sentence: str, translation: Translation) -> Translation | None:
-        """Return a remembered translation with the flags of today's checks, None where these want it repaired."""
+        """Return a remembered translation with the flags of today's checks.
+
+        None where these want it repaired, or where others had it repaired: what they chose, today's might not.
+        """
         if translation.basis == self._basis:
             return translation
         again = self._first(sentence, translation)
-        return None if self._repair and not translation.repaired and _needs_repair(sentence, again) else again
+        return None if self._repair and (translation.repaired or _needs_repair(sentence, again)) else again
 
     def _first(self, sentence: str, translation: Translation) -> Translation:
         """Return what the engine made, checked; of a sentence with nothing to translate, the sentence as it stands."""

@@ -9,7 +9,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from bilingual.checks.stems import TOKEN, content_stem, fold
+from bilingual.checks.spelling import fold
+from bilingual.checks.stems import TOKEN, content_stem
 
 if TYPE_CHECKING:
     from collections.abc import Callable

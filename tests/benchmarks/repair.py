@@ -2,19 +2,23 @@
 
     python repair.py PAIRS.tsv… [--sentences 1000] [--rounds 3]
 
-The files hold French and reference English with a tab between. Translating with and without repair takes turns, so that
-a noisy machine slows both; the medians are compared. chrF is of the sentences that repair changed, before and after.
+The files hold French and reference English with a tab between (``.tsv``, ``.tsv.xz``). Translating with and without
+repair takes turns, so that a noisy machine slows both; the medians are compared. chrF is of the sentences that repair
+changed, before and after.
 """
 
 from __future__ import annotations
 
 import argparse
+import itertools
 import random
 import statistics
 import time
 from collections import Counter
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+from pairs import read
 
 from bilingual import checks, models
 from bilingual.engines.argos import ArgosEngine
@@ -23,22 +27,20 @@ from bilingual.engines.checked import CheckedEngine
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from pairs import Pair
+
     from bilingual.article import Translation
     from bilingual.engines import Engine
-
 
 # Characters of what might be a headline.
 _HEADLINE = 90
 
 
-def read_pairs(paths: Sequence[Path]) -> list[tuple[str, str]]:
+def distinct(paths: Sequence[Path]) -> list[Pair]:
     """Return the pairs of some tables, the first of each source, in order."""
     found: dict[str, str] = {}
-    for path in paths:
-        for line in path.read_text(encoding="utf-8").splitlines():
-            source, _, reference = line.partition("\t")
-            if source.strip() and reference.strip():
-                found.setdefault(source.strip(), reference.partition("\t")[0].strip())
+    for source, reference in itertools.chain.from_iterable(map(read, paths)):
+        found.setdefault(source, reference)
     return list(found.items())
 
 
@@ -59,7 +61,7 @@ def main() -> None:
     parser.add_argument("--rounds", type=int, default=3)
     parser.add_argument("--show", type=int, default=0, help="print so many repaired sentences")
     arguments = parser.parse_args()
-    pairs = read_pairs(arguments.files)
+    pairs = distinct(arguments.files)
     pairs = random.Random(0).sample(pairs, min(arguments.sentences, len(pairs)))
     sentences = [source for source, _ in pairs]
 

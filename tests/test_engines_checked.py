@@ -47,7 +47,11 @@ def toy_checks(monkeypatch: pytest.MonkeyPatch) -> None:
     def says(word: str, severity: Severity) -> Check:
         return Check(severity, f"It says {word}.", lambda _, made: "" if word in made.text else None)
 
-    toys = {"bad": says("BAD", Severity.SEVERE), "odd": says("ODD", Severity.MINOR)}
+    toys = {
+        "bad": says("BAD", Severity.SEVERE),
+        "repetition": says("AGAIN", Severity.SEVERE),
+        "odd": says("ODD", Severity.MINOR),
+    }
     monkeypatch.setattr(checks, "CHECKS", toys)
 
 
@@ -85,16 +89,19 @@ def test_a_severe_flag_makes_the_engine_choose_another_hypothesis_by_flags_then_
 
 def test_every_way_that_suits_is_tried_in_order_and_what_is_still_wrong_is_flagged() -> None:
     script = {
-        name: {way: [("BAD ODD", -0.1)] for way in ("first", "n-best", "no-repeat", "clauses")}
+        name: {way: [("BAD AGAIN ODD", -0.1)] for way in ("first", "n-best", "no-repeat", "clauses")}
         for name in ("Un.", LONG)
     }
     script["Un."] |= {"no-repeat": [("BAD", -0.7)]}
+    script["Deux."] = {"first": [("BAD", -0.7)], "n-best": [("BAD", -0.7)], "no-repeat": [("Two", -0.7)]}
     engine = Scripted(script)
-    short, long = _translate(CheckedEngine(engine), "Un.", LONG)
-    assert _said(short) == ("BAD", ("bad",), "no-repeat: odd")
-    assert _said(long) == ("BAD ODD", ("bad", "odd"), "")
-    assert [way for way, sentence in engine.asked if sentence == LONG] == ["first", "clauses", "n-best", "no-repeat"]
+    short, long, other = _translate(CheckedEngine(engine), "Un.", LONG, "Deux.")
+    assert _said(short) == ("BAD", ("bad",), "no-repeat: repetition, odd")
+    assert _said(long) == ("BAD AGAIN ODD", ("bad", "repetition", "odd"), "")
+    assert _said(other) == ("BAD", ("bad",), "")
+    assert [way for way, sentence in engine.asked if sentence == LONG] == ["first", "clauses", "no-repeat"]
     assert [way for way, sentence in engine.asked if sentence == "Un."] == ["first", "n-best", "no-repeat"]
+    assert [way for way, sentence in engine.asked if sentence == "Deux."] == ["first", "n-best"]
 
 
 def test_a_sentence_in_capitals_is_translated_in_small_letters_unless_that_is_worse() -> None:

@@ -23,7 +23,7 @@ from typing import IO, TYPE_CHECKING
 from filelock import FileLock, Timeout
 
 from bilingual.errors import OutputError
-from bilingual.files import output_errors, sync
+from bilingual.files import file_sha256, output_errors, sync
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -164,7 +164,7 @@ class OutputFolder:
         with _errors(path):
             if row := self._row("file", path.name):
                 state = path.stat()
-                values = (_sha256(path), state.st_size, state.st_mtime_ns, row.name)
+                values = (file_sha256(path), state.st_size, state.st_mtime_ns, row.name)
                 self._ledger.execute(
                     "UPDATE file SET sha256 = ?, size = ?, mtime_ns = ?, key = '' WHERE name = ?", values
                 )
@@ -187,7 +187,7 @@ class OutputFolder:
                 path = self.path / row.name
                 if not path.is_file():
                     yield f"{row.name} is missing"
-                elif _sha256(path) != row.sha256:
+                elif file_sha256(path) != row.sha256:
                     yield f"{row.name} was changed since it was written"
 
     def publish(self) -> None:
@@ -298,14 +298,9 @@ def _is_unchanged(path: Path, row: _Row) -> bool:
             return False
         if state.st_mtime_ns == row.mtime_ns:
             return True
-        return _sha256(path) == row.sha256
+        return file_sha256(path) == row.sha256
     except FileNotFoundError:
         return False
-
-
-def _sha256(path: Path) -> str:
-    with path.open("rb") as stream:
-        return hashlib.file_digest(stream, "sha256").hexdigest()
 
 
 @contextlib.contextmanager

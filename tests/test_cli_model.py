@@ -13,7 +13,8 @@ import pytest
 from index_server import IndexServer
 from packages import METADATA, PARTS, install, like_argos, package, version
 
-from bilingual.models.digests import file_sha256, manifest_sha256
+from bilingual.files import file_sha256
+from bilingual.models.digests import manifest_sha256
 
 if TYPE_CHECKING:
     from collections.abc import Callable

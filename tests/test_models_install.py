@@ -11,8 +11,8 @@ from packages import METADATA, PARTS, folders, left_over, like_argos, package, s
 
 from bilingual import models
 from bilingual.errors import ModelError, OutputError
+from bilingual.files import file_sha256
 from bilingual.models import lockfile
-from bilingual.models.digests import file_sha256
 from bilingual.models.install import Installer
 from bilingual.models.staging import Staging
 

@@ -5,13 +5,10 @@ from __future__ import annotations
 import re
 from functools import cache
 
-
-def _words(text: str) -> frozenset[str]:
-    return frozenset(text.split())
-
+from bilingual.languages import word_set
 
 # Only French has them, and few names.
-TELLING = _words("""
+TELLING = word_set("""
     afin aient ainsi alors apres aucun aucune aujourd aura aurait aussi autre autres avaient avait avec avez avoir
     avons ayant beaucoup ce ceci cela celle celles celui certaines certains ces cet cette ceux chaque chez cinq
     contre dans deja demain depuis deux doit doivent donc dont elle elles et etaient etait etant ete etes etre eux
@@ -23,18 +20,18 @@ TELLING = _words("""
 """)
 
 # These stand in names, titles and English phrases, too, or are English words as well.
-DOUBTFUL = _words("""
+DOUBTFUL = word_set("""
     a au aux avant bien c car comme d de des du en encore entre est il j l la le les lors m ma me meme mon n on or
     par plus pour s sa se si son sous sur t tout un y
 """)
 
 # Words of either list that any English text may hold.
-ENGLISH = _words("""
+ENGLISH = word_set("""
     a aura c car comme contre d fait j m me n on or plus pour s sera si son t y
 """)
 
 # A text that holds one of these and nothing telling was English before it was translated.
-ENGLISH_SMALL = _words("""
+ENGLISH_SMALL = word_set("""
     and are be been by for from has have he in is it not of she that the they this to was were with
 """)
 

@@ -7,9 +7,7 @@ from __future__ import annotations
 
 import re
 
-
-def _words(text: str) -> frozenset[str]:
-    return frozenset(text.split())
+from bilingual.languages import word_set
 
 
 def _endings(text: str) -> tuple[str, ...]:
@@ -17,7 +15,7 @@ def _endings(text: str) -> tuple[str, ...]:
 
 
 # French words that open sentences, and titles: small words, some adverbs, verbs and nouns that stand without article.
-_SMALL = _words("""
+_SMALL = word_set("""
     a afin ah ai aie aient ainsi alors apres assez au aucun aucune aujourd aupres auquel aura aurait aussi aussitot
     autant autour autre autrefois autrement autres aux auxquelles auxquels avait avant avec avez avoir avons ayant
     beaucoup bien bientot bon bref c ca car ce ceci cela celle celles celui cent certain certaine certaines certains
@@ -46,7 +44,7 @@ _SMALL = _words("""
 """)
 
 # Titles and forms of address, offices and ranks; English drops, keeps or translates them.
-_TITLES = _words("""
+_TITLES = word_set("""
     m mm mme mmes mlle mlles mr mrs ms miss dr drs dre pr prof me mgr st ste monsieur messieurs madame mesdames
     mademoiselle mesdemoiselles monseigneur sir lord lady don dona sire maitre docteur professeur pere mere frere
     soeur oncle tante papa maman abbe saint sainte saints saintes pape cardinal eveque archeveque imam cheikh sheikh
@@ -63,13 +61,13 @@ _TITLES = _words("""
 """)
 
 # Days and months, which English capitalises everywhere and French in headings.
-_TIMES = _words("""
+_TIMES = word_set("""
     lundi mardi mercredi jeudi vendredi samedi dimanche janvier fevrier avril mai juin juillet aout septembre
     octobre novembre decembre printemps automne hiver siecle annee annees an jour journee fete semaine
 """)
 
 # What organisations, offices, laws, works, awards and sights are called by: such words come out translated.
-COMMON = _words("""
+COMMON = word_set("""
     abime academicien academie acces accord accords accueil achat achats achete acheteur acier acte actif actifs
     action actionnaire actionnaires active adjoint administration aeroport aeroports affaire affaires afficher
     agence agent agents agricole agriculteur agriculteurs agriculture aide aider aigle aigles air ajouter ajoutez
@@ -207,7 +205,7 @@ COMMON = _words("""
 ORDINARY = _SMALL | _TITLES | _TIMES | COMMON
 
 # Names that are ordinary words as well: at the beginning of a sentence they say nothing.
-AMBIGUOUS = _words("""
+AMBIGUOUS = word_set("""
     aime antiquite apocalypse blanc blancs bohemien caire canaries canton cap clement constant createur desire
     diable ecriture ecritures eglise esprit est etats eternel evangile exode felix gand gange genese golfe grenade
     inde innocent job juste lapon latino laurent lumieres lune manche marches mars mercure mers midi modeste morte
@@ -217,7 +215,7 @@ AMBIGUOUS = _words("""
 """)
 
 # Right behind a French word without article that opens a sentence, these tell that it is a name: "Macron a dit".
-VERBS = _words("""
+VERBS = word_set("""
     a ont avait avaient aura auront est sont etait etaient sera seront fut eut n ne s se doit peut veut va vont dit
     affirme annonce declare estime explique souligne ajoute confirme reste devient demande refuse accuse joue
 """)
@@ -229,7 +227,7 @@ COMMON_ENDINGS = _endings("""
 """)
 
 # Endings of French nouns and adjectives at large, asked of words behind an article, which few names have.
-ARTICLES = _words("le la les l un une du des au aux ce cet cette ces son sa ses leur leurs notre nos votre vos")
+ARTICLES = word_set("le la les l un une du des au aux ce cet cette ces son sa ses leur leurs notre nos votre vos")
 DETERMINED_ENDINGS = _endings("""
     e es ees er ers eau eaux eur eurs eux if ifs ant ants ent ents oir oirs et ets ot ail al aux ois ais ien iens
     ins ons
@@ -250,13 +248,13 @@ JOINT = re.compile(
 ROMAN = re.compile(r"(?:[IVX]{1,6}|[IVXLCDM]{4,12}|[MDCLXVI]+(?:e|ère|er|re|ème|es|èmes))")
 
 # English words before a name that are no part of it.
-ENGLISH_TITLES = _words("""
+ENGLISH_TITLES = word_set("""
     mr mrs ms miss dr sir lord lady president minister premier prime king queen prince princess pope saint st
     general colonel captain judge professor senator governor mayor chancellor secretary director madame monsieur
     dame father sister brother mother uncle aunt count duke baron the a an and but for in on of when while as if
     that this his her its their our my your french american german british russian chinese
 """)
 # What makes the land or the people of a name (Ogoniland).
-LAND_ENDINGS = _words("land lands ians eans ites ists ish ese")
+LAND_ENDINGS = word_set("land lands ians eans ites ists ish ese")
 # English words that have no part in an acronym.
-ENGLISH_SMALL = _words("of the and for in on to a an at by de du la des")
+ENGLISH_SMALL = word_set("of the and for in on to a an at by de du la des")

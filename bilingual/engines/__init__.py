@@ -57,3 +57,20 @@ class Engine(Protocol):
 
         None where the sentence must be translated again. ``Translation.basis`` tells what the old one rests on.
         """
+
+
+class EngineAround:
+    """What an engine around another one has of that: how it divides its work, and what it has translated."""
+
+    def __init__(self, engine: Engine) -> None:
+        self._engine = engine
+
+    @property
+    def machine(self) -> dict[str, object]:
+        """What the engine says."""
+        return self._engine.machine
+
+    @property
+    def tokens(self) -> int:
+        """What the engine says: each decoding counts."""
+        return self._engine.tokens

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 from bilingual import checks
 from bilingual.article import Translation
 from bilingual.checks.untranslatable import is_untranslatable
-from bilingual.engines import Decoding
+from bilingual.engines import Decoding, EngineAround
 from bilingual.engines.casing import is_shouted, lowered
 
 if TYPE_CHECKING:
@@ -61,23 +61,13 @@ WAYS = (
 COPY = "copy"
 
 
-class CheckedEngine:
+class CheckedEngine(EngineAround):
     """Translates as ``engine`` does, with flags, and repaired where ``repair`` is set and a flag is severe."""
 
     def __init__(self, engine: Engine, *, repair: bool = True) -> None:
-        self._engine = engine
+        super().__init__(engine)
         self._repair = repair
         self.provenance: Provenance = replace(engine.provenance, repair=REPAIR_VERSION if repair else 0)
-
-    @property
-    def machine(self) -> dict[str, object]:
-        """What the engine says."""
-        return self._engine.machine
-
-    @property
-    def tokens(self) -> int:
-        """What the engine says: each decoding counts."""
-        return self._engine.tokens
 
     def translate(self, sentences: Sequence[str]) -> Iterator[list[tuple[int, Translation]]]:
         """Yield batches of (index into ``sentences``, translation); those that needed repair come last."""

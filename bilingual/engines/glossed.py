@@ -12,6 +12,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from bilingual import checks
+from bilingual.engines import EngineAround
 from bilingual.glossary import signature
 from bilingual.glossary.enforcing import RECORD, Request, enforce, replaced
 
@@ -29,23 +30,13 @@ _AT_ONCE = 500
 _ASKED = " glossary="
 
 
-class GlossaryEngine:
+class GlossaryEngine(EngineAround):
     """Translates as ``engine`` does, but for the terms of ``glossary``."""
 
     def __init__(self, engine: Engine, glossary: Glossary) -> None:
-        self._engine = engine
+        super().__init__(engine)
         self.glossary = glossary
         self.provenance: Provenance = replace(engine.provenance, glossary=glossary.sha256)
-
-    @property
-    def machine(self) -> dict[str, object]:
-        """What the engine says."""
-        return self._engine.machine
-
-    @property
-    def tokens(self) -> int:
-        """What the engine says: each decoding counts."""
-        return self._engine.tokens
 
     def translate(self, sentences: Sequence[str]) -> Iterator[list[tuple[int, Translation]]]:
         """Yield batches of (index into ``sentences``, translation); those that lacked a term come last."""

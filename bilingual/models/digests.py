@@ -1,19 +1,15 @@
-"""What tells one package from another: SHA-256 of a file, and of a folder."""
+"""What tells one package from another: the SHA-256 of a folder."""
 
 from __future__ import annotations
 
 import hashlib
 from typing import TYPE_CHECKING
 
+from bilingual.files import file_sha256
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
-
-
-def file_sha256(path: Path) -> str:
-    """Return the digest of a file's bytes, in hexadecimal."""
-    with path.open("rb") as stream:
-        return hashlib.file_digest(stream, "sha256").hexdigest()
 
 
 def manifest_sha256(folder: Path) -> str:

@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bilingual.errors import ModelError
+from bilingual.files import file_sha256
 from bilingual.models import lockfile
 from bilingual.models.archives import unpack_once
-from bilingual.models.digests import file_sha256, manifest_sha256
+from bilingual.models.digests import manifest_sha256
 from bilingual.models.lockfile import UntrustedError
 from bilingual.models.packages import ANOTHER, Candidate, Model, installed, read_metadata, require_parts, starters
 

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from bilingual.errors import ModelError
-from bilingual.models.digests import file_sha256, files
+from bilingual.files import file_sha256
+from bilingual.models.digests import files
 from bilingual.models.finding import ChangedError, at, in_order, installed_sha256
 from bilingual.models.lockfile import UntrustedError
 from bilingual.models.packages import Candidate, installed, require_parts, starters

@@ -17,7 +17,8 @@ from pathlib import PurePath
 from typing import TYPE_CHECKING, Any
 
 from bilingual.errors import ModelError
-from bilingual.models.digests import file_sha256, files
+from bilingual.files import file_sha256
+from bilingual.models.digests import files
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -7,21 +7,17 @@ from __future__ import annotations
 
 import re
 
+from bilingual.languages import word_set
 from bilingual.segmentation.facts import Facts
 
-
-def _words(text: str) -> frozenset[str]:
-    return frozenset(text.split())
-
-
-TITLES = _words("""
+TITLES = word_set("""
     M MM Mr MMr Mrs Ms Mme Mmes Mlle Mlles Melle Mgr Mgrs Me Mes Messrs Sra Srta
     Dr Drs Dre Pr Prs Pre Prof Profs Hon hon Rév Rev St Sts Ste Stes Vve Cte Ctesse Vte Amb Dép Sén Gov Pdt
     Gal Gén Gen Gl Gaux gal gén Col Lt lt Cdt cdt Cmdt Cne cne Capt Cpt Cpl Pfc Adj Adjt Sgt Maj Brig
     cf Cf vs viz c.-à-d C.-à-d c-à-d càd c.à.d C.à.d p.ex i.e e.g
 """)
 
-ABBREVIATIONS = _words("""
+ABBREVIATIONS = word_set("""
     adj adjt capt cmdt col cpl cpt gen lieut maj prof sgt sen rep ing ft
     prés pdt sén dép amb préf gouv vén sr fr bx bse sra ch chr ph th jos geo guill wm fréd gust alph edm
     assoc ass soc sté cie ets éts dépt dpt dept arr arrt cant rép univ inst fac acad bibl
@@ -30,14 +26,14 @@ ABBREVIATIONS = _words("""
     angl ital lat gr pron syn litt péj subst techn gliss horiz vert écr mvt
 """)
 
-REFERENCES = _words("""
+REFERENCES = word_set("""
     art arts al § par paragr chap ch sect div vol vols liv fig figs pl tab tabl ann append suppl pp pag vers
     fo ff fol fols col cols nº no nos num éd ed réf inv cat op ex ca ibid suiv fasc prov
     janv jan févr fév avr juil sept oct nov déc lun dim
     tél tel fax bat bât esc ét apt appt bp reg rég
 """)
 
-STARTERS = _words("""
+STARTERS = word_set("""
     il elle ils elles on je j' tu nous vous ce c' ceci cela ça cet cette ces n' ne rien personne
     celui celle ceux celles celui-ci celle-ci ceux-ci celles-ci celui-là celle-là ceux-là celles-là
     un une mon ma mes ton ta tes son sa ses notre nos votre vos leur leurs
@@ -54,9 +50,9 @@ STARTERS = _words("""
     voici voilà était étant ayant né née
 """)
 
-PARTICLES = _words("le la les l' de du des d' au aux a saint sainte ben van von")
+PARTICLES = word_set("le la les l' de du des d' au aux a saint sainte ben van von")
 
-ARTICLES = _words("le la les l' un une du des au aux ce cet cette ces")
+ARTICLES = word_set("le la les l' un une du des au aux ce cet cette ces")
 
 ELISION = re.compile(r"^(?:[cdjlmnst]|qu|jusqu|lorsqu|presqu|puisqu|quelqu|quoiqu)['’]", re.IGNORECASE)
 
@@ -104,9 +100,9 @@ FRENCH = Facts(
     complete=COMPLETE,
     label=LABEL,
     reading_time=READING_TIME,
-    marked_names=_words("Yahoo Joomla Jeopardy Wham Panic"),
-    ordinal_names=_words("fc sc sv vfl vfb bundesliga liga division"),
-    file_names=_words(
+    marked_names=word_set("Yahoo Joomla Jeopardy Wham Panic"),
+    ordinal_names=word_set("fc sc sv vfl vfb bundesliga liga division"),
+    file_names=word_set(
         "com org net fr be ch ca eu uk de ml sn ci info htm html php pdf txt doc docx jpg jpeg png gif js"
     ),
 )

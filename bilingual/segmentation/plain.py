@@ -10,24 +10,20 @@ import re
 from dataclasses import replace
 from typing import Final
 
+from bilingual.languages import word_set
 from bilingual.segmentation.facts import Facts
-
-
-def _words(text: str) -> frozenset[str]:
-    return frozenset(text.split())
-
 
 _NOTHING = re.compile(r"(?!)")
 # Languages that write ordinal numbers, hence dates, with a stop: am 3. Oktober.
-_ORDINALS: Final = _words("bs cs da de et eu fi fo hr hu is lb lv nb nn no sk sl sr tr")
+_ORDINALS: Final = word_set("bs cs da de et eu fi fo hr hu is lb lv nb nn no sk sl sr tr")
 _DAYS = frozenset(str(day) for day in range(1, 32))
 _TURNED = str.maketrans("»«›‹", "«»‹›")
 
 PLAIN: Final = Facts(
     # Titles that several languages share; a name follows.
-    titles=_words("Dr Prof Mr Mrs Ms Mme Mlle Mgr St Sta Sr Sra Ing"),
-    abbreviations=_words("bzw mio mrd str np tzn ee uu inc ltd corp jr"),
-    references=_words("art no nr nº vol cap pp fig tab cf vgl"),
+    titles=word_set("Dr Prof Mr Mrs Ms Mme Mlle Mgr St Sta Sr Sra Ing"),
+    abbreviations=word_set("bzw mio mrd str np tzn ee uu inc ltd corp jr"),
+    references=word_set("art no nr nº vol cap pp fig tab cf vgl"),
     starters=frozenset(),
     particles=frozenset(),
     articles=frozenset(),
@@ -37,7 +33,7 @@ PLAIN: Final = Facts(
     reading_time=_NOTHING,
     marked_names=frozenset({"Yahoo", "Joomla", "Jeopardy", "Wham"}),
     ordinal_names=frozenset(),
-    file_names=_words("com net org info html htm php pdf txt doc docx jpg jpeg png gif js"),
+    file_names=word_set("com net org info html htm php pdf txt doc docx jpg jpeg png gif js"),
 )
 _WITH_ORDINALS: Final = replace(PLAIN, titles=PLAIN.titles | _DAYS)
 _ENGLISH: Final = replace(PLAIN, learned=True)

@@ -11,7 +11,7 @@ from functools import cached_property
 from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
-from bilingual.article import Article, Kind, Metadata, Pair, Paragraph, Provenance, Segment, Translation
+from bilingual.data import Article, Kind, Metadata, Pair, Paragraph, Provenance, Segment, Translation
 from bilingual.errors import InputError
 from bilingual.readers.sources import MAX_ARTICLE_BYTES, Source
 from bilingual.writers.jsonl import ARTICLES, BITEXT

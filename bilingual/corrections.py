@@ -13,8 +13,8 @@ from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from bilingual.article import HUMAN
 from bilingual.corpus import Corpus
+from bilingual.data import HUMAN
 from bilingual.errors import InputError, UsageError
 from bilingual.memory import Memory
 from bilingual.output import OutputFolder
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
     from typing import Self
 
-    from bilingual.article import Pair
+    from bilingual.data import Pair
     from bilingual.rows import Row
 
 # Corrections to a transaction of the memory.

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from pathlib import Path
 
-    from bilingual.article import Pair
+    from bilingual.data import Pair
     from bilingual.engines import Engine
 
 SAMPLES = 1_000

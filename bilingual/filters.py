@@ -5,13 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from bilingual.article import HUMAN, Kind
+from bilingual.data import HUMAN, Kind
 from bilingual.errors import UsageError
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from bilingual.article import Pair
+    from bilingual.data import Pair
     from bilingual.seen import Seen
 
 

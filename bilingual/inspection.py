@@ -7,15 +7,15 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from bilingual import checks
-from bilingual.article import HUMAN
 from bilingual.checks.bands import LOW_SCORE
 from bilingual.corpus import Corpus
+from bilingual.data import HUMAN
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-    from bilingual.article import Pair
+    from bilingual.data import Pair
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,7 +16,7 @@ from itertools import chain, count
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
-from bilingual.article import HUMAN, Translation
+from bilingual.data import HUMAN, Translation
 from bilingual.errors import OutputError
 from bilingual.memory_file import (
     ENGINE_COLUMNS,
@@ -42,7 +42,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
     from typing import Self
 
-    from bilingual.article import Provenance
+    from bilingual.data import Provenance
 
 T = TypeVar("T")
 

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
 
-from bilingual.article import HUMAN, Translation
+from bilingual.data import HUMAN, Translation
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence

@@ -17,8 +17,8 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from bilingual.article import HUMAN, Pair, Translation
 from bilingual.background import Background
+from bilingual.data import HUMAN, Pair, Translation
 from bilingual.errors import InputError, UsageError
 from bilingual.languages import english_name
 from bilingual.memory import Memory
@@ -33,7 +33,7 @@ from bilingual.writers import WRITERS
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from bilingual.article import Article, Segment
+    from bilingual.data import Article, Segment
     from bilingual.engines import Engine
     from bilingual.glossary import Glossary
     from bilingual.options import Options

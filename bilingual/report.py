@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-    from bilingual.article import Provenance
+    from bilingual.data import Provenance
     from bilingual.errors import InputError
 
 

@@ -8,9 +8,9 @@ from itertools import islice, zip_longest
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from bilingual.article import HUMAN
 from bilingual.corpus import Corpus, pair_of, provenance_of, records
 from bilingual.corrections import read
+from bilingual.data import HUMAN
 from bilingual.errors import InputError
 from bilingual.output import OutputFolder
 from bilingual.readers.sources import STDIN, Source
@@ -22,7 +22,7 @@ from bilingual.writers.moses import STEM, on_one_line
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
-    from bilingual.article import Pair
+    from bilingual.data import Pair
 
 
 @dataclass(slots=True)

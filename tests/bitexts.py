@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from pages import PROVENANCE, make
 
-from bilingual.article import HUMAN, Kind, Pair, Translation
+from bilingual.data import HUMAN, Kind, Pair, Translation
 from bilingual.output import OutputFolder
 from bilingual.writers import WRITERS
 
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
-    from bilingual.article import Article
+    from bilingual.data import Article
 
 # The file that each format that can be read back writes.
 FILES = {

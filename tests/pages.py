@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from html.parser import HTMLParser
 from typing import TYPE_CHECKING
 
-from bilingual.article import Article, Kind, Metadata, Pair, Paragraph, Provenance, Segment, Translation
+from bilingual.data import Article, Kind, Metadata, Pair, Paragraph, Provenance, Segment, Translation
 from bilingual.output import OutputFolder
 from bilingual.writers.html import HtmlWriter
 

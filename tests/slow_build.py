@@ -20,7 +20,7 @@ from bilingual.options import Options
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from bilingual.article import Translation
+    from bilingual.data import Translation
     from bilingual.engines import Decoding, Engine
 
 _NUMBER = re.compile("[0-9]+")

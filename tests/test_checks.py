@@ -8,7 +8,7 @@ import pytest
 from check_cases import FOLDER
 
 from bilingual import checks
-from bilingual.article import Translation
+from bilingual.data import Translation
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -8,10 +8,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bilingual import checks
-from bilingual.article import Translation
 from bilingual.checks import copied
 from bilingual.checks.copied_facts import DOUBTFUL, ENGLISH, ENGLISH_SMALL, TELLING
 from bilingual.checks.spelling import fold
+from bilingual.data import Translation
 
 PIECES = (
     "le",

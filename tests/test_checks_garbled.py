@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 from check_cases import cases_of
 
-from bilingual.article import Translation
 from bilingual.checks import garbled
+from bilingual.data import Translation
 
 
 @pytest.mark.parametrize(("source", "target", "evidence"), cases_of("garbled"))

@@ -9,8 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bilingual import checks
-from bilingual.article import Translation
 from bilingual.checks.bands import BANDS, LOW_SCORE, band
+from bilingual.data import Translation
 
 
 def test_bands_go_down_to_zero_and_the_lower_ones_are_worse() -> None:

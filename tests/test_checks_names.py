@@ -11,11 +11,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bilingual import checks
-from bilingual.article import Translation
 from bilingual.checks import names
 from bilingual.checks.name_forms import forms
 from bilingual.checks.names_facts import AMBIGUOUS, ORDINARY, VERBS
 from bilingual.checks.spelling import alike, fold, within
+from bilingual.data import Translation
 
 # Pieces that the rules look at; drawn at random, they meet in every order.
 PIECES = (

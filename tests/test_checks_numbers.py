@@ -10,8 +10,8 @@ from hypothesis import assume, example, given, settings
 from hypothesis import strategies as st
 
 from bilingual import checks
-from bilingual.article import Translation
 from bilingual.checks.numbers import numbers
+from bilingual.data import Translation
 
 if TYPE_CHECKING:
     from decimal import Decimal

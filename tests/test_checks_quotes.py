@@ -8,8 +8,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bilingual import checks
-from bilingual.article import Translation
 from bilingual.checks import quotes
+from bilingual.data import Translation
 
 texts = st.one_of(
     st.text(), st.lists(st.sampled_from([*"«»“”„\"'’‘‹› ", "<<", ">>", "''", '15"', "so", "Le"])).map("".join)

@@ -8,8 +8,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bilingual import checks
-from bilingual.article import Translation
 from bilingual.checks import repetition
+from bilingual.data import Translation
 
 # Words that never come again, but for the whole of them.
 LONG = " ".join(map(str, range(20_000))) + " "

@@ -7,8 +7,8 @@ from check_cases import cases_of
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bilingual.article import Translation
 from bilingual.checks import unrelated
+from bilingual.data import Translation
 
 
 @pytest.mark.parametrize(("source", "target", "evidence"), cases_of("unrelated"))

@@ -8,9 +8,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bilingual import checks
-from bilingual.article import Translation
 from bilingual.checks import untranslatable
 from bilingual.checks.untranslatable import is_untranslatable
+from bilingual.data import Translation
 
 texts = st.one_of(
     st.text(),

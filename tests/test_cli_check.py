@@ -9,9 +9,9 @@ from pages import make
 from typer.testing import CliRunner
 
 from bilingual import checks
-from bilingual.article import HUMAN, Kind, Pair, Translation
 from bilingual.checks import Check, Severity
 from bilingual.cli import app
+from bilingual.data import HUMAN, Kind, Pair, Translation
 
 if TYPE_CHECKING:
     from pathlib import Path

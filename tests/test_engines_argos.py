@@ -16,7 +16,7 @@ from bilingual.errors import ModelError
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from bilingual.article import Translation
+    from bilingual.data import Translation
     from bilingual.models import Model
 
 pytestmark = pytest.mark.model

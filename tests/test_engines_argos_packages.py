@@ -17,7 +17,7 @@ from bilingual.engines.argos import ArgosEngine
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from bilingual.article import Translation
+    from bilingual.data import Translation
 
 SENTENCES = [*packages.LINES[:5], "Mali", "Pourquoi maintenant ?"]
 

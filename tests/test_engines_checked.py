@@ -5,8 +5,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from bilingual import checks
-from bilingual.article import Translation
 from bilingual.checks import Check, Severity
+from bilingual.data import Translation
 from bilingual.engines.casing import is_shouted, lowered
 from bilingual.engines.checked import WAYS, CheckedEngine
 from bilingual.engines.fake import FakeEngine

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from bilingual import checks
-from bilingual.article import Translation
 from bilingual.checks import Check, Severity
+from bilingual.data import Translation
 from bilingual.engines import glossed
 from bilingual.engines.argos import ArgosEngine
 from bilingual.engines.checked import CheckedEngine

@@ -6,7 +6,7 @@ import packages
 import pytest
 
 from bilingual import models
-from bilingual.article import Translation
+from bilingual.data import Translation
 from bilingual.engines import Decoding
 from bilingual.engines.argos import ArgosEngine
 from bilingual.engines.checked import CheckedEngine

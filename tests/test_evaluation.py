@@ -9,7 +9,7 @@ from bitexts import write
 from pages import make
 
 from bilingual import evaluation
-from bilingual.article import Kind, Translation
+from bilingual.data import Kind, Translation
 from bilingual.engines.fake import FakeEngine
 from bilingual.errors import InputError, UsageError
 

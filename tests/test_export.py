@@ -9,8 +9,8 @@ from bitexts import tricky, write
 from corpora import contents
 from pages import PROVENANCE, three_articles
 
-from bilingual.article import Kind
 from bilingual.corpus import Corpus
+from bilingual.data import Kind
 from bilingual.errors import InputError, UsageError
 from bilingual.export import export
 from bilingual.filters import Filters

@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bilingual import memory_file
-from bilingual.article import Translation
+from bilingual.data import Translation
 from bilingual.engines.fake import FakeEngine
 from bilingual.errors import OutputError
 from bilingual.memory import Memory
@@ -20,7 +20,7 @@ from bilingual.memory_file import Entry
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from bilingual.article import Provenance
+    from bilingual.data import Provenance
 
 PROVENANCE = FakeEngine().provenance
 RAIN = {"Il pleut.": Translation("It rains.", -0.25), "Oui.": Translation("", None, ("empty", "split"))}

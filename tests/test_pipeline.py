@@ -19,7 +19,7 @@ from bilingual.options import Options
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from bilingual.article import Translation
+    from bilingual.data import Translation
     from bilingual.report import Report
 
 

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from bilingual.article import Metadata
+from bilingual.data import Metadata
 from bilingual.readers.bylines import byline
 
 CASES = json.loads((Path(__file__).parent / "data" / "readers" / "bylines.json").read_text(encoding="utf-8"))

@@ -11,7 +11,7 @@ from bilingual.readers.sources import Source
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from bilingual.article import Article
+    from bilingual.data import Article
 
 PAGE = """<!doctype html><html lang="fr"><head><title>Le marché rouvre - Le Courrier</title>
 <meta property="og:site_name" content="Le Courrier"><meta name="author" content="Awa Diallo, Jean Petit">

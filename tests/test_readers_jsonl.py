@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from bilingual.article import Article
+from bilingual.data import Article
 from bilingual.errors import InputError
 from bilingual.readers import jsonl
 from bilingual.readers.sources import Source

@@ -13,7 +13,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bilingual.article import Kind, Metadata
+from bilingual.data import Kind, Metadata
 from bilingual.readers.pieces import Aside
 from bilingual.readers.structure import analyse, take_apart
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 from pages import FULL, MARKET, PROVENANCE, SPACES, make, parse, three_articles, write
 
-from bilingual.article import Kind, Metadata, Translation
+from bilingual.data import Kind, Metadata, Translation
 from bilingual.engines.checked import COPY, WAYS
 from bilingual.files import page_name
 from bilingual.output import OutputFolder

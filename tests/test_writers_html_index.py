@@ -9,8 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pages import FULL, MARKET, PROVENANCE, make, parse, three_articles, write
 
-from bilingual.article import Kind, Metadata, Translation
 from bilingual.checks.bands import BANDS
+from bilingual.data import Kind, Metadata, Translation
 from bilingual.writers import html
 from bilingual.writers.html.pictures import HEIGHT, WIDTH, over_time, sentence_lengths
 from bilingual.writers.html.search import LONGEST_TERM, SearchIndex, fold, terms

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 from pages import MARKET, PROVENANCE, SPACES, Element, make, parse, three_articles, write
 
-from bilingual.article import Article, Kind, Metadata, Pair, Provenance, Translation
+from bilingual.data import Article, Kind, Metadata, Pair, Provenance, Translation
 
 if TYPE_CHECKING:
     from pathlib import Path

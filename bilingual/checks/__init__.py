@@ -32,7 +32,7 @@ from bilingual.checks.numbers import numbers
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
-    from bilingual.article import Translation
+    from bilingual.data import Translation
 
 FRENCH_ENGLISH = ("fr", "en")
 
@@ -103,7 +103,7 @@ CHECKS: dict[str, Check] = {
 def findings(source: str, translation: Translation, languages: tuple[str, str] = FRENCH_ENGLISH) -> dict[str, str]:
     """Return the evidence for each flag that the translation deserves, by the flag's code, in the order of ``CHECKS``.
 
-    >>> from bilingual.article import Translation
+    >>> from bilingual.data import Translation
     >>> findings("Oui.", Translation("Yes.", -0.1))
     {}
     >>> findings("Oui.", Translation("", None, ("empty",)))
@@ -120,7 +120,7 @@ def findings(source: str, translation: Translation, languages: tuple[str, str] =
 def evidence(code: str, source: str, translation: Translation, languages: tuple[str, str] = FRENCH_ENGLISH) -> str:
     """Return what ``findings`` says of one flag: empty where the flag says it all, or is not found (any more).
 
-    >>> from bilingual.article import Translation
+    >>> from bilingual.data import Translation
     >>> evidence("numbers", "Ils sont 40.", Translation("They are 14.", None))
     '40 → 14'
     >>> evidence("theirs", "Ils sont 40.", Translation("They are 14.", None))

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from bilingual.checks.coverage import coverage, excerpt, surplus
 
 if TYPE_CHECKING:
-    from bilingual.article import Translation
+    from bilingual.data import Translation
 
 # A logistic regression on news, as it is and with a clause of another sentence of five content words or more
 # (tests/benchmarks/coverage.py). A sum above 0 is an alarm.
@@ -29,7 +29,7 @@ WEIGHTS = {
 def find(source: str, translation: Translation) -> str | None:
     """Return the words of the translation that have no source, where they are a clause's worth.
 
-    >>> from bilingual.article import Translation
+    >>> from bilingual.data import Translation
     >>> text = "The mayor opened the new school, where scientists had measured the temperature of distant planets."
     >>> find("Le maire a ouvert la nouvelle école.", Translation(text, -0.2))
     'scientists had measured the temperature of distant planets'

@@ -20,7 +20,7 @@ from bilingual.checks.words import WORD
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from bilingual.article import Translation
+    from bilingual.data import Translation
 
 _SMALL = TELLING | DOUBTFUL
 _GLANCED_AT = _SMALL - ENGLISH
@@ -42,7 +42,7 @@ _ACCENT = re.compile(r"[àâäçèéêëîïôöùûüÿœæ]")
 def find(source: str, translation: Translation) -> str | None:
     """Return the French words that the translation kept, the first few of them, or None.
 
-    >>> from bilingual.article import Translation
+    >>> from bilingual.data import Translation
     >>> find("Le maire a promis une école.", Translation("The mayor a promis une école.", None))
     'a promis une école'
     >>> find("Le Monde et la BBC l'ont dit.", Translation("Le Monde and the BBC said it.", None))

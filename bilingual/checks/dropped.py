@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from bilingual.checks.coverage import coverage, excerpt, surplus
 
 if TYPE_CHECKING:
-    from bilingual.article import Translation
+    from bilingual.data import Translation
 
 # A logistic regression on news, whole and with a clause of five content words or more taken out
 # (tests/benchmarks/coverage.py). A sum above 0 is an alarm.
@@ -28,7 +28,7 @@ WEIGHTS = {
 def find(source: str, translation: Translation) -> str | None:
     """Return the words of the source that the translation leaves out, where they are a clause's worth.
 
-    >>> from bilingual.article import Translation
+    >>> from bilingual.data import Translation
     >>> sentence = "Le maire a ouvert la nouvelle école, mais les parents attendent encore un terrain pour les enfants."
     >>> find(sentence, Translation("The mayor opened the new school.", -0.2))
     'parents attendent encore un terrain pour les enfants'

@@ -7,7 +7,7 @@ from bisect import bisect_right
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from bilingual.article import Translation
+    from bilingual.data import Translation
 
 # The natural logarithm of (characters of the English) / (characters of the French): mean and standard deviation, by
 # characters of the French, rounded. Measured on 70,000 pairs by people: newstest 2008-2013, Canadian debates and laws,
@@ -37,7 +37,7 @@ _LONG = 4.0
 def find(source: str, translation: Translation) -> str | None:
     """Return how long the translation is against a usual one, where it is far too short or too long.
 
-    >>> from bilingual.article import Translation
+    >>> from bilingual.data import Translation
     >>> find("Le train pour Lyon est parti avec une heure de retard.", Translation("The train.", -0.2))
     '21 % of the usual length'
     >>> find("Le train est parti.", Translation("The train left.", -0.2))

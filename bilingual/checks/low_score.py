@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING
 from bilingual.checks.bands import BANDS, band
 
 if TYPE_CHECKING:
-    from bilingual.article import Translation
+    from bilingual.data import Translation
 
 
 def find(_: str, translation: Translation) -> str | None:
     """Return the score as a probability per token, where it is in the lowest band.
 
-    >>> from bilingual.article import Translation
+    >>> from bilingual.data import Translation
     >>> find("Oui.", Translation("Owl.", -2.3)), find("Oui.", Translation("Yes.", -0.1))
     ('0.10', None)
     """

@@ -34,7 +34,7 @@ from bilingual.checks.words import undotted
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from bilingual.article import Translation
+    from bilingual.data import Translation
 
 _CAPITALS = "".join(chr(code) for code in range(0xC0, 0x180) if chr(code).isupper())
 _CAPITALISED = re.compile(rf"\b[A-Z{_CAPITALS}]\w+")
@@ -67,7 +67,7 @@ _SHOWN = 4
 def find(source: str, translation: Translation) -> str | None:
     """Return the names of the French ``source`` that the English translation lacks, with commas, or None.
 
-    >>> from bilingual.article import Translation
+    >>> from bilingual.data import Translation
     >>> find("Le Mali salue Vladimir Poutine.", Translation("Mali salutes Vladimir Putin.", None))
     >>> find("Le Mali salue Emmanuel Macron.", Translation("Mali salutes Emmanuel Hollande.", None))
     'Macron'

@@ -19,7 +19,7 @@ from bilingual.checks.numerals_french import FRENCH
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from bilingual.article import Translation
+    from bilingual.data import Translation
 
 _DIGIT = re.compile("[0-9]")
 _WORD = re.compile(r"[^\W0-9_]+")
@@ -33,7 +33,7 @@ _SHOWN_CHARACTERS = 40
 def numbers(source: str, translation: Translation) -> str | None:
     """Return the numbers that are missing or changed in an English translation, or that only it has.
 
-    >>> from bilingual.article import Translation
+    >>> from bilingual.data import Translation
     >>> numbers("Il y avait 10 000 élèves en 1998.", Translation("There were 10,000 pupils in 1989.", None))
     '1998 → 1989'
     >>> numbers("Il y avait 10 000 élèves en 1998.", Translation("In 1998 there were ten thousand pupils.", None))

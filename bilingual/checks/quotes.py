@@ -12,7 +12,7 @@ import re
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from bilingual.article import Translation
+    from bilingual.data import Translation
 
 _DOUBLE = re.compile(r"[«»“”„‟\"＂「」『』《》]|<<|>>|``|''|,,")
 # Behind a figure these may mean inches or seconds.
@@ -27,7 +27,7 @@ _SHOWN = 8
 def find(source: str, translation: Translation) -> str | None:
     """Return the marks of a quotation that English lost wholly, or English's own where one of a pair is missing.
 
-    >>> from bilingual.article import Translation
+    >>> from bilingual.data import Translation
     >>> find("« Trop tard », dit-il.", Translation("‘Too late,’ he said.", None))
     >>> find("« Trop tard », dit-il.", Translation("Too late, he said.", None))
     '« »'

@@ -16,7 +16,7 @@ from bilingual.checks.stems import shortened
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from bilingual.article import Translation
+    from bilingual.data import Translation
 
 # The vowel signs and accents of many scripts are no letters to Python, and belong to the word all the same.
 _LETTERS = r"[\w\u0300-\u036f\u0591-\u05c7\u064b-\u065f\u0670\u0900-\u0963\u0966-\u0dff\u0e31-\u0e4e\u1000-\u109f]+"
@@ -44,7 +44,7 @@ _SYLLABLES = re.compile(r"(\w{1,6}?)\1{4,}")
 def find(source: str, translation: Translation) -> str | None:
     """Return the words that the translation repeats where the source repeats none as often.
 
-    >>> from bilingual.article import Translation
+    >>> from bilingual.data import Translation
     >>> find("Le prix de l'or monte.", Translation("The price of the price of the gold rises.", -0.5))
     'the price of'
     >>> find("Il est très, très grand.", Translation("He is very, very tall.", -0.2))
@@ -55,7 +55,7 @@ def find(source: str, translation: Translation) -> str | None:
 def find_elsewhere(source: str, translation: Translation) -> str | None:
     """Return what ``find`` does, for translations into other languages than English: there a word may follow itself.
 
-    >>> from bilingual.article import Translation
+    >>> from bilingual.data import Translation
     >>> find_elsewhere("We met in Paris.", Translation("Nous nous sommes rencontrés à Paris.", -0.2))
     >>> find_elsewhere("We met.", Translation("Nous nous nous sommes rencontrés.", -0.2))
     'nous'

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from bilingual.checks.coverage import coverage
 
 if TYPE_CHECKING:
-    from bilingual.article import Translation
+    from bilingual.data import Translation
 
 # A logistic regression on news, as it is and with the translation of another sentence of the same length
 # (tests/benchmarks/coverage.py). A sum above 0 is an alarm.
@@ -24,7 +24,7 @@ WEIGHTS = {
 def find(source: str, translation: Translation) -> str | None:
     """Return how many words have a counterpart, where next to none has.
 
-    >>> from bilingual.article import Translation
+    >>> from bilingual.data import Translation
     >>> sentence = "Le maire a ouvert la nouvelle école devant les parents."
     >>> find(sentence, Translation("Scientists measured the temperature of a distant planet on Monday.", -0.2))
     'counterparts for 0 of 6 words'

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 from bilingual.checks.stems import shortened
 
 if TYPE_CHECKING:
-    from bilingual.article import Translation
+    from bilingual.data import Translation
 
 # Words that hold letters and are no language: https://…, www.…, a@b.org, @name, #word, bilingual.org/about.
 _ADDRESS = re.compile(
@@ -38,7 +38,7 @@ _UNIT_WORDS = re.compile(
 def find(source: str, translation: Translation) -> str | None:
     """Return a source that has nothing to translate, shortened, if the translation is not the same.
 
-    >>> from bilingual.article import Translation
+    >>> from bilingual.data import Translation
     >>> find("* * *", Translation("* * *", None)), find("12,5 %", Translation("12.5 percent", None))
     (None, None)
     >>> find("* * *", Translation("The house is the house.", None))
@@ -53,7 +53,7 @@ def find(source: str, translation: Translation) -> str | None:
 def find_elsewhere(source: str, translation: Translation) -> str | None:
     """Return what ``find`` does, where the words for units are those of another language than English.
 
-    >>> from bilingual.article import Translation
+    >>> from bilingual.data import Translation
     >>> find_elsewhere("12,5 %", Translation("12,5 Prozent", None))
     >>> find_elsewhere("12,5 %", Translation("Das Haus hat 12,5 Prozent.", None))
     '12,5 %'

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Protocol
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from bilingual.article import Provenance, Translation
+    from bilingual.data import Provenance, Translation
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING, Any
 
 import bilingual
 from bilingual import models
-from bilingual.article import Provenance, Translation
+from bilingual.data import Provenance, Translation
 from bilingual.engines import Decoding, devices, tuning
 from bilingual.engines.clauses import split_at_clauses, within_sentence
 from bilingual.engines.ct2_model import max_positions

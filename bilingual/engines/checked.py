@@ -13,15 +13,15 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from bilingual import checks
-from bilingual.article import Translation
 from bilingual.checks.untranslatable import is_untranslatable
+from bilingual.data import Translation
 from bilingual.engines import Decoding, EngineAround
 from bilingual.engines.casing import is_shouted, lowered
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
-    from bilingual.article import Provenance
+    from bilingual.data import Provenance
     from bilingual.engines import Engine
 
 # Characters of a sentence that is worth translating in parts.

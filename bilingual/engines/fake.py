@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import bilingual
-from bilingual.article import Provenance, Translation
+from bilingual.data import Provenance, Translation
 from bilingual.engines import Decoding
 
 if TYPE_CHECKING:

@@ -19,7 +19,7 @@ from bilingual.glossary.enforcing import RECORD, Request, enforce, replaced
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from bilingual.article import Provenance, Translation
+    from bilingual.data import Provenance, Translation
     from bilingual.engines import Decoding, Engine
     from bilingual.glossary import Glossary
 

@@ -11,13 +11,13 @@ from dataclasses import replace
 from itertools import islice
 from typing import TYPE_CHECKING
 
-from bilingual.article import Step, Translation
+from bilingual.data import Step, Translation
 from bilingual.engines import Decoding
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from bilingual.article import Provenance
+    from bilingual.data import Provenance
     from bilingual.engines import Engine
 
 # Sentences that the first step translates before the second begins: enough for full batches, few enough for progress.

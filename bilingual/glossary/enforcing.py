@@ -19,7 +19,7 @@ from bilingual.glossary.phrases import LETTER, WORD, Words, stripped
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from bilingual.article import Translation
+    from bilingual.data import Translation
     from bilingual.engines import Engine
     from bilingual.glossary import Entry, Glossary, Term
 

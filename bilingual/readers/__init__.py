@@ -9,7 +9,7 @@ from bilingual.readers import html, jsonl, text
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from bilingual.article import Article
+    from bilingual.data import Article
     from bilingual.errors import InputError
     from bilingual.readers.sources import Source
 

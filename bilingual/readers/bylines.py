@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from enum import Enum, auto
 from typing import TYPE_CHECKING, Final
 
-from bilingual.article import Metadata
+from bilingual.data import Metadata
 from bilingual.readers import french
 from bilingual.readers.names import distinct, personal_name, pseudonym
 from bilingual.readers.typography import APOSTROPHE, CAPITAL, fold, loose, stops

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from itertools import groupby, pairwise
 
-from bilingual.article import Kind
+from bilingual.data import Kind
 from bilingual.readers.bylines import byline
 from bilingual.readers.pieces import SAME_LINE, Aside, Cut, Pieces, cut, settle, unsettled
 from bilingual.readers.shapes import LONGEST_HEADLINE, could_be_headline, is_short, is_title

@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 from typing import TYPE_CHECKING, Any
 
-from bilingual.article import Article, Kind, Metadata, Paragraph
+from bilingual.data import Article, Kind, Metadata, Paragraph
 from bilingual.readers.typography import fold, one_line
 
 if TYPE_CHECKING:

@@ -13,7 +13,7 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from bilingual.article import Article
+from bilingual.data import Article
 from bilingual.languages import ISO_639_1, tag
 from bilingual.readers.structure import analyse
 from bilingual.readers.typography import fold, one_line

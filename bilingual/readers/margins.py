@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from bilingual.article import Kind, Metadata
+from bilingual.data import Kind, Metadata
 from bilingual.readers import french
 from bilingual.readers.bylines import byline, is_labelled
 from bilingual.readers.labels import credit, credit_behind, is_furniture, section

@@ -9,7 +9,7 @@ import re
 from dataclasses import dataclass
 from itertools import islice
 
-from bilingual.article import Kind, Metadata
+from bilingual.data import Kind, Metadata
 from bilingual.readers import french
 from bilingual.readers.bylines import byline
 from bilingual.readers.dates import date_at, find_date, time_at

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
-from bilingual.article import Kind, Metadata
+from bilingual.data import Kind, Metadata
 
 NOTHING = Metadata()
 SAME_LINE = -1

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from bilingual.article import Kind, Metadata, Paragraph
+from bilingual.data import Kind, Metadata, Paragraph
 from bilingual.readers import headings, margins
 from bilingual.readers.names import distinct
 from bilingual.readers.pieces import Aside, Pieces, Step, lines, settle

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 from typing import TYPE_CHECKING
 
-from bilingual.article import Article
+from bilingual.data import Article
 from bilingual.errors import InputError
 from bilingual.readers.encoding import decode
 from bilingual.readers.structure import analyse

@@ -11,7 +11,7 @@ import re
 from functools import partial
 from typing import TYPE_CHECKING
 
-from bilingual.article import Segment
+from bilingual.data import Segment
 from bilingual.languages import english_name
 from bilingual.segmentation import plain
 from bilingual.segmentation.french import FRENCH
@@ -22,7 +22,7 @@ from bilingual.segmentation.stops import MARKS, OWN_MARKS, split_at_stops
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from bilingual.article import Article
+    from bilingual.data import Article
     from bilingual.segmentation.facts import Facts
 
 __all__ = ["SEGMENTERS", "Span", "glued_heading", "method", "reading_time_prefix", "segments_of", "sentence_spans"]

@@ -21,7 +21,7 @@ from bilingual.writers.xliff import Xliff1Writer, Xliff2Writer
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from bilingual.article import Provenance
+    from bilingual.data import Provenance
     from bilingual.output import OutputFolder
     from bilingual.readers.sources import Source
     from bilingual.rows import Row

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
-from bilingual.article import HUMAN, Kind
+from bilingual.data import HUMAN, Kind
 from bilingual.languages import direction, own_name, space, tag
 from bilingual.writers.base import FileWriter
 from bilingual.writers.html.display import date_words
@@ -22,7 +22,7 @@ from bilingual.xml import printable
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from bilingual.article import Article, Pair, Provenance
+    from bilingual.data import Article, Pair, Provenance
     from bilingual.output import OutputFolder
 
 _XHTML = "http://www.w3.org/1999/xhtml"

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
-    from bilingual.article import Article, Pair, Provenance
+    from bilingual.data import Article, Pair, Provenance
     from bilingual.output import OutputFolder
 
 # What some program takes for the end of a line, and white space and controls with it.

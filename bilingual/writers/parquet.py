@@ -16,7 +16,7 @@ from bilingual.writers.jsonl import segment_record
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from bilingual.article import Article, Pair, Provenance
+    from bilingual.data import Article, Pair, Provenance
     from bilingual.output import OutputFolder
 
 # Rows to a group: some megabytes, which is what stays in memory.

@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
     from typing import IO
 
-    from bilingual.article import Pair
+    from bilingual.data import Pair
     from bilingual.readers.sources import Source
 
 

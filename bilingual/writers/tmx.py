@@ -16,7 +16,7 @@ from bilingual.writers.base import FileWriter
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from bilingual.article import Article, Pair, Provenance
+    from bilingual.data import Article, Pair, Provenance
     from bilingual.output import OutputFolder
     from bilingual.readers.sources import Source
 

@@ -12,7 +12,7 @@ import math
 from typing import TYPE_CHECKING, Any
 
 from bilingual import checks, xml
-from bilingual.article import HUMAN
+from bilingual.data import HUMAN
 from bilingual.languages import tag
 from bilingual.rows import Row
 from bilingual.writers.base import FileWriter
@@ -20,7 +20,7 @@ from bilingual.writers.base import FileWriter
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from bilingual.article import Article, Pair, Provenance
+    from bilingual.data import Article, Pair, Provenance
     from bilingual.output import OutputFolder
     from bilingual.readers.sources import Source
 

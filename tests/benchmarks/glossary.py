@@ -26,7 +26,7 @@ from bilingual.glossary.phrases import Words
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from bilingual.article import Translation
+    from bilingual.data import Translation
 
 _SPEED_SENTENCES = 5_000
 # A translation is odd that is so many times longer or shorter than the first.

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
     from pairs import Pair
 
-    from bilingual.article import Translation
+    from bilingual.data import Translation
     from bilingual.engines import Engine
 
 # Characters of what might be a headline.

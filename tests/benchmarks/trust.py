@@ -25,8 +25,8 @@ from pairs import Pair, read
 from planting import KINDS
 
 from bilingual import models
-from bilingual.article import Translation
 from bilingual.checks import CHECKS, findings
+from bilingual.data import Translation
 from bilingual.engines.argos import ArgosEngine
 
 # A machine translation so near to its reference is taken for good. At 60, most of what the checks find is really wrong.

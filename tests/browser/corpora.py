@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING
 
 from pages import FULL, MARKET, make
 
-from bilingual.article import Kind, Metadata, Translation
+from bilingual.data import Kind, Metadata, Translation
 
 if TYPE_CHECKING:
-    from bilingual.article import Article, Pair, Provenance
+    from bilingual.data import Article, Pair, Provenance
 
     Corpus = list[tuple[Article, list[Pair]]]
 

@@ -18,7 +18,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from bilingual import checks
-from bilingual.article import Kind
+from bilingual.data import Kind
 from bilingual.languages import WITHOUT_WORD_SPACES
 from bilingual.writers.base import Writer
 from bilingual.writers.html.entries import Entry, Totals, summary, token_probability
@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 
     from jinja2 import Environment
 
-    from bilingual.article import Article, Pair, Provenance
+    from bilingual.data import Article, Pair, Provenance
     from bilingual.output import OutputFolder
     from bilingual.writers.html.pictures import Picture
 

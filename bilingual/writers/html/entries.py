@@ -8,14 +8,14 @@ from collections import Counter
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from bilingual.article import Kind
+from bilingual.data import Kind
 from bilingual.files import page_name
 from bilingual.writers.html import display, trust
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from bilingual.article import Article, Metadata, Pair
+    from bilingual.data import Article, Metadata, Pair
 
 _MONTH = len("2023-08")
 # Longer sentences are counted as this long: no text may make the sums grow.

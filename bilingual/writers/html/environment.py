@@ -18,7 +18,7 @@ from bilingual.writers.html.entries import token_probability
 if TYPE_CHECKING:
     from jinja2 import Environment
 
-    from bilingual.article import Provenance
+    from bilingual.data import Provenance
 
 # A page has one script: these files in this order. It stands in the head, so that no page shows in a theme or view
 # other than the reader's own.

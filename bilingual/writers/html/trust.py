@@ -9,7 +9,7 @@ from bilingual import checks
 from bilingual.checks.bands import BANDS, LOW_SCORE, band
 
 if TYPE_CHECKING:
-    from bilingual.article import Pair
+    from bilingual.data import Pair
 
 # What was done to get a better translation, by how ``Translation.repaired`` begins.
 REPAIRS = {

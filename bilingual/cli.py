@@ -14,7 +14,7 @@ from bilingual import cli_check, cli_doctor, cli_interchange, cli_memory, cli_mo
 from bilingual.cli_common import DeviceOption, FromOption, ToOption, engine, merged, write_line
 from bilingual.cli_errors import reports_errors
 from bilingual.errors import BilingualError, InputError
-from bilingual.files import encodable
+from bilingual.io.files import encodable
 
 if TYPE_CHECKING:
     from rich.console import Console

@@ -57,8 +57,8 @@ def export(file: MemoryArgument = None) -> None:
 def _memory(file: Path | None) -> Memory:
     """Open a memory that exists."""
     from bilingual.errors import InputError
+    from bilingual.io.output import OutputFolder
     from bilingual.memory import Memory
-    from bilingual.output import OutputFolder
 
     options = merged(memory=file)
     path = options.memory or OutputFolder(options.out).memory

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from bilingual.data import Article, Kind, Metadata, Pair, Paragraph, Provenance, Segment, Translation
 from bilingual.errors import InputError
-from bilingual.readers.sources import MAX_ARTICLE_BYTES, Source
+from bilingual.io.source import MAX_ARTICLE_BYTES, Source
 from bilingual.writers.jsonl import ARTICLES, BITEXT
 
 if TYPE_CHECKING:

@@ -16,9 +16,9 @@ from typing import TYPE_CHECKING
 from bilingual.corpus import Corpus
 from bilingual.data import HUMAN
 from bilingual.errors import InputError, UsageError
+from bilingual.io.output import OutputFolder
+from bilingual.io.source import Source
 from bilingual.memory import Memory
-from bilingual.output import OutputFolder
-from bilingual.readers.sources import Source
 from bilingual.writers import ROWS
 from bilingual.writers.jsonl import BITEXT
 

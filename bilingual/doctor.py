@@ -18,8 +18,8 @@ import bilingual
 from bilingual import machine, models, probe, routes, segmentation
 from bilingual.engines import devices
 from bilingual.errors import BilingualError, InputError, ModelError, OutputError, UsageError
+from bilingual.io.output import OutputFolder
 from bilingual.machine import in_bytes
-from bilingual.output import OutputFolder
 from bilingual.reckoning import MOST, Sources, in_time, measure, read_sources
 
 if TYPE_CHECKING:

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from bilingual.corpus import Corpus
 from bilingual.errors import InputError, UsageError
-from bilingual.readers.sources import Source
+from bilingual.io.source import Source
 from bilingual.streams import translate_lines
 from bilingual.writers import table, tsv
 from bilingual.writers.moses import on_one_line

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 from bilingual.corpus import Corpus
 from bilingual.errors import InputError, UsageError
 from bilingual.filters import Filters, choose
-from bilingual.output import OutputFolder
-from bilingual.seen import Seen
+from bilingual.io.distinct import Seen
+from bilingual.io.output import OutputFolder
 from bilingual.writers import WRITERS
 
 if TYPE_CHECKING:

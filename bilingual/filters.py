@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from bilingual.data import Pair
-    from bilingual.seen import Seen
+    from bilingual.io.distinct import Seen
 
 
 @dataclass(frozen=True, slots=True)

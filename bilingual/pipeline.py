@@ -17,16 +17,17 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from bilingual.background import Background
 from bilingual.data import HUMAN, Pair, Translation
 from bilingual.errors import InputError, UsageError
+from bilingual.io import source
+from bilingual.io.distinct import Seen
+from bilingual.io.output import OutputFolder
+from bilingual.io.readahead import Background
 from bilingual.languages import english_name
 from bilingual.memory import Memory
-from bilingual.output import OutputFolder
-from bilingual.readers import DEFAULT, READERS, sources
+from bilingual.readers import DEFAULT, READERS
 from bilingual.readers.foreign import looks_foreign
 from bilingual.report import Report
-from bilingual.seen import Seen
 from bilingual.segmentation import SEGMENTERS, method, segments_of
 from bilingual.writers import WRITERS
 
@@ -117,7 +118,7 @@ def build(
     run = _Run(report, listener or Listener())
     if language not in SEGMENTERS:
         run.listener.note(f"sentences are found {report.segmentation}")
-    run.listener.expecting(sources.total_size(names, READERS))
+    run.listener.expecting(source.total_size(names, READERS))
     with ExitStack() as stack:
         windows: Iterator[_Window] = stack.enter_context(Background(_windows(_articles(names, language, run))))
         if (first := next(windows, None)) is None:
@@ -177,7 +178,7 @@ def _articles(names: Sequence[str], language: str, run: _Run) -> Iterator[tuple[
 
 def _read(names: Sequence[str], language: str) -> Iterator[tuple[Article | InputError, int]]:
     """Yield every article, or what is wrong with it, and how many bytes were read for it."""
-    for source in sources.find(names, READERS):
+    for source in source.find(names, READERS):
         if isinstance(source, InputError):
             yield source, 0
             continue

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from pages import PROVENANCE, make
 
 from bilingual.data import HUMAN, Kind, Pair, Translation
-from bilingual.output import OutputFolder
+from bilingual.io.output import OutputFolder
 from bilingual.writers import WRITERS
 
 if TYPE_CHECKING:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bilingual.output import PRIVATE
+from bilingual.io.output import PRIVATE
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -7,7 +7,7 @@ from html.parser import HTMLParser
 from typing import TYPE_CHECKING
 
 from bilingual.data import Article, Kind, Metadata, Pair, Paragraph, Provenance, Segment, Translation
-from bilingual.output import OutputFolder
+from bilingual.io.output import OutputFolder
 from bilingual.writers.html import HtmlWriter
 
 if TYPE_CHECKING:

@@ -13,7 +13,7 @@ import pytest
 from index_server import IndexServer
 from packages import METADATA, PARTS, install, like_argos, package, version
 
-from bilingual.files import file_sha256
+from bilingual.io.files import file_sha256
 from bilingual.models.digests import manifest_sha256
 
 if TYPE_CHECKING:

@@ -15,9 +15,9 @@ from bilingual.corrections import Conflict, Correction
 from bilingual.engines.fake import FakeEngine
 from bilingual.errors import InputError, OutputError, UsageError
 from bilingual.export import export
+from bilingual.io.output import OutputFolder
 from bilingual.memory import Memory
 from bilingual.options import Options
-from bilingual.output import OutputFolder
 from bilingual.pipeline import build
 
 if TYPE_CHECKING:

@@ -9,8 +9,8 @@ import pytest
 
 from bilingual import doctor, machine, models, reckoning
 from bilingual.engines.fake import FakeEngine
+from bilingual.io.output import OutputFolder
 from bilingual.options import Options
-from bilingual.output import OutputFolder
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bilingual.files import page_name
+from bilingual.io.files import page_name
 
 
 @pytest.mark.parametrize(

@@ -11,7 +11,7 @@ from packages import METADATA, PARTS, folders, left_over, like_argos, package, s
 
 from bilingual import models
 from bilingual.errors import ModelError, OutputError
-from bilingual.files import file_sha256
+from bilingual.io.files import file_sha256
 from bilingual.models import lockfile
 from bilingual.models.install import Installer
 from bilingual.models.staging import Staging

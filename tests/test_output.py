@@ -8,7 +8,7 @@ import pytest
 from corpora import contents
 
 from bilingual.errors import OutputError
-from bilingual.output import OutputFolder
+from bilingual.io.output import OutputFolder
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -5,8 +5,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from bilingual.errors import InputError
+from bilingual.io.source import Source
 from bilingual.readers import html
-from bilingual.readers.sources import Source
 
 if TYPE_CHECKING:
     from pathlib import Path

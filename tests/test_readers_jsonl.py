@@ -8,8 +8,8 @@ import pytest
 
 from bilingual.data import Article
 from bilingual.errors import InputError
+from bilingual.io.source import Source
 from bilingual.readers import jsonl
-from bilingual.readers.sources import Source
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from bilingual.errors import InputError
-from bilingual.readers import sources
-from bilingual.readers.sources import Source, find
+from bilingual.io import source
+from bilingual.io.source import Source, find
 
 if TYPE_CHECKING:
     from collections.abc import Callable

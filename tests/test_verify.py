@@ -14,8 +14,8 @@ from bilingual.engines.fake import FakeEngine
 from bilingual.errors import InputError
 from bilingual.export import export
 from bilingual.filters import Filters
+from bilingual.io.output import PRIVATE
 from bilingual.options import Options
-from bilingual.output import PRIVATE
 from bilingual.pipeline import build
 from bilingual.verify import Verified, verify
 

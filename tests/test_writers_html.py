@@ -9,8 +9,8 @@ from pages import FULL, MARKET, PROVENANCE, SPACES, make, parse, three_articles,
 
 from bilingual.data import Kind, Metadata, Translation
 from bilingual.engines.checked import COPY, WAYS
-from bilingual.files import page_name
-from bilingual.output import OutputFolder
+from bilingual.io.files import page_name
+from bilingual.io.output import OutputFolder
 from bilingual.writers import html
 from bilingual.writers.html import HtmlWriter, trust
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 from typing import TYPE_CHECKING
 
-from bilingual.files import file_sha256
+from bilingual.io.files import file_sha256
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bilingual.errors import ModelError
-from bilingual.files import file_sha256
+from bilingual.io.files import file_sha256
 from bilingual.models import lockfile
 from bilingual.models.archives import unpack_once
 from bilingual.models.digests import manifest_sha256

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from bilingual.errors import BilingualError, DownloadError, ModelError
-from bilingual.files import file_sha256
+from bilingual.io.files import file_sha256
 from bilingual.models import archives, index, lockfile
 from bilingual.models.download import Client
 from bilingual.models.folders import packages_folder

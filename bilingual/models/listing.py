@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from bilingual.errors import ModelError
-from bilingual.files import file_sha256
+from bilingual.io.files import file_sha256
 from bilingual.models.digests import files
 from bilingual.models.finding import ChangedError, at, in_order, installed_sha256
 from bilingual.models.lockfile import UntrustedError

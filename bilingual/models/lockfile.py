@@ -17,7 +17,7 @@ from pathlib import PurePath
 from typing import TYPE_CHECKING, Any
 
 from bilingual.errors import ModelError
-from bilingual.files import file_sha256
+from bilingual.io.files import file_sha256
 from bilingual.models.digests import files
 
 if TYPE_CHECKING:

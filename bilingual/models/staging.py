@@ -21,7 +21,7 @@ from typing import TYPE_CHECKING
 from filelock import FileLock, Timeout
 
 from bilingual.errors import OutputError
-from bilingual.files import sync
+from bilingual.io.files import sync
 from bilingual.models.packages import METADATA
 
 if TYPE_CHECKING:

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
     from bilingual.data import Article
     from bilingual.errors import InputError
-    from bilingual.readers.sources import Source
+    from bilingual.io.source import Source
 
 
 class Reader(Protocol):

@@ -15,7 +15,7 @@ from bilingual.readers.typography import fold, one_line
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from bilingual.readers.sources import Source
+    from bilingual.io.source import Source
 
 # The blocks of the tree that trafilatura makes (its own TEI-like names); what is in no block of its own runs on.
 _BLOCKS = {"head", "p", "item", "quote", "cell", "row", "list", "table", "code", "div"}

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from bilingual.errors import InputError
-    from bilingual.readers.sources import Source
+    from bilingual.io.source import Source
 
 # What no article reaches; a longer line is read past in pieces, so that it cannot fill the memory.
 MAX_LINE_BYTES = 64 * 1024**2

@@ -13,7 +13,7 @@ from bilingual.readers.structure import analyse
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from bilingual.readers.sources import Source
+    from bilingual.io.source import Source
 
 
 def read(source: Source, language: str = "fr") -> Iterator[Article]:

@@ -22,8 +22,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from bilingual.data import Provenance
-    from bilingual.output import OutputFolder
-    from bilingual.readers.sources import Source
+    from bilingual.io.output import OutputFolder
+    from bilingual.io.source import Source
     from bilingual.rows import Row
     from bilingual.writers.base import Writer
 

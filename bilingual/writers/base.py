@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from bilingual.data import Article, Pair, Provenance
-    from bilingual.output import OutputFolder
+    from bilingual.io.output import OutputFolder
 
 
 class Writer(ABC):

@@ -19,8 +19,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from bilingual.data import Article, Pair, Provenance
-    from bilingual.output import OutputFolder
-    from bilingual.readers.sources import Source
+    from bilingual.io.output import OutputFolder
+    from bilingual.io.source import Source
     from bilingual.rows import Row
 
 # White space does not keep every spreadsheet from seeing a formula; the wide characters count in East Asian ones.

@@ -14,16 +14,16 @@ from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
 from bilingual.data import HUMAN, Kind
+from bilingual.io.xml import printable
 from bilingual.languages import direction, own_name, space, tag
 from bilingual.writers.base import FileWriter
 from bilingual.writers.html.display import date_words
-from bilingual.xml import printable
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from bilingual.data import Article, Pair, Provenance
-    from bilingual.output import OutputFolder
+    from bilingual.io.output import OutputFolder
 
 _XHTML = "http://www.w3.org/1999/xhtml"
 _EPUB = "http://www.idpf.org/2007/ops"

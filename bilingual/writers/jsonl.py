@@ -21,8 +21,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from bilingual.data import Article, Pair, Provenance
-    from bilingual.output import OutputFolder
-    from bilingual.readers.sources import Source
+    from bilingual.io.output import OutputFolder
+    from bilingual.io.source import Source
 
 BITEXT = "bitext.jsonl"
 ARTICLES = "articles.jsonl"

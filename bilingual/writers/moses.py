@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from bilingual.data import Article, Pair, Provenance
-    from bilingual.output import OutputFolder
+    from bilingual.io.output import OutputFolder
 
 # What some program takes for the end of a line, and white space and controls with it.
 _BREAKS = re.compile(r"[\s\x00-\x1f\x7f-\x9f]+")

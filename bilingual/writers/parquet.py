@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from bilingual.data import Article, Pair, Provenance
-    from bilingual.output import OutputFolder
+    from bilingual.io.output import OutputFolder
 
 # Rows to a group: some megabytes, which is what stays in memory.
 _GROUP = 10_000

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from typing import IO
 
     from bilingual.data import Pair
-    from bilingual.readers.sources import Source
+    from bilingual.io.source import Source
 
 
 def header(languages: tuple[str, str]) -> list[str]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from bilingual import xml
+from bilingual.io import xml
 from bilingual.languages import tag
 from bilingual.rows import Row
 from bilingual.writers.base import FileWriter
@@ -17,8 +17,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from bilingual.data import Article, Pair, Provenance
-    from bilingual.output import OutputFolder
-    from bilingual.readers.sources import Source
+    from bilingual.io.output import OutputFolder
+    from bilingual.io.source import Source
 
 _LANGUAGE = "{http://www.w3.org/XML/1998/namespace}lang"
 _MACHINE = {"creationid": "MT!"}

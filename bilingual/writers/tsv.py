@@ -16,8 +16,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from bilingual.data import Article, Pair, Provenance
-    from bilingual.output import OutputFolder
-    from bilingual.readers.sources import Source
+    from bilingual.io.output import OutputFolder
+    from bilingual.io.source import Source
     from bilingual.rows import Row
 
 _LETTERS = {"\\": "\\", "\t": "t", "\n": "n", "\r": "r"}

@@ -11,8 +11,9 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING, Any
 
-from bilingual import checks, xml
+from bilingual import checks
 from bilingual.data import HUMAN
+from bilingual.io import xml
 from bilingual.languages import tag
 from bilingual.rows import Row
 from bilingual.writers.base import FileWriter
@@ -21,8 +22,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from bilingual.data import Article, Pair, Provenance
-    from bilingual.output import OutputFolder
-    from bilingual.readers.sources import Source
+    from bilingual.io.output import OutputFolder
+    from bilingual.io.source import Source
 
 _XLIFF_1 = "urn:oasis:names:tc:xliff:document:1.2"
 _XLIFF_2 = "urn:oasis:names:tc:xliff:document:2.0"  # of 2.1 too

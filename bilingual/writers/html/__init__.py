@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from jinja2 import Environment
 
     from bilingual.data import Article, Pair, Provenance
-    from bilingual.output import OutputFolder
+    from bilingual.io.output import OutputFolder
     from bilingual.writers.html.pictures import Picture
 
 # Articles to a folder: what file managers show without delay.

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from bilingual.data import Kind
-from bilingual.files import page_name
+from bilingual.io.files import page_name
 from bilingual.writers.html import display, trust
 
 if TYPE_CHECKING:

@@ -23,7 +23,7 @@ from typing import IO, TYPE_CHECKING
 from filelock import FileLock, Timeout
 
 from bilingual.errors import OutputError
-from bilingual.files import file_sha256, output_errors, sync
+from bilingual.io.files import file_sha256, output_errors, sync
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -14,8 +14,8 @@ from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any, cast
 
 from bilingual.errors import InputError
-from bilingual.files import encodable
-from bilingual.output import PRIVATE
+from bilingual.io.files import encodable
+from bilingual.io.output import PRIVATE
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Sequence

@@ -9,9 +9,9 @@ from hypothesis import strategies as st
 
 from bilingual import checks
 from bilingual.checks import copied
-from bilingual.checks.copied_facts import DOUBTFUL, ENGLISH, ENGLISH_SMALL, TELLING
-from bilingual.checks.spelling import fold
 from bilingual.data import Translation
+from bilingual.lexicon.small_words import DOUBTFUL, ENGLISH, ENGLISH_SMALL, TELLING
+from bilingual.lexicon.spelling import fold
 
 PIECES = (
     "le",

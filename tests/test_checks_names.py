@@ -12,10 +12,10 @@ from hypothesis import strategies as st
 
 from bilingual import checks
 from bilingual.checks import names
-from bilingual.checks.name_forms import forms
-from bilingual.checks.names_facts import AMBIGUOUS, ORDINARY, VERBS
-from bilingual.checks.spelling import alike, fold, within
 from bilingual.data import Translation
+from bilingual.lexicon.name_forms import forms
+from bilingual.lexicon.ordinary_words import AMBIGUOUS, ORDINARY, VERBS
+from bilingual.lexicon.spelling import alike, fold, within
 
 # Pieces that the rules look at; drawn at random, they meet in every order.
 PIECES = (

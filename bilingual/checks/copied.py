@@ -12,10 +12,10 @@ import re
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from bilingual.checks.copied_facts import DOUBTFUL, ENGLISH, ENGLISH_SMALL, TELLING, borrowed
-from bilingual.checks.spelling import fold
 from bilingual.checks.untranslatable import is_untranslatable
-from bilingual.checks.words import WORD
+from bilingual.lexicon.small_words import DOUBTFUL, ENGLISH, ENGLISH_SMALL, TELLING, borrowed
+from bilingual.lexicon.spelling import fold
+from bilingual.lexicon.words import WORD
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

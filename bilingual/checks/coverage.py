@@ -13,10 +13,10 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from bilingual.checks.length_ratio import usual
-from bilingual.checks.lexicon import lexicon
-from bilingual.checks.spelling import fold
-from bilingual.checks.stems import PREFIX, TOKEN, content_stem, shortened
-from bilingual.checks.words import WORD
+from bilingual.lexicon.counterparts import lexicon
+from bilingual.lexicon.spelling import fold
+from bilingual.lexicon.stems import PREFIX, TOKEN, content_stem, shortened
+from bilingual.lexicon.words import WORD
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -12,9 +12,9 @@ import re
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from bilingual.checks.name_forms import currency_codes, forms
 from bilingual.checks.name_target import Target, Word, located
-from bilingual.checks.names_facts import (
+from bilingual.lexicon.name_forms import currency_codes, forms
+from bilingual.lexicon.ordinary_words import (
     AMBIGUOUS,
     ARTICLES,
     COMMON,
@@ -28,8 +28,8 @@ from bilingual.checks.names_facts import (
     ROMAN,
     VERBS,
 )
-from bilingual.checks.spelling import fold
-from bilingual.checks.words import undotted
+from bilingual.lexicon.spelling import fold
+from bilingual.lexicon.words import undotted
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -54,11 +54,11 @@ def lowered(sentence: str, language: str = "fr") -> str:
 
 def _french(word: str) -> str:
     """Return a word in capitals as it stands within a French sentence."""
-    from bilingual.checks.lexicon import lexicon
-    from bilingual.checks.name_forms import forms
-    from bilingual.checks.names_facts import AMBIGUOUS, ORDINARY
-    from bilingual.checks.spelling import fold
-    from bilingual.checks.stems import content_stem
+    from bilingual.lexicon.counterparts import lexicon
+    from bilingual.lexicon.name_forms import forms
+    from bilingual.lexicon.ordinary_words import AMBIGUOUS, ORDINARY
+    from bilingual.lexicon.spelling import fold
+    from bilingual.lexicon.stems import content_stem
 
     plain = fold(word)
     if len(word) == 1 or plain in ORDINARY or plain in AMBIGUOUS:

@@ -10,9 +10,9 @@ import unicodedata
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from bilingual.glossary import inflection
 from bilingual.glossary.index import Found, Index
 from bilingual.glossary.phrases import PLURAL, WORD, Phrase, Words
+from bilingual.lexicon import inflection
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence

@@ -13,8 +13,9 @@ from typing import TYPE_CHECKING
 
 from bilingual.engines import Decoding
 from bilingual.engines.casing import is_shouted, lowered
-from bilingual.glossary import evidence, inflection
+from bilingual.glossary import evidence
 from bilingual.glossary.phrases import LETTER, WORD, Words, stripped
+from bilingual.lexicon import inflection
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence

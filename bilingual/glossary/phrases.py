@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from bilingual.glossary.inflection import Forms
+    from bilingual.lexicon.inflection import Forms
 
 # Thai and Lao, Burmese, Khmer, kana, Chinese characters, kana of half width: nothing shows where a word of them ends.
 _UNSPACED = (

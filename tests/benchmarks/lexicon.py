@@ -21,8 +21,8 @@ from typing import Any
 import numpy as np
 from pairs import Pair, read
 
-from bilingual.checks.spelling import fold
-from bilingual.checks.stems import PREFIX, TOKEN, content_stem
+from bilingual.lexicon.spelling import fold
+from bilingual.lexicon.stems import PREFIX, TOKEN, content_stem
 
 ROUNDS = 6
 # A counterpart: a share of what the French word is translated as, or of what the English word translates, and seen.

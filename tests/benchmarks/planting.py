@@ -9,8 +9,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from bilingual.checks.spelling import fold
-from bilingual.checks.stems import TOKEN, content_stem
+from bilingual.lexicon.spelling import fold
+from bilingual.lexicon.stems import TOKEN, content_stem
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from bilingual.checks.spelling import fold
+from bilingual.lexicon.spelling import fold
 
 WORD = re.compile(r"[^\W_]+")
 _DOTTED = re.compile(r"(?<!\w)(?:[^\W\d_]\.[ \-]?){2,12}(?!\w)")

@@ -6,8 +6,8 @@ from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING
 
-from bilingual.checks.spelling import fold
-from bilingual.checks.words import words_of
+from bilingual.lexicon.spelling import fold
+from bilingual.lexicon.words import words_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

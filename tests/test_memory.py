@@ -10,12 +10,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bilingual import memory_file
 from bilingual.data import Translation
 from bilingual.engines.fake import FakeEngine
 from bilingual.errors import OutputError
-from bilingual.memory import Memory
-from bilingual.memory_file import Entry
+from bilingual.memory import Memory, file
+from bilingual.memory.file import Entry
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -171,7 +170,7 @@ def _first_version(path: Path) -> None:
     """Make a file as the first version of bilingual wrote it."""
     path.parent.mkdir()
     with contextlib.closing(sqlite3.connect(path, isolation_level=None)) as database:
-        database.executescript(memory_file._FIRST_SCHEMA)  # noqa: SLF001 - what stands in old files
+        database.executescript(file._FIRST_SCHEMA)  # noqa: SLF001 - what stands in old files
         entries = [
             Entry("fr", "en", "m", "0", "s", source, made.text, made.score, " ".join(made.flags))
             for source, made in RAIN.items()

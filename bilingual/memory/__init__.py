@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from bilingual.data import HUMAN, Translation
 from bilingual.errors import OutputError
-from bilingual.memory_file import (
+from bilingual.memory.file import (
     ENGINE_COLUMNS,
     LOOK_UP_AT_ONCE,
     DamagedError,

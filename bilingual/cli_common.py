@@ -27,12 +27,12 @@ DeviceOption = Annotated[
 
 def engine(options: Options, *, accept_changed: bool = False) -> GlossaryEngine:
     """Return the engine, ready to translate; what is passed over on the way to its model goes to standard error."""
-    from bilingual import routes
     from bilingual.engines.argos import ArgosEngine
     from bilingual.engines.checked import CheckedEngine
     from bilingual.engines.glossed import GlossaryEngine
     from bilingual.engines.pivot import PivotEngine
     from bilingual.glossary import Glossary
+    from bilingual.models import routes
 
     # Without a glossary, too: the engine knows which remembered translations one had a hand in. Read before the models
     # are loaded, which may take long, as it is more often wrong.

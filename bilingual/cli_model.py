@@ -17,7 +17,7 @@ from bilingual.cli_model_show import facts, installing, megabytes, note, print_c
 from bilingual.errors import ModelError, UsageError, plain
 
 if TYPE_CHECKING:
-    from bilingual.models.index import Offer
+    from bilingual.models.install.index import Offer
     from bilingual.models.listing import Named
     from bilingual.models.packages import Candidate
 
@@ -90,7 +90,7 @@ def install(
     ],
 ) -> None:
     """Install a package from the Argos package index, a file or an address; a later version replaces an older one."""
-    from bilingual.models.index import is_code
+    from bilingual.models.install.index import is_code
 
     if len(what) > 1 and not all(map(is_code, what)):
         raise UsageError("these are no two language codes", "Name two, such as fr en, or one file or address at a time")
@@ -122,7 +122,7 @@ def verify(
     as_json: JsonOption = False,
 ) -> None:
     """Check that packages are what was installed, byte by byte, and that they work."""
-    from bilingual.models import finding
+    from bilingual.models import resolve
     from bilingual.models.packages import installed, starters
     from bilingual.models.verifying import verify
 
@@ -130,7 +130,7 @@ def verify(
         candidates = [_candidate(name)]
     else:
         candidates = [*installed(), *starters()]
-        candidates += [finding.at(named.path)] if (named := _named()) else []
+        candidates += [resolve.at(named.path)] if (named := _named()) else []
     verdicts = [verify(candidate) for candidate in candidates]
     if as_json:
         print_json([asdict(verdict) for verdict in verdicts])
@@ -205,8 +205,8 @@ def _list_here(wanted: tuple[str | None, str | None], *, as_json: bool) -> None:
 
 
 def _list_available(wanted: tuple[str | None, str | None], *, as_json: bool) -> None:
-    from bilingual.models import index
-    from bilingual.models.download import Client
+    from bilingual.models.install import index
+    from bilingual.models.install.download import Client
     from bilingual.models.packages import installed
 
     here: dict[tuple[str, str], Candidate] = {}
@@ -250,13 +250,13 @@ def _matches(pair: tuple[str, str], wanted: tuple[str | None, str | None]) -> bo
 
 def _candidate(name: str) -> Candidate:
     """Return the package of that name, or at that path."""
-    from bilingual.models import finding, listing
+    from bilingual.models import listing, resolve
 
     try:
         return listing.by_name(name)
     except ModelError:
         if "\0" not in name and Path(name).exists():
-            return finding.at(Path(name))
+            return resolve.at(Path(name))
         raise
 
 

@@ -89,8 +89,8 @@ def installing() -> Iterator[Installer]:
     from rich.console import Console
     from rich.progress import BarColumn, DownloadColumn, Progress, TextColumn, TimeRemainingColumn, TransferSpeedColumn
 
-    from bilingual.models.download import Client
     from bilingual.models.install import Installer
+    from bilingual.models.install.download import Client
 
     console = Console(stderr=True, emoji=False, markup=False, highlight=False)
     columns = (TextColumn("{task.description}", markup=False), BarColumn(), DownloadColumn(), TransferSpeedColumn())

@@ -85,8 +85,8 @@ def notes() -> list[str]:
 @pytest.fixture
 def installer(notes: list[str], packages: Path) -> Installer:
     """One that believes in every package and never waits."""
-    from bilingual.models.download import Client
     from bilingual.models.install import Installer
+    from bilingual.models.install.download import Client
 
     client = Client(notes.append, sleep=lambda _: None)
     return Installer(client=client, note=notes.append, packages=packages, probe=lambda _: None)

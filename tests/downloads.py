@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from bilingual.models.download import Client
+from bilingual.models.install.download import Client
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -10,8 +10,8 @@ import pytest
 
 from bilingual.engines import tuning
 from bilingual.engines.argos import ArgosEngine
-from bilingual.engines.ct2_model import max_positions, variable_shapes
 from bilingual.errors import ModelError
+from bilingual.models.ct2_model import max_positions, variable_shapes
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 import packages
 import pytest
 
-from bilingual.engines.ct2_model import max_positions, variable_shapes
+from bilingual.models.ct2_model import max_positions, variable_shapes
 
 if TYPE_CHECKING:
     from pathlib import Path

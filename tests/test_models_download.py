@@ -10,8 +10,8 @@ from downloads import DATA, download
 from index_server import IndexServer
 
 from bilingual.errors import BilingualError, DownloadError
-from bilingual.models import download as downloading
-from bilingual.models.download import Client
+from bilingual.models.install import download as downloading
+from bilingual.models.install.download import Client
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -5,7 +5,7 @@ import json
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bilingual.models import index
+from bilingual.models.install import index
 
 FIELDS = ("type", "from_code", "to_code", "package_version", "from_name", "links", "languages", "source_languages")
 VALUES = st.recursive(

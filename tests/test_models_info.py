@@ -8,9 +8,8 @@ from typing import TYPE_CHECKING
 import pytest
 from packages import like_argos, package
 
-from bilingual.engines import ct2_model
 from bilingual.errors import ModelError
-from bilingual.models import finding
+from bilingual.models import ct2_model, resolve
 from bilingual.models.info import architecture, info
 
 if TYPE_CHECKING:
@@ -84,7 +83,7 @@ def test_texts_of_the_package_are_told(tmp_path: Path) -> None:
     _model(folder / "model" / "model.bin", {}, {})
     (folder / "LICENSE").write_text("CC0\nmore")
     (folder / "README.md").write_bytes(b"# Title\n\xff" + b"x" * 100_000)
-    told = info(finding.at(folder))
+    told = info(resolve.at(folder))
     assert told.licence == "CC0\nmore"
     assert told.readme is not None
     assert told.readme.startswith("# Title\n\ufffdx")

@@ -14,7 +14,7 @@ from bilingual.errors import ModelError, OutputError
 from bilingual.io.files import file_sha256
 from bilingual.models import lockfile
 from bilingual.models.install import Installer
-from bilingual.models.staging import Staging
+from bilingual.models.install.staging import Staging
 
 if TYPE_CHECKING:
     from collections.abc import Callable

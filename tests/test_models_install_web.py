@@ -14,8 +14,8 @@ from packages import folders, left_over, like_argos, version
 from bilingual import models
 from bilingual.errors import BilingualError, DownloadError, ModelError
 from bilingual.io.files import file_sha256
-from bilingual.models.download import Client
 from bilingual.models.install import Installer
+from bilingual.models.install.download import Client
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -14,7 +14,7 @@ from downloads import DATA, download
 from index_server import IndexServer
 
 from bilingual.errors import DownloadError, OutputError
-from bilingual.models.part import Part
+from bilingual.models.install.partial import Part
 
 if TYPE_CHECKING:
     from _typeshed import ReadableBuffer

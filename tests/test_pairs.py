@@ -11,7 +11,6 @@ import packages
 import pytest
 from lxml import etree
 
-from bilingual import routes
 from bilingual.corpus import Corpus
 from bilingual.corrections import take
 from bilingual.engines.argos import ArgosEngine
@@ -19,6 +18,7 @@ from bilingual.engines.fake import FakeEngine
 from bilingual.engines.pivot import PivotEngine
 from bilingual.errors import InputError
 from bilingual.memory import Memory
+from bilingual.models import routes
 from bilingual.options import Options
 from bilingual.pipeline import build
 from bilingual.readers import text

@@ -5,8 +5,8 @@ from typing import TYPE_CHECKING
 import packages
 import pytest
 
-from bilingual import routes
 from bilingual.errors import ModelError, UsageError
+from bilingual.models import routes
 
 if TYPE_CHECKING:
     from pathlib import Path

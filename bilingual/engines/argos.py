@@ -22,10 +22,10 @@ from bilingual import models
 from bilingual.data import Provenance, Translation
 from bilingual.engines import Decoding, devices, tuning
 from bilingual.engines.clauses import split_at_clauses, within_sentence
-from bilingual.engines.ct2_model import max_positions
 from bilingual.errors import ModelError
 from bilingual.languages import space
 from bilingual.models.argos import package_module
+from bilingual.models.ct2_model import max_positions
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

@@ -5,8 +5,8 @@ A package is a zip archive (``.argosmodel``) of one folder with ``metadata.json`
 in a folder of packages that bilingual shares with argostranslate.
 """
 
-from bilingual.models.finding import find
 from bilingual.models.folders import cache_folder
 from bilingual.models.packages import Model, installed
+from bilingual.models.resolve import find
 
 __all__ = ["Model", "cache_folder", "find", "installed"]

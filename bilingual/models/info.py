@@ -9,18 +9,18 @@ from dataclasses import dataclass
 from math import prod
 from typing import TYPE_CHECKING
 
-from bilingual.engines import ct2_model
 from bilingual.errors import ModelError
-from bilingual.models.finding import locked_entry, open_
+from bilingual.models import ct2_model
 from bilingual.models.listing import size_of
 from bilingual.models.lockfile import UntrustedError
 from bilingual.models.packages import ANOTHER, TOKENIZERS, Candidate, Model
+from bilingual.models.resolve import locked_entry, open_
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-    from bilingual.engines.ct2_model import Header
+    from bilingual.models.ct2_model import Header
 
 _LAYER = re.compile(r"(encoder|decoder)/layer_(\d{1,4})/")
 _TOKENIZER_NAMES = dict(zip(TOKENIZERS, ("SentencePiece", "BPE"), strict=True))

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 from bilingual.errors import ModelError
 from bilingual.io.files import file_sha256
 from bilingual.models.digests import files
-from bilingual.models.finding import ChangedError, at, in_order, installed_sha256
 from bilingual.models.lockfile import UntrustedError
 from bilingual.models.packages import Candidate, installed, require_parts, starters
+from bilingual.models.resolve import ChangedError, at, in_order, installed_sha256
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 
 from bilingual.errors import ModelError
 from bilingual.models import lockfile
-from bilingual.models.finding import locked_entry, open_
 from bilingual.models.packages import require_parts
 from bilingual.models.probe import probe as try_out
+from bilingual.models.resolve import locked_entry, open_
 
 if TYPE_CHECKING:
     from pathlib import Path

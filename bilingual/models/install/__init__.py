@@ -15,9 +15,12 @@ from urllib.parse import urlsplit
 
 from bilingual.errors import BilingualError, DownloadError, ModelError
 from bilingual.io.files import file_sha256
-from bilingual.models import archives, index, lockfile
-from bilingual.models.download import Client
+from bilingual.models import archives, lockfile
 from bilingual.models.folders import packages_folder
+from bilingual.models.install import index
+from bilingual.models.install.download import Client
+from bilingual.models.install.partial import Part
+from bilingual.models.install.staging import Staging
 from bilingual.models.packages import (
     ANOTHER,
     METADATA,
@@ -29,15 +32,13 @@ from bilingual.models.packages import (
     require_parts,
     version_numbers,
 )
-from bilingual.models.part import Part
 from bilingual.models.probe import probe as try_out
-from bilingual.models.staging import Staging
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
     from pathlib import Path
 
-    from bilingual.models.index import Offer
+    from bilingual.models.install.index import Offer
     from bilingual.models.probe import Probe
 
 _SUGGESTIONS = 8

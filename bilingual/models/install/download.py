@@ -19,7 +19,7 @@ from typing import IO, TYPE_CHECKING, TypeVar
 import bilingual
 from bilingual.errors import DownloadError
 from bilingual.models.archives import MAX_BYTES
-from bilingual.models.part import BrokenError, Part, require_all
+from bilingual.models.install.partial import BrokenError, Part, require_all
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping

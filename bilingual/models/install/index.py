@@ -14,13 +14,13 @@ from typing import TYPE_CHECKING, Any
 
 from bilingual.errors import DownloadError
 from bilingual.models.argos import package_module
-from bilingual.models.download import is_web
+from bilingual.models.install.download import is_web
 from bilingual.models.packages import TYPE, version_numbers
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from bilingual.models.download import Client
+    from bilingual.models.install.download import Client
 
 # Argos's own is about 100 kB.
 _MAX_BYTES = 16 << 20

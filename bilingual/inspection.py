@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from bilingual import checks
-from bilingual.checks.bands import LOW_SCORE
+from bilingual.checks.confidence.bands import LOW_SCORE
 from bilingual.corpus import Corpus
 from bilingual.data import HUMAN
 

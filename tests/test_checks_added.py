@@ -7,7 +7,7 @@ from check_cases import cases_of
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bilingual.checks import added
+from bilingual.checks.coverage import added
 from bilingual.data import Translation
 
 

@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bilingual import checks
-from bilingual.checks import copied
+from bilingual.checks.untranslated import copied
 from bilingual.data import Translation
 from bilingual.lexicon.small_words import DOUBTFUL, ENGLISH, ENGLISH_SMALL, TELLING
 from bilingual.lexicon.spelling import fold

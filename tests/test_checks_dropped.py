@@ -7,7 +7,7 @@ from check_cases import cases_of
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bilingual.checks import dropped
+from bilingual.checks.coverage import dropped
 from bilingual.data import Translation
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from check_cases import cases_of
 
-from bilingual.checks import garbled
+from bilingual.checks.fluency import garbled
 from bilingual.data import Translation
 
 

@@ -7,7 +7,7 @@ from check_cases import cases_of
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bilingual.checks import length_ratio
+from bilingual.checks.coverage import length_ratio
 from bilingual.data import Translation
 
 

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bilingual import checks
-from bilingual.checks.bands import BANDS, LOW_SCORE, band
+from bilingual.checks.confidence.bands import BANDS, LOW_SCORE, band
 from bilingual.data import Translation
 
 

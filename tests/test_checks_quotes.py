@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bilingual import checks
-from bilingual.checks import quotes
+from bilingual.checks.fluency import quotes
 from bilingual.data import Translation
 
 texts = st.one_of(

@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bilingual import checks
-from bilingual.checks import repetition
+from bilingual.checks.fluency import repetition
 from bilingual.data import Translation
 
 # Words that never come again, but for the whole of them.

@@ -8,8 +8,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bilingual import checks
-from bilingual.checks import untranslatable
-from bilingual.checks.untranslatable import is_untranslatable
+from bilingual.checks.untranslated import untranslatable
+from bilingual.checks.untranslated.untranslatable import is_untranslatable
 from bilingual.data import Translation
 
 texts = st.one_of(

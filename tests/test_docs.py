@@ -12,7 +12,7 @@ import typer.main
 
 from bilingual import options
 from bilingual.checks import CHECKS
-from bilingual.checks.bands import BANDS
+from bilingual.checks.confidence.bands import BANDS
 from bilingual.cli import app
 from bilingual.writers import WRITERS
 

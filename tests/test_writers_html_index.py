@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pages import FULL, MARKET, PROVENANCE, make, parse, three_articles, write
 
-from bilingual.checks.bands import BANDS
+from bilingual.checks.confidence.bands import BANDS
 from bilingual.data import Kind, Metadata, Translation
 from bilingual.writers import html
 from bilingual.writers.html.pictures import HEIGHT, WIDTH, over_time, sentence_lengths

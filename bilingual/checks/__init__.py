@@ -13,21 +13,13 @@ from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from bilingual.checks import (
-    added,
-    copied,
-    dropped,
-    garbled,
-    length_ratio,
-    low_score,
-    names,
-    quotes,
-    repetition,
-    unrelated,
-    untranslatable,
-)
-from bilingual.checks.bands import LOW_SCORE
+from bilingual.checks import names
+from bilingual.checks.confidence import low_score
+from bilingual.checks.confidence.bands import LOW_SCORE
+from bilingual.checks.coverage import added, dropped, length_ratio, unrelated
+from bilingual.checks.fluency import garbled, quotes, repetition
 from bilingual.checks.numbers import numbers
+from bilingual.checks.untranslated import copied, untranslatable
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable

@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from bilingual import checks
-from bilingual.checks.untranslatable import is_untranslatable
+from bilingual.checks.untranslated.untranslatable import is_untranslatable
 from bilingual.data import Translation
 from bilingual.engines import Decoding, EngineAround
 from bilingual.engines.casing import is_shouted, lowered

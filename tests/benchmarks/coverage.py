@@ -18,7 +18,8 @@ import numpy as np
 from pairs import Pair, read
 from planting import drop_clause, invent_clause, swap_translations
 
-from bilingual.checks import added, coverage, dropped, unrelated
+from bilingual.checks import coverage
+from bilingual.checks.coverage import added, dropped, unrelated
 
 ROUNDS = 40
 RIDGE = 1e-3

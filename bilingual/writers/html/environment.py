@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import quote
 
 from bilingual import languages
-from bilingual.checks.bands import BANDS
+from bilingual.checks.confidence.bands import BANDS
 from bilingual.writers.html import display, pictures, trust
 from bilingual.writers.html.entries import token_probability
 

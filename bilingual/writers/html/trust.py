@@ -6,7 +6,7 @@ import math
 from typing import TYPE_CHECKING
 
 from bilingual import checks
-from bilingual.checks.bands import BANDS, LOW_SCORE, band
+from bilingual.checks.confidence.bands import BANDS, LOW_SCORE, band
 
 if TYPE_CHECKING:
     from bilingual.data import Pair

@@ -12,7 +12,7 @@ import re
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from bilingual.checks.untranslatable import is_untranslatable
+from bilingual.checks.untranslated.untranslatable import is_untranslatable
 from bilingual.lexicon.small_words import DOUBTFUL, ENGLISH, ENGLISH_SMALL, TELLING, borrowed
 from bilingual.lexicon.spelling import fold
 from bilingual.lexicon.words import WORD

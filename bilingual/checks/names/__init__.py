@@ -12,7 +12,7 @@ import re
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from bilingual.checks.name_target import Target, Word, located
+from bilingual.checks.names.target import Target, Word, located
 from bilingual.lexicon.name_forms import currency_codes, forms
 from bilingual.lexicon.ordinary_words import (
     AMBIGUOUS,

@@ -11,10 +11,10 @@ import re
 from itertools import zip_longest
 from typing import TYPE_CHECKING
 
-from bilingual.checks.numeral_reader import Reading, read
-from bilingual.checks.numerals import TOKEN, Mention, Numerals
-from bilingual.checks.numerals_english import ENGLISH
-from bilingual.checks.numerals_french import FRENCH
+from bilingual.checks.numbers.english import ENGLISH
+from bilingual.checks.numbers.french import FRENCH
+from bilingual.checks.numbers.numerals import TOKEN, Mention, Numerals
+from bilingual.checks.numbers.reader import Reading, read
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING
 
-from bilingual.checks.bands import BANDS, band
+from bilingual.checks.confidence.bands import BANDS, band
 
 if TYPE_CHECKING:
     from bilingual.data import Translation

@@ -7,10 +7,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from bilingual.checks.numeral_context import finished, years
-from bilingual.checks.numeral_figures import figure
-from bilingual.checks.numeral_words import is_firm, words
-from bilingual.checks.numerals import DIGITS, HYPHENS, Key, Mention, Numerals, Text, Way, key, text_of
+from bilingual.checks.numbers.context import finished, years
+from bilingual.checks.numbers.figures import figure
+from bilingual.checks.numbers.numerals import DIGITS, HYPHENS, Key, Mention, Numerals, Text, Way, key, text_of
+from bilingual.checks.numbers.words import is_firm, words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -38,8 +38,8 @@ class Reading(NamedTuple):
 def read(tokens: Sequence[str], facts: Numerals) -> Reading:
     """Return the numbers of a text that is cut into ``numerals.TOKEN`` tokens.
 
-    >>> from bilingual.checks.numerals import TOKEN
-    >>> from bilingual.checks.numerals_french import FRENCH
+    >>> from bilingual.checks.numbers.numerals import TOKEN
+    >>> from bilingual.checks.numbers.french import FRENCH
     >>> reading = read(TOKEN.findall("Près de quatre-vingt-dix-sept élèves ont payé 1 500 euros par tête."), FRENCH)
     >>> [mention.ways for mention in reading.mentions]
     [(97.0,), (1500.0,)]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bilingual.checks.numerals import ROMANS, Key, Numerals
+from bilingual.checks.numbers.numerals import ROMANS, Key, Numerals
 
 _UNITS = "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen"
 _CARDINALS = {

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bilingual.checks.numerals import ROMANS, Numerals
+from bilingual.checks.numbers.numerals import ROMANS, Numerals
 
 _TEENS = "dix onze douze treize quatorze quinze seize"
 _UNITS = "un deux trois quatre cinq six sept huit neuf"

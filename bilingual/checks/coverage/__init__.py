@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from bilingual.checks.length_ratio import usual
+from bilingual.checks.coverage.length_ratio import usual
 from bilingual.lexicon.counterparts import lexicon
 from bilingual.lexicon.spelling import fold
 from bilingual.lexicon.stems import PREFIX, TOKEN, content_stem, shortened

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from bilingual.data import Metadata
-from bilingual.readers.bylines import byline
+from bilingual.readers.page.bylines import byline
 
 CASES = json.loads((Path(__file__).parent / "data" / "readers" / "bylines.json").read_text(encoding="utf-8"))
 

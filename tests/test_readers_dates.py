@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from bilingual.readers.dates import Date, date_at
+from bilingual.readers.page.dates import Date, date_at
 
 CASES = json.loads((Path(__file__).parent / "data" / "readers" / "dates.json").read_text(encoding="utf-8"))
 

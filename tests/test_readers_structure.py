@@ -14,8 +14,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bilingual.data import Kind, Metadata
-from bilingual.readers.pieces import Aside
-from bilingual.readers.structure import analyse, take_apart
+from bilingual.readers.page import analyse, take_apart
+from bilingual.readers.page.pieces import Aside
 
 CASES = json.loads((Path(__file__).parent / "data" / "readers" / "articles.json").read_text(encoding="utf-8"))
 PROSE = "Le ministre de la Défense a reçu mardi l'ambassadeur de Russie à Bamako pour évoquer l'avenir de leurs pays."

@@ -10,7 +10,7 @@ import hashlib
 from typing import TYPE_CHECKING, Any
 
 from bilingual.data import Article, Kind, Metadata, Paragraph
-from bilingual.readers.typography import fold, one_line
+from bilingual.readers.page.typography import fold, one_line
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

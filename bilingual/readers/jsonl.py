@@ -15,8 +15,8 @@ from typing import TYPE_CHECKING, Any
 
 from bilingual.data import Article
 from bilingual.languages import ISO_639_1, tag
-from bilingual.readers.structure import analyse
-from bilingual.readers.typography import fold, one_line
+from bilingual.readers.page import analyse
+from bilingual.readers.page.typography import fold, one_line
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from bilingual.data import Article
 from bilingual.errors import InputError
 from bilingual.readers.encoding import decode
-from bilingual.readers.structure import analyse
+from bilingual.readers.page import analyse
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 import unicodedata
 
-from bilingual.readers import french
-from bilingual.readers.bylines import domain
-from bilingual.readers.names import personal_name
-from bilingual.readers.typography import CAPITAL, fold, loose, stops
+from bilingual.readers.page import french
+from bilingual.readers.page.bylines import domain
+from bilingual.readers.page.names import personal_name
+from bilingual.readers.page.typography import CAPITAL, fold, loose, stops
 
 _LONGEST = 120
 _LONGEST_TAGS = 300

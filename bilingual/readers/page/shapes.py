@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
-from bilingual.readers import french
-from bilingual.readers.typography import OPENING, final_mark, is_balanced, is_item, loose, starts_lower, stops
+from bilingual.readers.page import french
+from bilingual.readers.page.typography import OPENING, final_mark, is_balanced, is_item, loose, starts_lower, stops
 from bilingual.segmentation.stops import MARKS
 
 LONGEST_HEADLINE = 220

@@ -9,27 +9,27 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from bilingual.data import Kind, Metadata, Paragraph
-from bilingual.readers import headings, margins
-from bilingual.readers.names import distinct
-from bilingual.readers.pieces import Aside, Pieces, Step, lines, settle
+from bilingual.readers.page import boilerplate, headings
+from bilingual.readers.page.names import distinct
+from bilingual.readers.page.pieces import Aside, Pieces, Step, lines, settle
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
 STEPS: Final[tuple[Step, ...]] = (
-    margins.cut_stamp,
-    margins.set_aside_sure_furniture,
-    margins.cut_rows,
-    margins.cut_credits,
-    margins.cut_kind_labels,
-    margins.set_aside_edge_furniture,
-    margins.set_aside_sections,
-    margins.mark_labelled_bylines,
+    boilerplate.cut_stamp,
+    boilerplate.set_aside_sure_furniture,
+    boilerplate.cut_rows,
+    boilerplate.cut_credits,
+    boilerplate.cut_kind_labels,
+    boilerplate.set_aside_edge_furniture,
+    boilerplate.set_aside_sections,
+    boilerplate.mark_labelled_bylines,
     headings.set_aside_repeats,
     headings.mark_headline,
-    margins.set_aside_topic,
+    boilerplate.set_aside_topic,
     headings.mark_captions,
-    margins.mark_edge_bylines,
+    boilerplate.mark_edge_bylines,
     headings.cut_glued_headings,
     headings.mark_subheadings,
     headings.mark_lead,

@@ -10,12 +10,12 @@ from dataclasses import dataclass
 from itertools import islice
 
 from bilingual.data import Kind, Metadata
-from bilingual.readers import french
-from bilingual.readers.bylines import byline
-from bilingual.readers.dates import date_at, find_date, time_at
-from bilingual.readers.labels import credit, is_furniture, section
-from bilingual.readers.pieces import Aside, Cut
-from bilingual.readers.typography import CAPITAL, final_mark, loose
+from bilingual.readers.page import french
+from bilingual.readers.page.bylines import byline
+from bilingual.readers.page.credits import credit, is_furniture, section
+from bilingual.readers.page.dates import date_at, find_date, time_at
+from bilingual.readers.page.pieces import Aside, Cut
+from bilingual.readers.page.typography import CAPITAL, final_mark, loose
 from bilingual.segmentation import reading_time_prefix
 
 # No row is longer; what follows in the line is prose.

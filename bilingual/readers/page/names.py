@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from bilingual.readers import french
-from bilingual.readers.typography import APOSTROPHE, fold
+from bilingual.readers.page import french
+from bilingual.readers.page.typography import APOSTROPHE, fold
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -6,13 +6,13 @@ import re
 from dataclasses import replace
 
 from bilingual.data import Kind, Metadata
-from bilingual.readers import french
-from bilingual.readers.bylines import byline, is_labelled
-from bilingual.readers.labels import credit, credit_behind, is_furniture, section
-from bilingual.readers.metalines import Row, row, row_behind, site_behind, stamp
-from bilingual.readers.pieces import Aside, Cut, Piece, Pieces, cut, settle, unsettled
-from bilingual.readers.shapes import could_be_headline, is_title
-from bilingual.readers.typography import fold, loose, starts_lower
+from bilingual.readers.page import french
+from bilingual.readers.page.bylines import byline, is_labelled
+from bilingual.readers.page.credits import credit, credit_behind, is_furniture, section
+from bilingual.readers.page.datelines import Row, row, row_behind, site_behind, stamp
+from bilingual.readers.page.pieces import Aside, Cut, Piece, Pieces, cut, settle, unsettled
+from bilingual.readers.page.shapes import could_be_headline, is_title
+from bilingual.readers.page.typography import fold, loose, starts_lower
 
 _LONGEST_CAPTION = 350
 _FEWEST_CAPTION_WORDS = 2

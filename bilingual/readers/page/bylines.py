@@ -12,9 +12,9 @@ from enum import Enum, auto
 from typing import TYPE_CHECKING, Final
 
 from bilingual.data import Metadata
-from bilingual.readers import french
-from bilingual.readers.names import distinct, personal_name, pseudonym
-from bilingual.readers.typography import APOSTROPHE, CAPITAL, fold, loose, stops
+from bilingual.readers.page import french
+from bilingual.readers.page.names import distinct, personal_name, pseudonym
+from bilingual.readers.page.typography import APOSTROPHE, CAPITAL, fold, loose, stops
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -6,10 +6,10 @@ from collections import Counter
 from itertools import groupby, pairwise
 
 from bilingual.data import Kind
-from bilingual.readers.bylines import byline
-from bilingual.readers.pieces import SAME_LINE, Aside, Cut, Pieces, cut, settle, unsettled
-from bilingual.readers.shapes import LONGEST_HEADLINE, could_be_headline, is_short, is_title
-from bilingual.readers.typography import CLOSING, final_mark, fold, is_item, starts_lower, stops
+from bilingual.readers.page.bylines import byline
+from bilingual.readers.page.pieces import SAME_LINE, Aside, Cut, Pieces, cut, settle, unsettled
+from bilingual.readers.page.shapes import LONGEST_HEADLINE, could_be_headline, is_short, is_title
+from bilingual.readers.page.typography import CLOSING, final_mark, fold, is_item, starts_lower, stops
 from bilingual.segmentation import glued_heading
 
 _REPEAT_WITHIN = 3

@@ -6,8 +6,8 @@ import datetime as dt
 import re
 from dataclasses import dataclass
 
-from bilingual.readers import french
-from bilingual.readers.typography import fold, loose
+from bilingual.readers.page import french
+from bilingual.readers.page.typography import fold, loose
 
 _MONTH = loose(tuple(french.MONTHS))
 _MONTHS = {fold(name): number for name, number in french.MONTHS.items()}

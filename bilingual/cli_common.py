@@ -12,7 +12,7 @@ from bilingual.errors import OutputError, plain
 
 if TYPE_CHECKING:
     from bilingual.engines import Engine
-    from bilingual.engines.glossed import GlossaryEngine
+    from bilingual.engines.terminology import GlossaryEngine
     from bilingual.options import Options
 
 FromOption = Annotated[
@@ -28,9 +28,9 @@ DeviceOption = Annotated[
 def engine(options: Options, *, accept_changed: bool = False) -> GlossaryEngine:
     """Return the engine, ready to translate; what is passed over on the way to its model goes to standard error."""
     from bilingual.engines.argos import ArgosEngine
-    from bilingual.engines.checked import CheckedEngine
-    from bilingual.engines.glossed import GlossaryEngine
     from bilingual.engines.pivot import PivotEngine
+    from bilingual.engines.repair import CheckedEngine
+    from bilingual.engines.terminology import GlossaryEngine
     from bilingual.glossary import Glossary
     from bilingual.models import routes
 

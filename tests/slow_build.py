@@ -13,8 +13,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from bilingual import pipeline
-from bilingual.engines.checked import CheckedEngine
 from bilingual.engines.fake import FakeEngine
+from bilingual.engines.repair import CheckedEngine
 from bilingual.options import Options
 
 if TYPE_CHECKING:

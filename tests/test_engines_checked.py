@@ -7,9 +7,9 @@ import pytest
 from bilingual import checks
 from bilingual.checks import Check, Severity
 from bilingual.data import Translation
-from bilingual.engines.casing import is_shouted, lowered
-from bilingual.engines.checked import WAYS, CheckedEngine
 from bilingual.engines.fake import FakeEngine
+from bilingual.engines.repair import WAYS, CheckedEngine
+from bilingual.engines.truecasing import is_shouted, lowered
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence

@@ -8,13 +8,13 @@ import pytest
 from bilingual import checks
 from bilingual.checks import Check, Severity
 from bilingual.data import Translation
-from bilingual.engines import glossed
+from bilingual.engines import terminology
 from bilingual.engines.argos import ArgosEngine
-from bilingual.engines.checked import CheckedEngine
+from bilingual.engines.enforcing import WAYS, Request, enforce, put
 from bilingual.engines.fake import FakeEngine
-from bilingual.engines.glossed import GlossaryEngine
+from bilingual.engines.repair import CheckedEngine
+from bilingual.engines.terminology import GlossaryEngine
 from bilingual.glossary import Entry, Glossary
-from bilingual.glossary.enforcing import WAYS, Request, enforce, put
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -284,8 +284,8 @@ def test_flags_of_old_checks_are_renewed(monkeypatch: pytest.MonkeyPatch) -> Non
 def test_provenance_names_the_glossary_and_settings_do_not() -> None:
     engine = FakeEngine()
     glossed = GlossaryEngine(engine, Glossary([], sha256="abc"))
-    assert glossed.provenance.glossary == "abc"
-    assert glossed.provenance.settings == engine.provenance.settings
+    assert terminology.provenance.glossary == "abc"
+    assert terminology.provenance.settings == engine.provenance.settings
 
 
 @pytest.mark.model

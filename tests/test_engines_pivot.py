@@ -9,10 +9,10 @@ from bilingual import models
 from bilingual.data import Translation
 from bilingual.engines import Decoding
 from bilingual.engines.argos import ArgosEngine
-from bilingual.engines.checked import CheckedEngine
 from bilingual.engines.fake import FakeEngine
-from bilingual.engines.glossed import GlossaryEngine
 from bilingual.engines.pivot import PivotEngine
+from bilingual.engines.repair import CheckedEngine
+from bilingual.engines.terminology import GlossaryEngine
 from bilingual.glossary import Entry, Glossary
 
 if TYPE_CHECKING:

@@ -21,8 +21,8 @@ from corpora import contents
 from slow_build import CarelessEngine, mending
 
 from bilingual import checks, pipeline
-from bilingual.engines.checked import CheckedEngine
 from bilingual.engines.fake import FakeEngine
+from bilingual.engines.repair import CheckedEngine
 from bilingual.errors import OutputError
 from bilingual.memory import Memory
 from bilingual.options import Options

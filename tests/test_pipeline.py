@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from bilingual import pipeline
 from bilingual.engines.fake import FakeEngine
-from bilingual.engines.glossed import GlossaryEngine
+from bilingual.engines.terminology import GlossaryEngine
 from bilingual.errors import InputError, OutputError, UsageError
 from bilingual.glossary import Entry, Glossary
 from bilingual.options import Options

@@ -8,7 +8,7 @@ import pytest
 from pages import FULL, MARKET, PROVENANCE, SPACES, make, parse, three_articles, write
 
 from bilingual.data import Kind, Metadata, Translation
-from bilingual.engines.checked import COPY, WAYS
+from bilingual.engines.repair import COPY, WAYS
 from bilingual.io.files import page_name
 from bilingual.io.output import OutputFolder
 from bilingual.writers import html

@@ -19,8 +19,8 @@ import sacrebleu
 from bilingual import models
 from bilingual.checks import checked, severity
 from bilingual.engines.argos import ArgosEngine
+from bilingual.engines.enforcing import WAYS, Request, enforce
 from bilingual.glossary import Glossary
-from bilingual.glossary.enforcing import WAYS, Request, enforce
 from bilingual.glossary.phrases import Words
 
 if TYPE_CHECKING:

@@ -22,7 +22,7 @@ from pairs import read
 
 from bilingual import checks, models
 from bilingual.engines.argos import ArgosEngine
-from bilingual.engines.checked import CheckedEngine
+from bilingual.engines.repair import CheckedEngine
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING
 
 from bilingual import checks
 from bilingual.engines import EngineAround
+from bilingual.engines.enforcing import RECORD, Request, enforce, replaced
 from bilingual.glossary import signature
-from bilingual.glossary.enforcing import RECORD, Request, enforce, replaced
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

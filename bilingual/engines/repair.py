@@ -16,7 +16,7 @@ from bilingual import checks
 from bilingual.checks.untranslated.untranslatable import is_untranslatable
 from bilingual.data import Translation
 from bilingual.engines import Decoding, EngineAround
-from bilingual.engines.casing import is_shouted, lowered
+from bilingual.engines.truecasing import is_shouted, lowered
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence

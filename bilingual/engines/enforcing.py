@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from bilingual.engines import Decoding
-from bilingual.engines.casing import is_shouted, lowered
+from bilingual.engines.truecasing import is_shouted, lowered
 from bilingual.glossary import evidence
 from bilingual.glossary.phrases import LETTER, WORD, Words, stripped
 from bilingual.lexicon import inflection

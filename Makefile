@@ -28,7 +28,7 @@ test-browser: setup-dev .venv/.browser
 	@{ test -n "$(CHROMIUM)" || command -v chromium; } >/dev/null && command -v pdftotext >/dev/null || \
 		test "$$(id -u)" != 0 || \
 		{ apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -qq -y chromium poppler-utils fonts-liberation >/dev/null; }
-	@tests/browser/node_modules/.bin/eslint --config tests/browser/eslint.config.js bilingual/writers/html/assets
+	@tests/browser/node_modules/.bin/eslint --config tests/browser/eslint.config.js bilingual/formats/html/assets
 	@CHROMIUM="$(CHROMIUM)" $(BIN)/python -m pytest -o addopts=--strict-markers tests/browser $(BROWSER)
 
 .venv/.browser: requirements-browser.txt tests/browser/package-lock.json | .venv/.ready-dev

@@ -194,7 +194,7 @@ def _show_change(change: Correction | Conflict) -> None:
 
 
 def _in_words(summary: Summary, *, dry: bool) -> str:
-    from bilingual.writers.html.display import count
+    from bilingual.formats.html.display import count
 
     kept = "would be corrected" if dry else "corrected"
     return (
@@ -204,6 +204,6 @@ def _in_words(summary: Summary, *, dry: bool) -> str:
 
 
 def _one_line(text: str) -> str:
-    from bilingual.writers.moses import on_one_line
+    from bilingual.formats.moses import on_one_line
 
     return on_one_line(text)

@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING, Any
 
 from bilingual.data import Article, Kind, Metadata, Pair, Paragraph, Provenance, Segment, Translation
 from bilingual.errors import InputError
+from bilingual.formats.jsonl import ARTICLES, BITEXT
 from bilingual.io.source import MAX_ARTICLE_BYTES, Source
-from bilingual.writers.jsonl import ARTICLES, BITEXT
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

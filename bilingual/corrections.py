@@ -16,18 +16,18 @@ from typing import TYPE_CHECKING
 from bilingual.corpus import Corpus
 from bilingual.data import HUMAN
 from bilingual.errors import InputError, UsageError
+from bilingual.formats import ROWS
+from bilingual.formats.jsonl import BITEXT
 from bilingual.io.output import OutputFolder
 from bilingual.io.source import Source
 from bilingual.memory import Memory
-from bilingual.writers import ROWS
-from bilingual.writers.jsonl import BITEXT
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
     from typing import Self
 
     from bilingual.data import Pair
-    from bilingual.rows import Row
+    from bilingual.formats.rows import Row
 
 # Corrections to a transaction of the memory.
 _AT_ONCE = 1_000

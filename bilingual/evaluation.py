@@ -13,10 +13,10 @@ from typing import TYPE_CHECKING, Any
 
 from bilingual.corpus import Corpus
 from bilingual.errors import InputError, UsageError
+from bilingual.formats import table, tsv
+from bilingual.formats.moses import on_one_line
 from bilingual.io.source import Source
 from bilingual.streams import translate_lines
-from bilingual.writers import table, tsv
-from bilingual.writers.moses import on_one_line
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

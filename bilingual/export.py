@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING
 from bilingual.corpus import Corpus
 from bilingual.errors import InputError, UsageError
 from bilingual.filters import Filters, choose
+from bilingual.formats import WRITERS
 from bilingual.io.distinct import Seen
 from bilingual.io.output import OutputFolder
-from bilingual.writers import WRITERS
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -19,6 +19,7 @@ from typing import TYPE_CHECKING
 
 from bilingual.data import HUMAN, Pair, Translation
 from bilingual.errors import InputError, UsageError
+from bilingual.formats import WRITERS
 from bilingual.io import source
 from bilingual.io.distinct import Seen
 from bilingual.io.output import OutputFolder
@@ -29,16 +30,15 @@ from bilingual.readers import DEFAULT, READERS
 from bilingual.readers.foreign import looks_foreign
 from bilingual.report import Report
 from bilingual.segmentation import SEGMENTERS, method, segments_of
-from bilingual.writers import WRITERS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from bilingual.data import Article, Segment
     from bilingual.engines import Engine
+    from bilingual.formats.base import Writer
     from bilingual.glossary import Glossary
     from bilingual.options import Options
-    from bilingual.writers.base import Writer
 
 # Sentences to a window: enough for full batches of most lengths. At most five windows are under way at once.
 WINDOW_SENTENCES = 5_000

@@ -12,12 +12,12 @@ from bilingual.corpus import Corpus, pair_of, provenance_of, records
 from bilingual.corrections import read
 from bilingual.data import HUMAN
 from bilingual.errors import InputError
+from bilingual.formats import ROWS
+from bilingual.formats.jsonl import ARTICLES, BITEXT
+from bilingual.formats.moses import STEM, on_one_line
 from bilingual.io.distinct import Seen
 from bilingual.io.output import OutputFolder
 from bilingual.io.source import STDIN, Source
-from bilingual.writers import ROWS
-from bilingual.writers.jsonl import ARTICLES, BITEXT
-from bilingual.writers.moses import STEM, on_one_line
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 from pages import PROVENANCE, make
 
 from bilingual.data import HUMAN, Kind, Pair, Translation
+from bilingual.formats import WRITERS
 from bilingual.io.output import OutputFolder
-from bilingual.writers import WRITERS
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

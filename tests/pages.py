@@ -7,8 +7,8 @@ from html.parser import HTMLParser
 from typing import TYPE_CHECKING
 
 from bilingual.data import Article, Kind, Metadata, Pair, Paragraph, Provenance, Segment, Translation
+from bilingual.formats.html import HtmlWriter
 from bilingual.io.output import OutputFolder
-from bilingual.writers.html import HtmlWriter
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence

@@ -14,7 +14,7 @@ from bilingual import options
 from bilingual.checks import CHECKS
 from bilingual.checks.confidence.bands import BANDS
 from bilingual.cli import app
-from bilingual.writers import WRITERS
+from bilingual.formats import WRITERS
 
 ROOT = Path(__file__).parent.parent
 README = (ROOT / "README.md").read_text(encoding="utf-8")

@@ -14,7 +14,7 @@ from bilingual.data import Kind
 from bilingual.errors import InputError, UsageError
 from bilingual.export import export
 from bilingual.filters import Filters
-from bilingual.writers import WRITERS
+from bilingual.formats import WRITERS
 
 if TYPE_CHECKING:
     from pathlib import Path

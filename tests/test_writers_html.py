@@ -9,10 +9,10 @@ from pages import FULL, MARKET, PROVENANCE, SPACES, make, parse, three_articles,
 
 from bilingual.data import Kind, Metadata, Translation
 from bilingual.engines.repair import COPY, WAYS
+from bilingual.formats import html
+from bilingual.formats.html import HtmlWriter, trust
 from bilingual.io.files import page_name
 from bilingual.io.output import OutputFolder
-from bilingual.writers import html
-from bilingual.writers.html import HtmlWriter, trust
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -11,9 +11,9 @@ from pages import FULL, MARKET, PROVENANCE, make, parse, three_articles, write
 
 from bilingual.checks.confidence.bands import BANDS
 from bilingual.data import Kind, Metadata, Translation
-from bilingual.writers import html
-from bilingual.writers.html.pictures import HEIGHT, WIDTH, over_time, sentence_lengths
-from bilingual.writers.html.search import LONGEST_TERM, SearchIndex, fold, terms
+from bilingual.formats import html
+from bilingual.formats.html.pictures import HEIGHT, WIDTH, over_time, sentence_lengths
+from bilingual.formats.html.search import LONGEST_TERM, SearchIndex, fold, terms
 
 if TYPE_CHECKING:
     from pathlib import Path

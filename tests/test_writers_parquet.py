@@ -10,8 +10,8 @@ from pages import PROVENANCE, three_articles
 from pyarrow import parquet
 
 from bilingual.errors import UsageError
-from bilingual.writers import parquet as writer
-from bilingual.writers.jsonl import segment_record
+from bilingual.formats import parquet as writer
+from bilingual.formats.jsonl import segment_record
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -9,7 +9,7 @@ import pytest
 from pages import write
 from playwright.sync_api import expect
 
-from bilingual.writers.html.search import fold
+from bilingual.formats.html.search import fold
 from browser.corpora import small_corpus
 
 if TYPE_CHECKING:
@@ -128,7 +128,7 @@ def test_keys(visit: Open, html: Path) -> None:
 def test_with_too_many_articles_each_page_searches_its_titles(
     visit: Open, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("bilingual.writers.html.ARTICLES_PER_INDEX", 2)
+    monkeypatch.setattr("bilingual.formats.html.ARTICLES_PER_INDEX", 2)
     write(tmp_path, small_corpus())
     page = visit(tmp_path / "html" / "index.html")
     page.fill("#query", "recoit essor")

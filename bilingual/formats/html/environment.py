@@ -12,8 +12,8 @@ from urllib.parse import quote
 
 from bilingual import languages
 from bilingual.checks.confidence.bands import BANDS
-from bilingual.writers.html import display, pictures, trust
-from bilingual.writers.html.entries import token_probability
+from bilingual.formats.html import display, pictures, trust
+from bilingual.formats.html.entries import token_probability
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -34,7 +34,7 @@ def environment(provenance: Provenance) -> Environment:
     from markupsafe import Markup
 
     result = Environment(
-        loader=PackageLoader("bilingual.writers.html"),
+        loader=PackageLoader("bilingual.formats.html"),
         autoescape=True,
         undefined=StrictUndefined,
         # Whatever strangers' files hold, it passes through here before it is escaped.

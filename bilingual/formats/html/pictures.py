@@ -6,7 +6,7 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from bilingual.writers.html import display
+from bilingual.formats.html import display
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping

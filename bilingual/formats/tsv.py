@@ -9,16 +9,16 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from bilingual.writers import table
-from bilingual.writers.base import FileWriter
+from bilingual.formats import table
+from bilingual.formats.base import FileWriter
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from bilingual.data import Article, Pair, Provenance
+    from bilingual.formats.rows import Row
     from bilingual.io.output import OutputFolder
     from bilingual.io.source import Source
-    from bilingual.rows import Row
 
 _LETTERS = {"\\": "\\", "\t": "t", "\n": "n", "\r": "r"}
 _MEANINGS = {letter: character for character, letter in _LETTERS.items()}

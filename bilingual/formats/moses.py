@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from bilingual.writers.base import FileWriter
+from bilingual.formats.base import FileWriter
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

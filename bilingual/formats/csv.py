@@ -11,17 +11,17 @@ import csv
 import re
 from typing import TYPE_CHECKING
 
-from bilingual.rows import MAX_ROW_BYTES
-from bilingual.writers import table
-from bilingual.writers.base import FileWriter
+from bilingual.formats import table
+from bilingual.formats.base import FileWriter
+from bilingual.formats.rows import MAX_ROW_BYTES
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from bilingual.data import Article, Pair, Provenance
+    from bilingual.formats.rows import Row
     from bilingual.io.output import OutputFolder
     from bilingual.io.source import Source
-    from bilingual.rows import Row
 
 # White space does not keep every spreadsheet from seeing a formula; the wide characters count in East Asian ones.
 _FORMULA = re.compile(r"[\s']*[=+\-@＝＋－＠]")

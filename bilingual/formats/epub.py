@@ -14,10 +14,10 @@ from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
 from bilingual.data import HUMAN, Kind
+from bilingual.formats.base import FileWriter
+from bilingual.formats.html.display import date_words
 from bilingual.io.xml import printable
 from bilingual.languages import direction, own_name, space, tag
-from bilingual.writers.base import FileWriter
-from bilingual.writers.html.display import date_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence

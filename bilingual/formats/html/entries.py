@@ -9,8 +9,8 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from bilingual.data import Kind
+from bilingual.formats.html import display, trust
 from bilingual.io.files import page_name
-from bilingual.writers.html import display, trust
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bilingual.rows import MAX_ROW_BYTES, Row
+from bilingual.formats.rows import MAX_ROW_BYTES, Row
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence

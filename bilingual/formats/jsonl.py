@@ -13,8 +13,8 @@ from typing import IO, TYPE_CHECKING, Any
 
 import jsonlines
 
-from bilingual.rows import MAX_ROW_BYTES, Row
-from bilingual.writers.base import Writer
+from bilingual.formats.base import Writer
+from bilingual.formats.rows import MAX_ROW_BYTES, Row
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

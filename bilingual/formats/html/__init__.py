@@ -19,12 +19,12 @@ from typing import TYPE_CHECKING
 
 from bilingual import checks
 from bilingual.data import Kind
+from bilingual.formats.base import Writer
+from bilingual.formats.html.entries import Entry, Totals, summary, token_probability
+from bilingual.formats.html.environment import design, environment
+from bilingual.formats.html.pictures import over_time, sentence_lengths
+from bilingual.formats.html.search import SearchIndex
 from bilingual.languages import WITHOUT_WORD_SPACES
-from bilingual.writers.base import Writer
-from bilingual.writers.html.entries import Entry, Totals, summary, token_probability
-from bilingual.writers.html.environment import design, environment
-from bilingual.writers.html.pictures import over_time, sentence_lengths
-from bilingual.writers.html.search import SearchIndex
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -33,8 +33,8 @@ if TYPE_CHECKING:
     from jinja2 import Environment
 
     from bilingual.data import Article, Pair, Provenance
+    from bilingual.formats.html.pictures import Picture
     from bilingual.io.output import OutputFolder
-    from bilingual.writers.html.pictures import Picture
 
 # Articles to a folder: what file managers show without delay.
 PAGES_PER_FOLDER = 1_000

@@ -7,25 +7,25 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bilingual.writers import csv, jsonl, tmx, tsv, xliff
-from bilingual.writers.csv import CsvWriter
-from bilingual.writers.epub import EpubWriter
-from bilingual.writers.html import HtmlWriter
-from bilingual.writers.jsonl import JsonlWriter
-from bilingual.writers.moses import MosesWriter
-from bilingual.writers.parquet import ParquetWriter
-from bilingual.writers.tmx import TmxWriter
-from bilingual.writers.tsv import TsvWriter
-from bilingual.writers.xliff import Xliff1Writer, Xliff2Writer
+from bilingual.formats import csv, jsonl, tmx, tsv, xliff
+from bilingual.formats.csv import CsvWriter
+from bilingual.formats.epub import EpubWriter
+from bilingual.formats.html import HtmlWriter
+from bilingual.formats.jsonl import JsonlWriter
+from bilingual.formats.moses import MosesWriter
+from bilingual.formats.parquet import ParquetWriter
+from bilingual.formats.tmx import TmxWriter
+from bilingual.formats.tsv import TsvWriter
+from bilingual.formats.xliff import Xliff1Writer, Xliff2Writer
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from bilingual.data import Provenance
+    from bilingual.formats.base import Writer
+    from bilingual.formats.rows import Row
     from bilingual.io.output import OutputFolder
     from bilingual.io.source import Source
-    from bilingual.rows import Row
-    from bilingual.writers.base import Writer
 
 # Each takes the output folder and how the translations were made.
 WRITERS: dict[str, Callable[[OutputFolder, Provenance], Writer]] = {

@@ -10,8 +10,8 @@ import json
 from typing import TYPE_CHECKING, Any
 
 from bilingual.errors import UsageError
-from bilingual.writers.base import FileWriter
-from bilingual.writers.jsonl import segment_record
+from bilingual.formats.base import FileWriter
+from bilingual.formats.jsonl import segment_record
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -8,10 +8,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from bilingual.formats.base import FileWriter
+from bilingual.formats.rows import Row
 from bilingual.io import xml
 from bilingual.languages import tag
-from bilingual.rows import Row
-from bilingual.writers.base import FileWriter
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

@@ -13,10 +13,10 @@ from typing import TYPE_CHECKING, Any
 
 from bilingual import checks
 from bilingual.data import HUMAN
+from bilingual.formats.base import FileWriter
+from bilingual.formats.rows import Row
 from bilingual.io import xml
 from bilingual.languages import tag
-from bilingual.rows import Row
-from bilingual.writers.base import FileWriter
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

@@ -19,7 +19,7 @@ from bilingual.io.files import encodable
 if TYPE_CHECKING:
     from rich.console import Console
 
-    from bilingual.report import Report
+    from bilingual.pipeline.report import Report
 
 _SOME_SKIPPED = 1
 
@@ -174,8 +174,8 @@ def segment(
     file: Annotated[str, typer.Argument(help="A text file, or - for stdin.")], *, source: FromOption = None
 ) -> None:
     """Print the sentences of a text, one to a line, in order, and nothing else."""
+    from bilingual.pipeline.streams import sentences
     from bilingual.segmentation import SEGMENTERS, method
-    from bilingual.streams import sentences
 
     language = merged(source=source).source
     if language not in SEGMENTERS:
@@ -200,7 +200,7 @@ def translate(  # noqa: PLR0913 - a flag each
     accept_changed: AcceptChangedOption = False,
 ) -> None:
     """Translate standard input: one line in, one line out."""
-    from bilingual.streams import translate_lines
+    from bilingual.pipeline.streams import translate_lines
 
     options = merged(
         source=source,

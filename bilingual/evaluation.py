@@ -16,7 +16,7 @@ from bilingual.errors import InputError, UsageError
 from bilingual.formats import table, tsv
 from bilingual.formats.moses import on_one_line
 from bilingual.io.source import Source
-from bilingual.streams import translate_lines
+from bilingual.pipeline.streams import translate_lines
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

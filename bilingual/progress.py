@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from rich.console import Console
 
     from bilingual.errors import InputError
-    from bilingual.report import Report
+    from bilingual.pipeline.report import Report
 
 
 class Meter(Listener):

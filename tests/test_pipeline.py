@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from bilingual.data import Translation
-    from bilingual.report import Report
+    from bilingual.pipeline.report import Report
 
 
 class Recorder(pipeline.Listener):

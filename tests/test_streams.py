@@ -7,7 +7,7 @@ import pytest
 
 from bilingual.engines.fake import FakeEngine
 from bilingual.errors import InputError
-from bilingual.streams import sentences, translate_lines
+from bilingual.pipeline.streams import sentences, translate_lines
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -26,9 +26,9 @@ from bilingual.io.output import OutputFolder
 from bilingual.io.readahead import Background
 from bilingual.languages import english_name
 from bilingual.memory import Memory
+from bilingual.pipeline.report import Report
 from bilingual.readers import DEFAULT, READERS
 from bilingual.readers.foreign import looks_foreign
-from bilingual.report import Report
 from bilingual.segmentation import SEGMENTERS, method, segments_of
 
 if TYPE_CHECKING:

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from bilingual import doctor, probe
+from bilingual import doctor
+from bilingual.doctor import probe
 from bilingual.engines.fake import FakeEngine
 from bilingual.errors import OutputError
 from bilingual.options import Options

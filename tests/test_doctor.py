@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 import packages
 import pytest
 
-from bilingual import doctor, machine, models, reckoning
+from bilingual import doctor, models
+from bilingual.doctor import estimate, machine
 from bilingual.engines.fake import FakeEngine
 from bilingual.io.output import OutputFolder
 from bilingual.options import Options
@@ -15,7 +16,7 @@ from bilingual.options import Options
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from bilingual.machine import Disk
+    from bilingual.doctor.machine import Disk
 
 
 @pytest.fixture(autouse=True)
@@ -73,7 +74,7 @@ def test_too_little_memory_or_room_is_a_problem(tmp_path: Path, monkeypatch: pyt
         return machine.Disk(path, 0, writable=True)
 
     monkeypatch.setattr(machine, "disk", full)
-    read = reckoning.Sources(size=1_000, articles=1)
+    read = estimate.Sources(size=1_000, articles=1)
     assert "too little room" in str(doctor.disk(Options(out=tmp_path), read).problem)
 
 
@@ -81,19 +82,19 @@ def test_a_memory_that_is_there_is_no_problem(tmp_path: Path) -> None:
     memory = OutputFolder(tmp_path).memory
     memory.parent.mkdir()
     memory.touch()
-    read = reckoning.Sources(size=1_000, articles=1)
+    read = estimate.Sources(size=1_000, articles=1)
     for options in (Options(out=tmp_path), Options(out=tmp_path, memory=memory)):
         assert doctor.disk(options, read).problem is None
 
 
 def test_a_folder_in_place_of_the_memory_is_a_problem(tmp_path: Path) -> None:
-    found = doctor.disk(Options(out=tmp_path / "out", memory=tmp_path), reckoning.Sources())
+    found = doctor.disk(Options(out=tmp_path / "out", memory=tmp_path), estimate.Sources())
     assert "is to be the memory" in str(found.problem)
 
 
 def test_the_expected_time_follows_from_the_sources_and_the_speed(tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_text("Un titre\n\nUne phrase. Une phrase. Une autre.\n", encoding="utf-8")
-    read = reckoning.read_sources([str(tmp_path)], "fr")
+    read = estimate.read_sources([str(tmp_path)], "fr")
     assert (read.articles, read.segments, len(read.distinct), read.share) == (1, 4, 3, 1.0)
     speed, expected = doctor.speed(read, FakeEngine)
     assert speed.data["characters_per_second"] > 0
@@ -104,12 +105,12 @@ def test_sources_that_take_long_are_reckoned_from_a_part(tmp_path: Path, monkeyp
     for number in range(4):
         (tmp_path / f"{number}.txt").write_text(f"Un titre\n\nUne phrase {number}.\n", encoding="utf-8")
     monkeypatch.setattr(reckoning, "READ_SECONDS", -1.0)
-    read = reckoning.read_sources([str(tmp_path)], "fr")
+    read = estimate.read_sources([str(tmp_path)], "fr")
     assert (read.articles, read.share) == (1, 0.25)
     assert "in the first 25.0% of" in doctor.of_sources(read).text
 
 
 def test_a_measurement_ends_also_with_one_sentence() -> None:
-    sentences, characters, seconds = reckoning.measure(FakeEngine(), ["Oui."])
+    sentences, characters, seconds = estimate.measure(FakeEngine(), ["Oui."])
     assert characters == 4 * sentences
     assert seconds >= 0.04

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from bilingual import machine
+from bilingual.doctor import machine
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -15,13 +15,14 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 import bilingual
-from bilingual import machine, models, probe, segmentation
+from bilingual import models, segmentation
+from bilingual.doctor import machine, probe
+from bilingual.doctor.estimate import MOST, Sources, in_time, measure, read_sources
+from bilingual.doctor.machine import in_bytes
 from bilingual.engines import devices
 from bilingual.errors import BilingualError, InputError, ModelError, OutputError, UsageError
 from bilingual.io.output import OutputFolder
-from bilingual.machine import in_bytes
 from bilingual.models import routes
-from bilingual.reckoning import MOST, Sources, in_time, measure, read_sources
 
 if TYPE_CHECKING:
     import subprocess

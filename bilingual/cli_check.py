@@ -11,7 +11,7 @@ from bilingual.cli_common import merged, on_one_line, write_line
 from bilingual.cli_errors import reports_errors
 
 if TYPE_CHECKING:
-    from bilingual.inspection import Finding, Inspection
+    from bilingual.corpus.inspection import Finding, Inspection
 
 app = typer.Typer()
 
@@ -26,8 +26,9 @@ def check(
     as_json: Annotated[bool, typer.Option("--json", help="Print every finding as a line of JSON instead.")] = False,
 ) -> None:
     """Show which translations the checks find wanting, by flag, with examples."""
-    from bilingual import checks, inspection
+    from bilingual import checks
     from bilingual.errors import UsageError
+    from bilingual.formats.corpus import inspection
 
     wanted = [name.strip() for name in (flag or "").split(",") if name.strip()]
     if unknown := [name for name in wanted if name not in checks.CHECKS]:
@@ -42,8 +43,8 @@ def check(
 def _print_json(folder: Path, wanted: list[str]) -> None:
     import json
 
-    from bilingual import checks, inspection
-    from bilingual.corpus import Corpus
+    from bilingual import checks
+    from bilingual.formats.corpus import Corpus, inspection
 
     corpus = Corpus(folder)
     for finding in inspection.all_findings(corpus):

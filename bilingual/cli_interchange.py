@@ -11,8 +11,8 @@ from bilingual.cli_common import DeviceOption, FromOption, ToOption, engine, mer
 from bilingual.cli_errors import reports_errors
 
 if TYPE_CHECKING:
-    from bilingual.corrections import Conflict, Correction, Summary
-    from bilingual.evaluation import Evaluation, References
+    from bilingual.corpus.corrections import Conflict, Correction, Summary
+    from bilingual.corpus.evaluation import Evaluation, References
 
 _SOME_WRONG = 1
 
@@ -44,8 +44,8 @@ def export_(  # noqa: PLR0913 - a flag each
     dedupe: Annotated[bool, typer.Option("--dedupe", help="Take each pair of texts once.")] = False,
 ) -> None:
     """Write a corpus in other formats."""
-    from bilingual.export import export
-    from bilingual.filters import Filters, parse_kinds
+    from bilingual.corpus.export import export
+    from bilingual.corpus.filters import Filters, parse_kinds
 
     formats = tuple(dict.fromkeys(name.strip() for name in to.split(",") if name.strip()))
     filters = Filters(min_score, not no_flagged, parse_kinds(kinds or ""), dedupe)
@@ -69,7 +69,7 @@ def import_(
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Show what would change, and change nothing.")] = False,
 ) -> None:
     """Take corrections into the translation memory, for every later build."""
-    from bilingual import corrections
+    from bilingual.formats.corpus import corrections
 
     options = merged(out=out, memory=memory)
     summary = corrections.take(file, options.out, options.memory, _show_change, dry=dry_run)
@@ -86,7 +86,7 @@ def import_(
 @reports_errors
 def verify(output: CorpusArgument = None) -> None:
     """Check that the files of a corpus are whole and agree with each other."""
-    from bilingual.verify import verify
+    from bilingual.corpus.verify import verify
 
     done = verify(merged(out=output).out, write_line)
     write_line(f"{done.articles:,} articles, {done.segments:,} segments, {done.problems:,} problems")
@@ -129,8 +129,8 @@ def evaluate(  # noqa: PLR0913 - a flag each
     import json
     from dataclasses import asdict
 
-    from bilingual import evaluation
     from bilingual.errors import UsageError
+    from bilingual.formats.corpus import evaluation
 
     if sum(map(bool, (ref, ref_moses, parallel))) != 1 or bool(outputs) == bool(parallel):
         raise UsageError(
@@ -149,8 +149,7 @@ def evaluate(  # noqa: PLR0913 - a flag each
 
 
 def _references(ref: Path | None, ref_moses: Path | None, folder: Path) -> References:
-    from bilingual import evaluation
-    from bilingual.corpus import Corpus
+    from bilingual.formats.corpus import Corpus, evaluation
 
     languages = Corpus(folder).languages
     if ref:
@@ -185,7 +184,7 @@ def _print_evaluations(evaluations: list[Evaluation]) -> None:
 
 
 def _show_change(change: Correction | Conflict) -> None:
-    from bilingual.corrections import Correction
+    from bilingual.corpus.corrections import Correction
 
     if isinstance(change, Correction):
         write_line(f"{change.id}: {_one_line(change.before)} → {_one_line(change.after)}")

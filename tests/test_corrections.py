@@ -9,12 +9,11 @@ import pytest
 from bitexts import FILES
 from corpora import contents
 
-from bilingual import corrections
-from bilingual.corpus import Corpus
-from bilingual.corrections import Conflict, Correction
+from bilingual.corpus.corrections import Conflict, Correction
+from bilingual.corpus.export import export
 from bilingual.engines.fake import FakeEngine
 from bilingual.errors import InputError, OutputError, UsageError
-from bilingual.export import export
+from bilingual.formats.corpus import Corpus, corrections
 from bilingual.io.output import OutputFolder
 from bilingual.memory import Memory
 from bilingual.options import Options

@@ -9,12 +9,12 @@ from bitexts import tricky, write
 from corpora import contents
 from pages import PROVENANCE, three_articles
 
-from bilingual.corpus import Corpus
+from bilingual.corpus.export import export
+from bilingual.corpus.filters import Filters
 from bilingual.data import Kind
 from bilingual.errors import InputError, UsageError
-from bilingual.export import export
-from bilingual.filters import Filters
 from bilingual.formats import WRITERS
+from bilingual.formats.corpus import Corpus
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -11,18 +11,18 @@ import packages
 import pytest
 from lxml import etree
 
-from bilingual.corpus import Corpus
-from bilingual.corrections import take
+from bilingual.corpus.corrections import take
+from bilingual.corpus.verify import verify
 from bilingual.engines.argos import ArgosEngine
 from bilingual.engines.fake import FakeEngine
 from bilingual.engines.pivot import PivotEngine
 from bilingual.errors import InputError
+from bilingual.formats.corpus import Corpus
 from bilingual.memory import Memory
 from bilingual.models import routes
 from bilingual.options import Options
 from bilingual.pipeline import build
 from bilingual.readers import text
-from bilingual.verify import verify
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -10,14 +10,14 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from bitexts import FILES
 
+from bilingual.corpus.export import export
+from bilingual.corpus.filters import Filters
+from bilingual.corpus.verify import Verified, verify
 from bilingual.engines.fake import FakeEngine
 from bilingual.errors import InputError
-from bilingual.export import export
-from bilingual.filters import Filters
 from bilingual.io.output import PRIVATE
 from bilingual.options import Options
 from bilingual.pipeline import build
-from bilingual.verify import Verified, verify
 
 if TYPE_CHECKING:
     from collections.abc import Callable

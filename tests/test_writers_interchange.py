@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from lxml import etree
 from pages import PROVENANCE, three_articles
 
-from bilingual.corrections import read
+from bilingual.corpus.corrections import read
 from bilingual.errors import InputError
 
 if TYPE_CHECKING:

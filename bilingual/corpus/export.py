@@ -6,10 +6,10 @@ from contextlib import ExitStack
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from bilingual.corpus import Corpus
+from bilingual.corpus.filters import Filters, choose
 from bilingual.errors import InputError, UsageError
-from bilingual.filters import Filters, choose
 from bilingual.formats import WRITERS
+from bilingual.formats.corpus import Corpus
 from bilingual.io.distinct import Seen
 from bilingual.io.output import OutputFolder
 

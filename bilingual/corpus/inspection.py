@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 from bilingual import checks
 from bilingual.checks.confidence.bands import LOW_SCORE
-from bilingual.corpus import Corpus
 from bilingual.data import HUMAN
+from bilingual.formats.corpus import Corpus
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

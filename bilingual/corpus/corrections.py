@@ -13,10 +13,10 @@ from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from bilingual.corpus import Corpus
 from bilingual.data import HUMAN
 from bilingual.errors import InputError, UsageError
 from bilingual.formats import ROWS
+from bilingual.formats.corpus import Corpus
 from bilingual.formats.jsonl import BITEXT
 from bilingual.io.output import OutputFolder
 from bilingual.io.source import Source

@@ -11,9 +11,9 @@ from collections import defaultdict
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from bilingual.corpus import Corpus
 from bilingual.errors import InputError, UsageError
 from bilingual.formats import table, tsv
+from bilingual.formats.corpus import Corpus
 from bilingual.formats.moses import on_one_line
 from bilingual.io.source import Source
 from bilingual.pipeline.streams import translate_lines

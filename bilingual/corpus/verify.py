@@ -8,11 +8,11 @@ from itertools import islice, zip_longest
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from bilingual.corpus import Corpus, pair_of, provenance_of, records
-from bilingual.corrections import read
+from bilingual.corpus.corrections import read
 from bilingual.data import HUMAN
 from bilingual.errors import InputError
 from bilingual.formats import ROWS
+from bilingual.formats.corpus import Corpus, pair_of, provenance_of, records
 from bilingual.formats.jsonl import ARTICLES, BITEXT
 from bilingual.formats.moses import STEM, on_one_line
 from bilingual.io.distinct import Seen

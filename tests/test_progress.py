@@ -5,7 +5,7 @@ import io
 import pytest
 from rich.console import Console
 
-from bilingual.progress import BarMeter, JsonMeter, Meter, PlainMeter, meter
+from bilingual.cli.progress import BarMeter, JsonMeter, Meter, PlainMeter, meter
 
 
 def _console(*, terminal: bool = False) -> Console:

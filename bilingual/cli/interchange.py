@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from bilingual.cli_common import DeviceOption, FromOption, ToOption, engine, merged, write_line
-from bilingual.cli_errors import reports_errors
+from bilingual.cli.common import DeviceOption, FromOption, ToOption, engine, merged, write_line
+from bilingual.cli.errors import reports_errors
 
 if TYPE_CHECKING:
     from bilingual.corpus.corrections import Conflict, Correction, Summary

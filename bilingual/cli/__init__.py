@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 import bilingual
-from bilingual import cli_check, cli_doctor, cli_interchange, cli_memory, cli_model, cli_read
-from bilingual.cli_common import DeviceOption, FromOption, ToOption, engine, merged, write_line
-from bilingual.cli_errors import reports_errors
+from bilingual.cli import check, doctor, interchange, memory, model, read
+from bilingual.cli.common import DeviceOption, FromOption, ToOption, engine, merged, write_line
+from bilingual.cli.errors import reports_errors
 from bilingual.errors import BilingualError, InputError
 from bilingual.io.files import encodable
 
@@ -31,11 +31,11 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 
-app.add_typer(cli_memory.app, name="memory")
-app.add_typer(cli_interchange.app)
-app.add_typer(cli_check.app)
-app.add_typer(cli_doctor.app)
-app.add_typer(cli_model.app, name="model")
+app.add_typer(memory.app, name="memory")
+app.add_typer(interchange.app)
+app.add_typer(check.app)
+app.add_typer(doctor.app)
+app.add_typer(model.app, name="model")
 
 ModelOption = Annotated[
     Path | None,
@@ -132,7 +132,8 @@ def build(  # noqa: PLR0913 - a flag each
     """Translate articles and write the aligned corpus. What was translated before is not translated again."""
     from rich.console import Console
 
-    from bilingual import pipeline, progress
+    from bilingual import pipeline
+    from bilingual.cli import progress
 
     options = merged(
         out=out,
@@ -220,7 +221,7 @@ def translate(  # noqa: PLR0913 - a flag each
         sys.stdout.flush()  # someone may be waiting for it
 
 
-app.command()(reports_errors(cli_read.read))
+app.command()(reports_errors(read.read))
 
 
 def _stages(report: Report) -> str:

@@ -11,9 +11,9 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from bilingual.cli_common import merged, write_line
-from bilingual.cli_errors import reports_errors
-from bilingual.cli_model_show import facts, installing, megabytes, note, print_columns, print_json
+from bilingual.cli.common import merged, write_line
+from bilingual.cli.errors import reports_errors
+from bilingual.cli.model_show import facts, installing, megabytes, note, print_columns, print_json
 from bilingual.errors import ModelError, UsageError, plain
 
 if TYPE_CHECKING:

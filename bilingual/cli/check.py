@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from bilingual.cli_common import merged, on_one_line, write_line
-from bilingual.cli_errors import reports_errors
+from bilingual.cli.common import merged, on_one_line, write_line
+from bilingual.cli.errors import reports_errors
 
 if TYPE_CHECKING:
     from bilingual.corpus.inspection import Finding, Inspection

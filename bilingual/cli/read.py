@@ -9,7 +9,7 @@ from typing import Annotated
 
 import typer
 
-from bilingual.cli_common import merged
+from bilingual.cli.common import merged
 from bilingual.errors import InputError
 
 

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from bilingual.cli_common import merged, write_line
-from bilingual.cli_errors import reports_errors
+from bilingual.cli.common import merged, write_line
+from bilingual.cli.errors import reports_errors
 
 if TYPE_CHECKING:
     from bilingual.memory import Memory

@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from bilingual.cli_common import DeviceOption, FromOption, ToOption, engine, merged, on_one_line, write_line
-from bilingual.cli_errors import reports_errors
+from bilingual.cli.common import DeviceOption, FromOption, ToOption, engine, merged, on_one_line, write_line
+from bilingual.cli.errors import reports_errors
 
 if TYPE_CHECKING:
     from bilingual.doctor import Finding

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import typer
 
-from bilingual.cli_common import write_line
+from bilingual.cli.common import write_line
 from bilingual.errors import plain
 
 if TYPE_CHECKING:

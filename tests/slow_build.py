@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from bilingual import pipeline
 from bilingual.engines.fake import FakeEngine
-from bilingual.engines.repair import CheckedEngine
+from bilingual.engines.repair import RepairingEngine
 from bilingual.options import Options
 
 if TYPE_CHECKING:
@@ -61,7 +61,7 @@ def _said(sentence: str, decoding: Decoding) -> str:
 
 def mending(delay: float = 0.0, batch_size: int = 20) -> Engine:
     """Return a careless engine whose translations are checked and repaired."""
-    return CheckedEngine(CarelessEngine(delay, batch_size))
+    return RepairingEngine(CarelessEngine(delay, batch_size))
 
 
 if __name__ == "__main__":

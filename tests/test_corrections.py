@@ -9,11 +9,12 @@ import pytest
 from bitexts import FILES
 from corpora import contents
 
+from bilingual.corpus import corrections
 from bilingual.corpus.corrections import Conflict, Correction
 from bilingual.corpus.export import export
 from bilingual.engines.fake import FakeEngine
 from bilingual.errors import InputError, OutputError, UsageError
-from bilingual.formats.corpus import Corpus, corrections
+from bilingual.formats.corpus import Corpus
 from bilingual.io.output import OutputFolder
 from bilingual.memory import Memory
 from bilingual.options import Options

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 @pytest.fixture(autouse=True)
 def _quick(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(reckoning, "MEASURE_SECONDS", 0.05)
+    monkeypatch.setattr(estimate, "MEASURE_SECONDS", 0.05)
 
 
 def _done(code: int, *lines: str) -> subprocess.CompletedProcess[str]:
@@ -104,7 +104,7 @@ def test_the_expected_time_follows_from_the_sources_and_the_speed(tmp_path: Path
 def test_sources_that_take_long_are_reckoned_from_a_part(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     for number in range(4):
         (tmp_path / f"{number}.txt").write_text(f"Un titre\n\nUne phrase {number}.\n", encoding="utf-8")
-    monkeypatch.setattr(reckoning, "READ_SECONDS", -1.0)
+    monkeypatch.setattr(estimate, "READ_SECONDS", -1.0)
     read = estimate.read_sources([str(tmp_path)], "fr")
     assert (read.articles, read.share) == (1, 0.25)
     assert "in the first 25.0% of" in doctor.of_sources(read).text

@@ -8,7 +8,7 @@ from bilingual import checks
 from bilingual.checks import Check, Severity
 from bilingual.data import Translation
 from bilingual.engines.fake import FakeEngine
-from bilingual.engines.repair import WAYS, CheckedEngine
+from bilingual.engines.repair import WAYS, RepairingEngine
 from bilingual.engines.truecasing import is_shouted, lowered
 
 if TYPE_CHECKING:
@@ -55,7 +55,7 @@ def toy_checks(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(checks, "CHECKS", toys)
 
 
-def _translate(engine: CheckedEngine, *sentences: str) -> list[Translation]:
+def _translate(engine: RepairingEngine, *sentences: str) -> list[Translation]:
     found = [pair for batch in engine.translate(sentences) for pair in batch]
     assert sorted(index for index, _ in found) == list(range(len(sentences)))
     return [translation for _, translation in sorted(found)]
@@ -67,7 +67,7 @@ def _said(translation: Translation) -> tuple[str, tuple[str, ...], str]:
 
 def test_what_passes_is_translated_once() -> None:
     engine = Scripted({"Un.": {"first": [("One. ODD", -0.1)]}})
-    one, two = _translate(CheckedEngine(engine), "Un.", "Deux.")
+    one, two = _translate(RepairingEngine(engine), "Un.", "Deux.")
     assert _said(one) == ("One. ODD", ("odd",), "")
     assert _said(two) == ("⟨Deux.⟩", (), "")
     assert [way for way, _ in engine.asked] == ["first", "first"]
@@ -81,7 +81,7 @@ def test_a_severe_flag_makes_the_engine_choose_another_hypothesis_by_flags_then_
         }
     }
     engine = Scripted(script)
-    [one] = _translate(CheckedEngine(engine), "Un.")
+    [one] = _translate(RepairingEngine(engine), "Un.")
     assert _said(one) == ("Uno", (), "n-best: bad")
     assert one.score == -0.8
     assert [way for way, _ in engine.asked] == ["first", "n-best"]
@@ -95,7 +95,7 @@ def test_every_way_that_suits_is_tried_in_order_and_what_is_still_wrong_is_flagg
     script["Un."] |= {"no-repeat": [("BAD", -0.7)]}
     script["Deux."] = {"first": [("BAD", -0.7)], "n-best": [("BAD", -0.7)], "no-repeat": [("Two", -0.7)]}
     engine = Scripted(script)
-    short, long, other = _translate(CheckedEngine(engine), "Un.", LONG, "Deux.")
+    short, long, other = _translate(RepairingEngine(engine), "Un.", LONG, "Deux.")
     assert _said(short) == ("BAD", ("bad",), "no-repeat: repetition, odd")
     assert _said(long) == ("BAD AGAIN ODD", ("bad", "repetition", "odd"), "")
     assert _said(other) == ("BAD", ("bad",), "")
@@ -107,16 +107,16 @@ def test_every_way_that_suits_is_tried_in_order_and_what_is_still_wrong_is_flagg
 def test_a_sentence_in_capitals_is_translated_in_small_letters_unless_that_is_worse() -> None:
     small = lowered(SHOUTED)
     engine = Scripted({SHOUTED: {"first": [("MALI TOUR", -0.1)]}, small: {"true-case": [("Mali turns", -0.2)]}})
-    [made] = _translate(CheckedEngine(engine), SHOUTED)
+    [made] = _translate(RepairingEngine(engine), SHOUTED)
     assert _said(made) == ("Mali turns", (), "true-case")
     engine = Scripted({SHOUTED: {"first": [("Mali turns", -0.1)]}, small: {"true-case": [("BAD", -0.1)]}})
-    [made] = _translate(CheckedEngine(engine), SHOUTED)
+    [made] = _translate(RepairingEngine(engine), SHOUTED)
     assert _said(made) == ("Mali turns", (), "")
 
 
 def test_without_repair_there_are_flags_alone() -> None:
     engine = Scripted({"Un.": {"first": [("BAD", -0.1)], "n-best": [("Good", -0.1)]}})
-    plain, mending = CheckedEngine(engine, repair=False), CheckedEngine(engine)
+    plain, mending = RepairingEngine(engine, repair=False), RepairingEngine(engine)
     [made] = _translate(plain, "Un.")
     assert _said(made) == ("BAD", ("bad",), "")
     assert plain.provenance.settings != mending.provenance.settings
@@ -124,13 +124,13 @@ def test_without_repair_there_are_flags_alone() -> None:
 
 def test_nothing_to_say_is_not_asked_for_again() -> None:
     engine = Scripted({"": {"first": [("BAD", -0.1)]}})
-    [made] = _translate(CheckedEngine(engine), "")
+    [made] = _translate(RepairingEngine(engine), "")
     assert made.flags == ("bad",)
     assert len(engine.asked) == 1
 
 
 def test_what_the_memory_has_gets_the_flags_of_todays_checks(monkeypatch: pytest.MonkeyPatch) -> None:
-    engine = CheckedEngine(FakeEngine())
+    engine = RepairingEngine(FakeEngine())
     [made] = _translate(engine, "Un.")
     assert engine.recall("Un.", made) is made
     monkeypatch.setattr(checks, "VERSION", "another")
@@ -139,7 +139,7 @@ def test_what_the_memory_has_gets_the_flags_of_todays_checks(monkeypatch: pytest
     assert (kept.flags, kept.basis) == (("odd",), "another")
     wrong = Translation("One. BAD", -0.1, (), "", made.basis)
     assert engine.recall("Un.", wrong) is None  # it was never repaired: its flag is new
-    unrepaired = CheckedEngine(FakeEngine(), repair=False).recall("Un.", wrong)
+    unrepaired = RepairingEngine(FakeEngine(), repair=False).recall("Un.", wrong)
     assert unrepaired is not None
     assert unrepaired.flags == ("bad",)
     assert engine.recall("Un.", Translation("One.", -0.1, (), "n-best: old", made.basis)) is None
@@ -182,12 +182,12 @@ def test_small_letters_keep_the_capitals_of_names(shouted: str, small: str) -> N
 def test_what_has_nothing_to_translate_stays_as_it_is(monkeypatch: pytest.MonkeyPatch) -> None:
     check = Check(Severity.MINOR, "It changed.", lambda source, made: None if made.text == source else source)
     monkeypatch.setitem(checks.CHECKS, "untranslatable", check)
-    [made] = _translate(CheckedEngine(FakeEngine()), "https://exemple.ml")
+    [made] = _translate(RepairingEngine(FakeEngine()), "https://exemple.ml")
     assert _said(made) == ("https://exemple.ml", (), "copy: untranslatable")
     assert made.score is None
-    plain = CheckedEngine(FakeEngine(), repair=False)
+    plain = RepairingEngine(FakeEngine(), repair=False)
     [left] = _translate(plain, "https://exemple.ml")
     assert _said(left) == ("⟨https://exemple.ml⟩", ("untranslatable",), "")
-    again = CheckedEngine(FakeEngine()).recall("https://exemple.ml", Translation("The example.", -0.5))
+    again = RepairingEngine(FakeEngine()).recall("https://exemple.ml", Translation("The example.", -0.5))
     assert again is not None
     assert again.repaired == "copy: untranslatable"

@@ -12,8 +12,8 @@ from bilingual.engines import terminology
 from bilingual.engines.argos import ArgosEngine
 from bilingual.engines.enforcing import WAYS, Request, enforce, put
 from bilingual.engines.fake import FakeEngine
-from bilingual.engines.repair import CheckedEngine
-from bilingual.engines.terminology import GlossaryEngine
+from bilingual.engines.repair import RepairingEngine
+from bilingual.engines.terminology import TerminologyEngine
 from bilingual.glossary import Entry, Glossary
 
 if TYPE_CHECKING:
@@ -62,20 +62,20 @@ def toy_checks(monkeypatch: pytest.MonkeyPatch, request: pytest.FixtureRequest) 
     monkeypatch.setattr(checks, "CHECKS", {"bad": bad, "name": name, "glossary": checks.CHECKS["glossary"]})
 
 
-def _translate(engine: GlossaryEngine, *sentences: str) -> list[Translation]:
+def _translate(engine: TerminologyEngine, *sentences: str) -> list[Translation]:
     found = [pair for batch in engine.translate(sentences) for pair in batch]
     assert sorted(index for index, _ in found) == list(range(len(sentences)))
     return [translation for _, translation in sorted(found)]
 
 
 def _one(say: Callable[[str], list[str]], sentence: str, glossary: Glossary = GLOSSARY) -> Translation:
-    [made] = _translate(GlossaryEngine(Toy(say), glossary), sentence)
+    [made] = _translate(TerminologyEngine(Toy(say), glossary), sentence)
     return made
 
 
 def test_what_keeps_its_terms_stays() -> None:
     engine = Toy(lambda _: ["The junta and the UN."])
-    [made] = _translate(GlossaryEngine(engine, GLOSSARY), "La junte et l'ONU.")
+    [made] = _translate(TerminologyEngine(engine, GLOSSARY), "La junte et l'ONU.")
     assert (made.text, made.flags, made.repaired) == ("The junta and the UN.", (), "")
     assert engine.asked == ["La junte et l'ONU."]
 
@@ -115,7 +115,7 @@ def test_a_number_stands_in_also_where_no_spaces_part_words() -> None:
             self.provenance = replace(self.provenance, target_language="zh")
 
     glossary = Glossary([Entry("ONU", ("联合国",))], ("fr", "zh"))
-    [made] = _translate(GlossaryEngine(Chinese(), glossary), "Selon l'ONU.")
+    [made] = _translate(TerminologyEngine(Chinese(), glossary), "Selon l'ONU.")
     assert (made.text, made.flags) == ("据联合国报道。", ())
 
 
@@ -155,7 +155,7 @@ def test_a_translation_that_is_worse_otherwise_is_refused() -> None:
 
 def test_capitals_and_accents_are_mended_in_place() -> None:
     engine = Toy(lambda _: ["GOÏTA and the Junta, says the UN."])
-    [made] = _translate(GlossaryEngine(engine, GLOSSARY), "Goïta et la junte, dit l'ONU.")
+    [made] = _translate(TerminologyEngine(engine, GLOSSARY), "Goïta et la junte, dit l'ONU.")
     assert made.text == "Goita and the Junta, says the UN."
     assert made.repaired == "glossary spelling: Goïta → Goita"
     assert len(engine.asked) == 1
@@ -207,13 +207,13 @@ def test_a_sentence_comes_out_the_same_in_any_company() -> None:
         return ["7731 and 4452"] if "7731" in sentence else ["team", "the junta"] if "ONU" not in sentence else ["x"]
 
     sentences = ["La junte.", "L'ONU et la junte.", "Rien.", "L'ONU.", "La junte et Goïta."]
-    together = _translate(GlossaryEngine(Toy(say), GLOSSARY), *sentences)
+    together = _translate(TerminologyEngine(Toy(say), GLOSSARY), *sentences)
     assert together == [_one(say, sentence) for sentence in sentences]
 
 
 def test_many_that_lack_a_term_come_a_part_at_a_time(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(glossed, "_AT_ONCE", 2)
-    engine = GlossaryEngine(Toy(lambda _: ["team", "the junta"]), GLOSSARY)
+    monkeypatch.setattr(terminology, "_AT_ONCE", 2)
+    engine = TerminologyEngine(Toy(lambda _: ["team", "the junta"]), GLOSSARY)
     batches = list(engine.translate([f"La junte {number}." for number in range(5)]))
     assert [len(batch) for batch in batches] == [2, 2, 1]
     assert {made.text for batch in batches for _, made in batch} == {"the junta"}
@@ -250,9 +250,9 @@ def test_the_article_before_a_stand_in_fits_the_term() -> None:
 def test_only_what_a_changed_glossary_touches_is_translated_again(
     before: list[tuple[str, str]], after: list[tuple[str, str]], expected: str
 ) -> None:
-    def engine(terms: list[tuple[str, str]]) -> GlossaryEngine:
+    def engine(terms: list[tuple[str, str]]) -> TerminologyEngine:
         toy = Toy(lambda _: ["The team.", "The junta."])
-        return GlossaryEngine(CheckedEngine(toy), Glossary(Entry(source, (target,)) for source, target in terms))
+        return TerminologyEngine(RepairingEngine(toy), Glossary(Entry(source, (target,)) for source, target in terms))
 
     [made] = _translate(engine(before), "La junte.")
     recalled = engine(after).recall("La junte.", made)
@@ -262,8 +262,8 @@ def test_only_what_a_changed_glossary_touches_is_translated_again(
 
 
 def test_without_a_glossary_the_flags_that_it_explained_are_given_again() -> None:
-    def engine(*entries: Entry) -> GlossaryEngine:
-        return GlossaryEngine(CheckedEngine(Toy(lambda _: ["Putin speaks."])), Glossary(entries))
+    def engine(*entries: Entry) -> TerminologyEngine:
+        return TerminologyEngine(RepairingEngine(Toy(lambda _: ["Putin speaks."])), Glossary(entries))
 
     [made] = _translate(engine(Entry("Poutine", ("Putin",))), "Poutine parle.")
     [anew] = _translate(engine(), "Poutine parle.")
@@ -272,7 +272,7 @@ def test_without_a_glossary_the_flags_that_it_explained_are_given_again() -> Non
 
 
 def test_flags_of_old_checks_are_renewed(monkeypatch: pytest.MonkeyPatch) -> None:
-    engine = GlossaryEngine(CheckedEngine(Toy(lambda _: ["The team."])), GLOSSARY)
+    engine = TerminologyEngine(RepairingEngine(Toy(lambda _: ["The team."])), GLOSSARY)
     [made] = _translate(engine, "La junte.")
     monkeypatch.setattr(checks, "VERSION", "another")
     recalled = engine.recall("La junte.", replace(made, flags=("glossary", "old")))
@@ -283,9 +283,9 @@ def test_flags_of_old_checks_are_renewed(monkeypatch: pytest.MonkeyPatch) -> Non
 
 def test_provenance_names_the_glossary_and_settings_do_not() -> None:
     engine = FakeEngine()
-    glossed = GlossaryEngine(engine, Glossary([], sha256="abc"))
-    assert terminology.provenance.glossary == "abc"
-    assert terminology.provenance.settings == engine.provenance.settings
+    glossed = TerminologyEngine(engine, Glossary([], sha256="abc"))
+    assert glossed.provenance.glossary == "abc"
+    assert glossed.provenance.settings == engine.provenance.settings
 
 
 @pytest.mark.model
@@ -299,8 +299,8 @@ def test_the_starter_keeps_to_the_glossary_of_the_seeds(starter: Model, seeds: P
         "C'est pourquoi le Mali comprend la guerre russo-ukrainienne.",
         "Alassane SOULEYMANE et Oumar DIOP",
     ]
-    alone = _translate(GlossaryEngine(CheckedEngine(engine), Glossary([])), *sentences)
-    made = _translate(GlossaryEngine(CheckedEngine(engine), glossary), *sentences)
+    alone = _translate(TerminologyEngine(RepairingEngine(engine), Glossary([])), *sentences)
+    made = _translate(TerminologyEngine(RepairingEngine(engine), glossary), *sentences)
     for sentence, before, after in zip(sentences, alone, made, strict=True):
         terms = glossary.terms(sentence)
         assert glossary.missing(terms, before.text)

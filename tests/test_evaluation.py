@@ -8,10 +8,10 @@ import sacrebleu
 from bitexts import write
 from pages import make
 
+from bilingual.corpus import evaluation
 from bilingual.data import Kind, Translation
 from bilingual.engines.fake import FakeEngine
 from bilingual.errors import InputError, UsageError
-from bilingual.formats.corpus import evaluation
 
 if TYPE_CHECKING:
     from pathlib import Path

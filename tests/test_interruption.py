@@ -22,7 +22,7 @@ from slow_build import CarelessEngine, mending
 
 from bilingual import checks, pipeline
 from bilingual.engines.fake import FakeEngine
-from bilingual.engines.repair import CheckedEngine
+from bilingual.engines.repair import RepairingEngine
 from bilingual.errors import OutputError
 from bilingual.memory import Memory
 from bilingual.options import Options
@@ -249,7 +249,7 @@ def test_repair_is_the_same_in_any_company(tmp_path: Path, batch_size: int) -> N
         pipeline.build([name], options, mending(batch_size=batch_size))
     engine = CarelessEngine()
     options = Options(out=tmp_path / "all", memory=tmp_path / "memory.sqlite")
-    pipeline.build(names, options, CheckedEngine(engine))
+    pipeline.build(names, options, RepairingEngine(engine))
     assert engine.translated == 0
     assert contents(tmp_path / "all") == contents(tmp_path / "whole")
 

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from bilingual import pipeline
 from bilingual.engines.fake import FakeEngine
-from bilingual.engines.terminology import GlossaryEngine
+from bilingual.engines.terminology import TerminologyEngine
 from bilingual.errors import InputError, OutputError, UsageError
 from bilingual.glossary import Entry, Glossary
 from bilingual.options import Options
@@ -20,10 +20,11 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from bilingual.data import Translation
-    from bilingual.pipeline.report import Report
+    from bilingual.pipeline.listener import Listener
+from bilingual.pipeline.report import Report
 
 
-class Recorder(pipeline.Listener):
+class Recorder(Listener):
     def __init__(self) -> None:
         self.notes: list[str] = []
 
@@ -44,9 +45,7 @@ def corpus(tmp_path: Path) -> Path:
     return folder
 
 
-def _build(
-    *names: Path, out: Path, listener: pipeline.Listener | None = None, engine: FakeEngine | None = None
-) -> Report:
+def _build(*names: Path, out: Path, listener: Listener | None = None, engine: FakeEngine | None = None) -> Report:
     return pipeline.build([str(name) for name in names], Options(out=out), engine or FakeEngine(), listener)
 
 
@@ -58,7 +57,7 @@ def _read(path: Path) -> list[dict[str, object]]:
 def test_another_glossary_leaves_alone_what_it_does_not_touch(corpus: Path, tmp_path: Path) -> None:
     def build(*terms: tuple[str, str], out: str = "out") -> tuple[Report, list[dict[str, object]]]:
         glossary = Glossary([Entry(source, (target,)) for source, target in terms], sha256=str(terms))
-        engine = GlossaryEngine(FakeEngine(), glossary)
+        engine = TerminologyEngine(FakeEngine(), glossary)
         options = Options(out=tmp_path / out, formats=("jsonl",))
         report = pipeline.build([str(corpus)], options, engine, glossary=glossary)
         return report, _read(tmp_path / out / "bitext.jsonl")

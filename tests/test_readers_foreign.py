@@ -7,7 +7,8 @@ import pytest
 
 from bilingual.engines.fake import FakeEngine
 from bilingual.options import Options
-from bilingual.pipeline import Listener, build
+from bilingual.pipeline import build
+from bilingual.pipeline.listener import Listener
 from bilingual.readers.foreign import WORDS, looks_foreign
 
 SEEDS = sorted((Path(__file__).parent.parent / "seeds").glob("*.txt"))

@@ -11,7 +11,8 @@ import pytest
 
 from bilingual.errors import InputError
 from bilingual.io import source
-from bilingual.io.source import Source, find
+from bilingual.io.source import Source
+from bilingual.readers.discovery import find
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -118,7 +119,7 @@ def test_a_damaged_archive_is_one_clear_error(tmp_path: Path, name: str, damage:
 
 
 def test_what_is_too_large_for_an_article_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(sources, "MAX_ARTICLE_BYTES", 1_000)
+    monkeypatch.setattr(source, "MAX_ARTICLE_BYTES", 1_000)
     (tmp_path / "a.txt.gz").write_bytes(gzip.compress(b"a" * 10_000))
     with pytest.raises(InputError, match="which no article has"):
         Source("a", "a.txt.gz", tmp_path / "a.txt.gz").read()

@@ -11,7 +11,7 @@ from pyarrow import parquet
 
 from bilingual.errors import UsageError
 from bilingual.formats import parquet as writer
-from bilingual.formats.jsonl import segment_record
+from bilingual.records import segment_record
 
 if TYPE_CHECKING:
     from pathlib import Path

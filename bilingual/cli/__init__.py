@@ -11,7 +11,7 @@ import typer
 
 import bilingual
 from bilingual.cli import check, doctor, interchange, memory, model, read
-from bilingual.cli.common import DeviceOption, FromOption, ToOption, engine, merged, write_line
+from bilingual.cli.common import DeviceOption, FromOption, ToOption, load_engine, merged, write_line
 from bilingual.cli.errors import reports_errors
 from bilingual.errors import BilingualError, InputError
 from bilingual.io.files import encodable
@@ -151,7 +151,7 @@ def build(  # noqa: PLR0913 - a flag each
     )
     with progress.meter(Console(stderr=True, emoji=False), log_format) as meter:
         try:
-            glossed = engine(options, accept_changed=accept_changed)
+            glossed = load_engine(options, accept_changed=accept_changed)
             report = pipeline.build(sources, options, glossed, meter, glossed.glossary)
         except BilingualError as error:
             if meter.stopped(str(error)):
@@ -216,7 +216,7 @@ def translate(  # noqa: PLR0913 - a flag each
     )
     if sys.stdin is None:
         raise InputError("standard input is closed", "Give it lines to translate")
-    for line in translate_lines(sys.stdin.buffer, engine(options, accept_changed=accept_changed)):
+    for line in translate_lines(sys.stdin.buffer, load_engine(options, accept_changed=accept_changed)):
         write_line(line)
         sys.stdout.flush()  # someone may be waiting for it
 

@@ -27,8 +27,8 @@ def check(
 ) -> None:
     """Show which translations the checks find wanting, by flag, with examples."""
     from bilingual import checks
+    from bilingual.corpus import inspection
     from bilingual.errors import UsageError
-    from bilingual.formats.corpus import inspection
 
     wanted = [name.strip() for name in (flag or "").split(",") if name.strip()]
     if unknown := [name for name in wanted if name not in checks.CHECKS]:
@@ -44,7 +44,8 @@ def _print_json(folder: Path, wanted: list[str]) -> None:
     import json
 
     from bilingual import checks
-    from bilingual.formats.corpus import Corpus, inspection
+    from bilingual.corpus import inspection
+    from bilingual.formats.corpus import Corpus
 
     corpus = Corpus(folder)
     for finding in inspection.all_findings(corpus):

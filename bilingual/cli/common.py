@@ -11,8 +11,7 @@ import typer
 from bilingual.errors import OutputError, plain
 
 if TYPE_CHECKING:
-    from bilingual.engines import Engine
-    from bilingual.engines.terminology import GlossaryEngine
+    from bilingual.engines.terminology import TerminologyEngine
     from bilingual.options import Options
 
 FromOption = Annotated[
@@ -25,36 +24,11 @@ DeviceOption = Annotated[
 ]
 
 
-def engine(options: Options, *, accept_changed: bool = False) -> GlossaryEngine:
+def load_engine(options: Options, *, accept_changed: bool = False) -> TerminologyEngine:
     """Return the engine, ready to translate; what is passed over on the way to its model goes to standard error."""
-    from bilingual.engines.argos import ArgosEngine
-    from bilingual.engines.pivot import PivotEngine
-    from bilingual.engines.repair import CheckedEngine
-    from bilingual.engines.terminology import GlossaryEngine
-    from bilingual.glossary import Glossary
-    from bilingual.models import routes
+    from bilingual.engines import loading
 
-    # Without a glossary, too: the engine knows which remembered translations one had a hand in. Read before the models
-    # are loaded, which may take long, as it is more often wrong.
-    glossary = Glossary.load(options.glossary, options.pair) if options.glossary else Glossary([], options.pair)
-    packages = routes.find(
-        options.model,
-        options.pair,
-        note=lambda message: typer.echo(message, err=True),
-        accept_changed=accept_changed,
-    )
-    engines: list[Engine] = [
-        ArgosEngine(
-            package,
-            beam_size=options.beam,
-            threads=options.threads or None,
-            batch_tokens=options.batch_tokens,
-            device=options.device,
-        )
-        for package in packages
-    ]
-    checked = CheckedEngine(engines[0] if len(engines) == 1 else PivotEngine(*engines), repair=options.repair)
-    return GlossaryEngine(checked, glossary)
+    return loading.load(options, note=lambda message: typer.echo(message, err=True), accept_changed=accept_changed)
 
 
 def merged(**flags: object) -> Options:

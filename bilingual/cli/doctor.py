@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from bilingual.cli.common import DeviceOption, FromOption, ToOption, engine, merged, on_one_line, write_line
+from bilingual.cli.common import DeviceOption, FromOption, ToOption, load_engine, merged, on_one_line, write_line
 from bilingual.cli.errors import reports_errors
 
 if TYPE_CHECKING:
@@ -48,7 +48,7 @@ def doctor(  # noqa: PLR0913 - a flag each
         raise UsageError("standard input can be read only once", "Name files or folders")
     options = merged(out=out, source=source, target=target, model=model, threads=threads, device=device, memory=memory)
     findings = []
-    for finding in doctor.examine(sources or [], options, lambda: engine(options)):
+    for finding in doctor.examine(sources or [], options, lambda: load_engine(options)):
         findings.append(finding)
         if not as_json:
             _print(finding)

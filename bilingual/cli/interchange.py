@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from bilingual.cli.common import DeviceOption, FromOption, ToOption, engine, merged, write_line
+from bilingual.cli.common import DeviceOption, FromOption, ToOption, load_engine, merged, write_line
 from bilingual.cli.errors import reports_errors
 
 if TYPE_CHECKING:
@@ -69,7 +69,7 @@ def import_(
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Show what would change, and change nothing.")] = False,
 ) -> None:
     """Take corrections into the translation memory, for every later build."""
-    from bilingual.formats.corpus import corrections
+    from bilingual.corpus import corrections
 
     options = merged(out=out, memory=memory)
     summary = corrections.take(file, options.out, options.memory, _show_change, dry=dry_run)
@@ -129,8 +129,8 @@ def evaluate(  # noqa: PLR0913 - a flag each
     import json
     from dataclasses import asdict
 
+    from bilingual.corpus import evaluation
     from bilingual.errors import UsageError
-    from bilingual.formats.corpus import evaluation
 
     if sum(map(bool, (ref, ref_moses, parallel))) != 1 or bool(outputs) == bool(parallel):
         raise UsageError(
@@ -139,7 +139,7 @@ def evaluate(  # noqa: PLR0913 - a flag each
         )
     if parallel:
         options = merged(source=source, target=target, model=model, device=device)
-        evaluations = [evaluation.evaluate_parallel(parallel, engine(options), samples)]
+        evaluations = [evaluation.evaluate_parallel(parallel, load_engine(options), samples)]
     else:
         evaluations = evaluation.evaluate(outputs or [], _references(ref, ref_moses, (outputs or [])[0]), samples)
     if as_json:
@@ -149,7 +149,8 @@ def evaluate(  # noqa: PLR0913 - a flag each
 
 
 def _references(ref: Path | None, ref_moses: Path | None, folder: Path) -> References:
-    from bilingual.formats.corpus import Corpus, evaluation
+    from bilingual.corpus import evaluation
+    from bilingual.formats.corpus import Corpus
 
     languages = Corpus(folder).languages
     if ref:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from rich.progress import BarColumn, Progress, SpinnerColumn, TextColumn
 
-from bilingual.pipeline import Listener
+from bilingual.pipeline.listener import Listener
 
 if TYPE_CHECKING:
     from typing import Self

@@ -1,0 +1,1 @@
+"""What is done with a written corpus: export, corrections, verification, evaluation, inspection."""

@@ -17,10 +17,10 @@ from bilingual.data import HUMAN
 from bilingual.errors import InputError, UsageError
 from bilingual.formats import ROWS
 from bilingual.formats.corpus import Corpus
-from bilingual.formats.jsonl import BITEXT
 from bilingual.io.output import OutputFolder
 from bilingual.io.source import Source
 from bilingual.memory import Memory
+from bilingual.records import BITEXT
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator

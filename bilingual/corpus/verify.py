@@ -12,12 +12,12 @@ from bilingual.corpus.corrections import read
 from bilingual.data import HUMAN
 from bilingual.errors import InputError
 from bilingual.formats import ROWS
-from bilingual.formats.corpus import Corpus, pair_of, provenance_of, records
-from bilingual.formats.jsonl import ARTICLES, BITEXT
+from bilingual.formats.corpus import Corpus, records
 from bilingual.formats.moses import STEM, on_one_line
 from bilingual.io.distinct import Seen
 from bilingual.io.output import OutputFolder
 from bilingual.io.source import STDIN, Source
+from bilingual.records import ARTICLES, BITEXT, pair_of, provenance_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator

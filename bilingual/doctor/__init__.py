@@ -19,6 +19,7 @@ from bilingual import models, segmentation
 from bilingual.doctor import machine, probe
 from bilingual.doctor.estimate import MOST, Sources, in_time, measure, read_sources
 from bilingual.doctor.machine import in_bytes
+from bilingual.doctor.network import MARK
 from bilingual.engines import devices
 from bilingual.errors import BilingualError, InputError, ModelError, OutputError, UsageError
 from bilingual.io.output import OutputFolder
@@ -183,8 +184,6 @@ def _why(packages: Sequence[Model], options: Options) -> str:
 
 def network(done: subprocess.CompletedProcess[str]) -> Finding:
     """Say whether a build needs the network, from one that was run without."""
-    from bilingual.offline import MARK
-
     lines = done.stderr.splitlines()
     tried = [line for line in lines if line.startswith(MARK)]
     data = {"needed": bool(tried), "tried": tried}

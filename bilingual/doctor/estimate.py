@@ -7,8 +7,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from bilingual.errors import InputError
-from bilingual.io import source
-from bilingual.readers import DEFAULT, READERS
+from bilingual.readers import DEFAULT, READERS, discovery
 from bilingual.segmentation import segments_of
 
 if TYPE_CHECKING:
@@ -37,9 +36,9 @@ class Sources:
 
 def read_sources(names: Sequence[str], language: str) -> Sources:
     """Read and segment the sources, for READ_SECONDS at most."""
-    read, before = Sources(source.total_size(names, READERS)), 0
+    read, before = Sources(discovery.total_size(names, READERS)), 0
     until = time.monotonic() + READ_SECONDS
-    for source in source.find(names, READERS) if names else ():
+    for source in discovery.find(names, READERS) if names else ():
         if isinstance(source, InputError):
             read.skipped.append(source)
             continue

@@ -5,25 +5,18 @@ from __future__ import annotations
 import importlib.util
 import os
 import subprocess
-import sys
 import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from bilingual.errors import ModelError, OutputError
+from bilingual.io import child
 
 if TYPE_CHECKING:
     from bilingual.options import Options
 
 # It takes one or two seconds with a small model.
 _MOST_SECONDS = 120
-# As models/probe.py does it: what lies in the current folder must not take the place of a module.
-_CODE = """
-import sys
-sys.path.append(sys.argv.pop(1))
-from bilingual.offline import main
-main()
-"""
 _TEXT = "Le Mali avance\n\nLe ministre est venu lundi. Pourquoi maintenant ? Russia supports Mali.\n"
 
 
@@ -54,13 +47,8 @@ def _run(options: Options) -> subprocess.CompletedProcess[str]:
             lines = "".join(f"<p>{line}</p>" for line in _TEXT.splitlines() if line)
             page = f"<html><body><article>{lines}</article></body></html>"
             (folder / "in" / "b.html").write_text(page, encoding="utf-8")
-        command = [sys.executable, "-P", "-c", _CODE, str(Path(__file__).parent.parent)]
-        command += ["build", str(folder / "in"), "--out", str(folder / "out"), "--memory", str(folder / "memory")]
-        command += ["--from", options.source, "--to", options.target]
-        command += ["--formats", ",".join(options.formats), "--device", options.device]
-        command += ["--model", str(options.model)] if options.model else []
-        environment = os.environ | {"CT2_VERBOSE": "1"}
-        return subprocess.run(  # noqa: S603 - our own command
-            command, env=environment, capture_output=True, text=True, timeout=_MOST_SECONDS, check=False,
-            encoding="utf-8", errors="replace", stdin=subprocess.DEVNULL,
-        )  # fmt: skip
+        arguments = ["build", str(folder / "in"), "--out", str(folder / "out"), "--memory", str(folder / "memory")]
+        arguments += ["--from", options.source, "--to", options.target]
+        arguments += ["--formats", ",".join(options.formats), "--device", options.device]
+        arguments += ["--model", str(options.model)] if options.model else []
+        return child.run("bilingual.offline", arguments, _MOST_SECONDS, os.environ | {"CT2_VERBOSE": "1"})

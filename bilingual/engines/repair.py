@@ -61,7 +61,7 @@ WAYS = (
 COPY = "copy"
 
 
-class CheckedEngine(EngineAround):
+class RepairingEngine(EngineAround):
     """Translates as ``engine`` does, with flags, and repaired where ``repair`` is set and a flag is severe."""
 
     def __init__(self, engine: Engine, *, repair: bool = True) -> None:

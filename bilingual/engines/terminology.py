@@ -30,7 +30,7 @@ _AT_ONCE = 500
 _ASKED = " glossary="
 
 
-class GlossaryEngine(EngineAround):
+class TerminologyEngine(EngineAround):
     """Translates as ``engine`` does, but for the terms of ``glossary``."""
 
     def __init__(self, engine: Engine, glossary: Glossary) -> None:

@@ -6,19 +6,18 @@ Both files are in the same order, so that one article with its pairs is in memor
 from __future__ import annotations
 
 import json
-from dataclasses import fields
 from functools import cached_property
-from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
-from bilingual.data import Article, Kind, Metadata, Pair, Paragraph, Provenance, Segment, Translation
 from bilingual.errors import InputError
-from bilingual.formats.jsonl import ARTICLES, BITEXT
 from bilingual.io.source import MAX_ARTICLE_BYTES, Source
+from bilingual.records import ARTICLES, BITEXT, article_of, pair_of, provenance_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator
     from pathlib import Path
+
+    from bilingual.data import Article, Pair, Provenance
 
 # An article's text may take so much, and JSON up to six times that for characters that it escapes.
 _MAX_LINE_BYTES = 8 * MAX_ARTICLE_BYTES
@@ -97,54 +96,6 @@ def records(path: Path) -> Iterator[tuple[int, dict[str, Any]]]:
             except (ValueError, RecursionError) as error:
                 raise _damaged(path, number, error) from error
             yield number, record
-
-
-def provenance_of(record: dict[str, Any]) -> Provenance:
-    """Return the provenance in a line of ``articles.jsonl``. Raises KeyError or TypeError where it is not whole."""
-    return Provenance.of_record(record["provenance"])
-
-
-def article_of(record: dict[str, Any], pairs: Sequence[Pair]) -> Article:
-    """Return the article of a line of ``articles.jsonl``. Raises KeyError or TypeError where it is not whole."""
-    metadata: dict[str, Any] = {field.name: record.get(field.name) for field in fields(Metadata)}
-    for name in ("authors", "credits"):
-        metadata[name] = tuple(metadata[name] or ())
-    facts = {name: _string(record, name) for name in ("id", "text", "language", "source", "sha256", "encoding")}
-    return Article(paragraphs=tuple(_paragraphs(pairs)), metadata=Metadata(**metadata), **facts)
-
-
-def pair_of(record: dict[str, Any], languages: tuple[str, str]) -> Pair:
-    """Return the pair of a line of ``bitext.jsonl``. Raises KeyError, TypeError or ValueError where it is not whole."""
-    source, target = (_string(record["translation"], language) for language in languages)
-    numbers = {name: _integer(record, name) for name in ("paragraph", "sentence", "start", "end")}
-    score = record["score"]
-    if score is not None:
-        score = float(score)
-    flags = tuple(str(flag) for flag in record["flags"])
-    segment = Segment(article=_string(record, "article"), kind=Kind(record["kind"]), text=source, **numbers)
-    # Corpora from before there was repair have no such field.
-    repaired = _string(record, "repaired") if "repaired" in record else ""
-    return Pair(segment, Translation(target, score, flags, repaired), _string(record, "origin"))
-
-
-def _paragraphs(pairs: Sequence[Pair]) -> Iterator[Paragraph]:
-    for _, group in groupby(pairs, key=lambda pair: pair.segment.paragraph):
-        segments = [pair.segment for pair in group]
-        yield Paragraph(segments[0].start, segments[-1].end, segments[0].kind)
-
-
-def _string(record: dict[str, Any], name: str) -> str:
-    value = record[name]
-    if not isinstance(value, str):
-        raise TypeError(f'"{name}" is no string')
-    return value
-
-
-def _integer(record: dict[str, Any], name: str) -> int:
-    value = record[name]
-    if not isinstance(value, int) or isinstance(value, bool):
-        raise TypeError(f'"{name}" is no whole number')
-    return value
 
 
 def _damaged(path: Path, number: int, error: Exception) -> InputError:

@@ -8,13 +8,13 @@ from __future__ import annotations
 
 import json
 from contextlib import ExitStack
-from dataclasses import asdict
 from typing import IO, TYPE_CHECKING, Any
 
 import jsonlines
 
 from bilingual.formats.base import Writer
 from bilingual.formats.rows import MAX_ROW_BYTES, Row
+from bilingual.records import ARTICLES, BITEXT, article_record, segment_record
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -24,8 +24,6 @@ if TYPE_CHECKING:
     from bilingual.io.output import OutputFolder
     from bilingual.io.source import Source
 
-BITEXT = "bitext.jsonl"
-ARTICLES = "articles.jsonl"
 # JSON allows these in strings, but programs that split lines as Unicode does would break a record at them.
 _LINE_BREAKS = {mark: f"\\u{ord(mark):04x}" for mark in "\x85\u2028\u2029"}
 _ENCODER = json.JSONEncoder(ensure_ascii=False)
@@ -59,40 +57,6 @@ class JsonlWriter(Writer):
     def abort(self) -> None:
         """Close the files without completing them."""
         self._open.__exit__(RuntimeError, RuntimeError("not completed"), None)
-
-
-def segment_record(pair: Pair, provenance: Provenance) -> dict[str, Any]:
-    """Return a line of ``bitext.jsonl``."""
-    segment, translation = pair.segment, pair.translation
-    return {
-        "id": segment.id,
-        "article": segment.article,
-        "paragraph": segment.paragraph,
-        "sentence": segment.sentence,
-        "kind": segment.kind.value,
-        "start": segment.start,
-        "end": segment.end,
-        "translation": {provenance.source_language: segment.text, provenance.target_language: translation.text},
-        "score": translation.score,
-        "flags": list(translation.flags),
-        "repaired": translation.repaired,
-        "origin": pair.origin,
-    }
-
-
-def article_record(article: Article, segments: int, provenance: Provenance) -> dict[str, Any]:
-    """Return a line of ``articles.jsonl``; ``segments`` is how many the article has."""
-    return {
-        "id": article.id,
-        **asdict(article.metadata),
-        "language": article.language,
-        "source": article.source,
-        "encoding": article.encoding,
-        "sha256": article.sha256,
-        "text": article.text,
-        "segments": segments,
-        "provenance": provenance.record(),
-    }
 
 
 def rows(source: Source, languages: tuple[str, str]) -> Iterator[Row]:

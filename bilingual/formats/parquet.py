@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from bilingual.errors import UsageError
 from bilingual.formats.base import FileWriter
-from bilingual.formats.jsonl import segment_record
+from bilingual.records import segment_record
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -20,14 +20,14 @@ from typing import TYPE_CHECKING
 from bilingual.data import HUMAN, Pair, Translation
 from bilingual.errors import InputError, UsageError
 from bilingual.formats import WRITERS
-from bilingual.io import source
 from bilingual.io.distinct import Seen
 from bilingual.io.output import OutputFolder
 from bilingual.io.readahead import Background
 from bilingual.languages import english_name
 from bilingual.memory import Memory
+from bilingual.pipeline.listener import Listener
 from bilingual.pipeline.report import Report
-from bilingual.readers import DEFAULT, READERS
+from bilingual.readers import DEFAULT, READERS, discovery
 from bilingual.readers.foreign import looks_foreign
 from bilingual.segmentation import SEGMENTERS, method, segments_of
 
@@ -42,34 +42,6 @@ if TYPE_CHECKING:
 
 # Sentences to a window: enough for full batches of most lengths. At most five windows are under way at once.
 WINDOW_SENTENCES = 5_000
-
-
-class Listener:
-    """Hears how a run goes, from several threads. This one says nothing; those in ``progress.py`` show it."""
-
-    def note(self, message: str) -> None:
-        """Hear something that a person should know, on one line."""
-
-    def skipped(self, error: InputError) -> None:
-        """Hear that a source was left out, and why."""
-
-    def expecting(self, size: int) -> None:
-        """Hear how many bytes the sources have in all."""
-
-    def read(self, segments: int) -> None:
-        """Hear that an article of so many sentences was read."""
-
-    def found(self, reused: int, new: int, new_characters: int, size: int) -> None:
-        """Hear how many sentences of a window the memory had, and how many (of how many characters) it had not.
-
-        ``size`` is how many bytes of the sources the window comes from.
-        """
-
-    def translated(self, sentences: int, characters: int) -> None:
-        """Hear that so many more sentences are translated."""
-
-    def finished(self, report: Report) -> None:
-        """Hear that the corpus is written."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,7 +90,7 @@ def build(
     run = _Run(report, listener or Listener())
     if language not in SEGMENTERS:
         run.listener.note(f"sentences are found {report.segmentation}")
-    run.listener.expecting(source.total_size(names, READERS))
+    run.listener.expecting(discovery.total_size(names, READERS))
     with ExitStack() as stack:
         windows: Iterator[_Window] = stack.enter_context(Background(_windows(_articles(names, language, run))))
         if (first := next(windows, None)) is None:
@@ -178,7 +150,7 @@ def _articles(names: Sequence[str], language: str, run: _Run) -> Iterator[tuple[
 
 def _read(names: Sequence[str], language: str) -> Iterator[tuple[Article | InputError, int]]:
     """Yield every article, or what is wrong with it, and how many bytes were read for it."""
-    for source in source.find(names, READERS):
+    for source in discovery.find(names, READERS):
         if isinstance(source, InputError):
             yield source, 0
             continue

@@ -7,10 +7,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from bilingual.errors import InputError
-from bilingual.io import source
 from bilingual.io.readahead import Background
 from bilingual.languages import space
-from bilingual.readers import DEFAULT, READERS
+from bilingual.readers import DEFAULT, READERS, discovery
 from bilingual.readers.encoding import decode
 from bilingual.segmentation import sentence_spans
 
@@ -27,7 +26,7 @@ def sentences(name: str, language: str = "fr") -> Iterator[str]:
     """Yield the sentences of a text file, or of stdin for ``-``, in order. Raises InputError."""
     if Path(name).is_dir():
         raise InputError(f"'{name}' is a folder", "Name a text file")
-    source = next(source.find([name], READERS))
+    source = next(discovery.find([name], READERS))
     if isinstance(source, InputError):
         raise source
     if READERS.get(source.format, DEFAULT) is not DEFAULT:

@@ -22,7 +22,7 @@ from pairs import read
 
 from bilingual import checks, models
 from bilingual.engines.argos import ArgosEngine
-from bilingual.engines.repair import CheckedEngine
+from bilingual.engines.repair import RepairingEngine
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -66,7 +66,7 @@ def main() -> None:
     sentences = [source for source, _ in pairs]
 
     argos = ArgosEngine(models.find(None))
-    engines = {"without": CheckedEngine(argos, repair=False), "with": CheckedEngine(argos)}
+    engines = {"without": RepairingEngine(argos, repair=False), "with": RepairingEngine(argos)}
     seconds: dict[str, list[float]] = {"plain": [], "without": [], "with": []}
     made: dict[str, list[Translation]] = {}
     translate(argos, sentences[:100])  # so that nobody pays for loading

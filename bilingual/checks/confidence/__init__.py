@@ -1,0 +1,1 @@
+"""How sure the model was, and what the engine noticed itself."""

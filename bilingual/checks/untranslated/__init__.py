@@ -1,0 +1,1 @@
+"""What was left in the source language, and what should have been left as it stood."""

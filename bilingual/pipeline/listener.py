@@ -1,0 +1,37 @@
+"""Who hears how a run goes."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from bilingual.errors import InputError
+    from bilingual.pipeline.report import Report
+
+
+class Listener:
+    """Hears how a run goes, from several threads. This one says nothing; those in ``progress.py`` show it."""
+
+    def note(self, message: str) -> None:
+        """Hear something that a person should know, on one line."""
+
+    def skipped(self, error: InputError) -> None:
+        """Hear that a source was left out, and why."""
+
+    def expecting(self, size: int) -> None:
+        """Hear how many bytes the sources have in all."""
+
+    def read(self, segments: int) -> None:
+        """Hear that an article of so many sentences was read."""
+
+    def found(self, reused: int, new: int, new_characters: int, size: int) -> None:
+        """Hear how many sentences of a window the memory had, and how many (of how many characters) it had not.
+
+        ``size`` is how many bytes of the sources the window comes from.
+        """
+
+    def translated(self, sentences: int, characters: int) -> None:
+        """Hear that so many more sentences are translated."""
+
+    def finished(self, report: Report) -> None:
+        """Hear that the corpus is written."""

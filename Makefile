@@ -37,7 +37,7 @@ test-browser: setup-dev .venv/.browser
 	@touch $@
 
 bench: setup-dev
-	@$(BIN)/python tests/benchmarks/throughput.py $(TEXT) $(BENCH)
+	@$(BIN)/python benchmarks/throughput.py $(TEXT) $(BENCH)
 
 # Exports of the seeds in the hands of other programs, which go into .interop. Java and npm are the machine's.
 interop: setup-dev .interop/.ready

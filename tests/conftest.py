@@ -2,23 +2,20 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 
 from bilingual import models
+from tests.support.places import GOLDEN, ROOT
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
-
-    from downloads import Told
-    from index_server import IndexServer
+    from pathlib import Path
 
     from bilingual.models.install import Installer
-
-ROOT = Path(__file__).parent.parent
-GOLDEN = Path(__file__).parent / "golden"
+    from tests.support.downloads import Told
+    from tests.support.index_server import IndexServer
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -71,7 +68,7 @@ def packages(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 @pytest.fixture
 def told() -> Told:
     """A client for downloads that waits for nothing, and what it said."""
-    from downloads import Told
+    from tests.support.downloads import Told
 
     return Told.new()
 
@@ -95,7 +92,7 @@ def installer(notes: list[str], packages: Path) -> Installer:
 @pytest.fixture
 def server(monkeypatch: pytest.MonkeyPatch) -> Iterator[IndexServer]:
     """A package index on loopback, which is the one that Argos's settings name."""
-    from index_server import IndexServer
+    from tests.support.index_server import IndexServer
 
     with IndexServer() as server:
         monkeypatch.setenv("ARGOS_PACKAGE_INDEX", server.url + "/")

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 import subprocess
 import sys
-from pathlib import Path
 
 import pytest
 import typer.main
@@ -15,8 +14,8 @@ from bilingual.checks import CHECKS
 from bilingual.checks.confidence.bands import BANDS
 from bilingual.cli import app
 from bilingual.formats import WRITERS
+from tests.support.places import ROOT
 
-ROOT = Path(__file__).parent.parent
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 COMMANDS = typer.main.get_command(app).commands  # type: ignore[attr-defined]
 

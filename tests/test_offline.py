@@ -9,9 +9,10 @@ import subprocess
 import sys
 from typing import TYPE_CHECKING
 
-import packages
 import pytest
-from corpora import contents
+
+from tests.support import packages
+from tests.support.corpora import contents
 
 if TYPE_CHECKING:
     from pathlib import Path

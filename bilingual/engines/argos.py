@@ -42,7 +42,7 @@ MAX_SOURCE_TOKENS = 1024
 _PART_TOKENS = 128
 # Argos stops every translation after 256 tokens (CTranslate2's default); a source near that length needs more.
 _MIN_TARGET_TOKENS = 256
-# Source tokens to a batch; see tests/benchmarks for the measurement.
+# Source tokens to a batch; see benchmarks for the measurement.
 BATCH_TOKENS = 512
 # Batches under way per worker: one being translated and one waiting, so that no worker idles and an interrupt is quick.
 _BATCHES_PER_WORKER = 2

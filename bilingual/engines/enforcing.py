@@ -2,7 +2,7 @@
 
 Each way asks the engine for other translations of the same sentence, or of one in which the missing terms are replaced
 by something that a model carries over; then what stands for them is replaced by their targets. None of them needs to
-know what is inside the engine. tests/benchmarks/glossary.py measures how often each serves, and what it costs.
+know what is inside the engine. benchmarks/glossary.py measures how often each serves, and what it costs.
 """
 
 from __future__ import annotations

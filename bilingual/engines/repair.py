@@ -43,7 +43,7 @@ class Way:
     rewrite: Callable[[str, str], str] = lambda sentence, _: sentence
 
 
-# In the order in which they are tried; tests/benchmarks/repair.py measures what each is good for. Each is for where it
+# In the order in which they are tried; benchmarks/repair.py measures what each is good for. Each is for where it
 # helps often enough for what it costs: of long sentences that the clauses do not mend, n-best mends one in fourteen.
 WAYS = (
     Way("true-case", Decoding(hypotheses=4), lambda sentence, _: is_shouted(sentence), lowered),

@@ -1,6 +1,6 @@
 """Which English words a French word comes out as: a lexicon of stems, learnt from parallel texts.
 
-``lexicon.tsv.gz`` says where it comes from and how it was made; tests/benchmarks/lexicon.py makes it. A line holds a
+``lexicon.tsv.gz`` says where it comes from and how it was made; tools/lexicon.py makes it. A line holds a
 French stem, how often one of its counterparts was there (0 to 9: tenths, rounded down) and its counterparts.
 """
 

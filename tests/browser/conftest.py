@@ -7,10 +7,10 @@ import shutil
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from pages import PROVENANCE, write
 from playwright.sync_api import sync_playwright
 
-from browser.corpora import article_of, hostile_articles, long_article, small_corpus
+from tests.browser.corpora import article_of, hostile_articles, long_article, small_corpus
+from tests.support.pages import PROVENANCE, write
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

@@ -7,9 +7,8 @@ from dataclasses import replace
 from itertools import accumulate
 from typing import TYPE_CHECKING
 
-from pages import FULL, MARKET, make
-
 from bilingual.data import Kind, Metadata, Translation
+from tests.support.pages import FULL, MARKET, make
 
 if TYPE_CHECKING:
     from bilingual.data import Article, Pair, Provenance

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
     from playwright.sync_api import Page
 
-    from browser.conftest import Open
+    from tests.browser.conftest import Open
 
 # The sentence that is lit, "" for none.
 LIT = "document.querySelector('.pair[aria-current]')?.id ?? ''"

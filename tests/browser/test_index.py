@@ -6,18 +6,18 @@ import unicodedata
 from typing import TYPE_CHECKING
 
 import pytest
-from pages import write
 from playwright.sync_api import expect
 
 from bilingual.formats.html.search import fold
-from browser.corpora import small_corpus
+from tests.browser.corpora import small_corpus
+from tests.support.pages import write
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from playwright.sync_api import Page
 
-    from browser.conftest import Open
+    from tests.browser.conftest import Open
 
 
 def titles(page: Page) -> list[str]:

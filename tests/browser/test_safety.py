@@ -6,12 +6,12 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from browser.corpora import HOSTILE
+from tests.browser.corpora import HOSTILE
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from browser.conftest import Open
+    from tests.browser.conftest import Open
 
 
 @pytest.mark.parametrize("number", [0, 1, 2])

@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     import pytest
     from playwright.sync_api import Page
 
-    from browser.conftest import Open
+    from tests.browser.conftest import Open
 
 # Milliseconds; a hundred times what is wanted, so that only a fault of another kind fails.
 LOOSE = 10_000

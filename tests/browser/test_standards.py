@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 if TYPE_CHECKING:
-    from browser.conftest import Open
+    from tests.browser.conftest import Open
 
 MODULES = Path(__file__).parent / "node_modules"
 AXE = (MODULES / "axe-core" / "axe.min.js").read_text(encoding="utf-8")

@@ -20,7 +20,7 @@ class Band:
     bad_share: float
 
 
-# The only place that knows the cut-offs. tests/benchmarks/trust.py measured them on 17,700 sentences of news and texts
+# The only place that knows the cut-offs. benchmarks/trust.py measured them on 17,700 sentences of news and texts
 # about public health (newstest 2008-2013, TICO-19) with the starter model: the cut-offs on one half, the shares on the
 # other.
 BANDS = (

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from bilingual.data import Translation
 
 # A logistic regression on news, as it is and with a clause of another sentence of five content words or more
-# (tests/benchmarks/coverage.py). A sum above 0 is an alarm.
+# (tools/coverage.py). A sum above 0 is an alarm.
 WEIGHTS = {
     "bias": -12.44,
     "target_run": 0.945,

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from bilingual.data import Translation
 
 # A logistic regression on news, whole and with a clause of five content words or more taken out
-# (tests/benchmarks/coverage.py). A sum above 0 is an alarm.
+# (tools/coverage.py). A sum above 0 is an alarm.
 WEIGHTS = {
     "bias": -9.37,
     "source_run": 0.655,

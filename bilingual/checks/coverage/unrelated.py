@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from bilingual.data import Translation
 
 # A logistic regression on news, as it is and with the translation of another sentence of the same length
-# (tests/benchmarks/coverage.py). A sum above 0 is an alarm.
+# (tools/coverage.py). A sum above 0 is an alarm.
 WEIGHTS = {
     "bias": -3.35,
     "weight": 0.702,

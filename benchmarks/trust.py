@@ -1,0 +1,204 @@
+"""Which errors the checks find, how often they cry wolf, and what a score says.
+
+Each FILE holds good pairs, French and a person's English with a tab between (``.tsv``, ``.tsv.xz``). The benchmark
+takes ``--pairs`` of them, plants errors of every kind into each that offers a place for it, and runs all checks. It
+does the same with machine translations that are near their reference (chrF of ``NEAR`` or more), made by ``--model``
+from the same texts. An error counts as caught where a check finds something that it did not find in the good pair.
+
+    python benchmarks/trust.py FILE.tsv … [--pairs 1000] [--seed 1] [--model PACKAGE] [--alarms] [--no-machine]
+
+The precision of a check is that among as many good pairs as planted ones. Chance is seeded.
+"""
+
+from __future__ import annotations
+
+import argparse
+import statistics
+import time
+from collections import Counter
+from dataclasses import dataclass
+from pathlib import Path
+from random import Random
+
+from benchmarks.calibration import BAD, Scored, bad_share, correlations, cut_offs, halves
+from benchmarks.pairs import Pair, read
+from benchmarks.planting import KINDS
+from bilingual import models
+from bilingual.checks import CHECKS, findings
+from bilingual.data import Translation
+from bilingual.engines.argos import ArgosEngine
+
+# A machine translation so near to its reference is taken for good. At 60, most of what the checks find is really wrong.
+NEAR = 80.0
+# One translation of so many is that near.
+NEAR_IN = 16
+# The kinds that each check is meant for.
+MEANT = {
+    "unrelated": ["swap two translations"],
+    "length-ratio": ["half empty", "truncate", "run away"],
+    "dropped": ["drop a clause", "drop the end", "half empty", "truncate"],
+    "added": ["invent a clause", "run away"],
+    "repetition": ["repeat an n-gram", "repeat a clause"],
+    "copied": ["copy the source", "copy half"],
+    "numbers": ["swap a number", "change a magnitude"],
+    "names": ["change a name", "change an acronym"],
+    "quotes": ["lose a quotation mark"],
+    "untranslatable": ["translate an address"],
+}
+# What no check can see, and why: left out of the mean.
+BEYOND = {"negate": "no check reads meaning; a lost or an added “not” leaves every word and number in its place"}
+
+
+@dataclass(frozen=True, slots=True)
+class Good:
+    """A good pair; ``alarms`` are the codes that its checks give nevertheless."""
+
+    source: str
+    translation: Translation
+    alarms: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """How many errors of one kind were planted, caught, and caught by each check."""
+
+    planted: int
+    caught: int
+    by: Counter[str]
+
+    @property
+    def recall(self) -> float:
+        """The share that any check caught."""
+        return self.caught / max(1, self.planted)
+
+
+def checked(source: str, translation: Translation) -> Good:
+    """Check a good pair."""
+    return Good(source, translation, frozenset(findings(source, translation)))
+
+
+def plant(good: list[Good], seed: int) -> dict[str, Found]:
+    """Plant each kind into each pair that offers a place for it."""
+    found = {}
+    for kind, planter in KINDS.items():
+        rng = Random(f"{seed} {kind}")
+        planted, caught, by = 0, 0, Counter[str]()
+        for pair in good:
+            other = rng.choice(good)
+            made = planter(rng, (pair.source, pair.translation.text), (other.source, other.translation.text))
+            if made is None or made == (pair.source, pair.translation.text):
+                continue
+            # What a planted text would score is not known; the score that the model gave its own is no clue.
+            new = set(findings(made[0], Translation(made[1], None))) - pair.alarms
+            planted += 1
+            caught += bool(new)
+            by.update(new)
+        found[kind] = Found(planted, caught, by)
+    return found
+
+
+def times(good: list[Good]) -> dict[str, float]:
+    """Return the median microseconds of each check."""
+    medians = {}
+    for code, check in CHECKS.items():
+        spent = []
+        for pair in good:
+            start = time.perf_counter_ns()
+            check.find(pair.source, pair.translation)
+            spent.append(time.perf_counter_ns() - start)
+        medians[code] = statistics.median(spent) / 1000
+    return medians
+
+
+def show(name: str, good: list[Good], seed: int) -> None:
+    """Measure one set and print its tables."""
+    found = plant(good, seed)
+    alarms = Counter(code for pair in good for code in pair.alarms)
+    print(f"\n{name}: {len(good):,} good pairs\n")
+    print(f"{'check':16}{'false alarms':>14}{'recall':>9}{'precision':>11}{'µs, median':>12}   meant for")
+    for code, spent in times(good).items():
+        kinds = [kind for kind in MEANT.get(code, []) if found[kind].planted]
+        rate = alarms[code] / len(good)
+        line = f"{code:16}{rate:14.2%}"
+        if kinds:
+            recall = statistics.mean(found[kind].by[code] / found[kind].planted for kind in kinds)
+            line += f"{recall:9.1%}{recall / max(1e-9, recall + rate):11.1%}{spent:12.1f}   {', '.join(kinds)}"
+        else:
+            line += f"{'':20}{spent:12.1f}"
+        print(line)
+    print(f"{'any check':16}{sum(bool(pair.alarms) for pair in good) / len(good):14.2%}\n")
+    print(f"{'planted':24}{'pairs':>7}{'caught':>9}   by")
+    for kind, what in found.items():
+        by = ", ".join(f"{code} {count / max(1, what.planted):.0%}" for code, count in what.by.most_common(4))
+        print(f"{kind:24}{what.planted:7,}{what.recall:9.1%}   {by}{'  (not in the mean)' if kind in BEYOND else ''}")
+    counted = [what.recall for kind, what in found.items() if kind not in BEYOND and what.planted]
+    print(f"{'macro recall':24}{'':7}{statistics.mean(counted):9.1%}   over {len(counted)} kinds")
+    for kind, why in BEYOND.items():
+        print(f"left out: {kind} ({why})")
+
+
+def show_scores(names: dict[str, list[Scored]]) -> None:
+    """Print the correlations of each file, and the bands of all."""
+    print("\nscore and sentence-level chrF")
+    for name, scored in names.items():
+        figures = ", ".join(f"{method} {value:.3f}" for method, value in correlations(scored).items())
+        print(f"{name:24}{len(scored):7,} sentences: {figures}")
+    tuning, held_out = halves([one for scored in names.values() for one in scored])
+    trust, doubt = cut_offs(tuning)
+    print(f"\nbands (bad: chrF below {BAD:g}); cut-offs from {len(tuning):,} sentences, shares from the others")
+    print(f"{'':8}{'score':>14}{'tuning':>20}{'held out':>20}" + "".join(f"{name[:18]:>20}" for name in names))
+    for name, low, high in (("trust", trust, 1.1), ("check", doubt, trust), ("doubt", 0.0, doubt)):
+        columns = [tuning, held_out, *(halves(scored)[1] for scored in names.values())]
+        cells = [f"{count:,}: {bad:.1%} bad" for count, bad in (bad_share(each, low, high) for each in columns)]
+        print(f"{name:8}{f'{low:.2f}–{min(1, high):.2f}':>14}" + "".join(f"{cell:>20}" for cell in cells))
+
+
+def translated(pairs: list[Pair], engine: ArgosEngine) -> list[tuple[Pair, Translation, float]]:
+    """Translate the sources; return each pair with its translation and that's chrF, those without a score left out."""
+    from sacrebleu.metrics.chrf import CHRF
+
+    metric = CHRF()
+    made = dict(item for batch in engine.translate([source for source, _ in pairs]) for item in batch)
+    rows = []
+    for index, pair in enumerate(pairs):
+        if made[index].score is not None:
+            rows.append((pair, made[index], metric.sentence_score(made[index].text, [pair[1]]).score))
+    return rows
+
+
+def main() -> None:
+    """Parse the command line and print."""
+    parser = argparse.ArgumentParser(description="Measure the checks on planted errors, and what a score says.")
+    parser.add_argument("files", nargs="+", type=Path, metavar="FILE")
+    parser.add_argument("--pairs", type=int, default=1_000, help="good pairs of each set (default: 1000)")
+    parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--model", type=Path, help="Argos package; default: as a build chooses")
+    parser.add_argument("--alarms", action="store_true", help="list the good pairs that a check flagged")
+    parser.add_argument("--machine", action=argparse.BooleanOptionalAction, default=True, help="translate as well")
+    options = parser.parse_args()
+    texts = {path.name.partition(".")[0]: read(path) for path in options.files}
+    everything = [pair for pairs in texts.values() for pair in pairs]
+    people = Random(options.seed).sample(everything, min(options.pairs, len(everything)))
+    sets = {"translations by people": [checked(source, Translation(text, None)) for source, text in people]}
+    scores: dict[str, list[Scored]] = {}
+    if options.machine:
+        engine = ArgosEngine(models.find(options.model))
+        near = []
+        for name, pairs in texts.items():
+            rows = translated(Random(options.seed).sample(pairs, min(NEAR_IN * options.pairs, len(pairs))), engine)
+            scores[name] = [Scored(pair[0], made.text, made.score or 0.0, chrf) for pair, made, chrf in rows]
+            near += [(pair[0], made) for pair, made, chrf in rows if chrf >= NEAR]
+        near = Random(options.seed).sample(near, min(options.pairs, len(near)))
+        sets[f"machine translations of chrF {NEAR:g} or more"] = [checked(*pair) for pair in near]
+    for name, good in sets.items():
+        show(name, good, options.seed)
+        if options.alarms:
+            for pair in good:
+                for code, evidence in findings(pair.source, pair.translation).items():
+                    print(f"{code} ({evidence})\n    {pair.source}\n    {pair.translation.text}")
+    if scores:
+        show_scores(scores)
+
+
+if __name__ == "__main__":
+    main()

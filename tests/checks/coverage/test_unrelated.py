@@ -1,0 +1,22 @@
+"""Translations of other sentences: cases as data, and what holds for any text."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from bilingual.checks.coverage import unrelated
+from bilingual.data import Translation
+from tests.support.check_cases import cases_of
+
+
+@pytest.mark.parametrize(("source", "target", "evidence"), cases_of("unrelated"))
+def test_cases(source: str, target: str, evidence: str | None) -> None:
+    assert unrelated.find(source, Translation(target, None)) == evidence
+
+
+@given(st.text())
+@settings(deadline=None)
+def test_a_text_is_related_to_itself(text: str) -> None:
+    assert unrelated.find(text, Translation(text, None)) is None

@@ -1,0 +1,110 @@
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING
+
+import pytest
+from typer.testing import CliRunner
+
+from bilingual import checks
+from bilingual.checks import Check, Severity
+from bilingual.cli import app
+from bilingual.data import HUMAN, Kind, Pair, Translation
+from tests.support.bitexts import write
+from tests.support.pages import make
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+REPORT = """\
+5 segments, 4 translated by machine: 3 (75.0 %) flagged, 2 (50.0 %) severely, 1 (25.0 %) repaired
+repaired: n-best 1
+
+bad (severe): 2 (50.0 %)
+  It says BAD.
+  - a:1:1 (BAD)
+    Un
+    BAD one
+
+odd (minor): 1 (25.0 %)
+  It says ODD.
+  - a:1:4 (ODD)
+    Quatre
+    ODD four
+
+other (minor): 1 (25.0 %)
+  other
+  - a:1:2
+    Deux
+    BAD two
+"""
+
+
+@pytest.fixture
+def corpus(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    def says(word: str, severity: Severity) -> Check:
+        return Check(severity, f"It says {word}.", lambda _, made: word if word in made.text else None)
+
+    toys = {"bad": says("BAD", Severity.SEVERE), "odd": says("ODD", Severity.MINOR)}
+    monkeypatch.setattr(checks, "CHECKS", toys)
+    sides = [
+        ("Un", Translation("BAD\none", -0.5)),
+        ("Deux", Translation("BAD two", -0.5, ("other",))),
+        ("Trois", Translation("three", -0.5, (), "n-best: bad")),
+        ("Quatre", Translation("ODD four", -0.5)),
+        ("Cinq", Translation("BAD five", None)),
+    ]
+    article, pairs = make("a", [(Kind.BODY, sides)])
+    pairs[4] = Pair(pairs[4].segment, pairs[4].translation, HUMAN)
+    write(tmp_path / "out", [(article, pairs)], "jsonl")
+    return tmp_path / "out"
+
+
+def test_the_report_goes_by_flag_with_examples(corpus: Path) -> None:
+    done = CliRunner().invoke(app, ["check", str(corpus), "--examples", "1"])
+    assert (done.exit_code, done.stdout) == (0, REPORT)
+
+
+def test_what_has_a_low_score_alone_is_counted_apart(tmp_path: Path) -> None:
+    sides = [("Oui.", Translation("Yes.", -0.9)), ("Ils sont 40.", Translation("They are 14.", -0.9))]
+    write(tmp_path, [make("a", [(Kind.BODY, sides)])], "jsonl")
+    done = CliRunner().invoke(app, ["check", str(tmp_path)])
+    assert done.stdout.splitlines()[0] == (
+        "2 segments, 2 translated by machine: 2 (100.0 %) flagged, 1 (50.0 %) severely, 1 (50.0 %) for a low score "
+        "alone, 0 repaired"
+    )
+
+
+def test_one_flag_alone(corpus: Path) -> None:
+    done = CliRunner().invoke(app, ["check", str(corpus), "--flag", "odd"])
+    assert "ODD four" in done.stdout
+    assert "BAD" not in done.stdout
+
+
+def test_nothing_of_a_text_moves_the_cursor(tmp_path: Path) -> None:
+    article, pairs = make("a", [(Kind.BODY, [("Il a 10 ans.\x1b[2J", Translation("He is\r20.\x1b[31m\u202e", -0.5))])])
+    write(tmp_path / "out", [(article, pairs)], "jsonl")
+    done = CliRunner().invoke(app, ["check", str(tmp_path / "out")])
+    assert "He is 20." in done.stdout
+    assert all(line.isprintable() for line in done.stdout.split("\n"))
+
+
+def test_every_finding_is_a_line_of_json(corpus: Path) -> None:
+    done = CliRunner().invoke(app, ["check", str(corpus), "--json"])
+    records = [json.loads(line) for line in done.stdout.splitlines()]
+    assert [(record["id"], record["flag"], record["severity"]) for record in records] == [
+        ("a:1:1", "bad", "severe"),
+        ("a:1:2", "bad", "severe"),
+        ("a:1:2", "other", "minor"),
+        ("a:1:4", "odd", "minor"),
+    ]
+    assert records[0]["translation"] == {"fr": "Un", "en": "BAD\none"}
+    assert records[0]["evidence"] == "BAD"
+
+
+def test_what_is_not_there_is_one_clear_error(corpus: Path, tmp_path: Path) -> None:
+    done = CliRunner().invoke(app, ["check", str(corpus), "--flag", "bda"])
+    assert (done.exit_code, done.stderr) == (2, "error: unknown flag 'bda'. Choose from bad, odd.\n")
+    done = CliRunner().invoke(app, ["check", str(tmp_path / "no")])
+    assert done.exit_code == 2
+    assert "no corpus" in done.stderr

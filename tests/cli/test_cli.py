@@ -1,0 +1,287 @@
+"""The command as its user sees it: a real process, and its output line by line."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from typing import TYPE_CHECKING
+
+import pytest
+
+import bilingual
+from tests.support import packages
+from tests.support.corpora import contents
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    Run = Callable[..., subprocess.CompletedProcess[str]]
+
+pytestmark = pytest.mark.model
+
+
+@pytest.fixture
+def run(tmp_path: Path) -> Run:
+    """Return a function that runs the command in an empty folder."""
+
+    def run(*arguments: str | Path, stdin: str | bytes = "") -> subprocess.CompletedProcess[str]:
+        done = subprocess.run(
+            [sys.executable, "-m", "bilingual", *map(str, arguments)],
+            cwd=tmp_path,
+            input=stdin.encode() if isinstance(stdin, str) else stdin,
+            capture_output=True,
+            check=False,
+            env={**os.environ, "LC_ALL": "C", "COLUMNS": "100"},
+        )
+        return subprocess.CompletedProcess(done.args, done.returncode, done.stdout.decode(), done.stderr.decode())
+
+    return run
+
+
+def test_version(run: Run) -> None:
+    assert run("--version").stdout == f"bilingual {bilingual.__version__}\n"
+
+
+def test_a_glossary_is_kept_and_reported(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "in.txt").write_text("Le gouvernement malien soutient la junte.\n", encoding="utf-8")
+    (tmp_path / "terms.tsv").write_text("malien\tMalian\njunte\tmilitary rulers\nKidal\tKidal\n", encoding="utf-8")
+    done = run("build", "in.txt", "--formats", "jsonl", "--glossary", "terms.tsv")
+    assert "glossary: 2 of 2 terms kept (100.0%)" in done.stdout.splitlines()
+    [record] = map(json.loads, (tmp_path / "output" / "bitext.jsonl").read_text(encoding="utf-8").splitlines())
+    assert "Malian" in record["translation"]["en"]
+    assert "military rulers" in record["translation"]["en"]
+    assert record["repaired"].startswith("glossary ")
+    report = json.loads((tmp_path / "output" / "report.json").read_text(encoding="utf-8"))
+    assert (report["terms"], report["terms_kept"]) == (2, 2)
+    assert len(report["provenance"]["glossary"]) == 64
+
+
+def test_translate_takes_a_glossary(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "terms.tsv").write_text("Bamako\tTimbuktu\n", encoding="utf-8")
+    done = run("translate", "--glossary", "terms.tsv", stdin="Bamako est une ville.")
+    assert "Timbuktu" in done.stdout
+
+
+def test_a_bad_glossary_is_one_line(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "terms.tsv").write_text("Mali\tMali\nNiger, Niger\n", encoding="utf-8")
+    done = run("build", "in.txt", "--glossary", "terms.tsv")
+    assert done.returncode == 2
+    assert done.stderr == "error: 'terms.tsv': line 2 has no tab. Write source, tab, target.\n"
+
+
+def test_a_glossary_beside_the_articles_is_no_article(run: Run, seeds: Path) -> None:
+    done = run("build", seeds, "--glossary", seeds / "glossary.tsv", "--formats", "jsonl")
+    assert done.stdout.splitlines()[0] == "articles: 5"
+    assert done.stderr == ""
+
+
+def test_build_says_what_it_did_and_where_the_pages_are(run: Run, seeds: Path, tmp_path: Path) -> None:
+    done = run("build", seeds)
+    lines = done.stdout.splitlines()
+    assert done.returncode == 0
+    assert lines[0] == "articles: 5"
+    assert [line.split(":")[0] for line in lines[:8]] == (
+        ["articles", "segments", "distinct", "words", "tokens", "seconds", "model", "flags"]
+    )
+    assert lines[8:] == ["wrote output/bitext.jsonl", "wrote output/html/index.html"]
+    assert done.stderr == ""
+    assert len((tmp_path / "output" / "bitext.jsonl").read_text(encoding="utf-8").splitlines()) == int(
+        lines[1].removeprefix("segments: ")
+    )
+
+
+def test_two_runs_are_byte_identical(run: Run, seeds: Path, tmp_path: Path) -> None:
+    run("build", seeds, "--out", "one")
+    run("build", seeds, "--out", "two", "--threads", "1", "--batch-tokens", "100")
+    one, two = contents(tmp_path / "one"), contents(tmp_path / "two")
+    assert one == two
+    assert len(one) == 8
+
+
+def test_segment_prints_sentences_and_nothing_else(run: Run) -> None:
+    done = run("segment", "-", stdin="M. Diallo est là. Il attend.\nFin")
+    assert (done.stdout, done.stderr, done.returncode) == ("M. Diallo est là.\nIl attend.\nFin\n", "", 0)
+
+
+def test_segment_loses_no_character(run: Run, seeds: Path) -> None:
+    for path in seeds.glob("*.txt"):
+        assert "".join(run("segment", path).stdout.split()) == "".join(path.read_text(encoding="utf-8").split())
+
+
+def test_translate_is_one_line_in_one_line_out(run: Run) -> None:
+    done = run("translate", stdin="La Russie soutient le Mali\n\nIl pleut. Il pleut.\n")
+    lines = done.stdout.split("\n")
+    assert "Russia" in lines[0]
+    assert (lines[1], len(lines), done.stderr) == ("", 4, "")
+
+
+def test_one_bad_article_is_reported_and_the_others_are_written(run: Run, seeds: Path, tmp_path: Path) -> None:
+    (tmp_path / "empty.txt").write_text("")
+    done = run("build", seeds, "empty.txt", "--formats", "jsonl")
+    assert done.returncode == 1
+    assert done.stderr.splitlines()[0].startswith("skipped: 'empty.txt'")
+    assert done.stdout.splitlines()[0] == "articles: 5 (1 skipped)"
+    assert not (tmp_path / "output" / "html").exists()
+
+
+def test_articles_of_the_same_name_both_survive(run: Run, tmp_path: Path) -> None:
+    for folder in "ab":
+        (tmp_path / folder).mkdir()
+        (tmp_path / folder / "x.txt").write_text(f"Voici l'article {folder}.")
+    assert run("build", "a", "b").returncode == 0
+    assert len(list((tmp_path / "output" / "html").rglob("x*.html"))) == 2
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message", "code"),
+    [
+        (["build", "none.txt"], "error: no such file or folder 'none.txt'. Check the path.", 2),
+        (["build", "folder"], "error: no articles in the folder 'folder'. Put *.txt,", 2),
+        (["build", "empty.txt"], "error: 'empty.txt'", 2),
+        (["build", "binary.txt"], "error: 'binary.txt'", 2),
+        (["build", "good.txt", "--model", "none"], "error: no such model 'none'.", 3),
+        (["build", "good.txt", "--model", "good.txt"], "error: 'good.txt' is no .argosmodel archive", 3),
+        (["build", "good.txt", "--model", "folder"], "error: 'folder' holds no metadata.json", 3),
+        (["build", "good.txt", "--out", "good.txt"], "error: cannot write", 4),
+        (["build", "good.txt", "--formats", "docx"], "error: unknown format 'docx'. Choose from", 2),
+        (["build", "good.txt", "--formats", ""], "error: no format to write", 2),
+        (["build", "good.txt", "--beam", "0"], "error: Invalid value for '--beam'", 2),
+        (["build", "good.txt", "--threads", "99999999999"], "error: '99999999999' is no value for threads", 2),
+        (["build"], "error: Missing argument 'sources'", 2),
+        (["build", "folder", "--out", "folder"], "error: the output folder 'folder' is also a source", 2),
+        (["none"], "error: No such command 'none'", 2),
+        (["segment", "folder"], "error: 'folder' is a folder", 2),
+        (["segment", "lines.jsonl"], "error: 'lines.jsonl': this is no plain text", 2),
+        (["memory", "stats", "none"], "error: no translation memory 'none'", 2),
+        (["memory", "stats", "good.txt"], "error: 'good.txt' is damaged, or no translation memory", 4),
+        (["memory", "export", "good.txt"], "error: 'good.txt' is damaged, or no translation memory", 4),
+        (["memory", "vacuum", "good.txt"], "error: 'good.txt' is damaged, or no translation memory", 4),
+        (["segment", "none.txt"], "error: no such file or folder 'none.txt'. Check the path.", 2),
+        (["segment", "binary.txt"], "error: 'binary.txt'", 2),
+        (["translate", "--model", "none"], "error: no such model 'none'.", 3),
+    ],
+)
+def test_bad_input_is_one_clear_line(run: Run, tmp_path: Path, arguments: list[str], message: str, code: int) -> None:
+    (tmp_path / "folder").mkdir()
+    (tmp_path / "empty.txt").write_text("")
+    (tmp_path / "binary.txt").write_bytes(bytes(range(256)) * 4)
+    (tmp_path / "good.txt").write_text("Il pleut.")
+    (tmp_path / "lines.jsonl").write_text('{"text": "Il pleut."}')
+    done = run(*arguments)
+    assert done.returncode == code
+    assert done.stderr.startswith(message)
+    assert done.stderr.count("\n") == 1
+    assert done.stdout == ""
+    assert (tmp_path / "good.txt").read_text() == "Il pleut."
+
+
+@pytest.mark.parametrize(("closing", "code", "said"), [("<&-", 2, "standard input"), (">&-", 4, "standard output")])
+def test_a_closed_stream_is_one_clear_error(closing: str, code: int, said: str) -> None:
+    command = f'"{sys.executable}" -m bilingual translate {closing}'
+    piped = b"Oui.\n" if closing == ">&-" else None
+    done = subprocess.run(["sh", "-c", command], input=piped, stderr=subprocess.PIPE, check=False)
+    assert done.returncode == code
+    assert done.stderr.decode().startswith(f"error: {said} is closed. ")
+
+
+def test_a_closed_pipe_is_no_error() -> None:
+    text = b"Il pleut.\n" * 20_000
+    command = [sys.executable, "-m", "bilingual", "segment", "-"]
+    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as process:
+        assert process.stdin
+        assert process.stdout
+        assert process.stderr
+        process.stdin.write(text)
+        process.stdin.close()
+        process.stdout.readline()
+        process.stdout.close()
+        assert process.stderr.read() == b""
+    assert process.returncode == 0
+
+
+def test_the_commands_of_the_memory(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("La Russie soutient le Mali.")
+    run("build", "a.txt")
+    lines = run("memory", "stats").stdout.splitlines()
+    assert lines[0].startswith("fr to en, translate-fr_en")
+    assert lines[2].startswith("  1 sentences, 27 characters of source")
+    [line] = run("memory", "export").stdout.splitlines()
+    assert json.loads(line)["source"] == "La Russie soutient le Mali."
+    assert run("memory", "vacuum").returncode == 0
+
+
+def test_whoever_waits_for_a_translation_gets_it(tmp_path: Path) -> None:
+    command = [sys.executable, "-m", "bilingual", "translate"]
+    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, cwd=tmp_path) as process:
+        assert process.stdin
+        assert process.stdout
+        for _ in range(2):
+            process.stdin.write(b"La Russie soutient le Mali\n")
+            process.stdin.flush()
+            assert b"Russia" in process.stdout.readline()
+        process.stdin.close()
+    assert process.returncode == 0
+
+
+def test_json_for_programs_is_all_json(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "a:bee:b.txt").write_text("Il pleut.")
+    (tmp_path / "empty.txt").write_text("")
+    done = run("build", "a:bee:b.txt", "empty.txt", "--log-format", "json")
+    events = [json.loads(line) for line in done.stderr.splitlines()]
+    assert [event["event"] for event in events] == ["skipped", "finished"]
+    assert events[0]["message"].startswith("'empty.txt'")
+    assert (events[1]["articles"], events[1]["machine"]["workers"] > 0) == (1, True)
+    [stopped] = run("build", "none.txt", "--log-format", "json").stderr.splitlines()
+    assert json.loads(stopped)["event"] == "stopped"
+
+
+def test_a_user_without_a_home(run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "a.txt").write_text("Il pleut.")
+    monkeypatch.setenv("HOME", "/dev/null")
+    monkeypatch.delenv("XDG_CACHE_HOME", raising=False)
+    assert run("build", "a.txt").returncode == 0
+
+
+def test_other_languages_are_found_by_plain_rules_and_say_so(run: Run) -> None:
+    done = run("segment", "-", "--from", "de", stdin="Am 3. Oktober kam er. Warum?\n")
+    assert done.stdout == "Am 3. Oktober kam er.\nWarum?\n"
+    assert done.stderr == "note: sentences are found with plain rules, without facts of German\n"
+    assert run("segment", "-", stdin="Oui. Non.\n").stderr == ""
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code", "said"),
+    [
+        (["--from", "xx"], 2, "'xx' is no value for from in the command line (it is no code of ISO 639-1)"),
+        (["--from", "German"], 2, "(write de)"),
+        (["--from", "de", "--to", "de"], 2, "error: both languages are 'de'. Name two with --from and --to."),
+        (
+            ["--to", "de"],
+            3,
+            "bilingual model install fr de; or go by way of English with: bilingual model install en de.",
+        ),
+        (["--device", "cuda"], 2, "sees no CUDA device"),
+        (["--device", "tpu"], 2, "'tpu' is no value for device in the command line (auto, cpu, cuda are the devices)"),
+    ],
+)
+def test_a_pair_that_cannot_be_translated_is_one_clear_error(
+    run: Run, monkeypatch: pytest.MonkeyPatch, arguments: list[str], code: int, said: str
+) -> None:
+    monkeypatch.setenv("ARGOS_PACKAGES_DIR", "none")
+    done = run("translate", *arguments, stdin="Oui.\n")
+    assert (done.returncode, done.stdout) == (code, "")
+    assert said in done.stderr
+    assert done.stderr.count("\n") == 1
+
+
+def test_a_pair_without_a_package_goes_by_way_of_english(
+    run: Run, seeds: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    packages.install(tmp_path / "packages", "en", "de")
+    monkeypatch.setenv("ARGOS_PACKAGES_DIR", str(tmp_path / "packages"))
+    done = run("build", seeds, "--to", "de")
+    assert (done.returncode, done.stderr) == (0, "")
+    assert "model: translate-fr_en-0_1 (version 0.1), then translate-en_de-1_0 (version 1.0)\n" in done.stdout

@@ -1,0 +1,56 @@
+"""What the tests of interchange formats share: corpora made by hand, written and read back."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from bilingual.data import HUMAN, Kind, Pair, Translation
+from bilingual.formats import WRITERS
+from bilingual.io.output import OutputFolder
+from tests.support.pages import PROVENANCE, make
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from pathlib import Path
+
+    from bilingual.data import Article
+
+# The file that each format that can be read back writes.
+FILES = {
+    "tsv": "corpus.tsv",
+    "csv": "corpus.csv",
+    "tmx": "corpus.tmx",
+    "xliff": "corpus.xlf",
+    "xliff2": "corpus.2.xlf",
+}
+
+
+def write(folder: Path, articles: Sequence[tuple[Article, list[Pair]]], *formats: str) -> None:
+    with OutputFolder(folder) as output:
+        writers = [WRITERS[name](output, PROVENANCE) for name in formats]
+        for article, pairs in articles:
+            for writer in writers:
+                writer.add(article, pairs)
+        for writer in writers:
+            writer.close()
+        output.publish()
+
+
+def texts(name: str, *sides: tuple[str, str]) -> tuple[Article, list[Pair]]:
+    """Return an article of one paragraph."""
+    return make(name, [(Kind.BODY, [(source, Translation(target, -0.5)) for source, target in sides])])
+
+
+def tricky() -> list[tuple[Article, list[Pair]]]:
+    """Return a corpus with what each format needs special care for: controls, mark-up, formulas, a correction."""
+    article, pairs = texts(
+        "hard/é:1",
+        ("=1+1 & <b>", "'=1+1 & <b>"),
+        ("Un\tdeux\u2028trois\x01", 'One\r\n"two"\\three\x85'),
+        ("Vide.", ""),
+        ("Elle rit.", "She laughs."),
+    )
+    mended = Translation(pairs[0].translation.text, -0.5, ("length-ratio", "names"), "n-best: numbers")
+    pairs[0] = Pair(pairs[0].segment, mended)
+    pairs[3] = Pair(pairs[3].segment, Translation("She is laughing.", None), HUMAN)
+    return [(article, pairs)]

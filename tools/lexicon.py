@@ -3,7 +3,7 @@
 Each FILE holds French and English, a tab between (``.tsv``, ``.tsv.xz``). ``FILE:N`` takes N lines of it, drawn by a
 seeded shuffle. Only texts whose licence allows it go in; name them with ``--source`` in the order of the files.
 
-    python tools/lexicon.py FILE.tsv[:N] … --source "laws of Canada (licence)" … --out lexicon.tsv.gz
+    python tools/lexicon.py FILE.tsv[:N] … --source "laws of Canada (licence)" … --out counterparts.tsv.gz
 
 The model is that of Brown et al. 1993 (https://aclanthology.org/J93-2003), without function words.
 """

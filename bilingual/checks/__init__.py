@@ -147,11 +147,14 @@ def explain(code: str) -> str:
 
 
 def _version() -> str:
-    """Return a digest of the checks' code and data."""
+    """Return a digest of the code and data that the checks rest on: their own folder and the lexicon, all the way down."""
     digest = hashlib.sha256()
-    for path in sorted(Path(__file__).parent.iterdir()):
-        if path.is_file():
-            digest.update(path.read_bytes())
+    package = Path(__file__).parents[1]
+    for folder in ("checks", "lexicon"):
+        for path in sorted((package / folder).rglob("*")):
+            if path.is_file() and "__pycache__" not in path.parts:
+                digest.update(f"{path.relative_to(package).as_posix()}\0".encode())
+                digest.update(path.read_bytes())
     return digest.hexdigest()[:8]
 
 

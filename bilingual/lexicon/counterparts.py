@@ -1,6 +1,6 @@
 """Which English words a French word comes out as: a lexicon of stems, learnt from parallel texts.
 
-``lexicon.tsv.gz`` says where it comes from and how it was made; tools/lexicon.py makes it. A line holds a
+``counterparts.tsv.gz`` says where it comes from and how it was made; tools/lexicon.py makes it. A line holds a
 French stem, how often one of its counterparts was there (0 to 9: tenths, rounded down) and its counterparts.
 """
 
@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-FILE = Path(__file__).with_name("lexicon.tsv.gz")
+FILE = Path(__file__).with_name("counterparts.tsv.gz")
 
 
 @dataclass(frozen=True, slots=True)

@@ -66,7 +66,7 @@ def _lines() -> Iterator[tuple[list[str], list[str]]]:
 
     fr, en = Locale("fr"), Locale("en")
     described = set()
-    for line in (files("bilingual.checks") / "names.tsv").read_text(encoding="utf-8").splitlines():
+    for line in (files("bilingual.lexicon") / "names.tsv").read_text(encoding="utf-8").splitlines():
         if line and not line.startswith("#"):
             *code, french, english = line.removeprefix("@").split("\t")
             described.update(code)

@@ -8,7 +8,7 @@ import os
 from pathlib import Path
 
 _PROGRAM = "argos-translate"
-_HERE = Path(__file__).parent.parent
+_HERE = Path(__file__).parents[1]
 # The wheel carries the starter inside the package; a checkout keeps it beside the package.
 STARTER_FOLDERS = (_HERE / "starter", _HERE.parent / "models")
 

@@ -1,0 +1,110 @@
+"""The house: which folder may import which. The picture in docs/architecture.md is made of the same table."""
+
+from __future__ import annotations
+
+import ast
+from functools import cache
+from graphlib import CycleError, TopologicalSorter
+from typing import TYPE_CHECKING
+
+import pytest
+
+from tests.support.places import ROOT
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+    from pathlib import Path
+
+PACKAGE = ROOT / "bilingual"
+# The floors, the top one first. A room imports what stands on a lower floor, never its own or a higher one.
+FLOORS: tuple[tuple[str, ...], ...] = (
+    ("__main__", "offline"),
+    ("cli",),
+    ("corpus",),
+    ("pipeline", "doctor"),
+    ("formats", "engines"),
+    ("readers",),
+    ("checks", "glossary"),
+    ("models", "memory"),
+    ("segmentation",),
+    ("lexicon",),
+    ("records",),
+    ("io",),
+    ("options",),
+    ("data", "languages"),
+    ("errors",),
+    ("wording",),
+    # The version, and the library's face, which imports nothing before it is asked.
+    ("__init__",),
+)
+FLOOR_OF = {room: len(FLOORS) - number for number, floor in enumerate(FLOORS) for room in floor}
+
+
+def module_of(path: Path) -> str:
+    """Return the name of a module within the package: ``checks.numbers`` for its folder's ``__init__``."""
+    parts = path.relative_to(PACKAGE).with_suffix("").parts
+    return ".".join(parts[:-1] if len(parts) > 1 and parts[-1] == "__init__" else parts)
+
+
+@cache
+def imports() -> Mapping[str, frozenset[str]]:
+    """Return, by module, the modules of ours that it imports anywhere, also within a function."""
+    paths = {module_of(path): path for path in PACKAGE.rglob("*.py")}
+    return {name: frozenset(_imported(path, paths)) - {name} for name, path in paths.items()}
+
+
+def _imported(path: Path, known: Mapping[str, Path]) -> Iterator[str]:
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.ImportFrom):
+            assert node.level == 0, f"{path}: an import that counts dots cannot be read as a table"
+            base = f"{node.module}."
+            if base.startswith("bilingual."):
+                inner = base.removeprefix("bilingual.")
+                for alias in node.names:
+                    found = inner + alias.name if inner + alias.name in known else inner.rstrip(".")
+                    yield found or "__init__"
+        elif isinstance(node, ast.Import):
+            for alias in node.names:
+                if alias.name.split(".")[0] == "bilingual":
+                    yield alias.name.removeprefix("bilingual").lstrip(".") or "__init__"
+
+
+def room_of(module: str) -> str:
+    """Return the room of a module: its folder, or itself where it stands in the root."""
+    return module.partition(".")[0]
+
+
+def test_every_module_has_a_room_and_the_root_holds_no_others() -> None:
+    rooms = {room_of(module) for module in imports()}
+    assert rooms == FLOOR_OF.keys()
+
+
+@pytest.mark.parametrize("module", sorted(imports()))
+def test_a_module_imports_from_lower_floors_alone(module: str) -> None:
+    room = room_of(module)
+    wrong = {
+        other
+        for other in imports()[module]
+        if room_of(other) != room and FLOOR_OF[room_of(other)] >= FLOOR_OF[room]
+    }
+    assert not wrong
+
+
+def test_no_circles_of_modules() -> None:
+    try:
+        list(TopologicalSorter(imports()).static_order())
+    except CycleError as error:
+        pytest.fail(" → ".join(error.args[1]))
+
+
+def test_the_table_of_imports(capsys: pytest.CaptureFixture[str]) -> None:
+    """Print which room imports which (pytest -s shows it), and that the floors are as many as in the picture."""
+    table: dict[str, set[str]] = {room: set() for floor in FLOORS for room in floor}
+    for module, others in imports().items():
+        table[room_of(module)] |= {room_of(other) for other in others} - {room_of(module)}
+    with capsys.disabled():
+        print()  # noqa: T201 - the table is for whoever runs this test
+        for floor in FLOORS:
+            for room in floor:
+                below = sorted(table[room] - {"__init__"}, key=lambda name: (-FLOOR_OF[name], name))
+                print(f"{FLOOR_OF[room]:2} {room:13} → {', '.join(below) or '–'}")  # noqa: T201

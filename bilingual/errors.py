@@ -12,6 +12,8 @@ The library raises; the command line catches once, prints ``error: …`` on one 
 
 from __future__ import annotations
 
+from bilingual.wording import for_terminal
+
 
 class BilingualError(Exception):
     """The root of the tree. ``message`` says what is wrong, ``remedy`` what to do about it."""
@@ -29,7 +31,7 @@ class BilingualError(Exception):
         >>> str(BilingualError("no article in 'seeds'", "Name a folder with .txt files"))
         "no article in 'seeds'. Name a folder with .txt files."
         """
-        return plain(" ".join(f"{self.message}. {self.remedy}.".split()))
+        return for_terminal(f"{self.message}. {self.remedy}.")
 
 
 class InputError(BilingualError):
@@ -60,12 +62,3 @@ class OutputError(BilingualError):
     """An output cannot be written."""
 
     exit_code = 4
-
-
-def plain(text: str) -> str:
-    r"""Return a text that a terminal takes for text, whatever strangers put into it.
-
-    >>> plain("German\x1b[2J")
-    'German�[2J'
-    """
-    return "".join(character if character.isprintable() else "\ufffd" for character in text)

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import sys
 
-from bilingual.doctor.network import MARK, block
+from bilingual.io.network import MARK, block
 
 
 def main() -> None:

@@ -83,9 +83,7 @@ def test_every_module_has_a_room_and_the_root_holds_no_others() -> None:
 def test_a_module_imports_from_lower_floors_alone(module: str) -> None:
     room = room_of(module)
     wrong = {
-        other
-        for other in imports()[module]
-        if room_of(other) != room and FLOOR_OF[room_of(other)] >= FLOOR_OF[room]
+        other for other in imports()[module] if room_of(other) != room and FLOOR_OF[room_of(other)] >= FLOOR_OF[room]
     }
     assert not wrong
 

@@ -88,7 +88,7 @@ def test_a_pivot_with_bpe_tries_nothing_either(sources: Path, tmp_path: Path) ->
 )
 def test_importing_what_we_use_tries_nothing(code: str) -> None:
     done = _run(
-        sys.executable, "-c", f"from bilingual.doctor import network; tried = network.block(); {code}; assert not tried"
+        sys.executable, "-c", f"from bilingual.io import network; tried = network.block(); {code}; assert not tried"
     )
     assert (done.returncode, done.stderr) == (0, "")
 

@@ -147,7 +147,7 @@ def explain(code: str) -> str:
 
 
 def _version() -> str:
-    """Return a digest of the code and data that the checks rest on: their own folder and the lexicon, all the way down."""
+    """Return a digest of what the checks rest on: code and data of their folder and the lexicon, all the way down."""
     digest = hashlib.sha256()
     package = Path(__file__).parents[1]
     for folder in ("checks", "lexicon"):

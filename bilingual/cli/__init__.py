@@ -9,12 +9,12 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-import bilingual
+from bilingual import __version__
 from bilingual.cli import check, doctor, interchange, memory, model, read
 from bilingual.cli.common import DeviceOption, FromOption, ToOption, load_engine, merged, write_line
 from bilingual.cli.errors import reports_errors
 from bilingual.errors import BilingualError, InputError
-from bilingual.io.files import encodable
+from bilingual.wording import encodable
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -76,7 +76,7 @@ def main() -> None:
 
 def _show_version(value: bool) -> None:  # noqa: FBT001 - the signature that Typer calls
     if value:
-        typer.echo(f"bilingual {bilingual.__version__}")
+        typer.echo(f"bilingual {__version__}")
         raise typer.Exit
 
 

@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from bilingual.cli.common import merged, on_one_line, write_line
+from bilingual.cli.common import merged, write_line
 from bilingual.cli.errors import reports_errors
+from bilingual.wording import for_terminal
 
 if TYPE_CHECKING:
     from bilingual.corpus.inspection import Finding, Inspection
@@ -87,10 +88,10 @@ def _print(done: Inspection, wanted: list[str]) -> None:
 
 
 def _print_example(finding: Finding) -> None:
-    evidence = f" ({on_one_line(finding.evidence)})" if finding.evidence else ""
-    write_line(f"  - {on_one_line(finding.pair.segment.id)}{evidence}")
-    write_line(f"    {on_one_line(finding.pair.segment.text)}")
-    write_line(f"    {on_one_line(finding.pair.translation.text)}")
+    evidence = f" ({for_terminal(finding.evidence)})" if finding.evidence else ""
+    write_line(f"  - {for_terminal(finding.pair.segment.id)}{evidence}")
+    write_line(f"    {for_terminal(finding.pair.segment.text)}")
+    write_line(f"    {for_terminal(finding.pair.translation.text)}")
 
 
 def _share(count: int, whole: int) -> str:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from bilingual.errors import OutputError, plain
+from bilingual.errors import OutputError
 
 if TYPE_CHECKING:
     from bilingual.engines.terminology import TerminologyEngine
@@ -46,12 +46,3 @@ def write_line(text: str) -> None:
     if sys.stdout is None:
         raise OutputError("standard output is closed", "Give the command somewhere to write to")
     sys.stdout.buffer.write(text.encode("utf-8", "replace") + b"\n")
-
-
-def on_one_line(text: str) -> str:
-    r"""Return a text as a terminal may have it: on one line, and nothing in it that moves or colours.
-
-    >>> on_one_line("Un\ndeux\x1b[31m")
-    'Un deux�[31m'
-    """
-    return plain(" ".join(text.split()))

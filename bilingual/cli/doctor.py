@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from bilingual.cli.common import DeviceOption, FromOption, ToOption, load_engine, merged, on_one_line, write_line
+from bilingual.cli.common import DeviceOption, FromOption, ToOption, load_engine, merged, write_line
 from bilingual.cli.errors import reports_errors
+from bilingual.wording import for_terminal
 
 if TYPE_CHECKING:
     from bilingual.doctor import Finding
@@ -63,7 +64,7 @@ def doctor(  # noqa: PLR0913 - a flag each
 
 
 def _print(finding: Finding) -> None:
-    _print_line(finding.name, on_one_line(finding.text))
+    _print_line(finding.name, for_terminal(finding.text))
     if finding.problem:
         _print_line("  PROBLEM", str(finding.problem))
     sys.stdout.flush()

@@ -9,6 +9,7 @@ import typer
 
 from bilingual.cli.common import DeviceOption, FromOption, ToOption, load_engine, merged, write_line
 from bilingual.cli.errors import reports_errors
+from bilingual.wording import on_one_line
 
 if TYPE_CHECKING:
     from bilingual.corpus.corrections import Conflict, Correction, Summary
@@ -171,14 +172,14 @@ def _print_evaluations(evaluations: list[Evaluation]) -> None:
             high = high if score.metric == "TER" else min(100.0, high)
             p_value = "" if score.p_value is None else f"{score.p_value:.3f}"
             values = (f"{score.score:.1f}", f"{low:.1f} to {high:.1f}", p_value)
-            overall.add_row(_one_line(one.output), f"{one.segments:,}", score.metric, *values)
+            overall.add_row(on_one_line(one.output), f"{one.segments:,}", score.metric, *values)
     console.print(overall)
     metrics = [score.metric for score in evaluations[0].scores]
     articles = Table("output", "article", "segments", *metrics, title="by article")
     for one in evaluations:
         for article, scores in one.articles.items():
             figures = [f"{scores[metric]:.1f}" for metric in metrics]
-            articles.add_row(_one_line(one.output), _one_line(article), f"{scores['segments']:,}", *figures)
+            articles.add_row(on_one_line(one.output), on_one_line(article), f"{scores['segments']:,}", *figures)
     console.print(articles)
     for score in evaluations[0].scores:
         console.print(f"{score.metric}: {score.signature}", soft_wrap=True)
@@ -188,22 +189,16 @@ def _show_change(change: Correction | Conflict) -> None:
     from bilingual.corpus.corrections import Correction
 
     if isinstance(change, Correction):
-        write_line(f"{change.id}: {_one_line(change.before)} → {_one_line(change.after)}")
+        write_line(f"{change.id}: {on_one_line(change.before)} → {on_one_line(change.after)}")
     else:
-        typer.echo(f"conflict at {change.place}, {_one_line(change.id)}: {change.reason}", err=True)
+        typer.echo(f"conflict at {change.place}, {on_one_line(change.id)}: {change.reason}", err=True)
 
 
 def _in_words(summary: Summary, *, dry: bool) -> str:
-    from bilingual.formats.html.display import count
+    from bilingual.wording import count
 
     kept = "would be corrected" if dry else "corrected"
     return (
         f"{count(summary.sentences, 'sentence')} {kept} ({count(summary.changed, 'segment')} changed, "
         f"{summary.known:,} corrected before, {summary.unchanged:,} unchanged), {count(summary.conflicts, 'conflict')}"
     )
-
-
-def _one_line(text: str) -> str:
-    from bilingual.formats.moses import on_one_line
-
-    return on_one_line(text)

@@ -13,8 +13,9 @@ import typer
 
 from bilingual.cli.common import merged, write_line
 from bilingual.cli.errors import reports_errors
-from bilingual.cli.model_show import facts, installing, megabytes, note, print_columns, print_json
-from bilingual.errors import ModelError, UsageError, plain
+from bilingual.cli.model_show import facts, installing, note, print_columns, print_json
+from bilingual.errors import ModelError, UsageError
+from bilingual.wording import in_bytes, printable
 
 if TYPE_CHECKING:
     from bilingual.models.install.index import Offer
@@ -79,7 +80,7 @@ def info(
     if told.readme:
         write_line("")
         for line in told.readme.splitlines():
-            write_line(plain(line))
+            write_line(printable(line))
 
 
 @app.command()
@@ -106,7 +107,7 @@ def install(
     said = f"{done.name} ({' to '.join(done.pair)}, version {done.version})"
     write_line(f"{said} is installed already in {done.folder}" if done.known else f"installed {said} in {done.folder}")
     for name in done.replaced:
-        write_line(f"removed {plain(name)}, which it replaces")
+        write_line(f"removed {printable(name)}, which it replaces")
     named = None
     with contextlib.suppress(UsageError):  # a build will tell
         named = _named()
@@ -137,7 +138,7 @@ def verify(
     else:
         for verdict in verdicts:
             for line in verdict.problems or (_FINE[verdict.compared],):
-                write_line(plain(f"{verdict.name}: {line}"))
+                write_line(printable(f"{verdict.name}: {line}"))
     if any(verdict.problems for verdict in verdicts):
         raise typer.Exit(ModelError.exit_code)
 
@@ -161,9 +162,9 @@ def remove(
     if not yes:
         if not sys.stdin.isatty():
             raise UsageError(f"nobody is there to ask whether to remove '{name}'", "Say so with --yes")
-        size = megabytes(listing.size_of(candidate.path))
+        size = in_bytes(listing.size_of(candidate.path))
         try:
-            yes = typer.confirm(plain(f"Remove {candidate.path} ({size})?"), err=True)
+            yes = typer.confirm(printable(f"Remove {candidate.path} ({size})?"), err=True)
         except typer.Abort:
             typer.echo(err=True)  # the question's line is still open
         if not yes:
@@ -189,13 +190,13 @@ def _list_here(wanted: tuple[str | None, str | None], *, as_json: bool) -> None:
         return
     if not entries:
         note("no such package is here")
-    width = max((len(megabytes(entry.size)) for entry in entries), default=0)
+    width = max((len(in_bytes(entry.size)) for entry in entries), default=0)
     rows = [
         (
             entry.name,
             f"{entry.source_language} to {entry.target_language}",
             entry.version,
-            megabytes(entry.size).rjust(width),
+            in_bytes(entry.size).rjust(width),
             (entry.sha256 or "-")[:_DIGEST_SHOWN],
             f"{'used' if entry.used else 'not used'}: {entry.reason}",
         )

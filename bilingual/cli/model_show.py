@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import typer
 
 from bilingual.cli.common import write_line
-from bilingual.errors import plain
+from bilingual.wording import in_bytes, printable
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -30,36 +30,36 @@ def facts(told: Info) -> dict[str, str]:
     if not built.shared:
         vocabulary += f" of source, {built.target_vocabulary or 0:,} of target"
     return {
-        "name": plain(model.name),
-        "version": plain(model.version + (f" (for Argos {told.argos_version})" if told.argos_version else "")),
-        "languages": plain(
+        "name": printable(model.name),
+        "version": printable(model.version + (f" (for Argos {told.argos_version})" if told.argos_version else "")),
+        "languages": printable(
             f"{told.source_name or '?'} to {told.target_name or '?'} "
             f"({model.source_language} to {model.target_language})"
         ),
-        "description": plain(told.description),
+        "description": printable(told.description),
         "path": str(told.path),
-        "installed from": plain(told.source or ""),
-        "size": megabytes(told.size),
+        "installed from": printable(told.source or ""),
+        "size": in_bytes(told.size),
         "sha256": model.sha256,
-        "architecture": plain(f"{kind}, {layers}{sizes}"),
+        "architecture": printable(f"{kind}, {layers}{sizes}"),
         "parameters": f"{built.parameters / 1e6:,.1f} million",
         "quantization": built.quantization,
         "vocabulary": vocabulary + (", shared" if built.shared else ""),
         "longest source": f"{built.positions:,} tokens" if built.positions else "no limit of its own",
         "tokenizer": told.tokenizer,
-        "target prefix": plain(told.target_prefix),
-        "licence": plain((told.licence or "not stated").splitlines()[0]),
+        "target prefix": printable(told.target_prefix),
+        "licence": printable((told.licence or "not stated").splitlines()[0]),
     }
 
 
 def print_columns(rows: Sequence[Sequence[str]], below: Sequence[str] = ()) -> None:
     """Print rows in columns that line up, with a line below each if there are any."""
-    rows = [[plain(cell) for cell in row] for row in rows]
+    rows = [[printable(cell) for cell in row] for row in rows]
     widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
     for number, row in enumerate(rows):
         write_line("  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip())
         if below:
-            write_line(plain(below[number]))
+            write_line(printable(below[number]))
 
 
 def print_json(value: object) -> None:
@@ -69,18 +69,9 @@ def print_json(value: object) -> None:
     write_line(json.dumps(value, ensure_ascii=False, indent=2, default=str))
 
 
-def megabytes(size: int) -> str:
-    """Return a size as people read it.
-
-    >>> megabytes(9_173_215)
-    '9.2 MB'
-    """
-    return f"{size / 1e6:,.1f} MB"
-
-
 def note(message: str) -> None:
     """Print a line on standard error."""
-    typer.echo(plain(message), err=True)
+    typer.echo(printable(message), err=True)
 
 
 @contextlib.contextmanager
@@ -98,13 +89,13 @@ def installing() -> Iterator[Installer]:
     tasks: dict[str, TaskID] = {}
 
     def tell(message: str) -> None:
-        console.print(plain(message), soft_wrap=True)
+        console.print(printable(message), soft_wrap=True)
 
     def progress(name: str, size: int, total: int | None) -> None:
         if name not in tasks:
-            tasks[name] = bar.add_task(plain(name), total=total)
+            tasks[name] = bar.add_task(printable(name), total=total)
             if not console.is_terminal:
-                tell(f"downloading {name}" + (f" ({megabytes(total)})" if total else ""))
+                tell(f"downloading {name}" + (f" ({in_bytes(total)})" if total else ""))
         bar.update(tasks[name], completed=size, total=total)
 
     try:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from rich.progress import BarColumn, Progress, SpinnerColumn, TextColumn
 
 from bilingual.pipeline.listener import Listener
+from bilingual.wording import clock
 
 if TYPE_CHECKING:
     from typing import Self
@@ -207,14 +208,3 @@ def meter(console: Console, log_format: str) -> Meter:
     if log_format == "json":
         return JsonMeter(console)
     return BarMeter(console) if console.is_terminal else PlainMeter(console)
-
-
-def clock(seconds: float) -> str:
-    """Return a length of time as people read it.
-
-    >>> clock(75), clock(4000)
-    ('1:15', '1:06:40')
-    """
-    minutes, rest = divmod(round(seconds), 60)
-    hours, minutes = divmod(minutes, 60)
-    return f"{hours}:{minutes:02}:{rest:02}" if hours else f"{minutes}:{rest:02}"

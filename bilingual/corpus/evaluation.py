@@ -14,9 +14,9 @@ from typing import TYPE_CHECKING, Any
 from bilingual.errors import InputError, UsageError
 from bilingual.formats import table, tsv
 from bilingual.formats.corpus import Corpus
-from bilingual.formats.moses import on_one_line
 from bilingual.io.source import Source
 from bilingual.pipeline.streams import translate_lines
+from bilingual.wording import on_one_line
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

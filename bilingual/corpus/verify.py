@@ -13,11 +13,12 @@ from bilingual.data import HUMAN
 from bilingual.errors import InputError
 from bilingual.formats import ROWS
 from bilingual.formats.corpus import Corpus, records
-from bilingual.formats.moses import STEM, on_one_line
+from bilingual.formats.moses import STEM
 from bilingual.io.distinct import Seen
 from bilingual.io.output import OutputFolder
 from bilingual.io.source import STDIN, Source
 from bilingual.records import ARTICLES, BITEXT, pair_of, provenance_of
+from bilingual.wording import on_one_line
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator

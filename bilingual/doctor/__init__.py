@@ -14,16 +14,15 @@ import time
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-import bilingual
-from bilingual import models, segmentation
+from bilingual import __version__, models, segmentation
 from bilingual.doctor import machine, probe
-from bilingual.doctor.estimate import MOST, Sources, in_time, measure, read_sources
-from bilingual.doctor.machine import in_bytes
-from bilingual.doctor.network import MARK
+from bilingual.doctor.estimate import MOST, Sources, measure, read_sources
 from bilingual.engines import devices
 from bilingual.errors import BilingualError, InputError, ModelError, OutputError, UsageError
+from bilingual.io.network import MARK
 from bilingual.io.output import OutputFolder
 from bilingual.models import routes
+from bilingual.wording import in_bytes, in_time
 
 if TYPE_CHECKING:
     import subprocess
@@ -88,7 +87,7 @@ def examine(names: Sequence[str], options: Options, engine: Callable[[], Engine]
 
 def versions() -> Finding:
     """Say which versions are at work."""
-    found = {"bilingual": bilingual.__version__} | {name: importlib.metadata.version(name) for name in _PARTS}
+    found = {"bilingual": __version__} | {name: importlib.metadata.version(name) for name in _PARTS}
     return Finding("versions", ", ".join(f"{name} {version}" for name, version in found.items()), found)
 
 

@@ -79,16 +79,3 @@ def measure(engine: Engine, sample: Sequence[str]) -> tuple[int, int, float]:
             continue
         taken, total, characters = taken + took, total + len(some), characters + sum(map(len, some))
     return total, characters, taken
-
-
-def in_time(seconds: float) -> str:
-    """Return a length of time for people, no more precise than a reckoning is.
-
-    >>> in_time(0.4), in_time(75), in_time(4000), in_time(200_000)
-    ('about 1 second', 'about 1 minute', 'about 1.1 hours', 'about 2.3 days')
-    """
-    for length, unit in ((86_400, "day"), (3_600, "hour")):
-        if seconds >= length:
-            return f"about {seconds / length:.1f} {unit}s"
-    count, unit = (round(seconds / 60), "minute") if seconds >= 60 else (max(1, round(seconds)), "second")  # noqa: PLR2004
-    return f"about {count} {unit}" + ("" if count == 1 else "s")

@@ -89,15 +89,3 @@ def may_be_written(path: Path) -> bool:
         return not path.exists() or (path.is_file() and os.access(path, os.R_OK | os.W_OK))
     except OSError:
         return False
-
-
-def in_bytes(count: float) -> str:
-    """Return a number of bytes for people.
-
-    >>> in_bytes(9_400_000), in_bytes(24 * 10**9), in_bytes(300)
-    ('9.4 MB', '24.0 GB', '300 bytes')
-    """
-    for size, unit in ((10**9, "GB"), (10**6, "MB"), (10**3, "kB")):
-        if count >= size:
-            return f"{count / size:.1f} {unit}"
-    return f"{count:.0f} bytes"

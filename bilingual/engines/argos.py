@@ -17,8 +17,7 @@ from collections import defaultdict, deque
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-import bilingual
-from bilingual import models
+from bilingual import __version__, models
 from bilingual.data import Provenance, Translation
 from bilingual.engines import Decoding, devices, tuning
 from bilingual.engines.clauses import split_at_clauses, within_sentence
@@ -125,7 +124,7 @@ class ArgosEngine:
             beam_size=beam_size,
             length_penalty=LENGTH_PENALTY,
             compute_type=self._translator.compute_type,
-            bilingual=bilingual.__version__,
+            bilingual=__version__,
         )
 
     @property

@@ -22,7 +22,8 @@ if TYPE_CHECKING:
 
     from bilingual.data import Translation
     from bilingual.engines import Engine
-    from bilingual.glossary import Entry, Glossary, Term
+    from bilingual.glossary import Glossary
+    from bilingual.glossary.entries import Entry, Term
 
 # How ``Translation.repaired`` begins where a glossary was enforced.
 RECORD = "glossary "

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-import bilingual
+from bilingual import __version__
 from bilingual.data import Provenance, Translation
 from bilingual.engines import Decoding
 
@@ -36,7 +36,7 @@ class FakeEngine:
             beam_size=1,
             length_penalty=0.0,
             compute_type="none",
-            bilingual=bilingual.__version__,
+            bilingual=__version__,
         )
 
     def translate(self, sentences: Sequence[str]) -> Iterator[list[tuple[int, Translation]]]:

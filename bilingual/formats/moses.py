@@ -11,6 +11,7 @@ import re
 from typing import TYPE_CHECKING
 
 from bilingual.formats.base import FileWriter
+from bilingual.wording import on_one_line
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -48,12 +49,3 @@ class MosesWriter(FileWriter):
                 self._target.write(target + "\n")
                 self._ids.write(on_one_line(pair.segment.id) + "\n")
                 self._flags.write(" ".join(pair.translation.flags) + "\n")
-
-
-def on_one_line(text: str) -> str:
-    r"""Return a text in which no program sees a line break; every run of white space becomes one space.
-
-    >>> on_one_line(" Un\u2028deux\ttrois\x85")
-    'Un deux trois'
-    """
-    return _BREAKS.sub(" ", text).strip(" ")

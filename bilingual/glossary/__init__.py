@@ -7,9 +7,10 @@ in order of preference: any counts as kept, and the first is the one that is put
 from __future__ import annotations
 
 import unicodedata
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from bilingual.glossary import reading
+from bilingual.glossary.entries import Entry, Term
 from bilingual.glossary.index import Found, Index
 from bilingual.glossary.phrases import PLURAL, WORD, Phrase, Words
 from bilingual.lexicon import inflection
@@ -21,34 +22,6 @@ if TYPE_CHECKING:
 FRENCH_ENGLISH = ("fr", "en")
 # Terms to name in a record; more are no sentence.
 _MOST_SHOWN = 8
-
-
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """A term and its targets, the preferred one first; ``note`` is for people."""
-
-    source: str
-    targets: tuple[str, ...]
-    note: str = ""
-
-    @property
-    def is_verbatim(self) -> bool:
-        """Whether the term is not to be translated."""
-        return self.source in self.targets[:1]
-
-
-@dataclass(frozen=True, slots=True)
-class Term:
-    """A term where it stands in a sentence (in NFC): ``text`` is ``sentence[start:end]``.
-
-    ``plural`` says that it stands there in a plural which the glossary does not give.
-    """
-
-    entry: Entry
-    text: str
-    start: int
-    end: int
-    plural: bool = False
 
 
 class Glossary:
@@ -67,8 +40,6 @@ class Glossary:
     @classmethod
     def load(cls, path: Path, languages: tuple[str, str] = FRENCH_ENGLISH) -> Glossary:
         """Read a glossary: tab-separated text, or TBX. Raises InputError; see ``reading.py`` for the formats."""
-        from bilingual.glossary import reading
-
         entries, sha256 = reading.read(path, languages)
         return cls(entries, languages, sha256)
 

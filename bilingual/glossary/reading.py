@@ -14,12 +14,12 @@ import io
 from dataclasses import dataclass
 from typing import IO, TYPE_CHECKING, Any
 
-from bilingual.glossary import Entry
+from bilingual.glossary.entries import Entry
 from bilingual.glossary.phrases import WORD
 from bilingual.io import xml
-from bilingual.io.files import encodable
 from bilingual.io.source import Source
 from bilingual.languages import english_name, own_name, tag
+from bilingual.wording import encodable
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -54,15 +54,6 @@ def output_errors(path: Path) -> Iterator[None]:
         raise OutputError(f"cannot write '{path}': {error.strerror or error}", remedy) from error
 
 
-def encodable(path: str) -> str:
-    r"""Return a path as text that can be written as UTF-8; bytes of names in other encodings become U+FFFD.
-
-    >>> encodable("caf\udce9.txt")
-    'caf�.txt'
-    """
-    return path.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
-
-
 def sync(path: Path) -> None:
     """Force a file, or the names in a folder, to disk, where the system can."""
     with suppress(OSError):

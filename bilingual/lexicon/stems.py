@@ -62,16 +62,6 @@ def stems(words: str) -> frozenset[str]:
     return frozenset(map(stem, TOKEN.findall(fold(words))))
 
 
-def shortened(text: str) -> str:
-    """Return a text as evidence for people: on one line, and cut between words where it is long.
-
-    >>> shortened("the committee  has studied the request of the sailing club for the north quay")
-    'the committee has studied the request of the sailing club…'
-    """
-    line = " ".join(text.split())
-    return line if len(line) <= _MAX_EVIDENCE else line[:_MAX_EVIDENCE].rsplit(" ", 1)[0] + "…"
-
-
 _FUNCTION_WORDS = {"fr": stems(FRENCH), "en": stems(ENGLISH)}
 
 

@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from bilingual.io.files import encodable
+from bilingual.wording import encodable
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -8,9 +8,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from bilingual.errors import InputError
-from bilingual.io.files import encodable
 from bilingual.io.output import PRIVATE
 from bilingual.io.source import COMPRESSED, STDIN, Source, format_of
+from bilingual.wording import encodable
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Sequence

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-import bilingual
+from bilingual import __version__
 from tests.support import packages
 from tests.support.corpora import contents
 
@@ -42,7 +42,7 @@ def run(tmp_path: Path) -> Run:
 
 
 def test_version(run: Run) -> None:
-    assert run("--version").stdout == f"bilingual {bilingual.__version__}\n"
+    assert run("--version").stdout == f"bilingual {__version__}\n"
 
 
 def test_a_glossary_is_kept_and_reported(run: Run, tmp_path: Path) -> None:

@@ -12,7 +12,8 @@ from bilingual.engines.fake import FakeEngine
 from bilingual.engines.pivot import PivotEngine
 from bilingual.engines.repair import RepairingEngine
 from bilingual.engines.terminology import TerminologyEngine
-from bilingual.glossary import Entry, Glossary
+from bilingual.glossary import Glossary
+from bilingual.glossary.entries import Entry
 from tests.support import packages
 
 if TYPE_CHECKING:

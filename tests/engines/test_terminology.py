@@ -14,7 +14,8 @@ from bilingual.engines.enforcing import WAYS, Request, enforce, put
 from bilingual.engines.fake import FakeEngine
 from bilingual.engines.repair import RepairingEngine
 from bilingual.engines.terminology import TerminologyEngine
-from bilingual.glossary import Entry, Glossary
+from bilingual.glossary import Glossary
+from bilingual.glossary.entries import Entry
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence

@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from bilingual.errors import InputError
-from bilingual.glossary import Entry, Glossary, evidence, signature
+from bilingual.glossary import Glossary, evidence, signature
+from bilingual.glossary.entries import Entry
 from tests.support.places import DATA
 
 if TYPE_CHECKING:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from bilingual.errors import ModelError
+from bilingual.io import child
 from bilingual.models import probe
 
 if TYPE_CHECKING:
@@ -45,7 +46,7 @@ def test_a_package_that_does_not_work_is_one_clear_error(
 def test_a_model_that_brings_its_process_down_brings_down_no_other(
     starter: Model, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(probe, "_CODE", "import os; os.kill(os.getpid(), 11)")
+    monkeypatch.setattr(child, "_CODE", "import os; os.kill(os.getpid(), 11)")
     with pytest.raises(ModelError, match="CTranslate2 failed with -11"):
         probe.probe(starter.folder)
 

@@ -12,7 +12,8 @@ from bilingual import pipeline
 from bilingual.engines.fake import FakeEngine
 from bilingual.engines.terminology import TerminologyEngine
 from bilingual.errors import InputError, OutputError, UsageError
-from bilingual.glossary import Entry, Glossary
+from bilingual.glossary import Glossary
+from bilingual.glossary.entries import Entry
 from bilingual.options import Options
 from tests.support.corpora import contents
 

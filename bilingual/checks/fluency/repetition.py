@@ -11,7 +11,7 @@ from itertools import pairwise
 from operator import eq
 from typing import TYPE_CHECKING
 
-from bilingual.lexicon.stems import shortened
+from bilingual.wording import shortened
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence

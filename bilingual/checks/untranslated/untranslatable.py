@@ -12,7 +12,7 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from bilingual.lexicon.stems import shortened
+from bilingual.wording import shortened
 
 if TYPE_CHECKING:
     from bilingual.data import Translation

@@ -101,12 +101,3 @@ def short_digest(digest: str) -> str:
     '7b4a10bd26d7'
     """
     return digest[:_SHORT_DIGEST]
-
-
-def count(number: int, noun: str) -> str:
-    """Return a number with its noun, thousands apart.
-
-    >>> count(1, "article"), count(12345, "sentence")
-    ('1 article', '12,345 sentences')
-    """
-    return f"{number:,} {noun}" if number == 1 else f"{number:,} {noun}s"

@@ -14,6 +14,7 @@ from bilingual import languages
 from bilingual.checks.confidence.bands import BANDS
 from bilingual.formats.html import display, pictures, trust
 from bilingual.formats.html.entries import token_probability
+from bilingual.wording import count
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -44,7 +45,7 @@ def environment(provenance: Provenance) -> Environment:
         keep_trailing_newline=True,
     )
     result.filters |= {
-        "count": display.count,
+        "count": count,
         "date_words": display.date_words,
         "direction": languages.direction,
         "explain": partial(trust.explain, languages=provenance.languages),

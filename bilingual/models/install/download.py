@@ -16,7 +16,7 @@ import urllib.request
 from dataclasses import dataclass
 from typing import IO, TYPE_CHECKING, TypeVar
 
-import bilingual
+from bilingual import __version__
 from bilingual.errors import DownloadError
 from bilingual.models.archives import MAX_BYTES
 from bilingual.models.install.partial import BrokenError, Part, require_all
@@ -163,7 +163,7 @@ def _open(url: str, headers: Mapping[str, str], timeout: float) -> http.client.H
         opener.add_handler(handler)
     plain = urllib.parse.quote(url, safe="%/:=&?~#+!$,;'@()*[]")
     request = urllib.request.Request(  # noqa: S310 - the address was looked at
-        plain, headers={"User-Agent": f"bilingual/{bilingual.__version__}", **headers}
+        plain, headers={"User-Agent": f"bilingual/{__version__}", **headers}
     )
     response: http.client.HTTPResponse = opener.open(request, timeout=timeout)
     if response.headers.get("Content-Encoding", "identity").lower() != "identity":

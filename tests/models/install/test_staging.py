@@ -18,7 +18,7 @@ from bilingual.models.argos import package_module
 from bilingual.models.install import Installer
 from tests.support import index_server as server_
 from tests.support.packages import METADATA, left_over, package, seen_by_argos, version
-from tests.support.places import CHILDREN
+from tests.support.places import CHILDREN, ROOT
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -44,7 +44,7 @@ def test_killed_at_every_step_the_old_package_or_the_new_one_stands(tmp_path: Pa
         capture_output=True,
         text=True,
         check=False,
-        env={**os.environ, "HOME": str(tmp_path)},
+        env={**os.environ, "HOME": str(tmp_path), "PYTHONPATH": str(ROOT)},
     )
     assert done.stderr == ""
     rows = [line.split(" ") for line in done.stdout.splitlines()]

@@ -1,0 +1,1 @@
+"""A package of its own name, since others install one called tests."""

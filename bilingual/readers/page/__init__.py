@@ -18,11 +18,11 @@ if TYPE_CHECKING:
 
 STEPS: Final[tuple[Step, ...]] = (
     boilerplate.cut_stamp,
-    boilerplate.set_aside_sure_furniture,
+    boilerplate.set_aside_sure_boilerplate,
     boilerplate.cut_rows,
     boilerplate.cut_credits,
     boilerplate.cut_kind_labels,
-    boilerplate.set_aside_edge_furniture,
+    boilerplate.set_aside_edge_boilerplate,
     boilerplate.set_aside_sections,
     boilerplate.mark_labelled_bylines,
     headings.set_aside_repeats,
@@ -43,7 +43,7 @@ SHAPE_STEPS: Final[tuple[Step, ...]] = (headings.mark_headline, headings.mark_su
 def analyse(text: str, language: str = "fr") -> tuple[tuple[Paragraph, ...], Metadata]:
     r"""Return the paragraphs of ``text``, with offsets in characters, and what it says about itself.
 
-    What dates, bylines and page furniture look like is known of French; in another ``language`` such lines are prose.
+    What dates, bylines and boilerplate look like is known of French; in another ``language`` such lines are prose.
     Paragraphs ascend, do not overlap, hold no line break, and neither begin nor end with white space.
 
     >>> paragraphs, metadata = analyse("Le Mali avance Publié le 2 août 2023 | L'Essor\n\nIl avance.")

@@ -1,4 +1,4 @@
-"""Steps that tell what stands around the prose: stamps, date rows, credits, sections, furniture, bylines."""
+"""Steps that tell what stands around the prose: stamps, date rows, credits, sections, boilerplate, bylines."""
 
 from __future__ import annotations
 
@@ -8,9 +8,12 @@ from dataclasses import replace
 from bilingual.data import Kind, Metadata
 from bilingual.readers.page import french
 from bilingual.readers.page.bylines import byline, is_labelled
-from bilingual.readers.page.credits import credit, credit_behind, is_furniture, section
+from bilingual.readers.page.controls import is_boilerplate
+from bilingual.readers.page.credits import credit, credit_behind
 from bilingual.readers.page.datelines import Row, row, row_behind, site_behind, stamp
+from bilingual.readers.page.patterns import lazy
 from bilingual.readers.page.pieces import Aside, Cut, Piece, Pieces, cut, settle, unsettled
+from bilingual.readers.page.sections import section
 from bilingual.readers.page.shapes import could_be_headline, is_title
 from bilingual.readers.page.typography import fold, loose, starts_lower
 
@@ -18,25 +21,25 @@ _LONGEST_CAPTION = 350
 _FEWEST_CAPTION_WORDS = 2
 _DATED = {Aside.DATE, Aside.MODIFIED}
 _KIND_LABELS = {
-    Kind.CAPTION: re.compile(rf"{loose(french.CAPTION)}\s{{0,3}}:(?=\s*\S)", re.IGNORECASE),
-    Kind.LEAD: re.compile(rf"{loose(french.LEAD)}\s{{0,3}}:(?=\s*\S)", re.IGNORECASE),
+    Kind.CAPTION: lazy(rf"{loose(french.CAPTION)}\s{{0,3}}:(?=\s*\S)", re.IGNORECASE),
+    Kind.LEAD: lazy(rf"{loose(french.LEAD)}\s{{0,3}}:(?=\s*\S)", re.IGNORECASE),
 }
 
 
 def first_prose(pieces: Pieces) -> int:
-    """Return the index of the first open piece that can be neither furniture nor headline, or the number of pieces."""
+    """Return the index of the first open piece that is neither boilerplate nor a headline, or the number of pieces."""
     texts = ((i, pieces[i].text) for i in unsettled(pieces))
     return next(
-        (i for i, text in texts if not could_be_headline(text) and not is_furniture(text, amid_prose=False)),
+        (i for i, text in texts if not could_be_headline(text) and not is_boilerplate(text, amid_prose=False)),
         len(pieces),
     )
 
 
 def last_prose(pieces: Pieces) -> int:
-    """Return the index of the last open piece that is neither like a title nor a byline nor furniture, or -1."""
+    """Return the index of the last open piece that is neither like a title nor a byline nor boilerplate, or -1."""
     texts = ((i, pieces[i].text) for i in reversed(unsettled(pieces)))
     return next(
-        (i for i, text in texts if not (is_title(text) or byline(text) or is_furniture(text, amid_prose=False))), -1
+        (i for i, text in texts if not (is_title(text) or byline(text) or is_boilerplate(text, amid_prose=False))), -1
     )
 
 
@@ -114,20 +117,22 @@ def cut_kind_labels(pieces: Pieces) -> Pieces:
     return result
 
 
-def set_aside_sure_furniture(pieces: Pieces) -> Pieces:
-    """Set aside the lines that are furniture wherever they stand."""
+def set_aside_sure_boilerplate(pieces: Pieces) -> Pieces:
+    """Set aside the lines that are boilerplate wherever they stand."""
     return [
-        settle(piece, Aside.FURNITURE) if piece.role is None and is_furniture(piece.text, amid_prose=True) else piece
+        settle(piece, Aside.BOILERPLATE)
+        if piece.role is None and is_boilerplate(piece.text, amid_prose=True)
+        else piece
         for piece in pieces
     ]
 
 
-def set_aside_edge_furniture(pieces: Pieces) -> Pieces:
+def set_aside_edge_boilerplate(pieces: Pieces) -> Pieces:
     """Set aside share buttons and tags before and after the prose."""
     top, bottom = first_prose(pieces), last_prose(pieces)
     return [
-        settle(piece, Aside.FURNITURE)
-        if piece.role is None and not top < i < bottom and is_furniture(piece.text, amid_prose=False)
+        settle(piece, Aside.BOILERPLATE)
+        if piece.role is None and not top < i < bottom and is_boilerplate(piece.text, amid_prose=False)
         else piece
         for i, piece in enumerate(pieces)
     ]

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Final
 from bilingual.data import Metadata
 from bilingual.readers.page import french
 from bilingual.readers.page.names import distinct, personal_name, pseudonym
+from bilingual.readers.page.patterns import lazy
 from bilingual.readers.page.typography import APOSTROPHE, CAPITAL, fold, loose, stops
 
 if TYPE_CHECKING:
@@ -25,34 +26,32 @@ _MOST_PARTS = 8
 _MOST_SOURCE_WORDS = 6
 
 _LABEL_END = r"(?:\s{0,3}:\s{0,3}|\s{1,3})(?=\S)"
-_AUTHOR_LABEL = re.compile(rf"{loose(french.BYLINE)}{_LABEL_END}", re.IGNORECASE)
-_TRANSLATION_LABEL = re.compile(rf"{loose(french.TRANSLATION)}{_LABEL_END}", re.IGNORECASE)
-_HELP_LABEL = re.compile(rf"{loose(french.HELP)}\s{{1,3}}(?=\S)", re.IGNORECASE)
-_SOURCE_LABEL = re.compile(rf"{loose(french.SOURCE)}\s{{0,3}}:\s{{0,3}}(?=\S)", re.IGNORECASE)
-_POST_INSIDE = re.compile(loose(french.POSTS), re.IGNORECASE)
+_AUTHOR_LABEL = lazy(rf"{loose(french.BYLINE)}{_LABEL_END}", re.IGNORECASE)
+_TRANSLATION_LABEL = lazy(rf"{loose(french.TRANSLATION)}{_LABEL_END}", re.IGNORECASE)
+_HELP_LABEL = lazy(rf"{loose(french.HELP)}\s{{1,3}}(?=\S)", re.IGNORECASE)
+_SOURCE_LABEL = lazy(rf"{loose(french.SOURCE)}\s{{0,3}}:\s{{0,3}}(?=\S)", re.IGNORECASE)
+_POST_INSIDE = lazy(loose(french.POSTS), re.IGNORECASE)
 # What stands in brackets belongs to the part before it.
-_JOINER = re.compile(
-    r"(?:\s{0,3}[,;/|&+]\s{0,3}|\s(?:et|avec|and)\s{1,3}|\s[-–—]\s{1,3})(?![^()]{0,40}\))", re.IGNORECASE
-)
+_JOINER = lazy(r"(?:\s{0,3}[,;/|&+]\s{0,3}|\s(?:et|avec|and)\s{1,3}|\s[-–—]\s{1,3})(?![^()]{0,40}\))", re.IGNORECASE)
 
 _CAPITALISED = rf"{CAPITAL}[\w’'.-]{{0,40}}"
 _PLACE = rf"(?:à|au|aux|en)\s{{1,3}}(?:la\s|l{APOSTROPHE})?{_CAPITALISED}(?:\s{_CAPITALISED}){{0,2}}"
 _FOR_WHOM = rf"(?:\s{{1,3}}(?:à|au|aux|en|dans|de|du|pour)\s{{1,3}}|\s{{1,3}}d{APOSTROPHE})\S.{{0,60}}"
-_POST = re.compile(
+_POST = lazy(
     rf"(?:(?:de\s|par\s)?(?:notre|nos|leur)\s)?{loose(french.POSTS)}"
     rf"(?:\s(?:permanent|régiona|stagiaire)\w{{0,5}})?(?:\s(?:de|du|pour)\s{_CAPITALISED})?(?:\s{_PLACE})?",
     re.IGNORECASE,
 )
-_CALLING = re.compile(rf"{loose(french.CALLINGS)}(?:{_FOR_WHOM})?", re.IGNORECASE)
-_PERSON_AT_PLACE = re.compile(rf"(?P<name>.{{3,80}}?)\s{_PLACE}", re.IGNORECASE)
-_IN_BRACKETS = re.compile(r"(?P<name>[^()]{3,80}?)\s{0,3}\((?P<inside>[^()]{1,40})\)")
-_NEWSROOM_OF = re.compile(rf"(?:la\s)?rédaction\s(?:de\s|du\s|d{APOSTROPHE})(?P<publisher>\S.{{0,40}})", re.IGNORECASE)
-_INITIALS = re.compile(rf"(?:{CAPITAL}\.[\s-]?){{2,4}}|{CAPITAL}\.\s?{CAPITAL}")
-_CONTACT = re.compile(r"@\w{2,40}|[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,4}")
-_WITH_ARTICLE = re.compile(
+_CALLING = lazy(rf"{loose(french.CALLINGS)}(?:{_FOR_WHOM})?", re.IGNORECASE)
+_PERSON_AT_PLACE = lazy(rf"(?P<name>.{{3,80}}?)\s{_PLACE}", re.IGNORECASE)
+_IN_BRACKETS = lazy(r"(?P<name>[^()]{3,80}?)\s{0,3}\((?P<inside>[^()]{1,40})\)")
+_NEWSROOM_OF = lazy(rf"(?:la\s)?rédaction\s(?:de\s|du\s|d{APOSTROPHE})(?P<publisher>\S.{{0,40}})", re.IGNORECASE)
+_INITIALS = lazy(rf"(?:{CAPITAL}\.[\s-]?){{2,4}}|{CAPITAL}\.\s?{CAPITAL}")
+_CONTACT = lazy(r"@\w{2,40}|[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,4}")
+_WITH_ARTICLE = lazy(
     rf"(?:(?:le|la|les)\s|l{APOSTROPHE}\s?){_CAPITALISED}(?:\s(?:d[eu]s?|{_CAPITALISED})){{0,3}}", re.IGNORECASE
 )
-_DOMAIN = re.compile(
+_DOMAIN = lazy(
     r"(?:https?://)?(?:www\.)?(?P<domain>(?:[a-z0-9][a-z0-9-]{0,62}\.){1,4}[a-z]{2,24})(?:/\S{0,200})?", re.IGNORECASE
 )
 
@@ -237,7 +236,7 @@ _RECOGNISERS: Final[tuple[tuple[_Part, Callable[[str], Metadata | None]], ...]] 
     (_Part.CALLING, _saying_nothing(_CALLING)),
     (_Part.INITIALS, _saying_nothing(_INITIALS)),
     (_Part.CONTACT, _saying_nothing(_CONTACT)),
-    (_Part.PLACE, _saying_nothing(re.compile(_PLACE, re.IGNORECASE))),
+    (_Part.PLACE, _saying_nothing(lazy(_PLACE, re.IGNORECASE))),
     (_Part.SITE, _site),
     (_Part.WITH_ARTICLE, _with_article),
     (_Part.PSEUDONYM, _pseudonym),

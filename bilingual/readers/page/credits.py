@@ -1,52 +1,42 @@
-"""Lines that label a page and its pictures: credits, sections, tags, and the furniture around an article."""
+"""Lines and ends of captions that credit a picture."""
 
 from __future__ import annotations
 
 import re
-import unicodedata
 
 from bilingual.readers.page import french
 from bilingual.readers.page.bylines import domain
 from bilingual.readers.page.names import personal_name
+from bilingual.readers.page.patterns import lazy
 from bilingual.readers.page.typography import CAPITAL, fold, loose, stops
 
 _LONGEST = 120
-_LONGEST_TAGS = 300
 _MOST_HOLDER_WORDS = 8
-_MOST_SECTION_WORDS = 3
-_SHORTEST_IN_CAPITALS = 5
 
 _SIGN = r"(?:©|ⓒ|\(c\))"
 _QUALIFIER = rf"(?:\s{{1,2}}{loose(french.CREDIT_QUALIFIERS)})"
-_CREDIT_LABEL = re.compile(
+_CREDIT_LABEL = lazy(
     rf"(?P<label>(?:(?:(?P<strong>{loose(french.CREDIT)})|{loose(french.WEAK_CREDIT)})"
     rf"(?P<qualifier>{_QUALIFIER})?(?!\w)\.?\s{{0,2}}[:/]?\s{{0,2}}){{0,3}})(?P<sign>(?:{_SIGN}\s{{0,2}}){{0,2}})"
     r"(?P<year>(?:19|20)\d\d\b,?\s{0,2})?",
     re.IGNORECASE,
 )
-_RIGHTS = re.compile(rf"[\s.,–—-]{{0,5}}{loose(french.RIGHTS_RESERVED)}\.?$", re.IGNORECASE)
-_CREDIT_INSIDE = re.compile(
+_RIGHTS = lazy(rf"[\s.,–—-]{{0,5}}{loose(french.RIGHTS_RESERVED)}\.?$", re.IGNORECASE)
+_CREDIT_INSIDE = lazy(
     rf"{_SIGN}|[(\[](?=(?:{loose(french.CREDIT)}\b|D\.?R\.?\)))|\bcrédits?\s{{0,2}}:?\s{{0,2}}(?:photos?|images?)?\s{{0,2}}:"
     r"|(?<!\w)photos?\s{0,2}:|(?<!\w)ph\s{0,1}[.:]|(?<=[.!?…»”]\s)photos?\s",
     re.IGNORECASE,
 )
 # "MICHELE CATTANI / AFP" behind a caption: the custom of Le Monde and others.
-_IN_CAPITALS = re.compile(
+_IN_CAPITALS = lazy(
     rf"(?<![^\s.])(?:{CAPITAL}(?:{CAPITAL}|[.’'-]){{0,30}}\s){{1,5}}/\s?(?P<agency>[\w ’'«»-]{{2,40}})$"
 )
 # "| Sylvain Durand / COSMOS pour Le Monde"
-_BEHIND_BAR = re.compile(r"\|\s{0,3}(?P<holder>[^|]{3,80}/[^|]{2,60})$")
+_BEHIND_BAR = lazy(r"\|\s{0,3}(?P<holder>[^|]{3,80}/[^|]{2,60})$")
 # "AFP - NIPAH DENNIS": the agency that comes first sells the picture, the one behind a name employs the writer.
-_AGENCY_FIRST = re.compile(r"(?P<agency>[^\s/–—-][^/–—-]{1,30}?)\s?[/–—-]\s?(?P<name>[^/]{3,60})")
+_AGENCY_FIRST = lazy(r"(?P<agency>[^\s/–—-][^/–—-]{1,30}?)\s?[/–—-]\s?(?P<name>[^/]{3,60})")
 _WITHOUT_HOLDER = frozenset({"dr", "d r"})
 _SMALL_WORDS = french.NAME_PARTICLES | french.BETWEEN_HOLDERS
-
-_SECTION_LABEL = re.compile(rf"{loose(french.SECTION_LABELS)}\s{{0,3}}:\s{{0,3}}", re.IGNORECASE)
-_TAG_LABEL = re.compile(rf"{loose(french.TAG_LABELS)}\s{{0,3}}:|(?:#\w{{2,40}}[\s,]{{0,3}}){{2,20}}$", re.IGNORECASE)
-_CRUMB_END = re.compile(r"\s{0,3}[>›→]\s{0,3}|\s[»|]\s")
-_SECTION_JOINER = re.compile(r"\s?[/•·,&]\s?|\s[-–—]\s|\set\s")
-_NUMBER = re.compile(r"\(?\d{1,3}(?:[\s.,]?\d{3}){0,2}\)?")
-_RULE = re.compile(r"[*\-_=~•·#⁂◆▪■|+<>–—,;:\s]+")
 
 
 def credit(text: str) -> tuple[str, ...] | None:
@@ -90,61 +80,6 @@ def credit_behind(text: str) -> tuple[int, tuple[str, ...]] | None:
     return None
 
 
-def section(text: str) -> tuple[int, str] | None:
-    """Return where the section, country or path of sections that begins a line ends, and the section's name.
-
-    >>> section("POLITIQUE"), section("Accueil > Afrique > Mali"), section("Mali, Russie")
-    ((9, 'Politique'), (24, 'Mali'), (12, 'Mali'))
-    >>> section("Accueil > Politique > Bamako fait une grande révélation")
-    (22, 'Politique')
-    """
-    if len(text) > _LONGEST * 2 or stops(text):
-        return None
-    label = _SECTION_LABEL.match(text)
-    start = label.end() if label else 0
-    ends = [match.span() for match in _CRUMB_END.finditer(text, start)]
-    if ends:
-        return _path(text, start, ends, labelled=label is not None)
-    names = [name.strip(" :#") for name in _SECTION_JOINER.split(text[start:])]
-    if fold(text) in french.SECTIONS | french.COUNTRIES:
-        names = [text.strip(" :#")]
-    if not all(_is_section(name) or (label and _is_short(name)) for name in names):
-        return None
-    return len(text), _ordinary_capitals(names[0])
-
-
-def is_furniture(text: str, *, amid_prose: bool) -> bool:
-    """Tell whether a line is a share button, an advertisement's label, a row of tags, a rule or the like.
-
-    >>> is_furniture("Partager sur Facebook", amid_prose=True), is_furniture("Commentaires (3)", amid_prose=False)
-    (True, True)
-    >>> is_furniture("Facebook", amid_prose=True), is_furniture("…", amid_prose=True)
-    (False, False)
-    """
-    if len(text) > _LONGEST_TAGS:
-        return _RULE.fullmatch(text) is not None
-    words = fold(text).split()
-    uncounted = [word for word in words if not word.isdigit()]
-    counted = len(uncounted) < len(words) and " ".join(uncounted) in french.COUNTS
-    sure = counted or " ".join(words) in french.FURNITURE
-    if sure or not words:
-        return sure or _is_ornament(text)
-    # A number alone counts comments or readers.
-    return not amid_prose and (
-        _NUMBER.fullmatch(text) is not None or _TAG_LABEL.match(text) is not None or _is_row_of_buttons(set(uncounted))
-    )
-
-
-def _is_ornament(text: str) -> bool:
-    """Tell whether a line without a letter or digit separates: a rule, stars, pictograms, invisible characters."""
-    return bool(_RULE.fullmatch(text)) or all(unicodedata.category(c) in {"Cf", "So", "Zs"} for c in text)
-
-
-def _is_row_of_buttons(words: set[str]) -> bool:
-    """Tell whether folded ``words`` label share buttons and nothing else."""
-    return bool(french.BUTTONS & words) and words <= french.BUTTONS | french.BETWEEN_BUTTONS
-
-
 def _unwrapped(text: str) -> str:
     """Return ``text`` without brackets around it or a full stop behind it."""
     text = text.strip()
@@ -163,34 +98,6 @@ def _holders(label: re.Match[str], behind: str) -> tuple[str, ...] | None:
         return () if label["qualifier"] else None
     pointed = label["sign"] or (label["strong"] and ":" in label["label"])
     return (holder,) if (pointed and _is_holder(holder)) or _is_known_holder(holder) else None
-
-
-def _path(text: str, start: int, ends: list[tuple[int, int]], *, labelled: bool) -> tuple[int, str] | None:
-    """Return the end and the last name of a path of sections, without a headline that ends it."""
-    spans = list(zip([start, *(end for _, end in ends)], [*(begin for begin, _ in ends), len(text)], strict=True))
-    if not labelled and not _is_section(text[slice(*spans[0])]):
-        return None
-    names = [text[begin:end].strip() for begin, end in spans]
-    short = [name for name in names if _is_short(name)]
-    if short != names[: len(short)] or len(short) < len(names) - 1:
-        return None
-    end = len(text) if len(short) == len(names) else ends[-1][1]
-    return end, _ordinary_capitals(short[-1])
-
-
-def _is_section(name: str) -> bool:
-    """Tell whether ``name`` is that of a section or country."""
-    return fold(name) in french.SECTIONS | french.COUNTRIES
-
-
-def _is_short(name: str) -> bool:
-    """Tell whether ``name`` is short enough for a section nobody here has heard of."""
-    return 0 < len(name.split()) <= _MOST_SECTION_WORDS
-
-
-def _ordinary_capitals(name: str) -> str:
-    """Return ``name`` with one capital, unless it is so short that it may be an abbreviation."""
-    return name.capitalize() if name.isupper() and len(name) >= _SHORTEST_IN_CAPITALS else name
 
 
 def _is_holder(text: str) -> bool:

@@ -12,9 +12,12 @@ from itertools import islice
 from bilingual.data import Kind, Metadata
 from bilingual.readers.page import french
 from bilingual.readers.page.bylines import byline
-from bilingual.readers.page.credits import credit, is_furniture, section
+from bilingual.readers.page.controls import is_boilerplate
+from bilingual.readers.page.credits import credit
 from bilingual.readers.page.dates import date_at, find_date, time_at
+from bilingual.readers.page.patterns import lazy
 from bilingual.readers.page.pieces import Aside, Cut
+from bilingual.readers.page.sections import section
 from bilingual.readers.page.typography import CAPITAL, final_mark, loose
 from bilingual.segmentation import reading_time_prefix
 
@@ -25,29 +28,25 @@ _MOST_LABELS = 4
 _LONGEST_PUBLISHER = 60
 _MOST_PUBLISHER_WORDS = 6
 
-_STAMP = re.compile(
+_STAMP = lazy(
     r"date\s{0,3}:?\s{0,3}(?P<date>(?:1[6-9]|20|21)\d\d-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12]\d|3[01]))?)(?![\d-])",
     re.IGNORECASE,
 )
-_SITE = re.compile(
-    r"\s[-–—|·•]\s{1,3}(?:www\.)?(?P<site>(?:[a-z0-9][a-z0-9-]{0,62}\.){1,4}[a-z]{2,24})$", re.IGNORECASE
-)
+_SITE = lazy(r"\s[-–—|·•]\s{1,3}(?:www\.)?(?P<site>(?:[a-z0-9][a-z0-9-]{0,62}\.){1,4}[a-z]{2,24})$", re.IGNORECASE)
 _LABEL = rf"(?:(?P<modified>{loose(french.MODIFICATION)})|{loose(french.PUBLICATION)})(?!\w)"
-_LABEL_AND_LINK = re.compile(
+_LABEL_AND_LINK = lazy(
     rf"{_LABEL}\s{{0,3}}:?\s{{0,3}}(?:(?:le|la|en|ce|du|au|à)\b)?\s{{0,3}}:?\s{{0,3}}", re.IGNORECASE
 )
 # Behind a headline or glued to it; a small initial would be prose: "le rapport publié le 12 mars 2024".
-_LABEL_BEHIND = re.compile(rf"(?<![A-ZÀ-Þ’'-])(?=(?-i:[A-ZÀ-Þ])){_LABEL}", re.IGNORECASE)
+_LABEL_BEHIND = lazy(rf"(?<![A-ZÀ-Þ’'-])(?=(?-i:[A-ZÀ-Þ])){_LABEL}", re.IGNORECASE)
 # Every row holds a number, or a word for one.
-_TIMELY = re.compile(rf"\d|{loose(french.NEARBY_DAYS)}", re.IGNORECASE)
-_LINK = re.compile(r"(?:\(\s?)?(?:(?:le|du)\s{1,3})?", re.IGNORECASE)
-_LETTER_HEAD = re.compile(
-    rf"{CAPITAL}[\w’'-]{{1,30}}(?:\s[\w’'-]{{1,30}}){{0,2}},\s{{1,3}}(?:le\s{{1,3}})?", re.IGNORECASE
-)
+_TIMELY = lazy(rf"\d|{loose(french.NEARBY_DAYS)}", re.IGNORECASE)
+_LINK = lazy(r"(?:\(\s?)?(?:(?:le|du)\s{1,3})?", re.IGNORECASE)
+_LETTER_HEAD = lazy(rf"{CAPITAL}[\w’'-]{{1,30}}(?:\s[\w’'-]{{1,30}}){{0,2}},\s{{1,3}}(?:le\s{{1,3}})?", re.IGNORECASE)
 _SEPARATORS = "|•·,;:/()–—- \t\u00a0\u2009\u202f"
-_SEGMENT_END = re.compile(r"\s{0,3}[|•·]|\s[-–—/]\s|\sdans\s|$")
-_LINK_BEHIND = re.compile(r"(?:[\s,:(–—-]{0,4}(?:\ble|\bdu)?)[\s,:(–—-]{0,4}$", re.IGNORECASE)
-_IN_SECTION = re.compile(r"(?:dans|in|rubrique)\s{1,3}(?=\S)", re.IGNORECASE)
+_SEGMENT_END = lazy(r"\s{0,3}[|•·]|\s[-–—/]\s|\sdans\s|$")
+_LINK_BEHIND = lazy(r"(?:[\s,:(–—-]{0,4}(?:\ble|\bdu)?)[\s,:(–—-]{0,4}$", re.IGNORECASE)
+_IN_SECTION = lazy(r"(?:dans|in|rubrique)\s{1,3}(?=\S)", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +118,7 @@ def row(text: str) -> Row | None:
         start = end + len(window[end:]) - len(window[end:].lstrip(_SEPARATORS))
         mark = window[end:start].strip()
         if mark:
-            cuts.append(Cut(start, Aside.FURNITURE))
+            cuts.append(Cut(start, Aside.BOILERPLATE))
         if start == len(window):
             break
         found = _date(window, start, first=not end, dated=dated)
@@ -184,7 +183,7 @@ def _other(text: str, start: int, mark: str, *, dated: bool, labelled: bool) -> 
 
 
 def _label(text: str) -> tuple[Aside, Metadata] | None:
-    """Return what the clause ``text`` labels on its page: a section, a credit or furniture."""
+    """Return what the clause ``text`` labels on its page: a section, a credit or boilerplate."""
     link = _IN_SECTION.match(text)
     begin = link.end() if link else 0
     named, holders = section(text[begin:]), credit(text)
@@ -192,7 +191,7 @@ def _label(text: str) -> tuple[Aside, Metadata] | None:
         return Aside.SECTION, Metadata(section=named[1])
     if holders is not None:
         return Aside.CREDIT, Metadata(credits=holders)
-    return (Aside.FURNITURE, Metadata()) if is_furniture(text, amid_prose=False) else None
+    return (Aside.BOILERPLATE, Metadata()) if is_boilerplate(text, amid_prose=False) else None
 
 
 def _may_be_publisher(text: str) -> bool:

@@ -7,6 +7,7 @@ import re
 from dataclasses import dataclass
 
 from bilingual.readers.page import french
+from bilingual.readers.page.patterns import lazy
 from bilingual.readers.page.typography import fold, loose
 
 _MONTH = loose(tuple(french.MONTHS))
@@ -21,7 +22,7 @@ _IN_NUMBERS = rf"{_WEEKDAY}(?P<day>\d\d?)(?P<mark>[-/.])(?P<number>\d\d?)(?P=mar
 
 # In order of trust. A bare "2 août" stands last: it is a date, but of no known year.
 _FORMS = [
-    re.compile(form, re.IGNORECASE)
+    lazy(form, re.IGNORECASE)
     for form in (
         rf"{_ISO_DATE}{_ISO_TIME}",
         rf"{_IN_NUMBERS}{_YEAR}",
@@ -32,19 +33,19 @@ _FORMS = [
         rf"{_WEEKDAY}{_DAY}\s{{0,3}}(?P<month>{_MONTH})\b\.?",
     )
 ]
-_START = re.compile(rf"\b(?:\d{{1,4}}(?=[-/.\s]|er)|{loose(french.WEEKDAYS)}\b|{_MONTH}\b)", re.IGNORECASE)
-_RELATIVE = re.compile(
+_START = lazy(rf"\b(?:\d{{1,4}}(?=[-/.\s]|er)|{loose(french.WEEKDAYS)}\b|{_MONTH}\b)", re.IGNORECASE)
+_RELATIVE = lazy(
     r"il\sy\sa\s{1,3}\d{1,3}\s{1,3}(?:secondes?|minutes?|min|heures?|h|jours?|j|semaines?|mois|ans?)\b"
     rf"|{loose(french.NEARBY_DAYS)}\b",
     re.IGNORECASE,
 )
-_TIME = re.compile(
+_TIME = lazy(
     r"\d{1,2}\s?(?:h(?:eures?\b)?|:)\s?(?:[0-5]\d(?::[0-5]\d)?)?(?!\d)(?:\s?(?:min|mn)\b)?"
     rf"(?:\s{{0,3}}{loose(french.TIME_ZONES)}(?:\s?[+-]\d{{1,2}})?(?!\w))?"
     r"(?:\s{0,3}\(?heures?\s(?:de|locale)[^)\n|]{0,30}\)?)?",
     re.IGNORECASE,
 )
-_BEFORE_TIME = re.compile(r"\s{0,3}(?:(?:à|a|vers)\s|[-–—|·•,/]\s{0,3}(?:à\s)?)?\s{0,3}", re.IGNORECASE)
+_BEFORE_TIME = lazy(r"\s{0,3}(?:(?:à|a|vers)\s|[-–—|·•,/]\s{0,3}(?:à\s)?)?\s{0,3}", re.IGNORECASE)
 _CENTURY_PIVOT = 70
 
 

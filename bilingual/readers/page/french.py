@@ -164,8 +164,8 @@ LINKS: Final = (
 )  # fmt: skip
 TAG_LABELS: Final = ("tag", "tags", "mot-clé", "mots-clés", "mots clés", "étiquettes", "étiqueté", "hashtags")
 
-# Folded: whole lines of page furniture, wherever they stand.
-FURNITURE: Final = frozenset({
+# Folded: whole lines of boilerplate, wherever they stand.
+BOILERPLATE: Final = frozenset({
     "partager cet article", "partagez cet article", "partager l article", "partager cette page", "partager sur",
     "partager sur facebook", "partager sur twitter", "partager sur x", "partager sur whatsapp", "partager sur linkedin",
     "partager sur telegram", "partager par email", "partager par e mail", "partager par mail", "partagez sur facebook",
@@ -199,7 +199,7 @@ FURNITURE: Final = frozenset({
 })  # fmt: skip
 # Folded: with a number, these count comments, readers or words.
 COUNTS: Final = frozenset({"commentaire", "commentaires", "vu fois", "lu fois", "vues", "lectures", "mots", "words"})
-# Folded: lines made only of these are furniture before and after the prose; amid it they may be a sub-heading.
+# Folded: lines made only of these are boilerplate before and after the prose; amid it they may be a sub-heading.
 BUTTONS: Final = frozenset({
     "facebook", "twitter", "whatsapp", "telegram", "linkedin", "pinterest", "messenger", "instagram", "youtube",
     "tiktok", "reddit", "viber", "google", "sms", "email", "mail", "courriel", "tweet", "tweeter", "tweets",

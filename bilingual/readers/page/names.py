@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from bilingual.readers.page import french
+from bilingual.readers.page.patterns import lazy
 from bilingual.readers.page.typography import APOSTROPHE, fold
 
 if TYPE_CHECKING:
@@ -13,9 +13,9 @@ if TYPE_CHECKING:
 
 _MOST_NAMES = 4
 _MOST_WORDS = 8
-_WORD = re.compile(rf"[^\W\d_]+(?:(?:{APOSTROPHE}|-)[^\W\d_]+)*{APOSTROPHE}?|(?:[^\W\d_]\.-?){{1,3}}")
-_JOINT = re.compile(rf"({APOSTROPHE}|-)")
-_INITIAL = re.compile(r"[^\W\d_](?:\.|$)")
+_WORD = lazy(rf"[^\W\d_]+(?:(?:{APOSTROPHE}|-)[^\W\d_]+)*{APOSTROPHE}?|(?:[^\W\d_]\.-?){{1,3}}")
+_JOINT = lazy(rf"({APOSTROPHE}|-)")
+_INITIAL = lazy(r"[^\W\d_](?:\.|$)")
 _NEVER_CAPITAL = frozenset({"de", "du", "des", "von", "van", "der", "den", "di", "da", "dos", "y"})
 _NEVER_FIRST = _NEVER_CAPITAL | {"la", "le"}
 # In a line of capitals these are more often ordinary words than particles: "COUPE DU MONDE".

@@ -27,7 +27,7 @@ class Aside(StrEnum):
     CREDIT = "credit"
     LABEL = "label"
     REPEAT = "repeat"
-    FURNITURE = "furniture"
+    BOILERPLATE = "boilerplate"
 
 
 Role = Kind | Aside | None

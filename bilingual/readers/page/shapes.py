@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from bilingual.readers.page import french
+from bilingual.readers.page.patterns import lazy
 from bilingual.readers.page.typography import OPENING, final_mark, is_balanced, is_item, loose, starts_lower, stops
 from bilingual.segmentation.stops import MARKS
 
@@ -13,7 +14,7 @@ _LONGEST_TITLE = 110
 _MOST_TITLE_WORDS = 15
 # Commas and full stops of all scripts; questions and exclamations may be headlines.
 _NEVER_BEHIND_HEADLINES = frozenset(".;:,：，、；،؛") | frozenset(MARKS) - frozenset("！？؟⁇⁈⁉")
-_LINK = re.compile(rf"{loose(french.LINKS)}\s{{0,3}}[:–—-]", re.IGNORECASE)
+_LINK = lazy(rf"{loose(french.LINKS)}\s{{0,3}}[:–—-]", re.IGNORECASE)
 
 
 def could_be_headline(text: str) -> bool:

@@ -6,6 +6,7 @@ import re
 import unicodedata
 from functools import lru_cache
 
+from bilingual.readers.page.patterns import lazy
 from bilingual.segmentation.stops import MARKS
 
 # For regular expressions: a capital letter, whatever the rest of the pattern makes of case.
@@ -17,10 +18,10 @@ OPENING = "«“„\"'‘‹([{"
 CLOSING = "»”\"'’›)]}>*_」』）】》"
 
 # A capital with a full stop numbers a chapter: "I. Délibérations".
-_BULLET = re.compile(r"[-–—―•·●○◦▪■►▶→➔✓✔※*+>]|\(?[a-z][.)]\s|\(?[A-Z]\)\s")
-_ACCENTS = re.compile("[\u0300-\u036f]+")
-_NOT_ALPHANUMERIC = re.compile(r"[\W_]+")
-_SPACE = re.compile(r"(?:(?![\u00a0\u202f])\s)+")
+_BULLET = lazy(r"[-–—―•·●○◦▪■►▶→➔✓✔※*+>]|\(?[a-z][.)]\s|\(?[A-Z]\)\s")
+_ACCENTS = lazy("[\u0300-\u036f]+")
+_NOT_ALPHANUMERIC = lazy(r"[\W_]+")
+_SPACE = lazy(r"(?:(?![\u00a0\u202f])\s)+")
 _TAIL = 64
 
 

@@ -45,7 +45,7 @@ def parse(raw: bytes, *, id: str, source: str, language: str = "fr") -> Article:
     text, encoding = decode(raw, language)
     paragraphs, metadata = analyse(text, language)
     if not paragraphs:
-        raise InputError("no prose, only boilerplate", "Remove it, or put the article's text into it")
+        raise InputError("no prose, only page furniture", "Remove it, or put the article's text into it")
     return Article(
         id=id,
         text=text,

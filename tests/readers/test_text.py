@@ -66,7 +66,7 @@ def test_windows_file_keeps_its_line_ends() -> None:
         (b"abc\x00def", "this is a binary file, not a text. Name a text file, or extract the text first."),
         (
             "Publié le 12 mars 2024\nPartager sur Facebook\n***".encode(),
-            "no prose, only boilerplate. Remove it, or put the article's text into it.",
+            "no prose, only page furniture. Remove it, or put the article's text into it.",
         ),
     ],
 )

@@ -152,6 +152,7 @@ def remove(
 ) -> None:
     """Remove an installed package."""
     from bilingual.models import listing
+    from bilingual.models.digests import size_of
     from bilingual.models.packages import starters
 
     candidate = listing.by_name(name)
@@ -162,7 +163,7 @@ def remove(
     if not yes:
         if not sys.stdin.isatty():
             raise UsageError(f"nobody is there to ask whether to remove '{name}'", "Say so with --yes")
-        size = in_bytes(listing.size_of(candidate.path))
+        size = in_bytes(size_of(candidate.path))
         try:
             yes = typer.confirm(printable(f"Remove {candidate.path} ({size})?"), err=True)
         except typer.Abort:

@@ -22,12 +22,12 @@ from bilingual.errors import BilingualError, InputError, ModelError, OutputError
 from bilingual.io.network import MARK
 from bilingual.io.output import OutputFolder
 from bilingual.models import routes
+from bilingual.models.digests import size_of
 from bilingual.wording import in_bytes, in_time
 
 if TYPE_CHECKING:
     import subprocess
     from collections.abc import Callable, Iterator, Sequence
-    from pathlib import Path
 
     from bilingual.engines import Engine
     from bilingual.models import Model
@@ -142,7 +142,7 @@ def memory(packages: Sequence[Model]) -> Finding:
         return Finding("memory", "unknown: this system does not tell")
     total, available = found
     # The weights are read into memory once; while they are converted to another type they are there twice.
-    needed = _WORKING_BYTES + 2 * sum(_size(package.folder) for package in packages)
+    needed = _WORKING_BYTES + 2 * sum(size_of(package.folder) for package in packages)
     text = f"{in_bytes(total)}, {in_bytes(available)} available, about {in_bytes(needed)} needed"
     problem = ModelError(
         "there may be too little memory for this model", "Close other programs, or use a smaller model"
@@ -155,7 +155,7 @@ def model(packages: Sequence[Model], options: Options, passed_over: Sequence[str
     """Say which packages a build uses, and why, and which were passed over."""
     described = [
         f"{package.name} (version {package.version}, {package.source_language} to {package.target_language}, "
-        f"{in_bytes(_size(package.folder))})"
+        f"{in_bytes(size_of(package.folder))})"
         for package in packages
     ]
     data = {
@@ -275,7 +275,3 @@ def speed(read: Sources, make: Callable[[], Engine]) -> Iterator[Finding]:
             how = f"about {how}, reckoned from the part that was read"
         yield Finding("expected", f"{in_time(expected)}: {how}; what a memory knows already is not taken off",
                       {"seconds": expected, "characters": new})  # fmt: skip
-
-
-def _size(folder: Path) -> int:
-    return sum(path.stat().st_size for path in folder.rglob("*") if path.is_file())

@@ -1,4 +1,4 @@
-"""What tells one package from another: the SHA-256 of a folder."""
+"""The files of a package: their digest, which tells one package from another, and their size."""
 
 from __future__ import annotations
 
@@ -21,3 +21,8 @@ def manifest_sha256(folder: Path) -> str:
 def files(folder: Path) -> Iterator[tuple[str, Path]]:
     """Yield the files of a folder and its sub-folders by their names relative to it, with slashes, sorted."""
     yield from sorted((path.relative_to(folder).as_posix(), path) for path in folder.rglob("*") if path.is_file())
+
+
+def size_of(path: Path) -> int:
+    """Return the bytes of a file, or of all the files in a folder."""
+    return sum(part.stat().st_size for _, part in files(path)) if path.is_dir() else path.stat().st_size

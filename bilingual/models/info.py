@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from bilingual.errors import ModelError
 from bilingual.models import ct2_model
-from bilingual.models.listing import size_of
+from bilingual.models.digests import size_of
 from bilingual.models.lockfile import UntrustedError
 from bilingual.models.packages import ANOTHER, TOKENIZERS, Candidate, Model
 from bilingual.models.resolve import locked_entry, open_

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from bilingual.errors import ModelError
 from bilingual.io.files import file_sha256
-from bilingual.models.digests import files
+from bilingual.models.digests import size_of
 from bilingual.models.lockfile import UntrustedError
 from bilingual.models.packages import Candidate, installed, require_parts, starters
 from bilingual.models.resolve import ChangedError, at, in_order, installed_sha256
@@ -65,11 +65,6 @@ def by_name(name: str) -> Candidate:
             if name in {candidate.name, candidate.path.name}:
                 return candidate
     raise ModelError(f"no package '{name}' is here", "See bilingual model list")
-
-
-def size_of(path: Path) -> int:
-    """Return the bytes of a file, or of all the files in a folder."""
-    return sum(part.stat().st_size for _, part in files(path)) if path.is_dir() else path.stat().st_size
 
 
 def _of_pair(pair: tuple[str, str], first: Candidate | None, named: Named | None) -> Iterator[Entry]:

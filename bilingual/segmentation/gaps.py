@@ -11,6 +11,8 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from bilingual.segmentation.enclosed import enclosed
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -33,6 +35,7 @@ _GAP = re.compile(
 )
 _WORD_BEFORE = re.compile(r"""[^\s«»‹›()\[\]{}",;:—–]*$""")
 _WORD_AFTER = re.compile(r"[^\W_]+(?:['’](?=\w)|(?:-[^\W_]+)*)")
+_CLOSING_BRACKET = {"(": ")", "[": "]"}
 _BRACKET = re.compile(r"[()\[\]]")
 
 
@@ -80,19 +83,8 @@ def parentheses(line: str) -> list[tuple[int, int]]:
     >>> parentheses("Il (52 ans [né à Kati]) est a) ici, b) (là.")
     [(3, 22)]
     """
-    found: list[tuple[int, int]] = []
-    stack: list[tuple[str, int]] = []
-    for match in _BRACKET.finditer(line):
-        bracket, at = match[0], match.start()
-        if bracket in "([":
-            stack.append((")" if bracket == "(" else "]", at))
-        elif stack and stack[-1][0] == bracket:
-            opened = stack.pop()[1]
-            if at - opened <= LONGEST_PARENTHESIS:
-                while found and found[-1][0] > opened:
-                    found.pop()
-                found.append((opened, at))
-    return found
+    marks = ((match.start(), match[0]) for match in _BRACKET.finditer(line))
+    return enclosed(marks, _CLOSING_BRACKET, LONGEST_PARENTHESIS)
 
 
 def next_word(line: str, at: int) -> str:

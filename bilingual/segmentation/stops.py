@@ -9,6 +9,8 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from bilingual.segmentation.enclosed import enclosed
+
 # Chinese and Japanese, Arabic and Urdu, Hindi, Armenian, Ethiopic, Burmese, Khmer, Tibetan, Sinhala.
 MARKS: Final = "。！？｡⁇⁈⁉؟۔।॥։።፧။៕།༎෴"
 # A language's own marks that mean something else in others: the Greek question mark is also the Latin semicolon.
@@ -30,7 +32,7 @@ _CLOSING: Final = "".join(_PAIRS.values()) + "\"'"
 # What is longer (in characters) and in brackets holds sentences of its own, or a bracket that was never closed.
 LONGEST_ENCLOSED = 600
 # How many brackets that were never closed may stand inside one that is.
-_MOST_UNCLOSED = 8
+_MOST_UNCLOSED = 7
 _BRACKETS: Final = frozenset("（(《〈【")
 _INTRODUCING: Final = frozenset(":：,，、")
 _REACH = 10
@@ -48,16 +50,16 @@ def split_at_stops(line: str, marks: str = MARKS) -> list[tuple[int, int]]:
     ['「はい。」と彼は言った。', '雨だ。']
     """
     spans, start = [], 0
-    enclosed = _enclosed(line)
+    pairs = enclosed(enumerate(line), _PAIRS, LONGEST_ENCLOSED, _MOST_UNCLOSED)
     number = 0
     for match in re.finditer(rf"([{re.escape(marks)}!?…]++)[{re.escape(_CLOSING)}]*+", line):
         end = match.end()
         if not any(mark in marks for mark in match[1]):
             continue
-        while number < len(enclosed) and enclosed[number][1] < match.start():
+        while number < len(pairs) and pairs[number][1] < match.start():
             number += 1
-        if number < len(enclosed) and enclosed[number][0] < match.start():
-            opened, closed = enclosed[number]
+        if number < len(pairs) and pairs[number][0] < match.start():
+            opened, closed = pairs[number]
             if end <= closed or not _ends_with_quotation(line, start, opened, end):
                 continue
         if end < len(line):
@@ -75,27 +77,3 @@ def _ends_with_quotation(line: str, start: int, opened: int, end: int) -> bool:
         return line[start:opened].strip() == ""
     introduced = line[max(start, opened - _REACH) : opened].rstrip()[-1:] in _INTRODUCING
     return introduced and not _HIRAGANA.match(behind)
-
-
-def _enclosed(line: str) -> list[tuple[int, int]]:
-    """Return (open, close) offsets of the outermost matched quotation marks and brackets, ascending.
-
-    >>> _enclosed("「a『b』」（c")
-    [(0, 5)]
-    """
-    found: list[tuple[int, int]] = []
-    stack: list[tuple[str, int]] = []
-    for at, character in enumerate(line):
-        if character in _PAIRS:
-            stack.append((_PAIRS[character], at))
-        elif character in _CLOSING:
-            depth = next((d for d in range(1, min(len(stack), _MOST_UNCLOSED) + 1) if stack[-d][0] == character), 0)
-            if not depth:
-                continue
-            opened = stack[-depth][1]
-            del stack[-depth:]
-            if at - opened <= LONGEST_ENCLOSED:
-                while found and found[-1][0] > opened:
-                    found.pop()
-                found.append((opened, at))
-    return found

@@ -20,7 +20,7 @@ _SWITCHES = {"1": True, "yes": True, "true": True, "on": True, "0": False, "no":
 
 @dataclass(frozen=True, slots=True)
 class Options:
-    """The options of a run; README.md says what each does.
+    """The options of a run; docs/commands.md says what each does.
 
     ``source`` and ``target`` are language codes (see ``languages.py``). ``threads`` of 0 means all available cores.
     """

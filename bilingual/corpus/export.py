@@ -1,4 +1,4 @@
-"""A corpus in another format: what ``build`` wrote goes through the same writers once more."""
+"""A corpus in another format: what ``build`` wrote is written by the same formats once more."""
 
 from __future__ import annotations
 

@@ -36,7 +36,7 @@ if TYPE_CHECKING:
 # What an article's page has besides its text, and what all else takes for each byte of the sources, in bytes: rounded
 # up from what the articles in seeds/ take in all formats.
 _PAGE_BYTES, _BYTES_PER_BYTE = 50_000, 30
-# What bilingual takes besides its model, in bytes (README.md, "How fast it is").
+# What bilingual takes besides its model, in bytes (docs/speed.md).
 _WORKING_BYTES = 150_000_000
 _PARTS = ("argostranslate", "ctranslate2", "sentencepiece", "nupunkt")
 _SAMPLE = "Le ministre a présenté lundi devant l'assemblée le projet de loi numéro {} sur la sécurité de la région."

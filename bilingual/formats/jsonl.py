@@ -1,7 +1,7 @@
 """``bitext.jsonl`` (a segment a line) and ``articles.jsonl`` (an article a line): the corpus for programs.
 
 A segment's ``translation`` is a struct keyed by ISO 639-1 codes with everything else in sibling columns, the shape that
-the Hugging Face translation scripts read. README.md describes every field.
+the Hugging Face translation scripts read. docs/formats.md describes every field.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""Capitalised words that are no names, and what tells a name from other words: data for ``names.py``.
+"""Capitalised words that are no names, and what tells a name from other words: data for the check of names.
 
 Words are folded: in lower case, without accents.
 """

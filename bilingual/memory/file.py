@@ -1,6 +1,6 @@
 """The file of a translation memory: its tables, older ones made newer, and rows in and out with their checksums.
 
-``memory.py`` says what the tables are for.
+``__init__.py`` says what the tables are for.
 """
 
 from __future__ import annotations

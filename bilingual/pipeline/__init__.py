@@ -1,4 +1,4 @@
-"""The one place where the stages are composed: source → reader → segmentation → memory ⇄ engine → writers.
+"""The one place where the stages are composed: source → reader → segmentation → memory ⇄ engine → formats.
 
 Articles stream through in windows, so that memory does not grow with the corpus. Within a window the sentences of all
 articles are translated together, so that the engine can sort and batch them. Reading, translating and writing overlap:

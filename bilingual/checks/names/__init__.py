@@ -1,6 +1,6 @@
 """Names and acronyms of the French sentence that the English one lacks.
 
-A capital makes a name, unless the word opens the sentence, is an ordinary French word (``names_facts.py``) or stands in
+A capital makes a name, unless the word opens the sentence, is an ordinary French word (``ordinary_words``) or stands in
 a text in capitals. A name counts as rendered where English has it in any of its known forms (``name_forms.py``),
 or a word that is spelt nearly so; a known name must come out in a known form, for Iran is nearly Iraq. Of a person's
 names the last one decides.

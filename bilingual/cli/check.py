@@ -1,37 +1,36 @@
-"""The command that shows what the checks find: check."""
+"""``bilingual check``: what the checks find in a corpus."""
 
 from __future__ import annotations
 
-from pathlib import Path  # noqa: TC003 - Typer reads the annotations
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from bilingual.cli.common import merged, write_line
-from bilingual.cli.errors import reports_errors
+from bilingual.cli.common import merged, names_in
+from bilingual.cli.options import CorpusArgument, JsonOption
+from bilingual.cli.output import write_line
 from bilingual.wording import for_terminal
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
+    from pathlib import Path
+
     from bilingual.corpus.inspection import Finding, Inspection
 
-app = typer.Typer()
 
-
-@app.command()
-@reports_errors
 def check(
-    output: Annotated[Path | None, typer.Argument(help="The folder that a build wrote. Default: output.")] = None,
+    output: CorpusArgument = None,
     *,
     flag: Annotated[str | None, typer.Option(metavar="LIST", help="Show these flags only, with commas.")] = None,
     examples: Annotated[int, typer.Option(min=0, help="Sentences to show for each flag.")] = 3,
-    as_json: Annotated[bool, typer.Option("--json", help="Print every finding as a line of JSON instead.")] = False,
+    as_json: JsonOption = False,
 ) -> None:
     """Show which translations the checks find wanting, by flag, with examples."""
     from bilingual import checks
     from bilingual.corpus import inspection
     from bilingual.errors import UsageError
 
-    wanted = [name.strip() for name in (flag or "").split(",") if name.strip()]
+    wanted = names_in(flag)
     if unknown := [name for name in wanted if name not in checks.CHECKS]:
         raise UsageError(f"unknown flag '{unknown[0]}'", f"Choose from {', '.join(checks.CHECKS)}")
     folder = merged(out=output).out
@@ -41,7 +40,7 @@ def check(
         _print(inspection.inspect(folder, examples), wanted)
 
 
-def _print_json(folder: Path, wanted: list[str]) -> None:
+def _print_json(folder: Path, wanted: Collection[str]) -> None:
     import json
 
     from bilingual import checks
@@ -64,7 +63,7 @@ def _print_json(folder: Path, wanted: list[str]) -> None:
             write_line(json.dumps(record, ensure_ascii=False))
 
 
-def _print(done: Inspection, wanted: list[str]) -> None:
+def _print(done: Inspection, wanted: Collection[str]) -> None:
     from bilingual import checks
 
     # The pages count a low score apart, by its bar.

@@ -1,0 +1,19 @@
+"""``bilingual verify``: a corpus held against itself."""
+
+from __future__ import annotations
+
+from bilingual.cli.common import merged
+from bilingual.cli.errors import ExitCode
+from bilingual.cli.options import CorpusArgument
+from bilingual.cli.output import write_line
+
+
+def verify(output: CorpusArgument = None) -> int:
+    """Check that the files of a corpus are whole and agree with each other."""
+    from bilingual.corpus.verify import verify
+
+    done = verify(merged(out=output).out, write_line)
+    write_line(f"{done.articles:,} articles, {done.segments:,} segments, {done.problems:,} problems")
+    for name, count in done.exports.items():
+        write_line(f"{name}: {count:,} of {done.segments:,} segments")
+    return ExitCode.NOT_ALL if done.problems else ExitCode.DONE

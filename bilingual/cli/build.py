@@ -24,7 +24,7 @@ from bilingual.cli.options import (
     ThreadsOption,
     ToOption,
 )
-from bilingual.wording import encodable
+from bilingual.wording import count, encodable
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -103,7 +103,7 @@ def _stages(report: Report) -> str:
 def _compliance(report: Report) -> str:
     if not report.terms:
         return "none of its terms found"
-    return f"{report.terms_kept:,} of {report.terms:,} terms kept ({report.terms_kept / report.terms:.1%})"
+    return f"{report.terms_kept:,} of {count(report.terms, 'term')} kept ({report.terms_kept / report.terms:.1%})"
 
 
 def _print_report(console: Console, report: Report) -> None:
@@ -119,7 +119,7 @@ def _print_report(console: Console, report: Report) -> None:
         "seconds": f"{report.seconds:.1f} ({_stages(report)})",
         "model": ", then ".join(f"{step.model} (version {step.model_version})" for step in provenance.models),
         **({"glossary": _compliance(report)} if provenance.glossary else {}),
-        "flags": ", ".join(f"{flag} {count:,}" for flag, count in sorted(report.flags.items())) or "none",
+        "flags": ", ".join(f"{flag} {number:,}" for flag, number in sorted(report.flags.items())) or "none",
     }
     if console.is_terminal:
         table = Table(show_header=False, title="bilingual build", title_justify="left")

@@ -9,7 +9,7 @@ import typer
 from bilingual.cli.common import merged, names_in
 from bilingual.cli.options import CorpusArgument, JsonOption
 from bilingual.cli.output import write_line
-from bilingual.wording import for_terminal
+from bilingual.wording import count, for_terminal
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -69,18 +69,18 @@ def _print(done: Inspection, wanted: Collection[str]) -> None:
     # The pages count a low score apart, by its bar.
     unsure = f", {_share(done.unsure, done.machine)} for a low score alone" if done.unsure else ""
     write_line(
-        f"{done.segments:,} segments, {done.machine:,} translated by machine: {_share(done.flagged, done.machine)} "
-        f"flagged, {_share(done.severe, done.machine)} severely{unsure}, "
+        f"{count(done.segments, 'segment')}, {done.machine:,} translated by machine: "
+        f"{_share(done.flagged, done.machine)} flagged, {_share(done.severe, done.machine)} severely{unsure}, "
         f"{_share(done.repaired.total(), done.machine)} repaired"
     )
     if done.repaired:
-        write_line("repaired: " + ", ".join(f"{way} {count:,}" for way, count in done.repaired.most_common()))
+        write_line("repaired: " + ", ".join(f"{way} {number:,}" for way, number in done.repaired.most_common()))
     order = [*checks.CHECKS, *sorted(set(done.flags) - set(checks.CHECKS))]
     for code in order:
-        if not (count := done.flags[code]) or (wanted and code not in wanted):
+        if not (flagged := done.flags[code]) or (wanted and code not in wanted):
             continue
         write_line("")
-        write_line(f"{code} ({checks.severity_of(code).value}): {_share(count, done.machine)}")
+        write_line(f"{code} ({checks.severity_of(code).value}): {_share(flagged, done.machine)}")
         write_line(f"  {checks.explain(code)}")
         for finding in done.examples.get(code, []):
             _print_example(finding)
@@ -93,10 +93,10 @@ def _print_example(finding: Finding) -> None:
     write_line(f"    {for_terminal(finding.pair.translation.text)}")
 
 
-def _share(count: int, whole: int) -> str:
+def _share(number: int, whole: int) -> str:
     """Return a number with its share of the whole.
 
     >>> _share(3, 88), _share(0, 0)
     ('3 (3.4 %)', '0')
     """
-    return f"{count:,} ({count / whole:.1%})".replace("%", " %") if count else "0"
+    return f"{number:,} ({number / whole:.1%})".replace("%", " %") if number else "0"

@@ -10,6 +10,7 @@ import typer
 from bilingual.cli.common import merged, names_in
 from bilingual.cli.options import CorpusArgument
 from bilingual.cli.output import write_line
+from bilingual.wording import count
 
 
 def export(
@@ -32,6 +33,6 @@ def export(
 
     filters = Filters(min_score, not no_flagged, parse_kinds(kinds or ""), dedupe)
     done = export(merged(out=output).out, names_in(to), out, filters)
-    write_line(f"{done.taken:,} of {done.segments:,} segments")
+    write_line(f"{done.taken:,} of {count(done.segments, 'segment')}")
     for path in done.outputs:
         write_line(f"wrote {path}")

@@ -101,10 +101,15 @@ class Meter(Listener):
         return (self._clock() - self._translating_since) * (1 - self.share) / self.share
 
     @property
+    def left(self) -> str:
+        """How long it will take, as the end of a line; empty while nobody can know."""
+        return "" if (seconds := self.seconds_left) is None else f", {wording.clock(seconds)} left"
+
+    @property
     def kept(self) -> str:
         """What an interrupted run leaves, and how to go on from there."""
         return (
-            f"{self.share:.0%} done, {self.translated_sentences:,} sentences translated and kept; "
+            f"{self.share:.0%} done, {wording.count(self.translated_sentences, 'sentence')} translated and kept; "
             "run the same command again to go on."
         )
 
@@ -131,11 +136,9 @@ class PlainMeter(Meter):
 
     def show(self) -> None:
         """Print a line."""
-        left = self.seconds_left
         self.note(
-            f"{self.articles:,} articles read, {self.sentences:,} sentences, {self.reused:,} reused, "
-            f"{self.translated_sentences:,} translated, {self.speed:.0f} sentences/s"
-            + (f", {wording.clock(left)} left" if left is not None else "")
+            f"{wording.count(self.articles, 'article')} read, {wording.count(self.sentences, 'sentence')}, "
+            f"{self.reused:,} reused, {self.translated_sentences:,} translated, {self.speed:.0f} sentences/s{self.left}"
         )
 
 
@@ -153,17 +156,11 @@ class BarMeter(Meter):
 
     def show(self) -> None:
         """Move the bar."""
-        left = self.seconds_left
         counts = (
-            f"{self.articles:,} articles, {self.sentences:,} sentences: {self.reused:,} reused, "
-            f"{self.translated_sentences:,} translated, {self.speed:.0f}/s"
+            f"{wording.count(self.articles, 'article')}, {wording.count(self.sentences, 'sentence')}: "
+            f"{self.reused:,} reused, {self.translated_sentences:,} translated, {self.speed:.0f}/s{self.left}"
         )
-        self._bar.update(
-            self._task,
-            total=1.0,
-            completed=self.share,
-            description=counts + (f", {wording.clock(left)} left" if left is not None else ""),
-        )
+        self._bar.update(self._task, total=1.0, completed=self.share, description=counts)
 
     def __enter__(self) -> Self:
         self._bar.start()

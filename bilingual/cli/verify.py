@@ -6,6 +6,7 @@ from bilingual.cli.common import merged
 from bilingual.cli.errors import ExitCode
 from bilingual.cli.options import CorpusArgument
 from bilingual.cli.output import write_line
+from bilingual.wording import count
 
 
 def verify(output: CorpusArgument = None) -> int:
@@ -13,7 +14,8 @@ def verify(output: CorpusArgument = None) -> int:
     from bilingual.corpus.verify import verify
 
     done = verify(merged(out=output).out, write_line)
-    write_line(f"{done.articles:,} articles, {done.segments:,} segments, {done.problems:,} problems")
-    for name, count in done.exports.items():
-        write_line(f"{name}: {count:,} of {done.segments:,} segments")
+    segments = count(done.segments, "segment")
+    write_line(f"{count(done.articles, 'article')}, {segments}, {count(done.problems, 'problem')}")
+    for name, exported in done.exports.items():
+        write_line(f"{name}: {exported:,} of {segments}")
     return ExitCode.NOT_ALL if done.problems else ExitCode.DONE

@@ -187,7 +187,7 @@ def test_the_commands_of_the_memory(run: Run, tmp_path: Path) -> None:
     run("build", "a.txt")
     lines = run("memory", "stats").stdout.splitlines()
     assert lines[0].startswith("fr to en, translate-fr_en")
-    assert lines[2].startswith("  1 sentences, 27 characters of source")
+    assert lines[2].startswith("  1 sentence, 27 characters of source")
     [line] = run("memory", "export").stdout.splitlines()
     assert json.loads(line)["source"] == "La Russie soutient le Mali."
     assert run("memory", "vacuum").returncode == 0

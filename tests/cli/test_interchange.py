@@ -57,7 +57,7 @@ def test_there_and_back(run: Run, tmp_path: Path) -> None:
         1,
         [
             "corpus.tsv: 'a:1:2' is another than in the corpus",
-            "1 articles, 2 segments, 1 problems",
+            "1 article, 2 segments, 1 problem",
             "corpus.tmx: 2 of 2 segments",
             "corpus.tsv: 2 of 2 segments",
         ],
@@ -65,7 +65,7 @@ def test_there_and_back(run: Run, tmp_path: Path) -> None:
     build(["a.txt"], Options(formats=("jsonl", "tsv", "tmx")), FakeEngine())
     assert run("verify")[:2] == (
         0,
-        ["1 articles, 2 segments, 0 problems", "corpus.tmx: 2 of 2 segments", "corpus.tsv: 2 of 2 segments"],
+        ["1 article, 2 segments, 0 problems", "corpus.tmx: 2 of 2 segments", "corpus.tsv: 2 of 2 segments"],
     )
     code, lines, _ = run("memory", "export")
     assert (code, json.loads(lines[-1])["target"]) == (0, "She laughs.")

@@ -54,7 +54,7 @@ def test_plain_lines() -> None:
     _half_way(running)
     clock.now += 4
     running.show()
-    assert _said(console) == ("1 articles read, 10 sentences, 2 reused, 8 translated, 2 sentences/s, 0:04 left\n")
+    assert _said(console) == ("1 article read, 10 sentences, 2 reused, 8 translated, 2 sentences/s, 0:04 left\n")
 
 
 @pytest.mark.parametrize(("kind", "seconds"), [(PlainMeter, 10), (JsonMeter, 1)])

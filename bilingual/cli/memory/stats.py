@@ -5,6 +5,7 @@ from __future__ import annotations
 from bilingual.cli.memory.opened import opened
 from bilingual.cli.options import MemoryArgument
 from bilingual.cli.output import write_line
+from bilingual.wording import count
 
 
 def stats(file: MemoryArgument = None) -> None:
@@ -14,6 +15,6 @@ def stats(file: MemoryArgument = None) -> None:
             write_line(f"{entry.source_language} to {entry.target_language}, {entry.model} ({entry.model_sha256[:12]})")
             write_line(f"  {entry.settings}")
             write_line(
-                f"  {entry.sentences:,} sentences, {entry.source_characters:,} characters of source, "
+                f"  {count(entry.sentences, 'sentence')}, {count(entry.source_characters, 'character')} of source, "
                 f"{entry.target_characters:,} of target"
             )

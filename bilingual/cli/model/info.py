@@ -12,7 +12,7 @@ from bilingual.cli.model.show import note, print_columns
 from bilingual.cli.options import JsonOption
 from bilingual.cli.output import write_json, write_line
 from bilingual.errors import ModelError
-from bilingual.wording import in_bytes, printable
+from bilingual.wording import count, in_bytes, printable
 
 if TYPE_CHECKING:
     from bilingual.models.info import Info
@@ -46,11 +46,14 @@ def info(
 def _facts(told: Info) -> dict[str, str]:
     """Return what to show of a package, by name; empty where there is nothing to say."""
     built, model = told.architecture, told.model
-    dimensions = {"width {:,}": built.width, "feed-forward {:,}": built.feed_forward, "{:,} heads": built.heads}
-    sizes = "".join(f", {words.format(size)}" for words, size in dimensions.items() if size)
+    sizes = [
+        f", width {built.width:,}" if built.width else "",
+        f", feed-forward {built.feed_forward:,}" if built.feed_forward else "",
+        f", {count(built.heads, 'head')}" if built.heads else "",
+    ]
     kind = built.specification.removesuffix("Spec")
     layers = f"{built.encoder_layers} encoder and {built.decoder_layers} decoder layers"
-    vocabulary = f"{built.source_vocabulary or 0:,} tokens"
+    vocabulary = count(built.source_vocabulary or 0, "token")
     if not built.shared:
         vocabulary += f" of source, {built.target_vocabulary or 0:,} of target"
     return {
@@ -65,11 +68,11 @@ def _facts(told: Info) -> dict[str, str]:
         "installed from": printable(told.source or ""),
         "size": in_bytes(told.size),
         "sha256": model.sha256,
-        "architecture": printable(f"{kind}, {layers}{sizes}"),
+        "architecture": printable(f"{kind}, {layers}{''.join(sizes)}"),
         "parameters": f"{built.parameters / 1e6:,.1f} million",
         "quantization": built.quantization,
         "vocabulary": vocabulary + (", shared" if built.shared else ""),
-        "longest source": f"{built.positions:,} tokens" if built.positions else "no limit of its own",
+        "longest source": count(built.positions, "token") if built.positions else "no limit of its own",
         "tokenizer": told.tokenizer,
         "target prefix": printable(told.target_prefix),
         "licence": printable((told.licence or "not stated").splitlines()[0]),

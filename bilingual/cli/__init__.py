@@ -34,7 +34,9 @@ if TYPE_CHECKING:
 app = typer.Typer(
     name="bilingual",
     add_completion=False,
-    context_settings={"help_option_names": ["-h", "--help"]},
+    # Plain text: rich's tables take as long to import as all the rest, and leave a narrow column for what is said.
+    rich_markup_mode=None,
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
 )
 app.command(cls=FormatsInHelp)(build.build)
 app.command()(segment.segment)

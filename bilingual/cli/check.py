@@ -25,7 +25,7 @@ def check(
     examples: Annotated[int, typer.Option(min=0, help="Sentences to show for each flag.")] = 3,
     as_json: JsonOption = False,
 ) -> None:
-    """Show which translations the checks find wanting, by flag, with examples."""
+    """Show which translations the checks find wanting, by flag. Each flag comes with examples."""
     from bilingual import checks
     from bilingual.corpus import inspection
     from bilingual.errors import UsageError

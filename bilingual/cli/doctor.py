@@ -45,7 +45,7 @@ def doctor(
     memory: MemoryOption = None,
     as_json: JsonOption = False,
 ) -> int:
-    """Say whether a build would work here, with what, and how long it would take. Measures for three seconds."""
+    """Say whether a build would work here, with what, and how fast. Measures for three seconds."""
     from bilingual import doctor
     from bilingual.errors import UsageError
 

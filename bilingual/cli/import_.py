@@ -27,7 +27,7 @@ def import_(
     memory: MemoryOption = None,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Show what would change, and change nothing.")] = False,
 ) -> int:
-    """Take corrections into the translation memory, for every later build."""
+    """Take corrections into the translation memory. Every later build uses them."""
     from bilingual.corpus import corrections
 
     options = merged(out=out, memory=memory)

@@ -12,7 +12,7 @@ from bilingual.errors import InputError
 
 
 def read(output: CorpusArgument = None) -> None:
-    """Open the pages of a corpus in the browser; print the path of their index where there is none."""
+    """Open the pages of a corpus in the browser. Where there is none, print the path of their index."""
     folder = merged(out=output).out
     index = folder / "html" / "index.html"
     if not index.is_file():

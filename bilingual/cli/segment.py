@@ -14,7 +14,7 @@ from bilingual.cli.output import note, write_line
 def segment(
     file: Annotated[str, typer.Argument(help="A text file, or - for stdin.")], *, source: FromOption = None
 ) -> None:
-    """Print the sentences of a text, one to a line, in order, and nothing else."""
+    """Print the sentences of a text, one to a line. They come in order, and nothing else is printed."""
     from bilingual.pipeline.streams import sentences
     from bilingual.segmentation import SEGMENTERS, method
 

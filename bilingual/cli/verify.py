@@ -10,7 +10,7 @@ from bilingual.wording import count
 
 
 def verify(output: CorpusArgument = None) -> int:
-    """Check that the files of a corpus are whole and agree with each other."""
+    """Check that the files of a corpus are whole and agree."""
     from bilingual.corpus.verify import verify
 
     done = verify(merged(out=output).out, write_line)

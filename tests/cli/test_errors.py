@@ -65,10 +65,3 @@ def test_output_that_cannot_be_written_at_the_end_is_an_error_too(run: Run, monk
     assert done.returncode == 4
     assert done.stderr.startswith("error: cannot go on: [Errno 28] No space left on device.")
     monkeypatch.undo()
-
-
-@pytest.mark.parametrize("arguments", [[], ["--help"], ["-h"]])
-def test_nothing_to_do_shows_the_help(run: Run, arguments: list[str]) -> None:
-    done = run(*arguments)
-    assert (done.returncode, done.stderr) == (0, "")
-    assert "Usage: python -m bilingual [OPTIONS] COMMAND" in done.stdout

@@ -20,7 +20,7 @@ def install(
         list[str], typer.Argument(help="Two language codes, such as fr en; or an .argosmodel file; or its address.")
     ],
 ) -> None:
-    """Install a package from the Argos package index, a file or an address; a later version replaces an older one."""
+    """Install a package from Argos's index, a file or an address. A later version replaces an older one."""
     from bilingual.models.install.index import is_code
 
     if len(what) > 1 and not all(map(is_code, what)):

@@ -32,7 +32,7 @@ def list_(
     target: Annotated[str | None, typer.Option("--to", metavar="CODE", help="Only packages to this language.")] = None,
     as_json: JsonOption = False,
 ) -> None:
-    """List the packages that are here, and say which one a build uses and why."""
+    """List the packages that are here. Say which one a build uses, and why."""
     wanted = (source, target)
     if available:
         _list_available(wanted, as_json=as_json)

@@ -26,7 +26,7 @@ def verify(
     *,
     as_json: JsonOption = False,
 ) -> int:
-    """Check that packages are what was installed, byte by byte, and that they work."""
+    """Check that packages are what was installed, and work. Every byte is compared."""
     from bilingual.models import resolve
     from bilingual.models.packages import installed, starters
     from bilingual.models.verifying import verify

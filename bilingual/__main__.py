@@ -1,5 +1,7 @@
 """Run ``python -m bilingual``."""
 
+import sys
+
 from bilingual.cli import main
 
-main()
+sys.exit(main(program="python -m bilingual"))

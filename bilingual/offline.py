@@ -13,18 +13,14 @@ from bilingual.io.network import MARK, block
 
 
 def main() -> None:
-    """Run the command line without the network."""
+    """Run the command line without the network, and exit with its code, or with 1 where the network was tried."""
     tried = block()
     from bilingual import cli
 
-    code: object = 0
-    try:
-        cli.main()
-    except SystemExit as error:
-        code = error.code
+    code = cli.main(program="python -m bilingual.offline")
     for attempt in tried:
         sys.stderr.write(f"{MARK} {attempt}\n")
-    sys.exit(1 if tried else code)  # type: ignore[arg-type]
+    sys.exit(1 if tried else code)
 
 
 if __name__ == "__main__":

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import sys
 from typing import TYPE_CHECKING
 
 import pytest
@@ -23,6 +25,17 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption(
         "--regenerate-golden", action="store_true", help="rewrite tests/golden from what the code does now"
     )
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Keep compiled modules with what else pytest keeps, for child processes too, whose time is mostly imports.
+
+    Whoever wants none beside the sources (PYTHONDONTWRITEBYTECODE) gets none there.
+    """
+    if (cache := getattr(config, "cache", None)) is not None:
+        sys.pycache_prefix = os.environ.setdefault("PYTHONPYCACHEPREFIX", str(cache.mkdir("bytecode")))
+        sys.dont_write_bytecode = False
+        os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
 
 
 @pytest.fixture

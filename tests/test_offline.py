@@ -13,10 +13,12 @@ import pytest
 
 from tests.support import packages
 from tests.support.corpora import contents
+from tests.support.places import CHILDREN
 
 if TYPE_CHECKING:
     from pathlib import Path
 
+STILL_CLOCK = CHILDREN / "still_clock.py"
 FORMATS = "jsonl,html,tmx,xliff,xliff2,csv,tsv,moses,parquet,epub"
 
 
@@ -51,7 +53,7 @@ def _unshare() -> list[str] | None:
 @pytest.mark.model
 def test_a_whole_build_tries_nothing_with_sockets_blocked(sources: Path, tmp_path: Path) -> None:
     out = tmp_path / "out"
-    done = _run(sys.executable, "-m", "bilingual.offline", "build", sources, "--out", out, "--formats", FORMATS)
+    done = _run(sys.executable, STILL_CLOCK, "build", sources, "--out", out, "--formats", FORMATS)
     assert (done.returncode, done.stderr) == (0, "")
     assert "articles: 3\n" in done.stdout
     done = _run(sys.executable, "-m", "bilingual.offline", "verify", out)
@@ -74,7 +76,7 @@ def test_a_whole_build_works_in_a_network_namespace(sources: Path, tmp_path: Pat
 def test_a_pivot_with_bpe_tries_nothing_either(sources: Path, tmp_path: Path) -> None:
     packages.install(tmp_path / "p", "fr", "en", tokenizer="bpe", version="9.0")
     packages.install(tmp_path / "p", "en", "de", tokenizer="bpe")
-    command = [sys.executable, "-m", "bilingual.offline", "build", str(sources), "--to", "de"]
+    command = [sys.executable, str(STILL_CLOCK), "build", str(sources), "--to", "de"]
     done = _run(*command, "--out", tmp_path / "out", ARGOS_PACKAGES_DIR=str(tmp_path / "p"))
     assert (done.returncode, done.stderr) == (0, "")
 
@@ -105,7 +107,7 @@ def test_importing_what_we_use_tries_nothing(code: str) -> None:
 def test_an_attempt_is_noticed_also_where_it_is_swallowed(attempt: str, said: str) -> None:
     code = (
         "import contextlib, socket, sys\nfrom bilingual import cli, offline\n"
-        f"def attempt():\n    with contextlib.suppress(OSError):\n        {attempt}\n"
+        f"def attempt(**_):\n    with contextlib.suppress(OSError):\n        {attempt}\n"
         "cli.main = attempt\noffline.main()"
     )
     done = _run(sys.executable, "-c", code)

@@ -1,37 +1,36 @@
-"""The command that shows what the checks find: check."""
+"""``bilingual check``: what the checks find in a corpus."""
 
 from __future__ import annotations
 
-from pathlib import Path  # noqa: TC003 - Typer reads the annotations
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from bilingual.cli.common import merged, write_line
-from bilingual.cli.errors import reports_errors
-from bilingual.wording import for_terminal
+from bilingual.cli.common import merged, names_in
+from bilingual.cli.options import CorpusArgument, JsonOption
+from bilingual.cli.output import write_line
+from bilingual.wording import count, for_terminal
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
+    from pathlib import Path
+
     from bilingual.corpus.inspection import Finding, Inspection
 
-app = typer.Typer()
 
-
-@app.command()
-@reports_errors
 def check(
-    output: Annotated[Path | None, typer.Argument(help="The folder that a build wrote. Default: output.")] = None,
+    output: CorpusArgument = None,
     *,
     flag: Annotated[str | None, typer.Option(metavar="LIST", help="Show these flags only, with commas.")] = None,
     examples: Annotated[int, typer.Option(min=0, help="Sentences to show for each flag.")] = 3,
-    as_json: Annotated[bool, typer.Option("--json", help="Print every finding as a line of JSON instead.")] = False,
+    as_json: JsonOption = False,
 ) -> None:
-    """Show which translations the checks find wanting, by flag, with examples."""
+    """Show which translations the checks find wanting, by flag. Each flag comes with examples."""
     from bilingual import checks
     from bilingual.corpus import inspection
     from bilingual.errors import UsageError
 
-    wanted = [name.strip() for name in (flag or "").split(",") if name.strip()]
+    wanted = names_in(flag)
     if unknown := [name for name in wanted if name not in checks.CHECKS]:
         raise UsageError(f"unknown flag '{unknown[0]}'", f"Choose from {', '.join(checks.CHECKS)}")
     folder = merged(out=output).out
@@ -41,7 +40,7 @@ def check(
         _print(inspection.inspect(folder, examples), wanted)
 
 
-def _print_json(folder: Path, wanted: list[str]) -> None:
+def _print_json(folder: Path, wanted: Collection[str]) -> None:
     import json
 
     from bilingual import checks
@@ -64,24 +63,24 @@ def _print_json(folder: Path, wanted: list[str]) -> None:
             write_line(json.dumps(record, ensure_ascii=False))
 
 
-def _print(done: Inspection, wanted: list[str]) -> None:
+def _print(done: Inspection, wanted: Collection[str]) -> None:
     from bilingual import checks
 
     # The pages count a low score apart, by its bar.
     unsure = f", {_share(done.unsure, done.machine)} for a low score alone" if done.unsure else ""
     write_line(
-        f"{done.segments:,} segments, {done.machine:,} translated by machine: {_share(done.flagged, done.machine)} "
-        f"flagged, {_share(done.severe, done.machine)} severely{unsure}, "
+        f"{count(done.segments, 'segment')}, {done.machine:,} translated by machine: "
+        f"{_share(done.flagged, done.machine)} flagged, {_share(done.severe, done.machine)} severely{unsure}, "
         f"{_share(done.repaired.total(), done.machine)} repaired"
     )
     if done.repaired:
-        write_line("repaired: " + ", ".join(f"{way} {count:,}" for way, count in done.repaired.most_common()))
+        write_line("repaired: " + ", ".join(f"{way} {number:,}" for way, number in done.repaired.most_common()))
     order = [*checks.CHECKS, *sorted(set(done.flags) - set(checks.CHECKS))]
     for code in order:
-        if not (count := done.flags[code]) or (wanted and code not in wanted):
+        if not (flagged := done.flags[code]) or (wanted and code not in wanted):
             continue
         write_line("")
-        write_line(f"{code} ({checks.severity_of(code).value}): {_share(count, done.machine)}")
+        write_line(f"{code} ({checks.severity_of(code).value}): {_share(flagged, done.machine)}")
         write_line(f"  {checks.explain(code)}")
         for finding in done.examples.get(code, []):
             _print_example(finding)
@@ -94,10 +93,10 @@ def _print_example(finding: Finding) -> None:
     write_line(f"    {for_terminal(finding.pair.translation.text)}")
 
 
-def _share(count: int, whole: int) -> str:
+def _share(number: int, whole: int) -> str:
     """Return a number with its share of the whole.
 
     >>> _share(3, 88), _share(0, 0)
     ('3 (3.4 %)', '0')
     """
-    return f"{count:,} ({count / whole:.1%})".replace("%", " %") if count else "0"
+    return f"{number:,} ({number / whole:.1%})".replace("%", " %") if number else "0"

@@ -1,47 +1,51 @@
-"""The command that says whether a build would work here, with what, and how long it would take: doctor."""
+"""``bilingual doctor``: would a build work here, with what, and how long would it take?"""
 
 from __future__ import annotations
 
 import shutil
 import sys
 import textwrap
-from pathlib import Path  # noqa: TC003 - Typer reads the annotations
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from bilingual.cli.common import DeviceOption, FromOption, ToOption, load_engine, merged, write_line
-from bilingual.cli.errors import reports_errors
-from bilingual.wording import for_terminal
+from bilingual.cli.common import load_engine, merged
+from bilingual.cli.errors import ExitCode
+from bilingual.cli.options import (
+    DeviceOption,
+    FromOption,
+    JsonOption,
+    MemoryOption,
+    ModelOption,
+    OutOption,
+    ThreadsOption,
+    ToOption,
+)
+from bilingual.cli.output import write_json, write_line
+from bilingual.wording import count, for_terminal
 
 if TYPE_CHECKING:
     from bilingual.doctor import Finding
 
 _WIDTH = 10
 
-app = typer.Typer()
 
-
-@app.command()
-@reports_errors
-def doctor(  # noqa: PLR0913 - a flag each
+def doctor(
     sources: Annotated[
         list[str] | None,
-        typer.Argument(help="Articles to reckon the time for: files and folders, as build takes them."),
+        typer.Argument(help="Articles to estimate the time for: files and folders, as build takes them."),
     ] = None,
     *,
-    out: Annotated[Path | None, typer.Option(metavar="DIR", help="Where the corpus would go. Default: output.")] = None,
+    out: OutOption = None,
     source: FromOption = None,
     target: ToOption = None,
-    model: Annotated[Path | None, typer.Option(metavar="PATH", help="Argos package that build would be given.")] = None,
-    threads: Annotated[int | None, typer.Option(min=0, help="Worker threads; 0 is one for each core.")] = None,
+    model: ModelOption = None,
+    threads: ThreadsOption = None,
     device: DeviceOption = None,
-    memory: Annotated[
-        Path | None, typer.Option(metavar="PATH", help="Translation memory that build would use.")
-    ] = None,
-    as_json: Annotated[bool, typer.Option("--json", help="Print JSON in place of lines.")] = False,
-) -> None:
-    """Say whether a build would work here, with what, and how long it would take. Measures for three seconds."""
+    memory: MemoryOption = None,
+    as_json: JsonOption = False,
+) -> int:
+    """Say whether a build would work here, with what, and how fast. Measures for three seconds."""
     from bilingual import doctor
     from bilingual.errors import UsageError
 
@@ -57,10 +61,9 @@ def doctor(  # noqa: PLR0913 - a flag each
     if as_json:
         _print_json(findings)
     else:
-        count = f"{len(problems)} problem{'' if len(problems) == 1 else 's'}"
-        write_line(f"{count}: a build would not work" if problems else "no problem: a build would work")
-    if problems:
-        raise typer.Exit(problems[0].exit_code)
+        told = count(len(problems), "problem")
+        write_line(f"{told}: a build would not work" if problems else "no problem: a build would work")
+    return problems[0].exit_code if problems else ExitCode.DONE
 
 
 def _print(finding: Finding) -> None:
@@ -80,8 +83,6 @@ def _print_line(name: str, text: str) -> None:
 
 
 def _print_json(findings: list[Finding]) -> None:
-    import json
-
     record: dict[str, object] = {finding.name: {"text": finding.text} | finding.data for finding in findings}
     record["problems"] = [
         {
@@ -93,4 +94,4 @@ def _print_json(findings: list[Finding]) -> None:
         for one in findings
         if one.problem
     ]
-    write_line(json.dumps(record, ensure_ascii=False, indent=2))
+    write_json(record)

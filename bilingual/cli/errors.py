@@ -1,65 +1,74 @@
-"""What every command does with what goes wrong: one line on standard error, and an exit code."""
+"""What the command line does with what goes wrong: one line on standard error, and an exit code."""
 
 from __future__ import annotations
 
-import functools
 import os
 import sys
 import traceback
-from typing import TYPE_CHECKING, ParamSpec, TypeVar
+from enum import IntEnum
+from typing import NoReturn
 
 import typer
 
-from bilingual.errors import BilingualError
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
-
-_OUTPUT = 4
-_INTERNAL = 70  # EX_SOFTWARE of sysexits.h
-_INTERRUPTED = 130  # 128 + SIGINT, as shells report it
-
-P = ParamSpec("P")
-R = TypeVar("R")
+from bilingual.errors import BilingualError, OutputError
 
 
-def reports_errors(command: Callable[P, R]) -> Callable[P, R]:  # noqa: C901 - a clause for each kind of error
-    """Make a command say what goes wrong in one line, and exit with the error's code."""
+class ExitCode(IntEnum):
+    """What commands exit with where no error of ours says it (those have codes of their own)."""
 
-    @functools.wraps(command)
-    def wrapped(*args: P.args, **kwargs: P.kwargs) -> R:
-        try:
-            result = command(*args, **kwargs)
-            if sys.stdout is not None:
-                sys.stdout.flush()
-        except BilingualError as error:
-            typer.echo(f"error: {error}", err=True)
-            raise typer.Exit(error.exit_code) from error
-        except KeyboardInterrupt as error:
-            if error.args:
-                typer.echo(f"interrupted: {error}", err=True)
-            # Not by way of the interpreter's end, which would wait for batches that are being translated.
-            os._exit(_INTERRUPTED)
-        except BrokenPipeError as error:
-            # Whoever read our output has seen enough. Python would complain once more when it closes stdout.
-            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-            raise typer.Exit(0) from error
-        except typer.Exit:
-            raise
-        except OSError as error:
+    DONE = 0
+    # Some sources were skipped, there are conflicts or problems, or a question was answered with no.
+    NOT_ALL = 1
+    # EX_SOFTWARE of sysexits.h.
+    UNFORESEEN = 70
+    # 128 + SIGINT, as shells report it.
+    INTERRUPTED = 130
+
+
+class Interrupted(KeyboardInterrupt):
+    """The user stopped a command. ``message`` says what was done and how to go on, empty where that is said already."""
+
+    def __init__(self, message: str = "") -> None:
+        super().__init__(message)
+        self.message = message
+
+
+def report(error: BaseException) -> int:
+    """Say on standard error what went wrong, and return the exit code. Ends the process for an interrupt."""
+    if isinstance(error, KeyboardInterrupt):
+        _stop(error.message if isinstance(error, Interrupted) else "")
+    if isinstance(error, BrokenPipeError):
+        # Whoever read our output has seen enough. Python would complain once more when it closes stdout.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return ExitCode.DONE
+    line, code = _explained(error)
+    typer.echo(f"error: {line}", err=True)
+    return code
+
+
+def _stop(message: str) -> NoReturn:
+    if message:
+        typer.echo(f"interrupted: {message}", err=True)
+    # Not by way of the interpreter's end, which would wait for batches that are being translated.
+    os._exit(ExitCode.INTERRUPTED)
+
+
+def _explained(error: BaseException) -> tuple[str, int]:
+    """Return what to say of an error, on one line, and the exit code."""
+    match error:
+        case BilingualError():
+            return str(error), error.exit_code
+        case typer.TyperException():  # what Typer itself finds wrong with the command line
+            message = " ".join(error.format_message().split()).rstrip(".")
+            return f"{message}. See bilingual --help.", error.exit_code
+        case OSError():
             # What we open ourselves is reported where it is opened; this is standard output or the like.
-            typer.echo(f"error: cannot go on: {error}. Check where the output goes.", err=True)
-            raise typer.Exit(_OUTPUT) from error
-        except Exception as error:
+            return f"cannot go on: {error}. Check where the output goes.", OutputError.exit_code
+        case _:
             if os.environ.get("BILINGUAL_DEBUG"):
-                traceback.print_exc()
+                traceback.print_exception(error)
             line = " ".join(f"{type(error).__name__}: {error}".split())
-            typer.echo(
-                f"error: something unforeseen happened ({line}). Please report it with the output of the same command "
-                "under BILINGUAL_DEBUG=1.",
-                err=True,
+            line = (
+                f"something unforeseen happened ({line}). Please report it with the output of the same command under "
             )
-            raise typer.Exit(_INTERNAL) from error
-        return result
-
-    return wrapped
+            return f"{line}BILINGUAL_DEBUG=1.", ExitCode.UNFORESEEN

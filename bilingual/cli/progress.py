@@ -6,12 +6,16 @@ import json
 import time
 from typing import TYPE_CHECKING
 
+import typer
 from rich.progress import BarColumn, Progress, SpinnerColumn, TextColumn
 
+from bilingual import wording
+from bilingual.cli.errors import Interrupted
+from bilingual.errors import BilingualError
 from bilingual.pipeline.listener import Listener
-from bilingual.wording import clock
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from typing import Self
 
     from rich.console import Console
@@ -21,16 +25,20 @@ if TYPE_CHECKING:
 
 
 class Meter(Listener):
-    """Counts, reckons the time left, and calls ``show`` at most once in ``interval`` seconds. A context manager."""
+    """Counts, estimates the time left, and calls ``show`` at most once in ``interval`` seconds. A context manager.
+
+    ``clock`` gives the seconds since any moment.
+    """
 
     interval = 10.0
 
-    def __init__(self, console: Console) -> None:
+    def __init__(self, console: Console, clock: Callable[[], float] = time.monotonic) -> None:
         self._console = console
+        self._clock = clock
         self._size = self._size_found = 0
         self.articles = self.sentences = self.reused = self.translated_sentences = 0
         self._new_characters = self._translated_characters = 0
-        self._started = self._shown = time.monotonic()
+        self._started = self._shown = clock()
         self._translating_since: float | None = None
 
     def note(self, message: str) -> None:
@@ -42,26 +50,26 @@ class Meter(Listener):
         self.note(f"skipped: {error}")
 
     def expecting(self, size: int) -> None:
-        """Keep for ``share``."""
+        """Take down how much there is to do."""
         self._size = size
 
     def read(self, segments: int) -> None:
-        """Count."""
+        """Count an article and its sentences."""
         self.articles += 1
         self.sentences += segments
         self._tell()
 
     def found(self, reused: int, new: int, new_characters: int, size: int) -> None:
-        """Count."""
+        """Count what the memory had and what is to be translated, and note when translating began."""
         self.reused += reused
         self._new_characters += new_characters
         self._size_found += size
         if new and self._translating_since is None:
-            self._translating_since = time.monotonic()
+            self._translating_since = self._clock()
         self._tell()
 
     def translated(self, sentences: int, characters: int) -> None:
-        """Count."""
+        """Count what is translated."""
         self.translated_sentences += sentences
         self._translated_characters += characters
         self._tell()
@@ -71,13 +79,13 @@ class Meter(Listener):
         """Sentences translated in a second."""
         if self._translating_since is None:
             return 0.0
-        return self.translated_sentences / max(1e-6, time.monotonic() - self._translating_since)
+        return self.translated_sentences / max(1e-6, self._clock() - self._translating_since)
 
     @property
     def share(self) -> float:
         """How much of the work is done, 0 to 1.
 
-        Work is reckoned in characters to be translated (in proportion to tokens; sentences differ too much in length),
+        Work is estimated in characters to be translated (in proportion to tokens; sentences differ too much in length),
         and those of sources not yet read are taken to be as many per byte as those of the others.
         """
         expected = self._new_characters * max(1.0, self._size / max(1, self._size_found))
@@ -90,18 +98,26 @@ class Meter(Listener):
         """How long it will take from here, or None while nobody can know."""
         if self._translating_since is None or not self.share:
             return None
-        return (time.monotonic() - self._translating_since) * (1 - self.share) / self.share
+        return (self._clock() - self._translating_since) * (1 - self.share) / self.share
 
-    def stopped(self, reason: str) -> bool:
-        """Say why the run came to nothing, and return True; or return False, and the command line will say it."""
-        del reason
-        return False
+    @property
+    def left(self) -> str:
+        """How long it will take, as the end of a line; empty while nobody can know."""
+        return "" if (seconds := self.seconds_left) is None else f", {wording.clock(seconds)} left"
+
+    @property
+    def kept(self) -> str:
+        """What an interrupted run leaves, and how to go on from there."""
+        return (
+            f"{self.share:.0%} done, {wording.count(self.translated_sentences, 'sentence')} translated and kept; "
+            "run the same command again to go on."
+        )
 
     def show(self) -> None:
         """Show how far it is."""
 
     def _tell(self) -> None:
-        now = time.monotonic()
+        now = self._clock()
         if now - self._shown >= self.interval:
             self._shown = now
             self.show()
@@ -109,8 +125,10 @@ class Meter(Listener):
     def __enter__(self) -> Self:
         return self
 
-    def __exit__(self, *_: object) -> None:
-        """Put away what was drawn."""
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: object) -> None:
+        """Put away what was drawn. Raises Interrupted, with what is kept, where the run was interrupted."""
+        if isinstance(error, KeyboardInterrupt):
+            raise Interrupted(self.kept) from error
 
 
 class PlainMeter(Meter):
@@ -118,11 +136,9 @@ class PlainMeter(Meter):
 
     def show(self) -> None:
         """Print a line."""
-        left = self.seconds_left
         self.note(
-            f"{self.articles:,} articles read, {self.sentences:,} sentences, {self.reused:,} reused, "
-            f"{self.translated_sentences:,} translated, {self.speed:.0f} sentences/s"
-            + (f", {clock(left)} left" if left is not None else "")
+            f"{wording.count(self.articles, 'article')} read, {wording.count(self.sentences, 'sentence')}, "
+            f"{self.reused:,} reused, {self.translated_sentences:,} translated, {self.speed:.0f} sentences/s{self.left}"
         )
 
 
@@ -131,8 +147,8 @@ class BarMeter(Meter):
 
     interval = 0.1
 
-    def __init__(self, console: Console) -> None:
-        super().__init__(console)
+    def __init__(self, console: Console, clock: Callable[[], float] = time.monotonic) -> None:
+        super().__init__(console, clock)
         self._bar = Progress(
             SpinnerColumn(), TextColumn("{task.description}"), BarColumn(), console=console, transient=True
         )
@@ -140,24 +156,19 @@ class BarMeter(Meter):
 
     def show(self) -> None:
         """Move the bar."""
-        left = self.seconds_left
         counts = (
-            f"{self.articles:,} articles, {self.sentences:,} sentences: {self.reused:,} reused, "
-            f"{self.translated_sentences:,} translated, {self.speed:.0f}/s"
+            f"{wording.count(self.articles, 'article')}, {wording.count(self.sentences, 'sentence')}: "
+            f"{self.reused:,} reused, {self.translated_sentences:,} translated, {self.speed:.0f}/s{self.left}"
         )
-        self._bar.update(
-            self._task,
-            total=1.0,
-            completed=self.share,
-            description=counts + (f", {clock(left)} left" if left is not None else ""),
-        )
+        self._bar.update(self._task, total=1.0, completed=self.share, description=counts)
 
     def __enter__(self) -> Self:
         self._bar.start()
         return self
 
-    def __exit__(self, *_: object) -> None:
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: object) -> None:
         self._bar.stop()
+        super().__exit__(kind, error, trace)
 
 
 class JsonMeter(Meter):
@@ -177,11 +188,6 @@ class JsonMeter(Meter):
         """Print the whole report."""
         self._print("finished", **report.record())
 
-    def stopped(self, reason: str) -> bool:
-        """Print it."""
-        self._print("stopped", message=reason)
-        return True
-
     def show(self) -> None:
         """Print how far it is."""
         left = self.seconds_left
@@ -196,15 +202,24 @@ class JsonMeter(Meter):
             seconds_left=None if left is None else round(left),
         )
 
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: object) -> None:
+        """Print why the run came to nothing, as an event: nothing but JSON goes where programs listen."""
+        if isinstance(error, KeyboardInterrupt):
+            self._print("stopped", message=self.kept)
+            raise Interrupted from error
+        if isinstance(error, BilingualError):
+            self._print("stopped", message=str(error))
+            raise typer.Exit(error.exit_code) from error
+
     def _print(self, event: str, **fields: object) -> None:
-        seconds = round(time.monotonic() - self._started, 3)
+        seconds = round(self._clock() - self._started, 3)
         # Not by way of rich, which may fold what it prints.
         self._console.file.write(json.dumps({"event": event, "seconds": seconds, **fields}) + "\n")
         self._console.file.flush()
 
 
-def meter(console: Console, log_format: str) -> Meter:
+def meter(console: Console, log_format: str, clock: Callable[[], float] = time.monotonic) -> Meter:
     """Return the meter that suits where ``console`` goes; ``log_format`` is ``text`` or ``json``."""
     if log_format == "json":
-        return JsonMeter(console)
-    return BarMeter(console) if console.is_terminal else PlainMeter(console)
+        return JsonMeter(console, clock)
+    return BarMeter(console, clock) if console.is_terminal else PlainMeter(console, clock)

@@ -2,24 +2,20 @@
 
 from __future__ import annotations
 
-import sys
+import os
 import webbrowser
-from pathlib import Path  # noqa: TC003 - Typer reads the annotations
-from typing import Annotated
-
-import typer
 
 from bilingual.cli.common import merged
+from bilingual.cli.options import CorpusArgument
+from bilingual.cli.output import write_bytes
 from bilingual.errors import InputError
 
 
-def read(
-    output: Annotated[Path | None, typer.Argument(help="The folder of a corpus. Default: the output folder.")] = None,
-) -> None:
-    """Open the pages of a corpus in the browser; print the path of their index where there is none."""
+def read(output: CorpusArgument = None) -> None:
+    """Open the pages of a corpus in the browser. Where there is none, print the path of their index."""
     folder = merged(out=output).out
     index = folder / "html" / "index.html"
     if not index.is_file():
         raise InputError(f"no pages in '{folder}'", "Name the output folder of a build, or run a build first")
     if not webbrowser.open(index.resolve().as_uri()):
-        sys.stdout.buffer.write(bytes(index) + b"\n")
+        write_bytes(os.fsencode(index))

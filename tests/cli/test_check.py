@@ -4,17 +4,17 @@ import json
 from typing import TYPE_CHECKING
 
 import pytest
-from typer.testing import CliRunner
 
 from bilingual import checks
 from bilingual.checks import Check, Severity
-from bilingual.cli import app
 from bilingual.data import HUMAN, Kind, Pair, Translation
 from tests.support.bitexts import write
 from tests.support.pages import make
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+    from tests.support.command import Run
 
 REPORT = """\
 5 segments, 4 translated by machine: 3 (75.0 %) flagged, 2 (50.0 %) severely, 1 (25.0 %) repaired
@@ -60,37 +60,37 @@ def corpus(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return tmp_path / "out"
 
 
-def test_the_report_goes_by_flag_with_examples(corpus: Path) -> None:
-    done = CliRunner().invoke(app, ["check", str(corpus), "--examples", "1"])
-    assert (done.exit_code, done.stdout) == (0, REPORT)
+def test_the_report_goes_by_flag_with_examples(run: Run, corpus: Path) -> None:
+    done = run("check", str(corpus), "--examples", "1")
+    assert (done.returncode, done.stdout) == (0, REPORT)
 
 
-def test_what_has_a_low_score_alone_is_counted_apart(tmp_path: Path) -> None:
+def test_what_has_a_low_score_alone_is_counted_apart(run: Run, tmp_path: Path) -> None:
     sides = [("Oui.", Translation("Yes.", -0.9)), ("Ils sont 40.", Translation("They are 14.", -0.9))]
     write(tmp_path, [make("a", [(Kind.BODY, sides)])], "jsonl")
-    done = CliRunner().invoke(app, ["check", str(tmp_path)])
+    done = run("check", str(tmp_path))
     assert done.stdout.splitlines()[0] == (
         "2 segments, 2 translated by machine: 2 (100.0 %) flagged, 1 (50.0 %) severely, 1 (50.0 %) for a low score "
         "alone, 0 repaired"
     )
 
 
-def test_one_flag_alone(corpus: Path) -> None:
-    done = CliRunner().invoke(app, ["check", str(corpus), "--flag", "odd"])
+def test_one_flag_alone(run: Run, corpus: Path) -> None:
+    done = run("check", str(corpus), "--flag", "odd")
     assert "ODD four" in done.stdout
     assert "BAD" not in done.stdout
 
 
-def test_nothing_of_a_text_moves_the_cursor(tmp_path: Path) -> None:
+def test_nothing_of_a_text_moves_the_cursor(run: Run, tmp_path: Path) -> None:
     article, pairs = make("a", [(Kind.BODY, [("Il a 10 ans.\x1b[2J", Translation("He is\r20.\x1b[31m\u202e", -0.5))])])
     write(tmp_path / "out", [(article, pairs)], "jsonl")
-    done = CliRunner().invoke(app, ["check", str(tmp_path / "out")])
+    done = run("check", str(tmp_path / "out"))
     assert "He is 20." in done.stdout
     assert all(line.isprintable() for line in done.stdout.split("\n"))
 
 
-def test_every_finding_is_a_line_of_json(corpus: Path) -> None:
-    done = CliRunner().invoke(app, ["check", str(corpus), "--json"])
+def test_every_finding_is_a_line_of_json(run: Run, corpus: Path) -> None:
+    done = run("check", str(corpus), "--json")
     records = [json.loads(line) for line in done.stdout.splitlines()]
     assert [(record["id"], record["flag"], record["severity"]) for record in records] == [
         ("a:1:1", "bad", "severe"),
@@ -102,9 +102,9 @@ def test_every_finding_is_a_line_of_json(corpus: Path) -> None:
     assert records[0]["evidence"] == "BAD"
 
 
-def test_what_is_not_there_is_one_clear_error(corpus: Path, tmp_path: Path) -> None:
-    done = CliRunner().invoke(app, ["check", str(corpus), "--flag", "bda"])
-    assert (done.exit_code, done.stderr) == (2, "error: unknown flag 'bda'. Choose from bad, odd.\n")
-    done = CliRunner().invoke(app, ["check", str(tmp_path / "no")])
-    assert done.exit_code == 2
+def test_what_is_not_there_is_one_clear_error(run: Run, corpus: Path, tmp_path: Path) -> None:
+    done = run("check", str(corpus), "--flag", "bda")
+    assert (done.returncode, done.stderr) == (2, "error: unknown flag 'bda'. Choose from bad, odd.\n")
+    done = run("check", str(tmp_path / "no"))
+    assert done.returncode == 2
     assert "no corpus" in done.stderr

@@ -1,9 +1,8 @@
-"""The command as its user sees it: a real process, and its output line by line."""
+"""The command as its user sees it, its output line by line; in a process of its own where the process matters."""
 
 from __future__ import annotations
 
 import json
-import os
 import subprocess
 import sys
 from typing import TYPE_CHECKING
@@ -15,34 +14,15 @@ from tests.support import packages
 from tests.support.corpora import contents
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
     from pathlib import Path
 
-    Run = Callable[..., subprocess.CompletedProcess[str]]
+    from tests.support.command import Run
 
 pytestmark = pytest.mark.model
 
 
-@pytest.fixture
-def run(tmp_path: Path) -> Run:
-    """Return a function that runs the command in an empty folder."""
-
-    def run(*arguments: str | Path, stdin: str | bytes = "") -> subprocess.CompletedProcess[str]:
-        done = subprocess.run(
-            [sys.executable, "-m", "bilingual", *map(str, arguments)],
-            cwd=tmp_path,
-            input=stdin.encode() if isinstance(stdin, str) else stdin,
-            capture_output=True,
-            check=False,
-            env={**os.environ, "LC_ALL": "C", "COLUMNS": "100"},
-        )
-        return subprocess.CompletedProcess(done.args, done.returncode, done.stdout.decode(), done.stderr.decode())
-
-    return run
-
-
-def test_version(run: Run) -> None:
-    assert run("--version").stdout == f"bilingual {__version__}\n"
+def test_version(process: Run) -> None:
+    assert process("--version").stdout == f"bilingual {__version__}\n"
 
 
 def test_a_glossary_is_kept_and_reported(run: Run, tmp_path: Path) -> None:
@@ -93,16 +73,16 @@ def test_build_says_what_it_did_and_where_the_pages_are(run: Run, seeds: Path, t
     )
 
 
-def test_two_runs_are_byte_identical(run: Run, seeds: Path, tmp_path: Path) -> None:
-    run("build", seeds, "--out", "one")
-    run("build", seeds, "--out", "two", "--threads", "1", "--batch-tokens", "100")
+def test_two_runs_are_byte_identical(process: Run, seeds: Path, tmp_path: Path) -> None:
+    process("build", seeds, "--out", "one")
+    process("build", seeds, "--out", "two", "--threads", "1", "--batch-tokens", "100")
     one, two = contents(tmp_path / "one"), contents(tmp_path / "two")
     assert one == two
     assert len(one) == 8
 
 
-def test_segment_prints_sentences_and_nothing_else(run: Run) -> None:
-    done = run("segment", "-", stdin="M. Diallo est là. Il attend.\nFin")
+def test_segment_prints_sentences_and_nothing_else(process: Run) -> None:
+    done = process("segment", "-", stdin="M. Diallo est là. Il attend.\nFin")
     assert (done.stdout, done.stderr, done.returncode) == ("M. Diallo est là.\nIl attend.\nFin\n", "", 0)
 
 
@@ -207,7 +187,7 @@ def test_the_commands_of_the_memory(run: Run, tmp_path: Path) -> None:
     run("build", "a.txt")
     lines = run("memory", "stats").stdout.splitlines()
     assert lines[0].startswith("fr to en, translate-fr_en")
-    assert lines[2].startswith("  1 sentences, 27 characters of source")
+    assert lines[2].startswith("  1 sentence, 27 characters of source")
     [line] = run("memory", "export").stdout.splitlines()
     assert json.loads(line)["source"] == "La Russie soutient le Mali."
     assert run("memory", "vacuum").returncode == 0
@@ -238,11 +218,11 @@ def test_json_for_programs_is_all_json(run: Run, tmp_path: Path) -> None:
     assert json.loads(stopped)["event"] == "stopped"
 
 
-def test_a_user_without_a_home(run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_user_without_a_home(process: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (tmp_path / "a.txt").write_text("Il pleut.")
     monkeypatch.setenv("HOME", "/dev/null")
     monkeypatch.delenv("XDG_CACHE_HOME", raising=False)
-    assert run("build", "a.txt").returncode == 0
+    assert process("build", "a.txt").returncode == 0
 
 
 def test_other_languages_are_found_by_plain_rules_and_say_so(run: Run) -> None:

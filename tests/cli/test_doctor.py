@@ -1,46 +1,33 @@
 from __future__ import annotations
 
 import json
-import os
-import subprocess
-import sys
 import tempfile
 from typing import TYPE_CHECKING
 
 import pytest
 
 from bilingual import doctor
-from bilingual.doctor import probe
+from bilingual.doctor import estimate, probe
 from bilingual.engines.fake import FakeEngine
 from bilingual.errors import OutputError
 from bilingual.options import Options
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
     from pathlib import Path
 
-    Run = Callable[..., subprocess.CompletedProcess[str]]
+    from tests.support.command import Run
 
 pytestmark = pytest.mark.model
 
 
-@pytest.fixture
-def run(tmp_path: Path) -> Run:
-    def run(*arguments: str | Path) -> subprocess.CompletedProcess[str]:
-        return subprocess.run(
-            [sys.executable, "-m", "bilingual", "doctor", *map(str, arguments)],
-            cwd=tmp_path,
-            capture_output=True,
-            text=True,
-            check=False,
-            env={**os.environ, "ARGOS_PACKAGES_DIR": str(tmp_path / "none")},
-        )
-
-    return run
+@pytest.fixture(autouse=True)
+def _quick(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("ARGOS_PACKAGES_DIR", str(tmp_path / "none"))
+    monkeypatch.setattr(estimate, "MEASURE_SECONDS", 0.05)
 
 
-def test_it_fits_on_a_screen_and_leaves_nothing_behind(run: Run, seeds: Path, tmp_path: Path) -> None:
-    done = run(seeds)
+def test_it_fits_on_a_screen_and_leaves_nothing_behind(process: Run, seeds: Path, tmp_path: Path) -> None:
+    done = process("doctor", seeds)
     assert (done.returncode, done.stderr) == (0, "")
     names = [line.split()[0] for line in done.stdout.splitlines()]
     assert names[:-1] == (
@@ -69,7 +56,7 @@ def test_it_fits_on_a_screen_and_leaves_nothing_behind(run: Run, seeds: Path, tm
 
 
 def test_json_says_the_same(run: Run) -> None:
-    done = run("--json")
+    done = run("doctor", "--json")
     record = json.loads(done.stdout)
     assert done.returncode == 0
     assert record["problems"] == []
@@ -94,7 +81,7 @@ def test_a_problem_is_marked_and_named_with_its_remedy(
     run: Run, tmp_path: Path, arguments: list[str], code: int, said: str
 ) -> None:
     (tmp_path / "file").write_text("")
-    done = run(*arguments)
+    done = run("doctor", *arguments)
     assert done.returncode == code
     [problem] = [line for line in done.stdout.splitlines() if line.startswith("  PROBLEM")]
     assert said in problem
@@ -124,4 +111,4 @@ def test_a_machine_without_temporary_files_is_examined_to_the_end(monkeypatch: p
 
 
 def test_standard_input_is_refused(run: Run) -> None:
-    assert run("-").stderr == "error: standard input can be read only once. Name files or folders.\n"
+    assert run("doctor", "-").stderr == "error: standard input can be read only once. Name files or folders.\n"

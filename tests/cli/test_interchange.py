@@ -6,9 +6,7 @@ import json
 from typing import TYPE_CHECKING
 
 import pytest
-from typer.testing import CliRunner
 
-from bilingual.cli import app
 from bilingual.engines.fake import FakeEngine
 from bilingual.options import Options
 from bilingual.pipeline import build
@@ -17,21 +15,22 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
+    from tests.support import command
+
     Run = Callable[..., tuple[int, list[str], list[str]]]
 
 
 @pytest.fixture
-def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Run:
+def run(run: command.Run, tmp_path: Path) -> Run:
     """Return a function that runs a command beside a corpus in ``output``: exit code, lines of stdout and of stderr."""
-    monkeypatch.chdir(tmp_path)
     (tmp_path / "a.txt").write_text("Il pleut sur la ville. Elle rit encore.\n", encoding="utf-8")
     build(["a.txt"], Options(), FakeEngine())
 
-    def run(*arguments: str) -> tuple[int, list[str], list[str]]:
-        done = CliRunner(env={"COLUMNS": "100"}).invoke(app, arguments)
-        return done.exit_code, done.stdout.splitlines(), done.stderr.splitlines()
+    def lines(*arguments: str) -> tuple[int, list[str], list[str]]:
+        done = run(*arguments)
+        return done.returncode, done.stdout.splitlines(), done.stderr.splitlines()
 
-    return run
+    return lines
 
 
 def test_there_and_back(run: Run, tmp_path: Path) -> None:
@@ -58,7 +57,7 @@ def test_there_and_back(run: Run, tmp_path: Path) -> None:
         1,
         [
             "corpus.tsv: 'a:1:2' is another than in the corpus",
-            "1 articles, 2 segments, 1 problems",
+            "1 article, 2 segments, 1 problem",
             "corpus.tmx: 2 of 2 segments",
             "corpus.tsv: 2 of 2 segments",
         ],
@@ -66,7 +65,7 @@ def test_there_and_back(run: Run, tmp_path: Path) -> None:
     build(["a.txt"], Options(formats=("jsonl", "tsv", "tmx")), FakeEngine())
     assert run("verify")[:2] == (
         0,
-        ["1 articles, 2 segments, 0 problems", "corpus.tmx: 2 of 2 segments", "corpus.tsv: 2 of 2 segments"],
+        ["1 article, 2 segments, 0 problems", "corpus.tmx: 2 of 2 segments", "corpus.tsv: 2 of 2 segments"],
     )
     code, lines, _ = run("memory", "export")
     assert (code, json.loads(lines[-1])["target"]) == (0, "She laughs.")

@@ -1,50 +1,51 @@
-"""``bilingual model`` as its user sees it: a real process, and its output line by line."""
+"""``bilingual model`` as its user sees it, its output line by line."""
 
 from __future__ import annotations
 
 import json
 import os
-import subprocess
-import sys
 from typing import TYPE_CHECKING
 
 import pytest
 
 from bilingual.io.files import file_sha256
 from bilingual.models.digests import manifest_sha256
+from tests.support import command
 from tests.support import index_server as server_
 from tests.support.packages import METADATA, PARTS, install, like_argos, package, version
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    import subprocess
     from pathlib import Path
 
+    from tests.support.command import Run
     from tests.support.index_server import IndexServer
-
-    Run = Callable[..., subprocess.CompletedProcess[str]]
 
 pytestmark = pytest.mark.model
 
 
 @pytest.fixture
-def run(tmp_path: Path, server: IndexServer) -> Run:
-    """Return a function that runs the command in an empty folder of an empty home."""
-    work = tmp_path / "work"
-    work.mkdir()
-    environment = {name: value for name, value in os.environ.items() if not name.startswith(("XDG", "ARGOS", "BILING"))}
-    environment |= {"HOME": str(tmp_path), "ARGOS_PACKAGE_INDEX": server.url, "NO_PROXY": "*", "LC_ALL": "C"}
+def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, server: IndexServer) -> Path:
+    """A home with nothing in it but an empty folder ``work``, which is where we are."""
+    for name in [name for name in os.environ if name.startswith(("XDG", "ARGOS", "BILING"))]:
+        monkeypatch.delenv(name)
+    monkeypatch.setenv("HOME", str(tmp_path))
+    monkeypatch.setenv("ARGOS_PACKAGE_INDEX", server.url)
+    (tmp_path / "work").mkdir()
+    monkeypatch.chdir(tmp_path / "work")
+    return tmp_path
+
+
+@pytest.fixture
+def run(home: Path, capfdbinary: pytest.CaptureFixture[bytes]) -> Run:
+    """Return a function that runs the command in this process, in an empty folder of an empty home."""
+    del home
 
     def run(*arguments: str | Path, **extra: str) -> subprocess.CompletedProcess[str]:
-        command = [sys.executable, "-m", "bilingual", *map(str, arguments)]
-        return subprocess.run(
-            command,
-            cwd=work,
-            stdin=subprocess.DEVNULL,
-            capture_output=True,
-            encoding="utf-8",
-            check=False,
-            env=environment | extra,
-        )
+        with pytest.MonkeyPatch.context() as patch:
+            for name, value in extra.items():
+                patch.setenv(name, value)
+            return command.here(capfdbinary, *arguments)
 
     return run
 
@@ -65,7 +66,7 @@ def test_from_nothing_to_an_installed_package_and_back(
     ]
     server.offer(f"{server.url}/fr_en.argosmodel")
     server.answers["/fr_en.argosmodel"] = server_.file(starter_archive.read_bytes())
-    done = run("model", "install", "fr", "en")
+    done = command.process("model", "install", "fr", "en")
     where = packages / "translate-fr_en-0_1"
     assert done.stdout == f"installed translate-fr_en-0_1 (fr to en, version 0.1) in {where}\n"
     assert done.stderr == "downloading translate-fr_en-0_1 (9.2 MB)\n"
@@ -76,7 +77,7 @@ def test_from_nothing_to_an_installed_package_and_back(
         starter + "not used: the starter serves where nothing else is",
         f"    {starter_archive}",
     ]
-    assert run("model", "verify").stdout.splitlines() == [
+    assert command.process("model", "verify").stdout.splitlines() == [
         "translate-fr_en-0_1: as it was installed, and works",
         "translate-fr_en-0_1: whole, and works",
     ]
@@ -101,15 +102,15 @@ def test_a_changed_model_stops_builds_unless_told(
     readme.write_text("changed")
     article = tmp_path / "article.txt"
     article.write_text("Il pleut.")
-    for command in (["build", article], ["translate"]):
-        done = run(*command)
+    for arguments in (["build", article], ["translate"]):
+        done = run(*arguments)
         assert (done.returncode, done.stdout) == (3, "")
         assert done.stderr == (
             "error: the model 'translate-fr_en-0_1' is not what was installed (README.md was changed). Install it "
             "again (bilingual model install fr en), or build and translate with it as it is: "
             "--accept-changed.\n"
         )
-        accepted = run(*command, "--accept-changed")
+        accepted = run(*arguments, "--accept-changed")
         assert accepted.returncode == 0
         assert accepted.stderr.splitlines()[0] == (
             "accepted: the model 'translate-fr_en-0_1' is not what was installed (README.md was changed)"
@@ -270,7 +271,8 @@ def test_an_index_that_is_not_there_is_one_clear_line(run: Run) -> None:
                                 "FILE.argosmodel.\n")  # fmt: skip
 
 
-def test_a_group_without_a_command_shows_its_help_and_nothing_else(run: Run) -> None:
-    done = run("model")
+@pytest.mark.usefixtures("home")
+def test_a_group_without_a_command_shows_its_help_and_nothing_else() -> None:
+    done = command.process("model")
     assert "Usage: python -m bilingual model" in done.stdout
     assert "error" not in done.stderr

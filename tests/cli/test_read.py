@@ -2,30 +2,23 @@
 
 from __future__ import annotations
 
-import os
-import subprocess
 import sys
 from typing import TYPE_CHECKING
 
 import pytest
 
+from tests.support import command
 from tests.support.pages import three_articles, write
 
 if TYPE_CHECKING:
+    import subprocess
     from pathlib import Path
 
 
 def read(folder: Path, *arguments: str, browser: str = "none-of-that-name %s") -> subprocess.CompletedProcess[str]:
-    environment = {name: value for name, value in os.environ.items() if name not in {"DISPLAY", "WAYLAND_DISPLAY"}}
-    return subprocess.run(
-        [sys.executable, "-m", "bilingual", "read", *arguments],
-        cwd=folder,
-        # An empty search path has no browser for text either.
-        env={**environment, "BROWSER": browser, "PATH": ""},
-        capture_output=True,
-        text=True,
-        check=False,
-    )
+    # An empty search path has no browser for text either, and an empty display is none.
+    nowhere = {"DISPLAY": "", "WAYLAND_DISPLAY": "", "PATH": ""}
+    return command.process("read", *arguments, cwd=folder, BROWSER=browser, **nowhere)
 
 
 @pytest.mark.skipif(sys.platform in {"win32", "darwin"}, reason="these have a browser whatever we do")

@@ -1,0 +1,133 @@
+"""``bilingual build``: articles translated into a corpus."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from bilingual.cli.common import load_engine, merged
+from bilingual.cli.errors import ExitCode
+from bilingual.cli.options import (
+    DEFAULTS,
+    AcceptChangedOption,
+    BatchTokensOption,
+    BeamOption,
+    DeviceOption,
+    FromOption,
+    GlossaryOption,
+    MemoryOption,
+    ModelOption,
+    OutOption,
+    RepairOption,
+    ThreadsOption,
+    ToOption,
+)
+from bilingual.wording import count, encodable
+
+if TYPE_CHECKING:
+    from rich.console import Console
+
+    from bilingual.pipeline.report import Report
+
+
+class LogFormat(StrEnum):
+    """How progress is reported."""
+
+    TEXT = "text"
+    JSON = "json"
+
+
+def build(
+    sources: Annotated[
+        list[str],
+        typer.Argument(help="Articles: files ({readers}), folders of them (sub-folders too), or - for stdin."),
+    ],
+    *,
+    out: OutOption = None,
+    source: FromOption = None,
+    target: ToOption = None,
+    model: ModelOption = None,
+    formats: Annotated[
+        str | None,
+        typer.Option(
+            metavar="LIST",
+            help=f"What to write, with commas: {{writers}}. Default: {','.join(DEFAULTS.formats)}.",
+        ),
+    ] = None,
+    beam: BeamOption = None,
+    threads: ThreadsOption = None,
+    batch_tokens: BatchTokensOption = None,
+    device: DeviceOption = None,
+    repair: RepairOption = None,
+    glossary: GlossaryOption = None,
+    memory: MemoryOption = None,
+    log_format: Annotated[
+        LogFormat, typer.Option(help="How to report progress on standard error: for people or for programs.")
+    ] = LogFormat.TEXT,
+    accept_changed: AcceptChangedOption = False,
+) -> int:
+    """Translate articles and write the aligned corpus. What was translated before is not translated again."""
+    from rich.console import Console
+
+    from bilingual import pipeline
+    from bilingual.cli import progress
+
+    options = merged(
+        out=out,
+        source=source,
+        target=target,
+        model=model,
+        formats=formats,
+        beam=beam,
+        threads=threads,
+        batch_tokens=batch_tokens,
+        device=device,
+        repair=repair,
+        glossary=glossary,
+        memory=memory,
+    )
+    with progress.meter(Console(stderr=True, emoji=False), log_format) as meter:
+        engine = load_engine(options, accept_changed=accept_changed)
+        report = pipeline.build(sources, options, engine, meter, engine.glossary)
+    if log_format is LogFormat.TEXT:
+        _print_report(Console(emoji=False), report)
+    return ExitCode.NOT_ALL if report.skipped else ExitCode.DONE
+
+
+def _stages(report: Report) -> str:
+    return ", ".join(f"{name} {seconds:.1f}" for name, seconds in report.stages.items())
+
+
+def _compliance(report: Report) -> str:
+    if not report.terms:
+        return "none of its terms found"
+    return f"{report.terms_kept:,} of {count(report.terms, 'term')} kept ({report.terms_kept / report.terms:.1%})"
+
+
+def _print_report(console: Console, report: Report) -> None:
+    from rich.table import Table
+
+    provenance = report.provenance
+    rows = {
+        "articles": f"{report.articles:,}" + (f" ({len(report.skipped):,} skipped)" if report.skipped else ""),
+        "segments": f"{report.segments:,}",
+        "distinct": f"{report.distinct:,} ({report.reused:,} reused, {report.translated:,} translated)",
+        "words": f"{report.words:,}",
+        "tokens": f"{report.tokens:,}",
+        "seconds": f"{report.seconds:.1f} ({_stages(report)})",
+        "model": ", then ".join(f"{step.model} (version {step.model_version})" for step in provenance.models),
+        **({"glossary": _compliance(report)} if provenance.glossary else {}),
+        "flags": ", ".join(f"{flag} {number:,}" for flag, number in sorted(report.flags.items())) or "none",
+    }
+    if console.is_terminal:
+        table = Table(show_header=False, title="bilingual build", title_justify="left")
+        for name, value in rows.items():
+            table.add_row(name, value)
+        console.print(table)
+    else:
+        for name, value in rows.items():
+            console.print(f"{name}: {value}", markup=False, highlight=False, soft_wrap=True)
+    for path in report.outputs:
+        console.print(f"wrote {encodable(str(path))}", markup=False, highlight=False, soft_wrap=True)

@@ -1,0 +1,57 @@
+"""``bilingual import``: corrections taken back from an export that people edited."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from bilingual.cli.common import merged
+from bilingual.cli.errors import ExitCode
+from bilingual.cli.options import DEFAULTS, MemoryOption
+from bilingual.cli.output import note, write_line
+from bilingual.wording import count, on_one_line
+
+if TYPE_CHECKING:
+    from bilingual.corpus.corrections import Conflict, Correction, Summary
+
+
+def import_(
+    file: Annotated[Path, typer.Argument(help="An export that was edited: {rows}.")],
+    *,
+    out: Annotated[
+        Path | None,
+        typer.Option("--out", "-o", metavar="DIR", help=f"The corpus it came from. Default: {DEFAULTS.out}."),
+    ] = None,
+    memory: MemoryOption = None,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Show what would change, and change nothing.")] = False,
+) -> int:
+    """Take corrections into the translation memory. Every later build uses them."""
+    from bilingual.corpus import corrections
+
+    options = merged(out=out, memory=memory)
+    summary = corrections.take(file, options.out, options.memory, _show_change, dry=dry_run)
+    for message in summary.notes:
+        note(message)
+    write_line(_in_words(summary, dry=dry_run))
+    if summary.sentences and not dry_run:
+        write_line("Build the corpus again to see them in it.")
+    return ExitCode.NOT_ALL if summary.conflicts else ExitCode.DONE
+
+
+def _show_change(change: Correction | Conflict) -> None:
+    from bilingual.corpus.corrections import Correction
+
+    if isinstance(change, Correction):
+        write_line(f"{change.id}: {on_one_line(change.before)} → {on_one_line(change.after)}")
+    else:
+        note(f"conflict at {change.place}, {on_one_line(change.id)}: {change.reason}")
+
+
+def _in_words(summary: Summary, *, dry: bool) -> str:
+    kept = "would be corrected" if dry else "corrected"
+    return (
+        f"{count(summary.sentences, 'sentence')} {kept} ({count(summary.changed, 'segment')} changed, "
+        f"{summary.known:,} corrected before, {summary.unchanged:,} unchanged), {count(summary.conflicts, 'conflict')}"
+    )

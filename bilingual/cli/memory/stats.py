@@ -1,0 +1,20 @@
+"""``bilingual memory stats``: how much a memory holds."""
+
+from __future__ import annotations
+
+from bilingual.cli.memory.opened import opened
+from bilingual.cli.options import MemoryArgument
+from bilingual.cli.output import write_line
+from bilingual.wording import count
+
+
+def stats(file: MemoryArgument = None) -> None:
+    """Show how much a memory holds, for each model and setting."""
+    with opened(file) as memory:
+        for entry in memory.statistics():
+            write_line(f"{entry.source_language} to {entry.target_language}, {entry.model} ({entry.model_sha256[:12]})")
+            write_line(f"  {entry.settings}")
+            write_line(
+                f"  {count(entry.sentences, 'sentence')}, {count(entry.source_characters, 'character')} of source, "
+                f"{entry.target_characters:,} of target"
+            )

@@ -1,0 +1,12 @@
+"""``bilingual memory vacuum``: room that a memory no longer needs, given back."""
+
+from __future__ import annotations
+
+from bilingual.cli.memory.opened import opened
+from bilingual.cli.options import MemoryArgument
+
+
+def vacuum(file: MemoryArgument = None) -> None:
+    """Give unused space in a memory back to the file system."""
+    with opened(file) as memory:
+        memory.vacuum()

@@ -1,0 +1,116 @@
+"""``bilingual model list``: the packages that are here, or those that Argos offers."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from bilingual.cli.model.chosen import named
+from bilingual.cli.model.show import note, print_columns
+from bilingual.cli.options import JsonOption
+from bilingual.cli.output import write_json
+from bilingual.errors import ModelError
+from bilingual.wording import in_bytes
+
+if TYPE_CHECKING:
+    from bilingual.models.install.index import Offer
+    from bilingual.models.packages import Candidate
+
+_DIGEST_SHOWN = 12
+
+
+def list_(
+    *,
+    available: Annotated[
+        bool, typer.Option("--available", help="List what the Argos package index offers (needs the network).")
+    ] = False,
+    source: Annotated[
+        str | None, typer.Option("--from", metavar="CODE", help="Only packages from this language.")
+    ] = None,
+    target: Annotated[str | None, typer.Option("--to", metavar="CODE", help="Only packages to this language.")] = None,
+    as_json: JsonOption = False,
+) -> None:
+    """List the packages that are here. Say which one a build uses, and why."""
+    wanted = (source, target)
+    if available:
+        _list_available(wanted, as_json=as_json)
+    else:
+        _list_here(wanted, as_json=as_json)
+
+
+def _list_here(wanted: tuple[str | None, str | None], *, as_json: bool) -> None:
+    from bilingual.models import listing
+
+    first = named()
+    try:
+        entries = listing.entries(first)
+    except ModelError as error:
+        if not first:
+            raise
+        note(f"{first.by} names a package that stops a build: {error.message}")
+        entries = listing.entries()
+    entries = [entry for entry in entries if _matches((entry.source_language, entry.target_language), wanted)]
+    if as_json:
+        write_json([asdict(entry) for entry in entries])
+        return
+    if not entries:
+        note("no such package is here")
+    width = max((len(in_bytes(entry.size)) for entry in entries), default=0)
+    rows = [
+        (
+            entry.name,
+            f"{entry.source_language} to {entry.target_language}",
+            entry.version,
+            in_bytes(entry.size).rjust(width),
+            (entry.sha256 or "-")[:_DIGEST_SHOWN],
+            f"{'used' if entry.used else 'not used'}: {entry.reason}",
+        )
+        for entry in entries
+    ]
+    print_columns(rows, [f"    {entry.path}" for entry in entries])
+
+
+def _list_available(wanted: tuple[str | None, str | None], *, as_json: bool) -> None:
+    from bilingual.models.install import index
+    from bilingual.models.install.download import Client
+    from bilingual.models.packages import installed
+
+    here: dict[tuple[str, str], Candidate] = {}
+    for candidate in installed():
+        if candidate.pair not in here or candidate.version > here[candidate.pair].version:
+            here[candidate.pair] = candidate
+    offers = [offer for offer in index.fetch(Client(note)) if _matches(offer.pair, wanted)]
+    if as_json:
+        write_json([{"name": offer.name, **asdict(offer), "state": _state(offer, here)} for offer in offers])
+        return
+    rows = [
+        (
+            offer.name,
+            f"{offer.source_language} to {offer.target_language}",
+            offer.version,
+            f"{offer.source_name or '?'} to {offer.target_name or '?'}",
+            _state(offer, here),
+        )
+        for offer in offers
+    ]
+    if not rows:
+        note("the index offers no such package")
+    print_columns(rows)
+
+
+def _state(offer: Offer, here: dict[tuple[str, str], Candidate]) -> str:
+    """Say how an offer stands to what is installed; nothing where no package of its pair is."""
+    from bilingual.models.packages import version_numbers
+
+    if (candidate := here.get(offer.pair)) is None:
+        return ""
+    version = version_numbers(offer.version)
+    if version == candidate.version:
+        return "installed"
+    return f"{'newer' if version > candidate.version else 'older'} than the installed {candidate.stated_version}"
+
+
+def _matches(pair: tuple[str, str], wanted: tuple[str | None, str | None]) -> bool:
+    return all(want in {None, code} for code, want in zip(pair, wanted, strict=True))

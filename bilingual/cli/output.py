@@ -1,0 +1,36 @@
+"""What commands print: lines of standard output for programs and people, and notes on standard error."""
+
+from __future__ import annotations
+
+import sys
+
+import typer
+
+from bilingual.errors import OutputError
+
+
+def write_line(text: str) -> None:
+    """Write a line to standard output, in UTF-8 whatever the locale says: other programs read it.
+
+    Raises OutputError where it is closed.
+    """
+    write_bytes(text.encode("utf-8", "replace"))
+
+
+def write_bytes(line: bytes) -> None:
+    """Write a line to standard output as it stands, such as a path of any encoding. Raises OutputError."""
+    if sys.stdout is None:
+        raise OutputError("standard output is closed", "Give the command somewhere to write to")
+    sys.stdout.buffer.write(line + b"\n")
+
+
+def write_json(value: object) -> None:
+    """Write a value as indented JSON, with paths in it as text."""
+    import json
+
+    write_line(json.dumps(value, ensure_ascii=False, indent=2, default=str))
+
+
+def note(message: str) -> None:
+    """Print a line on standard error."""
+    typer.echo(message, err=True)

@@ -1,0 +1,25 @@
+"""``bilingual segment``: the sentences of a text."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from bilingual.cli.common import merged
+from bilingual.cli.options import FromOption
+from bilingual.cli.output import note, write_line
+
+
+def segment(
+    file: Annotated[str, typer.Argument(help="A text file, or - for stdin.")], *, source: FromOption = None
+) -> None:
+    """Print the sentences of a text, one to a line. They come in order, and nothing else is printed."""
+    from bilingual.pipeline.streams import sentences
+    from bilingual.segmentation import SEGMENTERS, method
+
+    language = merged(source=source).source
+    if language not in SEGMENTERS:
+        note(f"note: sentences are found {method(language)}")
+    for sentence in sentences(file, language):
+        write_line(sentence)

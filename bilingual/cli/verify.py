@@ -1,0 +1,21 @@
+"""``bilingual verify``: a corpus held against itself."""
+
+from __future__ import annotations
+
+from bilingual.cli.common import merged
+from bilingual.cli.errors import ExitCode
+from bilingual.cli.options import CorpusArgument
+from bilingual.cli.output import write_line
+from bilingual.wording import count
+
+
+def verify(output: CorpusArgument = None) -> int:
+    """Check that the files of a corpus are whole and agree."""
+    from bilingual.corpus.verify import verify
+
+    done = verify(merged(out=output).out, write_line)
+    segments = count(done.segments, "segment")
+    write_line(f"{count(done.articles, 'article')}, {segments}, {count(done.problems, 'problem')}")
+    for name, exported in done.exports.items():
+        write_line(f"{name}: {exported:,} of {segments}")
+    return ExitCode.NOT_ALL if done.problems else ExitCode.DONE

@@ -40,7 +40,7 @@ def remove(
 
 def _agreed(candidate: Candidate, name: str) -> bool:
     """Ask whether to remove a package. Raises UsageError where nobody is there to answer."""
-    from bilingual.models.listing import size_of
+    from bilingual.models.digests import size_of
 
     if not sys.stdin.isatty():
         raise UsageError(f"nobody is there to ask whether to remove '{name}'", "Say so with --yes")

@@ -87,9 +87,10 @@ def main() -> None:
     ways = Counter(one.repaired for one in made["with"] if one.repaired)
     print("repaired:", ", ".join(f"{way} {count}" for way, count in ways.most_common()) or "none")
     metric = sacrebleu.CHRF()
-    changed = [index for index, one in enumerate(made["with"]) if one.repaired]
-    for way in ("", *sorted({made["with"][index].repaired.partition(":")[0] for index in changed})):
-        chosen = [index for index in changed if made["with"][index].repaired.startswith(way)]
+    repaired = {index: one.repaired for index, one in enumerate(made["with"]) if one.repaired}
+    changed = list(repaired)
+    for way in ("", *sorted({repair.way for repair in repaired.values()})):
+        chosen = [index for index, repair in repaired.items() if way in {"", repair.way}]
         before, after = (
             metric.corpus_score([made[name][index].text for index in chosen], [[pairs[index][1] for index in chosen]])
             for name in engines

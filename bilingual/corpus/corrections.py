@@ -13,7 +13,7 @@ from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from bilingual.data import HUMAN
+from bilingual.data import Origin
 from bilingual.errors import InputError, UsageError
 from bilingual.formats import ROWS
 from bilingual.formats.corpus import Corpus
@@ -185,7 +185,7 @@ class _Comparison:
                 yield Conflict(place, identity, "its translation is empty")
             elif memory.corrections(corpus.languages, [source]).get(source) == after:
                 summary.known += 1
-            elif pair.origin == HUMAN and memory.was_translated(corpus.languages, source, after):
+            elif pair.origin is Origin.HUMAN and memory.was_translated(corpus.languages, source, after):
                 yield Conflict(place, identity, "it has the machine's translation, which was corrected since")
             else:
                 summary.changed += 1

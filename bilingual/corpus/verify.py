@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from bilingual.corpus.corrections import read
-from bilingual.data import HUMAN
+from bilingual.data import Origin
 from bilingual.errors import InputError
 from bilingual.formats import ROWS
 from bilingual.formats.corpus import Corpus, records
@@ -153,10 +153,8 @@ def _pair_problems(identity: object, pair: Pair, previous: Pair | None, text: st
         yield f"its id '{identity}' is not '{segment.id}'"
     if not 0 <= segment.start <= segment.end <= len(text) or text[segment.start : segment.end] != segment.text:
         yield f"text[{segment.start}:{segment.end}] of the article is not its source"
-    if translation.score is not None and (pair.origin == HUMAN or translation.score > 0):
+    if translation.score is not None and (pair.origin is Origin.HUMAN or translation.score > 0):
         yield f"it cannot have the score {translation.score}"
-    if pair.origin not in {"mt", HUMAN}:
-        yield f"'{pair.origin}' is no origin"
     place = (segment.paragraph, segment.sentence)
     if previous is None:
         expected = {(1, 1)}

@@ -19,7 +19,7 @@ class FakeEngine:
 
     >>> [batch] = FakeEngine().translate(["Bonjour."])
     >>> batch
-    [(0, Translation(text='⟨Bonjour.⟩', score=-0.08, flags=(), repaired='', basis=''))]
+    [(0, Translation(text='⟨Bonjour.⟩', score=-0.08, flags=(), repaired=None, basis=Basis(checks='', glossary='')))]
     """
 
     def __init__(self, batch_size: int = 100, languages: tuple[str, str] = ("fr", "en")) -> None:

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from bilingual import checks
 from bilingual.engines import EngineAround
-from bilingual.engines.enforcing import RECORD, Request, enforce, replaced
+from bilingual.engines.enforcing import Request, enforce, is_enforced, replaced
 from bilingual.glossary import signature
 
 if TYPE_CHECKING:
@@ -26,8 +26,6 @@ if TYPE_CHECKING:
 FLAG = "glossary"
 # Sentences that are made to keep to it together: enough for full batches, few enough to lose where a build is stopped.
 _AT_ONCE = 500
-# Stands in a basis between that of the engine inside and what the glossary asked.
-_ASKED = " glossary="
 
 
 class TerminologyEngine(EngineAround):
@@ -70,13 +68,17 @@ class TerminologyEngine(EngineAround):
 
     def recall(self, sentence: str, translation: Translation) -> Translation | None:
         """Return a remembered translation as it would be made today, None where it must be made again."""
-        if _ASKED not in translation.basis and not self.glossary.terms(sentence):
+        asked = translation.basis.glossary
+        if not asked and not self.glossary.terms(sentence):
             return self._engine.recall(sentence, translation)
-        basis, _, asked = translation.basis.partition(_ASKED)
-        inside = replace(translation, basis=basis, flags=tuple(flag for flag in translation.flags if flag != FLAG))
+        inside = replace(
+            translation,
+            basis=replace(translation.basis, glossary=""),
+            flags=tuple(flag for flag in translation.flags if flag != FLAG),
+        )
         request = self._request(sentence, inside)
         if asked != signature(request.terms) and (
-            translation.repaired.startswith(RECORD) or self.glossary.missing(request.terms, translation.text)
+            is_enforced(translation) or self.glossary.missing(request.terms, translation.text)
         ):
             return None
         made = self._engine.recall(sentence, inside)
@@ -97,8 +99,8 @@ class TerminologyEngine(EngineAround):
         """Return a translation with its flags, and what the glossary asked of its sentence as part of its basis."""
         if not request.terms:
             return made
-        basis = made.basis.partition(_ASKED)[0]
-        return replace(made, flags=self._flags(request, made), basis=f"{basis}{_ASKED}{signature(request.terms)}")
+        basis = replace(made.basis, glossary=signature(request.terms))
+        return replace(made, flags=self._flags(request, made), basis=basis)
 
     def _flags(self, request: Request, made: Translation) -> tuple[str, ...]:
         """Return the flags that the checks give whether a term stands in the source or its target does.

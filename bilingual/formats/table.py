@@ -27,7 +27,7 @@ def cells(pair: Pair) -> list[str]:
     """Return what stands in the columns."""
     segment, translation = pair.segment, pair.translation
     score = "" if translation.score is None else str(translation.score)
-    facts = [segment.kind.value, score, " ".join(translation.flags), translation.repaired, pair.origin]
+    facts = [segment.kind.value, score, " ".join(translation.flags), str(translation.repaired or ""), pair.origin.value]
     return [segment.id, segment.text, translation.text, *facts]
 
 

@@ -16,7 +16,7 @@ from itertools import chain, count
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
-from bilingual.data import HUMAN, Translation
+from bilingual.data import Basis, Origin, Repair, Translation
 from bilingual.errors import OutputError
 from bilingual.memory.file import (
     ENGINE_COLUMNS,
@@ -134,7 +134,8 @@ class Memory:
         """
         return self._guarded(
             lambda connection: [
-                Statistics(*row) for row in chain(connection.execute(query), connection.execute(corrections, (HUMAN,)))
+                Statistics(*row)
+                for row in chain(connection.execute(query), connection.execute(corrections, (Origin.HUMAN.value,)))
             ]
         )
 
@@ -171,7 +172,9 @@ class Memory:
                 if row_checksum(seed, *row) != checksum:
                     raise DamagedError
                 source, target, score, flags, repaired, basis = row
-                found[source] = Translation(target, score, tuple(flags.split()), repaired, basis)
+                found[source] = Translation(
+                    target, score, tuple(flags.split()), Repair.parse(repaired), Basis.parse(basis)
+                )
         return found
 
     def _store(self, connection: sqlite3.Connection, rows: Sequence[tuple[str, Translation]]) -> None:
@@ -193,8 +196,8 @@ class Memory:
             made.text,
             made.score,
             " ".join(made.flags),
-            made.repaired,
-            made.basis,
+            str(made.repaired or ""),
+            str(made.basis),
         )
 
     def _find_engine(self, connection: sqlite3.Connection) -> None:
@@ -255,7 +258,7 @@ class Memory:
                     kept += 1
             for entry, checksum in as_far_as_readable(read_translations(old)):
                 # What names the engine may itself be damaged; a checksum that fits ours tells that it is ours.
-                ours = self._provenance and self._entry(entry.source, entry.translation)
+                ours = self._provenance and entry.as_of(self._entry("", Translation("", None)))
                 sound = entry if entry.checksum == checksum else ours
                 if sound and sound.checksum == checksum:
                     if sound.key not in engines:

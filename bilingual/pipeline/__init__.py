@@ -17,7 +17,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from bilingual.data import HUMAN, Pair, Translation
+from bilingual.data import Origin, Pair, Translation
 from bilingual.errors import InputError, UsageError
 from bilingual.formats import WRITERS
 from bilingual.io.distinct import Seen
@@ -245,7 +245,7 @@ def _write(window: _Window, writers: Sequence[Writer], report: Report, glossary:
 
 def _count_terms(pairs: Iterable[Pair], glossary: Glossary, report: Report) -> None:
     for pair in pairs:
-        if pair.origin != HUMAN and (terms := glossary.terms(pair.segment.text)):
+        if pair.origin is not Origin.HUMAN and (terms := glossary.terms(pair.segment.text)):
             count = len({term.entry for term in terms})
             report.terms += count
             report.terms_kept += count - len(glossary.missing(terms, pair.translation.text))
@@ -254,7 +254,7 @@ def _count_terms(pairs: Iterable[Pair], glossary: Glossary, report: Report) -> N
 def _pair(segment: Segment, window: _Window) -> Pair:
     """Return the segment with its translation: a person's wins over the machine's."""
     if (corrected := window.corrected.get(segment.text)) is not None:
-        return Pair(segment, Translation(corrected, None), HUMAN)
+        return Pair(segment, Translation(corrected, None), Origin.HUMAN)
     return Pair(segment, window.known[segment.text])
 
 

@@ -9,6 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bilingual import pipeline
+from bilingual.data import Basis, Translation
 from bilingual.engines.fake import FakeEngine
 from bilingual.engines.terminology import TerminologyEngine
 from bilingual.errors import InputError, OutputError, UsageError
@@ -20,7 +21,6 @@ from tests.support.corpora import contents
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from bilingual.data import Translation
     from bilingual.pipeline.report import Report
 from bilingual.pipeline.listener import Listener
 
@@ -261,9 +261,9 @@ def test_what_cannot_be_read_in_a_folder_is_reported(corpus: Path, tmp_path: Pat
 def test_what_the_engine_makes_of_a_remembered_translation_today_is_kept(corpus: Path, tmp_path: Path) -> None:
     class Newer(FakeEngine):
         def recall(self, sentence: str, translation: Translation) -> Translation | None:
-            if translation.basis == "new" or "pleut" in sentence:
+            if translation.basis == Basis("new") or "pleut" in sentence:
                 return translation
-            return None if "livre" in sentence else replace(translation, flags=("odd",), basis="new")
+            return None if "livre" in sentence else replace(translation, flags=("odd",), basis=Basis("new"))
 
     _build(corpus, out=tmp_path / "out")
     engine = Newer()

@@ -122,14 +122,14 @@ def _preferred(found: Sequence[Found[Entry]], words: Words, place: int) -> Found
     return next(exact, None) or next((one for one in longest if not one.flags), longest[0])
 
 
-def evidence(missing: Sequence[Term]) -> str:
-    """Return the terms that a translation lacks, for people.
+def evidence(terms: Sequence[Term]) -> tuple[str, ...]:
+    """Return some terms for people, each with its preferred target, and ``…`` in place of those that are too many.
 
     >>> evidence([Term(Entry("ONU", ("UN", "United Nations")), "ONU", 0, 3)])
-    'ONU → UN'
+    ('ONU → UN',)
     """
-    shown = [f"{term.text} → {term.entry.targets[0]}" for term in missing[:_MOST_SHOWN]]
-    return ", ".join([*shown, "…"] if len(missing) > _MOST_SHOWN else shown)
+    shown = tuple(f"{term.text} → {term.entry.targets[0]}" for term in terms[:_MOST_SHOWN])
+    return (*shown, "…") if len(terms) > _MOST_SHOWN else shown
 
 
 def signature(terms: Sequence[Term]) -> str:

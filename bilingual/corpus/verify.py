@@ -8,10 +8,9 @@ from itertools import islice, zip_longest
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from bilingual.corpus.corrections import read
 from bilingual.data import Origin
 from bilingual.errors import InputError
-from bilingual.formats import ROWS
+from bilingual.formats import ROWS, read_rows
 from bilingual.formats.corpus import Corpus, records
 from bilingual.formats.moses import STEM
 from bilingual.io.distinct import Seen
@@ -139,7 +138,7 @@ def _changed_sources(corpus: Corpus) -> Iterator[str]:
         path = Path(name)
         if name != STDIN and path.is_file():
             try:
-                same = hashlib.sha256(Source("", name, path).read()).hexdigest() == record.get("sha256")
+                same = hashlib.sha256(Source.of(path).read()).hexdigest() == record.get("sha256")
             except InputError:
                 same = False
             if not same:
@@ -176,7 +175,7 @@ def _texts(path: Path, corpus: Corpus) -> Iterable[tuple[str, str, str]] | None:
     if path.name == f"{STEM}.parquet":
         return _parquet(path, corpus.languages)
     if path.stem.partition(".")[0] == STEM and path.suffix in ROWS:
-        return ((row.id, row.source, row.target) for row in read(path, corpus.languages))
+        return ((row.id, row.source, row.target) for row in read_rows(path, corpus.languages))
     return None
 
 

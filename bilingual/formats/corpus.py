@@ -84,8 +84,7 @@ class Corpus:
 
 def records(path: Path) -> Iterator[tuple[int, dict[str, Any]]]:
     """Yield the number and the object of each line of a JSON Lines file. Raises InputError."""
-    source = Source(path.stem, str(path), path)
-    with source.open() as stream:
+    with Source.of(path).open() as stream:
         number = 0
         while raw := stream.readline(_MAX_LINE_BYTES):
             number += 1

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any, cast
 
 from bilingual.errors import InputError
+from bilingual.wording import encodable
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -38,6 +39,15 @@ class Source:
     name: str
     path: Path | None
     position: int = 0
+
+    @classmethod
+    def of(cls, path: Path) -> Source:
+        """Return the file at a path that the user named by itself.
+
+        >>> Source.of(Path("exports/corpus.tsv")).id
+        'corpus'
+        """
+        return cls(path.stem, encodable(str(path)), path)
 
     @property
     def format(self) -> str:

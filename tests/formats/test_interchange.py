@@ -10,8 +10,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from lxml import etree
 
-from bilingual.corpus.corrections import read
 from bilingual.errors import InputError
+from bilingual.formats import read_rows
 from tests.support.bitexts import FILES, texts, tricky, write
 from tests.support.pages import PROVENANCE, three_articles
 
@@ -51,7 +51,7 @@ def test_any_text_comes_back_exactly(
     write(folder, [texts(name, *sides)], "jsonl", *FILES)
     expected = [(f"{name}:1:{number}", *pair) for number, pair in enumerate(sides, 1)]
     for file in ("bitext.jsonl", *FILES.values()):
-        assert [(row.id, row.source, row.target) for row in read(folder / file, LANGUAGES)] == expected, file
+        assert [(row.id, row.source, row.target) for row in read_rows(folder / file, LANGUAGES)] == expected, file
 
 
 @settings(deadline=None, max_examples=60)
@@ -80,7 +80,7 @@ def test_no_cell_of_the_spreadsheet_is_a_formula(tmp_path: Path) -> None:
 def test_a_spreadsheet_may_change_the_delimiter_and_the_columns(tmp_path: Path) -> None:
     path = tmp_path / "edited.csv"
     path.write_text('en;"id";note;fr\r\n"Yes; no.";a:1:1;;Oui.\r\n\r\n', encoding="utf-8-sig")
-    assert [(row.id, row.source, row.target) for row in read(path, LANGUAGES)] == [("a:1:1", "Oui.", "Yes; no.")]
+    assert [(row.id, row.source, row.target) for row in read_rows(path, LANGUAGES)] == [("a:1:1", "Oui.", "Yes; no.")]
 
 
 @pytest.mark.parametrize("format_", ["tmx", "xliff", "xliff2"])
@@ -118,7 +118,7 @@ def test_what_a_cat_tool_changes_is_read(tmp_path: Path) -> None:
         "</body></tmx>",
         encoding="utf-16",
     )
-    found = [row for name in ("a.xlf", "b.xlf", "c.tmx") for row in read(tmp_path / name, LANGUAGES)]
+    found = [row for name in ("a.xlf", "b.xlf", "c.tmx") for row in read_rows(tmp_path / name, LANGUAGES)]
     assert [(row.id, row.source, row.target) for row in found] == [
         ("a:1:1", "Oui.", "Yes. "),
         ("a:1:1", "Oui. Non.", "Yes. "),
@@ -170,6 +170,6 @@ HOSTILE = {
 def test_hostile_files_are_refused_in_one_line(tmp_path: Path, name: str) -> None:
     (tmp_path / name).write_bytes(HOSTILE[name])
     with pytest.raises(InputError, match=name) as caught:
-        list(read(tmp_path / name, LANGUAGES))
+        list(read_rows(tmp_path / name, LANGUAGES))
     assert "\n" not in str(caught.value)
     assert len(str(caught.value)) < 400 + len(str(tmp_path))

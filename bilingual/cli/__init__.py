@@ -151,8 +151,8 @@ def build(  # noqa: PLR0913 - a flag each
     )
     with progress.meter(Console(stderr=True, emoji=False), log_format) as meter:
         try:
-            glossed = load_engine(options, accept_changed=accept_changed)
-            report = pipeline.build(sources, options, glossed, meter, glossed.glossary)
+            engine = load_engine(options, accept_changed=accept_changed)
+            report = pipeline.build(sources, options, engine, meter)
         except BilingualError as error:
             if meter.stopped(str(error)):
                 raise typer.Exit(error.exit_code) from error
@@ -175,13 +175,13 @@ def segment(
     file: Annotated[str, typer.Argument(help="A text file, or - for stdin.")], *, source: FromOption = None
 ) -> None:
     """Print the sentences of a text, one to a line, in order, and nothing else."""
-    from bilingual.pipeline.streams import sentences
+    from bilingual.pipeline.streams import sentences_of_file
     from bilingual.segmentation import SEGMENTERS, method
 
     language = merged(source=source).source
     if language not in SEGMENTERS:
         typer.echo(f"note: sentences are found {method(language)}", err=True)
-    for sentence in sentences(file, language):
+    for sentence in sentences_of_file(file, language):
         write_line(sentence)
 
 

@@ -78,6 +78,8 @@ _Under = dict[int, list[list[_Decoded] | None]]
 class ArgosEngine:
     """An Argos package loaded into CTranslate2. Raises ModelError where the package does not load."""
 
+    glossary = None
+
     def __init__(
         self,
         model: Model,

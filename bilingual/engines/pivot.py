@@ -28,6 +28,8 @@ _NOTHING = Translation("", None, ("empty",))
 class PivotEngine:
     """Translates with ``first``, and what that says with ``second``, from whose source language to its target."""
 
+    glossary = None
+
     def __init__(self, first: Engine, second: Engine) -> None:
         self._first = first
         self._second = second

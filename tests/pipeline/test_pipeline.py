@@ -60,7 +60,7 @@ def test_another_glossary_leaves_alone_what_it_does_not_touch(corpus: Path, tmp_
         glossary = Glossary([Entry(source, (target,)) for source, target in terms], sha256=str(terms))
         engine = TerminologyEngine(FakeEngine(), glossary)
         options = Options(out=tmp_path / out, formats=("jsonl",))
-        report = pipeline.build([str(corpus)], options, engine, glossary=glossary)
+        report = pipeline.build([str(corpus)], options, engine)
         return report, _read(tmp_path / out / "bitext.jsonl")
 
     first, _ = build(("livre", "book"))

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 from functools import cached_property
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from bilingual.errors import InputError
@@ -14,8 +15,8 @@ from bilingual.io.source import MAX_ARTICLE_BYTES, Source
 from bilingual.records import ARTICLES, BITEXT, article_of, pair_of, provenance_of
 
 if TYPE_CHECKING:
+    import os
     from collections.abc import Iterator
-    from pathlib import Path
 
     from bilingual.data import Article, Pair, Provenance
 
@@ -31,10 +32,10 @@ class Corpus:
     InputError where there is no corpus, or it is damaged.
     """
 
-    def __init__(self, folder: Path) -> None:
-        self.folder = folder
+    def __init__(self, folder: str | os.PathLike[str]) -> None:
+        self.folder = Path(folder)
         for name in (BITEXT, ARTICLES):
-            if not (folder / name).is_file():
+            if not (self.folder / name).is_file():
                 raise InputError(f"no corpus in '{folder}' ({name} is missing)", "Name the folder that a build wrote")
 
     @cached_property

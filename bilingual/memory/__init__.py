@@ -39,6 +39,7 @@ from bilingual.memory.file import (
 )
 
 if TYPE_CHECKING:
+    import os
     from collections.abc import Callable, Iterable, Iterator, Sequence
     from typing import Self
 
@@ -53,19 +54,21 @@ class Memory:
     Raises OutputError where the file cannot be opened or written.
     """
 
-    def __init__(self, path: Path, note: Callable[[str], None] | None = None, *, mend: bool = True) -> None:
+    def __init__(
+        self, path: str | os.PathLike[str], note: Callable[[str], None] | None = None, *, mend: bool = True
+    ) -> None:
         """Open ``path``, or make it. ``note`` hears, on one line, when a file was set aside.
 
         Without ``mend`` a damaged or foreign file is left as it is, and an OutputError says so.
         """
-        self._path = path
+        self._path = Path(path)
         self._mend = mend
         self._closed = False
         self._note = note or (lambda _: None)
         self._provenance: Provenance | None = None
         self._engine = 0
         try:
-            path.parent.mkdir(parents=True, exist_ok=True)
+            self._path.parent.mkdir(parents=True, exist_ok=True)
         except OSError as error:
             raise self._unusable(error) from error
         self._connection: sqlite3.Connection | None = None

@@ -12,7 +12,7 @@ from bilingual.engines import terminology
 from bilingual.engines.argos import ArgosEngine
 from bilingual.engines.enforcing import WAYS, Request, enforce, is_enforced, put
 from bilingual.engines.fake import FakeEngine
-from bilingual.engines.repair import RepairingEngine
+from bilingual.engines.loading import compose
 from bilingual.engines.terminology import TerminologyEngine
 from bilingual.glossary import Glossary
 from bilingual.glossary.entries import Entry
@@ -254,7 +254,7 @@ def test_only_what_a_changed_glossary_touches_is_translated_again(
 ) -> None:
     def engine(terms: list[tuple[str, str]]) -> TerminologyEngine:
         toy = Toy(lambda _: ["The team.", "The junta."])
-        return TerminologyEngine(RepairingEngine(toy), Glossary(Entry(source, (target,)) for source, target in terms))
+        return compose([toy], glossary=Glossary(Entry(source, (target,)) for source, target in terms))
 
     [made] = _translate(engine(before), "La junte.")
     recalled = engine(after).recall("La junte.", made)
@@ -265,7 +265,7 @@ def test_only_what_a_changed_glossary_touches_is_translated_again(
 
 def test_without_a_glossary_the_flags_that_it_explained_are_given_again() -> None:
     def engine(*entries: Entry) -> TerminologyEngine:
-        return TerminologyEngine(RepairingEngine(Toy(lambda _: ["Putin speaks."])), Glossary(entries))
+        return compose([Toy(lambda _: ["Putin speaks."])], glossary=Glossary(entries))
 
     [made] = _translate(engine(Entry("Poutine", ("Putin",))), "Poutine parle.")
     [anew] = _translate(engine(), "Poutine parle.")
@@ -274,7 +274,7 @@ def test_without_a_glossary_the_flags_that_it_explained_are_given_again() -> Non
 
 
 def test_flags_of_old_checks_are_renewed(monkeypatch: pytest.MonkeyPatch) -> None:
-    engine = TerminologyEngine(RepairingEngine(Toy(lambda _: ["The team."])), GLOSSARY)
+    engine = compose([Toy(lambda _: ["The team."])], glossary=GLOSSARY)
     [made] = _translate(engine, "La junte.")
     monkeypatch.setattr(checks, "VERSION", "another")
     recalled = engine.recall("La junte.", replace(made, flags=("glossary", "old")))
@@ -302,8 +302,8 @@ def test_the_starter_keeps_to_the_glossary_of_the_seeds(starter: Model, seeds: P
         "C'est pourquoi le Mali comprend la guerre russo-ukrainienne.",
         "Alassane SOULEYMANE et Oumar DIOP",
     ]
-    alone = _translate(TerminologyEngine(RepairingEngine(engine), Glossary([])), *sentences)
-    made = _translate(TerminologyEngine(RepairingEngine(engine), glossary), *sentences)
+    alone = _translate(compose([engine]), *sentences)
+    made = _translate(compose([engine], glossary=glossary), *sentences)
     for sentence, before, after in zip(sentences, alone, made, strict=True):
         terms = glossary.terms(sentence)
         assert glossary.missing(terms, before.text)

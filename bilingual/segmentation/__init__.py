@@ -65,7 +65,8 @@ def sentences(text: str, language: str = "fr") -> list[str]:
     >>> sentences("« Où va-t-on ? » demande M. Le Goff. Nul ne répond.")
     ['« Où va-t-on ? » demande M. Le Goff.', 'Nul ne répond.']
     """
-    return [text[start:end] for start, end in sentence_spans(text, Options(source=language).source)]
+    code = language if language in SEGMENTERS else Options(source=language).source
+    return [text[start:end] for start, end in sentence_spans(text, code)]
 
 
 def segments_of(article: Article) -> list[Segment]:

@@ -11,8 +11,10 @@ from hypothesis import strategies as st
 from lxml import etree
 
 from bilingual.errors import InputError
-from bilingual.formats import read_rows
+from bilingual.formats import WRITERS, read_rows
+from bilingual.io.output import OutputFolder
 from tests.support.bitexts import FILES, texts, tricky, write
+from tests.support.corpora import contents
 from tests.support.pages import PROVENANCE, three_articles
 
 if TYPE_CHECKING:
@@ -173,3 +175,28 @@ def test_hostile_files_are_refused_in_one_line(tmp_path: Path, name: str) -> Non
         list(read_rows(tmp_path / name, LANGUAGES))
     assert "\n" not in str(caught.value)
     assert len(str(caught.value)) < 400 + len(str(tmp_path))
+
+
+def test_reading_a_spreadsheet_leaves_the_limit_of_others_alone(tmp_path: Path) -> None:
+    limit = csv.field_size_limit()
+    long = "a" * (2 * limit)
+    write(tmp_path, [texts("a", ("Un.", long), ("Deux.", "Two."))], "csv")
+    rows = read_rows(tmp_path / "corpus.csv", LANGUAGES)
+    assert next(rows).target == long
+    assert csv.field_size_limit() == limit  # also in the middle of it
+    assert [row.target for row in rows] == ["Two."]
+    (tmp_path / "bad.csv").write_text('id,fr,en\na:1:1,"Un,One\n', encoding="utf-8")
+    with pytest.raises(InputError, match="is no CSV"):
+        list(read_rows(tmp_path / "bad.csv", LANGUAGES))
+    assert csv.field_size_limit() == limit
+
+
+@pytest.mark.parametrize("format_", [name for name in WRITERS if name != "html"])
+def test_a_writer_that_is_given_up_leaves_what_was_there(tmp_path: Path, format_: str) -> None:
+    write(tmp_path, [texts("a", ("Un.", "One."))], format_)
+    before = contents(tmp_path)
+    with OutputFolder(tmp_path) as output:
+        with WRITERS[format_](output, PROVENANCE) as writer:
+            writer.add(*texts("b", ("Deux.", "Two.")))
+        output.publish()
+    assert contents(tmp_path) == before

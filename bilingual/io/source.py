@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any, cast
 
 from bilingual.errors import InputError
+from bilingual.io.lines import CutShortError
 from bilingual.wording import encodable
 
 if TYPE_CHECKING:
@@ -110,9 +111,9 @@ def _zstd_module() -> Any:  # noqa: ANN401 - one of two modules
 def _damage() -> tuple[type[Exception], ...]:
     """Return what decompression raises for damaged files, besides OSError."""
     try:
-        return EOFError, zlib.error, _zstd_module().ZstdError
+        return EOFError, CutShortError, zlib.error, _zstd_module().ZstdError
     except ImportError:
-        return EOFError, zlib.error
+        return EOFError, CutShortError, zlib.error
 
 
 class _Counting(io.RawIOBase):

@@ -1,6 +1,6 @@
 """What users of Argos Translate have today: ``argostranslate.translate``, article by article.
 
-    python argos_alone.py MODEL_FOLDER ARTICLES_FOLDER
+    python benchmarks/argos_alone.py MODEL_FOLDER ARTICLES_FOLDER
 
 prints the seconds that translating took. It needs an interpreter with argostranslate and all that it asks for.
 """

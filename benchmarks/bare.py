@@ -1,6 +1,6 @@
 """The limit: CTranslate2 alone, on sentences that are tokenized and sorted before the clock starts.
 
-    python bare.py MODEL_FOLDER SENTENCES WORKERS BATCH_TOKENS
+    python benchmarks/bare.py MODEL_FOLDER SENTENCES WORKERS BATCH_TOKENS
 
 prints the seconds that translating took. With BATCH_TOKENS the batches are padded as CTranslate2 itself forms them.
 """

@@ -21,14 +21,10 @@ from benchmarks import corpus
 
 CHILD = """
 import sys
-from pathlib import Path
-from bilingual import models, pipeline
-from bilingual.engines.argos import ArgosEngine
-from bilingual.engines.fake import FakeEngine
-from bilingual.options import Options
-model = ArgosEngine(models.find(None))
-list(model.translate(["Bonjour."]))
-pipeline.build([sys.argv[1]], Options(out=Path(sys.argv[2]), formats=tuple(sys.argv[3].split(","))), FakeEngine())
+import bilingual
+model = bilingual.load_engine()
+list(bilingual.translate(["Bonjour."], engine=model))
+bilingual.build([sys.argv[1]], bilingual.Options(out=sys.argv[2], formats=sys.argv[3]), bilingual.FakeEngine())
 """
 MEGABYTE = 1024  # of the kilobytes that wait4 counts on Linux
 

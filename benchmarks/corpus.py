@@ -5,7 +5,7 @@ from __future__ import annotations
 import random
 from typing import TYPE_CHECKING
 
-from bilingual.segmentation import sentence_spans
+import bilingual
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -18,9 +18,7 @@ def read_sentences(paths: Sequence[Path]) -> list[str]:
     """Return the distinct sentences of some French text files, in order, short ones and odd ones left out."""
     found: dict[str, None] = {}
     for path in paths:
-        text = path.read_text(encoding="utf-8")
-        for start, end in sentence_spans(text):
-            sentence = text[start:end]
+        for sentence in bilingual.sentences(path.read_text(encoding="utf-8")):
             if sentence[0].isupper() and sentence[-1] in ".!?" and len(sentence.split()) > 4:
                 found[sentence] = None
     return list(found)

@@ -16,11 +16,10 @@ from typing import TYPE_CHECKING
 
 import sacrebleu
 
-from bilingual import models
-from bilingual.checks import checked, severity
-from bilingual.engines.argos import ArgosEngine
+import bilingual
+from bilingual.checks import severity
 from bilingual.engines.enforcing import WAYS, Request, enforce
-from bilingual.glossary import Glossary
+from bilingual.engines.loading import load_models
 from bilingual.glossary.phrases import Words
 
 if TYPE_CHECKING:
@@ -41,19 +40,21 @@ def main() -> None:
     parser.add_argument("--model", type=Path)
     parser.add_argument("--most", type=int, default=10, help="pairs for each term (10)")
     arguments = parser.parse_args()
-    glossary = Glossary.load(arguments.glossary)
+    glossary = bilingual.Glossary.load(arguments.glossary)
     pairs = list(dict.fromkeys(pair for path in arguments.files for pair in _pairs(path)))
     _time(glossary, [source for source, _ in pairs[:_SPEED_SENTENCES]])
     taken = _taken(glossary, pairs, arguments.most)
-    engine = ArgosEngine(models.find(arguments.model))
+    [engine] = load_models(bilingual.Options(model=arguments.model))
     started = time.perf_counter()
-    first = _translate(engine, [source for source, _ in taken])
+    first = list(bilingual.translate([source for source, _ in taken], engine=engine))
     seconds = time.perf_counter() - started
     table = _Table(glossary, taken, first)
     print(
         f"{len(taken)} sentences with {sum(map(len, table.found))} terms; "
         f"the model alone misses some in {len(table.missed)}"
     )
+    if not table.missed:
+        return
     print(f"{'way':24}{'kept':>8}{'chrF':>8}{'rest':>8}{'longer or shorter by half':>28}{'seconds':>9}")
     table.show("none", first, seconds)
     for ways in (*((way,) for way in WAYS), WAYS):
@@ -68,7 +69,9 @@ def main() -> None:
 class _Table:
     """Compares translations of some pairs' sources with the first ones and with the references."""
 
-    def __init__(self, glossary: Glossary, taken: Sequence[tuple[str, str]], first: Sequence[Translation]) -> None:
+    def __init__(
+        self, glossary: bilingual.Glossary, taken: Sequence[tuple[str, str]], first: Sequence[Translation]
+    ) -> None:
         self._glossary = glossary
         self._taken = taken
         self._first = first
@@ -108,7 +111,7 @@ def _pairs(path: Path) -> Iterator[tuple[str, str]]:
                 yield source, target
 
 
-def _taken(glossary: Glossary, pairs: Sequence[tuple[str, str]], most: int) -> list[tuple[str, str]]:
+def _taken(glossary: bilingual.Glossary, pairs: Sequence[tuple[str, str]], most: int) -> list[tuple[str, str]]:
     counts: dict[str, int] = {}
     taken = []
     for source, target in pairs:
@@ -120,16 +123,11 @@ def _taken(glossary: Glossary, pairs: Sequence[tuple[str, str]], most: int) -> l
     return taken
 
 
-def _translate(engine: ArgosEngine, sentences: Sequence[str]) -> list[Translation]:
-    made = dict(item for batch in engine.translate(sentences) for item in batch)
-    return [made[index] for index in range(len(sentences))]
-
-
 def _faults(request: Request, translation: Translation) -> int:
-    return severity(checked(request.sentence, translation).flags)
+    return severity(bilingual.check(request.sentence, translation))
 
 
-def _time(glossary: Glossary, sentences: Sequence[str]) -> None:
+def _time(glossary: bilingual.Glossary, sentences: Sequence[str]) -> None:
     started = time.perf_counter()
     count = sum(len(glossary.terms(sentence)) for sentence in sentences)
     seconds = (time.perf_counter() - started) / max(1, len(sentences))

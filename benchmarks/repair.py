@@ -1,6 +1,6 @@
 """What repair does: how many translations it touches, what it leaves wrong, what it costs, and whether it helps.
 
-    python repair.py PAIRS.tsv… [--sentences 1000] [--rounds 3]
+    python benchmarks/repair.py PAIRS.tsv… [--sentences 1000] [--rounds 3]
 
 The files hold French and reference English with a tab between (``.tsv``, ``.tsv.xz``). Translating with and without
 repair takes turns, so that a noisy machine slows both; the medians are compared. chrF is of the sentences that repair
@@ -18,10 +18,10 @@ from collections import Counter
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import bilingual
 from benchmarks.pairs import read
-from bilingual import checks, models
-from bilingual.engines.argos import ArgosEngine
-from bilingual.engines.repair import RepairingEngine
+from bilingual import checks
+from bilingual.engines import loading
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -63,13 +63,13 @@ def main() -> None:
     pairs = random.Random(0).sample(pairs, min(arguments.sentences, len(pairs)))
     sentences = [source for source, _ in pairs]
 
-    argos = ArgosEngine(models.find(None))
-    engines = {"without": RepairingEngine(argos, repair=False), "with": RepairingEngine(argos)}
+    [model] = loading.load_models(bilingual.Options())
+    engines = {"without": loading.compose([model], repair=False), "with": loading.compose([model])}
     seconds: dict[str, list[float]] = {"plain": [], "without": [], "with": []}
     made: dict[str, list[Translation]] = {}
-    translate(argos, sentences[:100])  # so that nobody pays for loading
+    translate(model, sentences[:100])  # so that nobody pays for loading
     for _ in range(arguments.rounds):
-        seconds["plain"].append(translate(argos, sentences)[1])
+        seconds["plain"].append(translate(model, sentences)[1])
         for name, engine in engines.items():
             made[name], taken = translate(engine, sentences)
             seconds[name].append(taken)
@@ -87,9 +87,10 @@ def main() -> None:
     ways = Counter(one.repaired for one in made["with"] if one.repaired)
     print("repaired:", ", ".join(f"{way} {count}" for way, count in ways.most_common()) or "none")
     metric = sacrebleu.CHRF()
-    changed = [index for index, one in enumerate(made["with"]) if one.repaired]
-    for way in ("", *sorted({made["with"][index].repaired.partition(":")[0] for index in changed})):
-        chosen = [index for index in changed if made["with"][index].repaired.startswith(way)]
+    repaired = {index: one.repaired for index, one in enumerate(made["with"]) if one.repaired}
+    changed = list(repaired)
+    for way in sorted({"", *(repair.way for repair in repaired.values())} if repaired else ()):
+        chosen = [index for index, repair in repaired.items() if way in {"", repair.way}]
         before, after = (
             metric.corpus_score([made[name][index].text for index in chosen], [[pairs[index][1] for index in chosen]])
             for name in engines
@@ -107,7 +108,7 @@ def main() -> None:
     short = [index for index, sentence in enumerate(sentences) if len(sentence) < _HEADLINE][:300]
     shouted = [sentences[index].upper() for index in short]
     runs: list[tuple[str, Engine, list[str]]] = [
-        ("as they are", argos, [sentences[index] for index in short]),
+        ("as they are", model, [sentences[index] for index in short]),
         ("in capitals, without repair", engines["without"], shouted),
         ("in capitals, with repair", engines["with"], shouted),
     ]

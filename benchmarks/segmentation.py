@@ -16,8 +16,12 @@ import time
 from dataclasses import asdict, dataclass
 from itertools import accumulate
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from bilingual.segmentation import sentence_spans
+import bilingual
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 CASES = Path(__file__).parents[1] / "tests" / "data" / "segmentation"
 
@@ -79,14 +83,9 @@ def ink(text: str) -> int:
     return sum(not char.isspace() for char in text)
 
 
-def boundaries(sentences: tuple[str, ...]) -> frozenset[int]:
+def boundaries(sentences: Sequence[str]) -> frozenset[int]:
     """Return the boundary after each sentence, the last included."""
     return frozenset(accumulate(map(ink, sentences)))
-
-
-def segment(text: str, language: str) -> tuple[str, ...]:
-    """Return the text's segments."""
-    return tuple(text[start:end] for start, end in sentence_spans(text, language))
 
 
 def count(pairs: list[tuple[frozenset[int], frozenset[int]]]) -> Count:
@@ -105,7 +104,7 @@ def speed(examples: list[Example], language: str, passes: int) -> float:
     for _ in range(passes):
         start = time.process_time()
         for example in examples:
-            sentence_spans(example.text, language)
+            bilingual.sentences(example.text, language)
         rates.append(total / (time.process_time() - start))
     return statistics.median(rates)
 
@@ -113,7 +112,7 @@ def speed(examples: list[Example], language: str, passes: int) -> float:
 def measure(path: Path, language: str, passes: int) -> Result:
     """Measure one file."""
     examples = read(path)
-    pairs = [(boundaries(e.sentences), boundaries(segment(e.text, language))) for e in examples]
+    pairs = [(boundaries(e.sentences), boundaries(bilingual.sentences(e.text, language))) for e in examples]
     inner = [(true - {max(true)}, found - {max(true)}) for true, found in pairs if true]
     return Result(
         file=path.name,
@@ -130,7 +129,7 @@ def errors(path: Path, language: str, width: int = 40) -> list[str]:
     """List every wrong (+) and missed (-) boundary, shown as ¦ between its neighbours."""
     lines = []
     for number, example in enumerate(read(path), 1):
-        true, found = boundaries(example.sentences), boundaries(segment(example.text, language))
+        true, found = boundaries(example.sentences), boundaries(bilingual.sentences(example.text, language))
         places = list(accumulate(int(not char.isspace()) for char in example.text))
         for boundary in sorted(true ^ found):
             at = places.index(boundary) + 1

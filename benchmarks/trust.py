@@ -19,14 +19,17 @@ from collections import Counter
 from dataclasses import dataclass
 from pathlib import Path
 from random import Random
+from typing import TYPE_CHECKING
 
+import bilingual
 from benchmarks.calibration import BAD, Scored, bad_share, correlations, cut_offs, halves
 from benchmarks.pairs import Pair, read
 from benchmarks.planting import KINDS
-from bilingual import models
-from bilingual.checks import CHECKS, findings
+from bilingual.checks import CHECKS
 from bilingual.data import Translation
-from bilingual.engines.argos import ArgosEngine
+
+if TYPE_CHECKING:
+    from bilingual.engines import Engine
 
 # A machine translation so near to its reference is taken for good. At 60, most of what the checks find is really wrong.
 NEAR = 80.0
@@ -74,7 +77,7 @@ class Found:
 
 def checked(source: str, translation: Translation) -> Good:
     """Check a good pair."""
-    return Good(source, translation, frozenset(findings(source, translation)))
+    return Good(source, translation, frozenset(bilingual.check(source, translation)))
 
 
 def plant(good: list[Good], seed: int) -> dict[str, Found]:
@@ -89,7 +92,7 @@ def plant(good: list[Good], seed: int) -> dict[str, Found]:
             if made is None or made == (pair.source, pair.translation.text):
                 continue
             # What a planted text would score is not known; the score that the model gave its own is no clue.
-            new = set(findings(made[0], Translation(made[1], None))) - pair.alarms
+            new = set(bilingual.check(*made)) - pair.alarms
             planted += 1
             caught += bool(new)
             by.update(new)
@@ -153,17 +156,17 @@ def show_scores(names: dict[str, list[Scored]]) -> None:
         print(f"{name:8}{f'{low:.2f}–{min(1, high):.2f}':>14}" + "".join(f"{cell:>20}" for cell in cells))
 
 
-def translated(pairs: list[Pair], engine: ArgosEngine) -> list[tuple[Pair, Translation, float]]:
+def translated(pairs: list[Pair], engine: Engine) -> list[tuple[Pair, Translation, float]]:
     """Translate the sources; return each pair with its translation and that's chrF, those without a score left out."""
     from sacrebleu.metrics.chrf import CHRF
 
     metric = CHRF()
-    made = dict(item for batch in engine.translate([source for source, _ in pairs]) for item in batch)
-    rows = []
-    for index, pair in enumerate(pairs):
-        if made[index].score is not None:
-            rows.append((pair, made[index], metric.sentence_score(made[index].text, [pair[1]]).score))
-    return rows
+    made = bilingual.translate([source for source, _ in pairs], engine=engine)
+    return [
+        (pair, one, metric.sentence_score(one.text, [pair[1]]).score)
+        for pair, one in zip(pairs, made, strict=True)
+        if one.score is not None
+    ]
 
 
 def main() -> None:
@@ -182,7 +185,7 @@ def main() -> None:
     sets = {"translations by people": [checked(source, Translation(text, None)) for source, text in people]}
     scores: dict[str, list[Scored]] = {}
     if options.machine:
-        engine = ArgosEngine(models.find(options.model))
+        engine = bilingual.load_engine(bilingual.Options(model=options.model, repair=False))
         near = []
         for name, pairs in texts.items():
             rows = translated(Random(options.seed).sample(pairs, min(NEAR_IN * options.pairs, len(pairs))), engine)
@@ -194,8 +197,8 @@ def main() -> None:
         show(name, good, options.seed)
         if options.alarms:
             for pair in good:
-                for code, evidence in findings(pair.source, pair.translation).items():
-                    print(f"{code} ({evidence})\n    {pair.source}\n    {pair.translation.text}")
+                for code, finding in bilingual.check(pair.source, pair.translation).items():
+                    print(f"{code} ({finding.evidence})\n    {pair.source}\n    {pair.translation.text}")
     if scores:
         show_scores(scores)
 

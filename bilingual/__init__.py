@@ -1,3 +1,82 @@
-"""Turn French articles into an aligned French-English corpus, offline, with Argos Translate."""
+"""Turn French articles into an aligned French-English corpus, offline, with Argos Translate.
+
+Everything here is loaded when it is first used, so that ``import bilingual`` costs nothing. docs/library.md shows what
+to do with it.
+"""
+
+from __future__ import annotations
+
+import importlib
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from bilingual.engines.fake import FakeEngine
+    from bilingual.engines.loading import load as load_engine
+    from bilingual.errors import BilingualError, DownloadError, InputError, ModelError, OutputError, UsageError
+    from bilingual.formats.corpus import Corpus
+    from bilingual.glossary import Glossary
+    from bilingual.memory import Memory
+    from bilingual.options import Options
+    from bilingual.pipeline import build
+    from bilingual.pipeline.report import Report
+    from bilingual.pipeline.streams import check, translate
+    from bilingual.segmentation import sentences
 
 __version__ = "0.1.0"
+
+__all__ = [
+    "BilingualError",
+    "Corpus",
+    "DownloadError",
+    "FakeEngine",
+    "Glossary",
+    "InputError",
+    "Memory",
+    "ModelError",
+    "Options",
+    "OutputError",
+    "Report",
+    "UsageError",
+    "build",
+    "check",
+    "load_engine",
+    "sentences",
+    "translate",
+]
+
+# Where each name stands, and under which name where that is another.
+_PLACES = {
+    "FakeEngine": "engines.fake",
+    "load_engine": "engines.loading:load",
+    "BilingualError": "errors",
+    "DownloadError": "errors",
+    "InputError": "errors",
+    "ModelError": "errors",
+    "OutputError": "errors",
+    "UsageError": "errors",
+    "Corpus": "formats.corpus",
+    "Glossary": "glossary",
+    "Memory": "memory",
+    "Options": "options",
+    "build": "pipeline",
+    "Report": "pipeline.report",
+    "check": "pipeline.streams",
+    "translate": "pipeline.streams",
+    "sentences": "segmentation",
+}
+
+
+if not TYPE_CHECKING:  # which would take it for a promise of any name at all
+
+    def __getattr__(name: str) -> object:
+        """Load what is asked for (PEP 562)."""
+        if name not in _PLACES:
+            raise AttributeError(f"module 'bilingual' has no attribute '{name}'")
+        module, _, there = _PLACES[name].partition(":")
+        found: object = getattr(importlib.import_module(f"bilingual.{module}"), there or name)
+        globals()[name] = found  # from now on it is simply there
+        return found
+
+
+def __dir__() -> list[str]:
+    return sorted({*globals(), *__all__})

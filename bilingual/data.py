@@ -13,8 +13,9 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-# The origin of a translation that a person wrote.
-HUMAN = "human"
+# Codes of what is probably wrong with a translation, in the order of the checks. Any string may be one, since a corpus
+# keeps those that other programs gave.
+Flags = tuple[str, ...]
 
 
 class Kind(StrEnum):
@@ -26,6 +27,25 @@ class Kind(StrEnum):
     BODY = "body"
     CAPTION = "caption"
     BYLINE = "byline"
+
+
+class Origin(StrEnum):
+    """Who made a translation: a model (``mt``), or a person who corrected it (``human``)."""
+
+    MT = "mt"
+    HUMAN = "human"
+
+    @classmethod
+    def _missing_(cls, value: object) -> None:
+        """Raise ValueError in the words of ``bilingual verify``.
+
+        >>> Origin("human"), f"{Origin.MT}"
+        (<Origin.HUMAN: 'human'>, 'mt')
+        >>> Origin("alien")
+        Traceback (most recent call last):
+        ValueError: 'alien' is no origin
+        """
+        raise ValueError(f"'{value}' is no origin")
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,29 +120,99 @@ class Segment:
 
 
 @dataclass(frozen=True, slots=True)
+class Repair:
+    """How a first translation was mended: the way, such as ``n-best``, and what it rid the translation of.
+
+    ``reasons`` are the flags that are gone; where a glossary asked for it (the ways that begin with ``glossary``), the
+    terms that came in, such as ``ONU → UN``. Files and memories hold it as one string, which makes two of a reason with
+    a comma.
+
+    >>> str(Repair("n-best", ("names", "numbers"))), str(Repair("true-case"))
+    ('n-best: names, numbers', 'true-case')
+    """
+
+    way: str
+    reasons: tuple[str, ...] = ()
+
+    def __str__(self) -> str:
+        """Return the string that ``parse`` takes."""
+        return f"{self.way}: {', '.join(self.reasons)}" if self.reasons else self.way
+
+    @classmethod
+    def parse(cls, text: str) -> Repair | None:
+        """Return what a string says, None for the empty one: nothing was repaired. ``str`` gives the same string back.
+
+        >>> Repair.parse("glossary target: ONU → UN, junte → junta")
+        Repair(way='glossary target', reasons=('ONU → UN', 'junte → junta'))
+        >>> Repair.parse("true-case"), Repair.parse("")
+        (Repair(way='true-case', reasons=()), None)
+        """
+        way, colon, reasons = text.partition(": ")
+        if not text:
+            return None
+        return cls(way, tuple(reasons.split(", ")) if colon else ())
+
+
+# Stands in a basis between the checks and what the glossary asked.
+_ASKED = " glossary="
+
+
+@dataclass(frozen=True, slots=True)
+class Basis:
+    """What decided on a translation besides the model and its settings; where it is another, a memory looks again.
+
+    ``checks`` is the version of the checks that gave the flags, empty where there were none. ``glossary`` is what a
+    glossary asked of the sentence (see ``glossary.signature``), empty where it asked nothing. A memory holds it as one
+    string.
+
+    >>> str(Basis("0a1b2c3d", '["ONU", "UN"]')), str(Basis("0a1b2c3d")), str(Basis())
+    ('0a1b2c3d glossary=["ONU", "UN"]', '0a1b2c3d', '')
+    """
+
+    checks: str = ""
+    glossary: str = ""
+
+    def __str__(self) -> str:
+        """Return the string that ``parse`` takes."""
+        return f"{self.checks}{_ASKED}{self.glossary}" if self.glossary else self.checks
+
+    @classmethod
+    def parse(cls, text: str) -> Basis:
+        """Return what a string says.
+
+        >>> Basis.parse('0a1b2c3d glossary=["ONU", "UN"]')
+        Basis(checks='0a1b2c3d', glossary='["ONU", "UN"]')
+        >>> Basis.parse("0a1b2c3d"), Basis.parse("")
+        (Basis(checks='0a1b2c3d', glossary=''), Basis(checks='', glossary=''))
+        """
+        checks, _, glossary = text.partition(_ASKED)
+        return cls(checks, glossary)
+
+
+@dataclass(frozen=True, slots=True)
 class Translation:
     """One sentence in the target language.
 
     ``score`` is the mean log-probability per target token (natural log, at most 0), or None where nothing was scored.
     ``flags`` are codes of what the engine itself noticed, such as ``truncated``, and of what the checks found.
-    ``repaired`` says how a first translation that a check refused was mended, empty where it was not. ``basis`` names
-    what decided on it besides the model and its settings (which checks there were), for the memory.
+    ``repaired`` says how a first translation that a check refused was mended, None where it was not. ``basis`` is what
+    decided on it besides the model and its settings, for the memory.
     """
 
     text: str
     score: float | None
-    flags: tuple[str, ...] = ()
-    repaired: str = ""
-    basis: str = ""
+    flags: Flags = ()
+    repaired: Repair | None = None
+    basis: Basis = Basis()
 
 
 @dataclass(frozen=True, slots=True)
 class Pair:
-    """A segment and its translation; ``origin`` is ``mt``, or ``human`` when a correction supplied it."""
+    """A segment and its translation, and who made that."""
 
     segment: Segment
     translation: Translation
-    origin: str = "mt"
+    origin: Origin = Origin.MT
 
 
 @dataclass(frozen=True, slots=True)

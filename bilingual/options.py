@@ -2,46 +2,21 @@
 
 from __future__ import annotations
 
+import os
 import tomllib
 from dataclasses import dataclass, fields, replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from bilingual.errors import UsageError
 from bilingual.languages import parse_code
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Mapping, Sequence
 
 CONFIG = "bilingual.toml"
 _PREFIX = "BILINGUAL_"
 _SWITCHES = {"1": True, "yes": True, "true": True, "on": True, "0": False, "no": False, "false": False, "off": False}
-
-
-@dataclass(frozen=True, slots=True)
-class Options:
-    """The options of a run; docs/commands.md says what each does.
-
-    ``source`` and ``target`` are language codes (see ``languages.py``). ``threads`` of 0 means all available cores.
-    """
-
-    source: str = "fr"
-    target: str = "en"
-    out: Path = Path("output")
-    model: Path | None = None
-    memory: Path | None = None
-    formats: tuple[str, ...] = ("jsonl", "html")
-    beam: int = 4
-    threads: int = 0
-    batch_tokens: int = 512
-    device: str = "auto"
-    repair: bool = True
-    glossary: Path | None = None
-
-    @property
-    def pair(self) -> tuple[str, str]:
-        """The codes of source and target language."""
-        return self.source, self.target
 
 
 # What the options are called outside, where that is no name for a field of Python's.
@@ -57,13 +32,18 @@ def _formats(value: object) -> tuple[str, ...]:
 
 
 def _path(value: object) -> Path:
-    if not isinstance(value, (str, Path)) or not str(value) or "\0" in str(value):
+    path = os.fspath(value) if isinstance(value, os.PathLike) else value
+    if not isinstance(path, str) or not path or "\0" in path:
         raise ValueError("a path is wanted")
-    return Path(value)
+    return Path(path)
 
 
-def _between(least: int, most: int) -> Callable[[Any], int]:
-    def parse(value: Any) -> int:  # noqa: ANN401 - whatever a configuration file holds
+def _path_or_none(value: object) -> Path | None:
+    return None if value is None else _path(value)
+
+
+def _between(least: int, most: int) -> Callable[[object], int]:
+    def parse(value: object) -> int:
         if not isinstance(value, (str, int)) or isinstance(value, bool) or not least <= int(value) <= most:
             raise ValueError(f"a number from {least:,} to {most:,} is wanted")
         return int(value)
@@ -85,20 +65,76 @@ def _switch(value: object) -> bool:
     return _SWITCHES[value.lower()]
 
 
-_PARSERS: dict[str, Callable[[Any], object]] = {
-    "source": parse_code,
-    "target": parse_code,
-    "out": _path,
-    "model": _path,
-    "memory": _path,
-    "formats": _formats,
-    "beam": _between(1, 100),
-    "threads": _between(0, 1_000),
-    "batch_tokens": _between(1, 1_000_000),
-    "device": _device,
-    "repair": _switch,
-    "glossary": _path,
-}
+Given = TypeVar("Given")
+Held = TypeVar("Held")
+AnyPath = str | os.PathLike[str]
+
+
+class _Option(Generic[Given, Held]):
+    """An option: its default, and what makes a value of what is given for it, or raises ValueError.
+
+    It is a descriptor-typed field (https://docs.python.org/3/library/dataclasses.html#descriptor-typed-fields), so that
+    whatever an option is set with, by hand or by ``dataclasses.replace``, is looked at here and nowhere else.
+    """
+
+    def __init__(self, default: Held, parse: Callable[[object], Held]) -> None:
+        self._default = default
+        self._parse = parse
+
+    def __set_name__(self, owner: type, name: str) -> None:
+        self._name = name
+
+    def __get__(self, options: Options | None, owner: type) -> Held:
+        value: Held = self._default if options is None else vars(options)[self._name]
+        return value
+
+    def __set__(self, options: Options, value: Given) -> None:
+        vars(options)[self._name] = self.parsed(value, self._name)
+
+    def parsed(self, value: object, name: str) -> Held:
+        """Return a value for the option that ``name`` names to a person. Raises UsageError."""
+        try:
+            return self._parse(value)
+        except (TypeError, ValueError) as error:
+            raise UsageError(f"'{value}' is no value for {name} ({error})", "Correct it") from error
+
+
+@dataclass(frozen=True)
+class Options:
+    """What a run can be told; the help of ``bilingual build`` says what each option does.
+
+    ``source`` and ``target`` are language codes (see ``languages.py``). Paths may be given as strings, ``formats`` also
+    as one string with commas. A ``model`` or ``memory`` of None is the one that a build finds by itself. ``beam`` is in
+    hypotheses, ``batch_tokens`` in source tokens, and ``threads`` of 0 means all available cores. Frozen: others are
+    made by ``dataclasses.replace``.
+
+    Raises UsageError for an impossible value.
+
+    >>> Options(out="corpus", formats="jsonl, tmx").formats
+    ('jsonl', 'tmx')
+    >>> Options(beam=0)
+    Traceback (most recent call last):
+    bilingual.errors.UsageError: '0' is no value for beam (a number from 1 to 100 is wanted). Correct it.
+    """
+
+    source: _Option[str, str] = _Option("fr", parse_code)
+    target: _Option[str, str] = _Option("en", parse_code)
+    out: _Option[AnyPath, Path] = _Option(Path("output"), _path)
+    model: _Option[AnyPath | None, Path | None] = _Option(None, _path_or_none)
+    memory: _Option[AnyPath | None, Path | None] = _Option(None, _path_or_none)
+    formats: _Option[str | Sequence[str], tuple[str, ...]] = _Option(("jsonl", "html"), _formats)
+    beam: _Option[int, int] = _Option(4, _between(1, 100))  # Argos's own
+    threads: _Option[int, int] = _Option(0, _between(0, 1_000))
+    # benchmarks/throughput.py measures what other sizes bring.
+    batch_tokens: _Option[int, int] = _Option(512, _between(1, 1_000_000))
+    device: _Option[str, str] = _Option("auto", _device)
+    repair: _Option[bool, bool] = _Option(True, _switch)  # noqa: FBT003 - the default of a switch
+    glossary: _Option[AnyPath | None, Path | None] = _Option(None, _path_or_none)
+
+    @property
+    def pair(self) -> tuple[str, str]:
+        """The codes of source and target language."""
+        return self.source, self.target
 
 
 def merge(flags: Mapping[str, object], environment: Mapping[str, str], config: Path = Path(CONFIG)) -> Options:
@@ -119,13 +155,9 @@ def merge(flags: Mapping[str, object], environment: Mapping[str, str], config: P
     for where, layer in layers:
         for name, value in layer.items():
             if value is not None:
-                try:
-                    options = replace(options, **{name: _PARSERS[name](value)})  # type: ignore[arg-type]
-                except (TypeError, ValueError) as error:
-                    outside = OUTSIDE.get(name, name)
-                    raise UsageError(
-                        f"'{value}' is no value for {outside} in {where} ({error})", "Correct it"
-                    ) from error
+                option: _Option[object, object] = vars(Options)[name]
+                parsed = option.parsed(value, f"{OUTSIDE.get(name, name)} in {where}")
+                options = replace(options, **{name: parsed})  # type: ignore[arg-type]
     return options
 
 

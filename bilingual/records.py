@@ -10,7 +10,18 @@ from dataclasses import asdict, fields
 from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
-from bilingual.data import Article, Kind, Metadata, Pair, Paragraph, Provenance, Segment, Translation
+from bilingual.data import (
+    Article,
+    Kind,
+    Metadata,
+    Origin,
+    Pair,
+    Paragraph,
+    Provenance,
+    Repair,
+    Segment,
+    Translation,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -33,8 +44,8 @@ def segment_record(pair: Pair, provenance: Provenance) -> dict[str, Any]:
         "translation": {provenance.source_language: segment.text, provenance.target_language: translation.text},
         "score": translation.score,
         "flags": list(translation.flags),
-        "repaired": translation.repaired,
-        "origin": pair.origin,
+        "repaired": str(translation.repaired or ""),
+        "origin": pair.origin.value,
     }
 
 
@@ -77,8 +88,8 @@ def pair_of(record: dict[str, Any], languages: tuple[str, str]) -> Pair:
     flags = tuple(str(flag) for flag in record["flags"])
     segment = Segment(article=_string(record, "article"), kind=Kind(record["kind"]), text=source, **numbers)
     # Corpora from before there was repair have no such field.
-    repaired = _string(record, "repaired") if "repaired" in record else ""
-    return Pair(segment, Translation(target, score, flags, repaired), _string(record, "origin"))
+    repaired = Repair.parse(_string(record, "repaired")) if "repaired" in record else None
+    return Pair(segment, Translation(target, score, flags, repaired), Origin(_string(record, "origin")))
 
 
 def _paragraphs(pairs: Sequence[Pair]) -> Iterator[Paragraph]:

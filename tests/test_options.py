@@ -1,6 +1,9 @@
 from __future__ import annotations
 
+import pickle
+from dataclasses import FrozenInstanceError, replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -69,3 +72,45 @@ def test_a_bad_variable_is_one_clear_error(tmp_path: Path) -> None:
 @pytest.mark.parametrize(("value", "repair"), [("no", False), ("0", False), ("Yes", True), ("", True)])
 def test_a_switch_takes_the_usual_words(tmp_path: Path, value: str, repair: bool) -> None:  # noqa: FBT001 - a column
     assert merge({}, {"BILINGUAL_REPAIR": value}, tmp_path / "none.toml").repair is repair
+
+
+def test_strings_and_paths_are_alike() -> None:
+    given = Options(out="corpus", model="m", memory="a.sqlite", glossary="terms.tsv", formats="jsonl, tmx")
+    files: dict[str, Any] = {
+        "out": Path("corpus"),
+        "model": Path("m"),
+        "memory": Path("a.sqlite"),
+        "glossary": Path("terms.tsv"),
+    }
+    paths = Options(**files, formats=("jsonl", "tmx"))
+    assert given == paths
+    assert hash(given) == hash(paths)
+    assert given.out == Path("corpus")
+
+
+@pytest.mark.parametrize(
+    ("given", "message"),
+    [
+        ({"source": "French"}, "'French' is no value for source \\(write fr\\)"),
+        ({"out": ""}, "'' is no value for out \\(a path is wanted\\)"),
+        ({"out": None}, "'None' is no value for out"),
+        ({"formats": 3}, "'3' is no value for formats"),
+        ({"beam": 0}, "'0' is no value for beam \\(a number from 1 to 100 is wanted\\)"),
+        ({"beam": True}, "'True' is no value for beam"),
+        ({"device": "tpu"}, "'tpu' is no value for device"),
+        ({"repair": "perhaps"}, "'perhaps' is no value for repair"),
+    ],
+)
+def test_an_impossible_value_is_refused_wherever_it_is_set(given: dict[str, Any], message: str) -> None:
+    with pytest.raises(UsageError, match=message):
+        Options(**given)
+    with pytest.raises(UsageError, match=message):
+        replace(Options(), **given)
+
+
+def test_options_are_changed_by_copy() -> None:
+    options = Options(beam=1)
+    with pytest.raises(FrozenInstanceError):
+        options.beam = 2  # type: ignore[misc]
+    assert replace(options, out="corpus") == Options(beam=1, out=Path("corpus"))
+    assert pickle.loads(pickle.dumps(options)) == options  # noqa: S301 - our own bytes

@@ -90,7 +90,7 @@ def build(
     )
     with progress.meter(Console(stderr=True, emoji=False), log_format) as meter:
         engine = load_engine(options, accept_changed=accept_changed)
-        report = pipeline.build(sources, options, engine, meter, engine.glossary)
+        report = pipeline.build(sources, options, engine, meter)
     if log_format is LogFormat.TEXT:
         _print_report(Console(emoji=False), report)
     return ExitCode.NOT_ALL if report.skipped else ExitCode.DONE

@@ -58,7 +58,7 @@ def _print_json(folder: Path, wanted: Collection[str]) -> None:
                 "evidence": finding.evidence,
                 "translation": dict(zip(corpus.languages, (segment.text, translation.text), strict=True)),
                 "score": translation.score,
-                "repaired": translation.repaired,
+                "repaired": str(translation.repaired or ""),
             }
             write_line(json.dumps(record, ensure_ascii=False))
 

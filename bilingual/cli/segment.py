@@ -15,11 +15,11 @@ def segment(
     file: Annotated[str, typer.Argument(help="A text file, or - for stdin.")], *, source: FromOption = None
 ) -> None:
     """Print the sentences of a text, one to a line. They come in order, and nothing else is printed."""
-    from bilingual.pipeline.streams import sentences
+    from bilingual.pipeline.streams import sentences_of_file
     from bilingual.segmentation import SEGMENTERS, method
 
     language = merged(source=source).source
     if language not in SEGMENTERS:
         note(f"note: sentences are found {method(language)}")
-    for sentence in sentences(file, language):
+    for sentence in sentences_of_file(file, language):
         write_line(sentence)

@@ -13,12 +13,11 @@ from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from bilingual.data import HUMAN
+from bilingual.data import Origin
 from bilingual.errors import InputError, UsageError
-from bilingual.formats import ROWS
+from bilingual.formats import read_rows
 from bilingual.formats.corpus import Corpus
 from bilingual.io.output import OutputFolder
-from bilingual.io.source import Source
 from bilingual.memory import Memory
 from bilingual.records import BITEXT
 
@@ -65,16 +64,6 @@ class Summary:
     notes: list[str] = field(default_factory=list)
 
 
-def read(path: Path, languages: tuple[str, str]) -> Iterator[Row]:
-    """Yield the segments of a file that can be read back; its suffix tells the format. Raises InputError."""
-    if not path.is_file():
-        raise InputError(f"no such file '{path}'", "Check the path")
-    source = Source(path.stem, str(path), path)
-    if source.format not in ROWS:
-        raise InputError(f"'{path}' is in no format that can be read back", f"Choose from {', '.join(ROWS)}")
-    return ROWS[source.format](source, languages)
-
-
 def take(
     path: Path, folder: Path, memory: Path | None, hear: Callable[[Correction | Conflict], None], *, dry: bool = False
 ) -> Summary:
@@ -98,7 +87,7 @@ def take(
     if dry and not place.is_file():
         place = Path(":memory:")  # SQLite's name for no file at all
     with (
-        _Comparison(read(path, corpus.languages)) as comparison,
+        _Comparison(read_rows(path, corpus.languages)) as comparison,
         Memory(place, summary.notes.append, mend=False) as kept,
     ):
         for conflict in comparison.compare(corpus, kept, summary):
@@ -185,7 +174,7 @@ class _Comparison:
                 yield Conflict(place, identity, "its translation is empty")
             elif memory.corrections(corpus.languages, [source]).get(source) == after:
                 summary.known += 1
-            elif pair.origin == HUMAN and memory.was_translated(corpus.languages, source, after):
+            elif pair.origin is Origin.HUMAN and memory.was_translated(corpus.languages, source, after):
                 yield Conflict(place, identity, "it has the machine's translation, which was corrected since")
             else:
                 summary.changed += 1

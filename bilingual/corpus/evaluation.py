@@ -224,4 +224,4 @@ def _by_article(hypotheses: Sequence[_Hypothesis], metrics: Mapping[str, Any]) -
 def _source(path: Path) -> Source:
     if not path.is_file():
         raise InputError(f"no such file '{path}'", "Check the path")
-    return Source(path.stem, str(path), path)
+    return Source.of(path)

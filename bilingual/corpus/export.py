@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from bilingual.corpus.filters import Filters, choose
 from bilingual.errors import InputError, UsageError
-from bilingual.formats import WRITERS
+from bilingual.formats import WRITERS, refuse_unknown
 from bilingual.formats.corpus import Corpus
 from bilingual.io.distinct import Seen
 from bilingual.io.output import OutputFolder
@@ -35,10 +35,7 @@ def export(folder: Path, formats: Sequence[str], out: Path | None = None, filter
     """
     corpus = Corpus(folder)
     out = out or folder
-    if unknown := [name for name in formats if name not in WRITERS]:
-        raise UsageError(f"unknown format '{unknown[0]}'", f"Choose from {', '.join(WRITERS)}")
-    if not formats:
-        raise UsageError("no format to write", f"Choose from {', '.join(WRITERS)}")
+    refuse_unknown(formats)
     if "html" in formats and out.resolve() == folder.resolve() and filters not in {None, Filters()}:
         raise UsageError("a filtered export to html would replace the corpus's pages", "Name another folder with --out")
     if "jsonl" in formats and out.resolve() == folder.resolve():

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from bilingual.data import HUMAN, Kind
+from bilingual.data import Kind, Origin
 from bilingual.errors import UsageError
 
 if TYPE_CHECKING:
@@ -32,7 +32,7 @@ class Filters:
     def takes(self, pair: Pair) -> bool:
         """Tell whether the pair fits, whatever came before it. What a person wrote has no score and needs none."""
         score = pair.translation.score
-        good = self.min_score is None or pair.origin == HUMAN or (score is not None and score >= self.min_score)
+        good = self.min_score is None or pair.origin is Origin.HUMAN or (score is not None and score >= self.min_score)
         return good and (self.flagged or not pair.translation.flags) and (not self.kinds or self._has_kind(pair))
 
     def _has_kind(self, pair: Pair) -> bool:

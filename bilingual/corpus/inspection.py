@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from bilingual import checks
 from bilingual.checks.confidence.bands import LOW_SCORE
-from bilingual.data import HUMAN
+from bilingual.data import Origin
 from bilingual.formats.corpus import Corpus
 
 if TYPE_CHECKING:
@@ -53,7 +53,7 @@ def inspect(folder: Path, examples: int) -> Inspection:
     for _, pairs in corpus:
         for pair in pairs:
             done.segments += 1
-            if pair.origin == HUMAN:
+            if pair.origin is Origin.HUMAN:
                 continue
             done.machine += 1
             found = list(findings(pair, corpus.languages))
@@ -63,7 +63,7 @@ def inspect(folder: Path, examples: int) -> Inspection:
             done.unsure += codes == [LOW_SCORE]
             done.flags.update(codes)
             if pair.translation.repaired:
-                done.repaired[pair.translation.repaired.partition(":")[0]] += 1
+                done.repaired[pair.translation.repaired.way] += 1
             for finding in found:
                 if len(kept := done.examples.setdefault(finding.code, [])) < examples:
                     kept.append(finding)
@@ -74,7 +74,7 @@ def all_findings(corpus: Corpus) -> Iterator[Finding]:
     """Yield what ``inspect`` counts, in the order of the corpus. Raises InputError."""
     for _, pairs in corpus:
         for pair in pairs:
-            if pair.origin != HUMAN:
+            if pair.origin is not Origin.HUMAN:
                 yield from findings(pair, corpus.languages)
 
 

@@ -8,10 +8,9 @@ from itertools import islice, zip_longest
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from bilingual.corpus.corrections import read
-from bilingual.data import HUMAN
+from bilingual.data import Origin
 from bilingual.errors import InputError
-from bilingual.formats import ROWS
+from bilingual.formats import ROWS, read_rows
 from bilingual.formats.corpus import Corpus, records
 from bilingual.formats.moses import STEM
 from bilingual.io.distinct import Seen
@@ -139,7 +138,7 @@ def _changed_sources(corpus: Corpus) -> Iterator[str]:
         path = Path(name)
         if name != STDIN and path.is_file():
             try:
-                same = hashlib.sha256(Source("", name, path).read()).hexdigest() == record.get("sha256")
+                same = hashlib.sha256(Source.of(path).read()).hexdigest() == record.get("sha256")
             except InputError:
                 same = False
             if not same:
@@ -153,10 +152,8 @@ def _pair_problems(identity: object, pair: Pair, previous: Pair | None, text: st
         yield f"its id '{identity}' is not '{segment.id}'"
     if not 0 <= segment.start <= segment.end <= len(text) or text[segment.start : segment.end] != segment.text:
         yield f"text[{segment.start}:{segment.end}] of the article is not its source"
-    if translation.score is not None and (pair.origin == HUMAN or translation.score > 0):
+    if translation.score is not None and (pair.origin is Origin.HUMAN or translation.score > 0):
         yield f"it cannot have the score {translation.score}"
-    if pair.origin not in {"mt", HUMAN}:
-        yield f"'{pair.origin}' is no origin"
     place = (segment.paragraph, segment.sentence)
     if previous is None:
         expected = {(1, 1)}
@@ -178,7 +175,7 @@ def _texts(path: Path, corpus: Corpus) -> Iterable[tuple[str, str, str]] | None:
     if path.name == f"{STEM}.parquet":
         return _parquet(path, corpus.languages)
     if path.stem.partition(".")[0] == STEM and path.suffix in ROWS:
-        return ((row.id, row.source, row.target) for row in read(path, corpus.languages))
+        return ((row.id, row.source, row.target) for row in read_rows(path, corpus.languages))
     return None
 
 

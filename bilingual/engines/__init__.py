@@ -9,6 +9,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from bilingual.data import Provenance, Translation
+    from bilingual.glossary import Glossary
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +37,10 @@ class Engine(Protocol):
         """How this engine translates."""
 
     @property
+    def glossary(self) -> Glossary | None:
+        """The glossary that the translations keep to, None where there is none."""
+
+    @property
     def machine(self) -> dict[str, object]:
         """How the work is divided on this machine, for the report; without influence on the translations."""
 
@@ -60,10 +65,15 @@ class Engine(Protocol):
 
 
 class EngineAround:
-    """What an engine around another one has of that: how it divides its work, and what it has translated."""
+    """What an engine around another one has of that: its glossary, how it divides its work, what it has translated."""
 
     def __init__(self, engine: Engine) -> None:
         self._engine = engine
+
+    @property
+    def glossary(self) -> Glossary | None:
+        """That of the engine."""
+        return self._engine.glossary
 
     @property
     def machine(self) -> dict[str, object]:

@@ -25,14 +25,14 @@ from bilingual.errors import ModelError
 from bilingual.languages import space
 from bilingual.models.argos import package_module
 from bilingual.models.ct2_model import max_positions
+from bilingual.options import Options
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from bilingual.models import Model
 
-# Argos's own decoding settings (argostranslate 1.11).
-BEAM_SIZE = 4
+# Argos's own (argostranslate 1.11), as is the beam in ``Options``.
 LENGTH_PENALTY = Decoding().length_penalty
 
 # Longest source, in tokens (CTranslate2's default); a longer sentence is translated in parts. A model may take less.
@@ -41,8 +41,6 @@ MAX_SOURCE_TOKENS = 1024
 _PART_TOKENS = 128
 # Argos stops every translation after 256 tokens (CTranslate2's default); a source near that length needs more.
 _MIN_TARGET_TOKENS = 256
-# Source tokens to a batch; see benchmarks for the measurement.
-BATCH_TOKENS = 512
 # Batches under way per worker: one being translated and one waiting, so that no worker idles and an interrupt is quick.
 _BATCHES_PER_WORKER = 2
 
@@ -80,14 +78,16 @@ _Under = dict[int, list[list[_Decoded] | None]]
 class ArgosEngine:
     """An Argos package loaded into CTranslate2. Raises ModelError where the package does not load."""
 
+    glossary = None
+
     def __init__(
         self,
         model: Model,
         *,
-        beam_size: int = BEAM_SIZE,
+        beam_size: int = Options.beam,
         threads: int | None = None,
-        batch_tokens: int = BATCH_TOKENS,
-        device: str = "auto",
+        batch_tokens: int = Options.batch_tokens,
+        device: str = Options.device,
     ) -> None:
         """Load ``model`` for ``threads`` workers (default: one for each available core; on a graphics card one).
 

@@ -11,6 +11,7 @@ import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from bilingual.data import Repair
 from bilingual.engines import Decoding
 from bilingual.engines.truecasing import is_shouted, lowered
 from bilingual.glossary import evidence
@@ -25,8 +26,8 @@ if TYPE_CHECKING:
     from bilingual.glossary import Glossary
     from bilingual.glossary.entries import Entry, Term
 
-# How ``Translation.repaired`` begins where a glossary was enforced.
-RECORD = "glossary "
+# How the way of a repair begins where a glossary was enforced.
+_RECORD = "glossary "
 # Numbers of four digits are what the starter model carries over most surely, before names, acronyms and the like.
 _STAND_INS = (7731, 4452, 8896, 3319, 6274, 9583, 5547, 2968)
 
@@ -150,7 +151,7 @@ def enforce(
                 for hypothesis in hypotheses:
                     if (text := rewritings[number].restore(hypothesis.text)) is None:
                         continue
-                    made = _respelled(requests[index], replace(hypothesis, text=text, repaired=""), glossary)
+                    made = _respelled(requests[index], replace(hypothesis, text=text, repaired=None), glossary)
                     missing = glossary.missing(requests[index].terms, made.text)
                     wanting[index].update(term.entry for term in missing)
                     if len(missing) < len(lacking[index]) and faults(requests[index], made) <= most[index]:
@@ -216,7 +217,12 @@ def _recorded(name: str, request: Request, made: Translation, glossary: Glossary
     before = glossary.missing(request.terms, request.translation.text)
     after = {term.entry for term in glossary.missing(request.terms, made.text)}
     gained = evidence([term for term in before if term.entry not in after])
-    return replace(made, repaired=f"{RECORD}{name}: {gained}")
+    return replace(made, repaired=Repair(f"{_RECORD}{name}", gained))
+
+
+def is_enforced(translation: Translation) -> bool:
+    """Whether a glossary had a hand in a translation."""
+    return translation.repaired is not None and translation.repaired.way.startswith(_RECORD)
 
 
 def put(text: str, start: int, end: int, target: str, language: str) -> str:

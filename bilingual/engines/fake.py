@@ -11,6 +11,8 @@ from bilingual.engines import Decoding
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from bilingual.glossary import Glossary
+
 
 class FakeEngine:
     """Translates a sentence to itself in angle brackets, with a score that follows from its length.
@@ -19,8 +21,10 @@ class FakeEngine:
 
     >>> [batch] = FakeEngine().translate(["Bonjour."])
     >>> batch
-    [(0, Translation(text='⟨Bonjour.⟩', score=-0.08, flags=(), repaired='', basis=''))]
+    [(0, Translation(text='⟨Bonjour.⟩', score=-0.08, flags=(), repaired=None, basis=Basis(checks='', glossary='')))]
     """
+
+    glossary: Glossary | None = None
 
     def __init__(self, batch_size: int = 100, languages: tuple[str, str] = ("fr", "en")) -> None:
         self._batch_size = batch_size

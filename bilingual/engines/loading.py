@@ -23,19 +23,30 @@ def load(
     note: Callable[[str], None] | None = None,
     accept_changed: bool = False,
 ) -> TerminologyEngine:
-    """Return the engine that ``options`` ask for, ready to translate.
+    """Return the engine that ``options`` ask for, ready to translate, with checks, repair and glossary.
 
     ``note`` hears, on one line each, what is passed over on the way to the model. With ``accept_changed`` an installed
     package is used even if it was changed since. Raises InputError for a glossary that cannot be read, ModelError where
     no package translates the pair or it does not load, UsageError for a device that is not there.
     """
-    from bilingual.engines.argos import ArgosEngine
-
     options = options or Options()
     # Read before the models are loaded, which may take long, as it is more often wrong.
     glossary = Glossary.load(options.glossary, options.pair) if options.glossary else None
+    models = load_models(options, note=note, accept_changed=accept_changed)
+    return compose(models, repair=options.repair, glossary=glossary)
+
+
+def load_models(
+    options: Options, *, note: Callable[[str], None] | None = None, accept_changed: bool = False
+) -> list[Engine]:
+    """Return the models that ``options`` ask for, ready to translate: one, or two by way of a third language.
+
+    Nothing of theirs is checked or repaired. What is heard and raised is as in ``load``.
+    """
+    from bilingual.engines.argos import ArgosEngine
+
     packages = routes.find(options.model, options.pair, note=note or _unheard, accept_changed=accept_changed)
-    engines = [
+    return [
         ArgosEngine(
             package,
             beam_size=options.beam,
@@ -45,15 +56,12 @@ def load(
         )
         for package in packages
     ]
-    return compose(engines, repair=options.repair, glossary=glossary)
 
 
-def compose(engines: Sequence[Engine], *, repair: bool = True, glossary: Glossary | None = None) -> TerminologyEngine:
+def compose(models: Sequence[Engine], *, repair: bool = True, glossary: Glossary | None = None) -> TerminologyEngine:
     """Return one engine of one model, or of two in a row, with checks and, where wanted, repair and a glossary."""
-    model = engines[0] if len(engines) == 1 else PivotEngine(*engines)
-    repairing = RepairingEngine(model, repair=repair)
-    # Without a glossary, too: the engine knows which remembered translations one had a hand in.
-    return TerminologyEngine(repairing, glossary or Glossary([], model.provenance.languages))
+    model = models[0] if len(models) == 1 else PivotEngine(*models)
+    return TerminologyEngine(RepairingEngine(model, repair=repair), glossary)
 
 
 def _unheard(message: str) -> None:

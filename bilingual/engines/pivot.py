@@ -28,6 +28,8 @@ _NOTHING = Translation("", None, ("empty",))
 class PivotEngine:
     """Translates with ``first``, and what that says with ``second``, from whose source language to its target."""
 
+    glossary = None
+
     def __init__(self, first: Engine, second: Engine) -> None:
         self._first = first
         self._second = second
@@ -76,7 +78,7 @@ def _joined(half: Translation, whole: Translation) -> Translation:
     """Return what both steps make together.
 
     >>> _joined(Translation("Yes.", -0.25), Translation("Ja.", -0.5, ("split",)))
-    Translation(text='Ja.', score=-0.75, flags=('split',), repaired='', basis='')
+    Translation(text='Ja.', score=-0.75, flags=('split',), repaired=None, basis=Basis(checks='', glossary=''))
     """
     score = None if half.score is None or whole.score is None else round(half.score + whole.score, 6)
     return Translation(whole.text, score, tuple(dict.fromkeys((*half.flags, *whole.flags))))

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from bilingual import checks
 from bilingual.checks.untranslated.untranslatable import is_untranslatable
-from bilingual.data import Translation
+from bilingual.data import Basis, Repair, Translation
 from bilingual.engines import Decoding, EngineAround
 from bilingual.engines.truecasing import is_shouted, lowered
 
@@ -94,7 +94,7 @@ class RepairingEngine(EngineAround):
 
         None where these want it repaired, or where others had it repaired: what they chose, today's might not.
         """
-        if translation.basis == self._basis:
+        if translation.basis == Basis(checks.VERSION):
             return translation
         again = self._first(sentence, translation)
         return None if self._repair and (translation.repaired or _needs_repair(sentence, again)) else again
@@ -107,12 +107,9 @@ class RepairingEngine(EngineAround):
             return replace(copy, repaired=_record(COPY, made, copy))
         return made
 
-    @property
-    def _basis(self) -> str:
-        return checks.VERSION
-
     def _checked(self, sentence: str, translation: Translation) -> Translation:
-        return replace(checks.checked(sentence, translation, self.provenance.languages), basis=self._basis)
+        checked = checks.checked(sentence, translation, self.provenance.languages)
+        return replace(checked, basis=Basis(checks.VERSION))
 
     def _repaired(
         self, sentences: Sequence[str], wrong: dict[int, Translation]
@@ -155,7 +152,6 @@ def _is_better(one: Translation, other: Translation, *, rewritten: bool) -> bool
     return _badness(one)[:2] < _badness(other)[:2]
 
 
-def _record(way: str, first: Translation, best: Translation) -> str:
-    """Return what was done, for ``Translation.repaired``: the way, and the flags that it rid the translation of."""
-    rid = [flag for flag in first.flags if flag not in best.flags]
-    return f"{way}: {', '.join(rid)}" if rid else way
+def _record(way: str, first: Translation, best: Translation) -> Repair:
+    """Return what was done: the way, and the flags that it rid the translation of."""
+    return Repair(way, tuple(flag for flag in first.flags if flag not in best.flags))

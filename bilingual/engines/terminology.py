@@ -13,30 +13,36 @@ from typing import TYPE_CHECKING
 
 from bilingual import checks
 from bilingual.engines import EngineAround
-from bilingual.engines.enforcing import RECORD, Request, enforce, replaced
-from bilingual.glossary import signature
+from bilingual.engines.enforcing import Request, enforce, is_enforced, replaced
+from bilingual.glossary import Glossary, signature
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from bilingual.data import Provenance, Translation
     from bilingual.engines import Decoding, Engine
-    from bilingual.glossary import Glossary
 
 FLAG = "glossary"
 # Sentences that are made to keep to it together: enough for full batches, few enough to lose where a build is stopped.
 _AT_ONCE = 500
-# Stands in a basis between that of the engine inside and what the glossary asked.
-_ASKED = " glossary="
 
 
 class TerminologyEngine(EngineAround):
-    """Translates as ``engine`` does, but for the terms of ``glossary``."""
+    """Translates as ``engine`` does, but for the terms of ``glossary``.
 
-    def __init__(self, engine: Engine, glossary: Glossary) -> None:
+    Without one there is work to do, too: it knows which remembered translations a glossary had a hand in.
+    """
+
+    def __init__(self, engine: Engine, glossary: Glossary | None = None) -> None:
         super().__init__(engine)
-        self.glossary = glossary
-        self.provenance: Provenance = replace(engine.provenance, glossary=glossary.sha256)
+        self._given = glossary
+        self._glossary = glossary or Glossary([], engine.provenance.languages)
+        self.provenance: Provenance = replace(engine.provenance, glossary=self._glossary.sha256)
+
+    @property
+    def glossary(self) -> Glossary | None:
+        """The one that was given."""
+        return self._given
 
     def translate(self, sentences: Sequence[str]) -> Iterator[list[tuple[int, Translation]]]:
         """Yield batches of (index into ``sentences``, translation); those that lacked a term come last."""
@@ -45,7 +51,7 @@ class TerminologyEngine(EngineAround):
             passed = []
             for index, made in batch:
                 request = self._request(sentences[index], made)
-                if self.glossary.missing(request.terms, made.text):
+                if self._glossary.missing(request.terms, made.text):
                     lacking[index] = request
                 else:
                     passed.append((index, self._finished(request, made)))
@@ -54,7 +60,7 @@ class TerminologyEngine(EngineAround):
         indices = list(lacking)
         for some in (indices[start : start + _AT_ONCE] for start in range(0, len(indices), _AT_ONCE)):
             requests = [lacking[index] for index in some]
-            enforced = enforce(requests, self.glossary, self._engine, self._faults)
+            enforced = enforce(requests, self._glossary, self._engine, self._faults)
             yield [
                 (index, self._finished(request, made))
                 for index, request, made in zip(some, requests, enforced, strict=True)
@@ -70,13 +76,17 @@ class TerminologyEngine(EngineAround):
 
     def recall(self, sentence: str, translation: Translation) -> Translation | None:
         """Return a remembered translation as it would be made today, None where it must be made again."""
-        if _ASKED not in translation.basis and not self.glossary.terms(sentence):
+        asked = translation.basis.glossary
+        if not asked and not self._glossary.terms(sentence):
             return self._engine.recall(sentence, translation)
-        basis, _, asked = translation.basis.partition(_ASKED)
-        inside = replace(translation, basis=basis, flags=tuple(flag for flag in translation.flags if flag != FLAG))
+        inside = replace(
+            translation,
+            basis=replace(translation.basis, glossary=""),
+            flags=tuple(flag for flag in translation.flags if flag != FLAG),
+        )
         request = self._request(sentence, inside)
         if asked != signature(request.terms) and (
-            translation.repaired.startswith(RECORD) or self.glossary.missing(request.terms, translation.text)
+            is_enforced(translation) or self._glossary.missing(request.terms, translation.text)
         ):
             return None
         made = self._engine.recall(sentence, inside)
@@ -90,27 +100,27 @@ class TerminologyEngine(EngineAround):
         return self._finished(request, made)
 
     def _request(self, sentence: str, made: Translation) -> Request:
-        terms = self.glossary.terms(sentence)
+        terms = self._glossary.terms(sentence)
         return Request(unicodedata.normalize("NFC", sentence) if terms else sentence, terms, made)
 
     def _finished(self, request: Request, made: Translation) -> Translation:
         """Return a translation with its flags, and what the glossary asked of its sentence as part of its basis."""
         if not request.terms:
             return made
-        basis = made.basis.partition(_ASKED)[0]
-        return replace(made, flags=self._flags(request, made), basis=f"{basis}{_ASKED}{signature(request.terms)}")
+        basis = replace(made.basis, glossary=signature(request.terms))
+        return replace(made, flags=self._flags(request, made), basis=basis)
 
     def _flags(self, request: Request, made: Translation) -> tuple[str, ...]:
         """Return the flags that the checks give whether a term stands in the source or its target does.
 
         What one of them alone gives is the glossary's doing: a name that it spells in another way is not lost.
         """
-        missing = self.glossary.missing(request.terms, made.text)
+        missing = self._glossary.missing(request.terms, made.text)
         noticed = replace(made, flags=(*made.flags, FLAG) if missing else made.flags)
         flags = checks.checked(request.sentence, noticed, self.provenance.languages).flags
         if not flags:
             return ()
-        mixed = replaced(request.sentence, [(term, self.glossary.wanted(term)) for term in request.terms])
+        mixed = replaced(request.sentence, [(term, self._glossary.wanted(term)) for term in request.terms])
         return tuple(flag for flag in flags if flag in checks.checked(mixed, noticed, self.provenance.languages).flags)
 
     def _faults(self, request: Request, made: Translation) -> int:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from bilingual.errors import InputError, UsageError
 from bilingual.formats import csv, jsonl, tmx, tsv, xliff
 from bilingual.formats.csv import CsvWriter
 from bilingual.formats.epub import EpubWriter
@@ -17,15 +18,16 @@ from bilingual.formats.parquet import ParquetWriter
 from bilingual.formats.tmx import TmxWriter
 from bilingual.formats.tsv import TsvWriter
 from bilingual.formats.xliff import Xliff1Writer, Xliff2Writer
+from bilingual.io.source import Source
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterator, Sequence
+    from pathlib import Path
 
     from bilingual.data import Provenance
     from bilingual.formats.base import Writer
     from bilingual.formats.rows import Row
     from bilingual.io.output import OutputFolder
-    from bilingual.io.source import Source
 
 # Each takes the output folder and how the translations were made.
 WRITERS: dict[str, Callable[[OutputFolder, Provenance], Writer]] = {
@@ -51,3 +53,22 @@ ROWS: dict[str, Callable[[Source, tuple[str, str]], Iterator[Row]]] = {
     ".xlf": xliff.rows,
     ".xliff": xliff.rows,
 }
+
+
+def refuse_unknown(names: Sequence[str]) -> None:
+    """Raise UsageError where a name is none of a format that can be written, or there is no name at all."""
+    remedy = f"Choose from {', '.join(WRITERS)}"
+    if not names:
+        raise UsageError("no format to write", remedy)
+    if unknown := [name for name in names if name not in WRITERS]:
+        raise UsageError(f"unknown format '{unknown[0]}'", remedy)
+
+
+def read_rows(path: Path, languages: tuple[str, str]) -> Iterator[Row]:
+    """Yield the segments of a file that can be read back; its suffix tells the format. Raises InputError."""
+    if not path.is_file():
+        raise InputError(f"no such file '{path}'", "Check the path")
+    source = Source.of(path)
+    if source.format not in ROWS:
+        raise InputError(f"'{path}' is in no format that can be read back", f"Choose from {', '.join(ROWS)}")
+    return ROWS[source.format](source, languages)

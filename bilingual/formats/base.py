@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 from abc import ABC, abstractmethod
 from contextlib import ExitStack
 from typing import TYPE_CHECKING, Self
@@ -43,6 +44,10 @@ class Writer(ABC):
         self.abort()
 
 
+class _GivenUpError(Exception):
+    """What the files of a writer hear that does not come to its end: they are not to be completed."""
+
+
 class FileWriter(Writer):
     """A format of files that stay open from the first article to the last, each for the whole corpus.
 
@@ -67,4 +72,5 @@ class FileWriter(Writer):
 
     def abort(self) -> None:
         """Close the files without completing them."""
-        self._open.__exit__(RuntimeError, RuntimeError("not completed"), None)
+        with contextlib.suppress(_GivenUpError), self._open:
+            raise _GivenUpError

@@ -7,15 +7,19 @@ from __future__ import annotations
 
 import json
 from functools import cached_property
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+import jsonlines
+
 from bilingual.errors import InputError
+from bilingual.io.lines import BoundedLines
 from bilingual.io.source import MAX_ARTICLE_BYTES, Source
 from bilingual.records import ARTICLES, BITEXT, article_of, pair_of, provenance_of
 
 if TYPE_CHECKING:
+    import os
     from collections.abc import Iterator
-    from pathlib import Path
 
     from bilingual.data import Article, Pair, Provenance
 
@@ -31,10 +35,10 @@ class Corpus:
     InputError where there is no corpus, or it is damaged.
     """
 
-    def __init__(self, folder: Path) -> None:
-        self.folder = folder
+    def __init__(self, folder: str | os.PathLike[str]) -> None:
+        self.folder = Path(folder)
         for name in (BITEXT, ARTICLES):
-            if not (folder / name).is_file():
+            if not (self.folder / name).is_file():
                 raise InputError(f"no corpus in '{folder}' ({name} is missing)", "Name the folder that a build wrote")
 
     @cached_property
@@ -84,20 +88,18 @@ class Corpus:
 
 def records(path: Path) -> Iterator[tuple[int, dict[str, Any]]]:
     """Yield the number and the object of each line of a JSON Lines file. Raises InputError."""
-    source = Source(path.stem, str(path), path)
-    with source.open() as stream:
-        number = 0
-        while raw := stream.readline(_MAX_LINE_BYTES):
-            number += 1
-            try:
-                record = json.loads(raw)
-                if not isinstance(record, dict):
-                    raise ValueError("no object")  # noqa: TRY004, TRY301 - the line is wrong, as where it is no JSON
-            except (ValueError, RecursionError) as error:
-                raise _damaged(path, number, error) from error
-            yield number, record
+    with Source.of(path).open() as stream:
+        lines = BoundedLines(stream, _MAX_LINE_BYTES)
+        reader = jsonlines.Reader(lines, loads=json.loads)
+        try:
+            for record in reader.iter(type=dict):
+                yield lines.number, record
+        except (ValueError, RecursionError) as error:
+            raise _damaged(path, lines.number, error) from error
 
 
-def _damaged(path: Path, number: int, error: Exception) -> InputError:
+def _damaged(path: Path, number: int, error: BaseException) -> InputError:
+    if isinstance(error, jsonlines.InvalidLineError):
+        error = error.__cause__ or ValueError("no object")
     reason = f"no {error}" if isinstance(error, KeyError) else str(error)
     return InputError(f"line {number} of '{path}' is damaged ({reason})", _REMEDY)

@@ -51,18 +51,32 @@ class CsvWriter(FileWriter):
 
 def rows(source: Source, languages: tuple[str, str]) -> Iterator[Row]:
     """Yield the segments of such a table; semicolons or tabs may stand for the commas. Raises InputError."""
-    # One limit for the whole process, and the standard library's own is shorter than segments can be.
-    csv.field_size_limit(MAX_ROW_BYTES)
     with source.open() as stream:
         lines = table.text_lines(stream, source)
         first = next(lines, "")
         delimiter = next((mark for mark in first if mark in ",;\t"), ",")
         reader = csv.reader(_chain(first, lines), delimiter=delimiter, strict=True)
-        parsed = ((reader.line_num, [unguard(cell) for cell in cells]) for cells in reader)
+        parsed = ((reader.line_num, [unguard(cell) for cell in cells]) for cells in _parsed(reader))
         try:
             yield from table.rows(parsed, source, languages)
         except csv.Error as error:
             raise source.error(f"line {reader.line_num} is no CSV ({error})", "Correct the line") from error
+
+
+def _parsed(reader: Iterator[list[str]]) -> Iterator[list[str]]:
+    """Yield the rows of a reader, with cells as long as a segment can be.
+
+    The standard library takes shorter ones, by a limit of the whole process: it is another for a row at a time alone.
+    """
+    while True:
+        limit = csv.field_size_limit(MAX_ROW_BYTES)
+        try:
+            cells = next(reader, None)
+        finally:
+            csv.field_size_limit(limit)
+        if cells is None:
+            return
+        yield cells
 
 
 def guard(text: str) -> str:

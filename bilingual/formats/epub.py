@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
-from bilingual.data import HUMAN, Kind
+from bilingual.data import Kind, Origin
 from bilingual.formats.base import FileWriter
 from bilingual.formats.html.display import date_words
 from bilingual.io.xml import printable
@@ -118,7 +118,7 @@ def _chapter(chapter: _Chapter, article: Article, pairs: Sequence[Pair], languag
 
 
 def _by_hand(pairs: Sequence[Pair]) -> bool:
-    return any(pair.origin == HUMAN for pair in pairs)
+    return any(pair.origin is Origin.HUMAN for pair in pairs)
 
 
 def _flagged(pairs: Sequence[Pair]) -> bool:

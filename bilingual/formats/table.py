@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bilingual.formats.rows import MAX_ROW_BYTES, Row
+from bilingual.formats.rows import MAX_ROW_BYTES, Row, too_long
+from bilingual.io.lines import BoundedLines, TooLongError
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -27,7 +28,7 @@ def cells(pair: Pair) -> list[str]:
     """Return what stands in the columns."""
     segment, translation = pair.segment, pair.translation
     score = "" if translation.score is None else str(translation.score)
-    facts = [segment.kind.value, score, " ".join(translation.flags), translation.repaired, pair.origin]
+    facts = [segment.kind.value, score, " ".join(translation.flags), str(translation.repaired or ""), pair.origin.value]
     return [segment.id, segment.text, translation.text, *facts]
 
 
@@ -52,12 +53,11 @@ def rows(table: Iterable[tuple[int, Sequence[str]]], source: Source, languages: 
 
 def text_lines(stream: IO[bytes], source: Source) -> Iterator[str]:
     """Yield the lines of UTF-8 text with their line feeds, without a byte-order mark. Raises InputError."""
-    number = 0
-    while raw := stream.readline(MAX_ROW_BYTES):
-        number += 1
-        if len(raw) == MAX_ROW_BYTES:
-            raise source.error(f"line {number} is too long for a segment", "Split or remove it")
-        try:
-            yield raw.decode("utf-8-sig" if number == 1 else "utf-8")
-        except UnicodeDecodeError as error:
-            raise source.error(f"line {number} is not UTF-8", "Save it as UTF-8") from error
+    lines = BoundedLines(stream, MAX_ROW_BYTES)
+    try:
+        for raw in lines:
+            yield raw.decode("utf-8-sig" if lines.number == 1 else "utf-8")
+    except UnicodeDecodeError as error:
+        raise source.error(f"line {lines.number} is not UTF-8", "Save it as UTF-8") from error
+    except TooLongError as error:
+        raise too_long(source, lines) from error

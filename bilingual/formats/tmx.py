@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from bilingual.data import Origin
 from bilingual.formats.base import FileWriter
 from bilingual.formats.rows import Row
 from bilingual.io import xml
@@ -74,14 +75,18 @@ def _unit(pair: Pair, languages: tuple[str, str]) -> Any:  # noqa: ANN401
     from lxml import etree
 
     segment, translation = pair.segment, pair.translation
-    creator = _MACHINE if pair.origin == "mt" else {}
+    creator = _MACHINE if pair.origin is Origin.MT else {}
     unit = etree.Element("tu", tuid=xml.escape(segment.id), **creator)
-    facts = [("x-article", xml.escape(segment.article)), ("x-kind", segment.kind.value), ("x-origin", pair.origin)]
+    facts = [
+        ("x-article", xml.escape(segment.article)),
+        ("x-kind", segment.kind.value),
+        ("x-origin", pair.origin.value),
+    ]
     if translation.score is not None:
         facts.append(("x-score", str(translation.score)))
     facts.extend(("x-flag", flag) for flag in translation.flags)
     if translation.repaired:
-        facts.append(("x-repaired", translation.repaired))
+        facts.append(("x-repaired", str(translation.repaired)))
     for kind, value in facts:
         _add(unit, "prop", value, type=kind)
     for language, text, attributes in zip(languages, (segment.text, translation.text), ({}, creator), strict=True):

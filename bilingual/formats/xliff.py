@@ -12,7 +12,7 @@ import math
 from typing import TYPE_CHECKING, Any
 
 from bilingual import checks
-from bilingual.data import HUMAN
+from bilingual.data import Origin
 from bilingual.formats.base import FileWriter
 from bilingual.formats.rows import Row
 from bilingual.io import xml
@@ -114,7 +114,7 @@ def _unit_1(make: Any, pair: Pair) -> Any:  # noqa: ANN401 - lxml ships no types
         return element
 
     state = {"state": "needs-review-translation", "state-qualifier": "leveraged-mt"}
-    if pair.origin == HUMAN:
+    if pair.origin is Origin.HUMAN:
         state = {"state": "translated"}
     unit = make("trans-unit", {"id": xml.escape(pair.segment.id), "restype": f"x-{pair.segment.kind}"})
     unit.append(text(make.source(), pair.segment.text))
@@ -143,7 +143,8 @@ def _unit_2(make: Any, match: Any, pair: Pair) -> Any:  # noqa: ANN401
         unit.append(match.matches(match.match(attributes, *sides())))
     if notes := [make.note(note, {"category": kind, "priority": priority}) for kind, priority, note in _notes(pair)]:
         unit.append(make.notes(*notes))
-    state = {"state": "reviewed" if pair.origin == HUMAN else "translated", "subState": f"bilingual:{pair.origin}"}
+    reviewed = pair.origin is Origin.HUMAN
+    state = {"state": "reviewed" if reviewed else "translated", "subState": f"bilingual:{pair.origin}"}
     unit.append(make.segment({"id": "s1"}, state, *sides()))
     return unit
 

@@ -7,6 +7,7 @@ in order of preference: any counts as kept, and the first is the one that is put
 from __future__ import annotations
 
 import unicodedata
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from bilingual.glossary import reading
@@ -16,8 +17,8 @@ from bilingual.glossary.phrases import PLURAL, WORD, Phrase, Words
 from bilingual.lexicon import inflection
 
 if TYPE_CHECKING:
+    import os
     from collections.abc import Iterable, Sequence
-    from pathlib import Path
 
 FRENCH_ENGLISH = ("fr", "en")
 # Terms to name in a record; more are no sentence.
@@ -38,9 +39,9 @@ class Glossary:
         self._index = Index((Phrase.of(entry.source, self._forms(0, entry)), entry) for entry in self.entries)
 
     @classmethod
-    def load(cls, path: Path, languages: tuple[str, str] = FRENCH_ENGLISH) -> Glossary:
+    def load(cls, path: str | os.PathLike[str], languages: tuple[str, str] = FRENCH_ENGLISH) -> Glossary:
         """Read a glossary: tab-separated text, or TBX. Raises InputError; see ``reading.py`` for the formats."""
-        entries, sha256 = reading.read(path, languages)
+        entries, sha256 = reading.read(Path(path), languages)
         return cls(entries, languages, sha256)
 
     def terms(self, sentence: str) -> tuple[Term, ...]:
@@ -122,14 +123,14 @@ def _preferred(found: Sequence[Found[Entry]], words: Words, place: int) -> Found
     return next(exact, None) or next((one for one in longest if not one.flags), longest[0])
 
 
-def evidence(missing: Sequence[Term]) -> str:
-    """Return the terms that a translation lacks, for people.
+def evidence(terms: Sequence[Term]) -> tuple[str, ...]:
+    """Return some terms for people, each with its preferred target, and ``…`` in place of those that are too many.
 
     >>> evidence([Term(Entry("ONU", ("UN", "United Nations")), "ONU", 0, 3)])
-    'ONU → UN'
+    ('ONU → UN',)
     """
-    shown = [f"{term.text} → {term.entry.targets[0]}" for term in missing[:_MOST_SHOWN]]
-    return ", ".join([*shown, "…"] if len(missing) > _MOST_SHOWN else shown)
+    shown = tuple(f"{term.text} → {term.entry.targets[0]}" for term in terms[:_MOST_SHOWN])
+    return (*shown, "…") if len(terms) > _MOST_SHOWN else shown
 
 
 def signature(terms: Sequence[Term]) -> str:

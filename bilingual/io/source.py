@@ -13,6 +13,8 @@ from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any, cast
 
 from bilingual.errors import InputError
+from bilingual.io.lines import CutShortError
+from bilingual.wording import encodable
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -38,6 +40,15 @@ class Source:
     name: str
     path: Path | None
     position: int = 0
+
+    @classmethod
+    def of(cls, path: Path) -> Source:
+        """Return the file at a path that the user named by itself.
+
+        >>> Source.of(Path("exports/corpus.tsv")).id
+        'corpus'
+        """
+        return cls(path.stem, encodable(str(path)), path)
 
     @property
     def format(self) -> str:
@@ -100,9 +111,9 @@ def _zstd_module() -> Any:  # noqa: ANN401 - one of two modules
 def _damage() -> tuple[type[Exception], ...]:
     """Return what decompression raises for damaged files, besides OSError."""
     try:
-        return EOFError, zlib.error, _zstd_module().ZstdError
+        return EOFError, CutShortError, zlib.error, _zstd_module().ZstdError
     except ImportError:
-        return EOFError, zlib.error
+        return EOFError, CutShortError, zlib.error
 
 
 class _Counting(io.RawIOBase):

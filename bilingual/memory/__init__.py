@@ -16,7 +16,7 @@ from itertools import chain, count
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
-from bilingual.data import HUMAN, Translation
+from bilingual.data import Basis, Origin, Repair, Translation
 from bilingual.errors import OutputError
 from bilingual.memory.file import (
     ENGINE_COLUMNS,
@@ -39,6 +39,7 @@ from bilingual.memory.file import (
 )
 
 if TYPE_CHECKING:
+    import os
     from collections.abc import Callable, Iterable, Iterator, Sequence
     from typing import Self
 
@@ -53,19 +54,21 @@ class Memory:
     Raises OutputError where the file cannot be opened or written.
     """
 
-    def __init__(self, path: Path, note: Callable[[str], None] | None = None, *, mend: bool = True) -> None:
+    def __init__(
+        self, path: str | os.PathLike[str], note: Callable[[str], None] | None = None, *, mend: bool = True
+    ) -> None:
         """Open ``path``, or make it. ``note`` hears, on one line, when a file was set aside.
 
         Without ``mend`` a damaged or foreign file is left as it is, and an OutputError says so.
         """
-        self._path = path
+        self._path = Path(path)
         self._mend = mend
         self._closed = False
         self._note = note or (lambda _: None)
         self._provenance: Provenance | None = None
         self._engine = 0
         try:
-            path.parent.mkdir(parents=True, exist_ok=True)
+            self._path.parent.mkdir(parents=True, exist_ok=True)
         except OSError as error:
             raise self._unusable(error) from error
         self._connection: sqlite3.Connection | None = None
@@ -134,7 +137,8 @@ class Memory:
         """
         return self._guarded(
             lambda connection: [
-                Statistics(*row) for row in chain(connection.execute(query), connection.execute(corrections, (HUMAN,)))
+                Statistics(*row)
+                for row in chain(connection.execute(query), connection.execute(corrections, (Origin.HUMAN.value,)))
             ]
         )
 
@@ -171,7 +175,9 @@ class Memory:
                 if row_checksum(seed, *row) != checksum:
                     raise DamagedError
                 source, target, score, flags, repaired, basis = row
-                found[source] = Translation(target, score, tuple(flags.split()), repaired, basis)
+                found[source] = Translation(
+                    target, score, tuple(flags.split()), Repair.parse(repaired), Basis.parse(basis)
+                )
         return found
 
     def _store(self, connection: sqlite3.Connection, rows: Sequence[tuple[str, Translation]]) -> None:
@@ -193,8 +199,8 @@ class Memory:
             made.text,
             made.score,
             " ".join(made.flags),
-            made.repaired,
-            made.basis,
+            str(made.repaired or ""),
+            str(made.basis),
         )
 
     def _find_engine(self, connection: sqlite3.Connection) -> None:
@@ -255,7 +261,7 @@ class Memory:
                     kept += 1
             for entry, checksum in as_far_as_readable(read_translations(old)):
                 # What names the engine may itself be damaged; a checksum that fits ours tells that it is ours.
-                ours = self._provenance and self._entry(entry.source, entry.translation)
+                ours = self._provenance and entry.as_of(self._entry("", Translation("", None)))
                 sound = entry if entry.checksum == checksum else ours
                 if sound and sound.checksum == checksum:
                     if sound.key not in engines:

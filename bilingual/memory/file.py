@@ -8,11 +8,11 @@ from __future__ import annotations
 import contextlib
 import sqlite3
 import zlib
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import TYPE_CHECKING
 
-from bilingual.data import HUMAN, Translation
+from bilingual.data import Origin
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -92,14 +92,20 @@ class Entry:
         return row_checksum(self.seed, self.source, self.target, self.score, self.flags, self.repaired, self.basis)
 
     @property
-    def translation(self) -> Translation:
-        """What was made of the source."""
-        return Translation(self.target, self.score, tuple(self.flags.split()), self.repaired, self.basis)
-
-    @property
     def key(self) -> tuple[str, str, str, str]:
         """What tells engines apart."""
         return self.source_language, self.target_language, self.model_sha256, self.settings
+
+    def as_of(self, engine: Entry) -> Entry:
+        """Return the same with what made it taken from an entry of another engine."""
+        return replace(
+            self,
+            source_language=engine.source_language,
+            target_language=engine.target_language,
+            model=engine.model,
+            model_sha256=engine.model_sha256,
+            settings=engine.settings,
+        )
 
     @property
     def seed(self) -> int:
@@ -110,7 +116,7 @@ class Entry:
 
 def correction(languages: tuple[str, str], source: str, target: str) -> Entry:
     """Return a correction as an entry, whose checksum is its row's."""
-    return Entry(*languages, HUMAN, "", "", source, target, None, "")
+    return Entry(*languages, Origin.HUMAN.value, "", "", source, target, None, "")
 
 
 def row_checksum(  # noqa: PLR0913, PLR0917 - a column each

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import itertools
 import json
+import os
 import threading
 import time
 from collections import Counter
@@ -17,14 +18,16 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from bilingual.data import HUMAN, Pair, Translation
+from bilingual.data import Origin, Pair, Translation
+from bilingual.engines.loading import load
 from bilingual.errors import InputError, UsageError
-from bilingual.formats import WRITERS
+from bilingual.formats import WRITERS, refuse_unknown
 from bilingual.io.distinct import Seen
 from bilingual.io.output import OutputFolder
 from bilingual.io.readahead import Background
 from bilingual.languages import english_name
 from bilingual.memory import Memory
+from bilingual.options import Options
 from bilingual.pipeline.listener import Listener
 from bilingual.pipeline.report import Report
 from bilingual.readers import DEFAULT, READERS, discovery
@@ -38,7 +41,6 @@ if TYPE_CHECKING:
     from bilingual.engines import Engine
     from bilingual.formats.base import Writer
     from bilingual.glossary import Glossary
-    from bilingual.options import Options
 
 # Sentences to a window: enough for full batches of most lengths. At most five windows are under way at once.
 WINDOW_SENTENCES = 5_000
@@ -64,26 +66,28 @@ class _Window:
 
 
 def build(
-    names: Sequence[str],
-    options: Options,
-    engine: Engine,
+    sources: Sequence[str | os.PathLike[str]],
+    options: Options | None = None,
+    engine: Engine | None = None,
     listener: Listener | None = None,
-    glossary: Glossary | None = None,
 ) -> Report:
-    """Translate the articles in ``names`` (files, folders, ``-``) and write the corpus to ``options.out``.
+    """Translate the articles in ``sources`` (files, folders, ``-`` for stdin) and write the corpus to ``options.out``.
 
-    ``glossary`` is the one that ``engine`` keeps to, for the report.
+    Without an ``engine`` the one that ``options`` ask for is loaded. ``listener`` hears how the run goes.
 
     A source that cannot be read is reported and skipped. Raises InputError where none can, UsageError for an unknown
     format, OutputError where the corpus or the memory cannot be written (then the old corpus stays), ModelError where
-    the model fails. Whatever happens, what was translated stays in the memory, and the next build goes on from there.
+    the model is missing or fails. Whatever happens, what was translated stays in the memory, and the next build goes on
+    from there.
     """
-    if not options.formats:
-        raise UsageError("no format to write", f"Choose from {', '.join(WRITERS)}")
+    if isinstance(sources, str):
+        raise UsageError("one string is no list of sources", f"Give it as ['{sources}']")
+    names = [os.fspath(source) for source in sources]
+    options = options or Options()
+    refuse_unknown(options.formats)
     if any(path.is_dir() and path.resolve() == options.out.resolve() for path in map(Path, names)):
         raise UsageError(f"the output folder '{options.out}' is also a source", "Choose another --out")
-    if unknown := [name for name in options.formats if name not in WRITERS]:
-        raise UsageError(f"unknown format '{unknown[0]}'", f"Choose from {', '.join(WRITERS)}")
+    engine = engine or load(options)
     started = time.monotonic()
     language = engine.provenance.source_language
     report = Report(engine.provenance, engine.machine, segmentation=method(language))
@@ -103,7 +107,7 @@ def build(
         stack.callback(run.stop.set)
         for window in done:
             with report.stage("writing"):
-                _write(window, writers, report, glossary)
+                _write(window, writers, report, engine.glossary)
         with report.stage("writing"):
             for writer in writers:
                 writer.close()
@@ -245,7 +249,7 @@ def _write(window: _Window, writers: Sequence[Writer], report: Report, glossary:
 
 def _count_terms(pairs: Iterable[Pair], glossary: Glossary, report: Report) -> None:
     for pair in pairs:
-        if pair.origin != HUMAN and (terms := glossary.terms(pair.segment.text)):
+        if pair.origin is not Origin.HUMAN and (terms := glossary.terms(pair.segment.text)):
             count = len({term.entry for term in terms})
             report.terms += count
             report.terms_kept += count - len(glossary.missing(terms, pair.translation.text))
@@ -254,7 +258,7 @@ def _count_terms(pairs: Iterable[Pair], glossary: Glossary, report: Report) -> N
 def _pair(segment: Segment, window: _Window) -> Pair:
     """Return the segment with its translation: a person's wins over the machine's."""
     if (corrected := window.corrected.get(segment.text)) is not None:
-        return Pair(segment, Translation(corrected, None), HUMAN)
+        return Pair(segment, Translation(corrected, None), Origin.HUMAN)
     return Pair(segment, window.known[segment.text])
 
 

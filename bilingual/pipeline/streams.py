@@ -1,4 +1,4 @@
-"""Texts that become no corpus: the sentences of one, and lines translated as they come."""
+"""Texts that become no corpus: sentences translated and checked, those of a file, lines translated as they come."""
 
 from __future__ import annotations
 
@@ -6,7 +6,10 @@ import itertools
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from bilingual.errors import InputError
+from bilingual import checks
+from bilingual.data import Translation
+from bilingual.engines.loading import load
+from bilingual.errors import InputError, UsageError
 from bilingual.io.readahead import Background
 from bilingual.languages import space
 from bilingual.readers import DEFAULT, READERS, discovery
@@ -14,15 +17,65 @@ from bilingual.readers.encoding import decode
 from bilingual.segmentation import sentence_spans
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
+    from bilingual.checks.finding import Finding
     from bilingual.engines import Engine
+    from bilingual.options import Options
 
-# Lines to a window of `translate`, whose output someone may be waiting for.
-WINDOW_LINES = 1_000
+# Lines or sentences to a window: enough for full batches of most lengths, and someone may be waiting for them.
+WINDOW = 1_000
 
 
-def sentences(name: str, language: str = "fr") -> Iterator[str]:
+def translate(
+    sentences: Iterable[str], options: Options | None = None, engine: Engine | None = None
+) -> Iterator[Translation]:
+    """Return the translations of some sentences, in their order, with scores, flags and repairs.
+
+    Each is translated as it stands and on its own: ``sentences`` of a text are what ``bilingual.sentences`` gives.
+    Equal ones are translated once. Nothing is remembered; a build does that. They are taken and translated a
+    thousand at a time, so that memory stays bounded.
+
+    Without an ``engine`` the one that ``options`` ask for is loaded, at once. Raises UsageError for a single string,
+    and what ``load_engine`` raises; ModelError where the model fails.
+
+    >>> from bilingual.engines.fake import FakeEngine
+    >>> [made.text for made in translate(["Oui.", "Non.", "Oui."], engine=FakeEngine())]
+    ['⟨Oui.⟩', '⟨Non.⟩', '⟨Oui.⟩']
+    """
+    if isinstance(sentences, str):
+        raise UsageError("one string is no list of sentences", "Give a list; bilingual.sentences makes one of a text")
+    return _translated(sentences, engine or load(options))
+
+
+def _translated(sentences: Iterable[str], engine: Engine) -> Iterator[Translation]:
+    some = iter(sentences)
+    while window := list(itertools.islice(some, WINDOW)):
+        known = _known(list(dict.fromkeys(window)), engine)
+        yield from (known[sentence] for sentence in window)
+
+
+def _known(distinct: Sequence[str], engine: Engine) -> dict[str, Translation]:
+    return {distinct[index]: made for batch in engine.translate(distinct) for index, made in batch}
+
+
+def check(
+    source: str, translation: str | Translation, languages: tuple[str, str] = checks.FRENCH_ENGLISH
+) -> dict[str, Finding]:
+    """Return what the checks find wrong with a sentence's translation, by flag, the flags in a fixed order.
+
+    ``languages`` are the codes of both sides; most checks know French and English alone. A ``Translation`` may have a
+    score, which tells whether the model was sure of it, and flags of the engine's own, such as ``truncated``; for a
+    translation that is a string nothing is known but its words.
+
+    >>> list(check("Ils sont 40.", "They are 14."))
+    ['numbers']
+    """
+    made = Translation(translation, None) if isinstance(translation, str) else translation
+    return checks.findings(source, made, languages)  # type: ignore[return-value] # until all checks give findings
+
+
+def sentences_of_file(name: str, language: str = "fr") -> Iterator[str]:
     """Yield the sentences of a text file, or of stdin for ``-``, in order. Raises InputError."""
     if Path(name).is_dir():
         raise InputError(f"'{name}' is a folder", "Name a text file")
@@ -48,10 +101,10 @@ def translate_lines(stream: Iterable[bytes], engine: Engine) -> Iterator[str]:
     """
     source, target = engine.provenance.languages
     between = space(target)
-    with Background(_decoded(stream, source), ahead=WINDOW_LINES) as lines:
-        while window := lines.batch(WINDOW_LINES):
+    with Background(_decoded(stream, source), ahead=WINDOW) as lines:
+        while window := lines.batch(WINDOW):
             distinct = list(dict.fromkeys(itertools.chain.from_iterable(window)))
-            known = {distinct[index]: made for batch in engine.translate(distinct) for index, made in batch}
+            known = _known(distinct, engine)
             yield from (between.join(" ".join(known[sentence].text.split()) for sentence in line) for line in window)
 
 

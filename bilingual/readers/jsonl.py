@@ -13,7 +13,10 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
+import jsonlines
+
 from bilingual.data import Article
+from bilingual.io.lines import BoundedLines, TooLongError
 from bilingual.languages import ISO_639_1, tag
 from bilingual.readers.page import analyse
 from bilingual.readers.page.typography import fold, one_line
@@ -34,29 +37,38 @@ _ISO_DATE = re.compile(r"\d{4}(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12]\d|3[01]))?
 def read(source: Source, language: str = "fr") -> Iterator[Article | InputError]:
     """Yield the article of each line, or what is wrong with it; empty lines are passed over. Raises InputError."""
     with source.open() as stream:
-        number = 0
-        while raw := stream.readline(MAX_LINE_BYTES):
-            number += 1
-            if len(raw) == MAX_LINE_BYTES and not raw.endswith(b"\n"):
-                while (rest := stream.readline(MAX_LINE_BYTES)) and not rest.endswith(b"\n"):
-                    pass
-                yield source.error(f"line {number} is too long for an article", "Split or remove it")
-            elif raw.strip():
-                try:
-                    yield _article(raw, source, number, language)
-                except ValueError as error:
-                    yield source.error(f"line {number} is no article ({error})", "Correct or remove the line")
+        lines = BoundedLines(stream, MAX_LINE_BYTES)
+        reader = jsonlines.Reader(lines, loads=json.loads)
+        while True:
+            try:
+                record = reader.read(type=dict, skip_empty=True)
+                found: Article | InputError = _article(record, lines, source, language)
+            except EOFError:
+                return
+            except TooLongError:
+                found = source.error(f"line {lines.number} is too long for an article", "Split or remove it")
+            except (ValueError, RecursionError) as error:
+                reason = f"line {lines.number} is no article ({_reason(error)})"
+                found = source.error(reason, "Correct or remove the line")
+            yield found
 
 
-def _article(raw: bytes, source: Source, number: int, language: str) -> Article:
-    """Return the article of a line. Raises ValueError with what is wrong."""
-    try:
-        record = json.loads(raw.decode("utf-8-sig"))
-    except UnicodeDecodeError as error:
-        raise ValueError(f"no UTF-8 at byte {error.start}") from error
-    except (json.JSONDecodeError, RecursionError) as error:
-        raise ValueError("no JSON") from error
-    if not isinstance(record, dict) or not isinstance(record.get("text"), str):
+def _reason(error: Exception) -> str:
+    """Return what is wrong with a line."""
+    match error.__cause__ if isinstance(error, jsonlines.InvalidLineError) else error:
+        case UnicodeDecodeError(start=start):
+            return f"no UTF-8 at byte {start}"
+        case json.JSONDecodeError() | RecursionError():
+            return "no JSON"
+        case None:
+            return 'no object with a "text"'
+        case other:
+            return str(other)
+
+
+def _article(record: dict[str, Any], line: BoundedLines, source: Source, language: str) -> Article:
+    """Return the article of a line that holds an object. Raises ValueError with what is wrong."""
+    if not isinstance(record.get("text"), str):
         raise ValueError('no object with a "text"')  # noqa: TRY004 - what is wrong is the line, not the program
     _refuse_other(record.get("language"), language)
     text = _clean(record["text"])
@@ -68,7 +80,7 @@ def _article(raw: bytes, source: Source, number: int, language: str) -> Article:
     if not paragraphs:
         raise ValueError("no prose in it")
     return Article(
-        id=_id(record.get("id"), source, number),
+        id=_id(record.get("id"), source, line.number),
         text=text,
         paragraphs=paragraphs,
         metadata=replace(
@@ -81,8 +93,8 @@ def _article(raw: bytes, source: Source, number: int, language: str) -> Article:
             section=_string(record, "section") or found.section,
         ),
         language=language,
-        source=f"{source.name}:{number}",
-        sha256=hashlib.sha256(raw).hexdigest(),
+        source=f"{source.name}:{line.number}",
+        sha256=hashlib.sha256(line.raw).hexdigest(),
         encoding="utf-8",
     )
 

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from bilingual.data import Segment
 from bilingual.languages import english_name
+from bilingual.options import Options
 from bilingual.segmentation import plain
 from bilingual.segmentation.french import FRENCH
 from bilingual.segmentation.headings import glued_heading, reading_time_prefix
@@ -25,7 +26,16 @@ if TYPE_CHECKING:
     from bilingual.data import Article
     from bilingual.segmentation.facts import Facts
 
-__all__ = ["SEGMENTERS", "Span", "glued_heading", "method", "reading_time_prefix", "segments_of", "sentence_spans"]
+__all__ = [
+    "SEGMENTERS",
+    "Span",
+    "glued_heading",
+    "method",
+    "reading_time_prefix",
+    "segments_of",
+    "sentence_spans",
+    "sentences",
+]
 
 # Start and end of a segment: character offsets into the text.
 Span = tuple[int, int]
@@ -45,6 +55,18 @@ def sentence_spans(text: str, language: str = "fr") -> list[Span]:
     """
     segmenter = SEGMENTERS.get(language) or partial(_plain_spans, language=language)
     return segmenter(text)
+
+
+def sentences(text: str, language: str = "fr") -> list[str]:
+    """Return the sentences of a text, in order, as they stand in it. Raises UsageError for what is no language code.
+
+    A line break always ends one. ``sentence_spans`` says where they stand.
+
+    >>> sentences("« Où va-t-on ? » demande M. Le Goff. Nul ne répond.")
+    ['« Où va-t-on ? » demande M. Le Goff.', 'Nul ne répond.']
+    """
+    code = language if language in SEGMENTERS else Options(source=language).source
+    return [text[start:end] for start, end in sentence_spans(text, code)]
 
 
 def segments_of(article: Article) -> list[Segment]:

@@ -7,7 +7,7 @@ from dataclasses import replace
 from itertools import accumulate
 from typing import TYPE_CHECKING
 
-from bilingual.data import Kind, Metadata, Translation
+from bilingual.data import Kind, Metadata, Repair, Translation
 from tests.support.pages import FULL, MARKET, make
 
 if TYPE_CHECKING:
@@ -97,7 +97,7 @@ def hostile_articles(provenance: Provenance) -> tuple[Corpus, Provenance]:
     for number in range(3):
         article, pairs = make(
             f"{HOSTILE}{number}",
-            [(kind, [(HOSTILE, Translation(HOSTILE, -0.9, (HOSTILE,), HOSTILE))] * 2) for kind in Kind],
+            [(kind, [(HOSTILE, Translation(HOSTILE, -0.9, (HOSTILE,), Repair.parse(HOSTILE)))] * 2) for kind in Kind],
             facts if number < 2 else Metadata(),  # the last one has to make do with its id
         )
         corpus.append((replace(article, source=HOSTILE, sha256=HOSTILE, encoding=HOSTILE), pairs))

@@ -7,7 +7,7 @@ import pytest
 
 from bilingual import checks
 from bilingual.checks import Check, Severity
-from bilingual.data import HUMAN, Kind, Pair, Translation
+from bilingual.data import Kind, Origin, Pair, Repair, Translation
 from tests.support.bitexts import write
 from tests.support.pages import make
 
@@ -50,12 +50,12 @@ def corpus(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     sides = [
         ("Un", Translation("BAD\none", -0.5)),
         ("Deux", Translation("BAD two", -0.5, ("other",))),
-        ("Trois", Translation("three", -0.5, (), "n-best: bad")),
+        ("Trois", Translation("three", -0.5, (), Repair("n-best", ("bad",)))),
         ("Quatre", Translation("ODD four", -0.5)),
         ("Cinq", Translation("BAD five", None)),
     ]
     article, pairs = make("a", [(Kind.BODY, sides)])
-    pairs[4] = Pair(pairs[4].segment, pairs[4].translation, HUMAN)
+    pairs[4] = Pair(pairs[4].segment, pairs[4].translation, Origin.HUMAN)
     write(tmp_path / "out", [(article, pairs)], "jsonl")
     return tmp_path / "out"
 

@@ -6,12 +6,10 @@ import pytest
 
 from bilingual import models
 from bilingual.data import Translation
-from bilingual.engines import Decoding
+from bilingual.engines import Decoding, loading
 from bilingual.engines.argos import ArgosEngine
 from bilingual.engines.fake import FakeEngine
 from bilingual.engines.pivot import PivotEngine
-from bilingual.engines.repair import RepairingEngine
-from bilingual.engines.terminology import TerminologyEngine
 from bilingual.glossary import Glossary
 from bilingual.glossary.entries import Entry
 from tests.support import packages
@@ -89,10 +87,10 @@ def test_provenance_names_both_steps_and_tells_them_apart(tmp_path: Path) -> Non
 def test_a_sentence_comes_out_the_same_in_any_company(tmp_path: Path) -> None:
     found = [models.find(packages.install(tmp_path, *pair), pair) for pair in (("fr", "en"), ("en", "de"))]
 
-    def engine(batch_tokens: int) -> TerminologyEngine:
+    def engine(batch_tokens: int) -> Engine:
         steps = [ArgosEngine(model, threads=1, batch_tokens=batch_tokens) for model in found]
         glossary = Glossary([Entry("Mali", ("Mali",)), Entry("ministre", ("Minister",))], ("fr", "de"))
-        return TerminologyEngine(RepairingEngine(PivotEngine(*steps)), glossary)
+        return loading.compose(steps, glossary=glossary)
 
     large, small = engine(512), engine(10)
     together = dict(pair for batch in large.translate(packages.LINES) for pair in batch)

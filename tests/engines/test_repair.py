@@ -6,7 +6,7 @@ import pytest
 
 from bilingual import checks
 from bilingual.checks import Check, Severity
-from bilingual.data import Translation
+from bilingual.data import Basis, Repair, Translation
 from bilingual.engines.fake import FakeEngine
 from bilingual.engines.repair import WAYS, RepairingEngine
 from bilingual.engines.truecasing import is_shouted, lowered
@@ -62,7 +62,7 @@ def _translate(engine: RepairingEngine, *sentences: str) -> list[Translation]:
 
 
 def _said(translation: Translation) -> tuple[str, tuple[str, ...], str]:
-    return translation.text, translation.flags, translation.repaired
+    return translation.text, translation.flags, str(translation.repaired or "")
 
 
 def test_what_passes_is_translated_once() -> None:
@@ -134,15 +134,15 @@ def test_what_the_memory_has_gets_the_flags_of_todays_checks(monkeypatch: pytest
     [made] = _translate(engine, "Un.")
     assert engine.recall("Un.", made) is made
     monkeypatch.setattr(checks, "VERSION", "another")
-    kept = engine.recall("Un.", Translation("One. ODD", -0.1, (), "", made.basis))
+    kept = engine.recall("Un.", Translation("One. ODD", -0.1, (), None, made.basis))
     assert kept is not None
-    assert (kept.flags, kept.basis) == (("odd",), "another")
-    wrong = Translation("One. BAD", -0.1, (), "", made.basis)
+    assert (kept.flags, kept.basis) == (("odd",), Basis("another"))
+    wrong = Translation("One. BAD", -0.1, (), None, made.basis)
     assert engine.recall("Un.", wrong) is None  # it was never repaired: its flag is new
     unrepaired = RepairingEngine(FakeEngine(), repair=False).recall("Un.", wrong)
     assert unrepaired is not None
     assert unrepaired.flags == ("bad",)
-    assert engine.recall("Un.", Translation("One.", -0.1, (), "n-best: old", made.basis)) is None
+    assert engine.recall("Un.", Translation("One.", -0.1, (), Repair("n-best", ("old",)), made.basis)) is None
 
 
 @pytest.mark.parametrize(
@@ -190,4 +190,4 @@ def test_what_has_nothing_to_translate_stays_as_it_is(monkeypatch: pytest.Monkey
     assert _said(left) == ("⟨https://exemple.ml⟩", ("untranslatable",), "")
     again = RepairingEngine(FakeEngine()).recall("https://exemple.ml", Translation("The example.", -0.5))
     assert again is not None
-    assert again.repaired == "copy: untranslatable"
+    assert str(again.repaired) == "copy: untranslatable"

@@ -10,9 +10,9 @@ from bilingual.checks import Check, Severity
 from bilingual.data import Translation
 from bilingual.engines import terminology
 from bilingual.engines.argos import ArgosEngine
-from bilingual.engines.enforcing import WAYS, Request, enforce, put
+from bilingual.engines.enforcing import WAYS, Request, enforce, is_enforced, put
 from bilingual.engines.fake import FakeEngine
-from bilingual.engines.repair import RepairingEngine
+from bilingual.engines.loading import compose
 from bilingual.engines.terminology import TerminologyEngine
 from bilingual.glossary import Glossary
 from bilingual.glossary.entries import Entry
@@ -77,7 +77,7 @@ def _one(say: Callable[[str], list[str]], sentence: str, glossary: Glossary = GL
 def test_what_keeps_its_terms_stays() -> None:
     engine = Toy(lambda _: ["The junta and the UN."])
     [made] = _translate(TerminologyEngine(engine, GLOSSARY), "La junte et l'ONU.")
-    assert (made.text, made.flags, made.repaired) == ("The junta and the UN.", (), "")
+    assert (made.text, made.flags, made.repaired) == ("The junta and the UN.", (), None)
     assert engine.asked == ["La junte et l'ONU."]
 
 
@@ -88,7 +88,7 @@ def test_a_sentence_without_terms_is_as_the_engine_makes_it() -> None:
 
 def test_another_of_the_likeliest_is_chosen() -> None:
     made = _one(lambda _: ["The team.", "The junta.", "The junta!"], "La junte.")
-    assert (made.text, made.flags, made.repaired) == ("The junta.", (), "glossary n-best: junte → junta")
+    assert (made.text, made.flags, str(made.repaired)) == ("The junta.", (), "glossary n-best: junte → junta")
 
 
 def test_a_target_in_the_source_is_carried_over() -> None:
@@ -97,7 +97,8 @@ def test_a_target_in_the_source_is_carried_over() -> None:
         lambda sentence: ["Here is the Malian army."] if "l'the Malian army" in sentence else ["A male army."],
         "Voici l'armée malienne.",
     )
-    assert (made.text, made.repaired) == ("Here is the Malian army.", "glossary target: armée malienne → Malian army")
+    assert made.text == "Here is the Malian army."
+    assert str(made.repaired) == "glossary target: armée malienne → Malian army"
 
 
 def test_a_number_stands_in() -> None:
@@ -106,7 +107,7 @@ def test_a_number_stands_in() -> None:
 
     made = _one(say, "L'armée malienne et la junte.")
     assert made.text == "A Malian army of two junta."
-    assert made.repaired == "glossary stand-in: armée malienne → Malian army, junte → junta"
+    assert str(made.repaired) == "glossary stand-in: armée malienne → Malian army, junte → junta"
 
 
 def test_a_number_stands_in_also_where_no_spaces_part_words() -> None:
@@ -137,7 +138,7 @@ def test_what_one_way_gained_the_next_keeps() -> None:
 
 def test_part_of_the_terms_is_better_than_none() -> None:
     made = _one(lambda _: ["team and team", "junta and team"], "La junte et l'ONU.")
-    assert (made.text, made.flags, made.repaired) == (
+    assert (made.text, made.flags, str(made.repaired)) == (
         "junta and team",
         ("glossary",),
         "glossary n-best: junte → junta",
@@ -146,7 +147,7 @@ def test_part_of_the_terms_is_better_than_none() -> None:
 
 def test_nothing_helps() -> None:
     made = _one(lambda _: ["The team."], "La junte.")
-    assert (made.text, made.flags, made.repaired) == ("The team.", ("glossary",), "")
+    assert (made.text, made.flags, made.repaired) == ("The team.", ("glossary",), None)
 
 
 def test_a_translation_that_is_worse_otherwise_is_refused() -> None:
@@ -158,7 +159,7 @@ def test_capitals_and_accents_are_mended_in_place() -> None:
     engine = Toy(lambda _: ["GOÏTA and the Junta, says the UN."])
     [made] = _translate(TerminologyEngine(engine, GLOSSARY), "Goïta et la junte, dit l'ONU.")
     assert made.text == "Goita and the Junta, says the UN."
-    assert made.repaired == "glossary spelling: Goïta → Goita"
+    assert str(made.repaired) == "glossary spelling: Goïta → Goita"
     assert len(engine.asked) == 1
 
 
@@ -253,7 +254,7 @@ def test_only_what_a_changed_glossary_touches_is_translated_again(
 ) -> None:
     def engine(terms: list[tuple[str, str]]) -> TerminologyEngine:
         toy = Toy(lambda _: ["The team.", "The junta."])
-        return TerminologyEngine(RepairingEngine(toy), Glossary(Entry(source, (target,)) for source, target in terms))
+        return compose([toy], glossary=Glossary(Entry(source, (target,)) for source, target in terms))
 
     [made] = _translate(engine(before), "La junte.")
     recalled = engine(after).recall("La junte.", made)
@@ -264,7 +265,7 @@ def test_only_what_a_changed_glossary_touches_is_translated_again(
 
 def test_without_a_glossary_the_flags_that_it_explained_are_given_again() -> None:
     def engine(*entries: Entry) -> TerminologyEngine:
-        return TerminologyEngine(RepairingEngine(Toy(lambda _: ["Putin speaks."])), Glossary(entries))
+        return compose([Toy(lambda _: ["Putin speaks."])], glossary=Glossary(entries))
 
     [made] = _translate(engine(Entry("Poutine", ("Putin",))), "Poutine parle.")
     [anew] = _translate(engine(), "Poutine parle.")
@@ -273,13 +274,14 @@ def test_without_a_glossary_the_flags_that_it_explained_are_given_again() -> Non
 
 
 def test_flags_of_old_checks_are_renewed(monkeypatch: pytest.MonkeyPatch) -> None:
-    engine = TerminologyEngine(RepairingEngine(Toy(lambda _: ["The team."])), GLOSSARY)
+    engine = compose([Toy(lambda _: ["The team."])], glossary=GLOSSARY)
     [made] = _translate(engine, "La junte.")
     monkeypatch.setattr(checks, "VERSION", "another")
     recalled = engine.recall("La junte.", replace(made, flags=("glossary", "old")))
     assert recalled is not None
     assert recalled.flags == ("glossary",)
-    assert recalled.basis.startswith("another ")
+    assert recalled.basis == replace(made.basis, checks="another")
+    assert recalled.basis.glossary
 
 
 def test_provenance_names_the_glossary_and_settings_do_not() -> None:
@@ -300,13 +302,13 @@ def test_the_starter_keeps_to_the_glossary_of_the_seeds(starter: Model, seeds: P
         "C'est pourquoi le Mali comprend la guerre russo-ukrainienne.",
         "Alassane SOULEYMANE et Oumar DIOP",
     ]
-    alone = _translate(TerminologyEngine(RepairingEngine(engine), Glossary([])), *sentences)
-    made = _translate(TerminologyEngine(RepairingEngine(engine), glossary), *sentences)
+    alone = _translate(compose([engine]), *sentences)
+    made = _translate(compose([engine], glossary=glossary), *sentences)
     for sentence, before, after in zip(sentences, alone, made, strict=True):
         terms = glossary.terms(sentence)
         assert glossary.missing(terms, before.text)
         assert not glossary.missing(terms, after.text)
-        assert after.repaired.startswith("glossary ")
+        assert is_enforced(after)
         assert "glossary" not in after.flags
 
 

@@ -10,9 +10,11 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from lxml import etree
 
-from bilingual.corpus.corrections import read
 from bilingual.errors import InputError
+from bilingual.formats import WRITERS, read_rows
+from bilingual.io.output import OutputFolder
 from tests.support.bitexts import FILES, texts, tricky, write
+from tests.support.corpora import contents
 from tests.support.pages import PROVENANCE, three_articles
 
 if TYPE_CHECKING:
@@ -51,7 +53,7 @@ def test_any_text_comes_back_exactly(
     write(folder, [texts(name, *sides)], "jsonl", *FILES)
     expected = [(f"{name}:1:{number}", *pair) for number, pair in enumerate(sides, 1)]
     for file in ("bitext.jsonl", *FILES.values()):
-        assert [(row.id, row.source, row.target) for row in read(folder / file, LANGUAGES)] == expected, file
+        assert [(row.id, row.source, row.target) for row in read_rows(folder / file, LANGUAGES)] == expected, file
 
 
 @settings(deadline=None, max_examples=60)
@@ -80,7 +82,7 @@ def test_no_cell_of_the_spreadsheet_is_a_formula(tmp_path: Path) -> None:
 def test_a_spreadsheet_may_change_the_delimiter_and_the_columns(tmp_path: Path) -> None:
     path = tmp_path / "edited.csv"
     path.write_text('en;"id";note;fr\r\n"Yes; no.";a:1:1;;Oui.\r\n\r\n', encoding="utf-8-sig")
-    assert [(row.id, row.source, row.target) for row in read(path, LANGUAGES)] == [("a:1:1", "Oui.", "Yes; no.")]
+    assert [(row.id, row.source, row.target) for row in read_rows(path, LANGUAGES)] == [("a:1:1", "Oui.", "Yes; no.")]
 
 
 @pytest.mark.parametrize("format_", ["tmx", "xliff", "xliff2"])
@@ -118,7 +120,7 @@ def test_what_a_cat_tool_changes_is_read(tmp_path: Path) -> None:
         "</body></tmx>",
         encoding="utf-16",
     )
-    found = [row for name in ("a.xlf", "b.xlf", "c.tmx") for row in read(tmp_path / name, LANGUAGES)]
+    found = [row for name in ("a.xlf", "b.xlf", "c.tmx") for row in read_rows(tmp_path / name, LANGUAGES)]
     assert [(row.id, row.source, row.target) for row in found] == [
         ("a:1:1", "Oui.", "Yes. "),
         ("a:1:1", "Oui. Non.", "Yes. "),
@@ -170,6 +172,31 @@ HOSTILE = {
 def test_hostile_files_are_refused_in_one_line(tmp_path: Path, name: str) -> None:
     (tmp_path / name).write_bytes(HOSTILE[name])
     with pytest.raises(InputError, match=name) as caught:
-        list(read(tmp_path / name, LANGUAGES))
+        list(read_rows(tmp_path / name, LANGUAGES))
     assert "\n" not in str(caught.value)
     assert len(str(caught.value)) < 400 + len(str(tmp_path))
+
+
+def test_reading_a_spreadsheet_leaves_the_limit_of_others_alone(tmp_path: Path) -> None:
+    limit = csv.field_size_limit()
+    long = "a" * (2 * limit)
+    write(tmp_path, [texts("a", ("Un.", long), ("Deux.", "Two."))], "csv")
+    rows = read_rows(tmp_path / "corpus.csv", LANGUAGES)
+    assert next(rows).target == long
+    assert csv.field_size_limit() == limit  # also in the middle of it
+    assert [row.target for row in rows] == ["Two."]
+    (tmp_path / "bad.csv").write_text('id,fr,en\na:1:1,"Un,One\n', encoding="utf-8")
+    with pytest.raises(InputError, match="is no CSV"):
+        list(read_rows(tmp_path / "bad.csv", LANGUAGES))
+    assert csv.field_size_limit() == limit
+
+
+@pytest.mark.parametrize("format_", [name for name in WRITERS if name != "html"])
+def test_a_writer_that_is_given_up_leaves_what_was_there(tmp_path: Path, format_: str) -> None:
+    write(tmp_path, [texts("a", ("Un.", "One."))], format_)
+    before = contents(tmp_path)
+    with OutputFolder(tmp_path) as output:
+        with WRITERS[format_](output, PROVENANCE) as writer:
+            writer.add(*texts("b", ("Deux.", "Two.")))
+        output.publish()
+    assert contents(tmp_path) == before

@@ -46,7 +46,7 @@ def test_of_a_term_that_stands_twice_one_is_enough() -> None:
     glossary = _glossary([["Mali", "Mali"], ["Niger", "Niger"]])
     terms = glossary.terms("Le Mali, le Niger, le Mali et le Niger.")
     assert len(terms) == 4
-    assert evidence(glossary.missing(terms, "Mali and its neighbour.")) == "Niger → Niger"
+    assert evidence(glossary.missing(terms, "Mali and its neighbour.")) == ("Niger → Niger",)
 
 
 def test_alternatives_stay_in_order() -> None:

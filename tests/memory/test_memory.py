@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bilingual.data import Translation
+from bilingual.data import Basis, Repair, Translation
 from bilingual.engines.fake import FakeEngine
 from bilingual.errors import OutputError
 from bilingual.memory import Memory, file
@@ -23,7 +23,9 @@ if TYPE_CHECKING:
 
 PROVENANCE = FakeEngine().provenance
 RAIN = {"Il pleut.": Translation("It rains.", -0.25), "Oui.": Translation("", None, ("empty", "split"))}
-MENDED = {"Il en reste 12.": Translation("12 are left.", -0.5, ("names",), "n-best: numbers", "0123abcd")}
+MENDED = {
+    "Il en reste 12.": Translation("12 are left.", -0.5, ("names",), Repair("n-best", ("numbers",)), Basis("0123abcd"))
+}
 
 
 @pytest.fixture

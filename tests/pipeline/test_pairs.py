@@ -12,13 +12,11 @@ from lxml import etree
 
 from bilingual.corpus.corrections import take
 from bilingual.corpus.verify import verify
-from bilingual.engines.argos import ArgosEngine
+from bilingual.engines import loading
 from bilingual.engines.fake import FakeEngine
-from bilingual.engines.pivot import PivotEngine
 from bilingual.errors import InputError
 from bilingual.formats.corpus import Corpus
 from bilingual.memory import Memory
-from bilingual.models import routes
 from bilingual.options import Options
 from bilingual.pipeline import build
 from bilingual.readers import text
@@ -50,8 +48,7 @@ def source(tmp_path: Path) -> Path:
 
 
 def _engine(pair: tuple[str, str]) -> Engine:
-    engines = [ArgosEngine(model, threads=1) for model in routes.find(None, pair)]
-    return engines[0] if len(engines) == 1 else PivotEngine(*engines)
+    return loading.load(Options(source=pair[0], target=pair[1], threads=1))
 
 
 @pytest.fixture

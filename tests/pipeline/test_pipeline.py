@@ -9,6 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bilingual import pipeline
+from bilingual.data import Basis, Translation
 from bilingual.engines.fake import FakeEngine
 from bilingual.engines.terminology import TerminologyEngine
 from bilingual.errors import InputError, OutputError, UsageError
@@ -20,7 +21,6 @@ from tests.support.corpora import contents
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from bilingual.data import Translation
     from bilingual.pipeline.report import Report
 from bilingual.pipeline.listener import Listener
 
@@ -60,7 +60,7 @@ def test_another_glossary_leaves_alone_what_it_does_not_touch(corpus: Path, tmp_
         glossary = Glossary([Entry(source, (target,)) for source, target in terms], sha256=str(terms))
         engine = TerminologyEngine(FakeEngine(), glossary)
         options = Options(out=tmp_path / out, formats=("jsonl",))
-        report = pipeline.build([str(corpus)], options, engine, glossary=glossary)
+        report = pipeline.build([str(corpus)], options, engine)
         return report, _read(tmp_path / out / "bitext.jsonl")
 
     first, _ = build(("livre", "book"))
@@ -261,9 +261,9 @@ def test_what_cannot_be_read_in_a_folder_is_reported(corpus: Path, tmp_path: Pat
 def test_what_the_engine_makes_of_a_remembered_translation_today_is_kept(corpus: Path, tmp_path: Path) -> None:
     class Newer(FakeEngine):
         def recall(self, sentence: str, translation: Translation) -> Translation | None:
-            if translation.basis == "new" or "pleut" in sentence:
+            if translation.basis == Basis("new") or "pleut" in sentence:
                 return translation
-            return None if "livre" in sentence else replace(translation, flags=("odd",), basis="new")
+            return None if "livre" in sentence else replace(translation, flags=("odd",), basis=Basis("new"))
 
     _build(corpus, out=tmp_path / "out")
     engine = Newer()

@@ -1,15 +1,19 @@
 from __future__ import annotations
 
 import io
+import itertools
 from typing import TYPE_CHECKING
 
 import pytest
 
+from bilingual.data import Translation
 from bilingual.engines.fake import FakeEngine
-from bilingual.errors import InputError
-from bilingual.pipeline.streams import sentences, translate_lines
+from bilingual.errors import InputError, ModelError, UsageError
+from bilingual.options import Options
+from bilingual.pipeline.streams import WINDOW, check, sentences_of_file, translate, translate_lines
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
     from pathlib import Path
 
 
@@ -33,11 +37,42 @@ def test_lines_of_sentences_are_joined_as_the_language_has_it() -> None:
 def test_a_text_becomes_its_sentences(tmp_path: Path) -> None:
     path = tmp_path / "a.txt"
     path.write_bytes("Le général est là. Où ?\n\nNous y étions.".encode("cp1252"))
-    assert list(sentences(str(path))) == ["Le général est là.", "Où ?", "Nous y étions."]
+    assert list(sentences_of_file(str(path))) == ["Le général est là.", "Où ?", "Nous y étions."]
 
 
 @pytest.mark.parametrize(("name", "said"), [("", "is a folder"), ("a.jsonl", "no plain text"), ("none.txt", "no such")])
 def test_what_is_no_text_is_an_error(tmp_path: Path, name: str, said: str) -> None:
     (tmp_path / "a.jsonl").write_text("{}\n")
     with pytest.raises(InputError, match=said):
-        list(sentences(str(tmp_path / name)))
+        list(sentences_of_file(str(tmp_path / name)))
+
+
+def test_sentences_are_translated_in_their_order_whatever_the_engine_does_first() -> None:
+    class LastFirst(FakeEngine):
+        def translate(self, sentences: Sequence[str]) -> Iterator[list[tuple[int, Translation]]]:
+            yield from reversed(list(super().translate(sentences)))
+
+    engine = LastFirst(batch_size=7)
+    asked = [f"Phrase {number % 1_500}." for number in range(2 * WINDOW + 3)]
+    assert [made.text for made in translate(asked, engine=engine)] == [f"⟨{sentence}⟩" for sentence in asked]
+    assert engine.translated == WINDOW + WINDOW + 3  # each once in its window
+
+
+def test_sentences_are_taken_as_they_are_needed() -> None:
+    def endless() -> Iterator[str]:
+        yield from map("Phrase {}.".format, itertools.count())
+
+    assert next(translate(endless(), engine=FakeEngine())).text == "⟨Phrase 0.⟩"
+
+
+def test_what_is_wrong_is_raised_before_anything_is_translated() -> None:
+    with pytest.raises(UsageError, match="one string is no list of sentences"):
+        translate("Il pleut.", engine=FakeEngine())
+    with pytest.raises(ModelError, match="no such"):
+        translate(["Il pleut."], Options(model="no such package"))
+
+
+def test_a_translation_is_checked_with_what_is_known_of_it() -> None:
+    assert set(check("Ils sont 40.", "They are 14.")) == {"numbers"}
+    assert set(check("Ils sont 40.", "They are 14.", ("fr", "de"))) == set()
+    assert "low-score" in check("Ils sont 40.", Translation("They are 40.", -3.0))

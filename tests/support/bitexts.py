@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bilingual.data import HUMAN, Kind, Pair, Translation
+from bilingual.data import Kind, Origin, Pair, Repair, Translation
 from bilingual.formats import WRITERS
 from bilingual.io.output import OutputFolder
 from tests.support.pages import PROVENANCE, make
@@ -50,7 +50,7 @@ def tricky() -> list[tuple[Article, list[Pair]]]:
         ("Vide.", ""),
         ("Elle rit.", "She laughs."),
     )
-    mended = Translation(pairs[0].translation.text, -0.5, ("length-ratio", "names"), "n-best: numbers")
+    mended = Translation(pairs[0].translation.text, -0.5, ("length-ratio", "names"), Repair("n-best", ("numbers",)))
     pairs[0] = Pair(pairs[0].segment, mended)
-    pairs[3] = Pair(pairs[3].segment, Translation("She is laughing.", None), HUMAN)
+    pairs[3] = Pair(pairs[3].segment, Translation("She is laughing.", None), Origin.HUMAN)
     return [(article, pairs)]

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from html.parser import HTMLParser
 from typing import TYPE_CHECKING
 
-from bilingual.data import Article, Kind, Metadata, Pair, Paragraph, Provenance, Segment, Translation
+from bilingual.data import Article, Kind, Metadata, Pair, Paragraph, Provenance, Repair, Segment, Translation
 from bilingual.formats.html import HtmlWriter
 from bilingual.io.output import OutputFolder
 
@@ -31,7 +31,10 @@ FULL = Metadata(
 MARKET = (
     (Kind.HEADLINE, [("Le marché couvert rouvre", Translation("The covered market reopens", -0.2))]),
     (Kind.LEAD, [("Deux ans de travaux : c'est fini !", Translation("Two years of work: it's over!", -0.4))]),
-    (Kind.CAPTION, [("La halle, hier.", Translation("The hall, yesterday.", -0.1, repaired="n-best: names"))]),
+    (
+        Kind.CAPTION,
+        [("La halle, hier.", Translation("The hall, yesterday.", -0.1, repaired=Repair("n-best", ("names",))))],
+    ),
     (
         Kind.BODY,
         [

@@ -192,7 +192,8 @@ class HtmlWriter(Writer):
         # The article's text and the offsets stand for the source sentences; repr of the pairs would be slow.
         lines += [
             f"{pair.segment.start} {pair.segment.end} {pair.segment.kind} {pair.segment.paragraph} {pair.origin} "
-            f"{pair.translation.score} {pair.translation.flags} {pair.translation.repaired} {pair.translation.text}"
+            f"{pair.translation.score} {pair.translation.flags} {pair.translation.repaired or ''} "
+            f"{pair.translation.text}"
             for pair in pairs
         ]
         lines.append(article.text)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from bilingual import checks
 from bilingual.checks.confidence.bands import BANDS, LOW_SCORE, band
+from bilingual.data import Origin
 
 if TYPE_CHECKING:
     from bilingual.data import Pair
@@ -30,7 +31,7 @@ def marks(pair: Pair) -> tuple[str, ...]:
     return (
         *([found.name] if found and unsure else []),
         *(["flagged"] if flags_beyond_score(pair) else ["repaired"] if pair.translation.repaired else []),
-        *(["human"] if pair.origin == "human" else []),
+        *(["human"] if pair.origin is Origin.HUMAN else []),
     )
 
 
@@ -44,13 +45,13 @@ def explain(pair: Pair, languages: tuple[str, str] = checks.FRENCH_ENGLISH) -> s
     translation, flags = pair.translation, flags_beyond_score(pair)
     score, found = translation.score, band(translation.score)
     parts = []
-    if pair.origin == "human":
+    if pair.origin is Origin.HUMAN:
         parts.append("Corrected by a person")
     if flags:
         shown = ((flag, checks.evidence(flag, pair.segment.text, translation, languages)) for flag in flags)
         parts.append("Flagged: " + "; ".join(_phrase(flag) + (f" ({it})" if it else "") for flag, it in shown))
     if translation.repaired:
-        parts.append(_repair(translation.repaired))
+        parts.append(_repair(str(translation.repaired)))
     if found is not None and score is not None and found is not BANDS[0]:
         parts.append(f"Score {_cut(math.exp(score))}: {found.words}")
     return ". ".join(parts)

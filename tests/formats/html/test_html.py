@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from bilingual.data import Kind, Metadata, Translation
+from bilingual.data import Kind, Metadata, Origin, Repair, Translation
 from bilingual.engines.repair import COPY, WAYS
 from bilingual.formats import html
 from bilingual.formats.html import HtmlWriter, trust
@@ -163,7 +163,9 @@ def test_scores_and_flags(tmp_path: Path) -> None:
 
 def test_a_page_is_written_again_where_only_the_repair_changed(tmp_path: Path) -> None:
     for repaired in ("", "clauses: numbers"):
-        pages = write(tmp_path, [make("a", [(Kind.BODY, [("Oui.", Translation("Yes.", -0.1, repaired=repaired))])])])
+        pages = write(
+            tmp_path, [make("a", [(Kind.BODY, [("Oui.", Translation("Yes.", -0.1, repaired=Repair.parse(repaired)))])])]
+        )
         assert ("Repaired: it was" in pages["a.html"]) == bool(repaired)
 
 
@@ -197,7 +199,7 @@ def test_every_way_to_repair_has_words() -> None:
 def test_a_mark_says_what_was_repaired(
     repaired: str, flags: tuple[str, ...], kinds: tuple[str, ...], words: str
 ) -> None:
-    _, (pair,) = make("a", [(Kind.BODY, [("Oui.", Translation("Yes.", -0.1, flags, repaired))])])
+    _, (pair,) = make("a", [(Kind.BODY, [("Oui.", Translation("Yes.", -0.1, flags, Repair.parse(repaired)))])])
     assert (trust.marks(pair), trust.explain(pair)) == (kinds, words)
 
 
@@ -221,7 +223,7 @@ def test_nothing_scored_and_nothing_flagged(tmp_path: Path) -> None:
 )
 def test_the_page_says_who_translated(tmp_path: Path, origins: tuple[str, str], label: str) -> None:
     article, pairs = make("a", [(Kind.BODY, [("Oui.", Translation("Yes.", None))] * 2)])
-    pairs = [replace(pair, origin=origin) for pair, origin in zip(pairs, origins, strict=True)]
+    pairs = [replace(pair, origin=Origin(origin)) for pair, origin in zip(pairs, origins, strict=True)]
     page = parse(write(tmp_path, [(article, pairs)])["a.html"])
     assert page.find(class_="languages")[0].text.split("\n")[1] == label
     assert tuple(pair.attributes["data-origin"] for pair in page.find(class_="pair")) == origins

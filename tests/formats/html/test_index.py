@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bilingual.checks.confidence.bands import BANDS
-from bilingual.data import Kind, Metadata, Translation
+from bilingual.data import Kind, Metadata, Origin, Translation
 from bilingual.formats import html
 from bilingual.formats.html.pictures import HEIGHT, WIDTH, over_time, sentence_lengths
 from bilingual.formats.html.search import LONGEST_TERM, SearchIndex, fold, terms
@@ -134,7 +134,7 @@ def test_languages_from_right_to_left_say_so(tmp_path: Path) -> None:
 
 def test_a_correction_by_a_person_is_marked(tmp_path: Path) -> None:
     article, pairs = make("a", [(Kind.BODY, [("Oui.", Translation("Yes.", None))])], FULL)
-    page = parse(write(tmp_path, [(article, [replace(pairs[0], origin="human")])])["a.html"])
+    page = parse(write(tmp_path, [(article, [replace(pairs[0], origin=Origin.HUMAN)])])["a.html"])
     assert page.find(class_="human")[0].attributes["title"] == "Corrected by a person"
     assert not [pair for pair in page.find(class_="pair") if "data-doubtful" in pair.attributes]
 

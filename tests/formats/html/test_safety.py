@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from bilingual.data import Article, Kind, Metadata, Pair, Provenance, Translation
+from bilingual.data import Article, Kind, Metadata, Pair, Provenance, Repair, Translation
 from tests.support.pages import MARKET, PROVENANCE, SPACES, Element, make, parse, three_articles, write
 
 if TYPE_CHECKING:
@@ -58,7 +58,7 @@ def hostile_corpus(payload: str) -> tuple[list[tuple[Article, list[Pair]]], Prov
     for number in range(3):
         article, pairs = make(
             f"{payload}{number}",
-            [(kind, [(payload, Translation(payload, -0.5, (payload,), payload))] * 2) for kind in Kind],
+            [(kind, [(payload, Translation(payload, -0.5, (payload,), Repair.parse(payload)))] * 2) for kind in Kind],
             # The last one has to make do with its id.
             metadata if number < 2 else Metadata(),
         )

@@ -1,0 +1,68 @@
+"""Lines of files from strangers: one at a time, and none that fills the memory."""
+
+from __future__ import annotations
+
+from typing import IO, TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from typing import Self
+
+
+class TooLongError(ValueError):
+    """A line has more bytes than it may have."""
+
+
+class CutShortError(Exception):
+    """A compressed file ends before its end.
+
+    What decompresses it raises EOFError, which jsonlines would take for the sound end of a file. ``Source.open`` makes
+    the same InputError of both.
+    """
+
+
+class BoundedLines:
+    r"""Iterates over the lines of a stream as bytes, each with its line feed.
+
+    A line of ``most`` bytes or more without a line feed raises TooLongError, whatever comes after; whoever asks on gets
+    the line after it, which is found in pieces. ``number`` is that of the last line that was asked for, from 1, and
+    ``raw`` that line.
+
+    >>> import io
+    >>> lines = BoundedLines(io.BytesIO(b"one\nseventeen\ntwo\n"), 5)
+    >>> next(lines), lines.number
+    (b'one\n', 1)
+    >>> next(lines)
+    Traceback (most recent call last):
+    bilingual.io.lines.TooLongError: it is too long
+    >>> next(lines), lines.number
+    (b'two\n', 3)
+    """
+
+    def __init__(self, stream: IO[bytes], most: int) -> None:
+        self._stream = stream
+        self._most = most
+        self._within = False
+        self.number = 0
+        self.raw = b""
+
+    def __iter__(self) -> Self:
+        return self
+
+    def __next__(self) -> bytes:
+        while self._within:
+            rest = self._readline()
+            self._within = bool(rest) and not rest.endswith(b"\n")
+        self.raw = self._readline()
+        if not self.raw:
+            raise StopIteration
+        self.number += 1
+        if len(self.raw) == self._most and not self.raw.endswith(b"\n"):
+            self._within = True
+            raise TooLongError("it is too long")
+        return self.raw
+
+    def _readline(self) -> bytes:
+        try:
+            return self._stream.readline(self._most)
+        except EOFError as error:
+            raise CutShortError from error

@@ -1,0 +1,33 @@
+"""docs/library.md: its examples are run as they stand, in a folder with two articles and a glossary."""
+
+from __future__ import annotations
+
+import doctest
+from pathlib import Path
+
+import pytest
+
+import bilingual
+from tests.support.places import ROOT
+
+PAGE = ROOT / "docs" / "library.md"
+ARTICLES = {"a": "Il pleut. Elle lit un livre.\n", "b": "La ville dort.\n\nIl pleut. Nous partons demain.\n"}
+
+
+@pytest.mark.model
+def test_the_examples_do_what_the_page_says(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("articles").mkdir()
+    for name, text in ARTICLES.items():
+        Path("articles", f"{name}.txt").write_text(text, encoding="utf-8")
+    Path("terms.tsv").write_text("junte\tjunta\n", encoding="utf-8")
+    # What ends a block of code must not be taken for the end of its output.
+    text = PAGE.read_text(encoding="utf-8").replace("```\n", "\n")
+    test = doctest.DocTestParser().get_doctest(text, {}, PAGE.name, str(PAGE), 0)
+    done = doctest.DocTestRunner().run(test)
+    assert (done.failed, done.attempted > 20) == (0, True)
+
+
+def test_every_name_is_on_the_page() -> None:
+    text = PAGE.read_text(encoding="utf-8")
+    assert [name for name in bilingual.__all__ if f"bilingual.{name}" not in text and f"`{name}`" not in text] == []

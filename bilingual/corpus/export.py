@@ -10,7 +10,7 @@ from bilingual.corpus.filters import Filters, choose
 from bilingual.errors import InputError, UsageError
 from bilingual.formats import WRITERS, refuse_unknown
 from bilingual.formats.corpus import Corpus
-from bilingual.io.distinct import Seen
+from bilingual.io.distinct import Distinct
 from bilingual.io.output import OutputFolder
 
 if TYPE_CHECKING:
@@ -40,7 +40,7 @@ def export(folder: Path, formats: Sequence[str], out: Path | None = None, filter
         raise UsageError("a filtered export to html would replace the corpus's pages", "Name another folder with --out")
     if "jsonl" in formats and out.resolve() == folder.resolve():
         raise UsageError("an export to jsonl would replace the corpus itself", "Name another folder with --out")
-    seen, taken, segments = Seen(), 0, 0
+    seen, taken, segments = Distinct(), 0, 0
     with ExitStack() as stack:
         output = stack.enter_context(OutputFolder(out))
         writers = [stack.enter_context(WRITERS[name](output, corpus.provenance)) for name in formats]

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from bilingual.data import Pair
-    from bilingual.io.distinct import Seen
+    from bilingual.io.distinct import Distinct
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +39,7 @@ class Filters:
         return pair.segment.kind in self.kinds
 
 
-def choose(pairs: Iterable[Pair], filters: Filters, seen: Seen) -> list[Pair]:
+def choose(pairs: Iterable[Pair], filters: Filters, seen: Distinct) -> list[Pair]:
     """Return the pairs that fit; ``seen`` remembers across the articles of a corpus what was taken, for ``dedupe``."""
     taken = [pair for pair in pairs if filters.takes(pair)]
     if filters.dedupe:

@@ -13,7 +13,7 @@ from bilingual.errors import InputError
 from bilingual.formats import ROWS, read_rows
 from bilingual.formats.corpus import Corpus, records
 from bilingual.formats.moses import STEM
-from bilingual.io.distinct import Seen
+from bilingual.io.distinct import Distinct
 from bilingual.io.output import OutputFolder
 from bilingual.io.source import STDIN, Source
 from bilingual.records import ARTICLES, BITEXT, pair_of, provenance_of
@@ -71,7 +71,7 @@ def verify(folder: Path, hear: Callable[[str], None]) -> Verified:
 
 def _look(corpus: Corpus, tell: Callable[[str], None]) -> tuple[int, int]:
     """Look at the two files of the corpus; return how many articles and segments there are."""
-    bitext, ids = records(corpus.folder / BITEXT), Seen()
+    bitext, ids = records(corpus.folder / BITEXT), Distinct()
     articles = segments = 0
     try:
         for number, record in records(corpus.folder / ARTICLES):
@@ -119,7 +119,7 @@ def _look_at_segments(
     return count
 
 
-def _article_problems(record: dict[str, Any], ids: Seen) -> Iterator[str]:
+def _article_problems(record: dict[str, Any], ids: Distinct) -> Iterator[str]:
     identity = record.get("id")
     if not isinstance(identity, str):
         yield "it has no id"

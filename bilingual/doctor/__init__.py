@@ -23,7 +23,7 @@ from bilingual.io.network import MARK
 from bilingual.io.output import OutputFolder
 from bilingual.models import routes
 from bilingual.models.digests import size_of
-from bilingual.wording import in_bytes, in_time
+from bilingual.wording import count, in_bytes, in_time
 
 if TYPE_CHECKING:
     import subprocess
@@ -206,7 +206,7 @@ def of_sources(read: Sources) -> Finding:
         "share": read.share,
     }
     data |= {"skipped": [str(error) for error in read.skipped], "bytes": read.size}
-    text = f"{read.articles:,} articles, {read.segments:,} sentences ({len(read.distinct):,} distinct)"
+    text = f"{count(read.articles, 'article')}, {count(read.segments, 'sentence')} ({len(read.distinct):,} distinct)"
     if read.share < 1:
         text += f" in the first {read.share:.1%} of {in_bytes(read.size)}"
     if read.skipped:
@@ -272,6 +272,6 @@ def speed(read: Sources, make: Callable[[], Engine]) -> Iterator[Finding]:
         expected = loading + new / (characters / seconds)
         how = f"{new:,.0f} characters in distinct sentences at that speed, and {loading:.1f} s to load the model"
         if read.share < 1:
-            how = f"about {how}, reckoned from the part that was read"
+            how = f"about {how}, estimated from the part that was read"
         yield Finding("expected", f"{in_time(expected)}: {how}; what a memory knows already is not taken off",
                       {"seconds": expected, "characters": new})  # fmt: skip

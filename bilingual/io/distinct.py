@@ -10,12 +10,12 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
 
-class Seen:
+class Distinct:
     """Remembers strings by 64 bits of their digests in a temporary SQLite database, which spills to disk by itself.
 
     Two of a million strings are mistaken for each other with a probability of 3 in 100 million.
 
-    >>> seen = Seen()
+    >>> seen = Distinct()
     >>> seen.add(["a", "b", "a"])
     2
     >>> seen.add(["b", "c"])

@@ -20,13 +20,13 @@ _GLANCE = 0.1
 _FAREWELL = 1.0
 
 
-class Background(Generic[T]):
+class ReadAhead(Generic[T]):
     """Iterates over ``items`` in a thread, ``ahead`` of them at most waiting to be taken.
 
     What the iterable raises is raised where the item would have been taken. A context manager: leaving it stops the
     thread at the next item.
 
-    >>> with Background(range(3)) as numbers:
+    >>> with ReadAhead(range(3)) as numbers:
     ...     list(numbers)
     [0, 1, 2]
     """

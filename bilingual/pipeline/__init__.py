@@ -22,9 +22,9 @@ from bilingual.data import Origin, Pair, Translation
 from bilingual.engines.loading import load
 from bilingual.errors import InputError, UsageError
 from bilingual.formats import WRITERS, refuse_unknown
-from bilingual.io.distinct import Seen
+from bilingual.io.distinct import Distinct
 from bilingual.io.output import OutputFolder
-from bilingual.io.readahead import Background
+from bilingual.io.readahead import ReadAhead
 from bilingual.languages import english_name
 from bilingual.memory import Memory
 from bilingual.options import Options
@@ -96,14 +96,14 @@ def build(
         run.listener.note(f"sentences are found {report.segmentation}")
     run.listener.expecting(discovery.total_size(names, READERS))
     with ExitStack() as stack:
-        windows: Iterator[_Window] = stack.enter_context(Background(_windows(_articles(names, language, run))))
+        windows: Iterator[_Window] = stack.enter_context(ReadAhead(_windows(_articles(names, language, run))))
         if (first := next(windows, None)) is None:
             raise _nothing_read(report)
         output = stack.enter_context(OutputFolder(options.out))
         memory = stack.enter_context(Memory(options.memory or output.memory, run.listener.note))
         writers = [stack.enter_context(WRITERS[name](output, engine.provenance)) for name in options.formats]
         translated = _translated(itertools.chain([first], windows), engine, memory, run)
-        done = stack.enter_context(Background(translated))
+        done = stack.enter_context(ReadAhead(translated))
         stack.callback(run.stop.set)
         for window in done:
             with report.stage("writing"):
@@ -125,7 +125,7 @@ def build(
 def _articles(names: Sequence[str], language: str, run: _Run) -> Iterator[tuple[Article, list[Segment], int]]:
     """Yield the articles that can be read, with their sentences and how many bytes of the sources came before."""
     report = run.report
-    taken, doubles = Seen(), Counter[str]()
+    taken, doubles = Distinct(), Counter[str]()
     items = _read(names, language)
     while True:
         with report.stage("reading"):
@@ -167,12 +167,12 @@ def _read(names: Sequence[str], language: str) -> Iterator[tuple[Article | Input
             yield error, source.position - before
 
 
-def _unique(article_id: str, taken: Seen, doubles: Counter[str]) -> str:
+def _unique(article_id: str, taken: Distinct, doubles: Counter[str]) -> str:
     """Return ``article_id``, with a number behind it where another article has it, also where only case differs.
 
     ``doubles`` counts those that had to be numbered, so that many articles of one name do not take long.
 
-    >>> taken, doubles = Seen(), Counter()
+    >>> taken, doubles = Distinct(), Counter()
     >>> _unique("a", taken, doubles), _unique("A", taken, doubles), _unique("a", taken, doubles)
     ('a', 'A~2', 'a~3')
     """
@@ -201,7 +201,7 @@ def _translated(windows: Iterable[_Window], engine: Engine, memory: Memory, run:
     """Fill in the windows' translations from the memory and, where it has none, from the engine, which fills it."""
     report = run.report
     memory.use(engine.provenance)
-    seen = Seen()
+    seen = Distinct()
     for window in windows:
         with report.stage("looking up"):
             texts = list(dict.fromkeys(segment.text for _, segments in window.articles for segment in segments))

@@ -10,7 +10,7 @@ from bilingual import checks
 from bilingual.data import Translation
 from bilingual.engines.loading import load
 from bilingual.errors import InputError, UsageError
-from bilingual.io.readahead import Background
+from bilingual.io.readahead import ReadAhead
 from bilingual.languages import space
 from bilingual.readers import DEFAULT, READERS, discovery
 from bilingual.readers.encoding import decode
@@ -101,7 +101,7 @@ def translate_lines(stream: Iterable[bytes], engine: Engine) -> Iterator[str]:
     """
     source, target = engine.provenance.languages
     between = space(target)
-    with Background(_decoded(stream, source), ahead=WINDOW) as lines:
+    with ReadAhead(_decoded(stream, source), ahead=WINDOW) as lines:
         while window := lines.batch(WINDOW):
             distinct = list(dict.fromkeys(itertools.chain.from_iterable(window)))
             known = _known(distinct, engine)

@@ -35,7 +35,7 @@ def _half_way(running: Meter) -> None:
     running.translated(8, 800)
 
 
-def test_work_is_reckoned_in_characters_and_in_proportion_to_what_is_not_yet_read() -> None:
+def test_work_is_estimated_in_characters_and_in_proportion_to_what_is_not_yet_read() -> None:
     clock = Clock()
     running = Meter(_console(), clock)
     assert (running.share, running.seconds_left, running.speed) == (0.0, None, 0.0)

@@ -101,7 +101,7 @@ def test_the_expected_time_follows_from_the_sources_and_the_speed(tmp_path: Path
     assert expected.data["characters"] == len("Un titreUne phrase.Une autre.")
 
 
-def test_sources_that_take_long_are_reckoned_from_a_part(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_sources_that_take_long_are_estimated_from_a_part(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     for number in range(4):
         (tmp_path / f"{number}.txt").write_text(f"Un titre\n\nUne phrase {number}.\n", encoding="utf-8")
     monkeypatch.setattr(estimate, "READ_SECONDS", -1.0)

@@ -7,9 +7,9 @@ language is run for that pair alone.
 
 from __future__ import annotations
 
-import hashlib
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -17,6 +17,7 @@ from bilingual.checks import names
 from bilingual.checks.confidence import low_score
 from bilingual.checks.confidence.bands import LOW_SCORE
 from bilingual.checks.coverage import added, dropped, length_ratio, unrelated
+from bilingual.checks.digest import digest
 from bilingual.checks.fluency import garbled, quotes, repetition
 from bilingual.checks.numbers import numbers
 from bilingual.checks.untranslated import copied, untranslatable
@@ -146,17 +147,10 @@ def explain(code: str) -> str:
     return CHECKS[code].words if code in CHECKS else code
 
 
-def _version() -> str:
-    """Return a digest of what the checks rest on: code and data of their folder and the lexicon, all the way down."""
-    digest = hashlib.sha256()
-    package = Path(__file__).parents[1]
-    for folder in ("checks", "lexicon"):
-        for path in sorted((package / folder).rglob("*")):
-            if path.is_file() and "__pycache__" not in path.parts:
-                digest.update(f"{path.relative_to(package).as_posix()}\0".encode())
-                digest.update(path.read_bytes())
-    return digest.hexdigest()[:8]
+@cache
+def version() -> str:
+    """Return a digest of the checks: flags that a memory keeps hold as long as the checks are those that gave them.
 
-
-# Flags that a memory keeps hold as long as the checks are those that gave them.
-VERSION = _version()
+    It is made when it is asked for first.
+    """
+    return digest(Path(__file__).parents[1])

@@ -109,7 +109,7 @@ class RepairingEngine(EngineAround):
 
     @property
     def _basis(self) -> str:
-        return checks.VERSION
+        return checks.version()
 
     def _checked(self, sentence: str, translation: Translation) -> Translation:
         return replace(checks.checked(sentence, translation, self.provenance.languages), basis=self._basis)

@@ -133,7 +133,7 @@ def test_what_the_memory_has_gets_the_flags_of_todays_checks(monkeypatch: pytest
     engine = RepairingEngine(FakeEngine())
     [made] = _translate(engine, "Un.")
     assert engine.recall("Un.", made) is made
-    monkeypatch.setattr(checks, "VERSION", "another")
+    monkeypatch.setattr(checks, "version", lambda: "another")
     kept = engine.recall("Un.", Translation("One. ODD", -0.1, (), "", made.basis))
     assert kept is not None
     assert (kept.flags, kept.basis) == (("odd",), "another")

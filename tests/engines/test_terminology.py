@@ -275,7 +275,7 @@ def test_without_a_glossary_the_flags_that_it_explained_are_given_again() -> Non
 def test_flags_of_old_checks_are_renewed(monkeypatch: pytest.MonkeyPatch) -> None:
     engine = TerminologyEngine(RepairingEngine(Toy(lambda _: ["The team."])), GLOSSARY)
     [made] = _translate(engine, "La junte.")
-    monkeypatch.setattr(checks, "VERSION", "another")
+    monkeypatch.setattr(checks, "version", lambda: "another")
     recalled = engine.recall("La junte.", replace(made, flags=("glossary", "old")))
     assert recalled is not None
     assert recalled.flags == ("glossary",)

@@ -12,7 +12,7 @@ from bilingual.cli.errors import reports_errors
 from bilingual.wording import for_terminal
 
 if TYPE_CHECKING:
-    from bilingual.corpus.inspection import Finding, Inspection
+    from bilingual.corpus.inspection import Flagged, Inspection
 
 app = typer.Typer()
 
@@ -87,7 +87,7 @@ def _print(done: Inspection, wanted: list[str]) -> None:
             _print_example(finding)
 
 
-def _print_example(finding: Finding) -> None:
+def _print_example(finding: Flagged) -> None:
     evidence = f" ({for_terminal(finding.evidence)})" if finding.evidence else ""
     write_line(f"  - {for_terminal(finding.pair.segment.id)}{evidence}")
     write_line(f"    {for_terminal(finding.pair.segment.text)}")

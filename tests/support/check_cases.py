@@ -7,11 +7,16 @@ A case has ``label``, ``source``, ``target``, ``evidence`` (null where nothing i
 from __future__ import annotations
 
 import json
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from bilingual.data import Translation
 from tests.support.places import DATA
+
+if TYPE_CHECKING:
+    from bilingual.checks import Find
+    from bilingual.checks.finding import Finding
 
 FOLDER = DATA / "checks"
 
@@ -29,3 +34,20 @@ def cases_of(code: str) -> list[Any]:
         )
         for case in cases
     ]
+
+
+def evidence_of(find: Find, source: str, target: str) -> str | None:
+    """Return the evidence that a check gives, having seen that its places are sound."""
+    finding = find(source, Translation(target, None))
+    if finding is None:
+        return None
+    assert_sound(finding, source, target)
+    return finding.evidence
+
+
+def assert_sound(finding: Finding, source: str, target: str) -> None:
+    """See that all spans of a finding lie within the texts, one after another, and that none is empty."""
+    for text, spans in ((source, finding.source), (target, finding.target)):
+        edges = [edge for span in spans for edge in span]
+        assert edges == sorted(edges)
+        assert all(0 <= start < end <= len(text) for start, end in spans)

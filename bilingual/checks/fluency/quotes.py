@@ -11,6 +11,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from bilingual.checks.finding import Finding
+
 if TYPE_CHECKING:
     from bilingual.data import Translation
 
@@ -24,15 +26,15 @@ _PAIR = 2
 _SHOWN = 8
 
 
-def find(source: str, translation: Translation) -> str | None:
+def find(source: str, translation: Translation) -> Finding | None:
     """Return the marks of a quotation that English lost wholly, or English's own where one of a pair is missing.
 
     >>> from bilingual.data import Translation
     >>> find("« Trop tard », dit-il.", Translation("‘Too late,’ he said.", None))
     >>> find("« Trop tard », dit-il.", Translation("Too late, he said.", None))
-    '« »'
+    Finding(evidence='« »', source=((0, 1), (12, 13)), target=())
     >>> find("« Trop tard », dit-il.", Translation("“Too late, he said.", None))
-    '“'
+    Finding(evidence='“', source=(), target=((0, 1),))
     """
     text = translation.text
     here = _marks(source)
@@ -43,26 +45,35 @@ def find(source: str, translation: Translation) -> str | None:
         return None
     if not there:
         closing = here[-1 - len(here) % 2]
-        return f"{here[0]} {closing}" if _quotes_words(source) and not _has_single(text) else None
+        if not _quotes_words(source) or _has_single(text):
+            return None
+        return Finding(f"{here[0][0]} {closing[0]}", source=_spans(here))
     if len(there) % 2 and not len(here) % 2:
-        return " ".join(there[:_SHOWN])
+        return Finding(" ".join(mark[0] for mark in there[:_SHOWN]), target=_spans(there))
     return None
 
 
-def _marks(text: str) -> list[str]:
+def _spans(marks: list[re.Match[str]]) -> tuple[tuple[int, int], ...]:
+    return tuple(mark.span() for mark in marks)
+
+
+def _marks(text: str) -> list[re.Match[str]]:
     """Return the double quotation marks of a text in order, without signs for inches.
 
-    >>> _marks('Un écran de 15" dit "grand"'), _marks('15" et 17"'), _marks('« Les "années 80" »')
-    (['"', '"'], [], ['«', '"', '"', '»'])
+    >>> [mark.span() for mark in _marks('Un écran de 15" dit "grand"')], _marks('15" et 17"')
+    ([(20, 21), (26, 27)], [])
+    >>> [mark[0] for mark in _marks('« Les "années 80" »')]
+    ['«', '"', '"', '»']
     """
-    marks: list[str] = _DOUBLE.findall(text)
+    marks = list(_DOUBLE.finditer(text))
     if not marks:
         return marks
     inches = _INCHES.findall(text)
-    if inches and len(inches) == len(marks) and text.find(marks[0]) > text.find(inches[0]):
+    if inches and len(inches) == len(marks) and text.find(marks[0][0]) > text.find(inches[0]):
         return []
     if inches and len(marks) % 2:
-        marks.remove(inches[0][-1] if inches[0][-1] in marks else "''")
+        written = [mark[0] for mark in marks]
+        del marks[written.index(inches[0][-1] if inches[0][-1] in written else "''")]
     return marks
 
 

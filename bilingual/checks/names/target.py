@@ -36,6 +36,11 @@ class Word:
     start: int
     end: int
 
+    @property
+    def span(self) -> tuple[int, int]:
+        """Where the word stands."""
+        return self.start, self.end
+
 
 def located(text: str) -> list[Word]:
     """Return the words of ``text`` with their places."""

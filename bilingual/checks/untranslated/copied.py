@@ -12,6 +12,7 @@ import re
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from bilingual.checks.finding import Finding
 from bilingual.checks.untranslated.untranslatable import is_untranslatable
 from bilingual.lexicon.small_words import DOUBTFUL, ENGLISH, ENGLISH_SMALL, TELLING, borrowed
 from bilingual.lexicon.spelling import fold
@@ -39,12 +40,12 @@ _QUOTED = re.compile(r"«[^«»]*»|“[^“”]*”|\"[^\"]*\"")
 _ACCENT = re.compile(r"[àâäçèéêëîïôöùûüÿœæ]")
 
 
-def find(source: str, translation: Translation) -> str | None:
-    """Return the French words that the translation kept, the first few of them, or None.
+def find(source: str, translation: Translation) -> Finding | None:
+    """Return the French words that the translation kept, the evidence being the first few of them, or None.
 
     >>> from bilingual.data import Translation
     >>> find("Le maire a promis une école.", Translation("The mayor a promis une école.", None))
-    'a promis une école'
+    Finding(evidence='a promis une école', source=(), target=((10, 28),))
     >>> find("Le Monde et la BBC l'ont dit.", Translation("Le Monde and the BBC said it.", None))
     """
     text = translation.text
@@ -54,7 +55,7 @@ def find(source: str, translation: Translation) -> str | None:
         return None
     original = WORD.findall(fold(source))
     if WORD.findall(plain) == original:
-        return _shown(text, list(WORD.finditer(text))) if _is_french(WORD.findall(text)) else None
+        return _row(text, list(WORD.finditer(text))) if _is_french(WORD.findall(text)) else None
     words = list(WORD.finditer(_without_borrowed(text, plain)))
     folded = [fold(word[0]) for word in words]
     if _GLANCED_AT.isdisjoint(folded):
@@ -62,10 +63,10 @@ def find(source: str, translation: Translation) -> str | None:
     in_title = _in_titles(text, words)
     for first, last in _rows(folded, set(pairwise(original))):
         if not in_title[first] and _is_left_over(words[first:last], folded[first:last], opens=first == 0):
-            return _shown(text, words[first:last])
+            return _row(text, words[first:last])
     telling = [n for n, word in enumerate(words) if folded[n] in TELLING and word[0][0].islower() and not in_title[n]]
     if len(telling) >= max(_MANY_TELLING, _TELLING_SHARE * len(words)):
-        return _shown(text, words[telling[0] :])
+        return Finding(_shown(text, words[telling[0] :]), target=tuple(words[n].span() for n in telling))
     return None
 
 
@@ -144,6 +145,10 @@ def _in_titles(text: str, words: Sequence[re.Match[str]]) -> list[bool]:
             at += 1
         inside.append(at < len(ends) and ends[at][0] <= word.start())
     return inside
+
+
+def _row(text: str, words: Sequence[re.Match[str]]) -> Finding:
+    return Finding(_shown(text, words), target=((words[0].start(), words[-1].end()),))
 
 
 def _shown(text: str, words: Sequence[re.Match[str]]) -> str:

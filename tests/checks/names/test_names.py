@@ -12,7 +12,7 @@ from bilingual.data import Translation
 from bilingual.lexicon.name_forms import forms
 from bilingual.lexicon.ordinary_words import AMBIGUOUS, ORDINARY, VERBS
 from bilingual.lexicon.spelling import alike, fold, within
-from tests.support.check_cases import cases_of
+from tests.support.check_cases import cases_of, evidence_of
 
 # Pieces that the rules look at; drawn at random, they meet in every order.
 PIECES = (
@@ -60,7 +60,7 @@ texts = st.one_of(
 
 
 def find(source: str, target: str) -> str | None:
-    return names.find(source, Translation(target, None))
+    return evidence_of(names.find, source, target)
 
 
 @pytest.mark.parametrize(("source", "target", "evidence"), cases_of("names"))

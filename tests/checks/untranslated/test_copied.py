@@ -11,7 +11,7 @@ from bilingual.checks.untranslated import copied
 from bilingual.data import Translation
 from bilingual.lexicon.small_words import DOUBTFUL, ENGLISH, ENGLISH_SMALL, TELLING
 from bilingual.lexicon.spelling import fold
-from tests.support.check_cases import cases_of
+from tests.support.check_cases import cases_of, evidence_of
 
 PIECES = (
     "le",
@@ -36,7 +36,7 @@ texts = st.one_of(st.text(), st.lists(st.sampled_from(PIECES)).map(" ".join))
 
 
 def find(source: str, target: str) -> str | None:
-    return copied.find(source, Translation(target, None))
+    return evidence_of(copied.find, source, target)
 
 
 @pytest.mark.parametrize(("source", "target", "evidence"), cases_of("copied"))

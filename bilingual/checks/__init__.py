@@ -124,9 +124,8 @@ def evidence(code: str, source: str, translation: Translation, languages: tuple[
     >>> evidence("theirs", "Ils sont 40.", Translation("They are 14.", None))
     ''
     """
-    check = CHECKS.get(code)
-    # Today's evidence for other languages than English is empty; see the next commit.
-    finding = check.find(source, translation) if check and check.languages in (None, languages) else None
+    find = CHECKS[code].find_in(languages) if code in CHECKS else None
+    finding = find(source, translation) if find else None
     return finding.evidence if finding else ""
 
 

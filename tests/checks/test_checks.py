@@ -44,6 +44,32 @@ def test_what_the_engine_noticed_stays_however_often_it_is_checked() -> None:
     assert checks.checked(source, once) == once
 
 
+@pytest.mark.parametrize(
+    ("source", "target", "languages"),
+    [
+        ("Un deux.", "1 2 3 1 2 3 1 2 3", ("fr", "de")),
+        ("La maison.", "das Haus das Haus das Haus", ("fr", "de")),
+        ("12,5 %", "Das Haus hat 12,5 Prozent.", ("fr", "de")),
+        ("12,5 %", "12,5 Prozent", ("fr", "de")),
+        ("Il y a 40 élèves.", "There are 14 pupils.", ("fr", "en")),
+        ("Il y a 40 élèves.", "Es sind 14 Schüler.", ("fr", "de")),
+    ],
+)
+def test_the_evidence_of_a_flag_is_that_of_its_finding_in_any_language(
+    source: str, target: str, languages: tuple[str, str]
+) -> None:
+    made = Translation(target, None)
+    found = checks.findings(source, made, languages)
+    for code in checks.CHECKS:
+        assert checks.evidence(code, source, made, languages) == (found[code].evidence if code in found else "")
+
+
+def test_what_only_other_languages_say_is_shown_there() -> None:
+    made = Translation("1 2 3 1 2 3", None)
+    assert checks.evidence("repetition", "Un deux.", made, ("fr", "de")) == "1 2 3"
+    assert checks.evidence("repetition", "Un deux.", made, ("fr", "en")) == ""
+
+
 def test_a_flag_of_another_program_is_minor_and_speaks_for_itself() -> None:
     assert checks.severity_of("theirs") is checks.Severity.MINOR
     assert checks.explain("theirs") == "theirs"

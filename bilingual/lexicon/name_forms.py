@@ -6,7 +6,7 @@ from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING
 
-from bilingual.lexicon.spelling import fold
+from bilingual.lexicon.folding import fold
 from bilingual.lexicon.words import words_of
 
 if TYPE_CHECKING:

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from bilingual.lexicon.spelling import fold
+from bilingual.lexicon.folding import fold
 
 # A word or a figure of a folded text.
 TOKEN = re.compile(r"[a-z]+|[0-9]+")

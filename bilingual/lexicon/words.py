@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from bilingual.lexicon.spelling import fold
+from bilingual.lexicon.folding import fold
 
 WORD = re.compile(r"[^\W_]+")
 _DOTTED = re.compile(r"(?<!\w)(?:[^\W\d_]\.[ \-]?){2,12}(?!\w)")

@@ -15,8 +15,9 @@ from typing import TYPE_CHECKING, Any
 
 from bilingual.data import Article
 from bilingual.languages import ISO_639_1, tag
+from bilingual.lexicon.folding import fold_line
 from bilingual.readers.page import analyse
-from bilingual.readers.page.typography import fold, one_line
+from bilingual.readers.page.typography import one_line
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -62,7 +63,7 @@ def _article(raw: bytes, source: Source, number: int, language: str) -> Article:
     text = _clean(record["text"])
     title = _string(record, "title")
     # A title that is not in the text is prose too, to be translated: it goes in front.
-    if title and not fold(text[: _TITLE_WITHIN + len(title)]).startswith(fold(title)):
+    if title and not fold_line(text[: _TITLE_WITHIN + len(title)]).startswith(fold_line(title)):
         text = f"{title}\n\n{text}"
     paragraphs, found = analyse(text, language)
     if not paragraphs:

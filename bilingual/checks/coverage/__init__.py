@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from bilingual.checks.coverage.length_ratio import usual
 from bilingual.lexicon.counterparts import lexicon
-from bilingual.lexicon.spelling import fold
+from bilingual.lexicon.folding import fold
 from bilingual.lexicon.stems import PREFIX, TOKEN, content_stem
 from bilingual.lexicon.words import WORD
 

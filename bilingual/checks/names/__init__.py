@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from bilingual.checks.finding import Finding, traced
 from bilingual.checks.names.target import Target, Word, located
+from bilingual.lexicon.folding import fold
 from bilingual.lexicon.name_forms import currency_codes, forms
 from bilingual.lexicon.ordinary_words import (
     AMBIGUOUS,
@@ -29,7 +30,6 @@ from bilingual.lexicon.ordinary_words import (
     ROMAN,
     VERBS,
 )
-from bilingual.lexicon.spelling import fold
 from bilingual.lexicon.words import undotted, undotted_places
 
 if TYPE_CHECKING:

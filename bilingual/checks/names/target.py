@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
 
+from bilingual.lexicon.folding import fold
 from bilingual.lexicon.name_forms import english_words
 from bilingual.lexicon.ordinary_words import ENGLISH_SMALL, ENGLISH_TITLES, LAND_ENDINGS
-from bilingual.lexicon.spelling import alike, fold, resembling, within
+from bilingual.lexicon.spelling import alike, resembling, within
 from bilingual.lexicon.words import WORD, undotted, words_of
 
 # Every missing name is compared with every word; no sentence has so many.

@@ -14,8 +14,8 @@ from typing import TYPE_CHECKING
 
 from bilingual.checks.finding import Finding
 from bilingual.checks.untranslated.untranslatable import is_untranslatable
+from bilingual.lexicon.folding import fold
 from bilingual.lexicon.small_words import DOUBTFUL, ENGLISH, ENGLISH_SMALL, TELLING, borrowed
-from bilingual.lexicon.spelling import fold
 from bilingual.lexicon.words import WORD
 
 if TYPE_CHECKING:

@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 import unicodedata
 
+from bilingual.lexicon.folding import fold_line
 from bilingual.readers.page import french
 from bilingual.readers.page.bylines import domain
 from bilingual.readers.page.names import personal_name
-from bilingual.readers.page.typography import CAPITAL, fold, loose, stops
+from bilingual.readers.page.typography import CAPITAL, loose, stops
 
 _LONGEST = 120
 _LONGEST_TAGS = 300
@@ -61,13 +62,13 @@ def credit(text: str) -> tuple[str, ...] | None:
     text = _unwrapped(text)
     capitals, agency = _IN_CAPITALS.fullmatch(text), _AGENCY_FIRST.fullmatch(text)
     label = _CREDIT_LABEL.match(text)
-    if fold(text) in _WITHOUT_HOLDER and text.isupper():
+    if fold_line(text) in _WITHOUT_HOLDER and text.isupper():
         return ("DR",)
     if capitals and _is_known_holder(capitals["agency"]):
         return (text,)
     if label and label.group():
         return _holders(label, text[label.end() :])
-    by_agency = agency and fold(agency["agency"]) in french.AGENCIES and personal_name(agency["name"])
+    by_agency = agency and fold_line(agency["agency"]) in french.AGENCIES and personal_name(agency["name"])
     return (text,) if by_agency else None
 
 
@@ -106,7 +107,7 @@ def section(text: str) -> tuple[int, str] | None:
     if ends:
         return _path(text, start, ends, labelled=label is not None)
     names = [name.strip(" :#") for name in _SECTION_JOINER.split(text[start:])]
-    if fold(text) in french.SECTIONS | french.COUNTRIES:
+    if fold_line(text) in french.SECTIONS | french.COUNTRIES:
         names = [text.strip(" :#")]
     if not all(_is_section(name) or (label and _is_short(name)) for name in names):
         return None
@@ -123,7 +124,7 @@ def is_furniture(text: str, *, amid_prose: bool) -> bool:
     """
     if len(text) > _LONGEST_TAGS:
         return _RULE.fullmatch(text) is not None
-    words = fold(text).split()
+    words = fold_line(text).split()
     uncounted = [word for word in words if not word.isdigit()]
     counted = len(uncounted) < len(words) and " ".join(uncounted) in french.COUNTS
     sure = counted or " ".join(words) in french.FURNITURE
@@ -180,7 +181,7 @@ def _path(text: str, start: int, ends: list[tuple[int, int]], *, labelled: bool)
 
 def _is_section(name: str) -> bool:
     """Tell whether ``name`` is that of a section or country."""
-    return fold(name) in french.SECTIONS | french.COUNTRIES
+    return fold_line(name) in french.SECTIONS | french.COUNTRIES
 
 
 def _is_short(name: str) -> bool:
@@ -208,6 +209,6 @@ def _is_known_holder(text: str) -> bool:
     parts = re.split(r"\s{0,2}[/,|]\s{0,2}|\s(?:et|via|pour)\s", text)
     known = french.AGENCIES | french.PUBLISHERS | _WITHOUT_HOLDER
     return len(parts) <= _MOST_HOLDER_WORDS and all(
-        (fold(part) in known and part[:1].isupper()) or personal_name(part.strip("«» ")) or domain(part)
+        (fold_line(part) in known and part[:1].isupper()) or personal_name(part.strip("«» ")) or domain(part)
         for part in (part.strip("«» \u00a0") for part in parts)
     )

@@ -1,7 +1,7 @@
 """Facts of French news pages, as data: what dates, bylines, credits, sections and share buttons are made of.
 
 Words stand in lower case. Where a comment says "folded", they are compared without accents and punctuation (see
-``typography.fold``); elsewhere accents are optional when they are matched.
+``lexicon.folding.fold_line``); elsewhere accents are optional when they are matched.
 """
 
 from __future__ import annotations

@@ -9,9 +9,10 @@ from hypothesis import strategies as st
 from bilingual import checks
 from bilingual.checks import names
 from bilingual.data import Translation
+from bilingual.lexicon.folding import fold
 from bilingual.lexicon.name_forms import forms
 from bilingual.lexicon.ordinary_words import AMBIGUOUS, ORDINARY, VERBS
-from bilingual.lexicon.spelling import alike, fold, within
+from bilingual.lexicon.spelling import alike, within
 from tests.support.check_cases import cases_of, evidence_of
 
 # Pieces that the rules look at; drawn at random, they meet in every order.

@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 from bilingual import checks
 from bilingual.checks.untranslated import copied
 from bilingual.data import Translation
+from bilingual.lexicon.folding import fold
 from bilingual.lexicon.small_words import DOUBTFUL, ENGLISH, ENGLISH_SMALL, TELLING
-from bilingual.lexicon.spelling import fold
 from tests.support.check_cases import cases_of, evidence_of
 
 PIECES = (

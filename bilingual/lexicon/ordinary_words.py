@@ -8,6 +8,8 @@ from __future__ import annotations
 import re
 
 from bilingual.languages import word_set
+from bilingual.lexicon.calendar import FRENCH_MONTHS, FRENCH_WEEKDAYS
+from bilingual.lexicon.folding import fold
 
 
 def _endings(text: str) -> tuple[str, ...]:
@@ -60,11 +62,10 @@ _TITLES = word_set("""
     conseillere adjointe
 """)
 
-# Days and months, which English capitalises everywhere and French in headings.
-_TIMES = word_set("""
-    lundi mardi mercredi jeudi vendredi samedi dimanche janvier fevrier avril mai juin juillet aout septembre
-    octobre novembre decembre printemps automne hiver siecle annee annees an jour journee fete semaine
-""")
+# Days and months, which English capitalises everywhere and French in headings; Mars is a planet, too.
+_TIMES = (frozenset(map(fold, (*FRENCH_WEEKDAYS, *FRENCH_MONTHS))) - {"mars"}) | word_set(
+    "printemps automne hiver siecle annee annees an jour journee fete semaine"
+)
 
 # What organisations, offices, laws, works, awards and sights are called by: such words come out translated.
 COMMON = word_set("""

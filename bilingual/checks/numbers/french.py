@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bilingual.checks.numbers.numerals import ROMANS, Numerals
+from bilingual.lexicon.calendar import FRENCH_MONTHS, FRENCH_SHORT_MONTHS, unaccented
 
 _TEENS = "dix onze douze treize quatorze quinze seize"
 _UNITS = "un deux trois quatre cinq six sept huit neuf"
@@ -79,29 +80,11 @@ _COLLECTIVES = {
     "centaine": (100,),
     "centaines": (100,),
 }
-_MONTHS = {
-    "janvier": "m1",
-    "janv": "m1",
-    "février": "m2",
-    "févr": "m2",
-    "mars": "m3",
-    "avril": "m4",
-    "avr": "m4",
-    "mai": "m5",
-    "juin": "m6",
-    "juillet": "m7",
-    "juil": "m7",
-    "août": "m8",
-    "aout": "m8",
-    "septembre": "m9",
-    "octobre": "m10",
-    "oct": "m10",
-    "novembre": "m11",
-    "nov": "m11",
-    "décembre": "m12",
-    "fevrier": "m2",
-    "decembre": "m12",
-    "déc": "m12",
+# `Sept` is seven; that the others are months is not known here yet.
+_NO_MONTHS = frozenset({"sept", "jan", "fév"})
+# Names may go without accents; what is left of their abbreviations then is not known here yet.
+_MONTHS = unaccented({name: number for number, name in enumerate(FRENCH_MONTHS, 1)}) | {
+    name: number for name, number in FRENCH_SHORT_MONTHS.items() if name not in _NO_MONTHS
 }
 
 _LOOSE: dict[tuple[float, ...], str] = {
@@ -169,7 +152,7 @@ FRENCH = Numerals(
         **{word: value for word, value in ROMANS.items() if len(word) > 1},
         **{f"{word}{suffix}": value for word, value in ROMANS.items() for suffix in ("e", "ème", "eme")},
     },
-    months=_MONTHS,
+    months={name: f"m{number}" for name, number in _MONTHS.items()},
     loose={word: tuple(values) for values, words in _LOOSE.items() for word in words.split()},
     multiples={
         "dizaines": 10,

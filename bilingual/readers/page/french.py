@@ -8,26 +8,10 @@ from __future__ import annotations
 
 from typing import Final
 
-MONTHS: Final[dict[str, int]] = {
-    "janvier": 1, "janv": 1, "jan": 1,
-    "février": 2, "févr": 2, "fév": 2,
-    "mars": 3,
-    "avril": 4, "avr": 4,
-    "mai": 5,
-    "juin": 6,
-    "juillet": 7, "juil": 7,
-    "août": 8,
-    "septembre": 9, "sept": 9,
-    "octobre": 10, "oct": 10,
-    "novembre": 11, "nov": 11,
-    "décembre": 12, "déc": 12,
-}  # fmt: skip
+from bilingual.lexicon.calendar import FRENCH_SHORT_WEEKDAYS, FRENCH_WEEKDAYS, french_months
 
-WEEKDAYS: Final = (
-    "lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche",
-    "lun", "mar", "mer", "jeu", "ven", "sam", "dim",
-)  # fmt: skip
-
+MONTHS: Final = french_months()
+WEEKDAYS: Final = (*FRENCH_WEEKDAYS, *FRENCH_SHORT_WEEKDAYS)
 NEARBY_DAYS: Final = ("aujourd'hui", "hier")
 
 # What stands before the date of publication. Feminine and plural endings are written out: a page has one or the other.

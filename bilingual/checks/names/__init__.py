@@ -18,11 +18,9 @@ from bilingual.lexicon.folding import fold
 from bilingual.lexicon.name_forms import currency_codes, forms
 from bilingual.lexicon.ordinary_words import (
     AMBIGUOUS,
-    ARTICLES,
     COMMON,
     COMMON_ENDINGS,
     DETERMINED_ENDINGS,
-    ENGLISH_SMALL,
     ENGLISH_TITLES,
     INSTITUTION_ENDINGS,
     JOINT,
@@ -30,6 +28,7 @@ from bilingual.lexicon.ordinary_words import (
     ROMAN,
     VERBS,
 )
+from bilingual.lexicon.small_words import ENGLISH_WITHOUT_INITIAL, FRENCH_DETERMINERS
 from bilingual.lexicon.words import undotted, undotted_places
 
 if TYPE_CHECKING:
@@ -159,7 +158,7 @@ def _missing_of(source: str, words: list[Word], span: slice, target: Target) -> 
     last = names[-1]
     if _COMPOUND.match(source, last.end):
         return
-    if len(group) == 1 and before and before[0].key in ARTICLES and last.key.endswith(DETERMINED_ENDINGS):
+    if len(group) == 1 and before and before[0].key in FRENCH_DETERMINERS and last.key.endswith(DETERMINED_ENDINGS):
         return
     if len(group) == 1 and _opens(source, last.start) and not _is_subject(source, last, following):
         return
@@ -179,7 +178,7 @@ def _replaced(first: Word, then: Word, target: Target) -> Word | None:
     if target.has(first.key):
         return None
     words = [word for word in target.words if len(word.text) > 1]
-    for before, word in pairwise(words[1:] if words[1:2] and words[0].key in ENGLISH_SMALL else words):
+    for before, word in pairwise(words[1:] if words[1:2] and words[0].key in ENGLISH_WITHOUT_INITIAL else words):
         if (
             word.key == then.key
             and before.text[0].isupper()
@@ -207,7 +206,7 @@ def _goes_on(first: Word, following: list[Word], rest: tuple[str, ...]) -> bool:
     """Whether ``following`` is the rest of a known name: "La réunion" and "Le Sud est loin" only look like one."""
     if any(word.key != fold(name) for word, name in zip(following, rest, strict=True)):
         return False
-    return not rest or following[0].text[0].isupper() or not (first.key in ARTICLES or rest in _POINTS)
+    return not rest or following[0].text[0].isupper() or not (first.key in FRENCH_DETERMINERS or rest in _POINTS)
 
 
 def _is_first_name(source: str, words: list[Word], at: int, length: int, target: Target) -> bool:
@@ -243,7 +242,7 @@ def _is_institution(group: list[Word]) -> bool:
     >>> [_is_institution(located(name)) for name in ("Affaires Étrangères", "Photographie", "Laurence Parisot")]
     [True, True, False]
     """
-    first = next((word.key for word in group if word.key not in ARTICLES), "")
+    first = next((word.key for word in group if word.key not in FRENCH_DETERMINERS), "")
     if first in COMMON or first.removesuffix("s") in COMMON:
         return True
     endings = COMMON_ENDINGS if len(group) == 1 else INSTITUTION_ENDINGS

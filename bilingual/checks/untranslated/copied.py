@@ -14,8 +14,9 @@ from typing import TYPE_CHECKING
 
 from bilingual.checks.finding import Finding
 from bilingual.checks.untranslated.untranslatable import is_untranslatable
+from bilingual.lexicon.borrowed import borrowed
 from bilingual.lexicon.folding import fold
-from bilingual.lexicon.small_words import DOUBTFUL, ENGLISH, ENGLISH_SMALL, TELLING, borrowed
+from bilingual.lexicon.small_words import ENGLISH_TELLING, FRENCH_DOUBTFUL, FRENCH_IN_ENGLISH, FRENCH_TELLING
 from bilingual.lexicon.words import WORD
 
 if TYPE_CHECKING:
@@ -23,8 +24,8 @@ if TYPE_CHECKING:
 
     from bilingual.data import Translation
 
-_SMALL = TELLING | DOUBTFUL
-_GLANCED_AT = _SMALL - ENGLISH
+_SMALL = FRENCH_TELLING | FRENCH_DOUBTFUL
+_GLANCED_AT = _SMALL - FRENCH_IN_ENGLISH
 # A row needs so many words in lower case, and so much French: a telling word is 1, a doubtful or accented one half.
 _LEAST_LOWER = 2
 _FRENCH = 1.0
@@ -64,7 +65,9 @@ def find(source: str, translation: Translation) -> Finding | None:
     for first, last in _rows(folded, set(pairwise(original))):
         if not in_title[first] and _is_left_over(words[first:last], folded[first:last], opens=first == 0):
             return _row(text, words[first:last])
-    telling = [n for n, word in enumerate(words) if folded[n] in TELLING and word[0][0].islower() and not in_title[n]]
+    telling = [
+        n for n, word in enumerate(words) if folded[n] in FRENCH_TELLING and word[0][0].islower() and not in_title[n]
+    ]
     if len(telling) >= max(_MANY_TELLING, _TELLING_SHARE * len(words)):
         return Finding(_shown(text, words[telling[0] :]), target=tuple(words[n].span() for n in telling))
     return None
@@ -91,12 +94,12 @@ def _is_french(words: list[str]) -> bool:
     folded = list(map(fold, words))
     in_capitals = all(map(str.isupper, words)) and len(words) > 1
     lower = [n for n, word in enumerate(words) if (in_capitals or word[0].islower()) and len(word) > 1]
-    telling = sum(word in TELLING for word in folded)
+    telling = sum(word in FRENCH_TELLING for word in folded)
     if telling < _VERY_FRENCH and all(folded[n] in _SMALL for n in lower):
         return False
     if telling:
         return True
-    return ENGLISH_SMALL.isdisjoint(folded) and (
+    return ENGLISH_TELLING.isdisjoint(folded) and (
         not _GLANCED_AT.isdisjoint(folded) or len(lower) >= _LEAST_SAME or any(_ACCENT.search(words[n]) for n in lower)
     )
 
@@ -124,9 +127,9 @@ def _is_left_over(words: Sequence[re.Match[str]], folded: Sequence[str], *, open
         for n, word in enumerate(words)
         if (word[0][0].islower() and (len(word[0]) > 1 or word[0] == "à")) or (n == 0 and opens and folded[0] in _SMALL)
     ]
-    telling = sum(folded[n] in TELLING for n in lower)
+    telling = sum(folded[n] in FRENCH_TELLING for n in lower)
     accented = sum(_ACCENT.search(words[n][0]) is not None and folded[n] not in _SMALL for n in lower)
-    french = telling + (sum(folded[n] in DOUBTFUL for n in lower) + accented) / 2
+    french = telling + (sum(folded[n] in FRENCH_DOUBTFUL for n in lower) + accented) / 2
     if len(lower) < _LEAST_LOWER or (telling < _VERY_FRENCH and all(folded[n] in _SMALL for n in lower)):
         return False
     is_like_a_name = words[0][0][0].isupper() and not opens

@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import Final
 
 from bilingual.lexicon.calendar import FRENCH_SHORT_WEEKDAYS, FRENCH_WEEKDAYS, french_months
+from bilingual.lexicon.small_words import FRENCH_IN_NO_NAME
 
 MONTHS: Final = french_months()
 WEEKDAYS: Final = (*FRENCH_WEEKDAYS, *FRENCH_SHORT_WEEKDAYS)
@@ -90,9 +91,7 @@ NAME_PARTICLES: Final = frozenset({
 HONORIFICS: Final = frozenset({"mme", "mlle", "dr", "pr", "prof", "me", "docteur", "professeur", "maître"})
 
 # Folded: capitalised words that stand in the names of bodies, places and papers, never in a person's.
-NOT_IN_NAMES: Final = frozenset({
-    "le", "la", "les", "un", "une", "ce", "cette", "ces", "au", "aux", "en", "sur", "dans", "pour", "par", "avec",
-    "selon", "vers", "apres", "avant", "mais", "et", "ou", "qui", "que", "quand", "comment", "pourquoi", "nos", "notre",
+NOT_IN_NAMES: Final = FRENCH_IN_NO_NAME | frozenset({
     "union", "conseil", "nations", "unies", "republique", "democratique", "etat", "etats", "unis", "ministere",
     "assemblee", "nationale", "national", "africaine", "africain", "europeenne", "europeen", "federation",
     "confederation", "banque", "mondiale", "fonds", "monetaire", "cour", "armee", "forces", "armees", "agence",

@@ -171,7 +171,6 @@ ENGLISH = Numerals(
     until=frozenset(),
     decade_before=frozenset(),
     decade_after=frozenset({"s"}),
-    joiners=frozenset({"to", "and", "or", ",", "/"}),
     dividing=frozenset(),
     firm_from=10,
     soft_before=frozenset({"or"}),

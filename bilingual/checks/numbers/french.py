@@ -202,7 +202,6 @@ FRENCH = Numerals(
     until=frozenset({"moins"}),
     decade_before=frozenset({"années"}),
     decade_after=frozenset(),
-    joiners=frozenset({"à", "et", "ou", ",", "/"}),
     dividing=frozenset({"s", "m", "€", "seconde", "secondes", "mètre", "mètres", "euro", "euros"}),
     firm_from=3,
     # Deux ou trois, tous trois, un de ces quatre, son trente et un, se mettre en quatre; à quatre pattes.

@@ -77,7 +77,6 @@ class Numerals:
     until: frozenset[str]
     decade_before: frozenset[str]
     decade_after: frozenset[str]
-    joiners: frozenset[str]
     dividing: frozenset[str]
     firm_from: float
     soft_before: frozenset[str]

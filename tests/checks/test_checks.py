@@ -27,7 +27,8 @@ def test_the_cases_of_a_check_are_sound(path: Path) -> None:
     assert path.stem in checks.CHECKS
     cases = json.loads(path.read_text(encoding="utf-8"))
     needed = {"label", "source", "target", "evidence"}
-    assert all(needed <= case.keys() <= needed | {"comment", "xfail"} for case in cases)
+    assert all(needed <= case.keys() <= needed | {"comment", "limit", "xfail"} for case in cases)
+    assert not any({"limit", "xfail"} <= case.keys() for case in cases)
     assert len({(case["source"], case["target"]) for case in cases}) == len(cases)
     assert {case["evidence"] is None for case in cases} == {True, False}
 

@@ -100,9 +100,20 @@ def _unanswered(french: Reading, english: Reading) -> tuple[list[Mention], list[
     """Return the French numbers that English lacks, and the English ones that French lacks."""
     missing = [mention for mention in french.mentions if not mention.answered(english.keys)]
     extra = [mention for mention in english.mentions if not mention.answered(french.keys)]
+    if missing or extra:
+        missing = [mention for mention in missing if not _is_of_other_sign(mention, french, english)]
+        extra = [mention for mention in extra if not _is_of_other_sign(mention, english, french)]
     if missing and extra:
         return missing, extra
     return [mention for mention in missing if mention.firm], [mention for mention in extra if mention.firm]
+
+
+def _is_of_other_sign(mention: Mention, own: Reading, other: Reading) -> bool:
+    """Whether a number is there with the other sign, and words around the one without make up for it (minus 5)."""
+    value = mention.ways[0]
+    if not isinstance(value, float) or not value or -value not in other.keys:
+        return False
+    return (other if value < 0 else own).lowers()
 
 
 def _spans(text: str, mentions: Sequence[Mention]) -> list[Span]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bilingual.checks.numbers.numerals import ROMANS, Key, Numerals
+from bilingual.languages import word_set
 from bilingual.lexicon.calendar import english_months
 
 _UNITS = "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen"
@@ -172,6 +173,14 @@ ENGLISH = Numerals(
     decade_before=frozenset(),
     decade_after=frozenset({"s"}),
     dividing=frozenset(),
+    lowering=word_set("""
+        minus below negative sub subzero freezing frost under less down downturn fall fell falls fallen falling drop
+        dropped drops dropping decline declined declines declining decrease decreased decreases decreasing dip dipped
+        lose lost loses losing loss losses lower lowered lowering reduce reduced reducing reduction reductions cut cuts
+        shrink shrank shrunk shrinking slump slumped slide slid slip slipped slipping tumble tumbled plunge plunged
+        plummeted sink sank sunk contract contracted contraction recession deficit weaken weakened retreat retreated
+        shed sheds off worse deflation
+    """),
     firm_from=10,
     soft_before=frozenset({"or"}),
     soft_after=frozenset(),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bilingual.checks.numbers.numerals import ROMANS, Numerals
+from bilingual.languages import word_set
 from bilingual.lexicon.calendar import FRENCH_MONTHS, FRENCH_SHORT_MONTHS, unaccented
 
 _TEENS = "dix onze douze treize quatorze quinze seize"
@@ -203,6 +204,13 @@ FRENCH = Numerals(
     decade_before=frozenset({"années"}),
     decade_after=frozenset(),
     dividing=frozenset({"s", "m", "€", "seconde", "secondes", "mètre", "mètres", "euro", "euros"}),
+    lowering=word_set("""
+        moins sous négatif négative négatifs négatives dessous inférieur inférieure inférieurs baisse baisses baissé
+        baissée baissent baisser baissait recul recule reculé reculent reculer reculait chute chutes chuté chuter perd
+        perdu perdue perdre perdent perdait perte pertes diminue diminué diminuer diminution réduction réduit réduite
+        réduire repli replie replié contraction contracté contracte déficit récession dégringole dégringolé abandonne
+        cède cédé lâche lâché plonge plongé effondré déflation gel malus
+    """),
     firm_from=3,
     # Deux ou trois, tous trois, un de ces quatre, son trente et un, se mettre en quatre; à quatre pattes.
     soft_before=frozenset({"ou", "tous", "toutes", "ces", "mon", "ton", "son", "notre", "votre", "leur", "en"}),

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
 _MONTHS = 12
 _HALF = 0.5
+_TEN = 10
+_TWENTY = 20
 _CENTURY = 100
 _THOUSAND = 1000
 # A small figure glued to these is no quantity: m2, CO2.
@@ -61,7 +63,8 @@ def read(tokens: Sequence[str], facts: Numerals) -> Reading:
     for place in [place for place, word in enumerate(text.low) if word in known or word[-1:] in DIGITS]:
         if place < position:
             continue
-        for mention, asks in _numbers(text, place):
+        for found, asks in _numbers(text, place):
+            mention = _with_tens(text, mentions[-1], found) if mentions else found
             position = max(position, mention.end)
             for way in mention.ways:
                 if isinstance(way, tuple):
@@ -159,6 +162,18 @@ def _half_of(text: Text, place: int, loose: tuple[Key, ...]) -> Iterator[tuple[M
             if (factor := text.facts.magnitudes.get(text.low[after])) is not None:
                 yield Mention(place, after + 1, (_HALF * factor,), firm=False, scale=factor), True
                 return
+
+
+def _with_tens(text: Text, before: Mention, mention: Mention) -> Mention:
+    """Let the six of *quarante-cinq ou six* be forty-six as well."""
+    if before.end + 1 != mention.start or text.low[before.end] not in text.facts.soft_before:
+        return mention
+    (tens, *_), (unit, *_) = before.ways, mention.ways
+    if text.low[mention.start][-1] in DIGITS or not isinstance(tens, float) or not isinstance(unit, float):
+        return mention
+    if not (_TWENTY < tens < _CENTURY and tens % _TEN and 0 < unit < _TEN):
+        return mention
+    return mention._replace(ways=(*mention.ways, tens - tens % _TEN + unit))
 
 
 def _elliptic(mention: Mention, scales: Sequence[float], keys: set[Key]) -> Mention:

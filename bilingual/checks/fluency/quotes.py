@@ -1,9 +1,9 @@
 """Quotation marks that a translation lost: all of them, or one of a pair.
 
 Double marks are counted in both texts, whatever their shape. Single ones count where they enclose something, since most
-are apostrophes, and only to say that a quotation is there. A quotation that runs over several sentences leaves its
-French sentence with an odd number of marks; then the translation may have any number. So it may where French marks what
-is said with a dash or not at all. Names and single words do well without marks.
+are apostrophes, and only to say that a quotation is there; in French, only curly or pointed ones do. A quotation that
+runs over several sentences leaves its French sentence with an odd number of marks; then the translation may have any
+number. So it may where French marks what is said with a dash or not at all. Names and single words do well without.
 """
 
 from __future__ import annotations
@@ -21,6 +21,7 @@ _DOUBLE = re.compile(r"[«»“”„‟\"＂「」『』《》]|<<|>>|``|''|,,"
 _INCHES = re.compile(r"\d\s?(?:[\"”]|'')")
 # Single marks around something, with no letter outside: ‘so’, 'so', ‹ so ›. Apostrophes may stand inside.
 _SINGLE_OPENS = re.compile(r"(?<!\w)[‘'‚‹`](?=\s?\w)")
+_IS_NO_APOSTROPHE = re.compile(r"(?<!\w)[‘‹](?=\s?\w)")
 _SINGLE_CLOSES = re.compile(r"(?<=[\w.,!?…])\s?[’'‘›](?!\w)")
 _PAIR = 2
 _SHOWN = 8
@@ -39,9 +40,9 @@ def find(source: str, translation: Translation) -> Finding | None:
     text = translation.text
     here = _marks(source)
     there = _marks(text)
-    if not (here or there) or not text.strip():
-        return None
-    if len(here) < _PAIR:
+    if not (here or there):
+        return _lost_single(source, text)
+    if len(here) < _PAIR or not text.strip():
         return None
     if not there:
         closing = here[-1 - len(here) % 2]
@@ -51,6 +52,18 @@ def find(source: str, translation: Translation) -> Finding | None:
     if len(there) % 2 and not len(here) % 2:
         return Finding(" ".join(mark[0] for mark in there[:_SHOWN]), target=_spans(there))
     return None
+
+
+def _lost_single(source: str, text: str) -> Finding | None:
+    """Return the single marks of a quotation of several words where neither text has double ones, nor English any."""
+    opening = _IS_NO_APOSTROPHE.search(source)
+    if opening is None or _has_single(text) or not text.strip():
+        return None
+    closing = _SINGLE_CLOSES.search(source, opening.end())
+    if closing is None or not _is_words(source[opening.end() : closing.start()]):
+        return None
+    end = closing.end()
+    return Finding(f"{opening[0]} {source[end - 1]}", source=(opening.span(), (end - 1, end)))
 
 
 def _spans(marks: list[re.Match[str]]) -> tuple[tuple[int, int], ...]:
@@ -84,7 +97,12 @@ def _quotes_words(text: str) -> bool:
     (False, False, True)
     """
     inside = _DOUBLE.split(text)[1:-1:2]
-    return any(len(words := part.split()) > 1 and not all(map(_may_be_name, words)) for part in inside)
+    return any(map(_is_words, inside))
+
+
+def _is_words(quoted: str) -> bool:
+    words = quoted.split()
+    return len(words) > 1 and not all(map(_may_be_name, words))
 
 
 def _may_be_name(word: str) -> bool:

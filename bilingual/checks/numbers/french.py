@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bilingual.checks.numbers.numerals import ROMANS, Numerals
 from bilingual.languages import word_set
-from bilingual.lexicon.calendar import FRENCH_MONTHS, FRENCH_SHORT_MONTHS, unaccented
+from bilingual.lexicon.calendar import french_months, unaccented
 
 _TEENS = "dix onze douze treize quatorze quinze seize"
 _UNITS = "un deux trois quatre cinq six sept huit neuf"
@@ -81,12 +81,8 @@ _COLLECTIVES = {
     "centaine": (100,),
     "centaines": (100,),
 }
-# `Sept` is seven; that the others are months is not known here yet.
-_NO_MONTHS = frozenset({"sept", "jan", "fév"})
-# Names may go without accents; what is left of their abbreviations then is not known here yet.
-_MONTHS = unaccented({name: number for number, name in enumerate(FRENCH_MONTHS, 1)}) | {
-    name: number for name, number in FRENCH_SHORT_MONTHS.items() if name not in _NO_MONTHS
-}
+# All but `sept`, which is seven.
+_MONTHS = {name: number for name, number in unaccented(french_months()).items() if name != "sept"}
 
 _LOOSE: dict[tuple[float, ...], str] = {
     (0.0,): "aucun aucune nul nulle zéro",

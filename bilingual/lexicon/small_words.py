@@ -28,7 +28,7 @@ def _those(words: Mapping[str, str], quality: str) -> frozenset[str]:
     return word_set(" ".join(group for qualities, group in words.items() if quality in qualities.split()))
 
 
-_FRENCH: Final = {
+FRENCH: Final = {
     "opening": """
         aucunes aucuns aupres aussitot autant autour autrefois autrement auxquelles auxquels bientot cent certain
         certaine certes chacun chacune cinquante combien comment contrairement davantage deca dedans dehors derriere
@@ -74,10 +74,10 @@ _FRENCH: Final = {
     """,
 }
 
-FRENCH_TELLING: Final = _those(_FRENCH, "telling")
-FRENCH_DOUBTFUL: Final = _those(_FRENCH, "doubtful")
-FRENCH_OPENING: Final = _those(_FRENCH, "opening")
-FRENCH_EMPTY: Final = _those(_FRENCH, "empty")
+FRENCH_TELLING: Final = _those(FRENCH, "telling")
+FRENCH_DOUBTFUL: Final = _those(FRENCH, "doubtful")
+FRENCH_OPENING: Final = _those(FRENCH, "opening")
+FRENCH_EMPTY: Final = _those(FRENCH, "empty")
 # Telling or doubtful words that any English text may hold.
 FRENCH_IN_ENGLISH: Final = word_set("""
     a aura c car comme contre d fait j m me n on or plus pour s sera si son t y
@@ -96,7 +96,7 @@ FRENCH_IN_NO_NAME: Final = word_set("""
     qui selon sur un une vers
 """)
 
-_ENGLISH: Final = {
+ENGLISH: Final = {
     "empty inner": """
         a about after all also although an as at because before but can could did do does had her his how if into
         its may more most must no nor on only or other our over should since so some such than their them then there
@@ -117,9 +117,9 @@ _ENGLISH: Final = {
     """,
 }
 
-ENGLISH_TELLING: Final = _those(_ENGLISH, "telling")
-ENGLISH_INNER: Final = _those(_ENGLISH, "inner")
-ENGLISH_EMPTY: Final = _those(_ENGLISH, "empty")
+ENGLISH_TELLING: Final = _those(ENGLISH, "telling")
+ENGLISH_INNER: Final = _those(ENGLISH, "inner")
+ENGLISH_EMPTY: Final = _those(ENGLISH, "empty")
 ENGLISH_COMMONEST: Final = word_set("""
     and are as at be but by for from have his in is it not of on or that the they this to was were what with
 """)

@@ -9,8 +9,6 @@ from hypothesis import strategies as st
 from bilingual import checks
 from bilingual.checks.untranslated import copied
 from bilingual.data import Translation
-from bilingual.lexicon.folding import fold
-from bilingual.lexicon.small_words import ENGLISH_TELLING, FRENCH_DOUBTFUL, FRENCH_IN_ENGLISH, FRENCH_TELLING
 from tests.support.check_cases import cases_of, evidence_of
 
 PIECES = (
@@ -75,13 +73,6 @@ def test_english_without_a_french_word_is_never_french(target: str, source: str)
 def test_long_hostile_texts_are_done_in_bounded_work(source: str, target: str) -> None:
     evidence = find(source, target)
     assert evidence is None or len(evidence.split()) < 40
-
-
-def test_the_facts_are_as_the_rules_compare_them() -> None:
-    telling_or_doubtful = FRENCH_TELLING | FRENCH_DOUBTFUL
-    assert all(word == fold(word) for word in telling_or_doubtful | FRENCH_IN_ENGLISH | ENGLISH_TELLING)
-    assert not FRENCH_TELLING & FRENCH_DOUBTFUL
-    assert not ENGLISH_TELLING & telling_or_doubtful
 
 
 def test_another_pair_of_languages_is_left_alone() -> None:

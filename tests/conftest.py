@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import sys
 from typing import TYPE_CHECKING
 
 import pytest
@@ -16,6 +18,12 @@ if TYPE_CHECKING:
     from bilingual.models.install import Installer
     from tests.support.downloads import Told
     from tests.support.index_server import IndexServer
+
+
+# Whatever the machine prefers, bytecode is kept beside the sources: some hundred child processes start from it, and so
+# does the next run. Most of their time would else go into compiling the same files again and again.
+sys.dont_write_bytecode = False
+os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

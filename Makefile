@@ -11,7 +11,7 @@ run: setup
 	@$(BIN)/bilingual build seeds --out output
 
 test: setup-dev
-	@$(BIN)/python -m pytest
+	@$(BIN)/python -m pytest --numprocesses auto --dist worksteal
 
 setup: .venv/.ready
 

@@ -7,6 +7,7 @@ import sys
 from typing import TYPE_CHECKING
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 from bilingual import models
 from tests.support.places import GOLDEN, ROOT
@@ -25,12 +26,36 @@ if TYPE_CHECKING:
 sys.dont_write_bytecode = False
 os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
 
+# No test depends on the clock, also not by way of hypothesis.
+settings.register_profile("bilingual", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("bilingual")
+# Each worker collects all tests, which takes it some seconds of processor time: beyond this they save no time.
+_MOST_WORKERS = 8
+
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     """Add the flag that renews the golden files; look at the difference before you commit it."""
     parser.addoption(
         "--regenerate-golden", action="store_true", help="rewrite tests/golden from what the code does now"
     )
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_auto_num_workers() -> int:
+    """Say how many processes ``--numprocesses auto`` means: one for each core, and none besides where there is one."""
+    cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+    return min(cores, _MOST_WORKERS) if cores > 1 else 0
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _nobodys_machine(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """Give the tests a home of their own: what somebody has installed or set changes nothing, and nothing is left."""
+    with pytest.MonkeyPatch.context() as patch:
+        for name in list(os.environ):
+            if name.startswith(("ARGOS_", "BILINGUAL_", "XDG_")):
+                patch.delenv(name)
+        patch.setenv("HOME", str(tmp_path_factory.mktemp("home")))
+        yield
 
 
 @pytest.fixture

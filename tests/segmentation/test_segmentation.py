@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from hypothesis import example, given, settings
@@ -13,7 +13,12 @@ from hypothesis import strategies as st
 
 from bilingual.segmentation import SEGMENTERS, glued_heading, method, reading_time_prefix, sentence_spans
 from bilingual.segmentation.french import FRENCH
+from tests.support.cases import expected_failure
+from tests.support.growth import grows_with_its_length
 from tests.support.places import DATA
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 FOLDER = DATA / "segmentation"
 CASES: list[dict[str, Any]] = json.loads((FOLDER / "french.json").read_text(encoding="utf-8"))
@@ -44,10 +49,13 @@ def text_of(case: dict[str, Any]) -> str:
     return f"{case['label']}: {case['text'][:40]}"
 
 
-@pytest.mark.parametrize("case", CASES, ids=text_of)
-def test_french(case: dict[str, Any], request: pytest.FixtureRequest) -> None:
-    if "xfail" in case:
-        request.applymarker(pytest.mark.xfail(reason=case["xfail"], strict=True))
+def marked(cases: list[dict[str, Any]]) -> list[Any]:
+    """Return the cases as parameters; those known to fail must fail."""
+    return [pytest.param(case, id=text_of(case), marks=expected_failure(case)) for case in cases]
+
+
+@pytest.mark.parametrize("case", marked(CASES))
+def test_french(case: dict[str, Any]) -> None:
     assert segments(case["text"]) == case["sentences"]
 
 
@@ -100,7 +108,7 @@ def test_prefixes_lie_within_the_line(text: str) -> None:
 
 
 # A stray mark tells its direction only in the whole line.
-@pytest.mark.parametrize("case", [case for case in CASES if not {"xfail", "whole"} & case.keys()], ids=text_of)
+@pytest.mark.parametrize("case", [case for case in CASES if not {"limit", "xfail", "whole"} & case.keys()], ids=text_of)
 def test_a_sentence_of_a_case_is_one_segment_again(case: dict[str, Any]) -> None:
     assert [segments(sentence) for sentence in case["sentences"]] == [[sentence] for sentence in case["sentences"]]
 
@@ -114,10 +122,8 @@ def test_spans_index_the_text() -> None:
     assert sentence_spans("  Oui.\u2028Non. ") == [(2, 6), (7, 11)]
 
 
-@pytest.mark.parametrize("case", PLAIN_CASES, ids=text_of)
-def test_languages_without_facts(case: dict[str, Any], request: pytest.FixtureRequest) -> None:
-    if "xfail" in case:
-        request.applymarker(pytest.mark.xfail(reason=case["xfail"], strict=True))
+@pytest.mark.parametrize("case", marked(PLAIN_CASES))
+def test_languages_without_facts(case: dict[str, Any]) -> None:
     text = case["text"]
     assert [text[start:end] for start, end in sentence_spans(text, case["label"])] == case["sentences"]
 
@@ -131,10 +137,18 @@ def test_plain_rules_lose_nothing(language: str, text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["!" * 100_000, "「。」あ" * 30_000, "（" * 50_000 + "。" * 50_000, "「" * 50_000 + "」" * 50_000]
+    "make",
+    [
+        lambda size: "!" * 25_000 * size,
+        lambda size: "「。」あ" * 7_500 * size,
+        lambda size: "（" * 12_500 * size + "。" * 12_500 * size,
+        lambda size: "「" * 12_500 * size + "」" * 12_500 * size,
+    ],
+    ids=lambda make: make(1)[:4],
 )
-def test_plain_rules_take_linear_time(text: str) -> None:
-    assert sentence_spans(text, "zh")
+def test_plain_rules_take_linear_time(make: Callable[[int], str]) -> None:
+    assert sentence_spans(make(4), "zh")
+    assert grows_with_its_length(lambda text: sentence_spans(text, "zh"), make)
 
 
 def test_how_sentences_are_found_is_told_apart() -> None:

@@ -58,7 +58,7 @@ TEXTS = st.lists(
 
 
 @given(TEXTS)
-@settings(deadline=None, max_examples=300)
+@settings(max_examples=300)
 def test_every_character_lies_in_exactly_one_piece(text: str) -> None:
     pieces = take_apart(text)
     covered = "".join(text[piece.start : piece.end] for piece in pieces)
@@ -73,7 +73,6 @@ def test_every_character_lies_in_exactly_one_piece(text: str) -> None:
 
 
 @given(TEXTS)
-@settings(deadline=None)
 def test_metadata_is_well_formed(text: str) -> None:
     _, metadata = analyse(text)
     assert metadata.date is None or re.fullmatch(r"\d{4}-\d\d(-\d\d)?", metadata.date)
@@ -83,7 +82,6 @@ def test_metadata_is_well_formed(text: str) -> None:
 
 
 @given(TEXTS, TEXTS)
-@settings(deadline=None)
 def test_prose_is_never_dropped(before: str, behind: str) -> None:
     paragraphs, _ = analyse(f"{before}\n{PROSE}\n{behind}")
     start = len(before) + 1

@@ -10,7 +10,6 @@ import random
 import shutil
 import signal
 import subprocess
-import sys
 from typing import TYPE_CHECKING
 
 import pytest
@@ -131,17 +130,12 @@ def test_what_was_translated_before_a_kill_is_not_translated_again(tmp_path: Pat
 def test_an_interrupt_says_how_to_go_on(tmp_path: Path) -> None:
     sources = tmp_path / "sources"
     sources.mkdir()
-    for number in range(200):
+    for number in range(20):
         sentences = [f"La phrase numéro {count} de l'article {number} parle de la pluie." for count in range(200)]
         (sources / f"{number}.txt").write_text(" ".join(sentences), encoding="utf-8")
-    command = [sys.executable, "-m", "bilingual", "build", str(sources), "--out", str(tmp_path / "out")]
-    with subprocess.Popen([*command, "--log-format", "json"], stderr=subprocess.PIPE, text=True) as process:
-        assert process.stderr
-        for line in process.stderr:
-            if '"translated": 0' not in line:
-                break
-        process.send_signal(signal.SIGINT)
-        said = process.stderr.read()
+    arguments = ("build", sources, "--out", tmp_path / "out", "--log-format", "json")
+    with start("interrupted_command.py", *arguments, home=tmp_path, stderr=subprocess.PIPE) as process:
+        _, said = process.communicate()
     assert process.returncode == 130
     last = json.loads(said.splitlines()[-1])
     assert last["event"] == "stopped"

@@ -13,12 +13,16 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 
-def start(program: str, *arguments: object, home: Path) -> subprocess.Popen[str]:
-    """Start a program of tests/children, with a home of its own, and pipes for what it reads and prints."""
+def start(program: str, *arguments: object, home: Path, stderr: int | None = None) -> subprocess.Popen[str]:
+    """Start a program of tests/children, with a home of its own, and pipes for what it reads and prints.
+
+    ``stderr`` is as subprocess has it.
+    """
     return subprocess.Popen(
         [sys.executable, str(CHILDREN / program), *map(str, arguments)],
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
+        stderr=stderr,
         text=True,
         env={**os.environ, "HOME": str(home), "PYTHONPATH": str(ROOT)},
     )

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from bilingual.data import Kind, Metadata, Origin, Repair, Translation
-from bilingual.engines.repair import COPY, WAYS
+from bilingual.engines.repair import COPY, FORMER, WAYS
 from bilingual.formats import html
 from bilingual.formats.html import HtmlWriter, trust
 from bilingual.io.files import page_name
@@ -176,7 +176,7 @@ def test_a_mark_shows_the_evidence_of_checks_for_these_languages_alone() -> None
 
 
 def test_every_way_to_repair_has_words() -> None:
-    assert {*(way.name for way in WAYS), COPY} == set(trust.REPAIRS)
+    assert {*(way.name for way in WAYS), *FORMER, COPY} == set(trust.REPAIRS)
 
 
 @pytest.mark.parametrize(

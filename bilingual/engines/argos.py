@@ -23,6 +23,7 @@ from bilingual.engines import Decoding, devices, tuning
 from bilingual.engines.clauses import split_at_clauses, within_sentence
 from bilingual.errors import ModelError
 from bilingual.languages import space
+from bilingual.models import ct2_library
 from bilingual.models.argos import package_module
 from bilingual.models.ct2_model import max_positions
 from bilingual.options import Options
@@ -182,10 +183,8 @@ class ArgosEngine:
             yield by_length[length]
 
     def _load(self, workers: int) -> Any:  # noqa: ANN401 - CTranslate2 ships no types
-        import ctranslate2
-
-        return ctranslate2.Translator(
-            str(self._folder), device=self._device, compute_type="auto", inter_threads=workers, intra_threads=1
+        return ct2_library.load(
+            self._folder, device=self._device, compute_type="auto", inter_threads=workers, intra_threads=1
         )
 
     def _measure(self, workers: int) -> float:

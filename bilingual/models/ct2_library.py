@@ -32,6 +32,11 @@ class Choice:
     instructions: str
     why: str
 
+    @property
+    def is_ours(self) -> bool:
+        """Whether it was told, or left to choose, here, and not by a program that had imported it before."""
+        return self is not _UNTOUCHED
+
 
 _BY_RULE = Choice(AVX512, "the processor has AVX-512")
 _BY_ITSELF = Choice("", "CTranslate2's own choice")

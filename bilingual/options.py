@@ -130,6 +130,7 @@ class Options:
     device: _Option[str, str] = _Option("auto", _device)
     repair: _Option[bool, bool] = _Option(True, _switch)  # noqa: FBT003 - the default of a switch
     glossary: _Option[AnyPath | None, Path | None] = _Option(None, _path_or_none)
+    same_arithmetic: _Option[bool, bool] = _Option(False, _switch)  # noqa: FBT003 - the default of a switch
 
     @property
     def pair(self) -> tuple[str, str]:

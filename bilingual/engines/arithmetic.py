@@ -89,7 +89,7 @@ def fingerprint(made: Sequence[Translation]) -> str:
 
     >>> from bilingual.data import Translation
     >>> fingerprint([Translation("Yes.", -0.25)]), fingerprint([Translation("Yes.", -0.250001)])
-    ('c6eecc8ba3d8', '14b00c44c6e7')
+    ('e097d52a4440', '4dc17301105f')
     """
     lines = [f"{translation.text}\t{translation.score}\n" for translation in made]
     return hashlib.sha256("".join(lines).encode()).hexdigest()[:_DIGITS]

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import tomllib
 from dataclasses import dataclass, fields, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
@@ -163,6 +162,8 @@ def merge(flags: Mapping[str, object], environment: Mapping[str, str], config: P
 
 
 def _read(config: Path, names: list[str]) -> dict[str, Any]:
+    import tomllib  # most commands' help needs none
+
     try:
         table = tomllib.loads(config.read_text(encoding="utf-8"))
     except FileNotFoundError:

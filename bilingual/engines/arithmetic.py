@@ -9,15 +9,13 @@ from __future__ import annotations
 
 import contextlib
 import hashlib
-import json
 import os
 import re
-import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from bilingual.io import processor
-from bilingual.models import cache_folder, ct2_library
+from bilingual.models import ct2_library, notes
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -25,7 +23,6 @@ if TYPE_CHECKING:
     from bilingual.data import Translation
 
 _DIGITS = 12
-_WHOLE = re.compile(rf"[0-9a-f]{{{_DIGITS}}}")
 # What tells CTranslate2 and the libraries under it how to compute.
 _PREFIXES = ("CT2_", "DNNL_", "ONEDNN_", "MKL_", "OPENBLAS_", "CUBLAS_", "NVIDIA_TF32")
 # … but for what they say while they do.
@@ -105,16 +102,8 @@ def of(
     """
     if not ct2_library.choice().is_ours:
         return fingerprint(translate(texts))  # nobody knows what it hangs on
-    key = json.dumps({**facts, "sentences": hashlib.sha256("\n".join(texts).encode()).hexdigest()}, sort_keys=True)
-    path = cache_folder() / "arithmetic" / f"{hashlib.sha256(key.encode()).hexdigest()[:32]}.json"
-    with contextlib.suppress(OSError, ValueError, KeyError, TypeError):
-        noted = json.loads(path.read_bytes())
-        if noted["facts"] == json.loads(key) and _WHOLE.fullmatch(noted["arithmetic"]):
-            return str(noted["arithmetic"])
-    found = fingerprint(translate(texts))
-    with contextlib.suppress(OSError):
-        _write(path, json.dumps({"arithmetic": found, "facts": json.loads(key)}, sort_keys=True, indent=1) + "\n")
-    return found
+    digest = hashlib.sha256("\n".join(texts).encode()).hexdigest()
+    return notes.noted("arithmetic", {**facts, "sentences": digest}, lambda: fingerprint(translate(texts)))
 
 
 def of_machine(device: str, environment: Mapping[str, str] = os.environ) -> dict[str, object]:
@@ -143,16 +132,3 @@ def _cards() -> list[str]:
             model = re.search(r"^Model:\s*(.+)$", path.read_text(errors="replace"), re.MULTILINE)
             said.append(model[1] if model else "")
     return said
-
-
-def _write(path: Path, text: str) -> None:
-    """Replace a file at once: another process may be at the same. Raises OSError."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    handle, name = tempfile.mkstemp(prefix=f".{path.stem}-", dir=path.parent)
-    try:
-        with os.fdopen(handle, "w", encoding="utf-8") as stream:
-            stream.write(text)
-        Path(name).replace(path)
-    except BaseException:
-        Path(name).unlink(missing_ok=True)
-        raise

@@ -50,21 +50,6 @@ def test_it_is_measured_once_for_each_set_of_facts(cache: Path) -> None:
     assert (len(asked), len(list(cache.iterdir()))) == (3, 3)
 
 
-@pytest.mark.parametrize("content", ["", "[]", '{"arithmetic": "zz"}', '{"arithmetic": 1, "facts": {}}', "\0\xff"])
-def test_a_cache_that_says_nothing_is_written_anew(cache: Path, content: str) -> None:
-    digest = arithmetic.of(["Oui."], _fake, {})
-    [path] = cache.iterdir()
-    path.write_text(content, encoding="latin-1")
-    assert arithmetic.of(["Oui."], _fake, {}) == digest
-    assert json.loads(path.read_text(encoding="utf-8"))["arithmetic"] == digest
-
-
-def test_a_cache_that_cannot_be_written_is_no_obstacle(cache: Path) -> None:
-    cache.parent.mkdir()
-    cache.write_text("a file in the way", encoding="utf-8")
-    assert arithmetic.of(["Oui."], _fake, {}) == arithmetic.fingerprint(_fake(["Oui."]))
-
-
 def test_what_a_program_had_ctranslate2_do_is_not_known_so_nothing_is_kept(
     cache: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

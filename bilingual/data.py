@@ -280,7 +280,12 @@ class Calibration:
         """Return what ``record()`` was made of. Raises KeyError, TypeError or ValueError where it is not whole."""
         facts = {field.name: record[field.name] for field in fields(cls)}
         shares = tuple(facts.pop("bad_shares"))
-        numbers = (facts["trust"], facts["doubt"], facts["sentences"], *(share for share in shares if share is not None))
+        numbers = (
+            facts["trust"],
+            facts["doubt"],
+            facts["sentences"],
+            *(share for share in shares if share is not None),
+        )
         if not all(isinstance(number, (int, float)) and not isinstance(number, bool) for number in numbers):
             raise TypeError("a cut-off, a share or a count is no number")
         if not isinstance(facts["model"], str) or not isinstance(facts["model_sha256"], str):

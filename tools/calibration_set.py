@@ -33,7 +33,11 @@ def belonging(pairs: list[Pair]) -> list[Pair]:
     chosen: dict[str, str] = {}
     for at, (source, target) in enumerate(pairs):
         near = shifted[max(0, at - REACH) : at + REACH + 1]
-        if not found[at] and not any(near) and all(_is_one_sentence(*side) for side in ((source, "fr"), (target, "en"))):
+        if (
+            not found[at]
+            and not any(near)
+            and all(_is_one_sentence(*side) for side in ((source, "fr"), (target, "en")))
+        ):
             chosen.setdefault(source, target)
     return list(chosen.items())
 

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
     from bilingual.data import Calibration
     from bilingual.engines import Engine
+    from bilingual.models import Model
 
 
 def load(
@@ -46,9 +47,14 @@ def load_models(
 
     Nothing of theirs is checked or repaired. What is heard and raised is as in ``load``.
     """
+    packages = routes.find(options.model, options.pair, note=note or _unheard, accept_changed=accept_changed)
+    return engines_of(packages, options)
+
+
+def engines_of(packages: Sequence[Model], options: Options) -> list[Engine]:
+    """Return an engine for each of some packages. Raises ModelError for one that does not load, and UsageError."""
     from bilingual.engines.argos import ArgosEngine
 
-    packages = routes.find(options.model, options.pair, note=note or _unheard, accept_changed=accept_changed)
     return [
         ArgosEngine(
             package,

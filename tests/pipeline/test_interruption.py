@@ -13,6 +13,7 @@ import sqlite3
 import subprocess
 import sys
 import time
+from functools import partial
 from typing import TYPE_CHECKING
 
 import pytest
@@ -261,9 +262,9 @@ def test_a_build_after_a_check_changed_is_as_a_new_one(
 ) -> None:
     sources = _make(tmp_path / "sources", 4)
     fewer = {code: check for code, check in checks.CHECKS.items() if code != "numbers"}
-    for version, known in enumerate((fewer, checks.CHECKS) if first == "without the check" else (checks.CHECKS, fewer)):
+    for number, known in enumerate((fewer, checks.CHECKS) if first == "without the check" else (checks.CHECKS, fewer)):
         monkeypatch.setattr(checks, "CHECKS", known)
-        monkeypatch.setattr(checks, "VERSION", str(version))
+        monkeypatch.setattr(checks, "version", partial(str, number))
         pipeline.build([str(sources)], Options(out=tmp_path / "again"), mending())
     pipeline.build([str(sources)], Options(out=tmp_path / "new"), mending())
     assert contents(tmp_path / "again") == contents(tmp_path / "new")

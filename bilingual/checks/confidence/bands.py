@@ -30,8 +30,8 @@ class Band:
 # The first band, the one between, and the last.
 Bands = tuple[Band, Band, Band]
 
-# What ships with bilingual, measured by benchmarks/trust.py with the starter model on news and texts about public health
-# (newstest 2008-2013, TICO-19). It serves where the model that is used was not measured itself.
+# What ships with bilingual, measured by benchmarks/trust.py with the starter model on news and texts about public
+# health (newstest 2008-2013, TICO-19). It serves where the model that is used was not measured itself.
 STARTER = Calibration(
     model="translate-fr_en-0_1",
     model_sha256="f400bfcdf5be20f0b6a98d76ba31b0fbfe31c064c00e91b4ff649dd51073f5be",

@@ -4,7 +4,7 @@ A sentence is bad where its chrF against one reference is below ``BAD``. That is
 other words than the reference's counts as bad, and a wrong one in the same words, but for a lost "not" or a wrong name,
 as good. It owes nothing to the checks.
 
-The cut-offs come from all the sentences, the shares from sentences that the cut-offs which judge them do not come from.
+The cut-offs come from all the sentences, the shares of bad ones from a tenth at a time, with cut-offs from the others.
 """
 
 from __future__ import annotations
@@ -21,12 +21,13 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 BAD = 40.0
-# Shares of bad sentences: at most so many from where trust begins, at least so many below it, and below where doubt does.
+# Shares of bad sentences: at most from where trust begins, at least below that, at least below where doubt begins.
 TRUSTED_BAD, CHECKED_BAD, DOUBTED_BAD = 0.10, 0.30, 0.60
 # Cut-offs that are tried, as probabilities per token.
 _CUTS = [cut / 100 for cut in range(30, 90)]
 # Fewer sentences say nothing: of a hundred, some five have a score in the lowest band.
 LEAST = 100
+_PARTS = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +38,11 @@ class Scored:
     text: str
     score: float
     chrf: float
+
+    @property
+    def probability(self) -> float:
+        """The score as a probability per token."""
+        return math.exp(self.score)
 
     @classmethod
     def against(cls, reference: str, source: str, text: str, score: float) -> Scored:
@@ -50,7 +56,9 @@ def calibrate(scored: Sequence[Scored], model: str, model_sha256: str) -> Calibr
         raise ValueError(f"{len(scored)} sentences say nothing")
     trust, doubt = cut_offs(scored)
     trusted, checked, doubted = map(_bad, held_out(scored))
-    return Calibration(model, model_sha256, trust, doubt, (trusted, checked, doubted), len(scored))
+    # Of a band that holds no score there is nothing to say, whatever a tenth found.
+    shares = (trusted, checked if doubt < trust else None, doubted if doubt else None)
+    return Calibration(model, model_sha256, trust, doubt, shares, len(scored))
 
 
 def cut_offs(scored: Sequence[Scored]) -> tuple[float, float]:
@@ -71,27 +79,22 @@ def _highest_below(scored: Sequence[Scored], bad: float) -> float:
 
 def bad_share(scored: Sequence[Scored], least: float, below: float) -> tuple[int, float]:
     """Return how many sentences have a probability per token from ``least`` to ``below``, and how many of 1 are bad."""
-    found = [one.chrf < BAD for one in scored if least <= math.exp(one.score) < below]
+    found = [one.chrf < BAD for one in scored if least <= one.probability < below]
     return len(found), sum(found) / max(1, len(found))
 
 
-def halves(scored: Sequence[Scored]) -> tuple[list[Scored], list[Scored]]:
-    """Split by a checksum of the source, so that a sentence is always on the same side."""
-    sides: tuple[list[Scored], list[Scored]] = ([], [])
-    for one in scored:
-        sides[zlib.crc32(one.source.encode()) // 2 % 2].append(one)
-    return sides
-
-
 def held_out(scored: Sequence[Scored]) -> tuple[list[Scored], list[Scored], list[Scored]]:
-    """Return the sentences of the three bands, each half of them by the cut-offs of the other half."""
-    one, other = halves(scored)
+    """Return the sentences of the three bands, each tenth of them by the cut-offs of the other nine.
+
+    A checksum of the source says which tenth, so that equal sentences are on one side.
+    """
+    parts = [zlib.crc32(one.source.encode("utf-8", "surrogatepass")) // 2 % _PARTS for one in scored]
     found: tuple[list[Scored], list[Scored], list[Scored]] = ([], [], [])
-    for judged, others in ((one, other), (other, one)):
-        trust, doubt = cut_offs(others)
-        for each in judged:
-            probability = math.exp(each.score)
-            found[0 if probability >= trust else 1 if probability >= doubt else 2].append(each)
+    for part in range(_PARTS):
+        trust, doubt = cut_offs([one for one, its in zip(scored, parts, strict=True) if its != part])
+        for one, its in zip(scored, parts, strict=True):
+            if its == part:
+                found[0 if one.probability >= trust else 1 if one.probability >= doubt else 2].append(one)
     return found
 
 

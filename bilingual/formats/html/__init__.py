@@ -188,7 +188,7 @@ class HtmlWriter(Writer):
         names = [entry and (entry.page, entry.metadata.title, entry.id) for entry in neighbours]
         about = (article.id, article.metadata, article.language, article.source, article.sha256)
         # A mark says what the checks find.
-        lines = [repr((self._design, checks.VERSION, self._provenance, about, index, names))]
+        lines = [repr((self._design, checks.version(), self._provenance, about, index, names))]
         # The article's text and the offsets stand for the source sentences; repr of the pairs would be slow.
         lines += [
             f"{pair.segment.start} {pair.segment.end} {pair.segment.kind} {pair.segment.paragraph} {pair.origin} "

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import quote
 
 from bilingual import languages
-from bilingual.checks.confidence.bands import BANDS
+from bilingual.checks.confidence.bands import bands, calibration_of
 from bilingual.formats.html import display, pictures, trust
 from bilingual.formats.html.entries import token_probability
 from bilingual.wording import count
@@ -44,23 +44,27 @@ def environment(provenance: Provenance) -> Environment:
         lstrip_blocks=True,
         keep_trailing_newline=True,
     )
+    calibration = calibration_of(provenance)
+    of = bands(calibration)
     result.filters |= {
         "count": count,
         "date_words": display.date_words,
         "direction": languages.direction,
-        "explain": partial(trust.explain, languages=provenance.languages),
+        "explain": partial(trust.explain, languages=provenance.languages, bands=of),
         "href": href,
         "language_name": languages.own_name,
-        "marks": trust.marks,
+        "marks": partial(trust.marks, bands=of),
         "short_digest": display.short_digest,
         "tag": languages.tag,
         "typeset": display.typeset,
     }
-    result.tests |= {"date": display.is_date, "doubtful": trust.is_doubtful}
+    result.tests["date"] = display.is_date
+    result.tests["doubtful"] = partial(trust.is_doubtful, bands=of)
     style = "\n".join(map(_asset, _STYLES))
     scripts = {page: "\n".join(map(_asset, names)) for page, names in SCRIPTS.items()}
     result.globals |= {
-        "bands": BANDS,
+        "bands": of,
+        "calibration": calibration,
         "drawing": pictures,
         "provenance": provenance,
         # All of these are our own files, or made of their hashes.

@@ -58,8 +58,7 @@ def environment(provenance: Provenance) -> Environment:
         "tag": languages.tag,
         "typeset": display.typeset,
     }
-    result.tests["date"] = display.is_date
-    result.tests["doubtful"] = partial(trust.is_doubtful, bands=of)
+    result.tests |= {"date": display.is_date, "doubtful": lambda pair: trust.is_doubtful(pair, of)}
     style = "\n".join(map(_asset, _STYLES))
     scripts = {page: "\n".join(map(_asset, names)) for page, names in SCRIPTS.items()}
     result.globals |= {

@@ -309,10 +309,24 @@ def test_the_starter_keeps_to_the_glossary_of_the_seeds(starter: Model, seeds: P
     made = _translate(compose([engine], glossary=glossary), *sentences)
     for sentence, before, after in zip(sentences, alone, made, strict=True):
         terms = glossary.terms(sentence)
+        assert terms
+        assert not glossary.missing(terms, after.text)
+        assert is_enforced(after) == bool(glossary.missing(terms, before.text))
+        assert "glossary" not in after.flags
+
+
+@pytest.mark.model
+def test_the_starter_says_what_it_would_never_say_by_itself(starter: Model) -> None:
+    engine = ArgosEngine(starter, threads=1)
+    glossary = Glossary([Entry("armée malienne", ("Bamako legions",)), Entry("coopération", ("fellowship",))])
+    sentences = ["L'armée malienne a pris la ville de Kidal.", "La coopération militaire ne date pas d’aujourd’hui."]
+    alone = _translate(compose([engine]), *sentences)
+    made = _translate(compose([engine], glossary=glossary), *sentences)
+    for sentence, before, after in zip(sentences, alone, made, strict=True):
+        terms = glossary.terms(sentence)
         assert glossary.missing(terms, before.text)
         assert not glossary.missing(terms, after.text)
         assert is_enforced(after)
-        assert "glossary" not in after.flags
 
 
 @pytest.mark.model

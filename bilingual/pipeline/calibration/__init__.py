@@ -63,7 +63,7 @@ def measure(
     model = in_a_row(engines_of(packages, options))
     scored = translated(pairs, model)
     if len(scored) < LEAST:
-        raise InputError(f"{count(len(scored), 'sentence')} of them have a score, too few to measure", _more())
+        raise InputError(f"{count(len(scored), 'sentence')} with a score: too few to measure a model", _more())
     calibration = calibrate(scored, model.provenance.model, model.provenance.model_sha256)
     first, second, third = map(len, held_out(scored))
     kept = calibrations.keep(calibration, packages[0].folder if len(packages) == 1 else None)
@@ -77,7 +77,7 @@ def read(files: Sequence[Path]) -> list[tuple[str, str]]:
         for sentence, translation in _pairs(Source.of(path)):
             found.setdefault(sentence, translation)
     if len(found) < LEAST:
-        raise InputError(f"{count(len(found), 'sentence')} are too few to measure a model", _more())
+        raise InputError(f"{count(len(found), 'sentence')}: too few to measure a model", _more())
     return list(found.items())
 
 

@@ -8,7 +8,11 @@ from typing import TYPE_CHECKING
 import pytest
 
 import bilingual
+from bilingual.checks.confidence.bands import STARTER
 from bilingual.checks.confidence.calibrating import LEAST
+from bilingual.corpus import inspection
+from bilingual.corpus.export import export
+from bilingual.data import Calibration
 from bilingual.errors import InputError, UsageError
 from bilingual.models import calibrations
 from bilingual.pipeline.calibration import SHIPPED, measure, read
@@ -108,3 +112,48 @@ def test_what_fails_leaves_what_was_measured_before(packages: Path, tmp_path: Pa
     with pytest.raises(InputError, match="too few"):
         measure([_table(tmp_path / "few.tsv", PAIRS[:9])])
     assert calibrations.find(done.calibration.model_sha256) == done.calibration
+
+
+def _corpus(folder: Path) -> tuple[set[str], str, str]:
+    corpus = bilingual.Corpus(folder)
+    flags = {flag for _, pairs in corpus for pair in pairs for flag in pair.translation.flags}
+    assert corpus.provenance.calibration is not None
+    return flags, corpus.provenance.calibration.model, (folder / "html" / "a.html").read_text(encoding="utf-8")
+
+
+def test_a_build_after_a_measurement_renews_flags_and_pages_and_translates_nothing(
+    packages: Path, tmp_path: Path
+) -> None:
+    package = install(packages, "fr", "en")
+    article = tmp_path / "a.txt"
+    article.write_text("La Russie soutient le Mali. Le ministre le répète.\n", encoding="utf-8")
+    options = bilingual.Options(out=tmp_path / "out", threads=1)
+    assert bilingual.build([article], options).translated == 2
+    _, name, page = _corpus(options.out)
+    assert name == STARTER.model
+    assert f"the starter model (<bdi>{STARTER.model}</bdi>)" in " ".join(page.split())
+    sha256 = bilingual.Corpus(options.out).provenance.model_sha256
+    for trust, doubt, low in ((1.0, 1.0, True), (0.0, 0.0, False)):
+        calibrations.keep(Calibration(package.name, sha256, trust, doubt, (0.1, 0.2, 0.3), 300), package)
+        report = bilingual.build([article], options)
+        assert (report.translated, report.reused) == (0, 2)
+        flags, name, page = _corpus(options.out)
+        assert ("low-score" in flags) == low == ("mark doubt" in page)
+        assert name == package.name
+        assert "with the model that made these translations" in " ".join(page.split())
+
+
+def test_a_corpus_is_what_it_is_wherever_it_is_read(packages: Path, tmp_path: Path) -> None:
+    """Pages made from a corpus, and what the checks find in it, follow what it says, not what was measured here."""
+    package = install(packages, "fr", "en")
+    article = tmp_path / "a.txt"
+    article.write_text("La Russie soutient le Mali.\n", encoding="utf-8")
+    out = tmp_path / "out"
+    bilingual.build([article], bilingual.Options(out=out, threads=1, repair=False))
+    before = inspection.inspect(out, 1).flags
+    made = bilingual.Corpus(out).provenance
+    doubt = 0.0 if before["low-score"] else 1.0
+    calibrations.keep(Calibration(package.name, made.model_sha256, 1.0, doubt, (0.1, 0.2, 0.3), 300), package)
+    assert inspection.inspect(out, 1).flags == before
+    export(out, ["html"], tmp_path / "there")
+    assert STARTER.model in (tmp_path / "there" / "html" / "a.html").read_text(encoding="utf-8")

@@ -7,6 +7,7 @@ import pytest
 
 from bilingual import checks
 from bilingual.checks import Check, Severity
+from bilingual.checks.confidence.bands import STARTER
 from bilingual.checks.finding import Finding
 from bilingual.data import Translation
 from bilingual.engines import terminology
@@ -285,6 +286,18 @@ def test_flags_of_old_checks_are_renewed(monkeypatch: pytest.MonkeyPatch) -> Non
     assert recalled.flags == ("glossary",)
     assert recalled.basis == replace(made.basis, checks="another")
     assert recalled.basis.glossary
+
+
+def test_other_cut_offs_leave_what_a_glossary_had_a_hand_in() -> None:
+    toy = Toy(lambda _: ["The army.", "The Malian army."])
+    [made] = _translate(compose([toy], glossary=GLOSSARY), "L'armée malienne.")
+    assert is_enforced(made)
+    assert made.basis.cut_offs == STARTER.cut_offs
+    strict = replace(STARTER, trust=0.9, doubt=0.8)
+    asked = len(toy.asked)
+    recalled = compose([toy], glossary=GLOSSARY, calibration=strict).recall("L'armée malienne.", made)
+    assert recalled == replace(made, basis=replace(made.basis, cut_offs=strict.cut_offs))
+    assert len(toy.asked) == asked
 
 
 def test_provenance_names_the_glossary_and_settings_do_not() -> None:

@@ -86,6 +86,11 @@ class Memory:
         self._connection: sqlite3.Connection | None = None
         self._guarded(lambda connection: connection)
 
+    @property
+    def path(self) -> Path:
+        """The memory's file."""
+        return self._path
+
     def use(self, provenance: Provenance) -> None:
         """Look up and store for this engine from now on."""
         self._provenance = provenance

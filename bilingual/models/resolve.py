@@ -9,8 +9,10 @@ from bilingual.io.files import file_sha256
 from bilingual.models import lockfile
 from bilingual.models.archives import unpack_once
 from bilingual.models.digests import manifest_sha256
+from bilingual.models.folders import STARTER_FOLDERS
 from bilingual.models.lockfile import UntrustedError
 from bilingual.models.packages import ANOTHER, Candidate, Model, installed, read_metadata, require_parts, starters
+from bilingual.models.probe import probe_once
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -49,13 +51,14 @@ def find(
     The order: ``explicit`` (a flag, a configuration file or BILINGUAL_MODEL), an installed Argos package, the starter.
     Of several the highest version wins; one that was found, not named, and is broken is passed over with a ``note``.
     One that was changed since bilingual installed it is refused, or with ``accept_changed`` used as it is now.
+    What neither ships nor was installed by bilingual is tried out first, once, in a process of its own.
     Raises ModelError.
     """
     if explicit is not None:
-        return open_(_explicit(explicit, pair), note, accept_changed=accept_changed)
+        return _known_to_work(_explicit(explicit, pair), note, accept_changed=accept_changed)
     for candidate in in_order(pair):
         try:
-            return open_(candidate, note, accept_changed=accept_changed)
+            return _known_to_work(candidate, note, accept_changed=accept_changed)
         except UntrustedError:
             raise
         except ModelError as error:
@@ -113,6 +116,24 @@ def open_(candidate: Candidate, note: Callable[[str], None] = lambda _: None, *,
     require_parts(candidate)
     folder = path if path.is_dir() else unpack_once(path, sha256)
     return Model(candidate.name, candidate.stated_version, *candidate.pair, folder, sha256)
+
+
+def _known_to_work(candidate: Candidate, note: Callable[[str], None], *, accept_changed: bool) -> Model:
+    """Open a package that is known to work, or is found to."""
+    model = open_(candidate, note, accept_changed=accept_changed)
+    ships = candidate.path.resolve().parent in {folder.resolve() for folder in STARTER_FOLDERS}
+    if not ships and not _was_installed(candidate.path, model):
+        probe_once(model, note=note, accept=accept_changed)
+    return model
+
+
+def _was_installed(path: Path, model: Model) -> bool:
+    """Whether it is what bilingual installed, which tries out what it installs."""
+    try:
+        locked = locked_entry(path) if path.is_dir() else None
+    except UntrustedError:
+        return False
+    return locked is not None and locked.sha256 == model.sha256
 
 
 def installed_sha256(candidate: Candidate) -> str:

@@ -28,6 +28,7 @@ from bilingual.io.readahead import ReadAhead
 from bilingual.languages import english_name
 from bilingual.memory import Memory
 from bilingual.options import Options
+from bilingual.pipeline.dropping import Corrected
 from bilingual.pipeline.listener import Listener
 from bilingual.pipeline.report import Report
 from bilingual.readers import DEFAULT, READERS, discovery
@@ -70,6 +71,8 @@ def build(
     options: Options | None = None,
     engine: Engine | None = None,
     listener: Listener | None = None,
+    *,
+    drop_corrections: bool = False,
 ) -> Report:
     """Translate the articles in ``sources`` (files, folders, ``-`` for stdin) and write the corpus to ``options.out``.
 
@@ -77,8 +80,9 @@ def build(
 
     A source that cannot be read is reported and skipped. Raises InputError where none can, UsageError for an unknown
     format, OutputError where the corpus or the memory cannot be written (then the old corpus stays), ModelError where
-    the model is missing or fails. Whatever happens, what was translated stays in the memory, and the next build goes on
-    from there.
+    the model is missing or fails; and, without ``drop_corrections``, UsageError where sentences that people corrected
+    in the folder's last corpus would lose that, as the memory has none of it. Whatever happens, what was translated
+    stays in the memory, and the next build goes on from there.
     """
     if isinstance(sources, str):
         raise UsageError("one string is no list of sources", f"Give it as ['{sources}']")
@@ -102,7 +106,8 @@ def build(
         output = stack.enter_context(OutputFolder(options.out))
         memory = stack.enter_context(Memory(options.memory or output.memory, run.listener.note))
         writers = [stack.enter_context(WRITERS[name](output, engine.provenance)) for name in options.formats]
-        translated = _translated(itertools.chain([first], windows), engine, memory, run)
+        lost = None if drop_corrections else Corrected.of(options.out, engine.provenance.languages)
+        translated = _translated(itertools.chain([first], windows), engine, memory, run, lost)
         done = stack.enter_context(ReadAhead(translated))
         stack.callback(run.stop.set)
         for window in done:
@@ -197,8 +202,13 @@ def _windows(articles: Iterable[tuple[Article, list[Segment], int]]) -> Iterator
         yield window
 
 
-def _translated(windows: Iterable[_Window], engine: Engine, memory: Memory, run: _Run) -> Iterator[_Window]:
-    """Fill in the windows' translations from the memory and, where it has none, from the engine, which fills it."""
+def _translated(
+    windows: Iterable[_Window], engine: Engine, memory: Memory, run: _Run, before: Corrected | None
+) -> Iterator[_Window]:
+    """Fill in the windows' translations from the memory and, where it has none, from the engine, which fills it.
+
+    Once a correction of those ``before`` would be dropped, the rest is only counted, and UsageError says so.
+    """
     report = run.report
     memory.use(engine.provenance)
     seen = Distinct()
@@ -206,6 +216,8 @@ def _translated(windows: Iterable[_Window], engine: Engine, memory: Memory, run:
         with report.stage("looking up"):
             texts = list(dict.fromkeys(segment.text for _, segments in window.articles for segment in segments))
             window.corrected = memory.corrections(engine.provenance.languages, texts)
+            if before is not None and before.would_lose_some(texts, window.corrected, memory):
+                continue
             window.known = _recalled([text for text in texts if text not in window.corrected], engine, memory)
             new = [text for text in texts if text not in window.known and text not in window.corrected]
             report.distinct += seen.add(texts)
@@ -221,6 +233,8 @@ def _translated(windows: Iterable[_Window], engine: Engine, memory: Memory, run:
                     return
         report.reused = report.distinct - report.translated
         yield window
+    if before is not None:
+        before.refuse(memory)
 
 
 def _recalled(texts: Sequence[str], engine: Engine, memory: Memory) -> dict[str, Translation]:

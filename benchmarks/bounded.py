@@ -10,7 +10,7 @@ its memory counts.
 Prints for each corpus the peak, the resident memory at each tenth of the build, how much of it in the end is anonymous
 (heap, stacks) and how much of files (libraries, the model), CPU seconds, and how many MB the anonymous memory grew in
 the last half for each 1,000 articles; then the ratio of each peak to the first one's. ``--cgroup`` runs each build in a
-group of processes that may have so many MB, page cache included (Linux, version 2 of cgroups, root).
+group of processes that may have so many MB, page cache included (cgroups of Linux, of either version, as root).
 """
 
 from __future__ import annotations
@@ -22,11 +22,16 @@ import subprocess
 import sys
 import tempfile
 import time
+from contextlib import contextmanager
 from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from benchmarks import corpus
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 CHILD = """
 import sys
@@ -38,7 +43,12 @@ options = bilingual.Options(out=sys.argv[2], formats=sys.argv[3])
 bilingual.build([sys.argv[1]], options, compose([bilingual.FakeEngine()]))
 """
 MEGABYTE = 1024  # of the kilobytes that Linux counts
-CGROUPS = Path("/sys/fs/cgroup")
+# Where a group for memory is made, its file for the limit, and that which tells how often that was met.
+CGROUPS = (
+    (Path("/sys/fs/cgroup"), "memory.max", "memory.events"),
+    (Path("/sys/fs/cgroup/memory"), "memory.limit_in_bytes", "memory.failcnt"),
+)
+INTO_GROUP = 'echo $$ > "$1/cgroup.procs"; shift; exec "$@"'
 PARTS = 10
 
 
@@ -99,11 +109,10 @@ def sample(process: int, started: float) -> Sample | None:
     return Sample(time.monotonic() - started, int(sizes["VmRSS"]), int(sizes["RssAnon"]))
 
 
-def run(command: list[str], every: float, group: Path | None) -> tuple[list[Sample], float, float, int]:
+def run(command: list[str], every: float) -> tuple[list[Sample], float, float, int]:
     """Run a command; return samples of its memory, its peak in kilobytes, CPU seconds and exit status."""
-    enter = (lambda: (group / "cgroup.procs").write_text(str(os.getpid()))) if group else None
     started = time.monotonic()
-    process = subprocess.Popen(command, preexec_fn=enter)
+    process = subprocess.Popen(command)
     samples: list[Sample] = []
     while True:
         ended, status, usage = os.wait4(process.pid, os.WNOHANG)
@@ -113,6 +122,23 @@ def run(command: list[str], every: float, group: Path | None) -> tuple[list[Samp
         if taken := sample(process.pid, started):
             samples.append(taken)
         time.sleep(every)
+
+
+@contextmanager
+def limited(command: list[str], megabytes: int | None) -> Iterator[list[str]]:
+    """Give the command that runs another within a limit of memory, and print in the end how often that was met."""
+    if megabytes is None:
+        yield command
+        return
+    place, limit, events = next(entry for entry in CGROUPS if (entry[0] / "cgroup.procs").exists())
+    group = place / f"bilingual-bounded-{os.getpid()}"
+    group.mkdir()
+    try:
+        (group / limit).write_text(str(megabytes * 1024**2))
+        yield ["sh", "-c", INTO_GROUP, "sh", str(group), *command]
+        print(f"within {megabytes} MB, {events}:", " ".join((group / events).read_text(encoding="ascii").split()))
+    finally:
+        group.rmdir()
 
 
 def growth(samples: list[Sample], articles: int) -> float:
@@ -130,17 +156,8 @@ def measure(made: Corpus, sentences: list[str], arguments: argparse.Namespace) -
     with tempfile.TemporaryDirectory() as folder:
         generate(Path(folder) / "articles", made, sentences)
         command = [sys.executable, "-c", CHILD, f"{folder}/articles", f"{folder}/out", arguments.formats]
-        group = None
-        if arguments.cgroup:
-            group = CGROUPS / f"bilingual-bounded-{os.getpid()}"
-            group.mkdir()
-            (group / "memory.max").write_text(f"{arguments.cgroup}M")
-        try:
-            samples, peak, cpu, code = run(command, arguments.every, group)
-        finally:
-            if group:
-                print("cgroup:", " ".join((group / "memory.events").read_text(encoding="ascii").split()))
-                group.rmdir()
+        with limited(command, arguments.cgroup) as within:
+            samples, peak, cpu, code = run(within, arguments.every)
     if code:
         raise SystemExit(f"the build failed ({code})")
     steps = [samples[min(len(samples) - 1, len(samples) * part // PARTS)] for part in range(1, PARTS + 1)]

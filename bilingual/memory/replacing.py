@@ -123,8 +123,11 @@ def _is_free(path: Path, *, foreign: bool) -> bool:
         try:
             with contextlib.closing(sqlite3.connect(path, timeout=0, isolation_level=None)) as connection:
                 connection.execute("PRAGMA writable_schema = ON")
-                # Only the one process that has it open may do that.
-                return bool(connection.execute("PRAGMA journal_mode = DELETE").fetchone() == ("delete",))
+                # Only who has it open alone gets that; what stood beside the file is in it when it is closed.
+                connection.execute("PRAGMA locking_mode = EXCLUSIVE")
+                connection.execute("BEGIN EXCLUSIVE")
+                connection.execute("ROLLBACK")
+                return True
         except sqlite3.DatabaseError as error:
             if getattr(error, "sqlite_errorcode", None) in {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED}:
                 return False

@@ -57,8 +57,8 @@ def probe_once(model: Model, *, note: Callable[[str], None], accept: bool = Fals
 
     With ``accept`` one that talks nonsense is used all the same, and ``note`` hears it.
     """
-    passed = cache_folder() / _PASSED / model.sha256
-    if passed.exists():
+    mark = passed(model.sha256)
+    if mark.exists():
         return
     try:
         probe(model.folder)
@@ -68,5 +68,10 @@ def probe_once(model: Model, *, note: Callable[[str], None], accept: bool = Fals
         note(f"accepted: {error.message}")
     else:
         with suppress(OSError):  # then it is probed again
-            passed.parent.mkdir(parents=True, exist_ok=True)
-            passed.touch()
+            mark.parent.mkdir(parents=True, exist_ok=True)
+            mark.touch()
+
+
+def passed(sha256: str) -> Path:
+    """Return the file that is there where the package with this digest has passed."""
+    return cache_folder() / _PASSED / sha256

@@ -12,7 +12,6 @@ from bilingual.models.digests import manifest_sha256
 from bilingual.models.folders import STARTER_FOLDERS
 from bilingual.models.lockfile import UntrustedError
 from bilingual.models.packages import ANOTHER, Candidate, Model, installed, read_metadata, require_parts, starters
-from bilingual.models.probe import probe_once
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -51,14 +50,13 @@ def find(
     The order: ``explicit`` (a flag, a configuration file or BILINGUAL_MODEL), an installed Argos package, the starter.
     Of several the highest version wins; one that was found, not named, and is broken is passed over with a ``note``.
     One that was changed since bilingual installed it is refused, or with ``accept_changed`` used as it is now.
-    What neither ships nor was installed by bilingual is tried out first, once, in a process of its own.
     Raises ModelError.
     """
     if explicit is not None:
-        return _known_to_work(_explicit(explicit, pair), note, accept_changed=accept_changed)
+        return open_(_explicit(explicit, pair), note, accept_changed=accept_changed)
     for candidate in in_order(pair):
         try:
-            return _known_to_work(candidate, note, accept_changed=accept_changed)
+            return open_(candidate, note, accept_changed=accept_changed)
         except UntrustedError:
             raise
         except ModelError as error:
@@ -115,25 +113,20 @@ def open_(candidate: Candidate, note: Callable[[str], None] = lambda _: None, *,
         raise ModelError(f"'{path}' cannot be read as an Argos package ({error})", ANOTHER) from error
     require_parts(candidate)
     folder = path if path.is_dir() else unpack_once(path, sha256)
-    return Model(candidate.name, candidate.stated_version, *candidate.pair, folder, sha256)
+    known = _is_known(candidate, sha256)
+    return Model(candidate.name, candidate.stated_version, *candidate.pair, folder, sha256, known)
 
 
-def _known_to_work(candidate: Candidate, note: Callable[[str], None], *, accept_changed: bool) -> Model:
-    """Open a package that is known to work, or is found to."""
-    model = open_(candidate, note, accept_changed=accept_changed)
-    ships = candidate.path.resolve().parent in {folder.resolve() for folder in STARTER_FOLDERS}
-    if not ships and not _was_installed(candidate.path, model):
-        probe_once(model, note=note, accept=accept_changed)
-    return model
-
-
-def _was_installed(path: Path, model: Model) -> bool:
-    """Whether it is what bilingual installed, which tries out what it installs."""
+def _is_known(candidate: Candidate, sha256: str) -> bool:
+    """Whether a package ships with bilingual, or is what bilingual installed, which tries out what it installs."""
+    path = candidate.path
+    if path.is_file():
+        return path.resolve().parent in {folder.resolve() for folder in STARTER_FOLDERS}
     try:
-        locked = locked_entry(path) if path.is_dir() else None
+        locked = locked_entry(path)
     except UntrustedError:
         return False
-    return locked is not None and locked.sha256 == model.sha256
+    return locked is not None and locked.sha256 == sha256
 
 
 def installed_sha256(candidate: Candidate) -> str:

@@ -45,11 +45,11 @@ def probe(folder: Path) -> None:
         raise ModelError(f"the package takes more than {_PATIENCE} s to translate a word", ANOTHER) from error
     if not done.returncode:
         return
-    said = done.stderr.strip().splitlines() or [f"it ended with {done.returncode}"]
+    said = (done.stderr.strip().splitlines() or [""])[-1][:500]
     if done.returncode == NONSENSE:
-        raise NonsenseError(f"the package talks nonsense ({said[-1][:500]})", ANOTHER)
-    reason = said[-1] if done.returncode == FAILED else f"CTranslate2 failed with {done.returncode}: {said[-1]}"
-    raise ModelError(f"the package does not work ({reason[:500]})", ANOTHER)
+        raise NonsenseError(f"the package talks nonsense ({said})", ANOTHER)
+    failed = "" if done.returncode == FAILED else f"CTranslate2 failed with {done.returncode}"
+    raise ModelError(f"the package does not work ({': '.join(filter(None, (failed, said)))})", ANOTHER)
 
 
 def probe_once(model: Model, *, note: Callable[[str], None], accept: bool = False) -> None:

@@ -96,13 +96,14 @@ def install(  # noqa: PLR0913 - a fact of the package each
     seed: int = 1,
     favoured: str = "</s>",
     bias: float = _END_BIAS,
+    alignment_layer: int | None = None,
     believed: bool = True,
 ) -> Path:
     """Make an unpacked package ``translate-<source>_<target>-<version>`` in ``folder``, and return its folder.
 
     ``tokenizer`` is ``sentencepiece`` or ``bpe``; ``shared`` says whether both languages share a vocabulary file, which
     is ``json`` or ``txt``. ``bias`` is added to what speaks for the token ``favoured``.
-    Where it is ``believed`` a build takes it as it is, though it talks nonsense.
+    ``alignment_layer`` is where the model says that its attention tells what a token was made of. Where it is ``believed`` a build takes it as it is, though it talks nonsense.
     """
     package = folder / f"translate-{source}_{target}-{version.replace('.', '_')}"
     package.mkdir(parents=True)
@@ -124,7 +125,14 @@ def install(  # noqa: PLR0913 - a fact of the package each
     if target_prefix and target_prefix not in tokens:
         tokens.append(target_prefix)
     # A vocabulary of its own for the target is shorter: it lacks what only the source needs.
-    _weights(package / "model", tokens, tokens if shared else tokens[: len(tokens) * 3 // 4], seed, (favoured, bias))
+    _weights(
+        package / "model",
+        tokens,
+        tokens if shared else tokens[: len(tokens) * 3 // 4],
+        seed,
+        (favoured, bias),
+        alignment_layer,
+    )
     if vocabulary == "txt":
         for path in (package / "model").glob("*_vocabulary.json"):
             lines = json.loads(path.read_text(encoding="utf-8"))
@@ -196,7 +204,14 @@ def _bpe(package: Path) -> list[str]:
     ]
 
 
-def _weights(folder: Path, source: list[str], target: list[str], seed: int, favour: tuple[str, float]) -> None:
+def _weights(  # noqa: PLR0913, PLR0917 - a fact of the model each
+    folder: Path,
+    source: list[str],
+    target: list[str],
+    seed: int,
+    favour: tuple[str, float],
+    alignment_layer: int | None,
+) -> None:
     """Write a CTranslate2 model of one layer each way, its weights drawn from ``seed``."""
     import numpy as np
     from ctranslate2.specs import TransformerSpec
@@ -235,6 +250,8 @@ def _weights(folder: Path, source: list[str], target: list[str], seed: int, favo
     linear(spec.decoder.projection, _SIZE, len(target))
     favoured, bias = favour
     spec.decoder.projection.bias[target.index(favoured)] += bias
+    if alignment_layer is not None:
+        spec.decoder.alignment_layer = np.int16(alignment_layer)
     spec.register_source_vocabulary(source)
     spec.register_target_vocabulary(target)
     spec.config.add_source_eos = True

@@ -286,9 +286,10 @@ class Provenance:
         # Those with a default came later than some corpora.
         names = [field.name for field in fields(cls) if field.name in record or field.default is MISSING]
         facts = {name: record[name] for name in names}
-        if "arithmetic" in record and not all(isinstance(digest, str) for digest in record["arithmetic"]):
+        digests = record.get("arithmetic", [])
+        if not isinstance(digests, list) or not all(isinstance(digest, str) for digest in digests):
             raise TypeError("its arithmetic is no list of strings")
-        arithmetic = tuple(record["arithmetic"]) if "arithmetic" in record else None
+        arithmetic = tuple(digests) if "arithmetic" in record else None
         steps = tuple(Step(**step) for step in record.get("steps", ()))
         return cls(**facts | {"steps": steps, "arithmetic": arithmetic})
 

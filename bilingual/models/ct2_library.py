@@ -1,8 +1,9 @@
 """CTranslate2, imported here and nowhere else, since which instructions it computes with is decided before it is.
 
-By itself CTranslate2 takes AVX2 on processors of AMD that have AVX-512, with which it is quicker there. Translations differ between instruction sets, so the choice is a rule and no measurement: AVX-512 where the processor
-has what CTranslate2's own build for it uses (``cpu_supports_avx512`` in its ``cpu_info.cc``). CT2_FORCE_CPU_ISA tells
-it, and where that is set already it holds. It is read when a process loads its first model.
+By itself CTranslate2 takes AVX2 on processors of AMD that have AVX-512, with which it is quicker there. Translations
+differ between instruction sets, so the choice is a rule and no measurement: AVX-512 where the processor has what
+CTranslate2's own build for it uses (``cpu_supports_avx512`` in its ``cpu_info.cc``). CT2_FORCE_CPU_ISA tells it, and
+where that is set already it holds. It is read when a process loads its first model.
 """
 
 from __future__ import annotations

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from bilingual.checks.confidence.bands import BANDS
 from bilingual.data import Kind, Origin, Repair, Translation
 from bilingual.engines.repair import COPY, WAYS
 from bilingual.formats.html import trust
@@ -103,9 +102,3 @@ def test_a_correction_by_a_person_is_marked(tmp_path: Path) -> None:
     page = parse(write(tmp_path, [(article, [replace(pairs[0], origin=Origin.HUMAN)])])["a.html"])
     assert page.find(class_="human")[0].attributes["title"] == "Corrected by a person"
     assert not [pair for pair in page.find(class_="pair") if "data-doubtful" in pair.attributes]
-
-
-def test_bands_descend_to_nothing() -> None:
-    assert [band.name for band in BANDS] == ["trust", "check", "doubt"]
-    assert [band.from_ for band in BANDS] == sorted((band.from_ for band in BANDS), reverse=True)
-    assert BANDS[-1].from_ == 0

@@ -13,6 +13,9 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+# Stands for the arithmetic (see Provenance) of translations from before it was noted.
+UNKNOWN_ARITHMETIC = "unknown"
+
 # Codes of what is probably wrong with a translation, in the order of the checks. Any string may be one, since a corpus
 # keeps those that other programs gave.
 Flags = tuple[str, ...]
@@ -82,6 +85,7 @@ class Article:
     ``id`` is unique within a run. ``text`` is the decoded source, unchanged but for a byte-order mark.
     ``paragraphs`` ascend, do not overlap, and leave out the lines that became metadata.
     ``source`` is the path as the user gave it; ``sha256`` is of the source's bytes; ``encoding`` is how they were read.
+    ``arithmetic`` is that of its machine translations (see Provenance), once they are there.
     """
 
     id: str
@@ -92,6 +96,7 @@ class Article:
     source: str
     sha256: str
     encoding: str
+    arithmetic: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -303,6 +308,8 @@ class Provenance:
     ``model_version`` then name them all, and ``model_sha256`` is of the lines that ``sha256sum`` would print of them.
     ``glossary`` is the SHA-256 of the glossary that they keep to, empty where there was none; a memory row's basis, not
     the settings, says what it asked of a sentence, so that another glossary leaves alone what it does not touch.
+    ``arithmetic`` are digests of how a machine computed, as machines differ (``engines/arithmetic.py``): an engine has
+    one, a corpus all that went into it. None where nobody knows of such a thing.
     ``calibration`` is by what the scores were judged, None in corpora from before it was noted.
     """
 
@@ -319,6 +326,7 @@ class Provenance:
     repair: int = 0
     steps: tuple[Step, ...] = ()
     glossary: str = ""
+    arithmetic: tuple[str, ...] | None = None
     calibration: Calibration | None = None
 
     @property
@@ -334,11 +342,13 @@ class Provenance:
         return (Step(self.model, self.model_version, self.model_sha256, *self.languages),)
 
     def record(self) -> dict[str, Any]:
-        """Return everything as JSON takes it; ``steps`` and ``calibration`` only where there are some."""
+        """Return everything as JSON takes it; ``steps``, ``arithmetic`` and ``calibration`` where there are some."""
         record = {field.name: getattr(self, field.name) for field in fields(self)}
-        del record["steps"], record["calibration"]
+        del record["steps"], record["arithmetic"], record["calibration"]
         if self.steps:
             record["steps"] = [asdict(step) for step in self.steps]
+        if self.arithmetic is not None:
+            record["arithmetic"] = list(self.arithmetic)
         if self.calibration:
             record["calibration"] = self.calibration.record()
         return record
@@ -353,6 +363,10 @@ class Provenance:
         names = [field.name for field in fields(cls) if field.name in record or field.default is MISSING]
         facts = {name: record[name] for name in names}
         facts["steps"] = tuple(Step(**step) for step in record.get("steps", ()))
+        if facts.get("arithmetic") is not None:
+            if not all(isinstance(digest, str) for digest in record["arithmetic"]):
+                raise TypeError("its arithmetic is no list of strings")
+            facts["arithmetic"] = tuple(record["arithmetic"])
         if facts.get("calibration") is not None:
             facts["calibration"] = Calibration.of_record(facts["calibration"])
         return cls(**facts)

@@ -6,7 +6,7 @@ the Hugging Face translation scripts read. docs/formats.md describes every field
 
 from __future__ import annotations
 
-from dataclasses import asdict, fields
+from dataclasses import asdict, fields, replace
 from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
@@ -51,6 +51,8 @@ def segment_record(pair: Pair, provenance: Provenance) -> dict[str, Any]:
 
 def article_record(article: Article, segments: int, provenance: Provenance) -> dict[str, Any]:
     """Return a line of ``articles.jsonl``; ``segments`` is how many the article has."""
+    if provenance.arithmetic is not None:
+        provenance = replace(provenance, arithmetic=article.arithmetic)
     return {
         "id": article.id,
         **asdict(article.metadata),
@@ -75,7 +77,8 @@ def article_of(record: dict[str, Any], pairs: Sequence[Pair]) -> Article:
     for name in ("authors", "credits"):
         metadata[name] = tuple(metadata[name] or ())
     facts = {name: _string(record, name) for name in ("id", "text", "language", "source", "sha256", "encoding")}
-    return Article(paragraphs=tuple(_paragraphs(pairs)), metadata=Metadata(**metadata), **facts)
+    arithmetic = provenance_of(record).arithmetic or ()
+    return Article(paragraphs=tuple(_paragraphs(pairs)), metadata=Metadata(**metadata), arithmetic=arithmetic, **facts)
 
 
 def pair_of(record: dict[str, Any], languages: tuple[str, str]) -> Pair:

@@ -100,4 +100,14 @@ def in_a_row(first: Provenance, second: Provenance) -> Provenance:
         target_language=second.target_language,
         compute_type=" + ".join(dict.fromkeys((first.compute_type, second.compute_type))),
         steps=steps,
+        arithmetic=_both(first.arithmetic, second.arithmetic),
     )
+
+
+def _both(first: tuple[str, ...] | None, second: tuple[str, ...] | None) -> tuple[str, ...] | None:
+    """Return the arithmetic of two engines in a row.
+
+    >>> _both(("0a1b",), ("2c3d",)), _both(("0a1b",), None)
+    (('0a1b+2c3d',), None)
+    """
+    return None if first is None or second is None else ("+".join((*first, *second)),)

@@ -13,7 +13,7 @@ from bilingual.io.files import file_sha256
 from bilingual.models.digests import manifest_sha256
 from tests.support import command
 from tests.support import index_server as server_
-from tests.support.packages import METADATA, PARTS, install, like_argos, package, version
+from tests.support.packages import METADATA, PARTS, like_argos, package, version
 
 if TYPE_CHECKING:
     import subprocess

@@ -63,9 +63,8 @@ def test_a_model_that_takes_for_ever_is_given_up(starter: Model, monkeypatch: py
         probe.probe(starter.folder)
 
 
-def test_an_unknown_package_is_probed_once(
-    starter: Model, packages: Path, notes: list[str], monkeypatch: pytest.MonkeyPatch
-) -> None:
+@pytest.mark.usefixtures("packages")
+def test_an_unknown_package_is_probed_once(starter: Model, notes: list[str], monkeypatch: pytest.MonkeyPatch) -> None:
     asked: list[Path] = []
     monkeypatch.setattr(probe, "probe", asked.append)
     for _ in range(2):
@@ -86,8 +85,9 @@ def test_what_talks_nonsense_is_refused_each_time_unless_it_is_accepted(packages
     assert notes[0].startswith("accepted: the package talks nonsense")
 
 
+@pytest.mark.usefixtures("packages")
 def test_what_ships_and_what_was_installed_is_known(
-    starter_archive: Path, packages: Path, installer: Installer, tmp_path: Path
+    starter_archive: Path, installer: Installer, tmp_path: Path
 ) -> None:
     assert find(starter_archive).known
     copy = tmp_path / "copy.argosmodel"

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from bilingual.cli.model.chosen import by_name_or_path
-from bilingual.cli.model.show import note, print_columns
+from bilingual.cli.model.selection import by_name_or_path
+from bilingual.cli.model.printing import note, print_columns
 from bilingual.cli.options import JsonOption
 from bilingual.cli.output import write_json, write_line
 from bilingual.errors import ModelError

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from bilingual.cli.model.chosen import named
-from bilingual.cli.model.show import note, print_columns
+from bilingual.cli.model.selection import named
+from bilingual.cli.model.printing import note, print_columns
 from bilingual.cli.options import JsonOption
 from bilingual.cli.output import write_json
 from bilingual.errors import ModelError

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from bilingual.cli.errors import ExitCode
-from bilingual.cli.model.show import installing
+from bilingual.cli.model.printing import installing
 from bilingual.cli.output import note, write_line
 from bilingual.errors import UsageError
 from bilingual.wording import in_bytes, printable

@@ -26,7 +26,7 @@ from bilingual.cli import (
     verify,
 )
 from bilingual.cli.errors import ExitCode, report
-from bilingual.cli.formats_in_help import FormatsInHelp
+from bilingual.cli.help import FormatsInHelp
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -7,9 +7,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from bilingual.cli.common import load_engine, merged
 from bilingual.cli.errors import ExitCode
-from bilingual.cli.options import (
+from bilingual.cli.flags import (
     DEFAULTS,
     AcceptChangedOption,
     BatchTokensOption,
@@ -24,6 +23,7 @@ from bilingual.cli.options import (
     ThreadsOption,
     ToOption,
 )
+from bilingual.cli.settings import load_engine, merged
 from bilingual.wording import count, encodable
 
 if TYPE_CHECKING:

@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from bilingual.cli.common import merged, names_in
-from bilingual.cli.options import CorpusArgument, JsonOption
+from bilingual.cli.flags import CorpusArgument, JsonOption
 from bilingual.cli.output import write_line
+from bilingual.cli.settings import merged, names_in
 from bilingual.wording import count, for_terminal
 
 if TYPE_CHECKING:

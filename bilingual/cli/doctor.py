@@ -9,9 +9,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from bilingual.cli.common import load_engine, merged
 from bilingual.cli.errors import ExitCode
-from bilingual.cli.options import (
+from bilingual.cli.flags import (
     DeviceOption,
     FromOption,
     JsonOption,
@@ -22,6 +21,7 @@ from bilingual.cli.options import (
     ToOption,
 )
 from bilingual.cli.output import write_json, write_line
+from bilingual.cli.settings import load_engine, merged
 from bilingual.wording import count, for_terminal
 
 if TYPE_CHECKING:

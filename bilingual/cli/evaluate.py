@@ -7,8 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from bilingual.cli.common import load_engine, merged
-from bilingual.cli.options import (
+from bilingual.cli.flags import (
     DeviceOption,
     FromOption,
     JsonOption,
@@ -16,6 +15,7 @@ from bilingual.cli.options import (
     ToOption,
 )
 from bilingual.cli.output import write_json
+from bilingual.cli.settings import load_engine, merged
 from bilingual.wording import on_one_line
 
 if TYPE_CHECKING:

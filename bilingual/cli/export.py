@@ -7,9 +7,9 @@ from typing import Annotated
 
 import typer
 
-from bilingual.cli.common import merged, names_in
-from bilingual.cli.options import CorpusArgument
+from bilingual.cli.flags import CorpusArgument
 from bilingual.cli.output import write_line
+from bilingual.cli.settings import merged, names_in
 from bilingual.wording import count
 
 

@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from bilingual.cli.common import merged
 from bilingual.cli.errors import ExitCode
-from bilingual.cli.options import DEFAULTS, MemoryOption
+from bilingual.cli.flags import DEFAULTS, MemoryOption
 from bilingual.cli.output import note, write_line
+from bilingual.cli.settings import merged
 from bilingual.wording import count, on_one_line
 
 if TYPE_CHECKING:

@@ -5,9 +5,9 @@ from __future__ import annotations
 import os
 import webbrowser
 
-from bilingual.cli.common import merged
-from bilingual.cli.options import CorpusArgument
+from bilingual.cli.flags import CorpusArgument
 from bilingual.cli.output import write_bytes
+from bilingual.cli.settings import merged
 from bilingual.errors import InputError
 
 

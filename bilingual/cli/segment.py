@@ -6,9 +6,9 @@ from typing import Annotated
 
 import typer
 
-from bilingual.cli.common import merged
-from bilingual.cli.options import FromOption
+from bilingual.cli.flags import FromOption
 from bilingual.cli.output import note, write_line
+from bilingual.cli.settings import merged
 
 
 def segment(

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import sys
 
-from bilingual.cli.common import load_engine, merged
-from bilingual.cli.options import (
+from bilingual.cli.flags import (
     AcceptChangedOption,
     BatchTokensOption,
     BeamOption,
@@ -18,6 +17,7 @@ from bilingual.cli.options import (
     ToOption,
 )
 from bilingual.cli.output import write_line
+from bilingual.cli.settings import load_engine, merged
 from bilingual.errors import InputError
 
 

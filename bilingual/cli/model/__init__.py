@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import typer
 
-from bilingual.cli.group import help_alone
+from bilingual.cli.help import help_alone
 from bilingual.cli.model import info, install, list_, remove, verify
 
 app = typer.Typer(

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from bilingual.cli.model.selection import by_name_or_path
+from bilingual.cli.flags import JsonOption
 from bilingual.cli.model.printing import note, print_columns
-from bilingual.cli.options import JsonOption
+from bilingual.cli.model.selection import by_name_or_path
 from bilingual.cli.output import write_json, write_line
 from bilingual.errors import ModelError
 from bilingual.wording import count, in_bytes, printable

@@ -8,8 +8,8 @@ from typing import Annotated
 
 import typer
 
-from bilingual.cli.model.selection import named
 from bilingual.cli.model.printing import installing, note
+from bilingual.cli.model.selection import named
 from bilingual.cli.output import write_line
 from bilingual.errors import UsageError
 from bilingual.wording import printable

@@ -1,4 +1,4 @@
-"""The options and arguments that more than one command has, each declared once; a command picks those it takes.
+"""The flags and arguments that more than one command has, each declared once; a command picks those it takes.
 
 What they do where nobody says anything is said by the defaults of ``bilingual.options.Options`` alone.
 """

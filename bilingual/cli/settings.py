@@ -1,4 +1,4 @@
-"""What commands have in common: their flags merged into options, and the engine that these ask for."""
+"""What a command is to go by: its flags merged with the other sources of options, and the engine that these ask for."""
 
 from __future__ import annotations
 

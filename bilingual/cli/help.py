@@ -1,10 +1,13 @@
-"""Names of formats in a command's help, from the registries of formats."""
+"""What the help of a command or a group says that Typer cannot know by itself."""
 
 from __future__ import annotations
 
 from typing import Any
 
+import typer
 from typer.core import TyperCommand
+
+from bilingual.errors import UsageError
 
 
 class FormatsInHelp(TyperCommand):
@@ -37,3 +40,10 @@ def _names() -> dict[str, str]:
     from bilingual.readers import READERS
 
     return {"writers": ", ".join(WRITERS), "rows": ", ".join(ROWS), "readers": ", ".join(READERS)}
+
+
+def help_alone(context: typer.Context) -> None:
+    """Show the help of a group of which no command is named, and exit as for any other use that leads to nothing."""
+    if context.invoked_subcommand is None:
+        typer.echo(context.get_help())
+        raise typer.Exit(UsageError.exit_code)

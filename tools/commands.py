@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Any
 import typer.main
 
 from bilingual.cli import app
-from bilingual.options import OUTSIDE, Options
+from bilingual.options import OUTSIDE, Options, variable
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -135,7 +135,7 @@ def _option(command: str, parameter: Any) -> str | None:  # noqa: ANN401
 def _variable(command: str, parameter: Any) -> str:  # noqa: ANN401
     """Return the environment variable that sets the same, in backticks; nothing where there is none."""
     option = _option(command, parameter)
-    return f"`BILINGUAL_{OUTSIDE.get(option, option).upper()}`" if option else ""
+    return f"`{variable(OUTSIDE.get(option, option))}`" if option else ""
 
 
 def _table(head: tuple[str, ...], rows: Iterable[tuple[str, ...]]) -> str:

@@ -235,7 +235,7 @@ def test_other_languages_are_found_by_plain_rules_and_say_so(run: Run) -> None:
 @pytest.mark.parametrize(
     ("arguments", "code", "said"),
     [
-        (["--from", "xx"], 2, "'xx' is no value for from in the command line (it is no code of ISO 639-1)"),
+        (["--from", "xx"], 2, "'xx' is no value for --from (it is no code of ISO 639-1)"),
         (["--from", "German"], 2, "(write de)"),
         (["--from", "de", "--to", "de"], 2, "error: both languages are 'de'. Name two with --from and --to."),
         (
@@ -244,7 +244,7 @@ def test_other_languages_are_found_by_plain_rules_and_say_so(run: Run) -> None:
             "bilingual model install fr de; or go by way of English with: bilingual model install en de.",
         ),
         (["--device", "cuda"], 2, "sees no CUDA device"),
-        (["--device", "tpu"], 2, "'tpu' is no value for device in the command line (auto, cpu, cuda are the devices)"),
+        (["--device", "tpu"], 2, "'tpu' is no value for --device (auto, cpu, cuda are the devices)"),
     ],
 )
 def test_a_pair_that_cannot_be_translated_is_one_clear_error(

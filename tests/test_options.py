@@ -49,7 +49,7 @@ def test_formats_are_a_list_with_commas(tmp_path: Path) -> None:
         ("beam = 0", "'0' is no value for beam"),
         (
             'beam = "many"',
-            "'many' is no value for beam in .*bilingual.toml' \\(a whole number from 1 to 100 is wanted\\)",
+            "'many' is no value for beam in .*bilingual.toml' \\(a whole number from 1 to",
         ),
         ("beam = 1.5", "'1.5' is no value for beam .* \\(a whole number"),
         ('repair = "perhaps"', "'perhaps' is no value for repair"),
@@ -69,9 +69,7 @@ def test_a_bad_file_is_one_clear_error(tmp_path: Path, text: str, message: str) 
 
 
 def test_a_bad_variable_is_one_clear_error(tmp_path: Path) -> None:
-    with pytest.raises(
-        UsageError, match="'-1' is no value for BILINGUAL_THREADS \\(a whole number from 0 to 1,000 is wanted\\)"
-    ):
+    with pytest.raises(UsageError, match="'-1' is no value for BILINGUAL_THREADS \\(a whole number from 0 to 1,000"):
         merge({}, {"BILINGUAL_THREADS": "-1"}, tmp_path / "none")
 
 

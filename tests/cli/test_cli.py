@@ -129,7 +129,7 @@ def test_articles_of_the_same_name_both_survive(run: Run, tmp_path: Path) -> Non
         (["build", "good.txt", "--formats", "docx"], "error: unknown format 'docx'. Choose from", 2),
         (["build", "good.txt", "--formats", ""], "error: no format to write", 2),
         (["build", "good.txt", "--beam", "0"], "error: Invalid value for '--beam'", 2),
-        (["build", "good.txt", "--threads", "99999999999"], "error: '99999999999' is no value for threads", 2),
+        (["build", "good.txt", "--threads", "99999999999"], "error: '99999999999' is no value for --threads (a whole number", 2),
         (["build"], "error: Missing argument 'sources'", 2),
         (["build", "folder", "--out", "folder"], "error: the output folder 'folder' is also a source", 2),
         (["none"], "error: No such command 'none'", 2),

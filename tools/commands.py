@@ -29,6 +29,7 @@ UNRELATED = {("export", "out"), ("model list", "source"), ("model list", "target
 RENAMED = {
     ("check", "output"): "out",
     ("export", "output"): "out",
+    ("import", "corpus"): "out",
     ("read", "output"): "out",
     ("verify", "output"): "out",
     ("memory export", "file"): "memory",
@@ -90,18 +91,10 @@ def explain(name: str, command: Any) -> str:  # noqa: ANN401
 def _name(parameter: Any) -> str:  # noqa: ANN401
     """Return how a parameter is written: ``[SOURCES…]``, ``--out, -o DIR``, ``--repair / --no-repair``."""
     if parameter.param_type_name == "argument":
-        name = (parameter.metavar or parameter.name.upper()) + ("…" if parameter.nargs == -1 else "")
+        name = parameter.metavar + ("…" if parameter.nargs == -1 else "")
         return name if parameter.required else f"[{name}]"
     names = ", ".join(parameter.opts) + "".join(f" / {name}" for name in parameter.secondary_opts)
-    return names if parameter.is_flag else f"{names} {parameter.metavar or _value(parameter)}"
-
-
-def _value(parameter: Any) -> str:  # noqa: ANN401
-    """Return what stands for the value of an option that does not say so itself."""
-    kind = parameter.type_descriptor.annotation
-    if isinstance(kind, type) and issubclass(kind, Enum):
-        return "|".join(member.value for member in kind)
-    return "N" if kind in (int, float) else "TEXT"
+    return names if parameter.is_flag else f"{names} {parameter.metavar}"
 
 
 def _meaning(command: str, parameter: Any) -> tuple[str, str]:  # noqa: ANN401

@@ -26,7 +26,7 @@ from bilingual.cli import (
     verify,
 )
 from bilingual.cli.errors import ExitCode, report
-from bilingual.cli.help import FormatsInHelp
+from bilingual.cli.help import Command
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -38,16 +38,16 @@ app = typer.Typer(
     rich_markup_mode=None,
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
 )
-app.command(cls=FormatsInHelp)(build.build)
-app.command()(segment.segment)
-app.command()(translate.translate)
-app.command()(read.read)
-app.command()(check.check)
-app.command(cls=FormatsInHelp)(export.export)
-app.command("import", cls=FormatsInHelp)(import_.import_)
-app.command()(verify.verify)
-app.command()(evaluate.evaluate)
-app.command()(doctor.doctor)
+app.command(cls=Command)(build.build)
+app.command(cls=Command)(segment.segment)
+app.command(cls=Command)(translate.translate)
+app.command(cls=Command)(read.read)
+app.command(cls=Command)(check.check)
+app.command(cls=Command)(export.export)
+app.command("import", cls=Command)(import_.import_)
+app.command(cls=Command)(verify.verify)
+app.command(cls=Command)(evaluate.evaluate)
+app.command(cls=Command)(doctor.doctor)
 app.add_typer(memory.app, name="memory")
 app.add_typer(model.app, name="model")
 

@@ -42,7 +42,9 @@ class LogFormat(StrEnum):
 def build(
     sources: Annotated[
         list[str],
-        typer.Argument(help="Articles: files ({readers}), folders of them (sub-folders too), or - for stdin."),
+        typer.Argument(
+            metavar="SOURCE", help="Articles: files ({readers}), folders of them (sub-folders too), or - for stdin."
+        ),
     ],
     *,
     out: OutOption = None,
@@ -64,7 +66,10 @@ def build(
     glossary: GlossaryOption = None,
     memory: MemoryOption = None,
     log_format: Annotated[
-        LogFormat, typer.Option(help="How to report progress on standard error: for people or for programs.")
+        LogFormat,
+        typer.Option(
+            metavar="|".join(LogFormat), help="How to report progress on standard error: for people or for programs."
+        ),
     ] = LogFormat.TEXT,
     accept_changed: AcceptChangedOption = False,
 ) -> int:

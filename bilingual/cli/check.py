@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from bilingual.cli.flags import CorpusArgument, JsonOption
+from bilingual.cli.flags import CorpusArgument, JsonOption, at_least
 from bilingual.cli.output import write_line
 from bilingual.cli.settings import merged, names_in
 from bilingual.wording import count, for_terminal
@@ -22,7 +22,9 @@ def check(
     output: CorpusArgument = None,
     *,
     flag: Annotated[str | None, typer.Option(metavar="LIST", help="Show these flags only, with commas.")] = None,
-    examples: Annotated[int, typer.Option(min=0, help="Sentences to show for each flag.")] = 3,
+    examples: Annotated[
+        int, typer.Option(metavar="N", parser=at_least(0), help="Sentences to show for each flag.")
+    ] = 3,
     as_json: JsonOption = False,
 ) -> None:
     """Show which translations the checks find wanting, by flag. Each flag comes with examples."""

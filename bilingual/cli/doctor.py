@@ -33,7 +33,9 @@ _WIDTH = 10
 def doctor(
     sources: Annotated[
         list[str] | None,
-        typer.Argument(help="Articles to estimate the time for: files and folders, as build takes them."),
+        typer.Argument(
+            metavar="SOURCE", help="Articles to estimate the time for: files and folders, as build takes them."
+        ),
     ] = None,
     *,
     out: OutOption = None,

@@ -13,6 +13,7 @@ from bilingual.cli.flags import (
     JsonOption,
     ModelOption,
     ToOption,
+    at_least,
 )
 from bilingual.cli.output import write_json
 from bilingual.cli.settings import load_engine, merged
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
 
 def evaluate(
     outputs: Annotated[
-        list[Path] | None, typer.Argument(help="One corpus, or several to compare with the first.")
+        list[Path] | None, typer.Argument(metavar="CORPUS", help="One corpus, or several to compare with the first.")
     ] = None,
     *,
     ref: Annotated[
@@ -46,7 +47,7 @@ def evaluate(
     target: ToOption = None,
     model: ModelOption = None,
     device: DeviceOption = None,
-    samples: Annotated[int, typer.Option(min=40, help="Samples of the bootstrap.")] = 1_000,
+    samples: Annotated[int, typer.Option(metavar="N", parser=at_least(40), help="Samples of the bootstrap.")] = 1_000,
     as_json: JsonOption = False,
 ) -> None:
     """Score translations against references: BLEU, chrF and TER."""

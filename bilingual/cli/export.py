@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from bilingual.cli.flags import CorpusArgument
+from bilingual.cli.flags import CorpusArgument, ExportsOption, score
 from bilingual.cli.output import write_line
 from bilingual.cli.settings import merged, names_in
 from bilingual.wording import count
@@ -17,11 +16,12 @@ def export(
     output: CorpusArgument = None,
     *,
     to: Annotated[str, typer.Option(metavar="LIST", help="The formats, with commas: {writers}.")],
-    out: Annotated[
-        Path | None, typer.Option(metavar="DIR", help="The folder to write to. Default: that of the corpus.")
-    ] = None,
+    out: ExportsOption = None,
     min_score: Annotated[
-        float | None, typer.Option(max=0, help="Leave out machine translations with a lower score, such as -0.51.")
+        float | None,
+        typer.Option(
+            metavar="N", parser=score, help="Leave out machine translations with a lower score, such as -0.51."
+        ),
     ] = None,
     no_flagged: Annotated[bool, typer.Option("--no-flagged", help="Leave out segments with flags.")] = False,
     kinds: Annotated[str | None, typer.Option(metavar="LIST", help="Take these kinds only, such as body,lead.")] = None,

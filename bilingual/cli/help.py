@@ -10,11 +10,11 @@ from typer.core import TyperCommand
 from bilingual.errors import UsageError
 
 
-class FormatsInHelp(TyperCommand):
-    """A command in whose options' help ``{writers}``, ``{readers}`` and ``{rows}`` stand for the formats there are.
+class Command(TyperCommand):
+    """A command in whose help ``{writers}``, ``{readers}`` and ``{rows}`` stand for the formats there are.
 
-    The registries import every format. So they are asked when someone looks at this command, not when the command line
-    is put together, as it is for every other command too.
+    The registries of formats are asked when someone looks at such a command, not when the command line is put together,
+    as it is for every other command too. Arguments are shown by their name in capitals, without Python's type for them.
     """
 
     _named: bool
@@ -25,14 +25,23 @@ class FormatsInHelp(TyperCommand):
         """The command's options and arguments."""
         if not self._named:
             self._named = True
-            names = _names()
             for parameter in self._params:
-                parameter.help = parameter.help.format_map(names)
+                if "{" in (parameter.help or ""):
+                    parameter.help = parameter.help.format_map(_names())
+                if parameter.param_type_name == "argument":
+                    _show_plainly(parameter)
         return self._params
 
     @params.setter
     def params(self, params: list[Any]) -> None:
         self._params, self._named = params, False
+
+
+def _show_plainly(argument: Any) -> None:  # noqa: ANN401 - Typer's own class, which it hides
+    """Make a command's usage say ``SOURCE...`` or ``[SOURCE]...``, and its table ``SOURCE``."""
+    piece = argument.metavar if argument.required else f"[{argument.metavar}]"
+    argument.get_usage_pieces = lambda _: [piece + "..." * (argument.nargs != 1)]
+    argument.display_type_rich = lambda **_: ""
 
 
 def _names() -> dict[str, str]:

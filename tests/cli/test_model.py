@@ -240,7 +240,7 @@ def test_info_tells_what_a_package_is_made_of(run: Run, starter_archive: Path) -
         ),
         (["install", "fr", "fr"], 3, "the index offers no package for fr to fr"),
         (["install", "ftp://example.org/x"], 5, "'ftp://example.org/x' is no http or https address. Check the address"),
-        (["install"], 2, "Missing argument 'what'"),
+        (["install"], 2, "Missing argument 'WHAT'"),
         (["info", "none"], 3, "no package 'none' is here. See bilingual model list"),
         (["info", "work"], 3, "no package 'work' is here. See bilingual model list"),
         (

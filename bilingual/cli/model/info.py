@@ -19,7 +19,9 @@ if TYPE_CHECKING:
 
 
 def info(
-    package: Annotated[str, typer.Argument(help="The name of a package that is here, or the path of one.")],
+    package: Annotated[
+        str, typer.Argument(metavar="PACKAGE", help="The name of a package that is here, or the path of one.")
+    ],
     *,
     as_json: JsonOption = False,
 ) -> None:

@@ -17,7 +17,10 @@ from bilingual.wording import printable
 
 def install(
     what: Annotated[
-        list[str], typer.Argument(help="Two language codes, such as fr en; or an .argosmodel file; or its address.")
+        list[str],
+        typer.Argument(
+            metavar="WHAT", help="Two language codes, such as fr en; or an .argosmodel file; or its address."
+        ),
     ],
 ) -> None:
     """Install a package from Argos's index, a file or an address. A later version replaces an older one."""

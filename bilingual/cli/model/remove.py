@@ -18,7 +18,9 @@ if TYPE_CHECKING:
 
 
 def remove(
-    name: Annotated[str, typer.Argument(help="The name of an installed package, as bilingual model list shows it.")],
+    name: Annotated[
+        str, typer.Argument(metavar="NAME", help="The name of an installed package, as bilingual model list shows it.")
+    ],
     *,
     yes: Annotated[bool, typer.Option("--yes", "-y", help="Do not ask.")] = False,
 ) -> int:

@@ -22,7 +22,9 @@ _FINE = {
 
 
 def verify(
-    name: Annotated[str | None, typer.Argument(help="The name of a package that is here. Default: all.")] = None,
+    name: Annotated[
+        str | None, typer.Argument(metavar="NAME", help="The name of a package that is here. Default: all.")
+    ] = None,
     *,
     as_json: JsonOption = False,
 ) -> int:

@@ -250,6 +250,7 @@ def test_info_tells_what_a_package_is_made_of(run: Run, starter_archive: Path) -
         ),
         (["verify", "none"], 3, "no package 'none' is here. See bilingual model list"),
         (["remove", "none", "--yes"], 3, "no package 'none' is here. See bilingual model list"),
+        (["list", "--from", "xx"], 2, "'xx' is no value for --from (it is no code of ISO 639-1)"),
         (["nothing"], 2, "No such command 'nothing'"),
     ],
 )

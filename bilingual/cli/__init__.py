@@ -58,17 +58,18 @@ def main(argv: Sequence[str] | None = None, *, program: str = "bilingual") -> in
     ``argv`` is what follows the program's name, by default what this process was given; ``program`` is what the help
     calls it.
     """
+    arguments = sys.argv[1:] if argv is None else list(argv)
     try:
-        return _run(sys.argv[1:] if argv is None else argv, program)
+        return _run(arguments, program)
     except (Exception, KeyboardInterrupt) as error:  # noqa: BLE001 - the one place for whatever goes wrong
-        return report(error)
+        return report(error, as_json=build.is_for_programs(arguments))
 
 
-def _run(arguments: Sequence[str], program: str) -> int:
+def _run(arguments: list[str], program: str) -> int:
     command = typer.main.get_command(app)
     try:
         # Not command.main(), which has its own way with interrupts and closed pipes.
-        with command.make_context(program, list(arguments) or ["--help"]) as context:
+        with command.make_context(program, arguments or ["--help"]) as context:
             code: int | None = command.invoke(context)
     except typer.Exit as done:
         code = done.exit_code

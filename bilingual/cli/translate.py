@@ -17,7 +17,7 @@ from bilingual.cli.flags import (
     ToOption,
 )
 from bilingual.cli.output import write_line
-from bilingual.cli.settings import load_engine, merged
+from bilingual.cli.settings import load_engine, merged, of_a_run
 from bilingual.errors import InputError
 
 
@@ -35,19 +35,9 @@ def translate(
     accept_changed: AcceptChangedOption = False,
 ) -> None:
     """Translate standard input: one line in, one line out."""
+    options = merged(**of_a_run(locals()))
     from bilingual.pipeline.streams import translate_lines
 
-    options = merged(
-        source=source,
-        target=target,
-        model=model,
-        beam=beam,
-        threads=threads,
-        batch_tokens=batch_tokens,
-        device=device,
-        repair=repair,
-        glossary=glossary,
-    )
     if sys.stdin is None:
         raise InputError("standard input is closed", "Give it lines to translate")
     for line in translate_lines(sys.stdin.buffer, load_engine(options, accept_changed=accept_changed)):

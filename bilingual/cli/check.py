@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from bilingual.cli.flags import CorpusArgument, JsonOption, at_least
-from bilingual.cli.output import write_line
+from bilingual.cli.output import json_lines, write_line
 from bilingual.cli.settings import merged, names_in
 from bilingual.wording import count, for_terminal
 
@@ -43,13 +43,11 @@ def check(
 
 
 def _print_json(folder: Path, wanted: Collection[str]) -> None:
-    import json
-
     from bilingual import checks
     from bilingual.corpus import inspection
     from bilingual.formats.corpus import Corpus
 
-    corpus = Corpus(folder)
+    corpus, writer = Corpus(folder), json_lines()
     for finding in inspection.all_findings(corpus):
         if not wanted or finding.code in wanted:
             segment, translation = finding.pair.segment, finding.pair.translation
@@ -62,7 +60,7 @@ def _print_json(folder: Path, wanted: Collection[str]) -> None:
                 "score": translation.score,
                 "repaired": str(translation.repaired or ""),
             }
-            write_line(json.dumps(record, ensure_ascii=False))
+            writer.write(record)
 
 
 def _print(done: Inspection, wanted: Collection[str]) -> None:

@@ -33,6 +33,8 @@ def check(
     from bilingual.errors import UsageError
 
     wanted = names_in(flag)
+    if flag is not None and not wanted:
+        raise UsageError("no flag to show", f"Choose from {', '.join(checks.CHECKS)}")
     if unknown := [name for name in wanted if name not in checks.CHECKS]:
         raise UsageError(f"unknown flag '{unknown[0]}'", f"Choose from {', '.join(checks.CHECKS)}")
     folder = merged(out=output).out

@@ -31,7 +31,7 @@ def export(
     from bilingual.corpus.export import export
     from bilingual.corpus.filters import Filters, parse_kinds
 
-    filters = Filters(min_score, not no_flagged, parse_kinds(kinds or ""), dedupe)
+    filters = Filters(min_score, not no_flagged, parse_kinds(kinds) if kinds is not None else frozenset(), dedupe)
     done = export(merged(out=output).out, names_in(to), out, filters)
     write_line(f"{done.taken:,} of {count(done.segments, 'segment')}")
     for path in done.outputs:

@@ -119,6 +119,10 @@ def test_no_program_sees_a_line_break_within_a_record(run: Run, tmp_path: Path) 
 def test_what_is_not_there_is_one_clear_error(run: Run, corpus: Path, tmp_path: Path) -> None:
     done = run("check", str(corpus), "--flag", "bda")
     assert (done.returncode, done.stderr) == (2, "error: unknown flag 'bda'. Choose from bad, odd.\n")
+    done = run("check", str(corpus), "--flag", ",")
+    assert (done.returncode, done.stderr) == (2, "error: no flag to show. Choose from bad, odd.\n")
+    done = run("export", str(corpus), "--to", "tsv", "--kinds", ", ")
+    assert (done.returncode, done.stderr.startswith("error: no kind to take. Choose from headline,")) == (2, True)
     done = run("check", str(tmp_path / "no"))
     assert done.returncode == 2
     assert "no corpus" in done.stderr

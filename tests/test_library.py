@@ -12,6 +12,11 @@ import pytest
 
 import bilingual
 from bilingual import errors
+from bilingual.corpus.corrections import take
+from bilingual.corpus.evaluation import References, evaluate, read_moses, read_parallel, read_table
+from bilingual.corpus.export import export
+from bilingual.corpus.inspection import inspect
+from bilingual.corpus.verify import verify
 from bilingual.data import Kind
 
 
@@ -81,9 +86,33 @@ def test_strings_work_where_paths_are_wanted(articles: Path) -> None:
     assert [term.text for term in bilingual.Glossary.load("terms.tsv").terms("Un livre.")] == ["livre"]
 
 
-def test_one_string_is_no_list_of_sources(articles: Path) -> None:
+def test_strings_work_for_what_is_done_with_a_corpus(articles: Path) -> None:
+    bilingual.build([articles], bilingual.Options(out="corpus"), bilingual.FakeEngine())
+    done = export("corpus", "tsv, moses,tsv", "exported")
+    assert [path.name for path in done.outputs] == ["corpus.tsv", "corpus.fr"]
+    assert verify("corpus", print).problems == 0
+    Path("edited.tsv").write_text(Path("exported/corpus.tsv").read_text("utf-8").replace("⟨Il", "⟨It"), "utf-8")
+    heard: list[object] = []
+    assert take("edited.tsv", "corpus", "corpus/.bilingual/memory.sqlite", heard.append).changed == len(heard) == 1
+    assert read_table("edited.tsv", ("fr", "en")).by_id["a:2:1"] == "⟨It pleut.⟩"
+    assert read_moses("exported/corpus", ("fr", "en")).by_source["Il pleut."] == "⟨Il pleut.⟩"
+    Path("parallel.tsv").write_text("Oui.\tYes.\n", encoding="utf-8")
+    assert read_parallel("parallel.tsv") == [("Oui.", "Yes.")]
+    assert inspect("corpus", 1).segments == 3
+    with pytest.raises(bilingual.UsageError, match="unknown format 'docx'"):
+        export("corpus", "docx", "exported")
+    with pytest.raises(bilingual.UsageError, match=r"one path is no list of corpora. Give it as \['corpus'\]"):
+        evaluate("corpus", References())
+
+
+def test_what_is_no_list_of_sources(articles: Path) -> None:
+    engine = bilingual.FakeEngine()
     with pytest.raises(bilingual.UsageError, match=r"one string is no list of sources. Give it as \['articles'\]"):
-        bilingual.build(str(articles), engine=bilingual.FakeEngine())
+        bilingual.build(str(articles), engine=engine)
+    with pytest.raises(bilingual.UsageError, match=r"one path is no list of sources. Give it as \['articles'\]"):
+        bilingual.build(articles, engine=engine)  # type: ignore[arg-type]
+    with pytest.raises(bilingual.UsageError, match=r"no sources are named\. Name files or folders, or - for standard"):
+        bilingual.build([], engine=engine)
 
 
 def test_a_text_has_sentences_in_a_language() -> None:

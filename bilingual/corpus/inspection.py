@@ -14,9 +14,9 @@ from bilingual.formats.corpus import Corpus
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from pathlib import Path
 
     from bilingual.data import Pair
+    from bilingual.options import AnyPath
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +52,7 @@ class Inspection:
     examples: dict[str, list[Flagged]] = field(default_factory=dict)
 
 
-def inspect(folder: Path, examples: int) -> Inspection:
+def inspect(folder: AnyPath, examples: int) -> Inspection:
     """Check the corpus in ``folder`` and keep so many ``examples`` of each flag. Raises InputError."""
     done = Inspection()
     corpus = Corpus(folder)

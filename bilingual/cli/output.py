@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from typing import TYPE_CHECKING
+from typing import IO, TYPE_CHECKING, cast
 
 import typer
 
@@ -39,7 +39,7 @@ def json_lines() -> jsonlines.Writer:
 
     from bilingual.io.lines import dumps
 
-    return jsonlines.Writer(_StandardOutput(), dumps=dumps)
+    return jsonlines.Writer(cast("IO[str]", _StandardOutput()), dumps=dumps)
 
 
 class _StandardOutput:

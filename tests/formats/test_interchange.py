@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+from concurrent.futures import ThreadPoolExecutor
 from typing import TYPE_CHECKING
 
 import pytest
@@ -188,6 +189,15 @@ def test_reading_a_spreadsheet_leaves_the_limit_of_others_alone(tmp_path: Path) 
     (tmp_path / "bad.csv").write_text('id,fr,en\na:1:1,"Un,One\n', encoding="utf-8")
     with pytest.raises(InputError, match="is no CSV"):
         list(read_rows(tmp_path / "bad.csv", LANGUAGES))
+    assert csv.field_size_limit() == limit
+
+
+def test_two_threads_that_read_spreadsheets_leave_the_limit_alone(tmp_path: Path) -> None:
+    limit = csv.field_size_limit()
+    (tmp_path / "edited.csv").write_text("id,fr,en\n" + "a:1:1,Oui,Yes\n" * 2_000)
+    with ThreadPoolExecutor(4) as pool:
+        rows = [pool.submit(lambda: list(read_rows(tmp_path / "edited.csv", ("fr", "en")))) for _ in range(8)]
+    assert [len(done.result()) for done in rows] == [2_000] * 8
     assert csv.field_size_limit() == limit
 
 

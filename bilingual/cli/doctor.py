@@ -25,7 +25,7 @@ from bilingual.cli.settings import load_engine, merged
 from bilingual.wording import count, for_terminal
 
 if TYPE_CHECKING:
-    from bilingual.doctor import Finding
+    from bilingual.doctor import Examined
 
 _WIDTH = 10
 
@@ -68,7 +68,7 @@ def doctor(
     return problems[0].exit_code if problems else ExitCode.DONE
 
 
-def _print(finding: Finding) -> None:
+def _print(finding: Examined) -> None:
     _print_line(finding.name, for_terminal(finding.text))
     if finding.problem:
         _print_line("  PROBLEM", str(finding.problem))
@@ -84,7 +84,7 @@ def _print_line(name: str, text: str) -> None:
     write_line(line)
 
 
-def _print_json(findings: list[Finding]) -> None:
+def _print_json(findings: list[Examined]) -> None:
     record: dict[str, object] = {finding.name: {"text": finding.text} | finding.data for finding in findings}
     record["problems"] = [
         {

@@ -62,7 +62,7 @@ def inspect(folder: AnyPath, examples: int) -> Inspection:
             if pair.origin is Origin.HUMAN:
                 continue
             done.machine += 1
-            found = list(findings(pair, corpus.languages))
+            found = list(flags_of(pair, corpus.languages))
             codes = [flagged.code for flagged in found]
             done.flagged += bool(codes)
             done.severe += checks.severity(codes) > 0
@@ -81,10 +81,10 @@ def all_findings(corpus: Corpus) -> Iterator[Flagged]:
     for _, pairs in corpus:
         for pair in pairs:
             if pair.origin is not Origin.HUMAN:
-                yield from findings(pair, corpus.languages)
+                yield from flags_of(pair, corpus.languages)
 
 
-def findings(pair: Pair, languages: tuple[str, str]) -> Iterator[Flagged]:
+def flags_of(pair: Pair, languages: tuple[str, str]) -> Iterator[Flagged]:
     """Yield the flags that a pair deserves today, and those that the corpus gives it on grounds unknown here."""
     found = checks.findings(pair.segment.text, pair.translation, languages)
     for code, finding in found.items():

@@ -71,7 +71,7 @@ COMPLETE = re.compile(
     re.VERBOSE,
 )
 
-LABEL = re.compile(
+LIST_NUMBER = re.compile(
     r"""[\W_]*
     (?:p\.-?s|n\.b|n\.?d\.?l\.?r|n\.?d\.?t
       |(?:art(?:icle)?|chap(?:itre)?|sect(?:ion)?|titre|livre|tome|partie|annexe|règle|étape|question|point|§)\.?\s*
@@ -98,7 +98,7 @@ FRENCH = Facts(
     articles=ARTICLES,
     elision=ELISION,
     complete=COMPLETE,
-    label=LABEL,
+    list_number=LIST_NUMBER,
     reading_time=READING_TIME,
     marked_names=word_set("Yahoo Joomla Jeopardy Wham Panic"),
     ordinal_names=word_set("fc sc sv vfl vfb bundesliga liga division"),

@@ -76,7 +76,7 @@ class Found:
 
 
 def checked(source: str, translation: Translation) -> Good:
-    """Check a good pair."""
+    """Return a pair that is taken to be good with the flags that the checks give it all the same."""
     return Good(source, translation, frozenset(bilingual.check(source, translation)))
 
 

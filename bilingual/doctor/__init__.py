@@ -86,13 +86,13 @@ def examine(names: Sequence[str], options: Options, engine: Callable[[], Engine]
 
 
 def versions() -> Examined:
-    """Say which versions are at work."""
+    """Return the versions of bilingual and of the packages that do its work."""
     found = {"bilingual": __version__} | {name: importlib.metadata.version(name) for name in _PARTS}
     return Examined("versions", ", ".join(f"{name} {version}" for name, version in found.items()), found)
 
 
 def processor(done: subprocess.CompletedProcess[str] | None) -> Examined:
-    """Say which features of the processor CTranslate2 uses, in its own words."""
+    """Return which features of the processor CTranslate2 uses, in its own words."""
     import ctranslate2
 
     name = machine.processor()
@@ -115,7 +115,7 @@ def processor(done: subprocess.CompletedProcess[str] | None) -> Examined:
 
 
 def device(options: Options) -> Examined:
-    """Say where a build would translate."""
+    """Return the device that a build would translate on, and what CTranslate2 sees of CUDA."""
     count, reason = devices.cuda_devices()
     data = {"cuda_devices": count}
     try:
@@ -127,7 +127,7 @@ def device(options: Options) -> Examined:
 
 
 def cores(options: Options) -> Examined:
-    """Say how many cores there are, and how many a build may use."""
+    """Return how many cores there are, and how many a build may use."""
     total, usable = machine.cores(), machine.usable_cores()
     asked = f"; {options.threads} worker threads are asked for" if options.threads else ""
     return Examined(
@@ -200,7 +200,7 @@ def network(done: subprocess.CompletedProcess[str]) -> Examined:
 
 
 def of_sources(read: Sources) -> Examined:
-    """Say what the sources hold."""
+    """Return how many articles and sentences the sources hold, and what would be skipped."""
     data: dict[str, Any] = {
         "articles": read.articles,
         "segments": read.segments,

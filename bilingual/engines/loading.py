@@ -65,4 +65,4 @@ def compose(models: Sequence[Engine], *, repair: bool = True, glossary: Glossary
 
 
 def _unheard(message: str) -> None:
-    """Take no notice."""
+    """Drop the message: the caller gave nobody to hear it."""

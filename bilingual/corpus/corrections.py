@@ -46,7 +46,7 @@ class Correction:
 
 @dataclass(frozen=True, slots=True)
 class Conflict:
-    """What cannot be taken, and why."""
+    """A row of the file that becomes no correction: where it stands, its id, and the reason."""
 
     place: str
     id: str

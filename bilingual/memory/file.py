@@ -93,7 +93,7 @@ class Entry:
 
     @property
     def key(self) -> tuple[str, str, str, str]:
-        """What tells engines apart."""
+        """Languages, model digest and settings: equal for entries of one engine."""
         return self.source_language, self.target_language, self.model_sha256, self.settings
 
     def as_of(self, engine: Entry) -> Entry:

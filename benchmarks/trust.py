@@ -24,9 +24,9 @@ from typing import TYPE_CHECKING
 import bilingual
 from benchmarks.calibration import BAD, Scored, bad_share, correlations, cut_offs, halves
 from benchmarks.pairs import Pair, read
-from benchmarks.planting import KINDS
 from bilingual.checks import CHECKS
 from bilingual.data import Translation
+from tools.planting import KINDS
 
 if TYPE_CHECKING:
     from bilingual.engines import Engine

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import ast
 import importlib
+import re
 import subprocess
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
@@ -18,6 +20,10 @@ from bilingual.corpus.export import export
 from bilingual.corpus.inspection import inspect
 from bilingual.corpus.verify import verify
 from bilingual.data import Kind
+from tests.support.places import ROOT
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 
 def test_what_is_exported_is_there_and_nothing_else() -> None:
@@ -136,3 +142,40 @@ def test_without_an_engine_the_one_of_the_options_is_loaded(articles: Path) -> N
     assert engine.glossary is not None
     assert engine.provenance.glossary == engine.glossary.sha256
     assert bilingual.build([articles], options, engine).reused == 3
+
+
+def _public() -> dict[str, set[str]]:
+    """Return what docs/library.md says one may lean on besides ``import bilingual``, by module."""
+    page = (ROOT / "docs" / "library.md").read_text(encoding="utf-8").partition("## What else one may lean on")[2]
+    lines = re.findall(r"^- `(bilingual\.[\w.]+)`: (.*)$", page, re.MULTILINE)
+    named = {module: set(re.findall(r"`(\w+)`", names)) for module, names in lines}
+    data = {name for name in vars(importlib.import_module("bilingual.data")) if not name.startswith("_")}
+    return named | {"bilingual": {*bilingual.__all__, "__version__"}, "bilingual.data": data}
+
+
+def _used(path: Path) -> Iterator[tuple[str, str]]:
+    """Yield (module, name) for every name of ours that a script uses."""
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    modules = {"bilingual": "bilingual"}
+    for node in ast.walk(tree):
+        if isinstance(node, ast.ImportFrom) and node.module == "bilingual":
+            modules |= {alias.asname or alias.name: f"bilingual.{alias.name}" for alias in node.names}
+        elif isinstance(node, ast.ImportFrom) and str(node.module).startswith("bilingual."):
+            yield from ((str(node.module), alias.name) for alias in node.names)
+        elif isinstance(node, ast.Import):
+            assert not any(alias.name.startswith("bilingual.") for alias in node.names)
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name) and node.value.id in modules:
+            yield modules[node.value.id], node.attr
+
+
+def test_what_the_page_calls_public_exists() -> None:
+    for module, names in _public().items():
+        assert names <= {*dir(importlib.import_module(module)), "__version__"}, module
+        assert names
+
+
+@pytest.mark.parametrize("path", sorted((ROOT / "benchmarks").glob("*.py")), ids=lambda path: path.stem)
+def test_benchmarks_use_what_is_public_alone(path: Path) -> None:
+    public = _public()
+    assert [(module, name) for module, name in _used(path) if name not in public.get(module, ())] == []

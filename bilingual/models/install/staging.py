@@ -20,7 +20,6 @@ from typing import TYPE_CHECKING
 
 from filelock import FileLock, Timeout
 
-from bilingual.errors import OutputError
 from bilingual.io.files import output_errors, sync
 from bilingual.models.packages import METADATA
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 from dataclasses import dataclass, fields, replace
 from pathlib import Path
@@ -43,9 +44,10 @@ def _path_or_none(value: object) -> Path | None:
 
 def _between(least: int, most: int) -> Callable[[object], int]:
     def parse(value: object) -> int:
-        if not isinstance(value, (str, int)) or isinstance(value, bool) or not least <= int(value) <= most:
-            raise ValueError(f"a number from {least:,} to {most:,} is wanted")
-        return int(value)
+        with contextlib.suppress(ValueError):  # of what is no number
+            if isinstance(value, (str, int)) and not isinstance(value, bool) and least <= int(value) <= most:
+                return int(value)
+        raise ValueError(f"a whole number from {least:,} to {most:,} is wanted")
 
     return parse
 
@@ -113,7 +115,7 @@ class Options:
     ('jsonl', 'tmx')
     >>> Options(beam=0)
     Traceback (most recent call last):
-    bilingual.errors.UsageError: '0' is no value for beam (a number from 1 to 100 is wanted). Correct it.
+    bilingual.errors.UsageError: '0' is no value for beam (a whole number from 1 to 100 is wanted). Correct it.
     """
 
     source: _Option[str, str] = _Option("fr", parse_code)
@@ -146,19 +148,29 @@ def merge(flags: Mapping[str, object], environment: Mapping[str, str], config: P
     """
     names = {OUTSIDE.get(field.name, field.name): field.name for field in fields(Options)}
     in_file = _read(config, list(names))
-    layers: list[tuple[str, Mapping[str, object]]] = [
-        (f"'{config}'", {names[outside]: value for outside, value in in_file.items()}),
-        ("the environment", {name: environment.get(_PREFIX + out.upper()) or None for out, name in names.items()}),
-        ("the command line", flags),
+    # Each with how a person would name an option there.
+    layers: list[tuple[Callable[[str], str], Mapping[str, object]]] = [
+        (lambda name: f"{name} in '{config}'", {names[outside]: value for outside, value in in_file.items()}),
+        (variable, {name: environment.get(variable(out)) or None for out, name in names.items()}),
+        (lambda name: f"--{name.replace('_', '-')}", flags),
     ]
     options = Options()
-    for where, layer in layers:
+    for called, layer in layers:
         for name, value in layer.items():
             if value is not None:
                 option: _Option[object, object] = vars(Options)[name]
-                parsed = option.parsed(value, f"{OUTSIDE.get(name, name)} in {where}")
+                parsed = option.parsed(value, called(OUTSIDE.get(name, name)))
                 options = replace(options, **{name: parsed})  # type: ignore[arg-type]
     return options
+
+
+def variable(name: str) -> str:
+    """Return the environment variable that sets an option, given by the name that it has outside.
+
+    >>> variable("from"), variable("batch_tokens")
+    ('BILINGUAL_FROM', 'BILINGUAL_BATCH_TOKENS')
+    """
+    return _PREFIX + name.upper()
 
 
 def _read(config: Path, names: list[str]) -> dict[str, Any]:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import os
 
-from bilingual.cli.common import merged
-from bilingual.cli.options import CorpusArgument
+from bilingual.cli.flags import CorpusArgument
 from bilingual.cli.output import write_bytes
+from bilingual.cli.settings import merged
 from bilingual.errors import InputError
 
 

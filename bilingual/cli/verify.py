@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from bilingual.cli.common import merged
 from bilingual.cli.errors import ExitCode
-from bilingual.cli.options import CorpusArgument
+from bilingual.cli.flags import CorpusArgument
 from bilingual.cli.output import write_line
+from bilingual.cli.settings import merged
 from bilingual.wording import count
 
 

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 
     from bilingual.data import Pair
     from bilingual.formats.rows import Row
+    from bilingual.options import AnyPath
 
 # Corrections to a transaction of the memory.
 _AT_ONCE = 1_000
@@ -46,7 +47,7 @@ class Correction:
 
 @dataclass(frozen=True, slots=True)
 class Conflict:
-    """What cannot be taken, and why."""
+    """A row of the file that becomes no correction: where it stands, its id, and the reason."""
 
     place: str
     id: str
@@ -66,7 +67,12 @@ class Summary:
 
 
 def take(
-    path: Path, folder: Path, memory: Path | None, hear: Callable[[Correction | Conflict], None], *, dry: bool = False
+    path: AnyPath,
+    folder: AnyPath,
+    memory: AnyPath | None,
+    hear: Callable[[Correction | Conflict], None],
+    *,
+    dry: bool = False,
 ) -> Summary:
     """Take the corrections in ``path`` to the corpus in ``folder`` into its memory; ``dry`` only looks.
 
@@ -74,6 +80,8 @@ def take(
     that an export wrote may be overwritten by the next one, for what was changed in it is kept. Raises InputError for a
     file that cannot be read (then nothing is taken), OutputError for a memory that cannot be written.
     """
+    path, folder = Path(path), Path(folder)
+    memory = Path(memory) if memory else None
     corpus = Corpus(folder)
     if path.resolve() == (folder / BITEXT).resolve():
         raise UsageError(

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
     from bilingual.data import Pair
+    from bilingual.options import AnyPath
 
 
 @dataclass(slots=True)
@@ -35,7 +36,7 @@ class Verified:
     problems: int
 
 
-def verify(folder: Path, hear: Callable[[str], None]) -> Verified:
+def verify(folder: AnyPath, hear: Callable[[str], None]) -> Verified:
     """Look at the corpus in ``folder`` and tell ``hear`` each problem on one line.
 
     Every offset is cut out of the article's text again; ids must be unique, in order and without gaps, every article
@@ -43,7 +44,7 @@ def verify(folder: Path, hear: Callable[[str], None]) -> Verified:
     it was written, and what exports say under an id must be what the corpus says; an export may be of a part of it.
     Raises InputError where there is no corpus.
     """
-    problems = 0
+    folder, problems = Path(folder), 0
 
     def tell(problem: str) -> None:
         nonlocal problems

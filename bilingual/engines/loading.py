@@ -93,4 +93,4 @@ def compose(
 
 
 def _unheard(message: str) -> None:
-    """Take no notice."""
+    """Drop the message: the caller gave nobody to hear it."""

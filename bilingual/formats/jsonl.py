@@ -13,7 +13,7 @@ import jsonlines
 
 from bilingual.formats.base import FileWriter
 from bilingual.formats.rows import MAX_ROW_BYTES, Row, too_long
-from bilingual.io.lines import BoundedLines, TooLongError
+from bilingual.io.lines import BoundedLines, TooLongError, dumps
 from bilingual.records import ARTICLES, BITEXT, article_record, segment_record
 
 if TYPE_CHECKING:
@@ -22,10 +22,6 @@ if TYPE_CHECKING:
     from bilingual.data import Article, Pair, Provenance
     from bilingual.io.output import OutputFolder
     from bilingual.io.source import Source
-
-# JSON allows these in strings, but programs that split lines as Unicode does would break a record at them.
-_LINE_BREAKS = {mark: f"\\u{ord(mark):04x}" for mark in "\x85\u2028\u2029"}
-_ENCODER = json.JSONEncoder(ensure_ascii=False)
 
 
 class JsonlWriter(FileWriter):
@@ -36,8 +32,7 @@ class JsonlWriter(FileWriter):
     def __init__(self, output: OutputFolder, provenance: Provenance) -> None:
         super().__init__(output, provenance)
         self._bitext, self._articles = (
-            jsonlines.Writer(self._open.enter_context(output.create(name, "jsonl")), dumps=_dumps)
-            for name in self.NAMES
+            jsonlines.Writer(self._open.enter_context(output.create(name, "jsonl")), dumps=dumps) for name in self.NAMES
         )
 
     def add(self, article: Article, pairs: Sequence[Pair]) -> None:
@@ -60,10 +55,3 @@ def rows(source: Source, languages: tuple[str, str]) -> Iterator[Row]:
             raise too_long(source, lines) from error
         except (ValueError, KeyError, TypeError, RecursionError) as error:
             raise source.error(f"line {lines.number} is no segment of bitext.jsonl", "Correct the line") from error
-
-
-def _dumps(record: object) -> str:
-    line = _ENCODER.encode(record)
-    for mark, escaped in _LINE_BREAKS.items():
-        line = line.replace(mark, escaped)
-    return line

@@ -43,15 +43,19 @@ def page_name(article_id: str) -> str:
 
 
 @contextmanager
-def output_errors(path: Path) -> Iterator[None]:
-    """Turn an OSError into an OutputError that names ``path``."""
+def output_errors(path: Path, remedy: str = "", *, its_own: bool = False) -> Iterator[None]:
+    """Turn an OSError into an OutputError that names ``path``; with ``its_own`` the file that the error names, if any.
+
+    ``remedy`` says what to do about it, where that is not what helps for an output folder.
+    """
     try:
         yield
     except OSError as error:
-        remedy = "Choose a folder that you may write to, with --out"
-        if error.errno == errno.ENOSPC:
+        where = error.filename if its_own and isinstance(error.filename, str) else path
+        if not remedy and error.errno == errno.ENOSPC:
             remedy = "Make room and run the same command again: it goes on where it was"
-        raise OutputError(f"cannot write '{path}': {error.strerror or error}", remedy) from error
+        remedy = remedy or "Choose a folder that you may write to, with --out"
+        raise OutputError(f"cannot write '{where}': {error.strerror or error}", remedy) from error
 
 
 def sync(path: Path) -> None:

@@ -1,11 +1,29 @@
-"""Lines of files from strangers: one at a time, and none that fills the memory."""
+"""Lines, in and out: those of strangers come one at a time, and none fills the memory; a JSON record stays on one."""
 
 from __future__ import annotations
 
+import json
 from typing import IO, TYPE_CHECKING
 
 if TYPE_CHECKING:
     from typing import Self
+
+
+# JSON allows these in strings, but programs that split lines as Unicode does would break a record at them.
+_LINE_BREAKS = {mark: f"\\u{ord(mark):04x}" for mark in "\x85\u2028\u2029"}
+_ENCODER = json.JSONEncoder(ensure_ascii=False)
+
+
+def dumps(record: object) -> str:
+    r"""Return a record as a line of JSON Lines, without its line feed, in which no program sees a line break.
+
+    >>> dumps({"text": "Été\u2028"})
+    '{"text": "Été\\u2028"}'
+    """
+    line = _ENCODER.encode(record)
+    for mark, escaped in _LINE_BREAKS.items():
+        line = line.replace(mark, escaped)
+    return line
 
 
 class TooLongError(ValueError):

@@ -52,7 +52,7 @@ _BUFFER_BYTES = 1 << 16
 
 @dataclass(frozen=True, slots=True)
 class _Row:
-    """A line of either table."""
+    """A file in the ledger: as published (``file``) or to be (``staged``)."""
 
     name: str
     format: str

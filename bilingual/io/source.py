@@ -63,6 +63,8 @@ class Source:
                 yield self._open(stack)
         except _damage() as error:
             raise self.error("it is damaged or cut short", "Fetch or compress it again") from error
+        except FileNotFoundError as error:
+            raise InputError(f"no such file '{self.name}'", "Check the path") from error
         except OSError as error:
             raise self.error(f"cannot be read: {error.strerror or error}", "Check the file and its rights") from error
 
@@ -73,16 +75,19 @@ class Source:
         if len(raw) > MAX_ARTICLE_BYTES:
             limit = MAX_ARTICLE_BYTES // 1024**2
             raise self.error(f"it has more than {limit} MB, which no article has", "Split it, or name another file")
+        if self.path is None and not raw:
+            raise InputError("standard input is empty", "Give it a text")
         return raw
 
     def error(self, message: str, remedy: str) -> InputError:
         """Return an error about this file."""
-        return InputError(f"'{self.name}': {message}", remedy)
+        where = "standard input" if self.path is None else f"'{self.name}'"
+        return InputError(f"{where}: {message}", remedy)
 
     def _open(self, stack: contextlib.ExitStack) -> IO[bytes]:
         if self.path is None:
             if sys.stdin is None:
-                raise self.error("standard input is closed", "Give it a text, or name a file")
+                raise InputError("standard input is closed", "Give it a text, or name a file")
             return sys.stdin.buffer
         raw = io.BufferedReader(_Counting(stack.enter_context(self.path.open("rb", buffering=0)), self))
         match self.path.suffix.lower():

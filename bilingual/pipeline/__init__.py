@@ -90,8 +90,11 @@ def build(
     as the memory has none of it. Whatever happens, what was translated stays in the memory, and the next build goes on
     from there.
     """
-    if isinstance(sources, str):
-        raise UsageError("one string is no list of sources", f"Give it as ['{sources}']")
+    if isinstance(sources, (str, os.PathLike)):
+        kind = "string" if isinstance(sources, str) else "path"
+        raise UsageError(f"one {kind} is no list of sources", f"Give it as ['{os.fspath(sources)}']")
+    if not sources:
+        raise UsageError("no sources are named", "Name files or folders, or - for standard input")
     names = [os.fspath(source) for source in sources]
     options = options or Options()
     refuse_unknown(options.formats)

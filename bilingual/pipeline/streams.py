@@ -115,7 +115,7 @@ def translate_lines(stream: Iterable[bytes], engine: Engine) -> Iterator[str]:
 
 
 def _decoded(stream: Iterable[bytes], language: str) -> Iterator[list[str]]:
-    """Yield the sentences of each line."""
+    """Yield the sentences of each line of UTF-8, in order. Raises InputError for a line in another encoding."""
     for number, raw in enumerate(stream, start=1):
         try:
             line = raw.decode("utf-8-sig" if number == 1 else "utf-8")

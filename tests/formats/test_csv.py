@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+from concurrent.futures import ThreadPoolExecutor
 from typing import TYPE_CHECKING
 
 import pytest
@@ -58,3 +59,12 @@ def test_reading_a_spreadsheet_leaves_the_limit_of_others_alone(tmp_path: Path) 
 @pytest.mark.parametrize("name", HOSTILE)
 def test_hostile_files_are_refused_in_one_line(tmp_path: Path, name: str) -> None:
     assert_refused(tmp_path / name, HOSTILE[name])
+
+
+def test_two_threads_that_read_spreadsheets_leave_the_limit_alone(tmp_path: Path) -> None:
+    limit = csv.field_size_limit()
+    (tmp_path / "edited.csv").write_text("id,fr,en\n" + "a:1:1,Oui,Yes\n" * 2_000)
+    with ThreadPoolExecutor(4) as pool:
+        rows = [pool.submit(lambda: list(read_rows(tmp_path / "edited.csv", ("fr", "en")))) for _ in range(8)]
+    assert [len(done.result()) for done in rows] == [2_000] * 8
+    assert csv.field_size_limit() == limit

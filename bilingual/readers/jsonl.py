@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any
 import jsonlines
 
 from bilingual.data import Article
-from bilingual.io.lines import BoundedLines, TooLongError
+from bilingual.io.lines import BoundedLines, EndlessError, TooLongError
 from bilingual.languages import ISO_639_1, tag
 from bilingual.readers.page import analyse
 from bilingual.readers.page.typography import fold, one_line
@@ -47,6 +47,9 @@ def read(source: Source, language: str = "fr") -> Iterator[Article | InputError]
                 return
             except TooLongError:
                 found = source.error(f"line {lines.number} is too long for an article", "Split or remove it")
+            except EndlessError as error:
+                reason = f"line {lines.number} goes on and on: nothing after it was read"
+                raise source.error(reason, "Split or remove it") from error
             except (ValueError, RecursionError) as error:
                 reason = f"line {lines.number} is no article ({_reason(error)})"
                 found = source.error(reason, "Correct or remove the line")

@@ -5,13 +5,13 @@ BIN := .venv/bin
 # French text files for `make bench`; a thousand distinct sentences are enough.
 TEXT ?= seeds/*.txt
 
-.PHONY: run test setup setup-dev check bench test-browser interop lock clean
+.PHONY: run test setup setup-dev check bench test-browser browser-packages browser-tools interop lock clean
 
 run: setup
 	@$(BIN)/bilingual build seeds --out output
 
 test: setup-dev
-	@$(BIN)/python -m pytest
+	@$(BIN)/python -m pytest --numprocesses auto --dist worksteal
 
 setup: .venv/.ready
 
@@ -22,16 +22,24 @@ check: setup-dev
 	@$(BIN)/ruff check .
 	@$(BIN)/mypy
 
-# The pages in a real browser, their HTML in the W3C's checker, their scripts in a linter. Node with npm, Java, Chromium
-# (CHROMIUM names another one) and pdftotext are the system's; root gets the last two where they are missing.
-test-browser: setup-dev .venv/.browser
-	@{ test -n "$(CHROMIUM)" || command -v chromium; } >/dev/null && command -v pdftotext >/dev/null || \
-		test "$$(id -u)" != 0 || \
-		{ apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -qq -y chromium poppler-utils fonts-liberation >/dev/null; }
+# The pages in a real browser, their HTML in the W3C's checker, their scripts in a linter.
+test-browser: browser-tools setup-dev .venv/.browser
 	@tests/browser/node_modules/.bin/eslint --config tests/browser/eslint.config.js bilingual/formats/html/assets
 	@CHROMIUM="$(CHROMIUM)" $(BIN)/python -m pytest -o addopts=--strict-markers tests/browser $(BROWSER)
 
-.venv/.browser: requirements-browser.txt tests/browser/package-lock.json | .venv/.ready-dev
+# What that needs of the system, each program with the Debian package that has it. CHROMIUM names another browser.
+BROWSER_NEEDS := $(or $(CHROMIUM),chromium):chromium pdftotext:poppler-utils java:default-jre-headless node:nodejs npm:npm
+
+# Print the packages that are missing, one a line.
+browser-packages:
+	@for need in $(BROWSER_NEEDS); do command -v "$${need%:*}" > /dev/null || echo "$${need##*:}"; done
+	@fc-list 2> /dev/null | grep -q . || echo fonts-liberation
+
+browser-tools:
+	@missing=$$($(MAKE) --silent --no-print-directory browser-packages | xargs); test -z "$$missing" || \
+		{ echo "error: test-browser lacks programs of the system. On Debian, as root: apt-get install $$missing." >&2; exit 1; }
+
+.venv/.browser: requirements-browser.txt tests/browser/package-lock.json | .venv/.ready-dev browser-tools
 	@$(BIN)/uv pip install --quiet --python $(BIN)/python --require-hashes --requirement requirements-browser.txt
 	@cd tests/browser && npm ci --silent --no-audit --no-fund
 	@touch $@

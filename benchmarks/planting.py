@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from bilingual.lexicon.spelling import fold
+from bilingual.lexicon.folding import fold
 from bilingual.lexicon.stems import TOKEN, content_stem
 
 if TYPE_CHECKING:

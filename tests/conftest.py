@@ -7,6 +7,7 @@ import sys
 from typing import TYPE_CHECKING
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 from bilingual import models
 from tests.support.places import GOLDEN, ROOT
@@ -20,6 +21,18 @@ if TYPE_CHECKING:
     from tests.support.index_server import IndexServer
 
 
+# Whatever the machine prefers, bytecode is kept beside the sources: some hundred child processes start from it, and so
+# does the next run. Most of their time would else go into compiling the same files again and again.
+sys.dont_write_bytecode = False
+os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+
+# No test depends on the clock, also not by way of hypothesis.
+settings.register_profile("bilingual", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("bilingual")
+# Each worker collects all tests, which takes it some seconds of processor time: beyond this they save no time.
+_MOST_WORKERS = 8
+
+
 def pytest_addoption(parser: pytest.Parser) -> None:
     """Add the flag that renews the golden files; look at the difference before you commit it."""
     parser.addoption(
@@ -27,15 +40,22 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     )
 
 
-def pytest_configure(config: pytest.Config) -> None:
-    """Keep compiled modules with what else pytest keeps, for child processes too, whose time is mostly imports.
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_auto_num_workers() -> int:
+    """Say how many processes ``--numprocesses auto`` means: one for each core, and none besides where there is one."""
+    cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+    return min(cores, _MOST_WORKERS) if cores > 1 else 0
 
-    Whoever wants none beside the sources (PYTHONDONTWRITEBYTECODE) gets none there.
-    """
-    if (cache := getattr(config, "cache", None)) is not None:
-        sys.pycache_prefix = os.environ.setdefault("PYTHONPYCACHEPREFIX", str(cache.mkdir("bytecode")))
-        sys.dont_write_bytecode = False
-        os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+
+@pytest.fixture(scope="session", autouse=True)
+def _nobodys_machine(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """Give the tests a home of their own: what somebody has installed or set changes nothing, and nothing is left."""
+    with pytest.MonkeyPatch.context() as patch:
+        for name in list(os.environ):
+            if name.startswith(("ARGOS_", "BILINGUAL_", "XDG_")):
+                patch.delenv(name)
+        patch.setenv("HOME", str(tmp_path_factory.mktemp("home")))
+        yield
 
 
 @pytest.fixture

@@ -21,7 +21,7 @@ from typing import Any
 import numpy as np
 
 from benchmarks.pairs import Pair, read
-from bilingual.lexicon.spelling import fold
+from bilingual.lexicon.folding import fold
 from bilingual.lexicon.stems import PREFIX, TOKEN, content_stem
 
 ROUNDS = 6

@@ -1,32 +1,32 @@
 """Quality checks: what is probably wrong with a translation, told from the two texts and its score alone.
 
-Each check is a pure function of the source sentence and its translation. It returns the evidence for people, as short
-as can be (``10 000`` for a number that is missing), or None where it finds nothing. A check that needs to know a
-language is run for that pair alone.
+Each check is a pure function of the source sentence and its translation, in a folder for each family of checks. It
+returns a ``Finding``, or None where it finds nothing. A check that needs to know a language is run for that pair alone.
 """
 
 from __future__ import annotations
 
-import hashlib
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from bilingual.checks import names
+from bilingual.checks import names, numbers
 from bilingual.checks.confidence import low_score
 from bilingual.checks.confidence.bands import LOW_SCORE
 from bilingual.checks.coverage import added, dropped, length_ratio, unrelated
+from bilingual.checks.digest import digest
+from bilingual.checks.finding import Finding
 from bilingual.checks.fluency import garbled, quotes, repetition
-from bilingual.checks.numbers import numbers
 from bilingual.checks.untranslated import copied, untranslatable
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
-
     from bilingual.data import Translation
 
 FRENCH_ENGLISH = ("fr", "en")
+Find = Callable[[str, "Translation"], Finding | None]
 
 
 class Severity(StrEnum):
@@ -46,14 +46,20 @@ class Check:
 
     severity: Severity
     words: str
-    find: Callable[[str, Translation], str | None]
+    find: Find
     languages: tuple[str, str] | None = None
-    elsewhere: Callable[[str, Translation], str | None] | None = None
+    elsewhere: Find | None = None
+
+    def find_in(self, languages: tuple[str, str]) -> Find | None:
+        """Return how to check a translation between these languages, None where the check does not know them."""
+        if self.languages not in (None, languages):
+            return None
+        return self.find if self.elsewhere is None or languages[1] == "en" else self.elsewhere
 
 
-def _noticed(code: str) -> Callable[[str, Translation], str | None]:
+def _noticed(code: str) -> Find:
     """Return a check of what only the engine can know: that it flagged the translation itself."""
-    return lambda _, translation: "" if code in translation.flags else None
+    return lambda _, translation: Finding() if code in translation.flags else None
 
 
 # In the order in which a record names them. A new check is one line here and one file.
@@ -84,7 +90,7 @@ CHECKS: dict[str, Check] = {
         untranslatable.find,
         elsewhere=untranslatable.find_elsewhere,
     ),
-    "numbers": Check(Severity.SEVERE, "A number is missing, changed or added.", numbers, FRENCH_ENGLISH),
+    "numbers": Check(Severity.SEVERE, "A number is missing, changed or added.", numbers.find, FRENCH_ENGLISH),
     "glossary": Check(
         Severity.SEVERE, "A term is not translated as the glossary of the build says.", _noticed("glossary")
     ),
@@ -92,20 +98,20 @@ CHECKS: dict[str, Check] = {
 }
 
 
-def findings(source: str, translation: Translation, languages: tuple[str, str] = FRENCH_ENGLISH) -> dict[str, str]:
-    """Return the evidence for each flag that the translation deserves, by the flag's code, in the order of ``CHECKS``.
+def findings(source: str, translation: Translation, languages: tuple[str, str] = FRENCH_ENGLISH) -> dict[str, Finding]:
+    """Return the finding behind each flag that the translation deserves, by the flag's code, in order of ``CHECKS``.
 
     >>> from bilingual.data import Translation
     >>> findings("Oui.", Translation("Yes.", -0.1))
     {}
-    >>> findings("Oui.", Translation("", None, ("empty",)))
-    {'empty': ''}
+    >>> findings("Ils sont 40.", Translation("They are 14.", None))
+    {'numbers': Finding(evidence='40 → 14', source=((9, 11),), target=((9, 11),))}
     """
     found = {}
     for code, check in CHECKS.items():
-        find = check.find if check.elsewhere is None or languages[1] == "en" else check.elsewhere
-        if check.languages in (None, languages) and (evidence := find(source, translation)) is not None:
-            found[code] = evidence
+        find = check.find_in(languages)
+        if find is not None and (finding := find(source, translation)) is not None:
+            found[code] = finding
     return found
 
 
@@ -118,8 +124,9 @@ def evidence(code: str, source: str, translation: Translation, languages: tuple[
     >>> evidence("theirs", "Ils sont 40.", Translation("They are 14.", None))
     ''
     """
-    check = CHECKS.get(code)
-    return check.find(source, translation) or "" if check and check.languages in (None, languages) else ""
+    find = CHECKS[code].find_in(languages) if code in CHECKS else None
+    finding = find(source, translation) if find else None
+    return finding.evidence if finding else ""
 
 
 def checked(source: str, translation: Translation, languages: tuple[str, str] = FRENCH_ENGLISH) -> Translation:
@@ -146,17 +153,10 @@ def explain(code: str) -> str:
     return CHECKS[code].words if code in CHECKS else code
 
 
-def _version() -> str:
-    """Return a digest of what the checks rest on: code and data of their folder and the lexicon, all the way down."""
-    digest = hashlib.sha256()
-    package = Path(__file__).parents[1]
-    for folder in ("checks", "lexicon"):
-        for path in sorted((package / folder).rglob("*")):
-            if path.is_file() and "__pycache__" not in path.parts:
-                digest.update(f"{path.relative_to(package).as_posix()}\0".encode())
-                digest.update(path.read_bytes())
-    return digest.hexdigest()[:8]
+@cache
+def version() -> str:
+    """Return a digest of the checks: flags that a memory keeps hold as long as the checks are those that gave them.
 
-
-# Flags that a memory keeps hold as long as the checks are those that gave them.
-VERSION = _version()
+    It is made when it is asked for first.
+    """
+    return digest(Path(__file__).parents[1])

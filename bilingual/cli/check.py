@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection
     from pathlib import Path
 
-    from bilingual.corpus.inspection import Finding, Inspection
+    from bilingual.corpus.inspection import Flagged, Inspection
 
 
 def check(
@@ -86,7 +86,7 @@ def _print(done: Inspection, wanted: Collection[str]) -> None:
             _print_example(finding)
 
 
-def _print_example(finding: Finding) -> None:
+def _print_example(finding: Flagged) -> None:
     evidence = f" ({for_terminal(finding.evidence)})" if finding.evidence else ""
     write_line(f"  - {for_terminal(finding.pair.segment.id)}{evidence}")
     write_line(f"    {for_terminal(finding.pair.segment.text)}")

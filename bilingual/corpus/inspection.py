@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from bilingual import checks
 from bilingual.checks.confidence.bands import LOW_SCORE
+from bilingual.checks.finding import Finding
 from bilingual.data import Origin
 from bilingual.formats.corpus import Corpus
 
@@ -19,17 +20,22 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
-class Finding:
-    """A flag that a pair deserves, with the evidence in few words, empty where the flag says it all."""
+class Flagged:
+    """A pair, the code of a flag that it deserves, and what the check found; of a flag unknown here, nothing."""
 
     code: str
-    evidence: str
+    finding: Finding
     pair: Pair
+
+    @property
+    def evidence(self) -> str:
+        """The evidence in few words, empty where the flag says it all."""
+        return self.finding.evidence
 
 
 @dataclass(slots=True)
 class Inspection:
-    """What was found: ``flags`` counts segments by code, ``examples`` holds the first findings of each code.
+    """What was found: ``flags`` counts segments by code, ``examples`` holds the first pairs of each code.
 
     ``machine`` counts the segments that a machine translated: what a person wrote is not checked. ``flagged`` counts
     those with a flag, ``severe`` those with a severe one, ``unsure`` those with no other than a low score, ``repaired``
@@ -43,7 +49,7 @@ class Inspection:
     unsure: int = 0
     flags: Counter[str] = field(default_factory=Counter)
     repaired: Counter[str] = field(default_factory=Counter)
-    examples: dict[str, list[Finding]] = field(default_factory=dict)
+    examples: dict[str, list[Flagged]] = field(default_factory=dict)
 
 
 def inspect(folder: Path, examples: int) -> Inspection:
@@ -57,20 +63,20 @@ def inspect(folder: Path, examples: int) -> Inspection:
                 continue
             done.machine += 1
             found = list(findings(pair, corpus.languages))
-            codes = [finding.code for finding in found]
+            codes = [flagged.code for flagged in found]
             done.flagged += bool(codes)
             done.severe += checks.severity(codes) > 0
             done.unsure += codes == [LOW_SCORE]
             done.flags.update(codes)
             if pair.translation.repaired:
                 done.repaired[pair.translation.repaired.way] += 1
-            for finding in found:
-                if len(kept := done.examples.setdefault(finding.code, [])) < examples:
-                    kept.append(finding)
+            for flagged in found:
+                if len(kept := done.examples.setdefault(flagged.code, [])) < examples:
+                    kept.append(flagged)
     return done
 
 
-def all_findings(corpus: Corpus) -> Iterator[Finding]:
+def all_findings(corpus: Corpus) -> Iterator[Flagged]:
     """Yield what ``inspect`` counts, in the order of the corpus. Raises InputError."""
     for _, pairs in corpus:
         for pair in pairs:
@@ -78,11 +84,11 @@ def all_findings(corpus: Corpus) -> Iterator[Finding]:
                 yield from findings(pair, corpus.languages)
 
 
-def findings(pair: Pair, languages: tuple[str, str]) -> Iterator[Finding]:
+def findings(pair: Pair, languages: tuple[str, str]) -> Iterator[Flagged]:
     """Yield the flags that a pair deserves today, and those that the corpus gives it on grounds unknown here."""
     found = checks.findings(pair.segment.text, pair.translation, languages)
-    for code, evidence in found.items():
-        yield Finding(code, evidence, pair)
+    for code, finding in found.items():
+        yield Flagged(code, finding, pair)
     for code in pair.translation.flags:
         if code not in found and code not in checks.CHECKS:
-            yield Finding(code, "", pair)
+            yield Flagged(code, Finding(), pair)

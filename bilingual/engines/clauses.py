@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from bilingual.lexicon.small_words import ENGLISH_INNER
+
 if TYPE_CHECKING:
     from collections.abc import Callable
 
@@ -23,14 +25,6 @@ _CUTS = tuple(
 _MIDDLE = 0.25
 # What a part ends with where it is the end of a sentence.
 _STOPS = re.compile(r"[.!?…][\s»”\")\]]*$")
-# English words that have no capital within a sentence: a model begins each part with one, as if it were a sentence.
-_SMALL_WORDS = """
-    a about after all also although an and are as at be because been before but by can could did do does for from had
-    has have he her his how if in into is it its like may more most must no nor not of on one only or other our over
-    she should since so some such than that the their them then there these they this those though through to under
-    until up was we were what when where whether which while who whom whose will with within without would yet you your
-"""
-_ENGLISH_SMALL = frozenset(_SMALL_WORDS.split())
 
 
 def split_at_clauses(text: str, fits: Callable[[str], bool]) -> list[str]:
@@ -74,6 +68,7 @@ def within_sentence(translation: str, source: str, language: str, *, first: bool
     if not last and not _STOPS.search(source) and translation.endswith(".") and not translation.endswith(".."):
         translation = translation[:-1]
     word = translation.partition(" ")[0]
-    if not first and language == "en" and source[:1].islower() and word.lower() in _ENGLISH_SMALL:
+    # A model begins each part with a capital, as if it were a sentence.
+    if not first and language == "en" and source[:1].islower() and word.lower() in ENGLISH_INNER:
         translation = word.lower() + translation[len(word) :]
     return translation

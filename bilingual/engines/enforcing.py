@@ -15,8 +15,9 @@ from bilingual.data import Repair
 from bilingual.engines import Decoding
 from bilingual.engines.truecasing import is_shouted, lowered
 from bilingual.glossary import evidence
-from bilingual.glossary.phrases import LETTER, WORD, Words, stripped
+from bilingual.glossary.phrases import LETTER, WORD, Words
 from bilingual.lexicon import inflection
+from bilingual.lexicon.folding import without_accents
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -208,7 +209,7 @@ def _is_misspelt(word: str, text: str) -> bool:
     >>> _is_misspelt("Goita", "GOÏTA"), _is_misspelt("WHO", "who"), _is_misspelt("ÉS", "ES")
     (True, False, True)
     """
-    word, text = stripped(word), stripped(text)
+    word, text = without_accents(word), without_accents(text)
     return word == text or (word.lower() == text.lower() and not word.isupper())
 
 

@@ -94,7 +94,7 @@ class RepairingEngine(EngineAround):
 
         None where these want it repaired, or where others had it repaired: what they chose, today's might not.
         """
-        if translation.basis == Basis(checks.VERSION):
+        if translation.basis == Basis(checks.version()):
             return translation
         again = self._first(sentence, translation)
         return None if self._repair and (translation.repaired or _needs_repair(sentence, again)) else again
@@ -109,7 +109,7 @@ class RepairingEngine(EngineAround):
 
     def _checked(self, sentence: str, translation: Translation) -> Translation:
         checked = checks.checked(sentence, translation, self.provenance.languages)
-        return replace(checked, basis=Basis(checks.VERSION))
+        return replace(checked, basis=Basis(checks.version()))
 
     def _repaired(
         self, sentences: Sequence[str], wrong: dict[int, Translation]

@@ -55,9 +55,9 @@ def lowered(sentence: str, language: str = "fr") -> str:
 def _french(word: str) -> str:
     """Return a word in capitals as it stands within a French sentence."""
     from bilingual.lexicon.counterparts import lexicon
+    from bilingual.lexicon.folding import fold
     from bilingual.lexicon.name_forms import forms
     from bilingual.lexicon.ordinary_words import AMBIGUOUS, ORDINARY
-    from bilingual.lexicon.spelling import fold
     from bilingual.lexicon.stems import content_stem
 
     plain = fold(word)

@@ -9,10 +9,11 @@ sentence costs a look into a table for each of its words.
 from __future__ import annotations
 
 import re
-import unicodedata
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
+
+from bilingual.lexicon.folding import without_accents
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -40,17 +41,6 @@ _LONGEST_GAP = 4
 _OPENERS = frozenset('.!?…:;«»“”"„([•–—')
 
 
-def stripped(text: str) -> str:
-    """Return a text without its accents.
-
-    >>> stripped("État, Goïta")
-    'Etat, Goita'
-    """
-    if text.isascii():
-        return text
-    return "".join(mark for mark in unicodedata.normalize("NFD", text) if not unicodedata.combining(mark))
-
-
 @lru_cache(maxsize=1 << 16)
 def surfaces(word: str, forms: Forms, *, capitals_anywhere: bool) -> Mapping[str, int]:
     """Return all that a word of a term may look like, and what that says of it.
@@ -68,9 +58,9 @@ def surfaces(word: str, forms: Forms, *, capitals_anywhere: bool) -> Mapping[str
             written = _cased(shape, word)
             initial = flags if capitals_anywhere or not written[0].islower() else flags | INITIAL
             if len(written) > 1:
-                found |= {written.upper(): flags, stripped(written.upper()): flags}
+                found |= {written.upper(): flags, without_accents(written.upper()): flags}
             capital = written[0].upper() + written[1:]
-            found |= {capital: initial, stripped(capital[0]) + capital[1:]: initial, written: flags}
+            found |= {capital: initial, without_accents(capital[0]) + capital[1:]: initial, written: flags}
     return found
 
 

@@ -1,4 +1,4 @@
-"""How the words of a term change, as far as it is simple: plurals, French feminines, English `a` and `an`.
+"""How words change, as far as it is simple: plurals, French feminines, English `a` and `an`.
 
 The facts are data; a language that has none here is matched in the forms that the glossary gives.
 """
@@ -6,14 +6,18 @@ The facts are data; a language that has none here is matched in the forms that t
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
-# The masculine ending and the feminine one; only those that make no other word of a common noun (port, porte).
+from bilingual.lexicon.folding import fold
+
+# The masculine ending and the feminine one, of the names of peoples and the like.
+_FEMININE_OF_PEOPLES = (("ien", "ienne"), ("éen", "éenne"), ("ais", "aise"), ("ois", "oise"))
+# Of names, which are folded. Whatever has one of the last endings may have one -n or two.
+_FEMININE_OF_NAMES = (*((fold(one), fold(other)) for one, other in _FEMININE_OF_PEOPLES), ("ain", "aine"))
+_DOUBTFUL_FEMININE_OF_NAMES = ("and", "ol", "in", "an", "on", "al")
+# Of common nouns: only those that make no other word of one (port, porte).
 _FEMININE = (
-    ("ien", "ienne"),
-    ("éen", "éenne"),
-    ("ais", "aise"),
-    ("ois", "oise"),
+    *_FEMININE_OF_PEOPLES,
     ("cain", "caine"),
     ("teur", "trice"),
     ("ier", "ière"),
@@ -103,6 +107,22 @@ def _french_plural(word: str) -> str:
     if word.endswith("al"):
         return f"{word[:-1]}ux"
     return f"{word}x" if word.endswith(("au", "eu")) else f"{word}s"
+
+
+def french_name(word: str) -> Iterator[str]:
+    """Yield the plural of a folded French name, and all that may be its feminine; the name may be among them.
+
+    What no name has does no harm, since names are looked up, never made.
+
+    >>> list(french_name("malien")), list(french_name("allemand"))
+    (['maliens', 'malienne', 'maliennes'], ['allemands', 'allemande', 'allemandes', 'allemandne', 'allemandnes'])
+    """
+    yield word + ("" if word.endswith(("s", "x", "z")) else "s")
+    for masculine, feminine in _FEMININE_OF_NAMES:
+        if word.endswith(masculine):
+            yield from (word.removesuffix(masculine) + feminine, word.removesuffix(masculine) + feminine + "s")
+    if word.endswith(_DOUBTFUL_FEMININE_OF_NAMES):
+        yield from (word + "e", word + "es", word + "ne", word + "nes")
 
 
 def english(word: str) -> tuple[frozenset[str], frozenset[str]]:

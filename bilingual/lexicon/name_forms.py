@@ -6,7 +6,8 @@ from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING
 
-from bilingual.lexicon.spelling import fold
+from bilingual.lexicon import inflection
+from bilingual.lexicon.folding import fold
 from bilingual.lexicon.words import words_of
 
 if TYPE_CHECKING:
@@ -100,19 +101,9 @@ def _french(name: str) -> Iterator[str]:
     if bare != words:
         yield bare
     if " " not in bare or "-" in name:
-        for form in _inflected(bare):
+        for form in inflection.french_name(bare):
             if form != bare:
                 yield form
-
-
-def _inflected(word: str) -> Iterator[str]:
-    plural = "" if word.endswith(("s", "x", "z")) else "s"
-    yield word + plural
-    for masculine, feminine in (("ien", "ienne"), ("een", "eenne"), ("ais", "aise"), ("ois", "oise"), ("ain", "aine")):
-        if word.endswith(masculine):
-            yield from (word.removesuffix(masculine) + feminine, word.removesuffix(masculine) + feminine + "s")
-    if word.endswith(("and", "ol", "in", "an", "on", "al")):
-        yield from (word + "e", word + "es", word + "ne", word + "nes")
 
 
 def _english(name: str) -> Iterator[str]:

@@ -8,39 +8,25 @@ from __future__ import annotations
 import re
 
 from bilingual.languages import word_set
+from bilingual.lexicon.calendar import FRENCH_MONTHS, FRENCH_WEEKDAYS
+from bilingual.lexicon.folding import fold
+from bilingual.lexicon.small_words import ENGLISH_BEFORE_NAMES, FRENCH_OPENING
 
 
 def _endings(text: str) -> tuple[str, ...]:
     return tuple(text.split())
 
 
-# French words that open sentences, and titles: small words, some adverbs, verbs and nouns that stand without article.
-_SMALL = word_set("""
-    a afin ah ai aie aient ainsi alors apres assez au aucun aucune aujourd aupres auquel aura aurait aussi aussitot
-    autant autour autre autrefois autrement autres aux auxquelles auxquels avait avant avec avez avoir avons ayant
-    beaucoup bien bientot bon bref c ca car ce ceci cela celle celles celui cent certain certaine certaines certains
-    certes ces cet cette ceux chacun chacune chaque cher chere chers chez chose ci cinq combien comme comment contre
-    contrairement d dans davantage de deca deja demain depuis derriere des desormais deux devant dix dont donc du
-    durant effectivement egalement eh elle elles en encore enfin ensemble ensuite entre environ est et etaient etait
-    etant ete etes etre eu eux evidemment exactement excepte face faut finalement fort grace gros guere ha helas
-    hier hormis hors hourra ici il ils independamment j jadis jamais je jusqu jusque l la laquelle le lequel les
-    lesquels lesquelles leur leurs loin longtemps lors lorsqu lorsque lui m ma maintenant mais mal malgre me meme
-    memes mes mieux mille moi moins mon moyennant n na naguere ne neanmoins neuf ni non nos notre notamment nous nul
-    nulle on ont or ou oui outre par parce parfois parmi partout pas passe pendant peu peut personne plein plus
-    plusieurs plutot point pour pourquoi pourtant pourvu pres presque prochainement puis puisqu puisque qu quand
-    quant quatre que quel quelle quelles quelqu quelque quelques quels qui quiconque quoi quoiqu quoique recemment
-    rien s sa sans sauf se selon sept ses seul seule seulement seuls si sinon sitot six soit sois son sont sous
-    soudain souvent soyez soyons suite suivant sur surtout t ta tandis tant tantot tard te tel telle telles tels tes
-    toi ton tot toujours tous tout toute toutefois toutes tres trois trop tu un une va vas vers via vis voici voila
-    voire vos votre vous vraiment vu y onze douze treize quatorze quinze seize vingt trente quarante cinquante
-    soixante octante nonante premierement deuxiemement troisiemement primo secundo tertio quelquefois reste restent
-    vient viennent suit suivent arrive existe ouais bah ben euh oh hein hop allez allons allo attention bonjour
-    bonsoir merci salut adieu bienvenue desole desolee pardon bravo chut tiens tenez voyons regarde regardez ecoute
-    ecoutez imaginez pensez rappelons notons soulignons ajoutons precisons signalons citons prenez prenons faites
-    faisons dites disons sachez sachant laisse laissez peutetre idem etc cf voir lu nee dessus dessous dedans dehors
-    rare rares nombreux nombreuses multiples aucuns aucunes pareil pareille pareils ibid nomme nommee nommes
-    interviewe originaires originaire agee age situe situee fonde fondee considere consideree cree creee base basee
-    accuse accusee interroge interrogee
+# Besides small words, what opens sentences and titles: some verbs, nouns that stand without article, exclamations.
+_OPENING = word_set("""
+    accuse accusee adieu age agee ah aie ajoutons allez allo allons arrive attention bah base basee ben bienvenue
+    bon bonjour bonsoir bravo bref cf cher chere chers chose chut citons considere consideree cree creee desole
+    desolee disons dites ecoute ecoutez eh etc euh existe face faisons faites fonde fondee grace ha hein helas hop
+    hourra ibid idem imaginez interroge interrogee interviewe laisse laissez lu merci multiples nee nombreuses
+    nombreux nomme nommee nommes notons oh originaire originaires ouais pardon pareil pareille pareils passe pensez
+    precisons prenez prenons rappelons rare rares regarde regardez reste restent sachant sachez salut seul seule
+    seuls signalons situe situee soulignons soyez soyons suit suite suivant suivent tenez tiens viennent vient voir
+    voyons vu
 """)
 
 # Titles and forms of address, offices and ranks; English drops, keeps or translates them.
@@ -60,11 +46,10 @@ _TITLES = word_set("""
     conseillere adjointe
 """)
 
-# Days and months, which English capitalises everywhere and French in headings.
-_TIMES = word_set("""
-    lundi mardi mercredi jeudi vendredi samedi dimanche janvier fevrier avril mai juin juillet aout septembre
-    octobre novembre decembre printemps automne hiver siecle annee annees an jour journee fete semaine
-""")
+# Days and months, which English capitalises everywhere and French in headings; Mars is a planet, too.
+_TIMES = (frozenset(map(fold, (*FRENCH_WEEKDAYS, *FRENCH_MONTHS))) - {"mars"}) | word_set(
+    "printemps automne hiver siecle annee annees an jour journee fete semaine"
+)
 
 # What organisations, offices, laws, works, awards and sights are called by: such words come out translated.
 COMMON = word_set("""
@@ -202,7 +187,7 @@ COMMON = word_set("""
     zone zones
 """)
 
-ORDINARY = _SMALL | _TITLES | _TIMES | COMMON
+ORDINARY = FRENCH_OPENING | _OPENING | _TITLES | _TIMES | COMMON
 
 # Names that are ordinary words as well: at the beginning of a sentence they say nothing.
 AMBIGUOUS = word_set("""
@@ -227,7 +212,6 @@ COMMON_ENDINGS = _endings("""
 """)
 
 # Endings of French nouns and adjectives at large, asked of words behind an article, which few names have.
-ARTICLES = word_set("le la les l un une du des au aux ce cet cette ces son sa ses leur leurs notre nos votre vos")
 DETERMINED_ENDINGS = _endings("""
     e es ees er ers eau eaux eur eurs eux if ifs ant ants ent ents oir oirs et ets ot ail al aux ois ais ien iens
     ins ons
@@ -248,13 +232,10 @@ JOINT = re.compile(
 ROMAN = re.compile(r"(?:[IVX]{1,6}|[IVXLCDM]{4,12}|[MDCLXVI]+(?:e|ère|er|re|ème|es|èmes))")
 
 # English words before a name that are no part of it.
-ENGLISH_TITLES = word_set("""
+ENGLISH_TITLES = ENGLISH_BEFORE_NAMES | word_set("""
     mr mrs ms miss dr sir lord lady president minister premier prime king queen prince princess pope saint st
     general colonel captain judge professor senator governor mayor chancellor secretary director madame monsieur
-    dame father sister brother mother uncle aunt count duke baron the a an and but for in on of when while as if
-    that this his her its their our my your french american german british russian chinese
+    dame father sister brother mother uncle aunt count duke baron french american german british russian chinese
 """)
 # What makes the land or the people of a name (Ogoniland).
 LAND_ENDINGS = word_set("land lands ians eans ites ists ish ese")
-# English words that have no part in an acronym.
-ENGLISH_SMALL = word_set("of the and for in on to a an at by de du la des")

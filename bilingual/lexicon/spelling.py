@@ -1,22 +1,9 @@
-"""Spellings of one word compared: case, accents, transliterations, and how many letters differ."""
+"""Spellings of one folded word compared: transliterations, and how many letters differ."""
 
 from __future__ import annotations
 
 import re
-import unicodedata
 from functools import lru_cache
-
-_APART = {"œ": "oe", "æ": "ae", "ß": "ss", "ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "ħ": "h", "ı": "i"}
-_ACCENTED = {
-    code: "".join(c for c in unicodedata.normalize("NFKD", chr(code)) if not unicodedata.combining(c))
-    for code in (*range(0xC0, 0x250), *range(0x1E00, 0x1F00))
-}
-_PLAIN = {
-    **{code: plain.lower() for code, plain in _ACCENTED.items()},
-    **dict.fromkeys(range(0x300, 0x370)),  # combining accents
-    **{ord(letter): plain for letter, plain in _APART.items()},
-    **{ord(letter.upper()): plain for letter, plain in _APART.items() if letter not in "ßı"},
-}
 
 # French and English write the sounds of other alphabets each in its own way; what is left here is common to both.
 _SOUNDS = tuple(
@@ -40,15 +27,6 @@ _SOUNDS = tuple(
 # Words of so many letters may differ by an ending of so many (Californie, Californian).
 _WITH_ENDING = 5
 _ENDING = 3
-
-
-def fold(text: str) -> str:
-    """Return ``text`` in lower case without accents.
-
-    >>> fold("Éric Šuštar"), fold("Œuvre")
-    ('eric sustar', 'oeuvre')
-    """
-    return text.lower() if text.isascii() else text.translate(_PLAIN).lower()
 
 
 @lru_cache(maxsize=1 << 16)

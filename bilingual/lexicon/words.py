@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 
-from bilingual.lexicon.spelling import fold
+from bilingual.lexicon.folding import fold
 
 WORD = re.compile(r"[^\W_]+")
 _DOTTED = re.compile(r"(?<!\w)(?:[^\W\d_]\.[ \-]?){2,12}(?!\w)")
+# What stands between the letters of such an acronym.
+_BETWEEN = frozenset(". -")
 
 
 def words_of(text: str) -> list[str]:
@@ -28,6 +30,21 @@ def undotted(text: str) -> str:
     return _DOTTED.sub(_without_dots, text) if "." in text else text
 
 
+def undotted_places(text: str) -> list[int]:
+    """Return for each character of ``undotted(text)`` which one of ``text`` it comes from.
+
+    >>> undotted_places("L'O.N.U.")
+    [0, 1, 2, 4, 6, 7]
+    """
+    places, end = [], 0
+    for match in _DOTTED.finditer(text):
+        if _without_dots(match) != match[0]:
+            letters = [place for place in range(*match.span()) if text[place] not in _BETWEEN]
+            places += [*range(end, match.start()), *letters, match.end() - 1]
+            end = match.end()
+    return [*places, *range(end, len(text))]
+
+
 def _without_dots(match: re.Match[str]) -> str:
-    letters = match[0].replace(".", "").replace(" ", "").replace("-", "")
+    letters = "".join(character for character in match[0] if character not in _BETWEEN)
     return letters + " " if letters.isupper() else match[0]

@@ -12,13 +12,14 @@ from functools import cache
 from typing import Final
 
 from bilingual.languages import english_name
+from bilingual.lexicon.small_words import ENGLISH_COMMONEST, FRENCH_COMMONEST
 
 # The small words of each language that are common in it. Many belong to several; only the sum tells.
 WORDS: Final = {
     "de": "der die das und ist nicht mit von dem den ein eine auf für sich auch als wird im zu des sie er wie nach bei",
-    "en": "the of and to in is that it was for on are as with his they at be this from have or by not but what were",
+    "en": " ".join(sorted(ENGLISH_COMMONEST)),
     "es": "el la de que y en los del se las por un para con no una su al lo como más pero sus le ya o este sí porque",
-    "fr": "le la les de des du et est dans que qui une un pour pas sur au avec ce il elle plus par ne se son sont aux",
+    "fr": " ".join(sorted(FRENCH_COMMONEST)),
     "it": "il la di che e un una per non in del si da con le i gli della dei nel alla sono più anche ha come questo",
     "nl": "de het een en van is dat op te in niet met voor zijn er aan ook als die maar om bij naar uit worden heeft",
     "pt": "o a de que e do da em um para com não uma os no se na por mais as dos como mas ao ele das à seu sua ou",

@@ -10,7 +10,8 @@ import hashlib
 from typing import TYPE_CHECKING, Any
 
 from bilingual.data import Article, Kind, Metadata, Paragraph
-from bilingual.readers.page.typography import fold, one_line
+from bilingual.lexicon.folding import fold_line
+from bilingual.readers.page.typography import one_line
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -85,7 +86,7 @@ def _headed(lines: list[tuple[Kind, str]], title: str | None) -> list[tuple[Kind
     if not title:
         return lines
     for number, (_, line) in enumerate(lines):
-        if fold(line) == fold(title):
+        if fold_line(line) == fold_line(title):
             return [*lines[:number], (Kind.HEADLINE, line), *lines[number + 1 :]]
     return [(Kind.HEADLINE, title), *lines]
 

@@ -18,8 +18,9 @@ import jsonlines
 from bilingual.data import Article
 from bilingual.io.lines import BoundedLines, EndlessError, TooLongError
 from bilingual.languages import ISO_639_1, tag
+from bilingual.lexicon.folding import fold_line
 from bilingual.readers.page import analyse
-from bilingual.readers.page.typography import fold, one_line
+from bilingual.readers.page.typography import one_line
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -77,7 +78,7 @@ def _article(record: dict[str, Any], line: BoundedLines, source: Source, languag
     text = _clean(record["text"])
     title = _string(record, "title")
     # A title that is not in the text is prose too, to be translated: it goes in front.
-    if title and not fold(text[: _TITLE_WITHIN + len(title)]).startswith(fold(title)):
+    if title and not fold_line(text[: _TITLE_WITHIN + len(title)]).startswith(fold_line(title)):
         text = f"{title}\n\n{text}"
     paragraphs, found = analyse(text, language)
     if not paragraphs:

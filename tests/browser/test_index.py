@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 from playwright.sync_api import expect
 
-from bilingual.formats.html.search import fold
+from bilingual.formats.html.search import fold_for_search
 from tests.browser.corpora import small_corpus
 from tests.support.pages import write
 
@@ -54,7 +54,7 @@ def test_search_in_all_text_of_both_languages(visit: Open, html: Path, query: st
 def test_the_page_folds_words_as_the_index_does(visit: Open, html: Path) -> None:
     page = visit(html / "index.html")
     letters = [chr(code) for code in range(0x20, 0x3000) if unicodedata.category(chr(code)) not in {"Cn", "Cc"}]
-    assert page.evaluate("(texts) => texts.map(fold)", letters) == [fold(letter) for letter in letters]
+    assert page.evaluate("(texts) => texts.map(fold)", letters) == [fold_for_search(letter) for letter in letters]
 
 
 def test_a_result_opens_where_the_word_is(visit: Open, html: Path) -> None:

@@ -7,6 +7,7 @@ import pytest
 
 from bilingual import checks
 from bilingual.checks import Check, Severity
+from bilingual.checks.finding import Finding
 from bilingual.data import Kind, Origin, Pair, Repair, Translation
 from tests.support.bitexts import write
 from tests.support.pages import make
@@ -43,7 +44,7 @@ other (minor): 1 (25.0 %)
 @pytest.fixture
 def corpus(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     def says(word: str, severity: Severity) -> Check:
-        return Check(severity, f"It says {word}.", lambda _, made: word if word in made.text else None)
+        return Check(severity, f"It says {word}.", lambda _, made: Finding(word) if word in made.text else None)
 
     toys = {"bad": says("BAD", Severity.SEVERE), "odd": says("ODD", Severity.MINOR)}
     monkeypatch.setattr(checks, "CHECKS", toys)

@@ -6,6 +6,7 @@ import pytest
 
 from bilingual import checks
 from bilingual.checks import Check, Severity
+from bilingual.checks.finding import Finding
 from bilingual.data import Basis, Repair, Translation
 from bilingual.engines.fake import FakeEngine
 from bilingual.engines.repair import WAYS, RepairingEngine
@@ -45,7 +46,7 @@ def toy_checks(monkeypatch: pytest.MonkeyPatch) -> None:
     """Let a translation say itself what is wrong with it."""
 
     def says(word: str, severity: Severity) -> Check:
-        return Check(severity, f"It says {word}.", lambda _, made: "" if word in made.text else None)
+        return Check(severity, f"It says {word}.", lambda _, made: Finding() if word in made.text else None)
 
     toys = {
         "bad": says("BAD", Severity.SEVERE),
@@ -133,7 +134,7 @@ def test_what_the_memory_has_gets_the_flags_of_todays_checks(monkeypatch: pytest
     engine = RepairingEngine(FakeEngine())
     [made] = _translate(engine, "Un.")
     assert engine.recall("Un.", made) is made
-    monkeypatch.setattr(checks, "VERSION", "another")
+    monkeypatch.setattr(checks, "version", lambda: "another")
     kept = engine.recall("Un.", Translation("One. ODD", -0.1, (), None, made.basis))
     assert kept is not None
     assert (kept.flags, kept.basis) == (("odd",), Basis("another"))
@@ -180,7 +181,7 @@ def test_small_letters_keep_the_capitals_of_names(shouted: str, small: str) -> N
 
 
 def test_what_has_nothing_to_translate_stays_as_it_is(monkeypatch: pytest.MonkeyPatch) -> None:
-    check = Check(Severity.MINOR, "It changed.", lambda source, made: None if made.text == source else source)
+    check = Check(Severity.MINOR, "It changed.", lambda source, made: None if made.text == source else Finding(source))
     monkeypatch.setitem(checks.CHECKS, "untranslatable", check)
     [made] = _translate(RepairingEngine(FakeEngine()), "https://exemple.ml")
     assert _said(made) == ("https://exemple.ml", (), "copy: untranslatable")

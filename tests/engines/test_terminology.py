@@ -7,6 +7,7 @@ import pytest
 
 from bilingual import checks
 from bilingual.checks import Check, Severity
+from bilingual.checks.finding import Finding
 from bilingual.data import Translation
 from bilingual.engines import terminology
 from bilingual.engines.argos import ArgosEngine
@@ -56,9 +57,11 @@ def toy_checks(monkeypatch: pytest.MonkeyPatch, request: pytest.FixtureRequest) 
     """Leave the glossary's flag, and let a translation say itself that it is bad; or a name that is gone be severe."""
     if "starter" in request.fixturenames:
         return
-    bad = Check(Severity.SEVERE, "It says BAD.", lambda _, made: "" if "BAD" in made.text else None)
+    bad = Check(Severity.SEVERE, "It says BAD.", lambda _, made: Finding() if "BAD" in made.text else None)
     name = Check(
-        Severity.SEVERE, "Gone.", lambda source, made: "" if "Poutine" in source and "Pou" not in made.text else None
+        Severity.SEVERE,
+        "Gone.",
+        lambda source, made: Finding() if "Poutine" in source and "Pou" not in made.text else None,
     )
     monkeypatch.setattr(checks, "CHECKS", {"bad": bad, "name": name, "glossary": checks.CHECKS["glossary"]})
 
@@ -276,7 +279,7 @@ def test_without_a_glossary_the_flags_that_it_explained_are_given_again() -> Non
 def test_flags_of_old_checks_are_renewed(monkeypatch: pytest.MonkeyPatch) -> None:
     engine = compose([Toy(lambda _: ["The team."])], glossary=GLOSSARY)
     [made] = _translate(engine, "La junte.")
-    monkeypatch.setattr(checks, "VERSION", "another")
+    monkeypatch.setattr(checks, "version", lambda: "another")
     recalled = engine.recall("La junte.", replace(made, flags=("glossary", "old")))
     assert recalled is not None
     assert recalled.flags == ("glossary",)

@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from bilingual.io.files import page_name
@@ -20,7 +20,6 @@ def test_page_names_are_safe(article_id: str) -> None:
     assert not name.startswith("index") or len(name) > len("index-2")
 
 
-@settings(deadline=None)
 @given(st.sets(st.text(max_size=20), min_size=2, max_size=5))
 def test_different_ids_have_different_names_also_where_case_is_folded(ids: set[str]) -> None:
     assert len({page_name(article_id).casefold() for article_id in ids}) == len(ids)

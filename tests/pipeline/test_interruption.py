@@ -9,10 +9,8 @@ import os
 import random
 import shutil
 import signal
-import sqlite3
 import subprocess
-import sys
-import time
+from functools import partial
 from typing import TYPE_CHECKING
 
 import pytest
@@ -23,16 +21,15 @@ from bilingual.engines.repair import RepairingEngine
 from bilingual.errors import OutputError
 from bilingual.memory import Memory
 from bilingual.options import Options
-from tests.children.slow_build import CarelessEngine, mending
+from tests.support.careless import CarelessEngine, mending
+from tests.support.children import start
 from tests.support.corpora import contents
-from tests.support.places import CHILDREN
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
 KILLS = 20
-SLOW_BUILD = CHILDREN / "slow_build.py"
 
 
 def _make(folder: Path, articles: int, first: int = 0) -> Path:
@@ -49,8 +46,15 @@ def _build(sources: Path, out: Path) -> FakeEngine:
     return engine
 
 
-def _start(sources: Path, out: Path, delay: float, *more: str) -> subprocess.Popen[bytes]:
-    return subprocess.Popen([sys.executable, str(SLOW_BUILD), str(sources), str(out), str(delay), *more])
+@contextlib.contextmanager
+def _waiting(sources: Path, out: Path, batches: int, *more: str) -> Iterator[subprocess.Popen[str]]:
+    """Give a build that waits after so many batches; it is killed at the end of the block."""
+    with start("waiting_build.py", sources, out, batches, *more, home=out.parent) as process:
+        assert process.stdout
+        assert process.stdout.readline() == "waiting\n"
+        yield process
+        process.kill()
+        assert process.wait() == -signal.SIGKILL
 
 
 def test_twenty_kills_at_random_moments(tmp_path: Path) -> None:
@@ -61,25 +65,29 @@ def test_twenty_kills_at_random_moments(tmp_path: Path) -> None:
     out = tmp_path / "out"
     chance = random.Random(7)
     kills = completed = 0
-    while kills < KILLS:
-        if not out.exists():
-            shutil.copytree(tmp_path / "old-corpus", out)
-            (out / "notes.txt").write_text("mine")
-        process = _start(new, out, 0.02)
-        try:
-            process.wait(chance.uniform(0.2, 1.4))
-        except subprocess.TimeoutExpired:
-            process.kill()
-            kills += 1
-        process.wait()
-        now = contents(out)
-        assert now.pop("notes.txt") == b"mine"
-        for name, content in now.items():
-            assert content in {before.get(name), after.get(name)}, f"{name} is half written"
-        if process.returncode == 0:
-            completed += 1
-            assert now == after
-            shutil.rmtree(out)
+    steps = 10_000  # more than there are, for the first build; then as many as it took
+    with start("killed_builds.py", new, out, home=tmp_path) as builds:
+        assert builds.stdin
+        assert builds.stdout
+        while kills < KILLS:
+            if not out.exists():
+                shutil.copytree(tmp_path / "old-corpus", out)
+                (out / "notes.txt").write_text("mine")
+            print(chance.randint(1, steps) if completed else steps, file=builds.stdin, flush=True)
+            status, taken = map(int, builds.stdout.readline().split())
+            now = contents(out)
+            assert now.pop("notes.txt") == b"mine"
+            for name, content in now.items():
+                assert content in {before.get(name), after.get(name)}, f"{name} is half written"
+            if status == 0:
+                steps = steps if completed else taken
+                completed += 1
+                assert now == after
+                shutil.rmtree(out)
+            else:
+                assert status == -signal.SIGKILL
+                kills += 1
+        builds.stdin.close()
     _build(new, out)
     shutil.rmtree(out / "notes.txt", ignore_errors=True)
     now = contents(out)
@@ -89,17 +97,12 @@ def test_twenty_kills_at_random_moments(tmp_path: Path) -> None:
 
 def test_kills_in_the_middle_of_repair(tmp_path: Path) -> None:
     sources = _make(tmp_path / "sources", 12)
-    out, memory_file = tmp_path / "out", tmp_path / "out" / ".bilingual" / "memory.sqlite"
+    out = tmp_path / "out"
     kept = [0]
-    for _ in range(4):
-        process = _start(sources, out, 0.15, "mend")
-        # What passes at once is there in no time: what comes after it is repair.
-        while process.poll() is None and (now := _kept(memory_file)) == kept[-1]:
-            time.sleep(0.01)
-        time.sleep(0.1)
-        process.kill()
-        assert process.wait() == -signal.SIGKILL
-        kept.append(now)
+    # What passes at once is in the memory before what is repaired.
+    for batches in (1, 2, 3, 4):
+        with _waiting(sources, out, batches, "mend"):
+            kept.append(_kept(out))
     assert sorted(set(kept)) == kept
     pipeline.build([str(sources)], Options(out=out), mending())
     pipeline.build([str(sources)], Options(out=tmp_path / "whole"), mending())
@@ -110,31 +113,17 @@ def test_kills_in_the_middle_of_repair(tmp_path: Path) -> None:
     assert '"flags": ["numbers"' in bitext
 
 
-def _kept(memory_file: Path) -> int:
-    if not memory_file.exists():
-        return 0
-    with contextlib.closing(sqlite3.connect(memory_file)) as database:
-        try:
-            return int(database.execute("SELECT count(*) FROM translation").fetchone()[0])
-        except sqlite3.OperationalError:
-            return 0  # it is just being made
+def _kept(out: Path) -> int:
+    """Return how many sentences the memory of a corpus has."""
+    with Memory(out / ".bilingual" / "memory.sqlite") as memory:
+        return sum(entry.sentences for entry in memory.statistics())
 
 
 def test_what_was_translated_before_a_kill_is_not_translated_again(tmp_path: Path) -> None:
     sources = _make(tmp_path / "sources", 60)
-    process = _start(sources, tmp_path / "out", 0.05)
-    memory_file = tmp_path / "out" / ".bilingual" / "memory.sqlite"
-    deadline = time.monotonic() + 30
-    kept = 0
-    while kept < 100 and time.monotonic() < deadline:
-        time.sleep(0.05)
-        if memory_file.exists():
-            with Memory(memory_file) as memory:
-                kept = sum(entry.sentences for entry in memory.statistics())
-    process.kill()
-    process.wait()
-    with Memory(memory_file) as memory:
-        kept = sum(entry.sentences for entry in memory.statistics())
+    with _waiting(sources, tmp_path / "out", 7):
+        pass
+    kept = _kept(tmp_path / "out")
     assert 100 <= kept < 660
     assert _build(sources, tmp_path / "out").translated == 660 - kept
 
@@ -142,36 +131,24 @@ def test_what_was_translated_before_a_kill_is_not_translated_again(tmp_path: Pat
 def test_an_interrupt_says_how_to_go_on(tmp_path: Path) -> None:
     sources = tmp_path / "sources"
     sources.mkdir()
-    for number in range(200):
+    for number in range(20):
         sentences = [f"La phrase numéro {count} de l'article {number} parle de la pluie." for count in range(200)]
         (sources / f"{number}.txt").write_text(" ".join(sentences), encoding="utf-8")
-    command = [sys.executable, "-m", "bilingual", "build", str(sources), "--out", str(tmp_path / "out")]
-    with subprocess.Popen([*command, "--log-format", "json"], stderr=subprocess.PIPE, text=True) as process:
-        assert process.stderr
-        for line in process.stderr:
-            if '"translated": 0' not in line:
-                break
-        process.send_signal(signal.SIGINT)
-        said = process.stderr.read()
+    arguments = ("build", sources, "--out", tmp_path / "out", "--log-format", "json")
+    with start("interrupted_command.py", *arguments, home=tmp_path, stderr=subprocess.PIPE) as process:
+        _, said = process.communicate()
     assert process.returncode == 130
     last = json.loads(said.splitlines()[-1])
     assert last["event"] == "stopped"
     assert last["message"].endswith("run the same command again to go on.")
-    with Memory(tmp_path / "out" / ".bilingual" / "memory.sqlite") as memory:
-        assert sum(entry.sentences for entry in memory.statistics()) > 0
+    assert _kept(tmp_path / "out") > 0
     assert contents(tmp_path / "out") == {}
 
 
 def test_two_builds_at_once(tmp_path: Path) -> None:
     sources = _make(tmp_path / "sources", 60)
-    process = _start(sources, tmp_path / "out", 0.2)
-    deadline = time.monotonic() + 30
-    while not (tmp_path / "out" / ".bilingual" / "memory.sqlite").exists() and time.monotonic() < deadline:
-        time.sleep(0.02)
-    with pytest.raises(OutputError, match="another build is writing"):
+    with _waiting(sources, tmp_path / "out", 0), pytest.raises(OutputError, match="another build is writing"):
         _build(sources, tmp_path / "out")
-    process.kill()
-    process.wait()
     _build(sources, tmp_path / "out")
 
 
@@ -261,9 +238,9 @@ def test_a_build_after_a_check_changed_is_as_a_new_one(
 ) -> None:
     sources = _make(tmp_path / "sources", 4)
     fewer = {code: check for code, check in checks.CHECKS.items() if code != "numbers"}
-    for version, known in enumerate((fewer, checks.CHECKS) if first == "without the check" else (checks.CHECKS, fewer)):
+    for number, known in enumerate((fewer, checks.CHECKS) if first == "without the check" else (checks.CHECKS, fewer)):
         monkeypatch.setattr(checks, "CHECKS", known)
-        monkeypatch.setattr(checks, "VERSION", str(version))
+        monkeypatch.setattr(checks, "version", partial(str, number))
         pipeline.build([str(sources)], Options(out=tmp_path / "again"), mending())
     pipeline.build([str(sources)], Options(out=tmp_path / "new"), mending())
     assert contents(tmp_path / "again") == contents(tmp_path / "new")

@@ -193,7 +193,7 @@ def test_line_separators_do_not_break_the_lines_of_the_corpus(tmp_path: Path) ->
     assert _read(tmp_path / "out" / "articles.jsonl")[0]["text"] == "Il pleut.\u2028Elle lit.\u0085Il dort."
 
 
-@settings(deadline=None, max_examples=150)
+@settings(max_examples=150)
 @given(st.lists(st.text(st.characters(exclude_categories=["Cs"]), max_size=200), min_size=1, max_size=3))
 def test_any_text_survives_with_exact_offsets(tmp_path_factory: pytest.TempPathFactory, texts: list[str]) -> None:
     folder = tmp_path_factory.mktemp("any")
@@ -212,7 +212,7 @@ def test_any_text_survives_with_exact_offsets(tmp_path_factory: pytest.TempPathF
         assert record["translation"] == {"fr": articles[article][start:end], "en": f"⟨{articles[article][start:end]}⟩"}
 
 
-@settings(deadline=None, max_examples=100)
+@settings(max_examples=100)
 @given(
     st.text(st.characters(exclude_categories=["Cs", "Cc"]), max_size=300),
     st.sampled_from(["utf-8", "utf-8-sig", "utf-16"]),

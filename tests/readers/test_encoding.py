@@ -5,7 +5,7 @@ from __future__ import annotations
 import codecs
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from bilingual.errors import InputError
@@ -79,7 +79,6 @@ def test_names_the_right_utf16() -> None:
 
 
 @given(st.binary(max_size=200))
-@settings(deadline=None)
 def test_any_bytes_are_read_or_refused(raw: bytes) -> None:
     try:
         text, encoding = decode(raw)
@@ -93,6 +92,5 @@ def test_any_bytes_are_read_or_refused(raw: bytes) -> None:
 
 
 @given(st.text(alphabet="aeinrst éèêàçùôîœÉÀ«»’…€.\n", min_size=1).filter(str.strip))
-@settings(deadline=None)
 def test_french_survives_utf8(text: str) -> None:
     assert decode(text.encode()) == (text, "utf-8")

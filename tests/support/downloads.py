@@ -24,7 +24,7 @@ class Told(NamedTuple):
         """Return one with a client that does not really wait."""
         notes: list[str] = []
         waits: list[float] = []
-        return cls(Client(notes.append, timeout=10.0, sleep=waits.append), notes, waits)
+        return cls(Client(notes.append, timeout=60.0, sleep=waits.append), notes, waits)
 
 
 def download(client: Client, url: str, path: Path) -> list[tuple[int, int | None]]:

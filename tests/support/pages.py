@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import base64
+import hashlib
 from dataclasses import dataclass, field, replace
 from html.parser import HTMLParser
 from typing import TYPE_CHECKING
@@ -9,11 +11,13 @@ from typing import TYPE_CHECKING
 from bilingual.data import Article, Kind, Metadata, Pair, Paragraph, Provenance, Repair, Segment, Translation
 from bilingual.formats.html import HtmlWriter
 from bilingual.io.output import OutputFolder
+from tests.support.places import ROOT
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
     from pathlib import Path
 
+ASSETS = ROOT / "bilingual" / "formats" / "html" / "assets"
 PROVENANCE = Provenance("argos", "translate-fr_en", "1.9", "ab" * 32, "fr", "en", 4, 0.2, "int8", "0.1.0")
 
 FULL = Metadata(
@@ -78,6 +82,28 @@ def write(
             writer.close()
         output.publish()
     return {path.name: path.read_bytes().decode() for path in (folder / "html").rglob("*.html")}
+
+
+# Our own files that a page carries, in their order.
+STYLES = ("reader.css", "views.css", "index.css", "print.css")
+SCRIPTS = {"article": ("common.js", "article.js", "find.js"), "index": ("common.js", "index.js")}
+
+
+def without_assets(page: str, kind: str) -> str:
+    """Return a page with our style and script named in place of what they hold, and of the hashes of that.
+
+    Fails unless the page has each of them once, exactly as the files have it, and allows that by its hash.
+    """
+    for element, names in (("style", STYLES), ("script", SCRIPTS[kind])):
+        built = "\n".join((ASSETS / name).read_text(encoding="utf-8") for name in names)
+        digest = base64.b64encode(hashlib.sha256(built.encode()).digest()).decode()
+        for ours, name in (
+            (f"<{element}>{built}</{element}>", f"<{element}>{' '.join(names)}</{element}>"),
+            (f"{element}-src 'sha256-{digest}'", f"{element}-src 'sha256-of-the-{element}'"),
+        ):
+            assert page.count(ours) == 1
+            page = page.replace(ours, name)
+    return page
 
 
 @dataclass

@@ -14,10 +14,9 @@ from typing import TYPE_CHECKING
 
 from bilingual.checks.coverage.length_ratio import usual
 from bilingual.lexicon.counterparts import lexicon
-from bilingual.lexicon.spelling import fold
+from bilingual.lexicon.folding import fold
 from bilingual.lexicon.stems import PREFIX, TOKEN, content_stem
 from bilingual.lexicon.words import WORD
-from bilingual.wording import shortened
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -184,10 +183,11 @@ def _known(word: str) -> _Known | None:
     return _Known(counterparts | {stem}, prefix, math.log(chance / kept), math.log((1 - chance) / (1 - kept)))
 
 
-def excerpt(text: str, run: Run) -> str:
-    """Return the words of a run as they stand in the text, shortened for people.
+def place(text: str, run: Run) -> tuple[int, int]:
+    """Return from which character of the text to which the words of a run stand.
 
-    >>> excerpt("L'été dernier, à Sète, il a plu.", Run(1.0, 2, 4))
+    >>> text = "L'été dernier, à Sète, il a plu."
+    >>> text[slice(*place(text, Run(1.0, 2, 4)))]
     'dernier, à Sète'
     """
     start = end = number = 0
@@ -199,4 +199,4 @@ def excerpt(text: str, run: Run) -> str:
             end = match.end()
             break
         number += tokens
-    return shortened(text[start:end])
+    return start, end

@@ -8,7 +8,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bilingual.checks.coverage import coverage, excerpt, surplus
+from bilingual.checks.coverage import coverage, place, surplus
+from bilingual.checks.finding import Finding
+from bilingual.wording import shortened
 
 if TYPE_CHECKING:
     from bilingual.data import Translation
@@ -26,12 +28,12 @@ WEIGHTS = {
 }
 
 
-def find(source: str, translation: Translation) -> str | None:
+def find(source: str, translation: Translation) -> Finding | None:
     """Return the words of the translation that have no source, where they are a clause's worth.
 
     >>> from bilingual.data import Translation
     >>> text = "The mayor opened the new school, where scientists had measured the temperature of distant planets."
-    >>> find("Le maire a ouvert la nouvelle école.", Translation(text, -0.2))
+    >>> find("Le maire a ouvert la nouvelle école.", Translation(text, -0.2)).evidence
     'scientists had measured the temperature of distant planets'
     >>> find("Le maire a ouvert la nouvelle école.", Translation("The mayor opened the new school.", -0.2))
     """
@@ -40,4 +42,5 @@ def find(source: str, translation: Translation) -> str | None:
     found = coverage(source, translation.text)
     if found.score(WEIGHTS) <= 0 or not found.target_run.weight:
         return None
-    return excerpt(translation.text, found.target_run)
+    start, end = place(translation.text, found.target_run)
+    return Finding(shortened(translation.text[start:end]), target=((start, end),) if start < end else ())

@@ -8,7 +8,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bilingual.checks.coverage import coverage, excerpt, surplus
+from bilingual.checks.coverage import coverage, place, surplus
+from bilingual.checks.finding import Finding
+from bilingual.wording import shortened
 
 if TYPE_CHECKING:
     from bilingual.data import Translation
@@ -25,12 +27,12 @@ WEIGHTS = {
 }
 
 
-def find(source: str, translation: Translation) -> str | None:
+def find(source: str, translation: Translation) -> Finding | None:
     """Return the words of the source that the translation leaves out, where they are a clause's worth.
 
     >>> from bilingual.data import Translation
     >>> sentence = "Le maire a ouvert la nouvelle école, mais les parents attendent encore un terrain pour les enfants."
-    >>> find(sentence, Translation("The mayor opened the new school.", -0.2))
+    >>> find(sentence, Translation("The mayor opened the new school.", -0.2)).evidence
     'parents attendent encore un terrain pour les enfants'
     >>> whole = "The mayor opened the new school, but the parents are still waiting for a ground for the children."
     >>> find(sentence, Translation(whole, -0.2))
@@ -41,4 +43,5 @@ def find(source: str, translation: Translation) -> str | None:
     found = coverage(source, translation.text)
     if found.score(WEIGHTS) <= 0 or not found.source_run.weight:
         return None
-    return excerpt(source, found.source_run)
+    start, end = place(source, found.source_run)
+    return Finding(shortened(source[start:end]), source=((start, end),) if start < end else ())

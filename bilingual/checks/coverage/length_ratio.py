@@ -6,6 +6,8 @@ import math
 from bisect import bisect_right
 from typing import TYPE_CHECKING
 
+from bilingual.checks.finding import Finding
+
 if TYPE_CHECKING:
     from bilingual.data import Translation
 
@@ -34,11 +36,11 @@ _SHORT = 3.7
 _LONG = 4.0
 
 
-def find(source: str, translation: Translation) -> str | None:
+def find(source: str, translation: Translation) -> Finding | None:
     """Return how long the translation is against a usual one, where it is far too short or too long.
 
     >>> from bilingual.data import Translation
-    >>> find("Le train pour Lyon est parti avec une heure de retard.", Translation("The train.", -0.2))
+    >>> find("Le train pour Lyon est parti avec une heure de retard.", Translation("The train.", -0.2)).evidence
     '21 % of the usual length'
     >>> find("Le train est parti.", Translation("The train left.", -0.2))
     """
@@ -49,7 +51,7 @@ def find(source: str, translation: Translation) -> str | None:
     surplus = math.log(target / length) - mean
     if -_SHORT * deviation <= surplus <= _LONG * deviation:
         return None
-    return f"{100 * math.exp(surplus):,.0f} % of the usual length"
+    return Finding(f"{100 * math.exp(surplus):,.0f} % of the usual length")
 
 
 def usual(length: int) -> tuple[float, float]:

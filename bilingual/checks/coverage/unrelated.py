@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bilingual.checks.coverage import coverage
+from bilingual.checks.finding import Finding
 
 if TYPE_CHECKING:
     from bilingual.data import Translation
@@ -21,16 +22,16 @@ WEIGHTS = {
 }
 
 
-def find(source: str, translation: Translation) -> str | None:
+def find(source: str, translation: Translation) -> Finding | None:
     """Return how many words have a counterpart, where next to none has.
 
     >>> from bilingual.data import Translation
     >>> sentence = "Le maire a ouvert la nouvelle école devant les parents."
-    >>> find(sentence, Translation("Scientists measured the temperature of a distant planet on Monday.", -0.2))
+    >>> find(sentence, Translation("Scientists measured the temperature of a distant planet on Monday.", -0.2)).evidence
     'counterparts for 0 of 6 words'
     >>> find(sentence, Translation("The mayor opened the new school in front of the parents.", -0.2))
     """
     found = coverage(source, translation.text)
     if found.score(WEIGHTS) <= 0:
         return None
-    return f"counterparts for {found.source_words - found.missing} of {found.source_words} words"
+    return Finding(f"counterparts for {found.source_words - found.missing} of {found.source_words} words")

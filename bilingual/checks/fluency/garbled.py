@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
+
+from bilingual.checks.finding import Finding
 
 if TYPE_CHECKING:
     from bilingual.data import Translation
@@ -11,11 +14,16 @@ if TYPE_CHECKING:
 _MARKS = ("\ufffd", "\u2047", "<unk>")
 
 
-def find(source: str, translation: Translation) -> str | None:
+def find(source: str, translation: Translation) -> Finding | None:
     """Return the first such mark that the translation has more often than the source, or None.
 
     >>> from bilingual.data import Translation
-    >>> find("• Oui 🙂", Translation("\u2047 Yes", None)), find("⁇", Translation("\u2047", None))
-    ('⁇', None)
+    >>> find("• Oui 🙂", Translation("\u2047 Yes", None))
+    Finding(evidence='⁇', source=(), target=((0, 1),))
+    >>> find("⁇", Translation("\u2047", None))
     """
-    return next((mark for mark in _MARKS if translation.text.count(mark) > source.count(mark)), None)
+    text = translation.text
+    found = next((mark for mark in _MARKS if text.count(mark) > source.count(mark)), None)
+    if found is None:
+        return None
+    return Finding(found, target=tuple(match.span() for match in re.finditer(re.escape(found), text)))

@@ -9,8 +9,9 @@ from __future__ import annotations
 import re
 from itertools import pairwise
 from operator import eq
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
+from bilingual.checks.finding import Finding, traced
 from bilingual.wording import shortened
 
 if TYPE_CHECKING:
@@ -41,29 +42,36 @@ _LONG_WORD = 25
 _SYLLABLES = re.compile(r"(\w{1,6}?)\1{4,}")
 
 
-def find(source: str, translation: Translation) -> str | None:
+def find(source: str, translation: Translation) -> Finding | None:
     """Return the words that the translation repeats where the source repeats none as often.
 
     >>> from bilingual.data import Translation
     >>> find("Le prix de l'or monte.", Translation("The price of the price of the gold rises.", -0.5))
-    'the price of'
+    Finding(evidence='the price of', source=(), target=((0, 25),))
     >>> find("Il est très, très grand.", Translation("He is very, very tall.", -0.2))
     """
     return _found(source, translation, _is_slip)
 
 
-def find_elsewhere(source: str, translation: Translation) -> str | None:
+def find_elsewhere(source: str, translation: Translation) -> Finding | None:
     """Return what ``find`` does, for translations into other languages than English: there a word may follow itself.
 
     >>> from bilingual.data import Translation
     >>> find_elsewhere("We met in Paris.", Translation("Nous nous sommes rencontrés à Paris.", -0.2))
-    >>> find_elsewhere("We met.", Translation("Nous nous nous sommes rencontrés.", -0.2))
+    >>> find_elsewhere("We met.", Translation("Nous nous nous sommes rencontrés.", -0.2)).evidence
     'nous'
     """
     return _found(source, translation, lambda said, _: len(said) >= _LOOP)
 
 
-def _found(source: str, translation: Translation, is_slip: Callable[[Sequence[str], str], bool]) -> str | None:
+class _Again(NamedTuple):
+    """What is said again and again: the evidence, and the stretches of words in which it is."""
+
+    evidence: str
+    stretches: tuple[tuple[int, int], ...]
+
+
+def _found(source: str, translation: Translation, is_slip: Callable[[Sequence[str], str], bool]) -> Finding | None:
     words = _WORD.findall(translation.text.lower())
     bigrams = list(pairwise(words))
     found = None
@@ -73,33 +81,52 @@ def _found(source: str, translation: Translation, is_slip: Callable[[Sequence[st
         found = _in_a_row(words, translation.text, others, is_slip) or _clause_twice(words, others)
     if found is None and max(map(len, words), default=0) >= _LONG_WORD:
         found = _stammer(words, source.lower())
-    return found
+    return found and Finding(found.evidence, target=_spans(translation.text, found.stretches))
 
 
-def loop(words: Sequence[str]) -> tuple[Sequence[str], int]:
+def _spans(text: str, stretches: Sequence[tuple[int, int]]) -> tuple[tuple[int, int], ...]:
+    """Return where stretches of the words of a text in lower case stand in the text."""
+    lower = text.lower()
+    words = [match.span() for match in _WORD.finditer(lower)]
+    # A capital I with a dot is two characters in lower case.
+    same = len(lower) == len(text)
+    places = range(len(text)) if same else [at for at, letter in enumerate(text) for _ in letter.lower()]
+    return tuple(traced((words[start][0], words[stop - 1][1]), places) for start, stop in stretches)
+
+
+class Loop(NamedTuple):
+    """So many words, from the word ``start`` on, that are said so many ``times`` in a row."""
+
+    start: int
+    words: int
+    times: int
+
+
+def loop(words: Sequence[str]) -> Loop:
     """Return the words that are said most often in a row, and how often.
 
     >>> loop("to the sea to the sea to the land".split())
-    (['to', 'the', 'sea'], 2)
+    Loop(start=0, words=3, times=2)
     """
-    best, times = words[:1], 1
+    best = Loop(0, min(1, len(words)), 1)
     for period in range(1, min(_MAX_PERIOD, len(words) // 2) + 1):
         run = 0
         for at, (word, later) in enumerate(zip(words, words[period:], strict=False), 1):
             run = run + 1 if word == later else 0
-            if run >= period * times:
-                best, times = words[at - period : at], run // period + 1
-    return best, times
+            if run >= period * best.times:
+                best = Loop(at - run, period, run // period + 1)
+    return best
 
 
 def _in_a_row(
     words: Sequence[str], text: str, others: Sequence[str], is_slip: Callable[[Sequence[str], str], bool]
-) -> str | None:
-    said, times = loop(words)
+) -> _Again | None:
+    start, period, times = loop(words)
+    said = words[start : start + period]
     least = 2 if is_slip(said, text) else 3
-    if times < least or times <= loop(others)[1]:
+    if times < least or times <= loop(others).times:
         return None
-    return shortened(" ".join(said))
+    return _Again(shortened(" ".join(said)), ((start, start + period * times),))
 
 
 def _is_slip(said: Sequence[str], text: str) -> bool:
@@ -121,18 +148,22 @@ def _is_slip(said: Sequence[str], text: str) -> bool:
     )
 
 
-def _clause_twice(words: Sequence[str], others: Sequence[str]) -> str | None:
-    said = _said_twice(words, _CLAUSE)
-    if said is None or _said_twice(others, len(said) - _SHORTER) is not None:
+def _clause_twice(words: Sequence[str], others: Sequence[str]) -> _Again | None:
+    twice = _said_twice(words, _CLAUSE)
+    if twice is None:
         return None
-    return shortened(" ".join(said))
+    length, *places = twice
+    if _said_twice(others, length - _SHORTER) is not None:
+        return None
+    said = words[places[0] : places[0] + length]
+    return _Again(shortened(" ".join(said)), tuple((place, place + length) for place in places))
 
 
-def _said_twice(words: Sequence[str], least: int) -> Sequence[str] | None:
-    """Return the first words, ``least`` at the least, that are said again later; as many as are the same, to a limit.
+def _said_twice(words: Sequence[str], least: int) -> tuple[int, int, int] | None:
+    """Return how many words are said twice, ``least`` at the least, as many as are the same, to a limit; and where.
 
     >>> _said_twice("he left the house and he left the town".split(), 2)
-    ['he', 'left', 'the']
+    (3, 0, 5)
     """
     first: dict[tuple[str, ...], int] = {}
     for at, gram in enumerate(zip(*(words[shift:] for shift in range(least)), strict=False)):
@@ -141,13 +172,13 @@ def _said_twice(words: Sequence[str], least: int) -> Sequence[str] | None:
             length, longest = least, min(at - start, len(words) - at, _MAX_PERIOD)
             while length < longest and words[start + length] == words[at + length]:
                 length += 1
-            return words[start : start + length]
+            return length, start, at
     return None
 
 
-def _stammer(words: Sequence[str], source: str) -> str | None:
+def _stammer(words: Sequence[str], source: str) -> _Again | None:
     """Return the syllables that a word repeats again and again, where the source has no such word."""
-    for word in words:
+    for at, word in enumerate(words):
         if len(word) >= _LONG_WORD and word not in source and (found := _SYLLABLES.search(word)):
-            return f"{found[1]}{found[1]}{found[1]}…"
+            return _Again(f"{found[1]}{found[1]}{found[1]}…", ((at, at + 1),))
     return None

@@ -1,26 +1,26 @@
 """Names and acronyms of the French sentence that the English one lacks.
 
-A capital makes a name, unless the word opens the sentence, is an ordinary French word (``ordinary_words``) or stands in
-a text in capitals. A name counts as rendered where English has it in any of its known forms (``name_forms.py``),
-or a word that is spelt nearly so; a known name must come out in a known form, for Iran is nearly Iraq. Of a person's
-names the last one decides.
+A capital makes a name, unless the word opens the sentence, is an ordinary French word (``lexicon.ordinary_words``) or
+stands in a text in capitals. A name counts as rendered where English has it in any of its known forms
+(``lexicon.name_forms``), or a word that is spelt nearly so; a known name must come out in a known form, for Iran is
+nearly Iraq. Of a person's names the last one decides.
 """
 
 from __future__ import annotations
 
 import re
 from itertools import pairwise
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
+from bilingual.checks.finding import Finding, traced
 from bilingual.checks.names.target import Target, Word, located
+from bilingual.lexicon.folding import fold
 from bilingual.lexicon.name_forms import currency_codes, forms
 from bilingual.lexicon.ordinary_words import (
     AMBIGUOUS,
-    ARTICLES,
     COMMON,
     COMMON_ENDINGS,
     DETERMINED_ENDINGS,
-    ENGLISH_SMALL,
     ENGLISH_TITLES,
     INSTITUTION_ENDINGS,
     JOINT,
@@ -28,12 +28,13 @@ from bilingual.lexicon.ordinary_words import (
     ROMAN,
     VERBS,
 )
-from bilingual.lexicon.spelling import fold
-from bilingual.lexicon.words import undotted
+from bilingual.lexicon.small_words import ENGLISH_WITHOUT_INITIAL, FRENCH_DETERMINERS
+from bilingual.lexicon.words import undotted, undotted_places
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
+    from bilingual.checks.finding import Span
     from bilingual.data import Translation
 
 _CAPITALS = "".join(chr(code) for code in range(0xC0, 0x180) if chr(code).isupper())
@@ -64,13 +65,23 @@ _LONGEST_NAME = 12
 _SHOWN = 4
 
 
-def find(source: str, translation: Translation) -> str | None:
-    """Return the names of the French ``source`` that the English translation lacks, with commas, or None.
+class _Missing(NamedTuple):
+    """Where a name stands that English lacks, and where English has another in its place, if it has.
+
+    Both are places in the texts without the dots of acronyms.
+    """
+
+    source: Span
+    target: Span | None = None
+
+
+def find(source: str, translation: Translation) -> Finding | None:
+    """Return the names of the French ``source`` that the English translation lacks, or None.
 
     >>> from bilingual.data import Translation
     >>> find("Le Mali salue Vladimir Poutine.", Translation("Mali salutes Vladimir Putin.", None))
     >>> find("Le Mali salue Emmanuel Macron.", Translation("Mali salutes Emmanuel Hollande.", None))
-    'Macron'
+    Finding(evidence='Macron', source=((23, 29),), target=())
     """
     target = translation.text
     for match in _CAPITALISED.finditer(source):
@@ -81,8 +92,23 @@ def find(source: str, translation: Translation) -> str | None:
         return None
     if not target.strip():
         return None  # nothing at all was translated, which is another matter
-    missing = list(dict.fromkeys(_missing(undotted(source), target)))
-    return ", ".join(missing[:_SHOWN]) + ("…" if len(missing) > _SHOWN else "") if missing else None
+    plain = undotted(source)
+    if not (missing := list(_missing(plain, target))):
+        return None
+    names = list(dict.fromkeys(plain[slice(*each.source)] for each in missing))
+    return Finding(
+        ", ".join(names[:_SHOWN]) + ("…" if len(names) > _SHOWN else ""),
+        _traced(source, (each.source for each in missing)),
+        _traced(target, (each.target for each in missing if each.target)),
+    )
+
+
+def _traced(text: str, spans: Iterable[Span]) -> tuple[Span, ...]:
+    """Return where stretches of the undotted text stand in the text, in order and each once."""
+    if not (ordered := sorted(set(spans))):
+        return ()
+    places = undotted_places(text)
+    return tuple(traced(span, places) for span in ordered)
 
 
 def _is_ordinary(word: str) -> bool:
@@ -94,7 +120,7 @@ def _stands_in(word: str, target: str) -> bool:
     return at >= 0 and not target[at + len(word) : at + len(word) + 1].isalnum()
 
 
-def _missing(source: str, text: str) -> Iterator[str]:
+def _missing(source: str, text: str) -> Iterator[_Missing]:
     if _is_in_capitals(source):
         return
     words = located(source)
@@ -109,7 +135,7 @@ def _missing(source: str, text: str) -> Iterator[str]:
                 length, written = known
                 says_nothing = length == 1 and word.key in AMBIGUOUS and _opens(source, word.start)
                 if not (says_nothing or target.has_form(written) or _is_first_name(source, words, at, length, target)):
-                    yield source[word.start : words[at + length - 1].end]
+                    yield _Missing((word.start, words[at + length - 1].end))
             else:
                 while length < _LONGEST_NAME and at + length < len(words) and _continues(source, words, at + length):
                     length += 1
@@ -118,46 +144,50 @@ def _missing(source: str, text: str) -> Iterator[str]:
         at += length
 
 
-def _missing_of(source: str, words: list[Word], span: slice, target: Target) -> Iterator[str]:
+def _missing_of(source: str, words: list[Word], span: slice, target: Target) -> Iterator[_Missing]:
     """Yield what is missing of capitalised words in a row, none of which is a known name."""
     group, before, following = words[span], words[: span.start][-1:], words[span.stop : span.stop + 1]
     names = [word for word in group if _is_name(word)]
     for acronym in (word for word in names if _is_acronym(word)):
         is_telling = len(acronym.text) > _SHORT_ACRONYM or target.has_new_acronym
         if is_telling and not target.has_acronym(acronym.text):
-            yield acronym.text
+            yield _Missing(acronym.span)
     names = [word for word in names if not _is_acronym(word)]
     if not names or _is_institution(group):
         return
     last = names[-1]
     if _COMPOUND.match(source, last.end):
         return
-    if len(group) == 1 and before and before[0].key in ARTICLES and last.key.endswith(DETERMINED_ENDINGS):
+    if len(group) == 1 and before and before[0].key in FRENCH_DETERMINERS and last.key.endswith(DETERMINED_ENDINGS):
         return
     if len(group) == 1 and _opens(source, last.start) and not _is_subject(source, last, following):
         return
     if not target.has(last.key):
-        yield last.text
-    else:
-        yield from (first.text for first, then in pairwise(names) if _is_replaced(first, then, target))
+        yield _Missing(last.span)
+        return
+    for first, then in pairwise(names):
+        if (other := _replaced(first, then, target)) is not None:
+            yield _Missing(first.span, other.span)
 
 
-def _is_replaced(first: Word, then: Word, target: Target) -> bool:
-    """Whether English has another name than ``first`` right before ``then`` (Emmanuel Macron → François Macron).
+def _replaced(first: Word, then: Word, target: Target) -> Word | None:
+    """Return another name than ``first`` that English has right before ``then`` (Emmanuel Macron → François Macron).
 
     One with the same initial counts as its translation (Pedro → Peter).
     """
     if target.has(first.key):
-        return False
+        return None
     words = [word for word in target.words if len(word.text) > 1]
-    return any(
-        word.key == then.key
-        and before.text[0].isupper()
-        and _NEIGHBOURS.fullmatch(target.text, before.end, word.start) is not None
-        and before.key not in ENGLISH_TITLES
-        and before.key[0] != first.key[0]
-        for before, word in pairwise(words[1:] if words[1:2] and words[0].key in ENGLISH_SMALL else words)
-    )
+    for before, word in pairwise(words[1:] if words[1:2] and words[0].key in ENGLISH_WITHOUT_INITIAL else words):
+        if (
+            word.key == then.key
+            and before.text[0].isupper()
+            and _NEIGHBOURS.fullmatch(target.text, before.end, word.start) is not None
+            and before.key not in ENGLISH_TITLES
+            and before.key[0] != first.key[0]
+        ):
+            return before
+    return None
 
 
 def _known(words: list[Word], at: int) -> tuple[int, frozenset[str]] | None:
@@ -176,7 +206,7 @@ def _goes_on(first: Word, following: list[Word], rest: tuple[str, ...]) -> bool:
     """Whether ``following`` is the rest of a known name: "La réunion" and "Le Sud est loin" only look like one."""
     if any(word.key != fold(name) for word, name in zip(following, rest, strict=True)):
         return False
-    return not rest or following[0].text[0].isupper() or not (first.key in ARTICLES or rest in _POINTS)
+    return not rest or following[0].text[0].isupper() or not (first.key in FRENCH_DETERMINERS or rest in _POINTS)
 
 
 def _is_first_name(source: str, words: list[Word], at: int, length: int, target: Target) -> bool:
@@ -187,7 +217,7 @@ def _is_first_name(source: str, words: list[Word], at: int, length: int, target:
         if not _continues(source, words, following):
             return False
         if len(words[following].text) > 1 and target.has(words[following].key):
-            return not _is_replaced(words[at], words[following], target)
+            return _replaced(words[at], words[following], target) is None
     return False
 
 
@@ -212,7 +242,7 @@ def _is_institution(group: list[Word]) -> bool:
     >>> [_is_institution(located(name)) for name in ("Affaires Étrangères", "Photographie", "Laurence Parisot")]
     [True, True, False]
     """
-    first = next((word.key for word in group if word.key not in ARTICLES), "")
+    first = next((word.key for word in group if word.key not in FRENCH_DETERMINERS), "")
     if first in COMMON or first.removesuffix("s") in COMMON:
         return True
     endings = COMMON_ENDINGS if len(group) == 1 else INSTITUTION_ENDINGS

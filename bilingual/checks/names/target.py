@@ -7,9 +7,11 @@ from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
 
+from bilingual.lexicon.folding import fold
 from bilingual.lexicon.name_forms import english_words
-from bilingual.lexicon.ordinary_words import ENGLISH_SMALL, ENGLISH_TITLES, LAND_ENDINGS
-from bilingual.lexicon.spelling import alike, fold, resembling, within
+from bilingual.lexicon.ordinary_words import ENGLISH_TITLES, LAND_ENDINGS
+from bilingual.lexicon.small_words import ENGLISH_WITHOUT_INITIAL
+from bilingual.lexicon.spelling import alike, resembling, within
 from bilingual.lexicon.words import WORD, undotted, words_of
 
 # Every missing name is compared with every word; no sentence has so many.
@@ -35,6 +37,11 @@ class Word:
     key: str
     start: int
     end: int
+
+    @property
+    def span(self) -> tuple[int, int]:
+        """Where the word stands."""
+        return self.start, self.end
 
 
 def located(text: str) -> list[Word]:
@@ -110,7 +117,7 @@ class Target:
     @cached_property
     def _initials(self) -> tuple[str, str]:
         """The first letters of all words, and of those that have a part in most acronyms."""
-        telling = (word.key for word in self.words if word.key not in ENGLISH_SMALL)
+        telling = (word.key for word in self.words if word.key not in ENGLISH_WITHOUT_INITIAL)
         return "".join(word.key[0] for word in self.words), "".join(key[0] for key in telling)
 
     def has_form(self, written: frozenset[str]) -> bool:
@@ -168,7 +175,7 @@ class Target:
         if size < _TELLING:
             return any(
                 sorted((before.key[0], word.key[0])) == letters
-                for before, word in pairwise(word for word in self.words if word.key not in ENGLISH_SMALL)
+                for before, word in pairwise(word for word in self.words if word.key not in ENGLISH_WITHOUT_INITIAL)
                 if before.text[0].isupper() and word.text[0].isupper()
             )
         return any(

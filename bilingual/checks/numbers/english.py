@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from bilingual.checks.numbers.numerals import ROMANS, Key, Numerals
+from bilingual.languages import word_set
+from bilingual.lexicon.calendar import english_months
 
 _UNITS = "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen"
 _CARDINALS = {
@@ -57,32 +59,6 @@ _MAGNITUDES = {
     "billions": 1e9,
     "trillion": 1e12,
     "trillions": 1e12,
-}
-_MONTHS = {
-    "january": "m1",
-    "jan": "m1",
-    "february": "m2",
-    "feb": "m2",
-    "march": "m3",
-    "mar": "m3",
-    "april": "m4",
-    "apr": "m4",
-    "may": "m5",
-    "june": "m6",
-    "jun": "m6",
-    "july": "m7",
-    "jul": "m7",
-    "august": "m8",
-    "aug": "m8",
-    "september": "m9",
-    "sept": "m9",
-    "sep": "m9",
-    "october": "m10",
-    "oct": "m10",
-    "november": "m11",
-    "nov": "m11",
-    "december": "m12",
-    "dec": "m12",
 }
 _DECADES = {
     "twenties": 20,
@@ -154,7 +130,7 @@ ENGLISH = Numerals(
     denominators={"half": 2, "quarter": 4, "quarters": 4, "½": 2, **_ORDINALS},
     collectives={"hundreds": (100.0,)},
     romans={word: value for word, value in ROMANS.items() if len(word) > 1},
-    months=_MONTHS,
+    months={name.lower(): f"m{number}" for name, number in english_months().items()},
     loose={
         **{word: tuple(values) for values, words in _LOOSE.items() for word in words.split()},
         **{word: (float(value), 1900.0 + value) for word, value in _DECADES.items()},
@@ -196,8 +172,15 @@ ENGLISH = Numerals(
     until=frozenset(),
     decade_before=frozenset(),
     decade_after=frozenset({"s"}),
-    joiners=frozenset({"to", "and", "or", ",", "/"}),
     dividing=frozenset(),
+    lowering=word_set("""
+        minus below negative sub subzero freezing frost under less down downturn fall fell falls fallen falling drop
+        dropped drops dropping decline declined declines declining decrease decreased decreases decreasing dip dipped
+        lose lost loses losing loss losses lower lowered lowering reduce reduced reducing reduction reductions cut cuts
+        shrink shrank shrunk shrinking slump slumped slide slid slip slipped slipping tumble tumbled plunge plunged
+        plummeted sink sank sunk contract contracted contraction recession deficit weaken weakened retreat retreated
+        shed sheds off worse deflation
+    """),
     firm_from=10,
     soft_before=frozenset({"or"}),
     soft_after=frozenset(),

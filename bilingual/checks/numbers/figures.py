@@ -37,7 +37,7 @@ def figure(text: Text, place: int) -> Count:
         divided = key(whole + float(hundredths) / _CENTURY) if isinstance(whole, float) else whole
         return Count((divided, (whole, hundredths)), end + 2)
     if low[end] != "/" or low[end + 1][:1] not in DIGITS:
-        return _scaled(text, place, ways)
+        return _with_rest(text, _scaled(text, place, ways))
     parts = [_single(low[place])]
     while low[end] == "/" and low[end + 1][:1] in DIGITS and len(parts) < _PARTS:
         parts.append(_single(low[end + 1]))
@@ -80,6 +80,25 @@ def _scaled(text: Text, place: int, ways: tuple[Way, ...]) -> Count:
         # 2,631 millions are not thousands of millions.
         ways = ways[1:]
     return Count(times(ways, scale), end, scale)
+
+
+def _with_rest(text: Text, count: Count) -> Count:
+    """Add the figures that go on with a number behind its magnitude: 2 millions 500 000, 3 mille 500.
+
+    They may as well be another number: sur 2 millions 30 ont voté.
+    """
+    low, value, smallest = text.low, count.ways[0], count.scale
+    while isinstance(value, float) and smallest > 1 and low[count.end - 1] in text.facts.magnitudes:
+        if low[count.end][:1] not in DIGITS:
+            break
+        rest = _scaled(text, count.end, figure_ways(low[count.end]))
+        more = rest.ways[0]
+        if not isinstance(more, float) or not 0 < more < smallest:
+            break
+        parts: tuple[float, ...] = (value, more)
+        value, smallest = key(value + more), rest.scale
+        count = Count((value, parts), rest.end, count.scale)
+    return count
 
 
 def figure_ways(figure: str) -> tuple[Way, ...]:

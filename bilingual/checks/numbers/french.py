@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from bilingual.checks.numbers.numerals import ROMANS, Numerals
+from bilingual.languages import word_set
+from bilingual.lexicon.calendar import french_months, unaccented
 
 _TEENS = "dix onze douze treize quatorze quinze seize"
 _UNITS = "un deux trois quatre cinq six sept huit neuf"
@@ -79,30 +81,8 @@ _COLLECTIVES = {
     "centaine": (100,),
     "centaines": (100,),
 }
-_MONTHS = {
-    "janvier": "m1",
-    "janv": "m1",
-    "février": "m2",
-    "févr": "m2",
-    "mars": "m3",
-    "avril": "m4",
-    "avr": "m4",
-    "mai": "m5",
-    "juin": "m6",
-    "juillet": "m7",
-    "juil": "m7",
-    "août": "m8",
-    "aout": "m8",
-    "septembre": "m9",
-    "octobre": "m10",
-    "oct": "m10",
-    "novembre": "m11",
-    "nov": "m11",
-    "décembre": "m12",
-    "fevrier": "m2",
-    "decembre": "m12",
-    "déc": "m12",
-}
+# All but `sept`, which is seven.
+_MONTHS = {name: number for name, number in unaccented(french_months()).items() if name != "sept"}
 
 _LOOSE: dict[tuple[float, ...], str] = {
     (0.0,): "aucun aucune nul nulle zéro",
@@ -169,7 +149,7 @@ FRENCH = Numerals(
         **{word: value for word, value in ROMANS.items() if len(word) > 1},
         **{f"{word}{suffix}": value for word, value in ROMANS.items() for suffix in ("e", "ème", "eme")},
     },
-    months=_MONTHS,
+    months={name: f"m{number}" for name, number in _MONTHS.items()},
     loose={word: tuple(values) for values, words in _LOOSE.items() for word in words.split()},
     multiples={
         "dizaines": 10,
@@ -219,8 +199,14 @@ FRENCH = Numerals(
     until=frozenset({"moins"}),
     decade_before=frozenset({"années"}),
     decade_after=frozenset(),
-    joiners=frozenset({"à", "et", "ou", ",", "/"}),
     dividing=frozenset({"s", "m", "€", "seconde", "secondes", "mètre", "mètres", "euro", "euros"}),
+    lowering=word_set("""
+        moins sous négatif négative négatifs négatives dessous inférieur inférieure inférieurs baisse baisses baissé
+        baissée baissent baisser baissait recul recule reculé reculent reculer reculait chute chutes chuté chuter perd
+        perdu perdue perdre perdent perdait perte pertes diminue diminué diminuer diminution réduction réduit réduite
+        réduire repli replie replié contraction contracté contracte déficit récession dégringole dégringolé abandonne
+        cède cédé lâche lâché plonge plongé effondré déflation gel malus
+    """),
     firm_from=3,
     # Deux ou trois, tous trois, un de ces quatre, son trente et un, se mettre en quatre; à quatre pattes.
     soft_before=frozenset({"ou", "tous", "toutes", "ces", "mon", "ton", "son", "notre", "votre", "leur", "en"}),

@@ -17,12 +17,14 @@ Key = float | str
 # One way to read a number: a value, or several that must all be there.
 Way = Key | tuple[Key, ...]
 
-# Figures with their separators, words, and any other mark by itself. Thousands are set off by a space of any width
-# or by an apostrophe, as in Switzerland.
+# What is below zero and not a range, a list or a name: degrees, and what changed by so many per cent.
+_BELOW_ZERO = r"(?<![^\s(])[-−–][0-9]+(?:[.,][0-9]+)?(?=\s?(?:[°º%]|degr|pour cent|per ?cent))"
+# Figures with their separators, words, figures below zero, and any other mark by itself. Thousands are set off by a
+# space of any width or by an apostrophe, as in Switzerland.
 TOKEN = re.compile(
     r"[0-9]{1,3}(?:[ \u00a0\u2009\u202f'’][0-9]{3})+(?![0-9])(?:[.,][0-9]+)?"
     r"|[0-9]+(?:[.,][0-9]+)*"
-    r"|[^\W0-9_]+|[^\w\s]"
+    rf"|[^\W0-9_]+|{_BELOW_ZERO}|[^\w\s]"
 )
 DIGITS = frozenset("0123456789")
 HYPHENS = frozenset("-‐‑–—−")
@@ -51,7 +53,8 @@ class Numerals:
     ``collectives`` are about so many. ``loose`` words answer for a value that the other language may spell out, and
     ask for nothing themselves; ``ambiguous`` cardinals do so where they stand alone. ``multiples`` are units of
     so many others, and ``periods`` what else a quantity of a unit is called: (15, jours) is two weeks. ``dividing``
-    units stand where the decimal point would: 1 m 80.
+    units stand where the decimal point would: 1 m 80. Where a word of ``lowering`` stands, a number may be below zero
+    without a sign.
     """
 
     cardinals: Mapping[str, int]
@@ -77,8 +80,8 @@ class Numerals:
     until: frozenset[str]
     decade_before: frozenset[str]
     decade_after: frozenset[str]
-    joiners: frozenset[str]
     dividing: frozenset[str]
+    lowering: frozenset[str]
     firm_from: float
     soft_before: frozenset[str]
     soft_after: frozenset[str]

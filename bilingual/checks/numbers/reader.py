@@ -5,11 +5,12 @@ One pass, each token looked at a bounded number of times.
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from bilingual.checks.numbers.context import finished, years
-from bilingual.checks.numbers.figures import figure
-from bilingual.checks.numbers.numerals import DIGITS, HYPHENS, Key, Mention, Numerals, Text, Way, key, text_of
+from bilingual.checks.numbers.figures import figure, figure_ways
+from bilingual.checks.numbers.numerals import DIGITS, HYPHENS, Count, Key, Mention, Numerals, Text, Way, key, text_of
 from bilingual.checks.numbers.words import is_firm, words
 
 if TYPE_CHECKING:
@@ -17,6 +18,8 @@ if TYPE_CHECKING:
 
 _MONTHS = 12
 _HALF = 0.5
+_TEN = 10
+_TWENTY = 20
 _CENTURY = 100
 _THOUSAND = 1000
 # A small figure glued to these is no quantity: m2, CO2.
@@ -29,10 +32,18 @@ _MAGNITUDES = 3
 
 
 class Reading(NamedTuple):
-    """The numbers of a text: those that ask for a counterpart, and every value that it can answer for."""
+    """The numbers of a text: those that ask for a counterpart, and every value that it can answer for; and the text."""
 
     mentions: list[Mention]
     keys: set[Key]
+    text: Text
+
+    def lowers(self) -> bool:
+        """Whether a number here may be below zero without a sign of its own: a word says so, or a stroke might."""
+        low = self.text.low
+        return not self.text.facts.lowering.isdisjoint(low) or any(
+            before in HYPHENS and after[:1] in DIGITS for before, after in pairwise(low)
+        )
 
 
 def read(tokens: Sequence[str], facts: Numerals) -> Reading:
@@ -48,11 +59,12 @@ def read(tokens: Sequence[str], facts: Numerals) -> Reading:
     mentions: list[Mention] = []
     keys: set[Key] = {1.0}
     position = 0
-    # The tokens that matter are few.
-    for place in [place for place, word in enumerate(text.low) if word in known or word[:1] in DIGITS]:
+    # The tokens that matter are few. What ends with a digit is a figure, perhaps with a sign before it.
+    for place in [place for place, word in enumerate(text.low) if word in known or word[-1:] in DIGITS]:
         if place < position:
             continue
-        for mention, asks in _numbers(text, place):
+        for found, asks in _numbers(text, place):
+            mention = _with_tens(text, mentions[-1], found) if mentions else found
             position = max(position, mention.end)
             for way in mention.ways:
                 if isinstance(way, tuple):
@@ -64,14 +76,14 @@ def read(tokens: Sequence[str], facts: Numerals) -> Reading:
     scales = sorted({mention.scale for mention in mentions} - {1.0})[:_MAGNITUDES]
     if scales and len(mentions) > 1:
         mentions = [_elliptic(mention, scales, keys) for mention in mentions]
-    return Reading(mentions, keys)
+    return Reading(mentions, keys, text)
 
 
 def _numbers(text: Text, place: int) -> Iterator[tuple[Mention, bool]]:
     """Yield what the token at ``place`` begins, and whether it asks for a counterpart."""
     facts, word = text.facts, text.low[place]
-    if word[0] in DIGITS:
-        yield _figure(text, place)
+    if word[-1] in DIGITS:
+        yield _figure(text, place) if word[0] in DIGITS else (_below_zero(text, place), True)
         return
     if word in facts.counting:
         count = finished(text, place, words(text, place))
@@ -106,6 +118,13 @@ def _figure(text: Text, place: int) -> tuple[Mention, bool]:
     glued = len(text.low[place]) == 1 and (before in _SYMBOLS or _is_inside_acronym(text, place))
     disease = before in HYPHENS and text.before(place - 1) == "covid"
     return Mention(place, end, ways, firm=not (glued or disease), scale=count.scale), True
+
+
+def _below_zero(text: Text, place: int) -> Mention:
+    """Return the figure with a sign at ``place``: -5 °C, -3,5 %."""
+    ways = tuple(-way for way in figure_ways(text.low[place][1:]) if isinstance(way, float))
+    count = finished(text, place, Count(ways or (text.low[place],), place + 1))
+    return Mention(place, count.end, count.ways, firm=True)
 
 
 def _is_inside_acronym(text: Text, place: int) -> bool:
@@ -143,6 +162,18 @@ def _half_of(text: Text, place: int, loose: tuple[Key, ...]) -> Iterator[tuple[M
             if (factor := text.facts.magnitudes.get(text.low[after])) is not None:
                 yield Mention(place, after + 1, (_HALF * factor,), firm=False, scale=factor), True
                 return
+
+
+def _with_tens(text: Text, before: Mention, mention: Mention) -> Mention:
+    """Let the six of *quarante-cinq ou six* be forty-six as well."""
+    if before.end + 1 != mention.start or text.low[before.end] not in text.facts.soft_before:
+        return mention
+    (tens, *_), (unit, *_) = before.ways, mention.ways
+    if text.low[mention.start][-1] in DIGITS or not isinstance(tens, float) or not isinstance(unit, float):
+        return mention
+    if not (_TWENTY < tens < _CENTURY and tens % _TEN and 0 < unit < _TEN):
+        return mention
+    return mention._replace(ways=(*mention.ways, tens - tens % _TEN + unit))
 
 
 def _elliptic(mention: Mention, scales: Sequence[float], keys: set[Key]) -> Mention:

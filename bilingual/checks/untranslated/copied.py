@@ -12,9 +12,11 @@ import re
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from bilingual.checks.finding import Finding
 from bilingual.checks.untranslated.untranslatable import is_untranslatable
-from bilingual.lexicon.small_words import DOUBTFUL, ENGLISH, ENGLISH_SMALL, TELLING, borrowed
-from bilingual.lexicon.spelling import fold
+from bilingual.lexicon.borrowed import borrowed
+from bilingual.lexicon.folding import fold
+from bilingual.lexicon.small_words import ENGLISH_TELLING, FRENCH_DOUBTFUL, FRENCH_IN_ENGLISH, FRENCH_TELLING
 from bilingual.lexicon.words import WORD
 
 if TYPE_CHECKING:
@@ -22,8 +24,8 @@ if TYPE_CHECKING:
 
     from bilingual.data import Translation
 
-_SMALL = TELLING | DOUBTFUL
-_GLANCED_AT = _SMALL - ENGLISH
+_SMALL = FRENCH_TELLING | FRENCH_DOUBTFUL
+_GLANCED_AT = _SMALL - FRENCH_IN_ENGLISH
 # A row needs so many words in lower case, and so much French: a telling word is 1, a doubtful or accented one half.
 _LEAST_LOWER = 2
 _FRENCH = 1.0
@@ -39,12 +41,12 @@ _QUOTED = re.compile(r"«[^«»]*»|“[^“”]*”|\"[^\"]*\"")
 _ACCENT = re.compile(r"[àâäçèéêëîïôöùûüÿœæ]")
 
 
-def find(source: str, translation: Translation) -> str | None:
-    """Return the French words that the translation kept, the first few of them, or None.
+def find(source: str, translation: Translation) -> Finding | None:
+    """Return the French words that the translation kept, the evidence being the first few of them, or None.
 
     >>> from bilingual.data import Translation
     >>> find("Le maire a promis une école.", Translation("The mayor a promis une école.", None))
-    'a promis une école'
+    Finding(evidence='a promis une école', source=(), target=((10, 28),))
     >>> find("Le Monde et la BBC l'ont dit.", Translation("Le Monde and the BBC said it.", None))
     """
     text = translation.text
@@ -54,7 +56,7 @@ def find(source: str, translation: Translation) -> str | None:
         return None
     original = WORD.findall(fold(source))
     if WORD.findall(plain) == original:
-        return _shown(text, list(WORD.finditer(text))) if _is_french(WORD.findall(text)) else None
+        return _row(text, list(WORD.finditer(text))) if _is_french(WORD.findall(text)) else None
     words = list(WORD.finditer(_without_borrowed(text, plain)))
     folded = [fold(word[0]) for word in words]
     if _GLANCED_AT.isdisjoint(folded):
@@ -62,10 +64,12 @@ def find(source: str, translation: Translation) -> str | None:
     in_title = _in_titles(text, words)
     for first, last in _rows(folded, set(pairwise(original))):
         if not in_title[first] and _is_left_over(words[first:last], folded[first:last], opens=first == 0):
-            return _shown(text, words[first:last])
-    telling = [n for n, word in enumerate(words) if folded[n] in TELLING and word[0][0].islower() and not in_title[n]]
+            return _row(text, words[first:last])
+    telling = [
+        n for n, word in enumerate(words) if folded[n] in FRENCH_TELLING and word[0][0].islower() and not in_title[n]
+    ]
     if len(telling) >= max(_MANY_TELLING, _TELLING_SHARE * len(words)):
-        return _shown(text, words[telling[0] :])
+        return Finding(_shown(text, words[telling[0] :]), target=tuple(words[n].span() for n in telling))
     return None
 
 
@@ -90,12 +94,12 @@ def _is_french(words: list[str]) -> bool:
     folded = list(map(fold, words))
     in_capitals = all(map(str.isupper, words)) and len(words) > 1
     lower = [n for n, word in enumerate(words) if (in_capitals or word[0].islower()) and len(word) > 1]
-    telling = sum(word in TELLING for word in folded)
+    telling = sum(word in FRENCH_TELLING for word in folded)
     if telling < _VERY_FRENCH and all(folded[n] in _SMALL for n in lower):
         return False
     if telling:
         return True
-    return ENGLISH_SMALL.isdisjoint(folded) and (
+    return ENGLISH_TELLING.isdisjoint(folded) and (
         not _GLANCED_AT.isdisjoint(folded) or len(lower) >= _LEAST_SAME or any(_ACCENT.search(words[n]) for n in lower)
     )
 
@@ -123,9 +127,9 @@ def _is_left_over(words: Sequence[re.Match[str]], folded: Sequence[str], *, open
         for n, word in enumerate(words)
         if (word[0][0].islower() and (len(word[0]) > 1 or word[0] == "à")) or (n == 0 and opens and folded[0] in _SMALL)
     ]
-    telling = sum(folded[n] in TELLING for n in lower)
+    telling = sum(folded[n] in FRENCH_TELLING for n in lower)
     accented = sum(_ACCENT.search(words[n][0]) is not None and folded[n] not in _SMALL for n in lower)
-    french = telling + (sum(folded[n] in DOUBTFUL for n in lower) + accented) / 2
+    french = telling + (sum(folded[n] in FRENCH_DOUBTFUL for n in lower) + accented) / 2
     if len(lower) < _LEAST_LOWER or (telling < _VERY_FRENCH and all(folded[n] in _SMALL for n in lower)):
         return False
     is_like_a_name = words[0][0][0].isupper() and not opens
@@ -144,6 +148,10 @@ def _in_titles(text: str, words: Sequence[re.Match[str]]) -> list[bool]:
             at += 1
         inside.append(at < len(ends) and ends[at][0] <= word.start())
     return inside
+
+
+def _row(text: str, words: Sequence[re.Match[str]]) -> Finding:
+    return Finding(_shown(text, words), target=((words[0].start(), words[-1].end()),))
 
 
 def _shown(text: str, words: Sequence[re.Match[str]]) -> str:

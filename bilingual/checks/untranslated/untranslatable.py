@@ -9,9 +9,9 @@ spelt out or change places (10 % → 10 percent, 5 € → €5).
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from bilingual.checks.finding import Finding, whole
 from bilingual.wording import shortened
 
 if TYPE_CHECKING:
@@ -35,27 +35,27 @@ _UNIT_WORDS = re.compile(
 )
 
 
-def find(source: str, translation: Translation) -> str | None:
-    """Return a source that has nothing to translate, shortened, if the translation is not the same.
+def find(source: str, translation: Translation) -> Finding | None:
+    """Return a source that has nothing to translate, shortened in the evidence, if the translation is not the same.
 
     >>> from bilingual.data import Translation
     >>> find("* * *", Translation("* * *", None)), find("12,5 %", Translation("12.5 percent", None))
     (None, None)
     >>> find("* * *", Translation("The house is the house.", None))
-    '* * *'
+    Finding(evidence='* * *', source=((0, 5),), target=((0, 23),))
     """
     # Most sentences have a plain word at once.
     if not is_untranslatable(source) or _is_same(source, translation.text):
         return None
-    return shortened(source)
+    return Finding(shortened(source), whole(source), whole(translation.text))
 
 
-def find_elsewhere(source: str, translation: Translation) -> str | None:
+def find_elsewhere(source: str, translation: Translation) -> Finding | None:
     """Return what ``find`` does, where the words for units are those of another language than English.
 
     >>> from bilingual.data import Translation
     >>> find_elsewhere("12,5 %", Translation("12,5 Prozent", None))
-    >>> find_elsewhere("12,5 %", Translation("Das Haus hat 12,5 Prozent.", None))
+    >>> find_elsewhere("12,5 %", Translation("Das Haus hat 12,5 Prozent.", None)).evidence
     '12,5 %'
     """
     found = find(source, translation)
@@ -63,7 +63,7 @@ def find_elsewhere(source: str, translation: Translation) -> str | None:
         return found
     if len(_ANY_WORD.findall(translation.text)) > _WORDS_OF_A_UNIT * len(_UNIT_SIGNS.findall(source)):
         return found
-    return find(source, replace(translation, text=_ANY_WORD.sub("", translation.text)))
+    return None if _is_same(source, _ANY_WORD.sub("", translation.text)) else found
 
 
 def is_untranslatable(text: str) -> bool:

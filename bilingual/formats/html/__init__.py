@@ -21,7 +21,7 @@ from bilingual import checks
 from bilingual.data import Kind
 from bilingual.formats.base import Writer
 from bilingual.formats.html.entries import Entry, Totals, summary, token_probability
-from bilingual.formats.html.environment import design, environment
+from bilingual.formats.html.environment import design, template
 from bilingual.formats.html.pictures import over_time, sentence_lengths
 from bilingual.formats.html.search import SearchIndex
 from bilingual.languages import WITHOUT_WORD_SPACES
@@ -29,8 +29,6 @@ from bilingual.languages import WITHOUT_WORD_SPACES
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
     from pathlib import Path
-
-    from jinja2 import Environment
 
     from bilingual.data import Article, Pair, Provenance
     from bilingual.formats.html.pictures import Picture
@@ -130,8 +128,9 @@ class HtmlWriter(Writer):
 
     def _write_index(self, number: int, entries: Sequence[Entry], pages: int | None) -> None:
         """Write an index page; ``pages`` is how many there are in all, None where it is only known that more follow."""
-        text = self._environment.get_template("index.html.j2").render(
+        text = template("index.html.j2").render(
             kind="index",
+            provenance=self._provenance,
             here="",
             entries=entries,
             totals=self._totals,
@@ -166,8 +165,9 @@ class HtmlWriter(Writer):
         folder = posixpath.dirname(entry.page)
         paragraphs = blocks(pairs)
         front = next((i for i, block in enumerate(paragraphs) if block.kind not in _FRONT), len(paragraphs))
-        text = self._environment.get_template("article.html.j2").render(
+        text = template("article.html.j2").render(
             kind="article",
+            provenance=self._provenance,
             here=folder,
             index=index,
             article=article,
@@ -188,7 +188,7 @@ class HtmlWriter(Writer):
         names = [entry and (entry.page, entry.metadata.title, entry.id) for entry in neighbours]
         about = (article.id, article.metadata, article.language, article.source, article.sha256)
         # A mark says what the checks find.
-        lines = [repr((self._design, checks.VERSION, self._provenance, about, index, names))]
+        lines = [repr((self._design, checks.version(), self._provenance, about, index, names))]
         # The article's text and the offsets stand for the source sentences; repr of the pairs would be slow.
         lines += [
             f"{pair.segment.start} {pair.segment.end} {pair.segment.kind} {pair.segment.paragraph} {pair.origin} "
@@ -202,7 +202,3 @@ class HtmlWriter(Writer):
     @cached_property
     def _design(self) -> str:
         return design()
-
-    @cached_property
-    def _environment(self) -> Environment:
-        return environment(self._provenance)

@@ -5,21 +5,8 @@ from __future__ import annotations
 import re
 from datetime import date
 
-# Not from the standard library's calendar: its names follow the machine's locale.
-_MONTHS = (
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-)
+from bilingual.lexicon.calendar import ENGLISH_MONTHS
+
 _ISO_DATE = re.compile(r"(?P<year>\d{4})(?:-(?P<month>\d\d)(?:-(?P<day>\d\d))?)?", re.ASCII)
 
 # What the HTML standard forbids in text (controls that are no white space), and what UTF-8 cannot carry (surrogates).
@@ -89,7 +76,7 @@ def date_words(text: str) -> str:
     match = _ISO_DATE.fullmatch(text)
     if not match or not is_date(text):
         return text
-    month = match["month"] and _MONTHS[int(match["month"]) - 1]
+    month = match["month"] and ENGLISH_MONTHS[int(match["month"]) - 1]
     day = match["day"] and str(int(match["day"]))
     return " ".join(word for word in (day, month, match["year"]) if word)
 

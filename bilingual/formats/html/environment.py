@@ -5,7 +5,7 @@ from __future__ import annotations
 import base64
 import hashlib
 import posixpath
-from functools import partial
+from functools import cache
 from importlib import resources
 from typing import TYPE_CHECKING
 from urllib.parse import quote
@@ -17,9 +17,7 @@ from bilingual.formats.html.entries import token_probability
 from bilingual.wording import count
 
 if TYPE_CHECKING:
-    from jinja2 import Environment
-
-    from bilingual.data import Provenance
+    from jinja2 import Environment, Template
 
 # A page has one script: these files in this order. It stands in the head, so that no page shows in a theme or view
 # other than the reader's own.
@@ -28,8 +26,14 @@ _PARTS = ("assets", "templates")
 _STYLES = ("reader.css", "views.css", "index.css", "print.css")
 
 
-def environment(provenance: Provenance) -> Environment:
-    """Return the templates' environment for pages of translations made in one way."""
+def template(name: str) -> Template:
+    """Return a template, to be rendered with all that its page tells, also the ``provenance`` of the translations."""
+    return _environment().get_template(name)
+
+
+@cache
+def _environment() -> Environment:
+    """Return the templates' environment, one a process: to compile them takes longer than many a corpus."""
     # Late: only a run that writes pages pays for jinja2.
     from jinja2 import Environment, PackageLoader, StrictUndefined
     from markupsafe import Markup
@@ -48,7 +52,7 @@ def environment(provenance: Provenance) -> Environment:
         "count": count,
         "date_words": display.date_words,
         "direction": languages.direction,
-        "explain": partial(trust.explain, languages=provenance.languages),
+        "explain": trust.explain,
         "href": href,
         "language_name": languages.own_name,
         "marks": trust.marks,
@@ -62,7 +66,6 @@ def environment(provenance: Provenance) -> Environment:
     result.globals |= {
         "bands": BANDS,
         "drawing": pictures,
-        "provenance": provenance,
         # All of these are our own files, or made of their hashes.
         "policies": {page: Markup(content_security_policy(style, script)) for page, script in scripts.items()},  # noqa: S704
         "scripts": {page: Markup(script) for page, script in scripts.items()},  # noqa: S704

@@ -31,10 +31,12 @@ _BASE_36 = "0123456789abcdefghijklmnopqrstuvwxyz"
 _DIGITS = 26
 
 
-def fold(text: str) -> str:
+def fold_for_search(text: str) -> str:
     """Return ``text`` without case, accents and ligatures, as people type it into a search box.
 
-    >>> fold("Goïta, ŒUVRE, À l’été")
+    ``fold`` in ``assets/common.js`` does the same.
+
+    >>> fold_for_search("Goïta, ŒUVRE, À l’été")
     'goita, oeuvre, a l’ete'
     """
     text = unicodedata.normalize("NFKD", text)
@@ -48,7 +50,7 @@ def terms(text: str) -> set[str]:
     >>> sorted(terms("L’été, l'ÉTÉ 2023"))
     ['2023', 'ete', 'l']
     """
-    return {term[:LONGEST_TERM] for term in _TERM.findall(fold(text))}
+    return {term[:LONGEST_TERM] for term in _TERM.findall(fold_for_search(text))}
 
 
 class SearchIndex:

@@ -6,6 +6,7 @@ import re
 from dataclasses import replace
 
 from bilingual.data import Kind, Metadata
+from bilingual.lexicon.folding import fold_line
 from bilingual.readers.page import french
 from bilingual.readers.page.bylines import byline, is_labelled
 from bilingual.readers.page.controls import is_boilerplate
@@ -15,7 +16,7 @@ from bilingual.readers.page.patterns import lazy
 from bilingual.readers.page.pieces import Aside, Cut, Piece, Pieces, cut, settle, unsettled
 from bilingual.readers.page.sections import section
 from bilingual.readers.page.shapes import could_be_headline, is_title
-from bilingual.readers.page.typography import fold, loose, starts_lower
+from bilingual.readers.page.typography import loose, starts_lower
 
 _LONGEST_CAPTION = 350
 _FEWEST_CAPTION_WORDS = 2
@@ -156,11 +157,11 @@ def set_aside_sections(pieces: Pieces) -> Pieces:
 def set_aside_topic(pieces: Pieces) -> Pieces:
     """Set aside a line before the prose that only repeats the topic before the headline's colon."""
     headline = next((piece.text for piece in pieces if piece.role is Kind.HEADLINE), "")
-    topic = fold(headline.partition(":")[0]) if ":" in headline else ""
+    topic = fold_line(headline.partition(":")[0]) if ":" in headline else ""
     top = first_prose(pieces)
     return [
         settle(piece, Aside.SECTION, Metadata(section=piece.text))
-        if piece.role is None and i < top and topic and fold(piece.text) == topic
+        if piece.role is None and i < top and topic and fold_line(piece.text) == topic
         else piece
         for i, piece in enumerate(pieces)
     ]
@@ -180,13 +181,13 @@ def mark_edge_bylines(pieces: Pieces) -> Pieces:
     bottom = last_prose(pieces)
     if bottom < 0:
         return pieces
-    headline = next((fold(piece.text) for piece in pieces if piece.role is Kind.HEADLINE), None)
+    headline = next((fold_line(piece.text) for piece in pieces if piece.role is Kind.HEADLINE), None)
     result: Pieces = []
     amid = headline is None
     for i, piece in enumerate(pieces):
         signed = byline(piece.text) if piece.role is None and (not amid or i > bottom) else None
         # A name that the headline mentions stands under a photograph of its bearer.
-        pictured = signed and i < bottom and headline and fold(piece.text) in headline
+        pictured = signed and i < bottom and headline and fold_line(piece.text) in headline
         if signed and not pictured:
             result.append(settle(piece, Kind.BYLINE, signed.facts))
             continue

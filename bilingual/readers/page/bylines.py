@@ -12,10 +12,11 @@ from enum import Enum, auto
 from typing import TYPE_CHECKING, Final
 
 from bilingual.data import Metadata
+from bilingual.lexicon.folding import fold_line
 from bilingual.readers.page import french
 from bilingual.readers.page.names import distinct, personal_name, pseudonym
 from bilingual.readers.page.patterns import lazy
-from bilingual.readers.page.typography import APOSTROPHE, CAPITAL, fold, loose, stops
+from bilingual.readers.page.typography import APOSTROPHE, CAPITAL, loose, stops
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -180,18 +181,20 @@ def _part(text: str) -> tuple[_Part, Metadata]:
 def _newsroom(text: str) -> Metadata | None:
     match = _NEWSROOM_OF.fullmatch(text)
     return (
-        Metadata(publisher=match["publisher"] if match else None) if match or fold(text) in french.NEWSROOMS else None
+        Metadata(publisher=match["publisher"] if match else None)
+        if match or fold_line(text) in french.NEWSROOMS
+        else None
     )
 
 
 def _agency(text: str) -> Metadata | None:
-    folded = fold(text).removeprefix("l ")
+    folded = fold_line(text).removeprefix("l ")
     # In small letters "map" and "tap" are words like others.
     return Metadata() if folded in french.AGENCIES and (not text.islower() or folded.endswith("agences")) else None
 
 
 def _publisher(text: str) -> Metadata | None:
-    return Metadata(publisher=text) if fold(text) in french.PUBLISHERS and text[0].isupper() else None
+    return Metadata(publisher=text) if fold_line(text) in french.PUBLISHERS and text[0].isupper() else None
 
 
 def _person(text: str) -> Metadata | None:

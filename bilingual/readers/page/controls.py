@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 import unicodedata
 
+from bilingual.lexicon.folding import fold_line
 from bilingual.readers.page import french
 from bilingual.readers.page.patterns import lazy
-from bilingual.readers.page.typography import fold, loose
+from bilingual.readers.page.typography import loose
 
 _LONGEST = 300
 
@@ -26,7 +27,7 @@ def is_boilerplate(text: str, *, amid_prose: bool) -> bool:
     """
     if len(text) > _LONGEST:
         return _RULE.fullmatch(text) is not None
-    words = fold(text).split()
+    words = fold_line(text).split()
     uncounted = [word for word in words if not word.isdigit()]
     counted = len(uncounted) < len(words) and " ".join(uncounted) in french.COUNTS
     sure = counted or " ".join(words) in french.BOILERPLATE

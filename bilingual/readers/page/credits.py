@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 
+from bilingual.lexicon.folding import fold_line
 from bilingual.readers.page import french
 from bilingual.readers.page.bylines import domain
 from bilingual.readers.page.names import personal_name
 from bilingual.readers.page.patterns import lazy
-from bilingual.readers.page.typography import CAPITAL, fold, loose, stops
+from bilingual.readers.page.typography import CAPITAL, loose, stops
 
 _LONGEST = 120
 _MOST_HOLDER_WORDS = 8
@@ -51,13 +52,13 @@ def credit(text: str) -> tuple[str, ...] | None:
     text = _unwrapped(text)
     capitals, agency = _IN_CAPITALS.fullmatch(text), _AGENCY_FIRST.fullmatch(text)
     label = _CREDIT_LABEL.match(text)
-    if fold(text) in _WITHOUT_HOLDER and text.isupper():
+    if fold_line(text) in _WITHOUT_HOLDER and text.isupper():
         return ("DR",)
     if capitals and _is_known_holder(capitals["agency"]):
         return (text,)
     if label and label.group():
         return _holders(label, text[label.end() :])
-    by_agency = agency and fold(agency["agency"]) in french.AGENCIES and personal_name(agency["name"])
+    by_agency = agency and fold_line(agency["agency"]) in french.AGENCIES and personal_name(agency["name"])
     return (text,) if by_agency else None
 
 
@@ -115,6 +116,6 @@ def _is_known_holder(text: str) -> bool:
     parts = re.split(r"\s{0,2}[/,|]\s{0,2}|\s(?:et|via|pour)\s", text)
     known = french.AGENCIES | french.PUBLISHERS | _WITHOUT_HOLDER
     return len(parts) <= _MOST_HOLDER_WORDS and all(
-        (fold(part) in known and part[:1].isupper()) or personal_name(part.strip("«» ")) or domain(part)
+        (fold_line(part) in known and part[:1].isupper()) or personal_name(part.strip("«» ")) or domain(part)
         for part in (part.strip("«» \u00a0") for part in parts)
     )

@@ -6,12 +6,13 @@ import datetime as dt
 import re
 from dataclasses import dataclass
 
+from bilingual.lexicon.folding import fold_line
 from bilingual.readers.page import french
 from bilingual.readers.page.patterns import lazy
-from bilingual.readers.page.typography import fold, loose
+from bilingual.readers.page.typography import loose
 
 _MONTH = loose(tuple(french.MONTHS))
-_MONTHS = {fold(name): number for name, number in french.MONTHS.items()}
+_MONTHS = {fold_line(name): number for name, number in french.MONTHS.items()}
 _WEEKDAY = rf"(?:{loose(french.WEEKDAYS)}\b\.?,?\s{{0,3}})?"
 _DAY = r"(?P<day>\d{1,2})(?:\s?(?:er|ᵉʳ)\b)?"
 _YEAR = r"(?P<year>(?:1[6-9]|20|21)\d\d)(?!\d)"
@@ -119,7 +120,7 @@ def _iso(parts: dict[str, str | None]) -> str | None:
         return None
     name, number = parts.get("month"), parts.get("number")
     try:
-        date = dt.date(int(year), _MONTHS[fold(name)] if name else int(number or 0), int(day or 1))
+        date = dt.date(int(year), _MONTHS[fold_line(name)] if name else int(number or 0), int(day or 1))
     except ValueError:
         return None
     return date.isoformat() if day else f"{date:%Y-%m}"

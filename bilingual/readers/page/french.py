@@ -1,33 +1,18 @@
 """Facts of French news pages, as data: what dates, bylines, credits, sections and share buttons are made of.
 
 Words stand in lower case. Where a comment says "folded", they are compared without accents and punctuation (see
-``typography.fold``); elsewhere accents are optional when they are matched.
+``lexicon.folding.fold_line``); elsewhere accents are optional when they are matched.
 """
 
 from __future__ import annotations
 
 from typing import Final
 
-MONTHS: Final[dict[str, int]] = {
-    "janvier": 1, "janv": 1, "jan": 1,
-    "février": 2, "févr": 2, "fév": 2,
-    "mars": 3,
-    "avril": 4, "avr": 4,
-    "mai": 5,
-    "juin": 6,
-    "juillet": 7, "juil": 7,
-    "août": 8,
-    "septembre": 9, "sept": 9,
-    "octobre": 10, "oct": 10,
-    "novembre": 11, "nov": 11,
-    "décembre": 12, "déc": 12,
-}  # fmt: skip
+from bilingual.lexicon.calendar import FRENCH_SHORT_WEEKDAYS, FRENCH_WEEKDAYS, french_months
+from bilingual.lexicon.small_words import FRENCH_IN_NO_NAME
 
-WEEKDAYS: Final = (
-    "lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche",
-    "lun", "mar", "mer", "jeu", "ven", "sam", "dim",
-)  # fmt: skip
-
+MONTHS: Final = french_months()
+WEEKDAYS: Final = (*FRENCH_WEEKDAYS, *FRENCH_SHORT_WEEKDAYS)
 NEARBY_DAYS: Final = ("aujourd'hui", "hier")
 
 # What stands before the date of publication. Feminine and plural endings are written out: a page has one or the other.
@@ -106,9 +91,7 @@ NAME_PARTICLES: Final = frozenset({
 HONORIFICS: Final = frozenset({"mme", "mlle", "dr", "pr", "prof", "me", "docteur", "professeur", "maître"})
 
 # Folded: capitalised words that stand in the names of bodies, places and papers, never in a person's.
-NOT_IN_NAMES: Final = frozenset({
-    "le", "la", "les", "un", "une", "ce", "cette", "ces", "au", "aux", "en", "sur", "dans", "pour", "par", "avec",
-    "selon", "vers", "apres", "avant", "mais", "et", "ou", "qui", "que", "quand", "comment", "pourquoi", "nos", "notre",
+NOT_IN_NAMES: Final = FRENCH_IN_NO_NAME | frozenset({
     "union", "conseil", "nations", "unies", "republique", "democratique", "etat", "etats", "unis", "ministere",
     "assemblee", "nationale", "national", "africaine", "africain", "europeenne", "europeen", "federation",
     "confederation", "banque", "mondiale", "fonds", "monetaire", "cour", "armee", "forces", "armees", "agence",

@@ -6,10 +6,11 @@ from collections import Counter
 from itertools import groupby, pairwise
 
 from bilingual.data import Kind
+from bilingual.lexicon.folding import fold_line
 from bilingual.readers.page.bylines import byline
 from bilingual.readers.page.pieces import SAME_LINE, Aside, Cut, Pieces, cut, settle, unsettled
 from bilingual.readers.page.shapes import LONGEST_HEADLINE, could_be_headline, is_short, is_title
-from bilingual.readers.page.typography import CLOSING, final_mark, fold, is_item, starts_lower, stops
+from bilingual.readers.page.typography import CLOSING, final_mark, is_item, starts_lower, stops
 from bilingual.segmentation import glued_heading
 
 _REPEAT_WITHIN = 3
@@ -38,14 +39,14 @@ def set_aside_repeats(pieces: Pieces) -> Pieces:
     if not lines[1:] or len(pieces[lines[0]].text) > LONGEST_HEADLINE * 2 or _is_verse(pieces):
         return pieces
     first = lines[0]
-    title, cut_short = fold(pieces[first].text), pieces[first].text.endswith(("…", "..."))
+    title, cut_short = fold_line(pieces[first].text), pieces[first].text.endswith(("…", "..."))
     # A stamp before it or a site's name behind it shows that the line is a page's title.
     certain = any(piece.gap == SAME_LINE for piece in pieces[first : first + 2])
     if not certain and len(title) < _SHORTEST_REPEAT:
         return pieces
     repeats = [first]
     for i in lines[1 : 1 + _REPEAT_WITHIN]:
-        line = fold(pieces[i].text[: LONGEST_HEADLINE * 2])
+        line = fold_line(pieces[i].text[: LONGEST_HEADLINE * 2])
         if line == title or (cut_short and line.startswith(title)):
             repeats.append(i)
         elif not certain:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from bilingual.lexicon.folding import fold_line
 from bilingual.readers.page import french
 from bilingual.readers.page.patterns import lazy
-from bilingual.readers.page.typography import APOSTROPHE, fold
+from bilingual.readers.page.typography import APOSTROPHE
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -20,7 +21,7 @@ _NEVER_CAPITAL = frozenset({"de", "du", "des", "von", "van", "der", "den", "di",
 _NEVER_FIRST = _NEVER_CAPITAL | {"la", "le"}
 # In a line of capitals these are more often ordinary words than particles: "COUPE DU MONDE".
 _ORDINARY_IN_CAPITALS = frozenset({"la", "le", "du", "des"})
-_FULL_NAMES_OF_TIME = frozenset(fold(n) for n in (*french.MONTHS, *french.WEEKDAYS) if len(n) > 3)  # noqa: PLR2004 - "Jan"
+_FULL_NAMES_OF_TIME = frozenset(fold_line(n) for n in (*french.MONTHS, *french.WEEKDAYS) if len(n) > 3)  # noqa: PLR2004 - "Jan"
 _NO_NAMES = french.NOT_IN_NAMES | french.COUNTRIES | french.SECTIONS | _FULL_NAMES_OF_TIME
 
 
@@ -54,7 +55,7 @@ def distinct(names: Iterable[str]) -> tuple[str, ...]:
     """
     seen: dict[frozenset[str], str] = {}
     for name in names:
-        seen.setdefault(frozenset(fold(name).split()), name)
+        seen.setdefault(frozenset(fold_line(name).split()), name)
     return tuple(seen.values())
 
 
@@ -69,7 +70,7 @@ def _name(words: list[str], fewest: int) -> str | None:
         and words[0][0].isupper()
         and small[0] not in _NEVER_FIRST
         and all(map(_WORD.fullmatch, words))
-        and all(word[0].isupper() and fold(word) not in _NO_NAMES for word in own)
+        and all(word[0].isupper() and fold_line(word) not in _NO_NAMES for word in own)
         and not all(map(_INITIAL.fullmatch, words))
         and not (in_capitals and _ORDINARY_IN_CAPITALS & set(small))
     )
@@ -78,7 +79,7 @@ def _name(words: list[str], fewest: int) -> str | None:
 
 def _ordinary_capitals(word: str) -> str:
     """Return a name's ``word`` with capitals at its beginnings only, unless they spell letters one by one."""
-    letters = fold(word).replace(" ", "")
+    letters = fold_line(word).replace(" ", "")
     if word.casefold() in _NEVER_CAPITAL:
         return word.casefold()
     if not word.isupper() or len(letters) == 1 or "." in word or not set(letters) & set("aeiouy"):

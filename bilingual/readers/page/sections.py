@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 
+from bilingual.lexicon.folding import fold_line
 from bilingual.readers.page import french
 from bilingual.readers.page.patterns import lazy
-from bilingual.readers.page.typography import fold, loose, stops
+from bilingual.readers.page.typography import loose, stops
 
 _LONGEST = 240
 _MOST_WORDS = 3
@@ -33,7 +34,7 @@ def section(text: str) -> tuple[int, str] | None:
     if ends:
         return _path(text, start, ends, labelled=label is not None)
     names = [name.strip(" :#") for name in _JOINER.split(text[start:])]
-    if fold(text) in french.SECTIONS | french.COUNTRIES:
+    if fold_line(text) in french.SECTIONS | french.COUNTRIES:
         names = [text.strip(" :#")]
     if not all(_is_section(name) or (label and _is_short(name)) for name in names):
         return None
@@ -55,7 +56,7 @@ def _path(text: str, start: int, ends: list[tuple[int, int]], *, labelled: bool)
 
 def _is_section(name: str) -> bool:
     """Tell whether ``name`` is that of a section or country."""
-    return fold(name) in french.SECTIONS | french.COUNTRIES
+    return fold_line(name) in french.SECTIONS | french.COUNTRIES
 
 
 def _is_short(name: str) -> bool:

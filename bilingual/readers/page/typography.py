@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from functools import lru_cache
 
 from bilingual.readers.page.patterns import lazy
 from bilingual.segmentation.stops import MARKS
@@ -19,21 +18,8 @@ CLOSING = "»”\"'’›)]}>*_」』）】》"
 
 # A capital with a full stop numbers a chapter: "I. Délibérations".
 _BULLET = lazy(r"[-–—―•·●○◦▪■►▶→➔✓✔※*+>]|\(?[a-z][.)]\s|\(?[A-Z]\)\s")
-_ACCENTS = lazy("[\u0300-\u036f]+")
-_NOT_ALPHANUMERIC = lazy(r"[\W_]+")
 _SPACE = lazy(r"(?:(?![\u00a0\u202f])\s)+")
 _TAIL = 64
-
-
-@lru_cache(maxsize=512)  # the steps ask about the same lines again and again
-def fold(text: str) -> str:
-    """Return ``text`` in lower case without accents, and with one space for each stretch of other characters.
-
-    >>> fold("« L’État » : où\u00a0?")
-    'l etat ou'
-    """
-    bare = _ACCENTS.sub("", unicodedata.normalize("NFKD", text.casefold()))
-    return _NOT_ALPHANUMERIC.sub(" ", bare).strip()
 
 
 def one_line(text: str | None) -> str | None:

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from bilingual import checks
 from bilingual.checks.confidence.bands import BANDS, LOW_SCORE, band
+from bilingual.checks.finding import Finding
 from bilingual.data import Translation
 
 
@@ -30,7 +31,8 @@ def test_a_score_is_flagged_where_it_is_in_the_lowest_band(score: float) -> None
     [(BANDS[-2].from_ + 0.01, None), (BANDS[-2].from_ - 0.01, f"{BANDS[-2].from_ - 0.01:.2f}"), (0.1, "0.10")],
 )
 def test_the_evidence_is_the_probability_per_token(probability: float, evidence: str | None) -> None:
-    assert checks.CHECKS[LOW_SCORE].find("Oui.", Translation("Yes.", math.log(probability))) == evidence
+    found = checks.CHECKS[LOW_SCORE].find("Oui.", Translation("Yes.", math.log(probability)))
+    assert found == (None if evidence is None else Finding(evidence))
 
 
 def test_what_has_no_score_is_not_flagged() -> None:

@@ -8,18 +8,18 @@ from hypothesis import strategies as st
 
 from bilingual.checks.coverage import added
 from bilingual.data import Translation
-from tests.support.check_cases import cases_of
+from tests.support.check_cases import cases_of, evidence_of
 
 
 @pytest.mark.parametrize(("source", "target", "evidence"), cases_of("added"))
 def test_cases(source: str, target: str, evidence: str | None) -> None:
-    assert added.find(source, Translation(target, None)) == evidence
+    assert evidence_of(added.find, source, target) == evidence
 
 
 @given(st.text(), st.text())
 @settings(deadline=None)
 def test_evidence_is_words_of_the_target(source: str, target: str) -> None:
-    found = added.find(source, Translation(target, None))
+    found = evidence_of(added.find, source, target)
     assert found is None or " ".join(found.removesuffix("…").split()) in " ".join(target.split())
 
 

@@ -8,18 +8,18 @@ from hypothesis import strategies as st
 
 from bilingual.checks.coverage import dropped
 from bilingual.data import Translation
-from tests.support.check_cases import cases_of
+from tests.support.check_cases import cases_of, evidence_of
 
 
 @pytest.mark.parametrize(("source", "target", "evidence"), cases_of("dropped"))
 def test_cases(source: str, target: str, evidence: str | None) -> None:
-    assert dropped.find(source, Translation(target, None)) == evidence
+    assert evidence_of(dropped.find, source, target) == evidence
 
 
 @given(st.text(), st.text())
 @settings(deadline=None)
 def test_evidence_is_words_of_the_source(source: str, target: str) -> None:
-    found = dropped.find(source, Translation(target, None))
+    found = evidence_of(dropped.find, source, target)
     assert found is None or " ".join(found.removesuffix("…").split()) in " ".join(source.split())
 
 

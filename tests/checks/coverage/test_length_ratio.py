@@ -8,17 +8,17 @@ from hypothesis import strategies as st
 
 from bilingual.checks.coverage import length_ratio
 from bilingual.data import Translation
-from tests.support.check_cases import cases_of
+from tests.support.check_cases import cases_of, evidence_of
 
 
 @pytest.mark.parametrize(("source", "target", "evidence"), cases_of("length-ratio"))
 def test_cases(source: str, target: str, evidence: str | None) -> None:
-    assert length_ratio.find(source, Translation(target, None)) == evidence
+    assert evidence_of(length_ratio.find, source, target) == evidence
 
 
 @given(st.text(), st.text())
 def test_any_two_texts_have_a_ratio_or_none(source: str, target: str) -> None:
-    found = length_ratio.find(source, Translation(target, None))
+    found = evidence_of(length_ratio.find, source, target)
     assert found is None or found.endswith(" % of the usual length")
 
 

@@ -8,12 +8,12 @@ from hypothesis import strategies as st
 
 from bilingual.checks.coverage import unrelated
 from bilingual.data import Translation
-from tests.support.check_cases import cases_of
+from tests.support.check_cases import cases_of, evidence_of
 
 
 @pytest.mark.parametrize(("source", "target", "evidence"), cases_of("unrelated"))
 def test_cases(source: str, target: str, evidence: str | None) -> None:
-    assert unrelated.find(source, Translation(target, None)) == evidence
+    assert evidence_of(unrelated.find, source, target) == evidence
 
 
 @given(st.text())

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from bilingual import checks
 from bilingual.checks.fluency import quotes
 from bilingual.data import Translation
-from tests.support.check_cases import cases_of
+from tests.support.check_cases import cases_of, evidence_of
 
 texts = st.one_of(
     st.text(), st.lists(st.sampled_from([*"«»“”„\"'’‘‹› ", "<<", ">>", "''", '15"', "so", "Le"])).map("".join)
@@ -17,7 +17,7 @@ texts = st.one_of(
 
 
 def find(source: str, target: str) -> str | None:
-    return quotes.find(source, Translation(target, None))
+    return evidence_of(quotes.find, source, target)
 
 
 @pytest.mark.parametrize(("source", "target", "evidence"), cases_of("quotes"))

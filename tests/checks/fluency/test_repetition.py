@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from bilingual import checks
 from bilingual.checks.fluency import repetition
 from bilingual.data import Translation
-from tests.support.check_cases import cases_of
+from tests.support.check_cases import cases_of, evidence_of
 
 # Words that never come again, but for the whole of them.
 LONG = " ".join(map(str, range(20_000))) + " "
@@ -17,7 +17,7 @@ LONG = " ".join(map(str, range(20_000))) + " "
 
 @pytest.mark.parametrize(("source", "target", "evidence"), cases_of("repetition"))
 def test_cases(source: str, target: str, evidence: str | None) -> None:
-    assert repetition.find(source, Translation(target, None)) == evidence
+    assert evidence_of(repetition.find, source, target) == evidence
 
 
 @pytest.mark.parametrize(

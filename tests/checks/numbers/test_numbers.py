@@ -9,9 +9,10 @@ from hypothesis import assume, example, given, settings
 from hypothesis import strategies as st
 
 from bilingual import checks
-from bilingual.checks.numbers import numbers
+from bilingual.checks import numbers
+from bilingual.checks.finding import Finding
 from bilingual.data import Translation
-from tests.support.check_cases import cases_of
+from tests.support.check_cases import cases_of, evidence_of
 
 if TYPE_CHECKING:
     from decimal import Decimal
@@ -48,7 +49,7 @@ values = st.one_of(st.integers(2, 100), st.integers(2, 10_000), st.integers(2, 9
 
 
 def found(source: str, target: str) -> str | None:
-    return numbers(source, Translation(target, None))
+    return evidence_of(numbers.find, source, target)
 
 
 def below_hundred(number: int, *, swiss: bool) -> str:
@@ -174,6 +175,6 @@ def test_figures_alone_are_the_same_in_any_language() -> None:
 
 def test_the_flag_carries_the_evidence_for_this_pair_of_languages_alone() -> None:
     translation = Translation("In 1989.", -0.2)
-    assert checks.findings("En 1998.", translation) == {"numbers": "1998 → 1989"}
+    assert checks.findings("En 1998.", translation) == {"numbers": Finding("1998 → 1989", ((3, 7),), ((3, 7),))}
     assert checks.findings("Im Jahr 1998.", translation, ("de", "en")) == {}
     assert checks.severity_of("numbers") is checks.Severity.SEVERE

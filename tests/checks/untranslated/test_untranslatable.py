@@ -10,7 +10,7 @@ from bilingual import checks
 from bilingual.checks.untranslated import untranslatable
 from bilingual.checks.untranslated.untranslatable import is_untranslatable
 from bilingual.data import Translation
-from tests.support.check_cases import cases_of
+from tests.support.check_cases import cases_of, evidence_of
 
 texts = st.one_of(
     st.text(),
@@ -21,7 +21,7 @@ texts = st.one_of(
 
 
 def find(source: str, target: str) -> str | None:
-    return untranslatable.find(source, Translation(target, None))
+    return evidence_of(untranslatable.find, source, target)
 
 
 @pytest.mark.parametrize(("source", "target", "evidence"), cases_of("untranslatable"))
@@ -66,8 +66,13 @@ def test_long_hostile_texts_are_done_in_bounded_work(source: str) -> None:
     assert evidence is None or len(evidence) <= 61
 
 
+def _evidence(source: str, target: str, languages: tuple[str, str]) -> dict[str, str]:
+    found = checks.findings(source, Translation(target, None), languages)
+    return {code: finding.evidence for code, finding in found.items()}
+
+
 def test_it_runs_for_any_pair_of_languages() -> None:
-    assert checks.findings("* * *", Translation("Das Haus.", None), ("xx", "de")) == {"untranslatable": "* * *"}
+    assert _evidence("* * *", "Das Haus.", ("xx", "de")) == {"untranslatable": "* * *"}
     assert checks.findings("10 %", Translation("10 Prozent", None), ("fr", "de")) == {}
-    assert checks.findings("10 %", Translation("12 Prozent", None), ("fr", "de")) == {"untranslatable": "10 %"}
+    assert _evidence("10 %", "12 Prozent", ("fr", "de")) == {"untranslatable": "10 %"}
     assert checks.findings("@a 10 %", Translation("@a 10 %", None), ("fr", "de")) == {}

@@ -8,6 +8,7 @@ import shutil
 import subprocess
 import sys
 import threading
+import time
 from typing import TYPE_CHECKING
 
 import pytest
@@ -180,6 +181,7 @@ def test_killed_in_the_middle_of_a_download_it_goes_on_from_there(
         downloads = packages.parent / ".packages.bilingual" / "downloads"
         while sum(path.stat().st_size for path in downloads.glob("*.argosmodel")) < half:
             assert process.poll() is None
+            time.sleep(0.01)
         process.kill()
     assert seen_by_argos(packages) == []
     server.answers["/f"] = server_.file(archive)
@@ -206,6 +208,7 @@ def test_two_at_once_take_turns(server: IndexServer, tmp_path: Path, packages: P
     with start() as first:
         while not server.ranges("/f"):
             assert first.poll() is None
+            time.sleep(0.01)
         with start() as second:
             assert second.stderr
             assert second.stderr.readline() == "another process is changing the installed packages; waiting for it\n"

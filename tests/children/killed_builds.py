@@ -1,0 +1,74 @@
+"""Builds that are killed, each in a process of its own, forked from this one so that it starts at once.
+
+Arguments: the sources and the output folder. For each line of standard input, a number of steps, a build is started,
+and killed once it has taken so many: a step is a change of files or folders, a file opened, or a batch translated. The
+kill comes from outside, while the build runs on: it strikes anywhere between two steps. The answer is a line with the
+exit status of the build (0, or -9 where it was killed) and the steps that were counted.
+"""
+
+from __future__ import annotations
+
+import os
+import signal
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from bilingual import pipeline
+from bilingual.engines.fake import FakeEngine
+from bilingual.options import Options
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Sequence
+
+    from bilingual.data import Translation
+    from bilingual.engines import Decoding
+
+_STEPS = {"open", "os.mkdir", "os.rename", "os.remove", "os.rmdir", "sqlite3.connect"}
+
+
+class _Stepping(FakeEngine):
+    """Takes a step for every batch."""
+
+    def __init__(self, step: Callable[[], object]) -> None:
+        super().__init__(batch_size=20)
+        self._step = step
+
+    def hypotheses(self, sentences: Sequence[str], decoding: Decoding) -> Iterator[list[tuple[int, list[Translation]]]]:
+        for batch in super().hypotheses(sentences, decoding):
+            yield batch
+            self._step()
+
+
+def _build(sources: str, out: Path, step: Callable[[], object]) -> None:
+    """Build, calling ``step`` for each step."""
+    sys.addaudithook(lambda event, _: step() if event in _STEPS else None)
+    pipeline.build([sources], Options(out=out), _Stepping(step))
+
+
+def _killed_after(steps: int, sources: str, out: Path) -> tuple[int, int]:
+    """Build in a process of its own, and kill it after so many steps; return its exit status and its steps."""
+    told, telling = os.pipe()
+    if not (child := os.fork()):
+        status = 1
+        try:
+            os.close(told)
+            _build(sources, out, lambda: os.write(telling, b"."))
+            status = 0
+        finally:
+            os._exit(status)
+    os.close(telling)
+    count = 0
+    while count < steps and os.read(told, 1):
+        count += 1
+    if count == steps:
+        os.kill(child, signal.SIGKILL)
+    _, status = os.waitpid(child, 0)
+    os.close(told)
+    return os.waitstatus_to_exitcode(status), count
+
+
+if __name__ == "__main__":
+    pipeline.WINDOW_SENTENCES = 100
+    for line in sys.stdin:
+        print(*_killed_after(int(line), sys.argv[1], Path(sys.argv[2])), flush=True)  # noqa: T201 - what the test reads

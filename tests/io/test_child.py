@@ -1,0 +1,31 @@
+from __future__ import annotations
+
+import subprocess
+from typing import TYPE_CHECKING
+
+import pytest
+
+from bilingual.io import child
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+def test_its_arguments_and_what_it_says(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    # What lies in the current folder takes the place of nothing.
+    (tmp_path / "bilingual.py").write_text("raise SystemExit(9)")
+    monkeypatch.chdir(tmp_path)
+    done = child.run("bilingual.cli", ["--version"], 300)
+    assert (done.returncode, done.stderr) == (0, "")
+    assert done.stdout.startswith("bilingual ")
+
+
+def test_it_has_the_environment_that_it_is_given(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(child, "_CODE", "import os; print(sorted(name for name in os.environ if name != 'LC_CTYPE'))")
+    assert child.run("x", [], 300, {"ONLY": "this"}).stdout == "['ONLY']\n"
+
+
+def test_who_takes_for_ever_is_given_up(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(child, "_CODE", "import sys, threading; threading.Event().wait()")
+    with pytest.raises(subprocess.TimeoutExpired):
+        child.run("x", [], 0.01)

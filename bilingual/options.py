@@ -9,12 +9,18 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from bilingual.errors import UsageError
+from bilingual.io.regular import read_regular
 from bilingual.languages import parse_code
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
 CONFIG = "bilingual.toml"
+# What no file of options reaches.
+_MOST_BYTES = 1 << 20
+# Options that name a place. A file of options may have come with a folder from elsewhere, so that it may name only what
+# lies in the folder; whoever wants another place says so.
+_PLACES = ("out", "memory", "model", "glossary")
 _PREFIX = "BILINGUAL_"
 _SWITCHES = {"1": True, "yes": True, "true": True, "on": True, "0": False, "no": False, "false": False, "off": False}
 
@@ -141,8 +147,8 @@ def merge(flags: Mapping[str, object], environment: Mapping[str, str], config: P
     """Return the options of a run. Raises UsageError for an unknown name or an impossible value.
 
     ``flags`` maps option names to what the command line gave, None where it gave nothing; ``environment`` is searched
-    for BILINGUAL_OUT and so on; ``config`` is a TOML file with the same names in lower case, which need not exist.
-    Outside, the languages are called ``from`` and ``to``.
+    for BILINGUAL_OUT and so on; ``config`` is a TOML file with the same names in lower case, which need not exist, and
+    which may name only places in its folder. Outside, the languages are called ``from`` and ``to``.
     """
     names = {OUTSIDE.get(field.name, field.name): field.name for field in fields(Options)}
     in_file = _read(config, list(names))
@@ -152,18 +158,37 @@ def merge(flags: Mapping[str, object], environment: Mapping[str, str], config: P
         ("the command line", flags),
     ]
     options = Options()
-    for where, layer in layers:
+    said_by = {
+        name: number for number, (_, layer) in enumerate(layers) for name, value in layer.items() if value is not None
+    }
+    for number, (where, layer) in enumerate(layers):
         for name, value in layer.items():
             if value is not None:
                 option: _Option[object, object] = vars(Options)[name]
                 parsed = option.parsed(value, f"{OUTSIDE.get(name, name)} in {where}")
+                if number == said_by[name] == 0 and name in _PLACES:
+                    _refuse_outside(config, name, parsed)
                 options = replace(options, **{name: parsed})  # type: ignore[arg-type]
     return options
 
 
+def _refuse_outside(config: Path, name: str, path: object) -> None:
+    """Raise UsageError where a file of options names a place that is not below its own folder, or leads out by a link."""
+    folder = config.parent
+    try:
+        within = (folder / str(path)).resolve().is_relative_to(folder.resolve())
+    except (OSError, RuntimeError):  # links in a circle
+        within = False
+    if not within:
+        raise UsageError(
+            f"'{config}' names for {name} a place outside its folder, '{path}'",
+            f"Name it with --{name}, or in the environment as {_PREFIX}{name.upper()}, if it is what you want",
+        )
+
+
 def _read(config: Path, names: list[str]) -> dict[str, Any]:
     try:
-        table = tomllib.loads(config.read_text(encoding="utf-8"))
+        table = tomllib.loads(read_regular(config, _MOST_BYTES).decode())
     except FileNotFoundError:
         return {}
     except (OSError, ValueError, RecursionError) as error:

@@ -10,6 +10,7 @@ from bilingual import checks
 from bilingual.data import Translation
 from bilingual.engines.loading import load
 from bilingual.errors import InputError, UsageError
+from bilingual.io.lines import TooLongError
 from bilingual.io.readahead import ReadAhead
 from bilingual.languages import space
 from bilingual.readers import DEFAULT, READERS, discovery
@@ -110,9 +111,12 @@ def translate_lines(stream: Iterable[bytes], engine: Engine) -> Iterator[str]:
 
 def _decoded(stream: Iterable[bytes], language: str) -> Iterator[list[str]]:
     """Yield the sentences of each line."""
-    for number, raw in enumerate(stream, start=1):
-        try:
+    number = 0
+    try:
+        for number, raw in enumerate(stream, start=1):
             line = raw.decode("utf-8-sig" if number == 1 else "utf-8")
-        except UnicodeDecodeError as error:
-            raise InputError(f"line {number} of the input is not UTF-8", "Convert it with iconv") from error
-        yield [line[start:end] for start, end in sentence_spans(line, language)]
+            yield [line[start:end] for start, end in sentence_spans(line, language)]
+    except UnicodeDecodeError as error:
+        raise InputError(f"line {number} of the input is not UTF-8", "Convert it with iconv") from error
+    except TooLongError as error:
+        raise InputError(f"line {number + 1} of the input is too long", "Give a paragraph a line") from error

@@ -15,12 +15,15 @@ import shutil
 from typing import IO, TYPE_CHECKING
 
 from bilingual.errors import OutputError
+from bilingual.io.regular import read_regular
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from http.client import HTTPResponse
     from pathlib import Path
 
+# What no such note reaches.
+_MOST_FACTS = 1 << 16
 _CONTENT_RANGE = re.compile(r"bytes (\d{1,15})-\d{1,15}/(\d{1,15})")
 
 
@@ -47,7 +50,7 @@ class Part:
         self._validator: str | None = None
         self.total: int | None = None
         with contextlib.suppress(OSError, ValueError, KeyError, TypeError):
-            facts = json.loads(self._facts.read_bytes())
+            facts = json.loads(read_regular(self._facts, _MOST_FACTS))
             total, validator = facts["total"], facts["validator"]
             if isinstance(validator, str) and validator.isprintable() and isinstance(total, int | None):
                 self.total, self._validator = total, validator

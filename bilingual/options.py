@@ -158,22 +158,20 @@ def merge(flags: Mapping[str, object], environment: Mapping[str, str], config: P
         ("the command line", flags),
     ]
     options = Options()
-    said_by = {
-        name: number for number, (_, layer) in enumerate(layers) for name, value in layer.items() if value is not None
-    }
-    for number, (where, layer) in enumerate(layers):
+    by_hand = {name for _, layer in layers[1:] for name, value in layer.items() if value is not None}
+    for where, layer in layers:
         for name, value in layer.items():
             if value is not None:
                 option: _Option[object, object] = vars(Options)[name]
                 parsed = option.parsed(value, f"{OUTSIDE.get(name, name)} in {where}")
-                if number == said_by[name] == 0 and name in _PLACES:
+                if name in _PLACES and name not in by_hand:
                     _refuse_outside(config, name, parsed)
                 options = replace(options, **{name: parsed})  # type: ignore[arg-type]
     return options
 
 
 def _refuse_outside(config: Path, name: str, path: object) -> None:
-    """Raise UsageError where a file of options names a place that is not below its own folder, or leads out by a link."""
+    """Raise UsageError where a file of options names a place that is not in its own folder, or is so by a link."""
     folder = config.parent
     try:
         within = (folder / str(path)).resolve().is_relative_to(folder.resolve())

@@ -66,7 +66,11 @@ def refuse_unknown(names: Sequence[str]) -> None:
 
 def read_rows(path: Path, languages: tuple[str, str]) -> Iterator[Row]:
     """Yield the segments of a file that can be read back; its suffix tells the format. Raises InputError."""
-    if not path.exists():
+    try:
+        exists = path.exists()
+    except OSError as error:
+        raise InputError(f"'{path}' cannot be read: {error.strerror or error}", "Check its rights") from error
+    if not exists:
         raise InputError(f"no such file '{path}'", "Check the path")
     source = Source.of(path)
     if source.format not in ROWS:

@@ -14,9 +14,9 @@ import stat
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from bilingual.errors import OutputError
+from bilingual.errors import InputError, OutputError
 from bilingual.io import ledger
-from bilingual.io.files import file_sha256, output_errors
+from bilingual.io.files import file_sha256, remedy_for
 from bilingual.io.inside import place, refuse_link
 from bilingual.io.ledger import DamagedLedgerError
 from bilingual.io.output import PRIVATE, STAGING, OutputFolder
@@ -42,7 +42,7 @@ class Published:
         self.folder = folder
         self._private = folder / PRIVATE
         self._ledger = self._private / ledger.NAME
-        with output_errors(folder):
+        with self._errors():
             refuse_link(self._private)
 
     def settle(self) -> OutputError | None:
@@ -61,12 +61,12 @@ class Published:
 
     def path(self, name: str) -> Path:
         """Return where a file is at this moment; there need be none."""
-        with output_errors(self.folder):
+        with self._errors():
             return self._where(name, self._known([name])[name])
 
     def is_file(self, name: str) -> bool:
         """Whether there is such a file."""
-        with output_errors(self.folder):
+        with self._errors():
             return self.path(name).is_file()
 
     @contextlib.contextmanager
@@ -77,6 +77,14 @@ class Published:
         """
         with contextlib.ExitStack() as stack:
             yield self._opened(names, stack)
+
+    @contextlib.contextmanager
+    def _errors(self) -> Iterator[None]:
+        try:
+            yield
+        except OSError as error:
+            remedy = remedy_for(error, "Check its rights")
+            raise InputError(f"'{self.folder}' cannot be read: {error.strerror or error}", remedy) from error
 
     def _opened(self, names: Sequence[str], stack: contextlib.ExitStack) -> Sequence[Source]:
         for left in reversed(range(_TRIES)):

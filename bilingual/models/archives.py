@@ -6,15 +6,18 @@ import atexit
 import shutil
 import stat
 import tempfile
-import zipfile
 import zlib
 from pathlib import Path, PurePosixPath
+from typing import TYPE_CHECKING
 
 from bilingual.errors import ModelError
 from bilingual.io.files import remedy_for
 from bilingual.io.regular import open_regular
 from bilingual.models.folders import cache_folder
 from bilingual.models.packages import ANOTHER, DAMAGE, opened, root_of
+
+if TYPE_CHECKING:
+    import zipfile
 
 # What no honest package reaches: the largest that Argos publishes is under 500 MB, and weights hardly compress.
 MAX_BYTES = 2 * 1024**3

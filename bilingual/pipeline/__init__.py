@@ -26,7 +26,8 @@ from bilingual.io.distinct import Distinct
 from bilingual.io.output import OutputFolder
 from bilingual.io.readahead import ReadAhead
 from bilingual.languages import english_name
-from bilingual.memory import Memory
+from bilingual.memory import Memory, strangers
+from bilingual.models.folders import cache_folder
 from bilingual.options import Options
 from bilingual.pipeline.listener import Listener
 from bilingual.pipeline.report import Report
@@ -100,7 +101,11 @@ def build(
         if (first := next(windows, None)) is None:
             raise _nothing_read(report)
         output = stack.enter_context(OutputFolder(options.out))
-        memory = stack.enter_context(Memory(options.memory or output.memory, run.listener.note))
+        place = options.memory or output.memory
+        strangers.refuse_foreign(place, output.memory)
+        memory = stack.enter_context(Memory(place, run.listener.note))
+        if introduction := strangers.introduce(place, engine.provenance.languages, cache_folder()):
+            run.listener.note(introduction)
         writers = [stack.enter_context(WRITERS[name](output, engine.provenance)) for name in options.formats]
         translated = _translated(itertools.chain([first], windows), engine, memory, run)
         done = stack.enter_context(ReadAhead(translated))

@@ -7,6 +7,7 @@ both as sacrebleu does them (Koehn 2004, https://aclanthology.org/W04-3250). The
 from __future__ import annotations
 
 import importlib.util
+import os
 from collections import defaultdict
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
@@ -222,6 +223,6 @@ def _by_article(hypotheses: Sequence[_Hypothesis], metrics: Mapping[str, Any]) -
 
 
 def _source(path: Path) -> Source:
-    if not path.is_file():
+    if not os.path.lexists(path):
         raise InputError(f"no such file '{path}'", "Check the path")
     return Source.of(path)

@@ -70,7 +70,7 @@ class Source:
         except _damage() as error:
             raise self.error("it is damaged or cut short", "Fetch or compress it again") from error
         except NotRegularError as error:
-            raise self.error(str(error), f"Name a file, or give it as standard input and name {STDIN}") from error
+            raise self.error(str(error), f"Name a file; a text may come through standard input, as {STDIN}") from error
         except OSError as error:
             remedy = remedy_for(error, "Check the file and its rights")
             raise self.error(f"cannot be read: {error.strerror or error}", remedy) from error

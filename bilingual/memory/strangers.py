@@ -51,7 +51,8 @@ def introduce(path: Path, languages: tuple[str, str], cache: Path) -> str | None
     """Say on one line what people corrected in a memory that this user has not met before, None where there is nothing.
 
     What a user has met is noted in ``cache``, a folder of the user's, by the memory's path and the number of its file:
-    nothing in a folder that came from elsewhere can say that it did not. Where that cannot be written, it is told again.
+    nothing in a folder that came from elsewhere can say that it did not. Where that cannot be written, it is told each
+    time.
     """
     found = _corrections(path, languages)
     if not found:

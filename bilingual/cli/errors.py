@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import sys
 import traceback
 from enum import IntEnum
@@ -11,6 +12,14 @@ from typing import NoReturn
 import typer
 
 from bilingual.errors import BilingualError, OutputError
+from bilingual.io.files import remedy_for
+
+_WHERE = "Check where the output goes"
+_MORE_MEMORY = "Close other programs, allow this one more memory (ulimit -v, or the limit of the container), or use fewer --threads"
+# What libraries say of it that raise no MemoryError: those in C++, the loader of modules, and Python's threads.
+_NO_MEMORY = re.compile(
+    r"bad_alloc|(?:cannot|failed to) (?:allocate|map segment)|out of memory|can't start new thread", re.IGNORECASE
+)
 
 
 class ExitCode(IntEnum):
@@ -19,8 +28,9 @@ class ExitCode(IntEnum):
     DONE = 0
     # Some sources were skipped, there are conflicts or problems, or a question was answered with no.
     NOT_ALL = 1
-    # EX_SOFTWARE of sysexits.h.
+    # EX_SOFTWARE and EX_OSERR of sysexits.h.
     UNFORESEEN = 70
+    NO_MEMORY = 71
     # 128 + SIGINT, as shells report it.
     INTERRUPTED = 130
 
@@ -55,6 +65,11 @@ def _stop(message: str) -> NoReturn:
 
 def _explained(error: BaseException) -> tuple[str, int]:
     """Return what to say of an error, on one line, and the exit code."""
+    if lack := _lack_of_memory(error):
+        # What failed for it may have a remedy of its own, which does not help.
+        what = error.message if isinstance(error, BilingualError) else f"there is too little memory ({lack})"
+        code = error.exit_code if isinstance(error, BilingualError) else ExitCode.NO_MEMORY
+        return str(BilingualError(what, _MORE_MEMORY)), code
     match error:
         case BilingualError():
             return str(error), error.exit_code
@@ -63,7 +78,7 @@ def _explained(error: BaseException) -> tuple[str, int]:
             return f"{message}. See bilingual --help.", error.exit_code
         case OSError():
             # What we open ourselves is reported where it is opened; this is standard output or the like.
-            return f"cannot go on: {error}. Check where the output goes.", OutputError.exit_code
+            return f"cannot go on: {error}. {remedy_for(error, _WHERE)}.", OutputError.exit_code
         case _:
             if os.environ.get("BILINGUAL_DEBUG"):
                 traceback.print_exception(error)
@@ -72,3 +87,14 @@ def _explained(error: BaseException) -> tuple[str, int]:
                 f"something unforeseen happened ({line}). Please report it with the output of the same command under "
             )
             return f"{line}BILINGUAL_DEBUG=1.", ExitCode.UNFORESEEN
+
+
+def _lack_of_memory(error: BaseException | None) -> str:
+    """Return what an error or one that caused it says of too little memory, empty where none does."""
+    while error is not None:
+        if isinstance(error, MemoryError):
+            return " ".join(str(error).split()) or "MemoryError"
+        if isinstance(error, (RuntimeError, ImportError, OSError)) and _NO_MEMORY.search(str(error)):
+            return " ".join(str(error).split())
+        error = error.__cause__
+    return ""

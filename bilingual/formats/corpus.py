@@ -77,7 +77,7 @@ class Corpus:
             bitext = records(segments)
             for number, record in records(articles):
                 try:
-                    article, count = article_of(record, ()), segments_in(record)
+                    article, count, _ = article_of(record, ()), segments_in(record), provenance_of(record)
                 except (KeyError, TypeError, ValueError) as error:
                     raise damaged(articles, number, error) from error
                 pairs = list(self._pairs(bitext, article.id, count, segments))

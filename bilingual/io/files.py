@@ -8,7 +8,7 @@ import os
 import re
 import shutil
 import sqlite3
-from contextlib import contextmanager, suppress
+from contextlib import ExitStack, contextmanager, suppress
 from typing import TYPE_CHECKING
 
 from bilingual.errors import OutputError
@@ -55,6 +55,8 @@ _REMEDIES = {
 }
 # With less room than this, SQLite cannot even begin, and says only that it cannot.
 _LEAST_ROOM = 128 * 1024
+# Files that SQLite opens for a database, with its log and the index of that.
+_SQLITE_FILES = 4
 
 
 def remedy_for(error: OSError, otherwise: str) -> str:
@@ -79,11 +81,14 @@ def told_by_sqlite(error: sqlite3.Error, folder: Path) -> OSError:
     if code == sqlite3.SQLITE_FULL or (code in {sqlite3.SQLITE_IOERR, sqlite3.SQLITE_CANTOPEN} and _is_full(folder)):
         number = errno.ENOSPC
     elif code == sqlite3.SQLITE_CANTOPEN:
+        # It needs several at once, and has given back those that it got.
         try:
-            os.close(os.open(os.devnull, os.O_RDONLY))
+            with ExitStack() as stack:
+                for _ in range(_SQLITE_FILES):
+                    stack.callback(os.close, os.open(os.devnull, os.O_RDONLY))
         except OSError as lack:
             number = lack.errno or 0
-    return OSError(number, f"{os.strerror(number)} ({error})" if number else str(error))
+    return OSError(number, f"{os.strerror(number)} ({error})") if number else OSError(str(error))
 
 
 def _is_full(folder: Path) -> bool:

@@ -100,8 +100,8 @@ def _connected(path: Path) -> sqlite3.Connection:
                 connection.executescript("PRAGMA trusted_schema = OFF; BEGIN; SELECT name FROM sqlite_schema;")
         except BaseException as error:
             connection.close()
-            if mode != modes[-1] and getattr(error, "sqlite_errorcode", None) == sqlite3.SQLITE_CANTOPEN:
-                continue
+            if mode != modes[-1] and isinstance(error, sqlite3.OperationalError):
+                continue  # no room or no right to make what it wants beside the log
             raise
         return connection
     raise AssertionError("the last way either works or raises")

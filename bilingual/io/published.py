@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
 # How often to open files again that a build is publishing at this moment.
 _TRIES = 5
-_REMEDY = "Build the corpus again"
+_AGAIN = "Build the corpus again"
 # What ought to be in a file, and whether it may still be staged.
 _Known = tuple[ledger.Row, bool]
 
@@ -98,7 +98,9 @@ class Published:
                     except OSError as error:
                         if left and isinstance(error, FileNotFoundError):
                             break  # it was just being put into its place
-                        raise named.error(f"cannot be read: {error.strerror or error}", _REMEDY) from error
+                        remedy = _AGAIN if isinstance(error, FileNotFoundError) else "Check the file and its rights"
+                        said = f"cannot be read: {error.strerror or error}"
+                        raise named.error(said, remedy_for(error, remedy)) from error
                     sources.append(_Opened(named.id, named.name, named.path, file=file))
                 # A build may have published others while these were being opened.
                 if len(sources) == len(names) and (not left or _digests(self._known(names)) == _digests(before)):

@@ -10,16 +10,24 @@ import pytest
 
 from bilingual.cli import verify
 from bilingual.cli.errors import Interrupted
-from bilingual.errors import InputError
+from bilingual.errors import InputError, ModelError
 
 if TYPE_CHECKING:
     from tests.support.command import Run
 
 
+FILES = "Allow more open files (such as ulimit -n 1024) and run the same command again"
+ROOM = "Make room and run the same command again: it goes on where it was"
+MEMORY = "Close other programs, allow this one more memory (ulimit -v, or the limit of the container), or use fewer --threads"
 UNFORESEEN = (
     "error: something unforeseen happened (ValueError: what now). Please report it with the output of the same command "
     "under BILINGUAL_DEBUG=1.\n"
 )
+
+
+def _caused(error: Exception) -> Exception:
+    error.__cause__ = RuntimeError("mkl_malloc: failed to allocate memory")
+    return error
 
 
 @pytest.mark.parametrize(
@@ -29,6 +37,20 @@ UNFORESEEN = (
         (KeyboardInterrupt(), 130, ""),
         (Interrupted("half is done."), 130, "interrupted: half is done.\n"),
         (OSError("no room"), 4, "error: cannot go on: no room. Check where the output goes.\n"),
+        (OSError(24, "Too many open files"), 4, f"error: cannot go on: [Errno 24] Too many open files. {FILES}.\n"),
+        (
+            OSError(28, "No space left on device"),
+            4,
+            f"error: cannot go on: [Errno 28] No space left on device. {ROOM}.\n",
+        ),
+        (MemoryError(), 71, f"error: there is too little memory (MemoryError). {MEMORY}.\n"),
+        (RuntimeError("std::bad_alloc"), 71, f"error: there is too little memory (std::bad_alloc). {MEMORY}.\n"),
+        (
+            ImportError("libx.so: failed to map segment from shared object"),
+            71,
+            f"error: there is too little memory (libx.so: failed to map segment from shared object). {MEMORY}.\n",
+        ),
+        (_caused(ModelError("it does not load", "Install it again")), 3, f"error: it does not load. {MEMORY}.\n"),
         (ValueError("what\nnow"), 70, UNFORESEEN),
     ],
 )

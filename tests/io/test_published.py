@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import os
-import sqlite3
 import threading
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
@@ -14,6 +14,9 @@ from bilingual.io import ledger, published
 from bilingual.io.output import PRIVATE, OutputFolder
 from bilingual.io.published import Published
 from bilingual.io.regular import open_regular
+
+if TYPE_CHECKING:
+    import sqlite3
 
 NAMES = ("a.txt", "sub/b.txt", "c.txt")
 

@@ -15,7 +15,10 @@ from bilingual.errors import BilingualError, OutputError
 from bilingual.io.files import remedy_for
 
 _WHERE = "Check where the output goes"
-_MORE_MEMORY = "Close other programs, allow this one more memory (ulimit -v, or the limit of the container), or use fewer --threads"
+_PATH = "Check that path and its rights"
+_MORE_MEMORY = (
+    "Close other programs, or allow this one more memory (ulimit -v, a container's limit), or fewer --threads"
+)
 # What libraries say of it that raise no MemoryError: those in C++, the loader of modules, and Python's threads.
 _NO_MEMORY = re.compile(
     r"bad_alloc|(?:cannot|failed to) (?:allocate|map segment)|out of memory|can't start new thread", re.IGNORECASE
@@ -77,8 +80,9 @@ def _explained(error: BaseException) -> tuple[str, int]:
             message = " ".join(error.format_message().split()).rstrip(".")
             return f"{message}. See bilingual --help.", error.exit_code
         case OSError():
-            # What we open ourselves is reported where it is opened; this is standard output or the like.
-            return f"cannot go on: {error}. {remedy_for(error, _WHERE)}.", OutputError.exit_code
+            # What we open ourselves is reported where it is opened; what has no name is standard output or the like.
+            remedy = remedy_for(error, _PATH if error.filename else _WHERE)
+            return f"cannot go on: {error}. {remedy}.", OutputError.exit_code
         case _:
             if os.environ.get("BILINGUAL_DEBUG"):
                 traceback.print_exception(error)

@@ -57,13 +57,7 @@ class BoundedLines:
         return self
 
     def __next__(self) -> bytes:
-        past = 0
-        while self._within:
-            rest = self._readline()
-            past += len(rest)
-            self._within = bool(rest) and not rest.endswith(b"\n")
-            if self._within and past > MOST_PAST:
-                raise EndlessError("it has no end")
+        self.skip()
         self.raw = self._readline()
         if not self.raw:
             raise StopIteration
@@ -72,6 +66,16 @@ class BoundedLines:
             self._within = True
             raise TooLongError("it is too long")
         return self.raw
+
+    def skip(self) -> None:
+        """Find the end of a line that was too long, as asking for the next one does. Raises EndlessError."""
+        past = 0
+        while self._within:
+            rest = self._readline()
+            past += len(rest)
+            self._within = bool(rest) and not rest.endswith(b"\n")
+            if self._within and past > MOST_PAST:
+                raise EndlessError("it has no end")
 
     def _readline(self) -> bytes:
         try:

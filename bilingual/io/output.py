@@ -210,6 +210,13 @@ class OutputFolder:
                 ) from error
             except sqlite3.Error as error:
                 raise told_by_sqlite(error, self._private) from error
+            except UnicodeEncodeError as error:
+                if error.encoding == "utf-8":
+                    raise  # a text of somebody's, no name of a file
+                raise OutputError(
+                    f"'{error.object}' cannot be the name of a file in the encoding of this locale, {error.encoding}",
+                    "Run the same command with PYTHONUTF8=1",
+                ) from error
 
 
 class _Digesting(io.RawIOBase):

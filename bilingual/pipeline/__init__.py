@@ -86,7 +86,7 @@ def build(
     names = [os.fspath(source) for source in sources]
     options = options or Options()
     refuse_unknown(options.formats)
-    if any(path.is_dir() and path.resolve() == options.out.resolve() for path in map(Path, names)):
+    if any(_is_folder(name) and Path(name).resolve() == options.out.resolve() for name in names):
         raise UsageError(f"the output folder '{options.out}' is also a source", "Choose another --out")
     engine = engine or load(options)
     started = time.monotonic()
@@ -125,6 +125,14 @@ def build(
             output.publish()
     run.listener.finished(report)
     return report
+
+
+def _is_folder(name: str) -> bool:
+    """Whether a source is a folder; where one may not even ask, reading it will tell."""
+    try:
+        return Path(name).is_dir()
+    except OSError:
+        return False
 
 
 def _articles(names: Sequence[str], language: str, run: _Run) -> Iterator[tuple[Article, list[Segment], int]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import itertools
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -78,8 +79,9 @@ def check(
 
 def sentences_of_file(name: str, language: str = "fr") -> Iterator[str]:
     """Yield the sentences of a text file, or of stdin for ``-``, in order. Raises InputError."""
-    if Path(name).is_dir():
-        raise InputError(f"'{name}' is a folder", "Name a text file")
+    with contextlib.suppress(OSError):  # what one may not ask about, reading will tell
+        if Path(name).is_dir():
+            raise InputError(f"'{name}' is a folder", "Name a text file")
     source = next(discovery.find([name], READERS))
     if isinstance(source, InputError):
         raise source

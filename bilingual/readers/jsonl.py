@@ -47,14 +47,21 @@ def read(source: Source, language: str = "fr") -> Iterator[Article | InputError]
             except EOFError:
                 return
             except TooLongError:
-                found = source.error(f"line {lines.number} is too long for an article", "Split or remove it")
-            except EndlessError as error:
-                reason = f"line {lines.number} goes on and on: nothing after it was read"
-                raise source.error(reason, "Split or remove it") from error
+                found = _too_long(source, lines)
             except (ValueError, RecursionError) as error:
                 reason = f"line {lines.number} is no article ({_reason(error)})"
                 found = source.error(reason, "Correct or remove the line")
             yield found
+
+
+def _too_long(source: Source, lines: BoundedLines) -> InputError:
+    """Return what to say of a line that is too long, of which the end is found. Raises InputError where it is not."""
+    try:
+        lines.skip()
+    except EndlessError as error:
+        reason = f"line {lines.number} is too long for an article, and no end of it was found: the rest is left out"
+        raise source.error(reason, "Split or remove it") from error
+    return source.error(f"line {lines.number} is too long for an article", "Split or remove it")
 
 
 def _reason(error: Exception) -> str:

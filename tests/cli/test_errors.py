@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 FILES = "Allow more open files (such as ulimit -n 1024) and run the same command again"
 ROOM = "Make room and run the same command again: it goes on where it was"
-MEMORY = "Close other programs, allow this one more memory (ulimit -v, or the limit of the container), or use fewer --threads"
+MEMORY = "Close other programs, or allow this one more memory (ulimit -v, a container's limit), or fewer --threads"
 UNFORESEEN = (
     "error: something unforeseen happened (ValueError: what now). Please report it with the output of the same command "
     "under BILINGUAL_DEBUG=1.\n"
@@ -42,6 +42,11 @@ def _caused(error: Exception) -> Exception:
             OSError(28, "No space left on device"),
             4,
             f"error: cannot go on: [Errno 28] No space left on device. {ROOM}.\n",
+        ),
+        (
+            PermissionError(13, "Not yours", "x"),
+            4,
+            "error: cannot go on: [Errno 13] Not yours: 'x'. Check that path and its rights.\n",
         ),
         (MemoryError(), 71, f"error: there is too little memory (MemoryError). {MEMORY}.\n"),
         (RuntimeError("std::bad_alloc"), 71, f"error: there is too little memory (std::bad_alloc). {MEMORY}.\n"),

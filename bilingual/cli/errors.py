@@ -16,9 +16,7 @@ from bilingual.io.files import remedy_for
 
 _WHERE = "Check where the output goes"
 _PATH = "Check that path and its rights"
-_MORE_MEMORY = (
-    "Close other programs, or allow this one more memory (ulimit -v, a container's limit), or fewer --threads"
-)
+_MORE_MEMORY = "Close other programs, or allow this one more memory (ulimit -v), or use fewer threads"
 # What libraries say of it that raise no MemoryError: those in C++, the loader of modules, and Python's threads.
 _NO_MEMORY = re.compile(
     r"bad_alloc|(?:cannot|failed to) (?:allocate|map segment)|out of memory|can't start new thread", re.IGNORECASE

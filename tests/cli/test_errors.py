@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 FILES = "Allow more open files (such as ulimit -n 1024) and run the same command again"
 ROOM = "Make room and run the same command again: it goes on where it was"
-MEMORY = "Close other programs, or allow this one more memory (ulimit -v, a container's limit), or fewer --threads"
+MEMORY = "Close other programs, or allow this one more memory (ulimit -v), or use fewer threads"
 UNFORESEEN = (
     "error: something unforeseen happened (ValueError: what now). Please report it with the output of the same command "
     "under BILINGUAL_DEBUG=1.\n"

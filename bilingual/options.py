@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import tomllib
 from dataclasses import dataclass, fields, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
@@ -136,6 +135,7 @@ class Options:
     device: _Option[str, str] = _Option("auto", _device)
     repair: _Option[bool, bool] = _Option(True, _switch)  # noqa: FBT003 - the default of a switch
     glossary: _Option[AnyPath | None, Path | None] = _Option(None, _path_or_none)
+    same_arithmetic: _Option[bool, bool] = _Option(False, _switch)  # noqa: FBT003 - the default of a switch
 
     @property
     def pair(self) -> tuple[str, str]:
@@ -185,6 +185,8 @@ def _refuse_outside(config: Path, name: str, path: object) -> None:
 
 
 def _read(config: Path, names: list[str]) -> dict[str, Any]:
+    import tomllib  # most commands' help needs none
+
     try:
         table = tomllib.loads(read_regular(config, _MOST_BYTES).decode())
     except FileNotFoundError:

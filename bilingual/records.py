@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 import re
-from dataclasses import asdict, fields
+from dataclasses import asdict, fields, replace
 from itertools import groupby
 from typing import TYPE_CHECKING, Any, NoReturn
 
@@ -58,6 +58,8 @@ def segment_record(pair: Pair, provenance: Provenance) -> dict[str, Any]:
 
 def article_record(article: Article, segments: int, provenance: Provenance) -> dict[str, Any]:
     """Return a line of ``articles.jsonl``; ``segments`` is how many the article has."""
+    if provenance.arithmetic is not None:
+        provenance = replace(provenance, arithmetic=article.arithmetic)
     return {
         "id": article.id,
         **asdict(article.metadata),
@@ -95,18 +97,14 @@ def loads(line: str | bytes) -> Any:  # noqa: ANN401 - whatever JSON can hold
 def provenance_of(record: Mapping[str, Any]) -> Provenance:
     """Return the provenance in a line of ``articles.jsonl``. Raises KeyError, TypeError or ValueError."""
     facts = _object(record, "provenance")
-    names = {field.name: field.type for field in fields(Provenance) if field.name != "steps"}
-    for name in names.keys() & facts.keys():
-        _CHECKS[str(names[name])](facts, name)
-    steps = facts.get("steps", [])
-    if not isinstance(steps, list):
-        raise TypeError('"steps" is no list')
-    for step in steps:
-        for field in fields(Step):
-            _string(step if isinstance(step, dict) else {}, field.name)
-    known = {field.name for field in fields(Step)}
-    kept = [{name: value for name, value in step.items() if name in known} for step in steps]
-    found = Provenance.of_record({**facts, "steps": kept})
+    for field in fields(Provenance):
+        if field.name in facts and str(field.type) in _CHECKS:
+            _CHECKS[str(field.type)](facts, field.name)
+    if facts.get("arithmetic") is not None:
+        _strings(facts, "arithmetic")
+    if facts.get("calibration") is not None:
+        _object(facts, "calibration")
+    found = Provenance.of_record({**facts, "steps": _steps(facts)})
     # They become names of files and of fields.
     for code in found.languages:
         if not _LANGUAGE.fullmatch(code):
@@ -116,10 +114,20 @@ def provenance_of(record: Mapping[str, Any]) -> Provenance:
     return found
 
 
+def _steps(facts: Mapping[str, Any]) -> list[dict[str, str]]:
+    """Return the steps in a provenance, with those of their fields that we know."""
+    steps = facts.get("steps", [])
+    if not isinstance(steps, list):
+        raise TypeError('"steps" is no list')
+    names = [field.name for field in fields(Step)]
+    return [{name: _string(step if isinstance(step, dict) else {}, name) for name in names} for step in steps]
+
+
 def article_of(record: Mapping[str, Any], pairs: Sequence[Pair]) -> Article:
     """Return the article of a line of ``articles.jsonl``. Raises KeyError, TypeError or ValueError."""
     facts = {name: _string(record, name) for name in ("id", "text", "language", "source", "sha256", "encoding")}
-    return Article(paragraphs=paragraphs_of(pairs), metadata=_metadata(record), **facts)
+    arithmetic = provenance_of(record).arithmetic or ()
+    return Article(paragraphs=paragraphs_of(pairs), metadata=_metadata(record), arithmetic=arithmetic, **facts)
 
 
 def paragraphs_of(pairs: Sequence[Pair]) -> tuple[Paragraph, ...]:

@@ -5,7 +5,9 @@ What goes wrong is raised by the library, and caught once, in ``main``: one line
 
 from __future__ import annotations
 
+import gc
 import sys
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -25,29 +27,31 @@ from bilingual.cli import (
     translate,
     verify,
 )
+from bilingual.cli.coercion import PlainCommand, PlainGroup, evaluate_annotations
 from bilingual.cli.errors import ExitCode, report
 from bilingual.cli.formats_in_help import FormatsInHelp
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
 app = typer.Typer(
     name="bilingual",
+    cls=PlainGroup,
     add_completion=False,
     # Plain text: rich's tables take as long to import as all the rest, and leave a narrow column for what is said.
     rich_markup_mode=None,
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
 )
 app.command(cls=FormatsInHelp)(build.build)
-app.command()(segment.segment)
-app.command()(translate.translate)
-app.command()(read.read)
-app.command()(check.check)
+app.command(cls=PlainCommand)(segment.segment)
+app.command(cls=PlainCommand)(translate.translate)
+app.command(cls=PlainCommand)(read.read)
+app.command(cls=PlainCommand)(check.check)
 app.command(cls=FormatsInHelp)(export.export)
 app.command("import", cls=FormatsInHelp)(import_.import_)
-app.command()(verify.verify)
-app.command()(evaluate.evaluate)
-app.command()(doctor.doctor)
+app.command(cls=PlainCommand)(verify.verify)
+app.command(cls=PlainCommand)(evaluate.evaluate)
+app.command(cls=PlainCommand)(doctor.doctor)
 app.add_typer(memory.app, name="memory")
 app.add_typer(model.app, name="model")
 
@@ -65,16 +69,32 @@ def main(argv: Sequence[str] | None = None, *, program: str = "bilingual") -> in
 
 
 def _run(arguments: Sequence[str], program: str) -> int:
-    command = typer.main.get_command(app)
+    code: int | None
     try:
         # Not command.main(), which has its own way with interrupts and closed pipes.
-        with command.make_context(program, list(arguments) or ["--help"]) as context:
-            code: int | None = command.invoke(context)
+        with _uncollected():
+            evaluate_annotations(app)
+            command = typer.main.get_command(app)
+            context = command.make_context(program, list(arguments) or ["--help"])
+        with context:
+            code = command.invoke(context)
     except typer.Exit as done:
         code = done.exit_code
     if sys.stdout is not None:
         sys.stdout.flush()
     return code or ExitCode.DONE
+
+
+@contextmanager
+def _uncollected() -> Iterator[None]:
+    """Look for no garbage meanwhile: to put a command line together makes none, and looking takes a tenth of it."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
 
 
 def _show_version(value: bool) -> None:  # noqa: FBT001 - the signature that Typer calls

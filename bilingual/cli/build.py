@@ -21,6 +21,7 @@ from bilingual.cli.options import (
     ModelOption,
     OutOption,
     RepairOption,
+    SameArithmeticOption,
     ThreadsOption,
     ToOption,
 )
@@ -63,6 +64,7 @@ def build(
     repair: RepairOption = None,
     glossary: GlossaryOption = None,
     memory: MemoryOption = None,
+    same_arithmetic: SameArithmeticOption = None,
     log_format: Annotated[
         LogFormat, typer.Option(help="How to report progress on standard error: for people or for programs.")
     ] = LogFormat.TEXT,
@@ -87,6 +89,7 @@ def build(
         repair=repair,
         glossary=glossary,
         memory=memory,
+        same_arithmetic=same_arithmetic,
     )
     with progress.meter(Console(stderr=True, emoji=False), log_format) as meter:
         engine = load_engine(options, accept_changed=accept_changed)

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
-from typer.core import TyperCommand
+from bilingual.cli.coercion import PlainCommand
 
 
-class FormatsInHelp(TyperCommand):
+class FormatsInHelp(PlainCommand):
     """A command in whose options' help ``{writers}``, ``{readers}`` and ``{rows}`` stand for the formats there are.
 
     The registries import every format. So they are asked when someone looks at this command, not when the command line

@@ -64,6 +64,14 @@ GlossaryOption = Annotated[
     Path | None,
     typer.Option(metavar="FILE", help="Terms and how to translate them: source, tab, target (.tsv), or TBX."),
 ]
+SameArithmeticOption = Annotated[
+    bool | None,
+    typer.Option(
+        "--same-arithmetic/--any-arithmetic",
+        help="Take nothing that a machine which computes otherwise has translated. "
+        f"Default: {'same' if DEFAULTS.same_arithmetic else 'any'} arithmetic.",
+    ),
+]
 MemoryOption = Annotated[
     Path | None, typer.Option(metavar="PATH", help="Translation memory to use. Default: one in the output folder.")
 ]

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import webbrowser
 
 from bilingual.cli.common import merged
 from bilingual.cli.options import CorpusArgument
@@ -13,6 +12,8 @@ from bilingual.errors import InputError
 
 def read(output: CorpusArgument = None) -> None:
     """Open the pages of a corpus in the browser. Where there is none, print the path of their index."""
+    import webbrowser
+
     from bilingual.io.inside import place
     from bilingual.io.published import Published
 

@@ -107,9 +107,10 @@ class _Look:
             where = f"line {number} of {ARTICLES}"
             for problem in _article_problems(record, ids):
                 self.tell(f"{where}: {problem}")
-            self._whole(where, "its provenance is not whole", provenance_of, record)
-            article = self._whole(where, "it is not whole", article_of, record, ())
-            count = self._whole(where, "it is not whole", segments_in, record)
+            article = count = None
+            if self._whole(where, "its provenance is not whole", provenance_of, record):
+                article = self._whole(where, "it is not whole", article_of, record, ())
+                count = self._whole(where, "it is not whole", segments_in, record)
             if article is None or count is None:
                 self.tell(f"{where}: what follows cannot be looked at")
                 return

@@ -19,9 +19,10 @@ from bilingual.doctor import machine, probe
 from bilingual.doctor.estimate import MOST, Sources, measure, read_sources
 from bilingual.engines import devices
 from bilingual.errors import BilingualError, InputError, ModelError, OutputError, UsageError
+from bilingual.io import processor as processor_of_machine
 from bilingual.io.network import MARK
 from bilingual.io.output import OutputFolder
-from bilingual.models import routes
+from bilingual.models import ct2_library, routes
 from bilingual.models.digests import size_of
 from bilingual.wording import count, in_bytes, in_time
 
@@ -92,21 +93,22 @@ def versions() -> Finding:
 
 
 def processor(done: subprocess.CompletedProcess[str] | None) -> Finding:
-    """Say which features of the processor CTranslate2 uses, in its own words."""
-    import ctranslate2
-
-    name = machine.processor()
-    types = sorted(ctranslate2.get_supported_compute_types("cpu"))
+    """Say which features of the processor CTranslate2 uses, in its own words, and who chose them."""
+    name = processor_of_machine.name()
+    types = sorted(ct2_library.library().get_supported_compute_types("cpu"))
     said = dict(
         re.findall(r" - (Selected ISA|Selected compute type|GEMM_S8 backend): (\S+)", done.stderr if done else "")
     )
     isa, used = said.get("Selected ISA"), said.get("Selected compute type")
     words = [name, f"CTranslate2 uses {isa}" if isa else "", f"and computes in {used}" if used else ""]
     text = f"{', '.join(filter(None, words[:2]))} {words[2]}".strip() + f" (it could in {', '.join(types)})"
+    why = ct2_library.choice().why
+    text += f"; instructions: {why}"
     backend = said.get("GEMM_S8 backend")
     data = {
         "processor": name,
         "instructions": isa,
+        "instructions_why": why,
         "compute_type": used,
         "compute_types": types,
         "int8_backend": backend,

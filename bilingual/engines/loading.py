@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from bilingual.engines.calibration import measured
 from bilingual.engines.pivot import PivotEngine
 from bilingual.engines.repair import RepairingEngine
 from bilingual.engines.terminology import TerminologyEngine
@@ -14,7 +15,9 @@ from bilingual.options import Options
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
+    from bilingual.data import Calibration
     from bilingual.engines import Engine
+    from bilingual.models import Model
 
 
 def load(
@@ -32,8 +35,9 @@ def load(
     options = options or Options()
     # Read before the models are loaded, which may take long, as it is more often wrong.
     glossary = Glossary.load(options.glossary, options.pair) if options.glossary else None
-    models = load_models(options, note=note, accept_changed=accept_changed)
-    return compose(models, repair=options.repair, glossary=glossary)
+    model = in_a_row(load_models(options, note=note, accept_changed=accept_changed))
+    calibration = measured(model.provenance.model_sha256, note or _unheard)
+    return compose([model], repair=options.repair, glossary=glossary, calibration=calibration)
 
 
 def load_models(
@@ -43,9 +47,14 @@ def load_models(
 
     Nothing of theirs is checked or repaired. What is heard and raised is as in ``load``.
     """
+    packages = routes.find(options.model, options.pair, note=note or _unheard, accept_changed=accept_changed)
+    return engines_of(packages, options)
+
+
+def engines_of(packages: Sequence[Model], options: Options) -> list[Engine]:
+    """Return an engine for each of some packages. Raises ModelError for one that does not load, and UsageError."""
     from bilingual.engines.argos import ArgosEngine
 
-    packages = routes.find(options.model, options.pair, note=note or _unheard, accept_changed=accept_changed)
     return [
         ArgosEngine(
             package,
@@ -58,10 +67,24 @@ def load_models(
     ]
 
 
-def compose(models: Sequence[Engine], *, repair: bool = True, glossary: Glossary | None = None) -> TerminologyEngine:
-    """Return one engine of one model, or of two in a row, with checks and, where wanted, repair and a glossary."""
-    model = models[0] if len(models) == 1 else PivotEngine(*models)
-    return TerminologyEngine(RepairingEngine(model, repair=repair), glossary)
+def in_a_row(models: Sequence[Engine]) -> Engine:
+    """Return one model as it is, two as one engine by way of the language between them."""
+    return models[0] if len(models) == 1 else PivotEngine(*models)
+
+
+def compose(
+    models: Sequence[Engine],
+    *,
+    repair: bool = True,
+    glossary: Glossary | None = None,
+    calibration: Calibration | None = None,
+) -> TerminologyEngine:
+    """Return one engine of one model, or of two in a row, with checks and, where wanted, repair and a glossary.
+
+    ``calibration`` says by what its scores are judged, None by what was measured with the starter.
+    """
+    checking = RepairingEngine(in_a_row(models), repair=repair, calibration=calibration)
+    return TerminologyEngine(checking, glossary)
 
 
 def _unheard(message: str) -> None:

@@ -9,16 +9,17 @@ from __future__ import annotations
 import contextlib
 import re
 import sqlite3
+import time
 from dataclasses import astuple, dataclass
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from bilingual.io.inside import is_plain
 from bilingual.io.regular import refuse_irregular
 
 if TYPE_CHECKING:
     import os
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
     from pathlib import Path
 
 NAME = "ledger.sqlite"
@@ -42,6 +43,13 @@ _STANDING = f"""
 """  # noqa: S608 - made of constants
 # The largest number that SQLite holds; a clock that was set far ahead gives files times beyond.
 _MOST = 2**63 - 1
+
+
+# How often to ask again where somebody is just beginning or ending to write, and after how many seconds.
+_TRIES = 5
+_PAUSE = 0.02
+
+T = TypeVar("T")
 
 
 class DamagedLedgerError(Exception):
@@ -80,31 +88,40 @@ def open_(path: Path) -> sqlite3.Connection:
     return connection
 
 
-@contextlib.contextmanager
-def reading(path: Path) -> Iterator[sqlite3.Connection]:
-    """Open a ledger that exists as it is at this moment. Raises DamagedLedgerError, sqlite3.Error, OSError."""
+def ask(path: Path, question: Callable[[sqlite3.Connection], T]) -> T:
+    """Return what a ledger that exists answers, as it is at one moment, while others may be writing to it.
+
+    Raises DamagedLedgerError, sqlite3.Error, OSError.
+    """
     refuse_irregular(path.lstat(), path)
-    with contextlib.closing(_connected(path)) as connection, _damage():
-        _refuse_strange(connection)
-        yield connection
-
-
-def _connected(path: Path) -> sqlite3.Connection:
-    # While somebody writes to it, and after one who was cut short, there is a log beside it. Else it can be read as a
-    # file that does not change, which leaves nothing beside it, and works where nobody may write.
-    modes = ["mode=ro", "immutable=1"] if path.with_name(f"{NAME}-wal").exists() else ["immutable=1"]
-    for mode in modes:
-        connection = sqlite3.connect(f"{path.absolute().as_uri()}?{mode}", uri=True, isolation_level=None)
+    log = path.with_name(f"{NAME}-wal")
+    for left in reversed(range(_TRIES)):
+        # While somebody writes, and after one who was cut short, there is a log beside it. Without one it can be read
+        # as a file that does not change, which leaves nothing beside it, and works where nobody may write.
+        alone = not log.exists()
         try:
-            with _damage():
-                connection.executescript("PRAGMA trusted_schema = OFF; BEGIN; SELECT name FROM sqlite_schema;")
-        except BaseException as error:
-            connection.close()
-            if mode != modes[-1] and isinstance(error, sqlite3.OperationalError):
-                continue  # no room or no right to make what it wants beside the log
-            raise
-        return connection
-    raise AssertionError("the last way either works or raises")
+            answer = _answer(path, "immutable=1" if alone else "mode=ro", question)
+        except (DamagedLedgerError, sqlite3.Error):
+            if not left and alone:
+                raise
+            if not left:  # no room, or no right, to make what SQLite wants beside the log
+                return _answer(path, "immutable=1", question)
+        else:
+            if not left or not alone or not log.exists():
+                return answer
+        time.sleep(_PAUSE)
+    raise AssertionError("the last try either answers or raises")
+
+
+def _answer(path: Path, mode: str, question: Callable[[sqlite3.Connection], T]) -> T:
+    with _damage(), contextlib.closing(_connected(path, mode)) as connection:
+        connection.executescript("PRAGMA trusted_schema = OFF; BEGIN;")
+        _refuse_strange(connection)
+        return question(connection)
+
+
+def _connected(path: Path, mode: str) -> sqlite3.Connection:
+    return sqlite3.connect(f"{path.absolute().as_uri()}?{mode}", uri=True, isolation_level=None)
 
 
 def standing(connection: sqlite3.Connection) -> Iterator[tuple[Row, bool]]:

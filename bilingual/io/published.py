@@ -48,9 +48,8 @@ class Published:
     def settle(self) -> OutputError | None:
         """Finish a publication that was cut short. Return why that cannot be, None where there is none any more."""
         try:
-            with ledger.reading(self._ledger) as connection:
-                if not ledger.staged(connection):
-                    return None
+            if not ledger.ask(self._ledger, ledger.staged):
+                return None
         except (OSError, sqlite3.Error, DamagedLedgerError):
             return None  # nothing tells of one
         try:
@@ -112,10 +111,9 @@ class Published:
         """Yield, on one line each, what became of files that we wrote; nothing where no ledger tells. Takes no lock."""
         told = f"{PRIVATE}/{ledger.NAME}, which tells what was written,"
         try:
-            with ledger.reading(self._ledger) as connection:
-                for known in ledger.standing(connection):
-                    if what := self._change(known):
-                        yield f"{known[0].name} {what}"
+            for known in ledger.ask(self._ledger, lambda connection: list(ledger.standing(connection))):
+                if what := self._change(known):
+                    yield f"{known[0].name} {what}"
         except FileNotFoundError:
             return
         except DamagedLedgerError as error:
@@ -141,8 +139,9 @@ class Published:
     def _known(self, names: Sequence[str]) -> Mapping[str, _Known | None]:
         """Return what ought to be in files and whether they may still be staged, None where nothing tells."""
         try:
-            with ledger.reading(self._ledger) as connection:
-                return {name: ledger.standing_of(connection, name) for name in names}
+            return ledger.ask(
+                self._ledger, lambda connection: {name: ledger.standing_of(connection, name) for name in names}
+            )
         except (OSError, sqlite3.Error, DamagedLedgerError):
             return dict.fromkeys(names)
 

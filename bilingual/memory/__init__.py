@@ -1,8 +1,10 @@
 """The translation memory: every sentence ever translated, in one SQLite file. The only state that outlives a run.
 
 An entry's key is its source sentence, the language pair, the model's sha256 and the decoding settings, so that what is
-found is what the engine would make. A correction is what a person wrote instead: its key is the source sentence and the
-language pair, so that it holds wherever the sentence stands, whatever the model, and there is one for each sentence.
+found is what the engine would make; beside it stands the arithmetic of the machine that made it, empty where nobody
+knows. One's own is found first, then any other, so that a new processor or library empties no memory. A correction is
+what a person wrote instead: its key is the source sentence and the language pair, so that it holds wherever the
+sentence stands, whatever the model, and there is one for each sentence.
 
 Each row carries a checksum: SQLite notices a damaged page, but not a flipped bit in a text. A file that is damaged or
 no memory of ours is renamed, never deleted; what can be read of it is taken over.
@@ -12,6 +14,7 @@ from __future__ import annotations
 
 import contextlib
 import sqlite3
+from dataclasses import dataclass, replace
 from itertools import chain, count
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
@@ -25,6 +28,7 @@ from bilingual.memory.file import (
     DamagedError,
     Entry,
     Statistics,
+    alike,
     as_far_as_readable,
     connect,
     correction,
@@ -49,6 +53,14 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 
 
+@dataclass(frozen=True, slots=True)
+class Remembered:
+    """A translation that a memory has, and the arithmetic of the machine that made it, empty where nobody knows."""
+
+    translation: Translation
+    arithmetic: str
+
+
 class Memory:
     """An open translation memory; a context manager, for one thread at a time.
 
@@ -68,6 +80,7 @@ class Memory:
         self._note = note or (lambda _: None)
         self._provenance: Provenance | None = None
         self._engine = 0
+        self._others: list[tuple[int, str]] = []
         try:
             self._path.parent.mkdir(parents=True, exist_ok=True)
         except OSError as error:
@@ -76,18 +89,22 @@ class Memory:
         self._guarded(lambda connection: connection)
 
     def use(self, provenance: Provenance) -> None:
-        """Look up and store for this engine from now on."""
+        """Look up and store for this engine from now on; its own arithmetic is the first of the provenance."""
         self._provenance = provenance
         self._guarded(self._find_engine)
 
     def look_up(self, sources: Sequence[str]) -> dict[str, Translation]:
-        """Return the translations of those ``sources`` that are known."""
-        return self._guarded(lambda connection: self._look_up(connection, sources))
+        """Return the translations of those ``sources`` that are known, of one's own arithmetic where there are some."""
+        return {source: found.translation for source, found in self.recall(sources).items()}
 
-    def store(self, items: Iterable[tuple[str, Translation]]) -> None:
-        """Add (source, translation) pairs in one transaction."""
+    def recall(self, sources: Sequence[str], *, same_arithmetic: bool = False) -> dict[str, Remembered]:
+        """Return what is known of ``sources``; with ``same_arithmetic`` only what was computed as one computes."""
+        return self._guarded(lambda connection: self._look_up(connection, sources, same_arithmetic=same_arithmetic))
+
+    def store(self, items: Iterable[tuple[str, Translation]], arithmetic: str | None = None) -> None:
+        """Add (source, translation) pairs in one transaction, made with one's own ``arithmetic`` or that of others."""
         rows = [(source, translation) for source, translation in items]
-        self._guarded(lambda connection: self._store(connection, rows))
+        self._guarded(lambda connection: self._store(connection, rows, arithmetic))
 
     def correct(self, languages: tuple[str, str], items: Iterable[tuple[str, str]]) -> None:
         """Add (source, correction) pairs in one transaction; a sentence's new correction replaces the old one."""
@@ -129,11 +146,11 @@ class Memory:
     def statistics(self) -> list[Statistics]:
         """Return how much there is of each engine, and of corrections, whose model is ``human``."""
         query = f"""
-            SELECT {ENGINE_COLUMNS}, count(*), sum(length(source)), sum(length(target))
+            SELECT {ENGINE_COLUMNS}, count(*), sum(length(source)), sum(length(target)), arithmetic
             FROM engine JOIN translation ON engine.id = translation.engine GROUP BY engine.id ORDER BY engine.id
         """  # noqa: S608 - made of constants
         corrections = """
-            SELECT source_language, target_language, ?, '', '', count(*), sum(length(source)), sum(length(target))
+            SELECT source_language, target_language, ?, '', '', count(*), sum(length(source)), sum(length(target)), ''
             FROM correction GROUP BY source_language, target_language
         """
         return self._guarded(
@@ -163,30 +180,37 @@ class Memory:
     def __exit__(self, *_: object) -> None:
         self.close()
 
-    def _look_up(self, connection: sqlite3.Connection, sources: Sequence[str]) -> dict[str, Translation]:
-        found: dict[str, Translation] = {}
-        seed = self._entry("", Translation("", None)).seed
-        for start in range(0, len(sources), LOOK_UP_AT_ONCE):
-            wanted = sources[start : start + LOOK_UP_AT_ONCE]
-            query = f"""
-                SELECT source, target, score, flags, repaired, basis, checksum FROM translation
-                WHERE engine = ? AND source IN ({",".join("?" * len(wanted))})
-            """  # noqa: S608 - made of question marks
-            for *row, checksum in connection.execute(query, (self._engine, *wanted)):
-                if row_checksum(seed, *row) != checksum:
-                    raise DamagedError
-                source, target, score, flags, repaired, basis = row
-                found[source] = Translation(
-                    target, score, tuple(flags.split()), Repair.parse(repaired), Basis.parse(basis)
-                )
+    def _look_up(
+        self, connection: sqlite3.Connection, sources: Sequence[str], *, same_arithmetic: bool
+    ) -> dict[str, Remembered]:
+        own = self._entry("", Translation("", None))
+        found: dict[str, Remembered] = {}
+        for engine, arithmetic in [(self._engine, own.arithmetic), *([] if same_arithmetic else self._others)]:
+            seed = replace(own, arithmetic=arithmetic).seed
+            left = [source for source in sources if source not in found]
+            for start in range(0, len(left), LOOK_UP_AT_ONCE):
+                wanted = left[start : start + LOOK_UP_AT_ONCE]
+                query = f"""
+                    SELECT source, target, score, flags, repaired, basis, checksum FROM translation
+                    WHERE engine = ? AND source IN ({",".join("?" * len(wanted))})
+                """  # noqa: S608 - made of question marks
+                for *row, checksum in connection.execute(query, (engine, *wanted)):
+                    if row_checksum(seed, *row) != checksum:
+                        raise DamagedError
+                    found[row[0]] = Remembered(_translation(*row[1:]), arithmetic)
         return found
 
-    def _store(self, connection: sqlite3.Connection, rows: Sequence[tuple[str, Translation]]) -> None:
-        entries = [self._entry(source, made) for source, made in rows]
+    def _store(
+        self, connection: sqlite3.Connection, rows: Sequence[tuple[str, Translation]], arithmetic: str | None
+    ) -> None:
+        entries = [self._entry(source, made, arithmetic) for source, made in rows]
         with transaction(connection):
-            insert_translations(connection, self._engine, entries)
+            if arithmetic is None:
+                insert_translations(connection, self._engine, entries)
+            elif entries:
+                insert_translations(connection, engine_id(connection, entries[0]), entries)
 
-    def _entry(self, source: str, made: Translation) -> Entry:
+    def _entry(self, source: str, made: Translation, arithmetic: str | None = None) -> Entry:
         if self._provenance is None:
             raise RuntimeError("use() comes first")
         made_by = self._provenance
@@ -202,11 +226,14 @@ class Memory:
             " ".join(made.flags),
             str(made.repaired or ""),
             str(made.basis),
+            next(iter(made_by.arithmetic or ()), "") if arithmetic is None else arithmetic,
         )
 
     def _find_engine(self, connection: sqlite3.Connection) -> None:
         with transaction(connection):  # two builds that share a memory must not both add the engine
-            self._engine = engine_id(connection, self._entry("", Translation("", None)))
+            own = self._entry("", Translation("", None))
+            self._engine = engine_id(connection, own)
+            self._others = [one for one in alike(connection, own) if one[0] != self._engine]
 
     def _guarded(self, action: Callable[[sqlite3.Connection], T]) -> T:
         """Run ``action``; where the file turns out to be damaged, set it aside and run it again on a new one."""
@@ -256,18 +283,19 @@ class Memory:
             contextlib.closing(connect(aside)) as old,
         ):
             engines: dict[tuple[str, ...], int] = {}
+            ours = self._provenance and self._entry("", Translation("", None))
+            # What names the engine may itself be damaged; a checksum that fits ours tells that it is ours.
+            guesses = [ours, replace(ours, arithmetic="")] if ours else []
             for entry, checksum in as_far_as_readable(read_corrections(old)):
                 if entry.checksum == checksum:
                     insert_corrections(connection, [entry])
                     kept += 1
             for entry, checksum in as_far_as_readable(read_translations(old)):
-                # What names the engine may itself be damaged; a checksum that fits ours tells that it is ours.
-                ours = self._provenance and entry.as_of(self._entry("", Translation("", None)))
-                sound = entry if entry.checksum == checksum else ours
-                if sound and sound.checksum == checksum:
-                    if sound.key not in engines:
-                        engines[sound.key] = engine_id(connection, sound)
-                    insert_translations(connection, engines[sound.key], [sound])
+                sounds = (one for one in (entry, *map(entry.as_of, guesses)) if one.checksum == checksum)
+                if sound := next(sounds, None):
+                    if sound.made_by not in engines:
+                        engines[sound.made_by] = engine_id(connection, sound)
+                    insert_translations(connection, engines[sound.made_by], [sound])
                     kept += 1
         self._note(
             f"the memory '{self._path}' was damaged or no memory of bilingual's: it is now '{aside.name}', "
@@ -282,3 +310,7 @@ class Memory:
         )
         remedy = remedy_for(lack, otherwise) if isinstance(lack, OSError) else otherwise
         return OutputError(f"the memory '{self._path}' cannot be used: {lack}", remedy)
+
+
+def _translation(target: str, score: float | None, flags: str, repaired: str, basis: str) -> Translation:
+    return Translation(target, score, tuple(flags.split()), Repair.parse(repaired), Basis.parse(basis))

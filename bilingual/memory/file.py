@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 _APPLICATION_ID = 0x62696C69  # "bili" tells our files from other programs'
-_SCHEMA_VERSION = 3
+_SCHEMA_VERSION = 4
 _FIRST_SCHEMA = f"""
     CREATE TABLE engine (
         id INTEGER PRIMARY KEY,
@@ -60,9 +60,13 @@ _UPGRADES = {
         ALTER TABLE translation ADD COLUMN basis TEXT NOT NULL DEFAULT '';
         PRAGMA user_version = 3;
     """,
+    3: """
+        ALTER TABLE engine ADD COLUMN arithmetic TEXT NOT NULL DEFAULT '';
+        PRAGMA user_version = 4;
+    """,
 }
 ENGINE_COLUMNS = "source_language, target_language, model, model_sha256, settings"
-_NEW_COLUMNS = ("repaired", "basis")
+_NEW_COLUMNS = ("repaired", "basis", "arithmetic")
 _ALL_CORRECTIONS = "SELECT * FROM correction ORDER BY source_language, target_language, source"
 # Old builds of SQLite take no more variables in a statement.
 LOOK_UP_AT_ONCE = 900
@@ -85,6 +89,7 @@ class Entry:
     flags: str
     repaired: str = ""
     basis: str = ""
+    arithmetic: str = ""
 
     @property
     def checksum(self) -> int:
@@ -93,8 +98,13 @@ class Entry:
 
     @property
     def key(self) -> tuple[str, str, str, str]:
-        """What tells engines apart."""
+        """What decides on translations, on any machine."""
         return self.source_language, self.target_language, self.model_sha256, self.settings
+
+    @property
+    def made_by(self) -> tuple[str, ...]:
+        """What tells engines apart: the key, and how the machine computed."""
+        return *self.key, self.arithmetic
 
     def as_of(self, engine: Entry) -> Entry:
         """Return the same with what made it taken from an entry of another engine."""
@@ -105,13 +115,16 @@ class Entry:
             model=engine.model,
             model_sha256=engine.model_sha256,
             settings=engine.settings,
+            arithmetic=engine.arithmetic,
         )
 
     @property
     def seed(self) -> int:
         """The checksum's part that all entries of an engine share."""
+        # Those of which no arithmetic is known keep the checksum that they had before there was a column for it.
+        parts = self.made_by if self.arithmetic else self.key
         # In a damaged file they may be of any type.
-        return zlib.crc32("\0".join(map(str, self.key)).encode())
+        return zlib.crc32("\0".join(map(str, parts)).encode())
 
 
 def correction(languages: tuple[str, str], source: str, target: str) -> Entry:
@@ -141,6 +154,7 @@ class Statistics:
     sentences: int
     source_characters: int
     target_characters: int
+    arithmetic: str = ""
 
 
 class DamagedError(Exception):
@@ -256,23 +270,36 @@ def look_up_corrections(
 
 def engine_id(connection: sqlite3.Connection, entry: Entry) -> int:
     """Return the number of the engine that made ``entry``, noting it down first where it is new."""
+    for number, arithmetic in alike(connection, entry):
+        if arithmetic == entry.arithmetic:
+            return number
+    languages = (entry.source_language, entry.target_language)
+    values = (*languages, entry.model, entry.model_sha256, entry.settings, entry.seed, entry.arithmetic)
+    made = connection.execute("INSERT INTO engine VALUES (NULL, ?, ?, ?, ?, ?, ?, ?)", values)
+    return made.lastrowid or 0
+
+
+def alike(connection: sqlite3.Connection, entry: Entry) -> list[tuple[int, str]]:
+    """Return the numbers of the engines with the key of ``entry``, with the arithmetic of each. Raises DamagedError."""
     # They are few, and a damaged index cannot hide one from a look at all of them.
-    query = f"SELECT id, checksum, {ENGINE_COLUMNS} FROM engine"  # noqa: S608 - made of constants
-    for number, checksum, *values in connection.execute(query):
-        known = Entry(*(*values, "", "", None, ""))
+    query = f"SELECT id, checksum, {ENGINE_COLUMNS}, arithmetic FROM engine ORDER BY id"  # noqa: S608 - made of constants
+    found = []
+    for number, checksum, *values, arithmetic in connection.execute(query):
+        known = replace(Entry(*(*values, "", "", None, "")), arithmetic=arithmetic)
         if known.seed != checksum:
             raise DamagedError
         if known.key == entry.key:
-            return int(number)
-    languages = (entry.source_language, entry.target_language)
-    values = (*languages, entry.model, entry.model_sha256, entry.settings, entry.seed)
-    made = connection.execute("INSERT INTO engine VALUES (NULL, ?, ?, ?, ?, ?, ?)", values)
-    return made.lastrowid or 0
+            found.append((int(number), known.arithmetic))
+    return found
 
 
 def read_translations(connection: sqlite3.Connection) -> Iterator[tuple[Entry, int]]:
     """Yield every entry with the checksum that stands beside it, also from a file of an older version."""
-    columns = {column for _, column, *_ in connection.execute("PRAGMA table_info(translation)")}
+    columns = {
+        column
+        for table in ("engine", "translation")
+        for _, column, *_ in connection.execute(f"PRAGMA table_info({table})")
+    }
     new = ", ".join(column if column in columns else "''" for column in _NEW_COLUMNS)
     query = f"""
         SELECT {ENGINE_COLUMNS}, source, target, score, flags, {new}, translation.checksum

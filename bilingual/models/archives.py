@@ -13,11 +13,13 @@ from typing import TYPE_CHECKING
 from bilingual.errors import ModelError
 from bilingual.io.files import remedy_for
 from bilingual.io.regular import open_regular
+from bilingual.models import notes
 from bilingual.models.folders import cache_folder
 from bilingual.models.packages import ANOTHER, DAMAGE, opened, root_of
 
 if TYPE_CHECKING:
     import zipfile
+    from collections.abc import Sequence
 
 # What no honest package reaches: the largest that Argos publishes is under 500 MB, and weights hardly compress.
 MAX_BYTES = 2 * 1024**3
@@ -73,7 +75,7 @@ def _unpack_into(cache: Path, path: Path, sha256: str) -> Path:
             _refuse_hostile(archive, path)
             root = root_of(archive)
             entries = [info for info in archive.infolist() if not info.is_dir()]
-            if all(_is_intact(target / info.filename, info) for info in entries):
+            if _are_intact(target, entries, sha256):
                 return target / root
     except DAMAGE as error:
         raise ModelError(f"'{path}' is damaged ({error})", ANOTHER) from error
@@ -104,6 +106,15 @@ def _refuse_hostile(archive: zipfile.ZipFile, path: Path) -> None:
             raise ModelError(f"'{path}' unpacks to more than any translation package holds", ANOTHER)
     if len(archive.infolist()) > _MAX_ENTRIES:
         raise ModelError(f"'{path}' holds more files than any translation package", ANOTHER)
+
+
+def _are_intact(folder: Path, entries: Sequence[zipfile.ZipInfo], sha256: str) -> bool:
+    """Whether an archive's files lie unpacked in a folder; looked at but once while none of them changes."""
+    paths = [folder / info.filename for info in entries]
+    try:
+        return bool(notes.of_files("unpacked", paths, lambda: sha256 if all(map(_is_intact, paths, entries)) else ""))
+    except OSError:
+        return False
 
 
 def _is_intact(path: Path, info: zipfile.ZipInfo) -> bool:

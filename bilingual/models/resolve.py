@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from bilingual.errors import ModelError
 from bilingual.io.files import file_sha256
-from bilingual.models import lockfile
+from bilingual.models import lockfile, notes
 from bilingual.models.archives import unpack_once
 from bilingual.models.digests import manifest_sha256
 from bilingual.models.lockfile import UntrustedError
@@ -108,7 +108,11 @@ def open_(candidate: Candidate, note: Callable[[str], None] = lambda _: None, *,
     """Return a package as a model that can be loaded. Raises ModelError, of which UntrustedError."""
     path = candidate.path
     try:
-        sha256 = installed_sha256(candidate) if path.is_dir() else file_sha256(path)
+        sha256 = (
+            installed_sha256(candidate)
+            if path.is_dir()
+            else notes.of_files("archives", [path], lambda: file_sha256(path))
+        )
     except UntrustedError as error:
         if not accept_changed:
             raise

@@ -15,6 +15,7 @@ import time
 from collections import Counter
 from contextlib import ExitStack
 from dataclasses import dataclass, field, replace
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -29,19 +30,21 @@ from bilingual.languages import english_name
 from bilingual.memory import Memory, strangers
 from bilingual.models.folders import cache_folder
 from bilingual.options import Options
+from bilingual.pipeline import arithmetic
 from bilingual.pipeline.listener import Listener
-from bilingual.pipeline.report import Report
+from bilingual.pipeline.report import REPORT, Report
 from bilingual.readers import DEFAULT, READERS, discovery
 from bilingual.readers.foreign import looks_foreign
 from bilingual.segmentation import SEGMENTERS, method, segments_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
-    from bilingual.data import Article, Segment
+    from bilingual.data import Article, Provenance, Segment
     from bilingual.engines import Engine
     from bilingual.formats.base import Writer
     from bilingual.glossary import Glossary
+    from bilingual.memory import Remembered
 
 # Sentences to a window: enough for full batches of most lengths. At most five windows are under way at once.
 WINDOW_SENTENCES = 5_000
@@ -64,6 +67,8 @@ class _Window:
     size: int = 0
     known: dict[str, Translation] = field(default_factory=dict)
     corrected: dict[str, str] = field(default_factory=dict)
+    # The arithmetic of those translations that was not the engine's own.
+    others: dict[str, str] = field(default_factory=dict)
 
 
 def build(
@@ -78,8 +83,8 @@ def build(
 
     A source that cannot be read is reported and skipped. Raises InputError where none can, UsageError for an unknown
     format, OutputError where the corpus or the memory cannot be written (then the old corpus stays), ModelError where
-    the model is missing or fails. Whatever happens, what was translated stays in the memory, and the next build goes on
-    from there.
+    the model is missing or fails, or where other machines made what only this one may. Whatever happens, what was
+    translated stays in the memory, and the next build goes on from there.
     """
     if isinstance(sources, str):
         raise UsageError("one string is no list of sources", f"Give it as ['{sources}']")
@@ -101,25 +106,29 @@ def build(
         if (first := next(windows, None)) is None:
             raise _nothing_read(report)
         output = stack.enter_context(OutputFolder(options.out))
+        if options.same_arithmetic:
+            arithmetic.refuse_others(output.path, engine.provenance)
         place = options.memory or output.memory
         strangers.refuse_foreign(place, output.memory)
         memory = stack.enter_context(Memory(place, run.listener.note))
         if introduction := strangers.introduce(place, engine.provenance.languages, cache_folder()):
             run.listener.note(introduction)
         writers = [stack.enter_context(WRITERS[name](output, engine.provenance)) for name in options.formats]
-        translated = _translated(itertools.chain([first], windows), engine, memory, run)
+        recalling = partial(_recalled, engine=engine, memory=memory, same_arithmetic=options.same_arithmetic)
+        translated = _translated(itertools.chain([first], windows), engine, memory, recalling, run)
         done = stack.enter_context(ReadAhead(translated))
         stack.callback(run.stop.set)
         for window in done:
             with report.stage("writing"):
-                _write(window, writers, report, engine.glossary)
+                _write(window, writers, report, engine)
         with report.stage("writing"):
             for writer in writers:
                 writer.close()
+            report.provenance = _in_all(report, engine)
             report.outputs = [writer.main for writer in writers]
             report.tokens = engine.tokens
             report.seconds = time.monotonic() - started
-            with output.create("report.json", "report") as stream:
+            with output.create(REPORT, "report") as stream:
                 json.dump(report.record(), stream, ensure_ascii=False, indent=2)
                 stream.write("\n")
             output.publish()
@@ -210,18 +219,30 @@ def _windows(articles: Iterable[tuple[Article, list[Segment], int]]) -> Iterator
         yield window
 
 
-def _translated(windows: Iterable[_Window], engine: Engine, memory: Memory, run: _Run) -> Iterator[_Window]:
+def _translated(
+    windows: Iterable[_Window],
+    engine: Engine,
+    memory: Memory,
+    recalling: Callable[[Sequence[str]], dict[str, Remembered]],
+    run: _Run,
+) -> Iterator[_Window]:
     """Fill in the windows' translations from the memory and, where it has none, from the engine, which fills it."""
     report = run.report
     memory.use(engine.provenance)
+    mine, told = arithmetic.own(engine.provenance), False
     seen = Distinct()
     for window in windows:
         with report.stage("looking up"):
             texts = list(dict.fromkeys(segment.text for _, segments in window.articles for segment in segments))
             window.corrected = memory.corrections(engine.provenance.languages, texts)
-            window.known = _recalled([text for text in texts if text not in window.corrected], engine, memory)
+            recalled = recalling([text for text in texts if text not in window.corrected])
+            window.known = {text: found.translation for text, found in recalled.items()}
+            window.others = {text: found.arithmetic for text, found in recalled.items() if found.arithmetic != mine}
             new = [text for text in texts if text not in window.known and text not in window.corrected]
             report.distinct += seen.add(texts)
+        if not told and (others := sorted(set(window.others.values()) - {""})) and mine:
+            run.listener.note(arithmetic.OTHERS.format(others=", ".join(others), own=mine))
+            told = True
         run.listener.found(len(texts) - len(new), len(new), sum(map(len, new)), window.size)
         with report.stage("translating"):
             for batch in engine.translate(new):
@@ -236,28 +257,38 @@ def _translated(windows: Iterable[_Window], engine: Engine, memory: Memory, run:
         yield window
 
 
-def _recalled(texts: Sequence[str], engine: Engine, memory: Memory) -> dict[str, Translation]:
+def _recalled(texts: Sequence[str], *, engine: Engine, memory: Memory, same_arithmetic: bool) -> dict[str, Remembered]:
     """Return what the memory has of ``texts`` as the engine would make it today, and renew what differs."""
-    known, renewed = {}, []
-    for text, remembered in memory.look_up(texts).items():
-        if (made := engine.recall(text, remembered)) is not None:
-            known[text] = made
-            if made is not remembered:
-                renewed.append((text, made))
-    if renewed:
-        memory.store(renewed)
+    known: dict[str, Remembered] = {}
+    renewed: dict[str, list[tuple[str, Translation]]] = {}
+    for text, remembered in memory.recall(texts, same_arithmetic=same_arithmetic).items():
+        if (made := engine.recall(text, remembered.translation)) is not None:
+            known[text] = replace(remembered, translation=made)
+            if made is not remembered.translation:
+                renewed.setdefault(remembered.arithmetic, []).append((text, made))
+    for digest, items in renewed.items():
+        memory.store(items, digest)
     return known
 
 
-def _write(window: _Window, writers: Sequence[Writer], report: Report, glossary: Glossary | None) -> None:
-    for article, segments in window.articles:
+def _write(window: _Window, writers: Sequence[Writer], report: Report, engine: Engine) -> None:
+    for read, segments in window.articles:
         pairs = [_pair(segment, window) for segment in segments]
+        article = replace(read, arithmetic=arithmetic.went_into(pairs, engine.provenance, window.others))
         for writer in writers:
             writer.add(article, pairs)
+        report.arithmetic.update(article.arithmetic)
         report.words += sum(len(pair.segment.text.split()) for pair in pairs)
         report.flags.update(flag for pair in pairs for flag in pair.translation.flags)
-        if glossary is not None:
-            _count_terms(pairs, glossary, report)
+        if engine.glossary is not None:
+            _count_terms(pairs, engine.glossary, report)
+
+
+def _in_all(report: Report, engine: Engine) -> Provenance:
+    """Return how the corpus was made: as the engine does, and with the arithmetic of all that went into it."""
+    if engine.provenance.arithmetic is None:
+        return engine.provenance
+    return replace(engine.provenance, arithmetic=tuple(sorted(report.arithmetic)))
 
 
 def _count_terms(pairs: Iterable[Pair], glossary: Glossary, report: Report) -> None:

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from bilingual import checks
+from bilingual.checks.confidence.bands import STARTER, bands
 from bilingual.data import Translation
 from bilingual.engines.loading import load
 from bilingual.errors import InputError, UsageError
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from bilingual.checks.finding import Finding
+    from bilingual.data import Calibration
     from bilingual.engines import Engine
     from bilingual.options import Options
 
@@ -62,19 +64,23 @@ def _known(distinct: Sequence[str], engine: Engine) -> dict[str, Translation]:
 
 
 def check(
-    source: str, translation: str | Translation, languages: tuple[str, str] = checks.FRENCH_ENGLISH
+    source: str,
+    translation: str | Translation,
+    languages: tuple[str, str] = checks.FRENCH_ENGLISH,
+    calibration: Calibration | None = None,
 ) -> dict[str, Finding]:
     """Return what the checks find wrong with a sentence's translation, by flag, the flags in a fixed order.
 
     ``languages`` are the codes of both sides; most checks know French and English alone. A ``Translation`` may have a
     score, which tells whether the model was sure of it, and flags of the engine's own, such as ``truncated``; for a
-    translation that is a string nothing is known but its words.
+    translation that is a string nothing is known but its words. ``calibration`` says by what a score is judged, such as
+    that of a corpus's provenance; None by what was measured with the starter.
 
     >>> list(check("Ils sont 40.", "They are 14."))
     ['numbers']
     """
     made = Translation(translation, None) if isinstance(translation, str) else translation
-    return checks.findings(source, made, languages)
+    return checks.findings(source, made, languages, bands(calibration or STARTER))
 
 
 def sentences_of_file(name: str, language: str = "fr") -> Iterator[str]:

@@ -16,6 +16,7 @@ from tests.support.corpora import contents
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from bilingual.models import Model
     from tests.support.command import Run
 
 pytestmark = pytest.mark.model
@@ -258,13 +259,14 @@ def test_a_pair_that_cannot_be_translated_is_one_clear_error(
 
 
 def test_a_pair_without_a_package_goes_by_way_of_english(
-    run: Run, seeds: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    run: Run, seeds: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, starter: Model
 ) -> None:
     packages.install(tmp_path / "packages", "en", "de")
     monkeypatch.setenv("ARGOS_PACKAGES_DIR", str(tmp_path / "packages"))
     done = run("build", seeds, "--to", "de")
     assert (done.returncode, done.stderr) == (0, "")
-    assert "model: translate-fr_en-0_1 (version 0.1), then translate-en_de-1_0 (version 1.0)\n" in done.stdout
+    steps = f"{starter.name} (version {starter.version}), then translate-en_de-1_0 (version 1.0)"
+    assert f"model: {steps}\n" in done.stdout
 
 
 def test_python_without_docstrings_and_assertions_does_the_same(process: Run, tmp_path: Path) -> None:

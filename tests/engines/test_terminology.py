@@ -7,6 +7,7 @@ import pytest
 
 from bilingual import checks
 from bilingual.checks import Check, Severity
+from bilingual.checks.confidence.bands import STARTER
 from bilingual.checks.finding import Finding
 from bilingual.data import Translation
 from bilingual.engines import terminology
@@ -287,6 +288,18 @@ def test_flags_of_old_checks_are_renewed(monkeypatch: pytest.MonkeyPatch) -> Non
     assert recalled.basis.glossary
 
 
+def test_other_cut_offs_leave_what_a_glossary_had_a_hand_in() -> None:
+    toy = Toy(lambda _: ["The army.", "The Malian army."])
+    [made] = _translate(compose([toy], glossary=GLOSSARY), "L'armée malienne.")
+    assert is_enforced(made)
+    assert made.basis.cut_offs == STARTER.cut_offs
+    strict = replace(STARTER, trust=0.9, doubt=0.8)
+    asked = len(toy.asked)
+    recalled = compose([toy], glossary=GLOSSARY, calibration=strict).recall("L'armée malienne.", made)
+    assert recalled == replace(made, basis=replace(made.basis, cut_offs=strict.cut_offs))
+    assert len(toy.asked) == asked
+
+
 def test_provenance_names_the_glossary_and_settings_do_not() -> None:
     engine = FakeEngine()
     glossed = TerminologyEngine(engine, Glossary([], sha256="abc"))
@@ -309,10 +322,24 @@ def test_the_starter_keeps_to_the_glossary_of_the_seeds(starter: Model, seeds: P
     made = _translate(compose([engine], glossary=glossary), *sentences)
     for sentence, before, after in zip(sentences, alone, made, strict=True):
         terms = glossary.terms(sentence)
+        assert terms
+        assert not glossary.missing(terms, after.text)
+        assert is_enforced(after) == bool(glossary.missing(terms, before.text))
+        assert "glossary" not in after.flags
+
+
+@pytest.mark.model
+def test_the_starter_says_what_it_would_never_say_by_itself(starter: Model) -> None:
+    engine = ArgosEngine(starter, threads=1)
+    glossary = Glossary([Entry("armée malienne", ("Bamako legions",)), Entry("coopération", ("fellowship",))])
+    sentences = ["L'armée malienne a pris la ville de Kidal.", "La coopération militaire ne date pas d’aujourd’hui."]
+    alone = _translate(compose([engine]), *sentences)
+    made = _translate(compose([engine], glossary=glossary), *sentences)
+    for sentence, before, after in zip(sentences, alone, made, strict=True):
+        terms = glossary.terms(sentence)
         assert glossary.missing(terms, before.text)
         assert not glossary.missing(terms, after.text)
         assert is_enforced(after)
-        assert "glossary" not in after.flags
 
 
 @pytest.mark.model

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from bilingual.data import Translation
+from tests.support.cases import expected_failure
 from tests.support.places import DATA
 
 if TYPE_CHECKING:
@@ -30,16 +31,10 @@ def cases_of(code: str) -> list[Any]:
             case["target"],
             case["evidence"],
             id=f"{case['label']}: {case['source'][:40]}",
-            marks=_marks(case),
+            marks=expected_failure(case),
         )
         for case in cases
     ]
-
-
-def _marks(case: dict[str, str]) -> list[pytest.MarkDecorator]:
-    if "limit" in case:
-        return [pytest.mark.xfail(reason=f"a limit: {case['limit']}", strict=True)]
-    return [pytest.mark.xfail(reason=f"to be mended: {case['xfail']}", strict=True)] if "xfail" in case else []
 
 
 def evidence_of(find: Find, source: str, target: str) -> str | None:

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from bilingual.models.argos import package_module
+from bilingual.models.ct2_library import library
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -183,8 +184,8 @@ def _bpe(package: Path) -> list[str]:
 def _weights(folder: Path, source: list[str], target: list[str], seed: int) -> None:
     """Write a CTranslate2 model of one layer each way, its weights drawn from ``seed``."""
     import numpy as np
-    from ctranslate2.specs import TransformerSpec
 
+    TransformerSpec = library().specs.TransformerSpec  # noqa: N806 - the name of a class
     random = np.random.default_rng(seed)
     spec = TransformerSpec.from_config(num_layers=1, num_heads=_HEADS)
 

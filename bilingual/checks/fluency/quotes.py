@@ -21,7 +21,7 @@ _DOUBLE = re.compile(r"[«»“”„‟\"＂「」『』《》]|<<|>>|``|''|,,"
 _INCHES = re.compile(r"\d\s?(?:[\"”]|'')")
 # Single marks around something, with no letter outside: ‘so’, 'so', ‹ so ›. Apostrophes may stand inside.
 _SINGLE_OPENS = re.compile(r"(?<!\w)[‘'‚‹`](?=\s?\w)")
-_IS_NO_APOSTROPHE = re.compile(r"(?<!\w)[‘‹](?=\s?\w)")
+_IS_NO_APOSTROPHE = re.compile(r"(?<!\w)[‘‹](?=\s?[^\W\d])")
 _SINGLE_CLOSES = re.compile(r"(?<=[\w.,!?…])\s?[’'‘›](?!\w)")
 _PAIR = 2
 _SHOWN = 8

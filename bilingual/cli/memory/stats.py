@@ -13,7 +13,7 @@ def stats(file: MemoryArgument = None) -> None:
     with opened(file) as memory:
         for entry in memory.statistics():
             write_line(f"{entry.source_language} to {entry.target_language}, {entry.model} ({entry.model_sha256[:12]})")
-            write_line(f"  {entry.settings}")
+            write_line(f"  {entry.settings}" + (f" arithmetic={entry.arithmetic}" if entry.arithmetic else ""))
             write_line(
                 f"  {count(entry.sentences, 'sentence')}, {count(entry.source_characters, 'character')} of source, "
                 f"{entry.target_characters:,} of target"

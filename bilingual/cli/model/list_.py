@@ -41,6 +41,7 @@ def list_(
 
 
 def _list_here(wanted: tuple[str | None, str | None], *, as_json: bool) -> None:
+    from bilingual.engines.calibration import measured
     from bilingual.models import listing
 
     first = named()
@@ -52,8 +53,10 @@ def _list_here(wanted: tuple[str | None, str | None], *, as_json: bool) -> None:
         note(f"{first.by} names a package that stops a build: {error.message}")
         entries = listing.entries()
     entries = [entry for entry in entries if _matches((entry.source_language, entry.target_language), wanted)]
+    found = [measured(entry.sha256, note) if entry.sha256 else None for entry in entries]
     if as_json:
-        write_json([asdict(entry) for entry in entries])
+        records = [calibration and calibration.record() for calibration in found]
+        write_json([asdict(entry) | {"calibration": record} for entry, record in zip(entries, records, strict=True)])
         return
     if not entries:
         note("no such package is here")
@@ -65,9 +68,10 @@ def _list_here(wanted: tuple[str | None, str | None], *, as_json: bool) -> None:
             entry.version,
             in_bytes(entry.size).rjust(width),
             (entry.sha256 or "-")[:_DIGEST_SHOWN],
+            "calibrated" if calibration else "not calibrated" if entry.sha256 else "-",
             f"{'used' if entry.used else 'not used'}: {entry.reason}",
         )
-        for entry in entries
+        for entry, calibration in zip(entries, found, strict=True)
     ]
     print_columns(rows, [f"    {entry.path}" for entry in entries])
 

@@ -19,6 +19,7 @@ from tests.support.packages import folders, left_over, like_argos, version
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from bilingual.models.packages import Candidate
     from tests.support.index_server import IndexServer
 
 pytestmark = pytest.mark.usefixtures("packages")
@@ -26,19 +27,21 @@ pytestmark = pytest.mark.usefixtures("packages")
 
 @pytest.mark.model
 def test_a_real_package_is_installed_from_the_index(
-    starter_archive: Path, server: IndexServer, packages: Path, notes: list[str]
+    starter_package: Candidate, server: IndexServer, packages: Path, notes: list[str]
 ) -> None:
-    server.offer("ipfs://somewhere", f"{server.url}/fr_en.argosmodel")
-    server.answers["/fr_en.argosmodel"] = server_.file(starter_archive.read_bytes(), cut_after=[4_000_000])
+    starter_archive = starter_package.path
+    half = starter_archive.stat().st_size // 2
+    server.offer("ipfs://somewhere", f"{server.url}/fr_en.argosmodel", package_version=starter_package.stated_version)
+    server.answers["/fr_en.argosmodel"] = server_.file(starter_archive.read_bytes(), cut_after=[half])
     progress: list[tuple[str, int, int | None]] = []
     installer = Installer(
         client=Client(notes.append, sleep=lambda _: None), progress=lambda *told: progress.append(told)
     )
     done = installer.pair(("fr", "en"))
-    assert done.name == "translate-fr_en-0_1"
-    assert server.ranges("/fr_en.argosmodel") == [None, "bytes=4000000-"]
+    assert done.name == starter_package.name
+    assert server.ranges("/fr_en.argosmodel") == [None, f"bytes={half}-"]
     size = starter_archive.stat().st_size
-    assert progress[-1] == ("translate-fr_en-0_1", size, size)
+    assert progress[-1] == (done.name, size, size)
     assert models.find(None).sha256 == file_sha256(starter_archive)
     assert installer.pair(("fr", "en")).known
     assert len(server.ranges("/fr_en.argosmodel")) == 2

@@ -9,12 +9,18 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from bilingual.errors import UsageError
+from bilingual.io.regular import read_regular
 from bilingual.languages import parse_code
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
 CONFIG = "bilingual.toml"
+# What no file of options reaches.
+_MOST_BYTES = 1 << 20
+# Options that name a place. A file of options may have come with a folder from elsewhere, so that it may name only what
+# lies in the folder; whoever wants another place says so.
+_PLACES = ("out", "memory", "model", "glossary")
 _PREFIX = "BILINGUAL_"
 _SWITCHES = {"1": True, "yes": True, "true": True, "on": True, "0": False, "no": False, "false": False, "off": False}
 
@@ -143,8 +149,8 @@ def merge(flags: Mapping[str, object], environment: Mapping[str, str], config: P
     """Return the options of a run. Raises UsageError for an unknown name or an impossible value.
 
     ``flags`` maps option names to what the command line gave, None where it gave nothing; ``environment`` is searched
-    for BILINGUAL_OUT and so on; ``config`` is a TOML file with the same names in lower case, which need not exist.
-    Outside, the languages are called ``from`` and ``to``.
+    for BILINGUAL_OUT and so on; ``config`` is a TOML file with the same names in lower case, which need not exist, and
+    which may name only places in its folder. Outside, the languages are called ``from`` and ``to``.
     """
     names = {OUTSIDE.get(field.name, field.name): field.name for field in fields(Options)}
     in_file = _read(config, list(names))
@@ -155,11 +161,14 @@ def merge(flags: Mapping[str, object], environment: Mapping[str, str], config: P
         (lambda name: f"--{name.replace('_', '-')}", flags),
     ]
     options = Options()
+    by_hand = {name for _, layer in layers[1:] for name, value in layer.items() if value is not None}
     for called, layer in layers:
         for name, value in layer.items():
             if value is not None:
                 option: _Option[object, object] = vars(Options)[name]
                 parsed = option.parsed(value, called(OUTSIDE.get(name, name)))
+                if name in _PLACES and name not in by_hand:
+                    _refuse_outside(config, name, parsed)
                 options = replace(options, **{name: parsed})  # type: ignore[arg-type]
     return options
 
@@ -173,11 +182,25 @@ def variable(name: str) -> str:
     return _PREFIX + name.upper()
 
 
+def _refuse_outside(config: Path, name: str, path: object) -> None:
+    """Raise UsageError where a file of options names a place that is not in its own folder, or is so by a link."""
+    folder = config.parent
+    try:
+        within = (folder / str(path)).resolve().is_relative_to(folder.resolve())
+    except (OSError, RuntimeError):  # links in a circle
+        within = False
+    if not within:
+        raise UsageError(
+            f"'{config}' names for {name} a place outside its folder, '{path}'",
+            f"Name it with --{name}, or in the environment as {variable(name)}, if it is what you want",
+        )
+
+
 def _read(config: Path, names: list[str]) -> dict[str, Any]:
     import tomllib  # most commands' help needs none
 
     try:
-        table = tomllib.loads(config.read_text(encoding="utf-8"))
+        table = tomllib.loads(read_regular(config, _MOST_BYTES).decode())
     except FileNotFoundError:
         return {}
     except (OSError, ValueError, RecursionError) as error:

@@ -118,3 +118,29 @@ def test_options_are_changed_by_copy() -> None:
         options.beam = 2  # type: ignore[misc]
     assert replace(options, out="corpus") == Options(beam=1, out=Path("corpus"))
     assert pickle.loads(pickle.dumps(options)) == options  # noqa: S301 - our own bytes
+
+
+@pytest.mark.parametrize("name", ["out", "memory", "model", "glossary"])
+@pytest.mark.parametrize("place", ["../.ssh/id_rsa", "{root}/elsewhere", "sub/../../x", "link/x", "link"])
+def test_a_file_names_only_places_in_its_folder(tmp_path: Path, name: str, place: str) -> None:
+    folder = tmp_path / "download"
+    folder.mkdir()
+    (folder / "link").symlink_to(tmp_path)
+    place = place.replace("{root}", str(tmp_path))
+    config = folder / "bilingual.toml"
+    config.write_text(f'{name} = "{place}"\n')
+    with pytest.raises(
+        UsageError, match=f"names for {name} a place outside its folder.*--{name}.*BILINGUAL_{name.upper()}"
+    ):
+        merge({}, {}, config)
+    assert vars(merge({name: "mine"}, {}, config))[name] == Path("mine")
+    assert vars(merge({}, {f"BILINGUAL_{name.upper()}": "../mine"}, config))[name] == Path("../mine")
+    config.write_text(f'{name} = "sub/x"\n')
+    assert vars(merge({}, {}, config))[name] == Path("sub/x")
+
+
+def test_a_file_without_end_is_refused(tmp_path: Path) -> None:
+    config = tmp_path / "bilingual.toml"
+    config.write_bytes(b"#" * (1 << 20) + b"#")
+    with pytest.raises(UsageError, match="it has more than 1,048,576 bytes"):
+        merge({}, {}, config)

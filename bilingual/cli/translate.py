@@ -36,10 +36,13 @@ def translate(
 ) -> None:
     """Translate standard input: one line in, one line out."""
     options = merged(**of_a_run(locals()))
+    from bilingual.io.lines import BoundedLines
+    from bilingual.io.source import MAX_ARTICLE_BYTES
     from bilingual.pipeline.streams import translate_lines
 
     if sys.stdin is None:
         raise InputError("standard input is closed", "Give it lines to translate")
-    for line in translate_lines(sys.stdin.buffer, load_engine(options, accept_changed=accept_changed)):
+    lines = BoundedLines(sys.stdin.buffer, MAX_ARTICLE_BYTES)
+    for line in translate_lines(lines, load_engine(options, accept_changed=accept_changed)):
         write_line(line)
         sys.stdout.flush()  # someone may be waiting for it

@@ -19,7 +19,8 @@ from bilingual.errors import InputError, UsageError
 from bilingual.formats import read_rows
 from bilingual.formats.corpus import Corpus
 from bilingual.io.output import OutputFolder
-from bilingual.memory import Memory
+from bilingual.memory import Memory, strangers
+from bilingual.models.folders import cache_folder
 from bilingual.records import BITEXT
 
 if TYPE_CHECKING:
@@ -99,20 +100,27 @@ def take(
         _Comparison(read_rows(path, corpus.languages)) as comparison,
         Memory(place, summary.notes.append, mend=False) as kept,
     ):
+        if introduction := strangers.introduce(place, corpus.languages, cache_folder()):
+            summary.notes.append(introduction)
         for conflict in comparison.compare(corpus, kept, summary):
             summary.conflicts += 1
             hear(conflict)
-        found = comparison.corrections()
-        while batch := list(islice(found, _AT_ONCE)):
+        for batch in _batches(comparison.corrections()):
             for correction in batch:
                 hear(correction)
             summary.sentences += len(batch)
             if not dry:
                 kept.correct(corpus.languages, [(correction.source, correction.after) for correction in batch])
+        strangers.introduce(place, corpus.languages, cache_folder())  # not again to whoever put something into it
     if not dry and not summary.conflicts and path.resolve().parent == folder.resolve():
         with output:
             output.accept(path)
     return summary
+
+
+def _batches(corrections: Iterator[Correction]) -> Iterator[list[Correction]]:
+    while batch := list(islice(corrections, _AT_ONCE)):
+        yield batch
 
 
 class _Comparison:

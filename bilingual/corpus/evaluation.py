@@ -227,6 +227,6 @@ def _by_article(hypotheses: Sequence[_Hypothesis], metrics: Mapping[str, Any]) -
 
 def _source(path: AnyPath) -> Source:
     path = Path(path)
-    if not path.is_file():
+    if not os.path.lexists(path):
         raise InputError(f"no such file '{path}'", "Check the path")
     return Source.of(path)

@@ -70,9 +70,22 @@ def refuse_unknown(names: Sequence[str]) -> None:
 def read_rows(path: AnyPath, languages: tuple[str, str]) -> Iterator[Row]:
     """Yield the segments of a file that can be read back; its suffix tells the format. Raises InputError."""
     path = Path(path)
-    if not path.is_file():
+    try:
+        exists = path.exists()
+    except OSError as error:
+        raise InputError(f"'{path}' cannot be read: {error.strerror or error}", "Check its rights") from error
+    if not exists:
         raise InputError(f"no such file '{path}'", "Check the path")
     source = Source.of(path)
     if source.format not in ROWS:
         raise InputError(f"'{path}' is in no format that can be read back", f"Choose from {', '.join(ROWS)}")
-    return ROWS[source.format](source, languages)
+    return _some(ROWS[source.format](source, languages), source)
+
+
+def _some(rows: Iterator[Row], source: Source) -> Iterator[Row]:
+    """Yield the rows. Raises InputError where there is none: then the file is not what somebody took it for."""
+    row = None
+    for row in rows:
+        yield row
+    if row is None:
+        raise source.error("there is no segment in it", "Name a file that an export wrote, or any part of one")

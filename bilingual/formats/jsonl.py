@@ -6,7 +6,6 @@ the Hugging Face translation scripts read. docs/formats.md describes every field
 
 from __future__ import annotations
 
-import json
 from typing import TYPE_CHECKING
 
 import jsonlines
@@ -14,7 +13,7 @@ import jsonlines
 from bilingual.formats.base import FileWriter
 from bilingual.formats.rows import MAX_ROW_BYTES, Row, too_long
 from bilingual.io.lines import BoundedLines, TooLongError, dumps
-from bilingual.records import ARTICLES, BITEXT, article_record, segment_record
+from bilingual.records import ARTICLES, BITEXT, article_record, loads, segment_record
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -45,11 +44,11 @@ def rows(source: Source, languages: tuple[str, str]) -> Iterator[Row]:
     """Yield the segments of a ``bitext.jsonl``. Raises InputError."""
     with source.open() as stream:
         lines = BoundedLines(stream, MAX_ROW_BYTES)
-        reader = jsonlines.Reader(lines, loads=json.loads)
+        reader = jsonlines.Reader(lines, loads=loads)
         try:
             for record in reader.iter(type=dict, skip_empty=True):
                 fields = (record["id"], *(record["translation"][language] for language in languages))
-                "".join(fields).encode()  # JSON can hold halves of characters
+                "".join(fields)  # raises TypeError where one is no string
                 yield Row(f"line {lines.number}", *fields)
         except TooLongError as error:
             raise too_long(source, lines) from error

@@ -22,6 +22,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from bilingual.data import Basis, Origin, Repair, Translation
 from bilingual.errors import OutputError
+from bilingual.io.files import remedy_for, told_by_sqlite
 from bilingual.memory import opening, replay
 from bilingual.memory.decisions import TRANSLATING, Decision
 from bilingual.memory.file import (
@@ -340,11 +341,13 @@ class Memory:
         return connection
 
     def _unusable(self, error: Exception) -> OutputError:
-        return OutputError(
-            f"the memory '{self._path}' cannot be used: {error}",
+        lack = told_by_sqlite(error, self._path.parent) if isinstance(error, sqlite3.Error) else error
+        otherwise = (
             "Make room or mend its permissions and run the same command again (it goes on where it was), "
-            "or name another with --memory",
+            "or name another with --memory"
         )
+        remedy = remedy_for(lack, otherwise) if isinstance(lack, OSError) else otherwise
+        return OutputError(f"the memory '{self._path}' cannot be used: {lack}", remedy)
 
 
 def _translation(target: str, score: float | None, flags: str, repaired: str, basis: str) -> Translation:

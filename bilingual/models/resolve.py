@@ -54,6 +54,7 @@ def find(
     """
     if explicit is not None:
         return open_(_explicit(explicit, pair), note, accept_changed=accept_changed)
+    passed_over: ModelError | None = None
     for candidate in in_order(pair):
         try:
             return open_(candidate, note, accept_changed=accept_changed)
@@ -61,6 +62,11 @@ def find(
             raise
         except ModelError as error:
             note(f"passed over: {error}")
+            passed_over = error
+    if passed_over:
+        raise ModelError(
+            f"no package for {pair[0]} to {pair[1]} that is here can be used: {passed_over.message}", passed_over.remedy
+        )
     raise ModelError(
         f"no translation package for {pair[0]} to {pair[1]} is installed",
         f"Install one with: bilingual model install {pair[0]} {pair[1]}; or name one with --model PATH.argosmodel",

@@ -26,7 +26,8 @@ from bilingual.io.distinct import Distinct
 from bilingual.io.output import OutputFolder
 from bilingual.io.readahead import ReadAhead
 from bilingual.languages import english_name
-from bilingual.memory import Memory
+from bilingual.memory import Memory, strangers
+from bilingual.models.folders import cache_folder
 from bilingual.options import Options
 from bilingual.pipeline import arithmetic
 from bilingual.pipeline.dropping import Corrected
@@ -98,7 +99,7 @@ def build(
     names = [os.fspath(source) for source in sources]
     options = options or Options()
     refuse_unknown(options.formats)
-    if any(path.is_dir() and path.resolve() == options.out.resolve() for path in map(Path, names)):
+    if any(_is_folder(name) and Path(name).resolve() == options.out.resolve() for name in names):
         raise UsageError(f"the output folder '{options.out}' is also a source", "Choose another --out")
     engine = engine or load(options)
     started = time.monotonic()
@@ -115,7 +116,11 @@ def build(
         output = stack.enter_context(OutputFolder(options.out))
         if options.same_arithmetic:
             arithmetic.refuse_others(output.path, engine.provenance)
-        memory = stack.enter_context(Memory(options.memory or output.memory, run.listener.note))
+        place = options.memory or output.memory
+        strangers.refuse_foreign(place, output.memory)
+        memory = stack.enter_context(Memory(place, run.listener.note))
+        if introduction := strangers.introduce(place, engine.provenance.languages, cache_folder()):
+            run.listener.note(introduction)
         writers = [stack.enter_context(WRITERS[name](output, engine.provenance)) for name in options.formats]
         lost = None if drop_corrections else Corrected.of(options.out, engine.provenance.languages)
         translated = _translated(itertools.chain([first], windows), engine, memory, run, lost)
@@ -137,6 +142,14 @@ def build(
             output.publish()
     run.listener.finished(report)
     return report
+
+
+def _is_folder(name: str) -> bool:
+    """Whether a source is a folder; where one may not even ask, reading it will tell."""
+    try:
+        return Path(name).is_dir()
+    except OSError:
+        return False
 
 
 def _articles(names: Sequence[str], language: str, run: _Run) -> Iterator[tuple[Article, list[Segment], int]]:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from bilingual import __version__
-from tests.support import packages
+from tests.support import command, packages
 from tests.support.corpora import contents
 
 if TYPE_CHECKING:
@@ -278,3 +278,10 @@ def test_a_pair_without_a_package_goes_by_way_of_english(
     assert (done.returncode, done.stderr) == (0, "")
     steps = f"{starter.name} (version {starter.version}), then translate-en_de-1_0 (version 1.0)"
     assert f"model: {steps}\n" in done.stdout
+
+
+def test_python_without_docstrings_and_assertions_does_the_same(process: Run, tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("Il pleut. Elle rit.\n")
+    done = command.process("segment", "a.txt", cwd=tmp_path, PYTHONOPTIMIZE="2")
+    assert (done.returncode, done.stdout) == (0, process("segment", "a.txt").stdout)
+    assert "--formats LIST" in command.process("build", "--help", cwd=tmp_path, PYTHONOPTIMIZE="2").stdout

@@ -16,6 +16,7 @@ from typing import IO, TYPE_CHECKING
 
 from bilingual.errors import OutputError
 from bilingual.io.files import output_errors
+from bilingual.io.regular import read_regular
 
 if TYPE_CHECKING:
     from contextlib import AbstractContextManager
@@ -24,6 +25,8 @@ if TYPE_CHECKING:
 
 # What helps where a download does not fit.
 _ROOM = "Make room there, or set ARGOS_PACKAGES_DIR to a folder elsewhere"
+# What no such note reaches.
+_MOST_FACTS = 1 << 16
 _CONTENT_RANGE = re.compile(r"bytes (\d{1,15})-\d{1,15}/(\d{1,15})")
 
 
@@ -50,7 +53,7 @@ class Part:
         self._validator: str | None = None
         self.total: int | None = None
         with contextlib.suppress(OSError, ValueError, KeyError, TypeError):
-            facts = json.loads(self._facts.read_bytes())
+            facts = json.loads(read_regular(self._facts, _MOST_FACTS))
             total, validator = facts["total"], facts["validator"]
             if isinstance(validator, str) and validator.isprintable() and isinstance(total, int | None):
                 self.total, self._validator = total, validator

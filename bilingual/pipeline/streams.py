@@ -118,7 +118,7 @@ def translate_lines(stream: Iterable[bytes], engine: Engine) -> Iterator[str]:
 
 
 def _decoded(stream: Iterable[bytes], language: str) -> Iterator[list[str]]:
-    """Yield the sentences of each line of UTF-8, in order. Raises InputError for what is none, and for endless lines."""
+    """Yield the sentences of each line of UTF-8, in order. Raises InputError for what is none, and for endless ones."""
     number = 0
     try:
         for number, raw in enumerate(stream, start=1):

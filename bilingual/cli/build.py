@@ -69,6 +69,12 @@ def build(
         LogFormat, typer.Option(help="How to report progress on standard error: for people or for programs.")
     ] = LogFormat.TEXT,
     accept_changed: AcceptChangedOption = False,
+    drop_corrections: Annotated[
+        bool,
+        typer.Option(
+            "--drop-corrections", help="Build even where people's corrections in the last corpus would be lost."
+        ),
+    ] = False,
 ) -> int:
     """Translate articles and write the aligned corpus. What was translated before is not translated again."""
     from rich.console import Console
@@ -93,7 +99,7 @@ def build(
     )
     with progress.meter(Console(stderr=True, emoji=False), log_format) as meter:
         engine = load_engine(options, accept_changed=accept_changed)
-        report = pipeline.build(sources, options, engine, meter)
+        report = pipeline.build(sources, options, engine, meter, drop_corrections=drop_corrections)
     if log_format is LogFormat.TEXT:
         _print_report(Console(emoji=False), report)
     return ExitCode.NOT_ALL if report.skipped else ExitCode.DONE

@@ -76,6 +76,9 @@ MemoryOption = Annotated[
     Path | None, typer.Option(metavar="PATH", help="Translation memory to use. Default: one in the output folder.")
 ]
 AcceptChangedOption = Annotated[
-    bool, typer.Option("--accept-changed", help="Use an installed package even if it was changed since.")
+    bool,
+    typer.Option(
+        "--accept-changed", help="Use a package even if it was changed since its installation, or talks nonsense."
+    ),
 ]
 JsonOption = Annotated[bool, typer.Option("--json", help="Print JSON, for programs.")]

@@ -1,8 +1,9 @@
 """Corrections that come back: what people changed in an exported file goes into the translation memory.
 
 A file is compared with the corpus segment by segment. A changed target is a correction of its source sentence, wherever
-that stands; a source that changed, or an id that is not in the corpus, is a conflict: listed, not guessed. So are two
-different corrections of one sentence, for the memory keeps one; of these none is taken.
+that stands, and so is an unchanged one of a person's that the memory does not have. A source that changed, or an id
+that is not in the corpus, is a conflict: listed, not guessed. So are two different corrections of one sentence, for the
+memory keeps one; of these none is taken.
 """
 
 from __future__ import annotations
@@ -167,7 +168,11 @@ class _Comparison:
             if said != source:
                 yield Conflict(place, identity, "its source is another now")
             elif before in {after, quoted := _unquoted(after)}:
-                summary.unchanged += 1
+                if _is_lost(pair, corpus.languages, memory):
+                    summary.changed += 1
+                    self._note_down(source, place, identity, before, before)
+                else:
+                    summary.unchanged += 1
             elif quoted is not None:
                 yield Conflict(place, identity, "it is quoted as spreadsheets do; take the quotes off, or use csv")
             elif not after.strip():
@@ -178,9 +183,21 @@ class _Comparison:
                 yield Conflict(place, identity, "it has the machine's translation, which was corrected since")
             else:
                 summary.changed += 1
-                values = (source, place, identity, before, after)
-                insert = "INSERT INTO correction (source, place, id, before, after) VALUES (?, ?, ?, ?, ?)"
-                self._database.execute(insert, values)
+                self._note_down(source, place, identity, before, after)
+
+    def _note_down(self, *values: str) -> None:
+        """Keep a correction: its source, place, id, and its translation before and after."""
+        self._database.execute(
+            "INSERT INTO correction (source, place, id, before, after) VALUES (?, ?, ?, ?, ?)", values
+        )
+
+
+def _is_lost(pair: Pair, languages: tuple[str, str], memory: Memory) -> bool:
+    """Whether a person corrected a segment and the memory does not know it, though nobody took it back."""
+    source = [pair.segment.text]
+    if pair.origin is not Origin.HUMAN or memory.corrections(languages, source):
+        return False
+    return not memory.taken_back(languages, source)
 
 
 def _unquoted(text: str) -> str | None:

@@ -1,6 +1,6 @@
 """Would a build work here, with what, and how long would it take? Each examination is a function to one finding.
 
-Nothing is written but temporary files, and what any build would keep: the unpacked model and the measured workers.
+Nothing is written but temporary files, and what any build would keep: the unpacked model and what was measured of it.
 """
 
 from __future__ import annotations

@@ -40,7 +40,8 @@ class Model:
     """An unpacked package, ready to load.
 
     ``sha256`` is of the archive where the package came as one, else of the manifest of its files, the output of
-    ``sha256sum`` over them sorted by path.
+    ``sha256sum`` over them sorted by path. ``known`` says that it ships with bilingual, or was tried out when bilingual
+    installed it.
     """
 
     name: str
@@ -49,6 +50,7 @@ class Model:
     target_language: str
     folder: Path
     sha256: str
+    known: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,6 +23,7 @@ ENTRY = Entry("fr", "en", "model", "0", "s", "Il pleut.", "It rains.", -0.25, ""
 def connection(tmp_path: Path) -> Iterator[sqlite3.Connection]:
     """A new file, open."""
     with contextlib.closing(file.connect(tmp_path / "memory.sqlite")) as connection:
+        file.create(connection)
         file.prepare(connection)
         yield connection
 
@@ -80,18 +81,11 @@ def test_a_transaction_is_done_whole_or_not_at_all(connection: sqlite3.Connectio
     assert list(file.read_translations(connection)) == [(ENTRY, ENTRY.checksum)]
 
 
-def test_reading_ends_where_the_file_breaks() -> None:
-    def broken() -> Iterator[tuple[Entry, int]]:
-        yield ENTRY, 1
-        raise sqlite3.DatabaseError("malformed")
-
-    assert list(file.as_far_as_readable(broken())) == [(ENTRY, 1)]
-
-
 @pytest.mark.parametrize(
     "change", ["PRAGMA application_id = 1", "PRAGMA user_version = 99", "CREATE TABLE recipes (name TEXT)"]
 )
 def test_what_is_no_file_of_ours_is_refused(connection: sqlite3.Connection, change: str) -> None:
+    file.check(connection)
     connection.execute(change)
     with pytest.raises(sqlite3.DatabaseError, match="not a translation memory"):
-        file.prepare(connection)
+        file.check(connection)

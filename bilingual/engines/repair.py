@@ -4,8 +4,8 @@ Most sentences pass: they cost nothing but their checks. Those with a severe fla
 other ways, one after the other, until a hypothesis passes. Hypotheses are compared by their checks first and by their
 score second; the first translation of a sentence stays unless another has fewer flags. The flag of a low score has no
 say in that: where it begins is measured for each model, and measuring must make nobody translate again. Of a sentence
-in capitals, that of the small letters wins: of news sentences put into capitals, the starter's chrF is CAPS without it
-and CAPSREP with it.
+in capitals, that of the small letters wins: of news sentences put into capitals, the starter's chrF is 22 without it
+and 56 with it.
 What becomes of a sentence depends on that sentence alone, never on its company.
 """
 

@@ -7,7 +7,9 @@ import multiprocessing
 import os
 import shutil
 import sqlite3
+import tempfile
 from contextlib import closing
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -20,9 +22,8 @@ from bilingual.memory.decisions import Decision
 from tests.support.children import start
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
     from multiprocessing.connection import Connection
-    from pathlib import Path
 
 PAIR = ("fr", "en")
 CORRECTIONS = [(f"Phrase {number}.", f"Sentence {number}, corrected.") for number in range(300)]
@@ -198,18 +199,21 @@ def _as_nobody(path: Path, told: Connection) -> None:
     told.send((there, notes))
 
 
+@pytest.fixture
+def shared() -> Iterator[Path]:
+    """A folder that every user may look into; those that pytest makes are for one."""
+    with tempfile.TemporaryDirectory() as name:
+        Path(name).chmod(0o755)
+        yield Path(name)
+
+
 @pytest.mark.skipif(not hasattr(os, "getuid") or os.getuid() != 0, reason="only root may become another user")
-def test_who_may_only_read_reads_also_what_the_memory_does_not_know_yet(
-    tmp_path_factory: pytest.TempPathFactory,
-) -> None:
-    folder = tmp_path_factory.mktemp("shared")
-    for parent in (folder, *folder.parents[:2]):
-        parent.chmod(0o755)
-    path = _fill(folder / "memory.sqlite", CORRECTIONS[:2])
+def test_who_may_only_read_reads_also_what_the_memory_does_not_know_yet(shared: Path) -> None:
+    path = _fill(shared / "memory.sqlite", CORRECTIONS[:2])
     newer = Decision(languages=PAIR, source="Phrase 1.", target="By hand.").line()
     for more, known in ((b"", CORRECTIONS[1][1]), (newer, "By hand.")):
         _journal(path).write_bytes(_journal(path).read_bytes() + more)
-        before = {file.name: file.read_bytes() for file in folder.iterdir()}
+        before = {file.name: file.read_bytes() for file in shared.iterdir()}
         mine, theirs = multiprocessing.Pipe()
         child = multiprocessing.get_context("fork").Process(target=_as_nobody, args=(path, theirs))
         child.start()
@@ -217,7 +221,7 @@ def test_who_may_only_read_reads_also_what_the_memory_does_not_know_yet(
         child.join()
         assert there == {"Phrase 1.": known}
         assert ["may not be written to" in note for note in notes] == [True]
-        assert {file.name: file.read_bytes() for file in folder.iterdir()} == before
+        assert {file.name: file.read_bytes() for file in shared.iterdir()} == before
 
 
 def race(

@@ -105,7 +105,7 @@ def install(  # noqa: PLR0913 - a fact of the package each
     ``tokenizer`` is ``sentencepiece`` or ``bpe``; ``shared`` says whether both languages share a vocabulary file, which
     is ``json`` or ``txt``. ``bias`` is added to what speaks for the token ``favoured``.
     ``alignment_layer`` is where the model says that its attention tells what a token was made of. Where it is
-    ``believed`` a build takes it as it is, though it talks nonsense.
+    ``believed``, a build takes it as it is, though it talks nonsense.
     """
     package = folder / f"translate-{source}_{target}-{version.replace('.', '_')}"
     package.mkdir(parents=True)

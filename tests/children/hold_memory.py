@@ -8,10 +8,11 @@ from bilingual.data import Translation
 from bilingual.engines.fake import FakeEngine
 from bilingual.memory import Memory
 
-with Memory(sys.argv[1]) as memory:
-    memory.use(FakeEngine().provenance)
-    memory.store([("Voilà.", Translation("There.", -1.0))])
-    print("open", flush=True)  # noqa: T201 - what the test waits for
-    sys.stdin.readline()
-    there = memory.corrections(("fr", "en"), [f"Phrase {count}." for count in range(300)])
-    print(len(there), flush=True)  # noqa: T201 - what the test reads
+if __name__ == "__main__":
+    with Memory(sys.argv[1]) as memory:
+        memory.use(FakeEngine().provenance)
+        memory.store([("Voilà.", Translation("There.", -1.0))])
+        print("open", flush=True)  # noqa: T201 - what the test waits for
+        sys.stdin.readline()
+        there = memory.corrections(("fr", "en"), [f"Phrase {count}." for count in range(300)])
+        print(len(there), flush=True)  # noqa: T201 - what the test reads

@@ -55,31 +55,38 @@ interop: setup-dev .interop/.ready
 	@$(BIN)/bilingual verify .interop/corpus
 	@HF_HUB_OFFLINE=1 .interop/venv/bin/python tests/interop/check.py .interop/corpus
 
-.interop/.ready: tests/interop/requirements.txt | .venv/.uv
+.interop/.ready: tests/interop/requirements.txt | .venv/.python
+	@$(GET_UV)
 	@$(PYTHON) -m venv .interop/venv
 	@$(BIN)/uv pip install --quiet --python .interop/venv/bin/python --requirement $<
 	@command -v npm > /dev/null && npm install --silent --no-save --prefix .interop xliff > /dev/null || true
 	@touch $@
 
 # uv is the only thing that plain pip installs: it alone can leave PyTorch, stanza and spaCy out (see pyproject.toml).
-.venv/.uv:
+GET_UV = test -x $(BIN)/uv || $(BIN)/python -m pip install --quiet --disable-pip-version-check uv==$(UV_VERSION)
+
+.venv/.python:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
 		{ echo "error: $(PYTHON) is older than 3.11. Name a newer one: make setup PYTHON=python3.12." >&2; exit 1; }
 	@test -x $(BIN)/python || $(PYTHON) -m venv .venv
-	@$(BIN)/python -m pip install --quiet --disable-pip-version-check uv==$(UV_VERSION)
 	@touch $@
 
 .venv/.ready: requirements.txt
 .venv/.ready-dev: requirements-dev.txt
-.venv/.ready .venv/.ready-dev: pyproject.toml | .venv/.uv
+.venv/.ready .venv/.ready-dev: pyproject.toml | .venv/.python
+	@$(GET_UV)
 	@$(BIN)/uv pip install --quiet --python $(BIN)/python --require-hashes --requirement $(filter %.txt,$^)
 	@$(BIN)/uv pip install --quiet --python $(BIN)/python --no-deps --editable .
+# Whoever only builds needs neither again: 48 MB of 360.
+	@test $@ = .venv/.ready-dev || test -e .venv/.ready-dev || \
+		$(BIN)/python -m pip uninstall --quiet --disable-pip-version-check --root-user-action ignore --yes uv setuptools
 	@touch $@
 
 # Renew the pins after a change of dependencies. The files name no registry: whoever installs chooses it.
 PINS := --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-emit-find-links \
 	--custom-compile-command "make lock"
-lock: | .venv/.uv
+lock: | .venv/.python
+	@$(GET_UV)
 	$(BIN)/uv pip compile pyproject.toml $(PINS) --quiet --upgrade --group dev --all-extras --output-file requirements-dev.txt
 	$(BIN)/uv pip compile pyproject.toml $(PINS) --quiet --extra html --extra zstd --constraint requirements-dev.txt --output-file requirements.txt
 	$(BIN)/uv pip compile $(PINS) --quiet --upgrade --group browser --output-file requirements-browser.txt

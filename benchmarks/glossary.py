@@ -2,9 +2,10 @@
 
     python benchmarks/glossary.py GLOSSARY.tsv PARALLEL.tsv…
 
-The files hold French and English, a tab between, a pair a line. Taken are the pairs whose French has a term and whose
-English has a target of each of its terms, so that all can be kept. chrF (by sacrebleu) is over the sentences in which
-the model alone misses a term: of the whole text, and of the rest, without the targets in translation and reference.
+The files hold French and English, a tab between, a pair a line (``.tsv``, ``.tsv.xz``). Taken are the pairs whose
+French has a term and whose English has a target of each of its terms, so that all can be kept. chrF (by sacrebleu) is
+over the sentences in which the model alone misses a term: of the whole text, and of the rest, without the targets in
+translation and reference.
 """
 
 from __future__ import annotations
@@ -17,13 +18,14 @@ from typing import TYPE_CHECKING
 import sacrebleu
 
 import bilingual
+from benchmarks.pairs import read
 from bilingual.checks import severity
 from bilingual.engines.enforcing import WAYS, Request, enforce
 from bilingual.engines.loading import load_models
 from bilingual.glossary.phrases import Words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Sequence
 
     from bilingual.data import Translation
 
@@ -41,7 +43,7 @@ def main() -> None:
     parser.add_argument("--most", type=int, default=10, help="pairs for each term (10)")
     arguments = parser.parse_args()
     glossary = bilingual.Glossary.load(arguments.glossary)
-    pairs = list(dict.fromkeys(pair for path in arguments.files for pair in _pairs(path)))
+    pairs = list(dict.fromkeys(pair for path in arguments.files for pair in read(path)))
     _time(glossary, [source for source, _ in pairs[:_SPEED_SENTENCES]])
     taken = _taken(glossary, pairs, arguments.most)
     [engine] = load_models(bilingual.Options(model=arguments.model))
@@ -80,7 +82,7 @@ class _Table:
         self.missed = [place for place, terms in enumerate(lost) if terms]
 
     def show(self, name: str, made: Sequence[Translation], seconds: float) -> None:
-        """Print a line."""
+        """Print a way's line: terms kept, chrF, odd lengths and seconds."""
         lost = [self._glossary.missing(terms, one.text) for terms, one in zip(self.found, made, strict=True)]
         kept = 1 - sum(map(len, lost)) / sum(map(len, self.found))
         chrf = sacrebleu.CHRF()
@@ -101,14 +103,6 @@ class _Table:
                 for start, end in reversed([phrase.span(words, at) for at in phrase.places(words)]):
                     text = text[:start] + text[end:]
         return " ".join(text.split())
-
-
-def _pairs(path: Path) -> Iterator[tuple[str, str]]:
-    with path.open(encoding="utf-8") as stream:
-        for line in stream:
-            source, tab, target = line.rstrip("\n").partition("\t")
-            if tab:
-                yield source, target
 
 
 def _taken(glossary: bilingual.Glossary, pairs: Sequence[tuple[str, str]], most: int) -> list[tuple[str, str]]:

@@ -13,6 +13,7 @@ The precision of a check is that among as many good pairs as planted ones. Chanc
 from __future__ import annotations
 
 import argparse
+import math
 import statistics
 import time
 from collections import Counter
@@ -22,11 +23,12 @@ from random import Random
 from typing import TYPE_CHECKING
 
 import bilingual
-from benchmarks.calibration import BAD, Scored, bad_share, correlations, cut_offs, halves
+from benchmarks.calibration import correlations
 from benchmarks.pairs import Pair, read
-from benchmarks.planting import KINDS
 from bilingual.checks import CHECKS
+from bilingual.checks.confidence.calibrating import BAD, Scored, bad_share, calibrate, held_out
 from bilingual.data import Translation
+from tools.planting import KINDS
 
 if TYPE_CHECKING:
     from bilingual.engines import Engine
@@ -76,7 +78,7 @@ class Found:
 
 
 def checked(source: str, translation: Translation) -> Good:
-    """Check a good pair."""
+    """Return a pair that is taken to be good with the flags that the checks give it all the same."""
     return Good(source, translation, frozenset(bilingual.check(source, translation)))
 
 
@@ -140,31 +142,34 @@ def show(name: str, good: list[Good], seed: int) -> None:
         print(f"left out: {kind} ({why})")
 
 
-def show_scores(names: dict[str, list[Scored]]) -> None:
+def show_scores(names: dict[str, list[Scored]], model: str) -> None:
     """Print the correlations of each file, and the bands of all."""
     print("\nscore and sentence-level chrF")
     for name, scored in names.items():
         figures = ", ".join(f"{method} {value:.3f}" for method, value in correlations(scored).items())
         print(f"{name:24}{len(scored):7,} sentences: {figures}")
-    tuning, held_out = halves([one for scored in names.values() for one in scored])
-    trust, doubt = cut_offs(tuning)
-    print(f"\nbands (bad: chrF below {BAD:g}); cut-offs from {len(tuning):,} sentences, shares from the others")
-    print(f"{'':8}{'score':>14}{'tuning':>20}{'held out':>20}" + "".join(f"{name[:18]:>20}" for name in names))
-    for name, low, high in (("trust", trust, 1.1), ("check", doubt, trust), ("doubt", 0.0, doubt)):
-        columns = [tuning, held_out, *(halves(scored)[1] for scored in names.values())]
-        cells = [f"{count:,}: {bad:.1%} bad" for count, bad in (bad_share(each, low, high) for each in columns)]
-        print(f"{name:8}{f'{low:.2f}–{min(1, high):.2f}':>14}" + "".join(f"{cell:>20}" for cell in cells))
+    everything = [one for scored in names.values() for one in scored]
+    found = calibrate(everything, model, "")
+    print(f"\nbands (bad: chrF below {BAD:g}) of {len(everything):,} sentences; the shares of all are held out")
+    print(f"{'':8}{'score':>14}{'all':>24}" + "".join(f"{name[:18]:>24}" for name in names))
+    ends = (math.inf, found.trust, found.doubt, 0.0)
+    for band, share, held, high, low in zip(
+        ("trust", "check", "doubt"), found.bad_shares, held_out(everything), ends, ends[1:], strict=False
+    ):
+        bad = "none" if share is None else f"{share:.1%} bad"
+        cells = [f"{len(held) / len(everything):.1%}: {bad}"]
+        for scored in names.values():
+            count, bad_of = bad_share(scored, low, high)
+            cells.append(f"{count:,}: {bad_of:.1%} bad")
+        print(f"{band:8}{f'{low:.2f}–{min(1, high):.2f}':>14}" + "".join(f"{cell:>24}" for cell in cells))
 
 
-def translated(pairs: list[Pair], engine: Engine) -> list[tuple[Pair, Translation, float]]:
-    """Translate the sources; return each pair with its translation and that's chrF, those without a score left out."""
-    from sacrebleu.metrics.chrf import CHRF
-
-    metric = CHRF()
+def translated(pairs: list[Pair], engine: Engine) -> list[tuple[Translation, Scored]]:
+    """Translate the sources; return what has a score, and the same held against its reference."""
     made = bilingual.translate([source for source, _ in pairs], engine=engine)
     return [
-        (pair, one, metric.sentence_score(one.text, [pair[1]]).score)
-        for pair, one in zip(pairs, made, strict=True)
+        (one, Scored.against(reference, source, one.text, one.score))
+        for (source, reference), one in zip(pairs, made, strict=True)
         if one.score is not None
     ]
 
@@ -179,7 +184,7 @@ def main() -> None:
     parser.add_argument("--alarms", action="store_true", help="list the good pairs that a check flagged")
     parser.add_argument("--machine", action=argparse.BooleanOptionalAction, default=True, help="translate as well")
     options = parser.parse_args()
-    texts = {path.name.partition(".")[0]: read(path) for path in options.files}
+    texts = {path.name.partition(".")[0]: list(dict.fromkeys(read(path))) for path in options.files}
     everything = [pair for pairs in texts.values() for pair in pairs]
     people = Random(options.seed).sample(everything, min(options.pairs, len(everything)))
     sets = {"translations by people": [checked(source, Translation(text, None)) for source, text in people]}
@@ -189,8 +194,8 @@ def main() -> None:
         near = []
         for name, pairs in texts.items():
             rows = translated(Random(options.seed).sample(pairs, min(NEAR_IN * options.pairs, len(pairs))), engine)
-            scores[name] = [Scored(pair[0], made.text, made.score or 0.0, chrf) for pair, made, chrf in rows]
-            near += [(pair[0], made) for pair, made, chrf in rows if chrf >= NEAR]
+            scores[name] = [scored for _, scored in rows]
+            near += [(scored.source, made) for made, scored in rows if scored.chrf >= NEAR]
         near = Random(options.seed).sample(near, min(options.pairs, len(near)))
         sets[f"machine translations of chrF {NEAR:g} or more"] = [checked(*pair) for pair in near]
     for name, good in sets.items():
@@ -200,7 +205,7 @@ def main() -> None:
                 for code, finding in bilingual.check(pair.source, pair.translation).items():
                     print(f"{code} ({finding.evidence})\n    {pair.source}\n    {pair.translation.text}")
     if scores:
-        show_scores(scores)
+        show_scores(scores, engine.provenance.model)
 
 
 if __name__ == "__main__":

@@ -13,6 +13,9 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+# Stands for the arithmetic (see Provenance) of translations from before it was noted.
+UNKNOWN_ARITHMETIC = "unknown"
+
 # Codes of what is probably wrong with a translation, in the order of the checks. Any string may be one, since a corpus
 # keeps those that other programs gave.
 Flags = tuple[str, ...]
@@ -82,6 +85,7 @@ class Article:
     ``id`` is unique within a run. ``text`` is the decoded source, unchanged but for a byte-order mark.
     ``paragraphs`` ascend, do not overlap, and leave out the lines that became metadata.
     ``source`` is the path as the user gave it; ``sha256`` is of the source's bytes; ``encoding`` is how they were read.
+    ``arithmetic`` is that of its machine translations (see Provenance), once they are there.
     """
 
     id: str
@@ -92,6 +96,7 @@ class Article:
     source: str
     sha256: str
     encoding: str
+    arithmetic: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,7 +158,8 @@ class Repair:
         return cls(way, tuple(reasons.split(", ")) if colon else ())
 
 
-# Stands in a basis between the checks and what the glossary asked.
+# Stand in a basis before the cut-offs, and before what the glossary asked.
+_CUT_OFFS = " cut-offs="
 _ASKED = " glossary="
 
 
@@ -162,31 +168,37 @@ class Basis:
     """What decided on a translation besides the model and its settings; where it is another, a memory looks again.
 
     ``checks`` is the version of the checks that gave the flags, empty where there were none. ``glossary`` is what a
-    glossary asked of the sentence (see ``glossary.signature``), empty where it asked nothing. A memory holds it as one
-    string.
+    glossary asked of the sentence (see ``glossary.signature``), empty where it asked nothing. ``cut_offs`` are those of
+    the calibration by which the score was judged, empty where it was not or, in old memories, where nobody noted them.
+    A memory holds it as one string.
 
     >>> str(Basis("0a1b2c3d", '["ONU", "UN"]')), str(Basis("0a1b2c3d")), str(Basis())
     ('0a1b2c3d glossary=["ONU", "UN"]', '0a1b2c3d', '')
+    >>> str(Basis("0a1b2c3d", '["ONU", "UN"]', "0.6,0.47"))
+    '0a1b2c3d cut-offs=0.6,0.47 glossary=["ONU", "UN"]'
     """
 
     checks: str = ""
     glossary: str = ""
+    cut_offs: str = ""
 
     def __str__(self) -> str:
         """Return the string that ``parse`` takes."""
-        return f"{self.checks}{_ASKED}{self.glossary}" if self.glossary else self.checks
+        cut_offs = f"{_CUT_OFFS}{self.cut_offs}" if self.cut_offs else ""
+        return f"{self.checks}{cut_offs}{_ASKED}{self.glossary}" if self.glossary else f"{self.checks}{cut_offs}"
 
     @classmethod
     def parse(cls, text: str) -> Basis:
         """Return what a string says.
 
         >>> Basis.parse('0a1b2c3d glossary=["ONU", "UN"]')
-        Basis(checks='0a1b2c3d', glossary='["ONU", "UN"]')
-        >>> Basis.parse("0a1b2c3d"), Basis.parse("")
-        (Basis(checks='0a1b2c3d', glossary=''), Basis(checks='', glossary=''))
+        Basis(checks='0a1b2c3d', glossary='["ONU", "UN"]', cut_offs='')
+        >>> Basis.parse("0a1b2c3d cut-offs=0.6,0.47"), Basis.parse("") == Basis()
+        (Basis(checks='0a1b2c3d', glossary='', cut_offs='0.6,0.47'), True)
         """
-        checks, _, glossary = text.partition(_ASKED)
-        return cls(checks, glossary)
+        before, _, glossary = text.partition(_ASKED)
+        checks, _, cut_offs = before.partition(_CUT_OFFS)
+        return cls(checks, glossary, cut_offs)
 
 
 @dataclass(frozen=True, slots=True)
@@ -226,6 +238,66 @@ class Step:
     target_language: str
 
 
+_BANDS = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Calibration:
+    """What a model's scores were found to say, by holding its translations against those of people.
+
+    ``model`` and ``model_sha256`` name the package that was measured. Cut-offs are probabilities per token (0 to 1): a
+    score of ``trust`` and more is in the first band, one below ``doubt`` in the last. ``bad_shares`` (0 to 1) are how
+    many sentences of each band were bad, the first band first; None where there were none in it. ``sentences`` is how
+    many were measured.
+
+    Raises ValueError where it cannot be one.
+    """
+
+    model: str
+    model_sha256: str
+    trust: float
+    doubt: float
+    bad_shares: tuple[float | None, float | None, float | None]
+    sentences: int
+
+    def __post_init__(self) -> None:
+        """Look at the numbers: they may come from a file."""
+        if not 0 <= self.doubt <= self.trust <= 1:
+            raise ValueError(f"{self.trust} and {self.doubt} are no cut-offs")
+        if len(self.bad_shares) != _BANDS or not all(share is None or 0 <= share <= 1 for share in self.bad_shares):
+            raise ValueError(f"{self.bad_shares} are no shares of three bands")
+
+    @property
+    def cut_offs(self) -> str:
+        """Return both cut-offs as a basis holds them.
+
+        >>> Calibration("m", "0" * 64, 0.6, 0.47, (0.1, None, 0.6), 300).cut_offs
+        '0.6,0.47'
+        """
+        return f"{self.trust:g},{self.doubt:g}"
+
+    def record(self) -> dict[str, Any]:
+        """Return everything as JSON takes it."""
+        return asdict(self) | {"bad_shares": list(self.bad_shares)}
+
+    @classmethod
+    def of_record(cls, record: Mapping[str, Any]) -> Calibration:
+        """Return what ``record()`` was made of. Raises KeyError, TypeError or ValueError where it is not whole."""
+        facts = {field.name: record[field.name] for field in fields(cls)}
+        shares = tuple(facts.pop("bad_shares"))
+        numbers = (
+            facts["trust"],
+            facts["doubt"],
+            facts["sentences"],
+            *(share for share in shares if share is not None),
+        )
+        if not all(isinstance(number, (int, float)) and not isinstance(number, bool) for number in numbers):
+            raise TypeError("a cut-off, a share or a count is no number")
+        if not isinstance(facts["model"], str) or not isinstance(facts["model_sha256"], str):
+            raise TypeError("a calibration names no model")
+        return cls(bad_shares=shares, **facts)
+
+
 @dataclass(frozen=True, slots=True)
 class Provenance:
     """How a run's translations were made; the same for every pair of the run.
@@ -236,6 +308,9 @@ class Provenance:
     ``model_version`` then name them all, and ``model_sha256`` is of the lines that ``sha256sum`` would print of them.
     ``glossary`` is the SHA-256 of the glossary that they keep to, empty where there was none; a memory row's basis, not
     the settings, says what it asked of a sentence, so that another glossary leaves alone what it does not touch.
+    ``arithmetic`` are digests of how a machine computed, as machines differ (``engines/arithmetic.py``): an engine has
+    one, a corpus all that went into it. None where nobody knows of such a thing.
+    ``calibration`` is by what the scores were judged, None in corpora from before it was noted.
     """
 
     engine: str
@@ -251,6 +326,8 @@ class Provenance:
     repair: int = 0
     steps: tuple[Step, ...] = ()
     glossary: str = ""
+    arithmetic: tuple[str, ...] | None = None
+    calibration: Calibration | None = None
 
     @property
     def languages(self) -> tuple[str, str]:
@@ -265,17 +342,34 @@ class Provenance:
         return (Step(self.model, self.model_version, self.model_sha256, *self.languages),)
 
     def record(self) -> dict[str, Any]:
-        """Return everything as JSON takes it; ``steps`` only where there are some."""
-        record = asdict(self)
-        return record if record.pop("steps") == () else record | {"steps": [asdict(step) for step in self.steps]}
+        """Return everything as JSON takes it; ``steps``, ``arithmetic`` and ``calibration`` where there are some."""
+        record = {field.name: getattr(self, field.name) for field in fields(self)}
+        del record["steps"], record["arithmetic"], record["calibration"]
+        if self.steps:
+            record["steps"] = [asdict(step) for step in self.steps]
+        if self.arithmetic is not None:
+            record["arithmetic"] = list(self.arithmetic)
+        if self.calibration:
+            record["calibration"] = self.calibration.record()
+        return record
 
     @classmethod
     def of_record(cls, record: Mapping[str, Any]) -> Provenance:
-        """Return the provenance that ``record()`` was made of. Raises KeyError or TypeError where it is not whole."""
+        """Return the provenance that ``record()`` was made of.
+
+        Raises KeyError, TypeError or ValueError where it is not whole.
+        """
         # Those with a default came later than some corpora.
         names = [field.name for field in fields(cls) if field.name in record or field.default is MISSING]
         facts = {name: record[name] for name in names}
-        return cls(**facts | {"steps": tuple(Step(**step) for step in record.get("steps", ()))})
+        facts["steps"] = tuple(Step(**step) for step in record.get("steps", ()))
+        digests = record.get("arithmetic", [])
+        if not isinstance(digests, list) or not all(isinstance(digest, str) for digest in digests):
+            raise TypeError("its arithmetic is no list of strings")
+        facts["arithmetic"] = tuple(digests) if "arithmetic" in record else None
+        if facts.get("calibration") is not None:
+            facts["calibration"] = Calibration.of_record(facts["calibration"])
+        return cls(**facts)
 
     @property
     def settings(self) -> str:

@@ -10,6 +10,7 @@ import pytest
 from hypothesis import HealthCheck, settings
 
 from bilingual import models
+from bilingual.models.packages import starters
 from tests.support.places import GOLDEN, ROOT
 
 if TYPE_CHECKING:
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from bilingual.models.install import Installer
+    from bilingual.models.packages import Candidate
     from tests.support.downloads import Told
     from tests.support.index_server import IndexServer
 
@@ -79,9 +81,15 @@ def seeds() -> Path:
 
 
 @pytest.fixture(scope="session")
-def starter_archive() -> Path:
+def starter_package() -> Candidate:
+    """The real starter model as it ships: the one that a build uses, of those that are there."""
+    return max(starters(), key=lambda candidate: candidate.version)
+
+
+@pytest.fixture(scope="session")
+def starter_archive(starter_package: Candidate) -> Path:
     """The archive of the real starter model."""
-    return next(iter(sorted((ROOT / "models").glob("*.argosmodel"))))
+    return starter_package.path
 
 
 @pytest.fixture(scope="session")

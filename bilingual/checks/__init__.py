@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 
 from bilingual.checks import names, numbers
 from bilingual.checks.confidence import low_score
-from bilingual.checks.confidence.bands import LOW_SCORE
+from bilingual.checks.confidence.bands import BANDS, LOW_SCORE, Bands
 from bilingual.checks.coverage import added, dropped, length_ratio, unrelated
 from bilingual.checks.digest import digest
 from bilingual.checks.finding import Finding
@@ -41,7 +41,7 @@ class Check:
     """One check: how bad it is, what it says to a person, and how it is made.
 
     ``languages`` is the pair that it knows, None where it knows any. ``elsewhere`` is asked instead of ``find`` where
-    the translation is not English, if that makes a difference.
+    the translation is not English, if that makes a difference, ``in_bands`` where the bands of scores are known.
     """
 
     severity: Severity
@@ -49,11 +49,14 @@ class Check:
     find: Find
     languages: tuple[str, str] | None = None
     elsewhere: Find | None = None
+    in_bands: Callable[[str, Translation, Bands], Finding | None] | None = None
 
-    def find_in(self, languages: tuple[str, str]) -> Find | None:
+    def find_in(self, languages: tuple[str, str], bands: Bands = BANDS) -> Find | None:
         """Return how to check a translation between these languages, None where the check does not know them."""
         if self.languages not in (None, languages):
             return None
+        if (in_bands := self.in_bands) is not None:
+            return lambda source, translation: in_bands(source, translation, bands)
         return self.find if self.elsewhere is None or languages[1] == "en" else self.elsewhere
 
 
@@ -94,12 +97,16 @@ CHECKS: dict[str, Check] = {
     "glossary": Check(
         Severity.SEVERE, "A term is not translated as the glossary of the build says.", _noticed("glossary")
     ),
-    LOW_SCORE: Check(Severity.MINOR, "The model was unsure of its words.", low_score.find),
+    LOW_SCORE: Check(Severity.MINOR, "The model was unsure of its words.", low_score.find, in_bands=low_score.find),
 }
 
 
-def findings(source: str, translation: Translation, languages: tuple[str, str] = FRENCH_ENGLISH) -> dict[str, Finding]:
+def findings(
+    source: str, translation: Translation, languages: tuple[str, str] = FRENCH_ENGLISH, bands: Bands = BANDS
+) -> dict[str, Finding]:
     """Return the finding behind each flag that the translation deserves, by the flag's code, in order of ``CHECKS``.
+
+    ``bands`` are those of the scores of the model that made it.
 
     >>> from bilingual.data import Translation
     >>> findings("Oui.", Translation("Yes.", -0.1))
@@ -109,7 +116,7 @@ def findings(source: str, translation: Translation, languages: tuple[str, str] =
     """
     found = {}
     for code, check in CHECKS.items():
-        find = check.find_in(languages)
+        find = check.find_in(languages, bands)
         if find is not None and (finding := find(source, translation)) is not None:
             found[code] = finding
     return found
@@ -129,9 +136,11 @@ def evidence(code: str, source: str, translation: Translation, languages: tuple[
     return finding.evidence if finding else ""
 
 
-def checked(source: str, translation: Translation, languages: tuple[str, str] = FRENCH_ENGLISH) -> Translation:
-    """Return the translation with the flags that it deserves."""
-    return replace(translation, flags=tuple(findings(source, translation, languages)))
+def checked(
+    source: str, translation: Translation, languages: tuple[str, str] = FRENCH_ENGLISH, bands: Bands = BANDS
+) -> Translation:
+    """Return the translation with the flags that it deserves; ``bands`` are those of its model's scores."""
+    return replace(translation, flags=tuple(findings(source, translation, languages, bands)))
 
 
 def severity(flags: Iterable[str]) -> int:
@@ -141,6 +150,15 @@ def severity(flags: Iterable[str]) -> int:
     1
     """
     return sum(code in CHECKS and CHECKS[code].severity is Severity.SEVERE for code in flags)
+
+
+def beyond_score(flags: Iterable[str]) -> list[str]:
+    """Return the flags but for that of a low score, which hangs on the bands of a model's scores.
+
+    >>> beyond_score(["split", "low-score"])
+    ['split']
+    """
+    return [code for code in flags if code != LOW_SCORE]
 
 
 def severity_of(code: str) -> Severity:

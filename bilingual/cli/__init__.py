@@ -5,7 +5,9 @@ What goes wrong is raised by the library, and caught once, in ``main``: one line
 
 from __future__ import annotations
 
+import gc
 import sys
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -25,29 +27,31 @@ from bilingual.cli import (
     translate,
     verify,
 )
+from bilingual.cli.coercion import PlainGroup, evaluate_annotations
 from bilingual.cli.errors import ExitCode, report
-from bilingual.cli.formats_in_help import FormatsInHelp
+from bilingual.cli.help import Command
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
 app = typer.Typer(
     name="bilingual",
+    cls=PlainGroup,
     add_completion=False,
     # Plain text: rich's tables take as long to import as all the rest, and leave a narrow column for what is said.
     rich_markup_mode=None,
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
 )
-app.command(cls=FormatsInHelp)(build.build)
-app.command()(segment.segment)
-app.command()(translate.translate)
-app.command()(read.read)
-app.command()(check.check)
-app.command(cls=FormatsInHelp)(export.export)
-app.command("import", cls=FormatsInHelp)(import_.import_)
-app.command()(verify.verify)
-app.command()(evaluate.evaluate)
-app.command()(doctor.doctor)
+app.command(cls=Command)(build.build)
+app.command(cls=Command)(segment.segment)
+app.command(cls=Command)(translate.translate)
+app.command(cls=Command)(read.read)
+app.command(cls=Command)(check.check)
+app.command(cls=Command)(export.export)
+app.command("import", cls=Command)(import_.import_)
+app.command(cls=Command)(verify.verify)
+app.command(cls=Command)(evaluate.evaluate)
+app.command(cls=Command)(doctor.doctor)
 app.add_typer(memory.app, name="memory")
 app.add_typer(model.app, name="model")
 
@@ -58,23 +62,40 @@ def main(argv: Sequence[str] | None = None, *, program: str = "bilingual") -> in
     ``argv`` is what follows the program's name, by default what this process was given; ``program`` is what the help
     calls it.
     """
+    arguments = sys.argv[1:] if argv is None else list(argv)
     try:
-        return _run(sys.argv[1:] if argv is None else argv, program)
+        return _run(arguments, program)
     except (Exception, KeyboardInterrupt) as error:  # noqa: BLE001 - the one place for whatever goes wrong
-        return report(error)
+        return report(error, as_json=build.is_for_programs(arguments))
 
 
-def _run(arguments: Sequence[str], program: str) -> int:
-    command = typer.main.get_command(app)
+def _run(arguments: list[str], program: str) -> int:
+    code: int | None
     try:
         # Not command.main(), which has its own way with interrupts and closed pipes.
-        with command.make_context(program, list(arguments) or ["--help"]) as context:
-            code: int | None = command.invoke(context)
+        with _uncollected():
+            evaluate_annotations(app)
+            command = typer.main.get_command(app)
+            context = command.make_context(program, arguments or ["--help"])
+        with context:
+            code = command.invoke(context)
     except typer.Exit as done:
         code = done.exit_code
     if sys.stdout is not None:
         sys.stdout.flush()
     return code or ExitCode.DONE
+
+
+@contextmanager
+def _uncollected() -> Iterator[None]:
+    """Look for no garbage meanwhile: to put a command line together makes none, and looking takes a tenth of it."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
 
 
 def _show_version(value: bool) -> None:  # noqa: FBT001 - the signature that Typer calls

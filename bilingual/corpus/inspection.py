@@ -7,16 +7,16 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from bilingual import checks
-from bilingual.checks.confidence.bands import LOW_SCORE
+from bilingual.checks.confidence.bands import LOW_SCORE, bands_of
 from bilingual.checks.finding import Finding
 from bilingual.data import Origin
 from bilingual.formats.corpus import Corpus
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from pathlib import Path
 
-    from bilingual.data import Pair
+    from bilingual.data import Pair, Provenance
+    from bilingual.options import AnyPath
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +52,7 @@ class Inspection:
     examples: dict[str, list[Flagged]] = field(default_factory=dict)
 
 
-def inspect(folder: Path, examples: int) -> Inspection:
+def inspect(folder: AnyPath, examples: int) -> Inspection:
     """Check the corpus in ``folder`` and keep so many ``examples`` of each flag. Raises InputError."""
     done = Inspection()
     corpus = Corpus(folder)
@@ -62,7 +62,7 @@ def inspect(folder: Path, examples: int) -> Inspection:
             if pair.origin is Origin.HUMAN:
                 continue
             done.machine += 1
-            found = list(findings(pair, corpus.languages))
+            found = list(flags_of(pair, corpus.provenance))
             codes = [flagged.code for flagged in found]
             done.flagged += bool(codes)
             done.severe += checks.severity(codes) > 0
@@ -81,12 +81,15 @@ def all_findings(corpus: Corpus) -> Iterator[Flagged]:
     for _, pairs in corpus:
         for pair in pairs:
             if pair.origin is not Origin.HUMAN:
-                yield from findings(pair, corpus.languages)
+                yield from flags_of(pair, corpus.provenance)
 
 
-def findings(pair: Pair, languages: tuple[str, str]) -> Iterator[Flagged]:
-    """Yield the flags that a pair deserves today, and those that the corpus gives it on grounds unknown here."""
-    found = checks.findings(pair.segment.text, pair.translation, languages)
+def flags_of(pair: Pair, made: Provenance) -> Iterator[Flagged]:
+    """Yield the flags that a pair deserves today, and those that the corpus gives it on grounds unknown here.
+
+    ``made`` says by what its score is judged.
+    """
+    found = checks.findings(pair.segment.text, pair.translation, made.languages, bands_of(made))
     for code, finding in found.items():
         yield Flagged(code, finding, pair)
     for code in pair.translation.flags:

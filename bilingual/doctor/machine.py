@@ -28,14 +28,6 @@ def system() -> str:
     return platform.platform(terse=True) + f" {platform.machine()}"
 
 
-def processor(cpuinfo: Path = _PROC / "cpuinfo") -> str:
-    """Return the processor's name, or its architecture where the system does not tell more."""
-    with contextlib.suppress(OSError):
-        if match := re.search(r"^model name\s*:\s*(.+)$", cpuinfo.read_text(errors="replace"), re.MULTILINE):
-            return match[1].strip()
-    return platform.processor() or platform.machine()
-
-
 def cores() -> int:
     """Return how many processors the machine has, as the system counts them (hardware threads)."""
     return os.cpu_count() or 1

@@ -14,15 +14,16 @@ from __future__ import annotations
 
 import sys
 from collections import defaultdict, deque
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from bilingual import __version__, models
 from bilingual.data import Provenance, Translation
-from bilingual.engines import Decoding, devices, tuning
+from bilingual.engines import Decoding, arithmetic, devices, tuning
 from bilingual.engines.clauses import split_at_clauses, within_sentence
 from bilingual.errors import ModelError
 from bilingual.languages import space
+from bilingual.models import ct2_library
 from bilingual.models.argos import package_module
 from bilingual.models.ct2_model import max_positions
 from bilingual.options import Options
@@ -126,6 +127,8 @@ class ArgosEngine:
             compute_type=self._translator.compute_type,
             bilingual=__version__,
         )
+        self.provenance = replace(self.provenance, arithmetic=self._arithmetic())
+        self.tokens = 0
 
     @property
     def machine(self) -> dict[str, object]:
@@ -163,6 +166,19 @@ class ArgosEngine:
         del sentence
         return translation
 
+    def hypothesis(self, sentence: str) -> list[str]:
+        """Return the tokens of the best translation as the model gives them, with marks for what it does not know."""
+        sources = [tokens for _, tokens in self._encode(sentence, Decoding())]
+        results = self._translator.translate_batch(
+            sources,
+            target_prefix=[[self._target_prefix]] * len(sources) if self._target_prefix else None,
+            beam_size=self._beam_size,
+            length_penalty=LENGTH_PENALTY,
+            max_input_length=0,
+            max_decoding_length=max(map(self._target_limit, map(len, sources)), default=1),
+        )
+        return [token for result in results for token in result.hypotheses[0]]
+
     def _batches(self, sentences: Sequence[str], decoded: _Under, decoding: Decoding) -> Iterator[list[_Part]]:
         """Yield batches of parts of equal length, the longest sentences first; note in ``decoded`` what is to come.
 
@@ -182,11 +198,26 @@ class ArgosEngine:
             yield by_length[length]
 
     def _load(self, workers: int) -> Any:  # noqa: ANN401 - CTranslate2 ships no types
-        import ctranslate2
-
-        return ctranslate2.Translator(
-            str(self._folder), device=self._device, compute_type="auto", inter_threads=workers, intra_threads=1
+        return ct2_library.load(
+            self._folder, device=self._device, compute_type="auto", inter_threads=workers, intra_threads=1
         )
+
+    def _arithmetic(self) -> tuple[str, ...] | None:
+        """Return the fingerprint of how this machine computes with this model; None for a model that has no digest."""
+        made_by = self.provenance
+        if not made_by.model_sha256:
+            return None
+        facts = arithmetic.of_machine(self._device) | {
+            "model": made_by.model_sha256,
+            "compute_type": made_by.compute_type,
+        }
+        sentences = arithmetic.sentences(made_by.source_language)
+        return (arithmetic.of(sentences, self._one_by_one, facts),)
+
+    def _one_by_one(self, sentences: Sequence[str]) -> list[Translation]:
+        """Return translations of sentences that had no company, decoded as Argos does whatever the engine's beam."""
+        alone = (self.hypotheses([sentence], Decoding(beam_size=Options.beam)) for sentence in sentences)
+        return [found[0] for batches in alone for batch in batches for _, found in batch]
 
     def _measure(self, workers: int) -> float:
         """Return the seconds that some batches take with so many workers."""

@@ -4,17 +4,20 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from bilingual.engines.calibration import measured
 from bilingual.engines.pivot import PivotEngine
 from bilingual.engines.repair import RepairingEngine
 from bilingual.engines.terminology import TerminologyEngine
 from bilingual.glossary import Glossary
-from bilingual.models import routes
+from bilingual.models import probe, routes
 from bilingual.options import Options
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
+    from bilingual.data import Calibration
     from bilingual.engines import Engine
+    from bilingual.models import Model
 
 
 def load(
@@ -26,14 +29,16 @@ def load(
     """Return the engine that ``options`` ask for, ready to translate, with checks, repair and glossary.
 
     ``note`` hears, on one line each, what is passed over on the way to the model. With ``accept_changed`` an installed
-    package is used even if it was changed since. Raises InputError for a glossary that cannot be read, ModelError where
-    no package translates the pair or it does not load, UsageError for a device that is not there.
+    package is used even if it was changed since, and one that talks nonsense too. Raises InputError for a glossary that
+    cannot be read, ModelError where no package translates the pair or it does not load, UsageError for a device that is
+    not there.
     """
     options = options or Options()
     # Read before the models are loaded, which may take long, as it is more often wrong.
     glossary = Glossary.load(options.glossary, options.pair) if options.glossary else None
-    models = load_models(options, note=note, accept_changed=accept_changed)
-    return compose(models, repair=options.repair, glossary=glossary)
+    model = in_a_row(load_models(options, note=note, accept_changed=accept_changed))
+    calibration = measured(model.provenance.model_sha256, note or _unheard)
+    return compose([model], repair=options.repair, glossary=glossary, calibration=calibration)
 
 
 def load_models(
@@ -41,11 +46,20 @@ def load_models(
 ) -> list[Engine]:
     """Return the models that ``options`` ask for, ready to translate: one, or two by way of a third language.
 
-    Nothing of theirs is checked or repaired. What is heard and raised is as in ``load``.
+    A package that neither ships with bilingual nor was installed by it is tried out first, once, in a process of its
+    own. Nothing of the models' is checked or repaired. What is heard and raised is as in ``load``.
     """
+    packages = routes.find(options.model, options.pair, note=note or _unheard, accept_changed=accept_changed)
+    for package in packages:
+        if not package.known:
+            probe.probe_once(package, note=note or _unheard, accept=accept_changed)
+    return engines_of(packages, options)
+
+
+def engines_of(packages: Sequence[Model], options: Options) -> list[Engine]:
+    """Return an engine for each of some packages. Raises ModelError for one that does not load, and UsageError."""
     from bilingual.engines.argos import ArgosEngine
 
-    packages = routes.find(options.model, options.pair, note=note or _unheard, accept_changed=accept_changed)
     return [
         ArgosEngine(
             package,
@@ -58,11 +72,25 @@ def load_models(
     ]
 
 
-def compose(models: Sequence[Engine], *, repair: bool = True, glossary: Glossary | None = None) -> TerminologyEngine:
-    """Return one engine of one model, or of two in a row, with checks and, where wanted, repair and a glossary."""
-    model = models[0] if len(models) == 1 else PivotEngine(*models)
-    return TerminologyEngine(RepairingEngine(model, repair=repair), glossary)
+def in_a_row(models: Sequence[Engine]) -> Engine:
+    """Return one model as it is, two as one engine by way of the language between them."""
+    return models[0] if len(models) == 1 else PivotEngine(*models)
+
+
+def compose(
+    models: Sequence[Engine],
+    *,
+    repair: bool = True,
+    glossary: Glossary | None = None,
+    calibration: Calibration | None = None,
+) -> TerminologyEngine:
+    """Return one engine of one model, or of two in a row, with checks and, where wanted, repair and a glossary.
+
+    ``calibration`` says by what its scores are judged, None by what was measured with the starter.
+    """
+    checking = RepairingEngine(in_a_row(models), repair=repair, calibration=calibration)
+    return TerminologyEngine(checking, glossary)
 
 
 def _unheard(message: str) -> None:
-    """Take no notice."""
+    """Drop the message: the caller gave nobody to hear it."""

@@ -37,7 +37,7 @@ class PivotEngine:
 
     @property
     def machine(self) -> dict[str, object]:
-        """What both steps say."""
+        """How each of the two models divides its work on this machine, first step first."""
         return {"steps": [self._first.machine, self._second.machine]}
 
     @property
@@ -83,8 +83,9 @@ def _best(halves: Sequence[Translation], wholes: dict[str, list[Translation]], d
 def _joined(half: Translation, whole: Translation) -> Translation:
     """Return what both steps make together.
 
-    >>> _joined(Translation("Yes.", -0.25), Translation("Ja.", -0.5, ("split",)))
-    Translation(text='Ja.', score=-0.75, flags=('split',), repaired=None, basis=Basis(checks='', glossary=''))
+    >>> made = _joined(Translation("Yes.", -0.25), Translation("Ja.", -0.5, ("split",)))
+    >>> made.text, made.score, made.flags
+    ('Ja.', -0.75, ('split',))
     """
     score = None if half.score is None or whole.score is None else round(half.score + whole.score, 6)
     return Translation(whole.text, score, tuple(dict.fromkeys((*half.flags, *whole.flags))))
@@ -105,4 +106,14 @@ def in_a_row(first: Provenance, second: Provenance) -> Provenance:
         target_language=second.target_language,
         compute_type=" + ".join(dict.fromkeys((first.compute_type, second.compute_type))),
         steps=steps,
+        arithmetic=_both(first.arithmetic, second.arithmetic),
     )
+
+
+def _both(first: tuple[str, ...] | None, second: tuple[str, ...] | None) -> tuple[str, ...] | None:
+    """Return the arithmetic of two engines in a row.
+
+    >>> _both(("0a1b",), ("2c3d",)), _both(("0a1b",), None)
+    (('0a1b+2c3d',), None)
+    """
+    return None if first is None or second is None else ("+".join((*first, *second)),)

@@ -12,6 +12,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from bilingual import checks
+from bilingual.checks.confidence.bands import BANDS, bands_of
 from bilingual.engines import EngineAround
 from bilingual.engines.enforcing import Request, enforce, is_enforced, replaced
 from bilingual.glossary import Glossary, signature
@@ -38,10 +39,11 @@ class TerminologyEngine(EngineAround):
         self._given = glossary
         self._glossary = glossary or Glossary([], engine.provenance.languages)
         self.provenance: Provenance = replace(engine.provenance, glossary=self._glossary.sha256)
+        self._bands = bands_of(self.provenance) if self.provenance.calibration else BANDS
 
     @property
     def glossary(self) -> Glossary | None:
-        """The one that was given."""
+        """The glossary that translations keep to, None without one."""
         return self._given
 
     def translate(self, sentences: Sequence[str]) -> Iterator[list[tuple[int, Translation]]]:
@@ -96,7 +98,7 @@ class TerminologyEngine(EngineAround):
             return translation
         if not request.terms:
             # Some of its flags may be missing, which the glossary explained that there was.
-            made = checks.checked(sentence, made, self.provenance.languages)
+            made = self._checked(sentence, made)
         return self._finished(request, made)
 
     def _request(self, sentence: str, made: Translation) -> Request:
@@ -117,11 +119,14 @@ class TerminologyEngine(EngineAround):
         """
         missing = self._glossary.missing(request.terms, made.text)
         noticed = replace(made, flags=(*made.flags, FLAG) if missing else made.flags)
-        flags = checks.checked(request.sentence, noticed, self.provenance.languages).flags
+        flags = self._checked(request.sentence, noticed).flags
         if not flags:
             return ()
         mixed = replaced(request.sentence, [(term, self._glossary.wanted(term)) for term in request.terms])
-        return tuple(flag for flag in flags if flag in checks.checked(mixed, noticed, self.provenance.languages).flags)
+        return tuple(flag for flag in flags if flag in self._checked(mixed, noticed).flags)
+
+    def _checked(self, sentence: str, made: Translation) -> Translation:
+        return checks.checked(sentence, made, self.provenance.languages, self._bands)
 
     def _faults(self, request: Request, made: Translation) -> int:
         return checks.severity(flag for flag in self._flags(request, made) if flag != FLAG)

@@ -18,8 +18,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
     from pathlib import Path
 
-_APPLICATION_ID = 0x62696C69  # "bili" tells our files from other programs'
-_SCHEMA_VERSION = 3
+APPLICATION_ID = 0x62696C69  # "bili" tells our files from other programs'
+SCHEMA_VERSION = 5
 _FIRST_SCHEMA = f"""
     CREATE TABLE engine (
         id INTEGER PRIMARY KEY,
@@ -39,7 +39,7 @@ _FIRST_SCHEMA = f"""
         checksum INTEGER NOT NULL,
         PRIMARY KEY (engine, source)
     ) WITHOUT ROWID;
-    PRAGMA application_id = {_APPLICATION_ID};
+    PRAGMA application_id = {APPLICATION_ID};
     PRAGMA user_version = 1;
 """
 # What makes of a file of each version one of the next.
@@ -60,14 +60,40 @@ _UPGRADES = {
         ALTER TABLE translation ADD COLUMN basis TEXT NOT NULL DEFAULT '';
         PRAGMA user_version = 3;
     """,
+    3: """
+        ALTER TABLE engine ADD COLUMN arithmetic TEXT NOT NULL DEFAULT '';
+        PRAGMA user_version = 4;
+    """,
+    # How far the corrections file was replayed, and what it says, latest line last: replay.py.
+    4: """
+        CREATE TABLE IF NOT EXISTS replayed (
+            id INTEGER PRIMARY KEY CHECK (id = 0),
+            lines INTEGER NOT NULL,
+            size INTEGER NOT NULL,
+            seq INTEGER NOT NULL,
+            sha256 TEXT NOT NULL
+        );
+        CREATE TABLE IF NOT EXISTS decided (
+            source_language TEXT NOT NULL,
+            target_language TEXT NOT NULL,
+            source TEXT NOT NULL,
+            place TEXT NOT NULL,
+            line INTEGER NOT NULL,
+            target TEXT NOT NULL,
+            undone INTEGER NOT NULL,
+            checksum INTEGER NOT NULL,
+            PRIMARY KEY (source_language, target_language, source, place, line)
+        ) WITHOUT ROWID;
+        PRAGMA user_version = 5;
+    """,
 }
 ENGINE_COLUMNS = "source_language, target_language, model, model_sha256, settings"
-_NEW_COLUMNS = ("repaired", "basis")
+_NEW_COLUMNS = ("repaired", "basis", "arithmetic")
 _ALL_CORRECTIONS = "SELECT * FROM correction ORDER BY source_language, target_language, source"
 # Old builds of SQLite take no more variables in a statement.
 LOOK_UP_AT_ONCE = 900
 # How long to wait for another process that writes to a shared memory, in seconds.
-_PATIENCE = 60.0
+PATIENCE = 60.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +111,7 @@ class Entry:
     flags: str
     repaired: str = ""
     basis: str = ""
+    arithmetic: str = ""
 
     @property
     def checksum(self) -> int:
@@ -93,8 +120,13 @@ class Entry:
 
     @property
     def key(self) -> tuple[str, str, str, str]:
-        """What tells engines apart."""
+        """What decides on translations, on any machine."""
         return self.source_language, self.target_language, self.model_sha256, self.settings
+
+    @property
+    def made_by(self) -> tuple[str, ...]:
+        """What tells engines apart: the key, and how the machine computed."""
+        return *self.key, self.arithmetic
 
     def as_of(self, engine: Entry) -> Entry:
         """Return the same with what made it taken from an entry of another engine."""
@@ -105,13 +137,16 @@ class Entry:
             model=engine.model,
             model_sha256=engine.model_sha256,
             settings=engine.settings,
+            arithmetic=engine.arithmetic,
         )
 
     @property
     def seed(self) -> int:
         """The checksum's part that all entries of an engine share."""
+        # Those of which no arithmetic is known keep the checksum that they had before there was a column for it.
+        parts = self.made_by if self.arithmetic else self.key
         # In a damaged file they may be of any type.
-        return zlib.crc32("\0".join(map(str, self.key)).encode())
+        return zlib.crc32("\0".join(map(str, parts)).encode())
 
 
 def correction(languages: tuple[str, str], source: str, target: str) -> Entry:
@@ -141,35 +176,46 @@ class Statistics:
     sentences: int
     source_characters: int
     target_characters: int
+    arithmetic: str = ""
 
 
 class DamagedError(Exception):
     """The file cannot be trusted."""
 
 
-def connect(path: Path) -> sqlite3.Connection:
+def connect(path: str | Path, *, uri: bool = False) -> sqlite3.Connection:
     """Open a file for several threads that take turns, each transaction where we say."""
     # Threads take turns with it; autocommit, so that transactions are where we say.
-    connection = sqlite3.connect(path, timeout=_PATIENCE, isolation_level=None, check_same_thread=False)
+    connection = sqlite3.connect(path, timeout=PATIENCE, isolation_level=None, check_same_thread=False, uri=uri)
     # A flipped bit may leave no valid UTF-8; the checksum will tell.
     connection.text_factory = lambda raw: raw.decode("utf-8", "replace")
     return connection
 
 
+def create(connection: sqlite3.Connection) -> None:
+    """Make the tables in an empty file."""
+    connection.executescript(f"BEGIN IMMEDIATE; {_script(SCHEMA_VERSION)} COMMIT;")
+
+
+def version_of(connection: sqlite3.Connection) -> int:
+    """Return the version of the tables."""
+    [version] = connection.execute("PRAGMA user_version").fetchone()
+    return int(version)
+
+
+def check(connection: sqlite3.Connection) -> None:
+    """Raise DatabaseError where the file is damaged or no memory of ours."""
+    [application] = connection.execute("PRAGMA application_id").fetchone()
+    if application != APPLICATION_ID or _schema(connection) != _expected_schema(version_of(connection)):
+        raise sqlite3.DatabaseError("not a translation memory of bilingual's")
+    # Takes about a second for each GB. Without it, a damaged inner page makes sentences vanish in silence.
+    if connection.execute("PRAGMA quick_check(1)").fetchone() != ("ok",):
+        raise sqlite3.DatabaseError("damaged")
+
+
 def prepare(connection: sqlite3.Connection) -> None:
-    """Make the tables in a new file. Raises DatabaseError where the file is damaged or somebody else's."""
-    [pages] = connection.execute("PRAGMA page_count").fetchone()
-    if pages:
-        [application] = connection.execute("PRAGMA application_id").fetchone()
-        [version] = connection.execute("PRAGMA user_version").fetchone()
-        if application != _APPLICATION_ID or _schema(connection) != _expected_schema(version):
-            raise sqlite3.DatabaseError("not a translation memory of bilingual's")
-        # Takes about a second for each GB. Without it, a damaged inner page makes sentences vanish in silence.
-        if connection.execute("PRAGMA quick_check(1)").fetchone() != ("ok",):
-            raise sqlite3.DatabaseError("damaged")
-        _upgrade(connection)
-    else:
-        connection.executescript(f"BEGIN IMMEDIATE; {_script(_SCHEMA_VERSION)} COMMIT;")
+    """Make a sound file one of this version, ready for reading and writing."""
+    upgrade(connection)
     # In WAL mode a reader does not wait for a writer, and a commit is one write. A power cut may take the last commits,
     # never the file.
     connection.executescript("PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL;")
@@ -186,17 +232,26 @@ def _script(version: int) -> str:
 
 @cache
 def _expected_schema(version: int) -> list[tuple[str, str]]:
-    if not 1 <= version <= _SCHEMA_VERSION:
+    if not 1 <= version <= SCHEMA_VERSION:
         return []
     with contextlib.closing(sqlite3.connect(":memory:")) as connection:
         connection.executescript(_script(version))
         return _schema(connection)
 
 
-def _upgrade(connection: sqlite3.Connection) -> None:
+def stored_columns(table: str, version: int) -> list[str]:
+    """Return the columns of a table WITHOUT ROWID in the order in which its records hold them."""
+    with contextlib.closing(sqlite3.connect(":memory:")) as connection:
+        connection.executescript(_script(version))
+        columns = connection.execute(f"PRAGMA table_info({table})").fetchall()
+    first = sorted((key, name) for _, name, *_, key in columns if key)
+    return [name for _, name in first] + [name for _, name, *_, key in columns if not key]
+
+
+def upgrade(connection: sqlite3.Connection) -> None:
     """Make a file that an older bilingual wrote one of ours."""
     with transaction(connection):  # another process may be at the same
-        [version] = connection.execute("PRAGMA user_version").fetchone()
+        version = version_of(connection)
         for older, script in _UPGRADES.items():
             if older >= version:
                 for statement in script.split(";"):
@@ -256,23 +311,36 @@ def look_up_corrections(
 
 def engine_id(connection: sqlite3.Connection, entry: Entry) -> int:
     """Return the number of the engine that made ``entry``, noting it down first where it is new."""
+    for number, arithmetic in alike(connection, entry):
+        if arithmetic == entry.arithmetic:
+            return number
+    languages = (entry.source_language, entry.target_language)
+    values = (*languages, entry.model, entry.model_sha256, entry.settings, entry.seed, entry.arithmetic)
+    made = connection.execute("INSERT INTO engine VALUES (NULL, ?, ?, ?, ?, ?, ?, ?)", values)
+    return made.lastrowid or 0
+
+
+def alike(connection: sqlite3.Connection, entry: Entry) -> list[tuple[int, str]]:
+    """Return the numbers of the engines with the key of ``entry``, with the arithmetic of each. Raises DamagedError."""
     # They are few, and a damaged index cannot hide one from a look at all of them.
-    query = f"SELECT id, checksum, {ENGINE_COLUMNS} FROM engine"  # noqa: S608 - made of constants
-    for number, checksum, *values in connection.execute(query):
-        known = Entry(*(*values, "", "", None, ""))
+    query = f"SELECT id, checksum, {ENGINE_COLUMNS}, arithmetic FROM engine ORDER BY id"  # noqa: S608 - made of constants
+    found = []
+    for number, checksum, *values, arithmetic in connection.execute(query):
+        known = replace(Entry(*(*values, "", "", None, "")), arithmetic=arithmetic)
         if known.seed != checksum:
             raise DamagedError
         if known.key == entry.key:
-            return int(number)
-    languages = (entry.source_language, entry.target_language)
-    values = (*languages, entry.model, entry.model_sha256, entry.settings, entry.seed)
-    made = connection.execute("INSERT INTO engine VALUES (NULL, ?, ?, ?, ?, ?, ?)", values)
-    return made.lastrowid or 0
+            found.append((int(number), known.arithmetic))
+    return found
 
 
 def read_translations(connection: sqlite3.Connection) -> Iterator[tuple[Entry, int]]:
     """Yield every entry with the checksum that stands beside it, also from a file of an older version."""
-    columns = {column for _, column, *_ in connection.execute("PRAGMA table_info(translation)")}
+    columns = {
+        column
+        for table in ("engine", "translation")
+        for _, column, *_ in connection.execute(f"PRAGMA table_info({table})")
+    }
     new = ", ".join(column if column in columns else "''" for column in _NEW_COLUMNS)
     query = f"""
         SELECT {ENGINE_COLUMNS}, source, target, score, flags, {new}, translation.checksum
@@ -281,12 +349,6 @@ def read_translations(connection: sqlite3.Connection) -> Iterator[tuple[Entry, i
     """  # noqa: S608 - made of constants
     for *values, checksum in connection.execute(query):
         yield Entry(*values), checksum
-
-
-def as_far_as_readable(entries: Iterator[tuple[Entry, int]]) -> Iterator[tuple[Entry, int]]:
-    """Yield entries until the file breaks."""
-    with contextlib.suppress(sqlite3.DatabaseError, UnicodeDecodeError):
-        yield from entries
 
 
 def read_corrections(connection: sqlite3.Connection) -> Iterator[tuple[Entry, int]]:

@@ -6,13 +6,20 @@ import atexit
 import shutil
 import stat
 import tempfile
-import zipfile
 import zlib
 from pathlib import Path, PurePosixPath
+from typing import TYPE_CHECKING
 
 from bilingual.errors import ModelError
+from bilingual.io.files import remedy_for
+from bilingual.io.regular import open_regular
+from bilingual.models import notes
 from bilingual.models.folders import cache_folder
-from bilingual.models.packages import ANOTHER, DAMAGE, root_of
+from bilingual.models.packages import ANOTHER, DAMAGE, opened, root_of
+
+if TYPE_CHECKING:
+    import zipfile
+    from collections.abc import Sequence
 
 # What no honest package reaches: the largest that Argos publishes is under 500 MB, and weights hardly compress.
 MAX_BYTES = 2 * 1024**3
@@ -27,7 +34,7 @@ def unpack(path: Path, into: Path) -> Path:
     Raises ModelError for an archive that is damaged, or has entries that leave its folder, links, or a bomb's size.
     """
     try:
-        with zipfile.ZipFile(path) as archive:
+        with opened(path) as archive:
             _refuse_hostile(archive, path)
             archive.extractall(into)
             return into / root_of(archive)
@@ -57,18 +64,18 @@ def unpack_once(path: Path, sha256: str) -> Path:
     except OSError as error:
         raise ModelError(
             f"'{path}' cannot be unpacked, neither into '{cache}' nor elsewhere ({error})",
-            "Make room there, or set XDG_CACHE_HOME",
+            remedy_for(error, "Make room there") + "; XDG_CACHE_HOME or TMPDIR names another place",
         ) from error
 
 
 def _unpack_into(cache: Path, path: Path, sha256: str) -> Path:
     target = cache / sha256
     try:
-        with zipfile.ZipFile(path) as archive:
+        with opened(path) as archive:
             _refuse_hostile(archive, path)
             root = root_of(archive)
             entries = [info for info in archive.infolist() if not info.is_dir()]
-            if all(_is_intact(target / info.filename, info) for info in entries):
+            if _are_intact(target, entries, sha256):
                 return target / root
     except DAMAGE as error:
         raise ModelError(f"'{path}' is damaged ({error})", ANOTHER) from error
@@ -101,13 +108,22 @@ def _refuse_hostile(archive: zipfile.ZipFile, path: Path) -> None:
         raise ModelError(f"'{path}' holds more files than any translation package", ANOTHER)
 
 
+def _are_intact(folder: Path, entries: Sequence[zipfile.ZipInfo], sha256: str) -> bool:
+    """Whether an archive's files lie unpacked in a folder; looked at but once while none of them changes."""
+    paths = [folder / info.filename for info in entries]
+    try:
+        return bool(notes.of_files("unpacked", paths, lambda: sha256 if all(map(_is_intact, paths, entries)) else ""))
+    except OSError:
+        return False
+
+
 def _is_intact(path: Path, info: zipfile.ZipInfo) -> bool:
     """Whether an unpacked file has the size and the CRC-32 that its archive states."""
     try:
         if path.stat().st_size != info.file_size:
             return False
         checksum = 0
-        with path.open("rb") as stream:
+        with open_regular(path) as stream:
             while chunk := stream.read(_CHUNK_BYTES):
                 checksum = zlib.crc32(chunk, checksum)
     except OSError:

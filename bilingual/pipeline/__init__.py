@@ -26,10 +26,13 @@ from bilingual.io.distinct import Distinct
 from bilingual.io.output import OutputFolder
 from bilingual.io.readahead import ReadAhead
 from bilingual.languages import english_name
-from bilingual.memory import Memory
+from bilingual.memory import Memory, strangers
+from bilingual.models.folders import cache_folder
 from bilingual.options import Options
+from bilingual.pipeline import arithmetic
+from bilingual.pipeline.dropping import Corrected
 from bilingual.pipeline.listener import Listener
-from bilingual.pipeline.report import Report
+from bilingual.pipeline.report import REPORT, Report
 from bilingual.readers import DEFAULT, READERS, discovery
 from bilingual.readers.foreign import looks_foreign
 from bilingual.segmentation import SEGMENTERS, method, segments_of
@@ -37,10 +40,11 @@ from bilingual.segmentation import SEGMENTERS, method, segments_of
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from bilingual.data import Article, Segment
+    from bilingual.data import Article, Provenance, Segment
     from bilingual.engines import Engine
     from bilingual.formats.base import Writer
     from bilingual.glossary import Glossary
+    from bilingual.memory import Remembered
 
 # Sentences to a window: enough for full batches of most lengths. At most five windows are under way at once.
 WINDOW_SENTENCES = 5_000
@@ -52,6 +56,7 @@ class _Run:
 
     report: Report
     listener: Listener
+    same_arithmetic: bool
     stop: threading.Event = field(default_factory=threading.Event)
 
 
@@ -63,6 +68,8 @@ class _Window:
     size: int = 0
     known: dict[str, Translation] = field(default_factory=dict)
     corrected: dict[str, str] = field(default_factory=dict)
+    # The arithmetic of those translations that was not the engine's own.
+    others: dict[str, str] = field(default_factory=dict)
 
 
 def build(
@@ -70,6 +77,8 @@ def build(
     options: Options | None = None,
     engine: Engine | None = None,
     listener: Listener | None = None,
+    *,
+    drop_corrections: bool = False,
 ) -> Report:
     """Translate the articles in ``sources`` (files, folders, ``-`` for stdin) and write the corpus to ``options.out``.
 
@@ -77,21 +86,26 @@ def build(
 
     A source that cannot be read is reported and skipped. Raises InputError where none can, UsageError for an unknown
     format, OutputError where the corpus or the memory cannot be written (then the old corpus stays), ModelError where
-    the model is missing or fails. Whatever happens, what was translated stays in the memory, and the next build goes on
+    the model is missing or fails, or where other machines made what only this one may; and, without
+    ``drop_corrections``, UsageError where sentences that people corrected in the folder's last corpus would lose that,
+    as the memory has none of it. Whatever happens, what was translated stays in the memory, and the next build goes on
     from there.
     """
-    if isinstance(sources, str):
-        raise UsageError("one string is no list of sources", f"Give it as ['{sources}']")
+    if isinstance(sources, (str, os.PathLike)):
+        kind = "string" if isinstance(sources, str) else "path"
+        raise UsageError(f"one {kind} is no list of sources", f"Give it as ['{os.fspath(sources)}']")
+    if not sources:
+        raise UsageError("no sources are named", "Name files or folders, or - for standard input")
     names = [os.fspath(source) for source in sources]
     options = options or Options()
     refuse_unknown(options.formats)
-    if any(path.is_dir() and path.resolve() == options.out.resolve() for path in map(Path, names)):
+    if any(_is_folder(name) and Path(name).resolve() == options.out.resolve() for name in names):
         raise UsageError(f"the output folder '{options.out}' is also a source", "Choose another --out")
     engine = engine or load(options)
     started = time.monotonic()
     language = engine.provenance.source_language
     report = Report(engine.provenance, engine.machine, segmentation=method(language))
-    run = _Run(report, listener or Listener())
+    run = _Run(report, listener or Listener(), options.same_arithmetic)
     if language not in SEGMENTERS:
         run.listener.note(f"sentences are found {report.segmentation}")
     run.listener.expecting(discovery.total_size(names, READERS))
@@ -100,26 +114,42 @@ def build(
         if (first := next(windows, None)) is None:
             raise _nothing_read(report)
         output = stack.enter_context(OutputFolder(options.out))
-        memory = stack.enter_context(Memory(options.memory or output.memory, run.listener.note))
+        if options.same_arithmetic:
+            arithmetic.refuse_others(output.path, engine.provenance)
+        place = options.memory or output.memory
+        strangers.refuse_foreign(place, output.memory)
+        memory = stack.enter_context(Memory(place, run.listener.note))
+        if introduction := strangers.introduce(place, engine.provenance.languages, cache_folder()):
+            run.listener.note(introduction)
         writers = [stack.enter_context(WRITERS[name](output, engine.provenance)) for name in options.formats]
-        translated = _translated(itertools.chain([first], windows), engine, memory, run)
+        lost = None if drop_corrections else Corrected.of(options.out, engine.provenance.languages)
+        translated = _translated(itertools.chain([first], windows), engine, memory, run, lost)
         done = stack.enter_context(ReadAhead(translated))
         stack.callback(run.stop.set)
         for window in done:
             with report.stage("writing"):
-                _write(window, writers, report, engine.glossary)
+                _write(window, writers, report, engine)
         with report.stage("writing"):
             for writer in writers:
                 writer.close()
+            report.provenance = _in_all(report, engine)
             report.outputs = [writer.main for writer in writers]
             report.tokens = engine.tokens
             report.seconds = time.monotonic() - started
-            with output.create("report.json", "report") as stream:
+            with output.create(REPORT, "report") as stream:
                 json.dump(report.record(), stream, ensure_ascii=False, indent=2)
                 stream.write("\n")
             output.publish()
     run.listener.finished(report)
     return report
+
+
+def _is_folder(name: str) -> bool:
+    """Whether a source is a folder; where one may not even ask, reading it will tell."""
+    try:
+        return Path(name).is_dir()
+    except OSError:
+        return False
 
 
 def _articles(names: Sequence[str], language: str, run: _Run) -> Iterator[tuple[Article, list[Segment], int]]:
@@ -197,18 +227,36 @@ def _windows(articles: Iterable[tuple[Article, list[Segment], int]]) -> Iterator
         yield window
 
 
-def _translated(windows: Iterable[_Window], engine: Engine, memory: Memory, run: _Run) -> Iterator[_Window]:
-    """Fill in the windows' translations from the memory and, where it has none, from the engine, which fills it."""
+def _translated(
+    windows: Iterable[_Window],
+    engine: Engine,
+    memory: Memory,
+    run: _Run,
+    before: Corrected | None,
+) -> Iterator[_Window]:
+    """Fill in the windows' translations from the memory and, where it has none, from the engine, which fills it.
+
+    Once a correction of those ``before`` would be dropped, the rest is only counted, and UsageError says so.
+    """
     report = run.report
     memory.use(engine.provenance)
+    mine, told = arithmetic.own(engine.provenance), False
     seen = Distinct()
     for window in windows:
         with report.stage("looking up"):
             texts = list(dict.fromkeys(segment.text for _, segments in window.articles for segment in segments))
             window.corrected = memory.corrections(engine.provenance.languages, texts)
-            window.known = _recalled([text for text in texts if text not in window.corrected], engine, memory)
+            if before is not None and before.would_lose_some(texts, window.corrected, memory):
+                continue
+            wanted = [text for text in texts if text not in window.corrected]
+            recalled = _recalled(wanted, engine, memory, same_arithmetic=run.same_arithmetic)
+            window.known = {text: found.translation for text, found in recalled.items()}
+            window.others = {text: found.arithmetic for text, found in recalled.items() if found.arithmetic != mine}
             new = [text for text in texts if text not in window.known and text not in window.corrected]
             report.distinct += seen.add(texts)
+        if not told and (others := sorted(set(window.others.values()) - {""})) and mine:
+            run.listener.note(arithmetic.OTHERS.format(others=", ".join(others), own=mine))
+            told = True
         run.listener.found(len(texts) - len(new), len(new), sum(map(len, new)), window.size)
         with report.stage("translating"):
             for batch in engine.translate(new):
@@ -221,30 +269,42 @@ def _translated(windows: Iterable[_Window], engine: Engine, memory: Memory, run:
                     return
         report.reused = report.distinct - report.translated
         yield window
+    if before is not None:
+        before.refuse(memory)
 
 
-def _recalled(texts: Sequence[str], engine: Engine, memory: Memory) -> dict[str, Translation]:
+def _recalled(texts: Sequence[str], engine: Engine, memory: Memory, *, same_arithmetic: bool) -> dict[str, Remembered]:
     """Return what the memory has of ``texts`` as the engine would make it today, and renew what differs."""
-    known, renewed = {}, []
-    for text, remembered in memory.look_up(texts).items():
-        if (made := engine.recall(text, remembered)) is not None:
-            known[text] = made
-            if made is not remembered:
-                renewed.append((text, made))
-    if renewed:
-        memory.store(renewed)
+    known: dict[str, Remembered] = {}
+    renewed: dict[str, list[tuple[str, Translation]]] = {}
+    for text, remembered in memory.recall(texts, same_arithmetic=same_arithmetic).items():
+        if (made := engine.recall(text, remembered.translation)) is not None:
+            known[text] = replace(remembered, translation=made)
+            if made is not remembered.translation:
+                renewed.setdefault(remembered.arithmetic, []).append((text, made))
+    for digest, items in renewed.items():
+        memory.store(items, digest)
     return known
 
 
-def _write(window: _Window, writers: Sequence[Writer], report: Report, glossary: Glossary | None) -> None:
-    for article, segments in window.articles:
+def _write(window: _Window, writers: Sequence[Writer], report: Report, engine: Engine) -> None:
+    for read, segments in window.articles:
         pairs = [_pair(segment, window) for segment in segments]
+        article = replace(read, arithmetic=arithmetic.went_into(pairs, engine.provenance, window.others))
         for writer in writers:
             writer.add(article, pairs)
+        report.arithmetic.update(article.arithmetic)
         report.words += sum(len(pair.segment.text.split()) for pair in pairs)
         report.flags.update(flag for pair in pairs for flag in pair.translation.flags)
-        if glossary is not None:
-            _count_terms(pairs, glossary, report)
+        if engine.glossary is not None:
+            _count_terms(pairs, engine.glossary, report)
+
+
+def _in_all(report: Report, engine: Engine) -> Provenance:
+    """Return how the corpus was made: as the engine does, and with the arithmetic of all that went into it."""
+    if engine.provenance.arithmetic is None:
+        return engine.provenance
+    return replace(engine.provenance, arithmetic=tuple(sorted(report.arithmetic)))
 
 
 def _count_terms(pairs: Iterable[Pair], glossary: Glossary, report: Report) -> None:

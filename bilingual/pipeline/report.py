@@ -17,10 +17,13 @@ if TYPE_CHECKING:
     from bilingual.data import Provenance
     from bilingual.errors import InputError
 
+# The file in the output folder that holds it.
+REPORT = "report.json"
+
 
 @dataclass(slots=True)
 class Report:
-    """What a run did. ``output/report.json`` holds it.
+    """What a run did. ``report.json`` in the output folder holds it.
 
     ``distinct`` counts different sentences, ``reused`` those of them that the memory had, ``translated`` the others;
     ``words`` counts words of the source language (what stands between spaces), ``tokens`` the source tokens that were
@@ -28,6 +31,7 @@ class Report:
     ``seconds``. ``machine`` says how the engine divided its work, which has no influence on the corpus.
     ``segmentation`` says in words how sentences were found. ``terms`` counts the terms of the glossary in the
     segments that a machine translated, each once in a segment; ``terms_kept`` those that came out as it says.
+    ``arithmetic`` are the digests of how machines computed what is in the corpus, which end up in ``provenance``.
     """
 
     provenance: Provenance
@@ -47,6 +51,7 @@ class Report:
     stages: dict[str, float] = field(default_factory=dict)
     flags: Counter[str] = field(default_factory=Counter)
     outputs: list[Path] = field(default_factory=list)
+    arithmetic: set[str] = field(default_factory=set)
 
     @contextmanager
     def stage(self, name: str) -> Iterator[None]:

@@ -9,7 +9,9 @@ from typing import TYPE_CHECKING
 import pytest
 
 from bilingual.io.files import file_sha256
-from bilingual.models.digests import manifest_sha256
+from bilingual.models.digests import manifest_sha256, size_of
+from bilingual.models.info import architecture
+from bilingual.wording import in_bytes
 from tests.support import command
 from tests.support import index_server as server_
 from tests.support.packages import METADATA, PARTS, install, like_argos, package, version
@@ -18,6 +20,8 @@ if TYPE_CHECKING:
     import subprocess
     from pathlib import Path
 
+    from bilingual.models import Model
+    from bilingual.models.packages import Candidate
     from tests.support.command import Run
     from tests.support.index_server import IndexServer
 
@@ -56,49 +60,55 @@ def packages(tmp_path: Path) -> Path:
 
 
 def test_from_nothing_to_an_installed_package_and_back(
-    run: Run, server: IndexServer, starter_archive: Path, packages: Path
+    run: Run, server: IndexServer, starter_package: Candidate, packages: Path
 ) -> None:
-    digest = file_sha256(starter_archive)[:12]
-    starter = f"translate-fr_en-0_1  fr to en  0.1   9.2 MB  {digest}  "
-    assert run("model", "list").stdout.splitlines() == [
-        starter.replace("   9.2", "  9.2") + "used: the starter, as no other is installed",
-        f"    {starter_archive}",
-    ]
-    server.offer(f"{server.url}/fr_en.argosmodel")
+    starter_archive, name, number = starter_package.path, starter_package.name, starter_package.stated_version
+    size = in_bytes(size_of(starter_archive))
+
+    def row(shown: str) -> str:
+        return f"{name}  fr to en  {number}  {shown}  {file_sha256(starter_archive)[:12]}  "
+
+    # Whether it was measured before it shipped says the line of the starter, and that of the same package, installed.
+    first, path = run("model", "list").stdout.splitlines()
+    measured = first.removeprefix(row(size)).removesuffix("  used: the starter, as no other is installed")
+    assert measured in {"calibrated", "not calibrated"}
+    assert path == f"    {starter_archive}"
+    server.offer(f"{server.url}/fr_en.argosmodel", package_version=number)
     server.answers["/fr_en.argosmodel"] = server_.file(starter_archive.read_bytes())
     done = command.process("model", "install", "fr", "en")
-    where = packages / "translate-fr_en-0_1"
-    assert done.stdout == f"installed translate-fr_en-0_1 (fr to en, version 0.1) in {where}\n"
-    assert done.stderr == "downloading translate-fr_en-0_1 (9.2 MB)\n"
+    where = packages / name
+    assert done.stdout == f"installed {name} (fr to en, version {number}) in {where}\n"
+    assert done.stderr == f"downloading {name} ({size})\n"
     assert done.returncode == 0
+    unpacked = in_bytes(size_of(where))
+    width = max(len(size), len(unpacked))
     assert run("model", "list").stdout.splitlines() == [
-        f"translate-fr_en-0_1  fr to en  0.1  10.3 MB  {digest}  used: installed, the highest version",
+        f"{row(unpacked.rjust(width))}{measured}  used: installed, the highest version",
         f"    {where}",
-        starter + "not used: the starter serves where nothing else is",
+        f"{row(size.rjust(width))}{measured}  not used: the starter serves where nothing else is",
         f"    {starter_archive}",
     ]
     assert command.process("model", "verify").stdout.splitlines() == [
-        "translate-fr_en-0_1: as it was installed, and works",
-        "translate-fr_en-0_1: whole, and works",
+        f"{name}: as it was installed, and works",
+        f"{name}: whole, and works",
     ]
-    refused = run("model", "remove", "translate-fr_en-0_1")
+    refused = run("model", "remove", name)
     assert refused.returncode == 2
-    assert refused.stderr == (
-        "error: nobody is there to ask whether to remove 'translate-fr_en-0_1'. Say so with --yes.\n"
-    )
-    assert run("model", "remove", "translate-fr_en-0_1", "--yes").stdout == f"removed {where}\n"
+    assert refused.stderr == (f"error: nobody is there to ask whether to remove '{name}'. Say so with --yes.\n")
+    assert run("model", "remove", name, "--yes").stdout == f"removed {where}\n"
     assert [path.name for path in packages.iterdir()] in (["models.lock.json"], [".bilingual.lock", "models.lock.json"],
                                                           ["models.lock.json", ".bilingual.lock"])  # fmt: skip
-    starter_too = run("model", "remove", "translate-fr_en-0_1", "--yes")
+    starter_too = run("model", "remove", name, "--yes")
     assert (starter_too.returncode, starter_too.stdout) == (2, "")
     assert "is the starter" in starter_too.stderr
 
 
 def test_a_changed_model_stops_builds_unless_told(
-    run: Run, starter_archive: Path, packages: Path, tmp_path: Path
+    run: Run, starter_package: Candidate, packages: Path, tmp_path: Path
 ) -> None:
-    run("model", "install", starter_archive)
-    readme = packages / "translate-fr_en-0_1" / "README.md"
+    name = starter_package.name
+    run("model", "install", starter_package.path)
+    readme = packages / name / "README.md"
     readme.write_text("changed")
     article = tmp_path / "article.txt"
     article.write_text("Il pleut.")
@@ -106,22 +116,22 @@ def test_a_changed_model_stops_builds_unless_told(
         done = run(*arguments)
         assert (done.returncode, done.stdout) == (3, "")
         assert done.stderr == (
-            "error: the model 'translate-fr_en-0_1' is not what was installed (README.md was changed). Install it "
+            f"error: the model '{name}' is not what was installed (README.md was changed). Install it "
             "again (bilingual model install fr en), or build and translate with it as it is: "
             "--accept-changed.\n"
         )
         accepted = run(*arguments, "--accept-changed")
         assert accepted.returncode == 0
         assert accepted.stderr.splitlines()[0] == (
-            "accepted: the model 'translate-fr_en-0_1' is not what was installed (README.md was changed)"
+            f"accepted: the model '{name}' is not what was installed (README.md was changed)"
         )
     assert (
         run("model", "list")
         .stdout.splitlines()[0]
         .endswith("  not used: stops builds, as it is not what was installed: README.md was changed")
     )
-    verified = run("model", "verify", "translate-fr_en-0_1")
-    assert (verified.returncode, verified.stdout) == (3, "translate-fr_en-0_1: README.md was changed\n")
+    verified = run("model", "verify", name)
+    assert (verified.returncode, verified.stdout) == (3, f"{name}: README.md was changed\n")
 
 
 def test_the_index_is_shown_beside_what_is_installed(
@@ -159,25 +169,21 @@ def test_the_index_is_shown_beside_what_is_installed(
     assert nothing.stderr == "the index offers no such package\n"
 
 
-def test_a_named_package_goes_before_all(run: Run, tmp_path: Path, packages: Path, starter_archive: Path) -> None:
+def test_a_named_package_goes_before_all(run: Run, tmp_path: Path, packages: Path, starter_package: Candidate) -> None:
+    starter_archive = starter_package.path
     mine = version(tmp_path / "mine.argosmodel", "0.5")
-    install(packages, "fr", "en").rename(packages / "fr_en")
+    install(packages, "fr", "en", version="1000.0").rename(packages / "fr_en")
     rows = json.loads(run("model", "list", "--json", BILINGUAL_MODEL=str(mine)).stdout)
     assert [(row["name"], row["origin"], row["used"], row["reason"]) for row in rows] == [
         ("mine", "named", True, "BILINGUAL_MODEL names it"),
         ("fr_en", "installed", False, "mine goes before it"),
-        (
-            starter_archive.name.removesuffix(".argosmodel"),
-            "starter",
-            False,
-            "the starter serves where nothing else is",
-        ),
+        (starter_package.name, "starter", False, "the starter serves where nothing else is"),
     ]
     assert [row["sha256"] for row in rows] == (
         [file_sha256(mine), manifest_sha256(packages / "fr_en"), file_sha256(starter_archive)]
     )
     said = run("model", "install", starter_archive, BILINGUAL_MODEL=str(mine))
-    assert "version 1.0 is installed, which is later than 0.1" in said.stderr
+    assert f"version 1000.0 is installed, which is later than {starter_package.stated_version}" in said.stderr
     (packages / "fr_en" / "model" / "model.bin").write_bytes(b"cut short")
     said = run("model", "install", starter_archive, BILINGUAL_MODEL=str(mine))
     assert said.stdout.splitlines()[1] == "removed fr_en, which it replaces"
@@ -190,33 +196,39 @@ def test_a_named_package_goes_before_all(run: Run, tmp_path: Path, packages: Pat
 def test_a_broken_package_is_listed_and_passed_over(run: Run, tmp_path: Path, packages: Path) -> None:
     like_argos(package(tmp_path / "p", METADATA, PARTS[:1]), packages, "fr_en")
     first, _, second, _ = run("model", "list").stdout.splitlines()
-    assert first.endswith(f"  -             not used: broken: '{packages}/fr_en' holds no model/model.bin")
+    broken = f"not used: broken: '{packages}/fr_en' holds no model/model.bin"
+    assert " ".join(first.split()).endswith(f" - - {broken}")
     assert second.endswith("used: the starter, as no other works")
     done = run("model", "verify", "fr_en")
     assert (done.returncode, done.stdout) == (3, f"fr_en: '{packages}/fr_en' holds no model/model.bin\n")
 
 
-def test_info_tells_what_a_package_is_made_of(run: Run, starter_archive: Path) -> None:
-    lines = run("model", "info", "translate-fr_en-0_1").stdout.splitlines()
+def test_info_tells_what_a_package_is_made_of(run: Run, starter_package: Candidate, starter: Model) -> None:
+    starter_archive = starter_package.path
+    built = architecture(starter.folder / "model")
+    lines = run("model", "info", starter_package.name).stdout.splitlines()
     facts = dict(line.split(":", 1) for line in lines[: lines.index("")])
-    assert {name: value.strip() for name, value in facts.items() if name != "description"} == {
-        "name": "translate-fr_en-0_1",
-        "version": "0.1 (for Argos 1.9)",
+    untold = {"description", "longest source", "calibration"}
+    assert {name: value.strip() for name, value in facts.items() if name not in untold} == {
+        "name": starter_package.name,
+        "version": f"{starter_package.stated_version} (for Argos {starter_package.metadata['argos_version']})",
         "languages": "French to English (fr to en)",
         "path": str(starter_archive),
-        "size": "9.2 MB",
+        "size": in_bytes(size_of(starter_archive)),
         "sha256": file_sha256(starter_archive),
-        "architecture": "Transformer, 6 encoder and 2 decoder layers, width 256, feed-forward 1,024, 4 heads",
-        "parameters": "8.9 million",
+        "architecture": (
+            f"Transformer, {built.encoder_layers} encoder and {built.decoder_layers} decoder layers, "
+            f"width {built.width:,}, feed-forward {built.feed_forward:,}, {built.heads} heads"
+        ),
+        "parameters": f"{built.parameters / 1e6:.1f} million",
         "quantization": "int8",
-        "vocabulary": "8,000 tokens, shared",
-        "longest source": "512 tokens",
+        "vocabulary": f"{built.source_vocabulary:,} tokens, shared",
         "tokenizer": "SentencePiece",
         "licence": "not stated",
     }
-    assert lines[lines.index("") + 1].startswith("# French to English")
+    assert lines[lines.index("") + 1].startswith("# ")
     told = json.loads(run("model", "info", starter_archive, "--json").stdout)
-    assert told["architecture"]["decoder_layers"] == 2
+    assert told["architecture"]["decoder_layers"] == built.decoder_layers
     assert told["model"]["sha256"] == file_sha256(starter_archive)
 
 
@@ -240,7 +252,7 @@ def test_info_tells_what_a_package_is_made_of(run: Run, starter_archive: Path) -
         ),
         (["install", "fr", "fr"], 3, "the index offers no package for fr to fr"),
         (["install", "ftp://example.org/x"], 5, "'ftp://example.org/x' is no http or https address. Check the address"),
-        (["install"], 2, "Missing argument 'what'"),
+        (["install"], 2, "Missing argument 'WHAT'"),
         (["info", "none"], 3, "no package 'none' is here. See bilingual model list"),
         (["info", "work"], 3, "no package 'work' is here. See bilingual model list"),
         (
@@ -250,6 +262,7 @@ def test_info_tells_what_a_package_is_made_of(run: Run, starter_archive: Path) -
         ),
         (["verify", "none"], 3, "no package 'none' is here. See bilingual model list"),
         (["remove", "none", "--yes"], 3, "no package 'none' is here. See bilingual model list"),
+        (["list", "--from", "xx"], 2, "'xx' is no value for --from (it is no code of ISO 639-1)"),
         (["nothing"], 2, "No such command 'nothing'"),
     ],
 )

@@ -51,6 +51,7 @@ def test_what_ctranslate2_says_of_the_processor_is_taken_over() -> None:
     finding = doctor.processor(_done(0, *said))
     assert "uses AVX512 and computes in int8" in finding.text
     assert finding.data["int8_backend"] == "MKL"
+    assert finding.data["instructions_why"] in finding.text
     assert doctor.processor(None).data["instructions"] is None
 
 

@@ -7,11 +7,11 @@ import subprocess
 import sys
 from typing import TYPE_CHECKING, Any
 
-import ctranslate2
 import pytest
 
 from bilingual import models
 from bilingual.engines.argos import ArgosEngine
+from bilingual.models.ct2_library import library
 from tests.support import packages
 
 if TYPE_CHECKING:
@@ -70,7 +70,7 @@ def test_the_score_leaves_the_target_prefix_out(tmp_path: Path) -> None:
     package = packages.install(tmp_path, "fr", "de", target_prefix=">>de<<")
     engine = _engine(package)
     tokenizer = engine._tokenizer  # noqa: SLF001
-    translator: Any = ctranslate2.Translator(str(package / "model"), compute_type="auto")
+    translator: Any = library().Translator(str(package / "model"), compute_type="auto")
     for sentence, made in zip(SENTENCES, _translate(engine, SENTENCES), strict=True):
         source = tokenizer.encode(sentence)
         if "truncated" in made.flags:

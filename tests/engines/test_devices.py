@@ -2,17 +2,19 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-import ctranslate2
 import pytest
 
 from bilingual import models
 from bilingual.engines import devices
 from bilingual.engines.argos import ArgosEngine
 from bilingual.errors import UsageError
+from bilingual.models.ct2_library import library
 from tests.support import packages
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+ctranslate2 = library()
 
 
 def _see(monkeypatch: pytest.MonkeyPatch, count: int) -> None:

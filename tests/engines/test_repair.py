@@ -1,11 +1,13 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
 
 from bilingual import checks
 from bilingual.checks import Check, Severity
+from bilingual.checks.confidence.bands import LOW_SCORE, STARTER
 from bilingual.checks.finding import Finding
 from bilingual.data import Basis, Repair, Translation
 from bilingual.engines.fake import FakeEngine
@@ -18,6 +20,7 @@ if TYPE_CHECKING:
     from bilingual.engines import Decoding
 
 SHOUTED = "LE MALI SE TOURNE VERS LA RUSSIE"
+REAL_LOW_SCORE = checks.CHECKS[LOW_SCORE]
 LONG = f"{'Une phrase qui ne finit pas, ' * 6}et qui finit."
 
 
@@ -166,7 +169,7 @@ def test_what_the_memory_has_gets_the_flags_of_todays_checks(monkeypatch: pytest
     monkeypatch.setattr(checks, "version", lambda: "another")
     kept = engine.recall("Un.", Translation("One. ODD", -0.1, (), None, made.basis))
     assert kept is not None
-    assert (kept.flags, kept.basis) == (("odd",), Basis("another"))
+    assert (kept.flags, kept.basis) == (("odd",), replace(made.basis, checks="another"))
     wrong = Translation("One. BAD", -0.1, (), None, made.basis)
     assert engine.recall("Un.", wrong) is None  # it was never repaired: its flag is new
     unrepaired = RepairingEngine(FakeEngine(), repair=False).recall("Un.", wrong)
@@ -221,3 +224,61 @@ def test_what_has_nothing_to_translate_stays_as_it_is(monkeypatch: pytest.Monkey
     again = RepairingEngine(FakeEngine()).recall("https://exemple.ml", Translation("The example.", -0.5))
     assert again is not None
     assert str(again.repaired) == "copy: untranslatable"
+
+
+STRICT = replace(STARTER, model="mine", trust=0.95, doubt=0.9)
+
+
+@pytest.fixture
+def low_score(monkeypatch: pytest.MonkeyPatch, toy_checks: None) -> None:
+    """The check of low scores, beside the toys."""
+    del toy_checks
+    monkeypatch.setitem(checks.CHECKS, LOW_SCORE, REAL_LOW_SCORE)
+
+
+@pytest.mark.usefixtures("low_score")
+def test_scores_are_judged_by_what_was_measured_with_the_model() -> None:
+    for calibration, flags in ((None, ()), (STRICT, (LOW_SCORE,))):
+        engine = RepairingEngine(FakeEngine(), calibration=calibration)
+        assert engine.provenance.calibration == (calibration or STARTER)
+        [made] = _translate(engine, "Il pleut. Encore.")
+        assert made.flags == flags
+        assert made.basis == Basis(checks.version(), cut_offs=(calibration or STARTER).cut_offs)
+
+
+@pytest.mark.usefixtures("low_score")
+@pytest.mark.parametrize("repaired", [None, Repair("n-best", ("bad",))])
+def test_other_cut_offs_renew_the_flags_and_translate_nothing_again(repaired: Repair | None) -> None:
+    before, after = RepairingEngine(FakeEngine()), RepairingEngine(FakeEngine(), calibration=STRICT)
+    kept = Basis(checks.version(), cut_offs=STARTER.cut_offs)
+    for made in (
+        Translation("It rains.", -0.2, (), repaired, kept),
+        Translation("BAD rain.", -0.2, ("bad",), repaired, kept),
+    ):
+        assert before.recall("Il pleut.", made) is made
+        renewed = after.recall("Il pleut.", made)
+        assert renewed == replace(
+            made, flags=(*made.flags, LOW_SCORE), basis=Basis(checks.version(), cut_offs=STRICT.cut_offs)
+        )
+        assert renewed is not None
+        assert before.recall("Il pleut.", renewed) == made
+
+
+@pytest.mark.usefixtures("low_score")
+def test_a_low_score_has_no_say_in_repair() -> None:
+    script = {
+        "Un.": {"first": [("BAD one", -0.01)], "n-best": [("BAD again", -0.01), ("ODD one", -0.01), ("One", -3.0)]},
+        "https://exemple.ml": {"first": [("https://exemple.ml", -3.0)]},
+    }
+    for calibration in (STARTER, replace(STARTER, trust=0.0, doubt=0.0), STRICT):
+        one, address = _translate(
+            RepairingEngine(Scripted(script), calibration=calibration), "Un.", "https://exemple.ml"
+        )
+        assert (one.text, str(one.repaired)) == ("One", "n-best: bad")
+        assert (address.text, address.repaired) == ("https://exemple.ml", None)
+
+
+def test_flags_whose_cut_offs_nobody_noted_are_those_of_other_checks() -> None:
+    engine = RepairingEngine(FakeEngine())
+    kept = Translation("It rains.", -0.2, (), Repair("n-best", ("bad",)), Basis(checks.version()))
+    assert engine.recall("Il pleut.", kept) is None

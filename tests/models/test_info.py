@@ -94,7 +94,13 @@ def test_texts_of_the_package_are_told(tmp_path: Path) -> None:
 @pytest.mark.model
 def test_the_starter(starter: Model) -> None:
     told = architecture(starter.folder / "model")
-    assert (told.encoder_layers, told.decoder_layers, told.width, told.feed_forward, told.heads) == (6, 2, 256, 1024, 4)
-    assert (told.source_vocabulary, told.target_vocabulary, told.shared) == (8_000, 8_000, True)
-    assert (told.positions, told.quantization) == (512, "int8")
-    assert round(told.parameters / 1e6, 1) == 8.9
+    assert told.width is not None
+    assert told.heads is not None
+    assert min(told.encoder_layers, told.decoder_layers, told.width, told.heads) > 0
+    assert told.width % told.heads == 0
+    assert told.source_vocabulary == told.target_vocabulary
+    assert told.shared
+    assert told.positions is None or told.positions > 0
+    # A byte for each, scales and names beside them.
+    assert told.quantization == "int8"
+    assert told.parameters == pytest.approx((starter.folder / "model" / "model.bin").stat().st_size, rel=0.2)

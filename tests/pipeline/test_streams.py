@@ -2,10 +2,12 @@ from __future__ import annotations
 
 import io
 import itertools
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
 
+from bilingual.checks.confidence.bands import STARTER
 from bilingual.data import Translation
 from bilingual.engines.fake import FakeEngine
 from bilingual.errors import InputError, ModelError, UsageError
@@ -75,4 +77,7 @@ def test_what_is_wrong_is_raised_before_anything_is_translated() -> None:
 def test_a_translation_is_checked_with_what_is_known_of_it() -> None:
     assert set(check("Ils sont 40.", "They are 14.")) == {"numbers"}
     assert set(check("Ils sont 40.", "They are 14.", ("fr", "de"))) == set()
-    assert "low-score" in check("Ils sont 40.", Translation("They are 40.", -3.0))
+    unsure = Translation("They are 40.", -3.0)
+    assert "low-score" in check("Ils sont 40.", unsure)
+    lenient = replace(STARTER, trust=0.1, doubt=0.01)
+    assert "low-score" not in check("Ils sont 40.", unsure, calibration=lenient)

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from bilingual.cli.memory.opened import opened
-from bilingual.cli.options import MemoryArgument
+from bilingual.cli.flags import MemoryArgument
+from bilingual.cli.memory.opening import opened
 from bilingual.cli.output import write_line
 from bilingual.wording import count
 
@@ -13,7 +13,7 @@ def stats(file: MemoryArgument = None) -> None:
     with opened(file) as memory:
         for entry in memory.statistics():
             write_line(f"{entry.source_language} to {entry.target_language}, {entry.model} ({entry.model_sha256[:12]})")
-            write_line(f"  {entry.settings}")
+            write_line(f"  {entry.settings}" + (f" arithmetic={entry.arithmetic}" if entry.arithmetic else ""))
             write_line(
                 f"  {count(entry.sentences, 'sentence')}, {count(entry.source_characters, 'character')} of source, "
                 f"{entry.target_characters:,} of target"

@@ -4,14 +4,19 @@ from __future__ import annotations
 
 import typer
 
-from bilingual.cli.group import help_alone
-from bilingual.cli.model import info, install, list_, remove, verify
+from bilingual.cli.coercion import PlainGroup
+from bilingual.cli.help import Command, help_alone
+from bilingual.cli.model import calibrate, info, install, list_, remove, verify
 
 app = typer.Typer(
-    help="List, install, check and remove translation packages.", callback=help_alone, invoke_without_command=True
+    help="List, install, measure, check and remove translation packages.",
+    callback=help_alone,
+    invoke_without_command=True,
+    cls=PlainGroup,
 )
-app.command("list")(list_.list_)
-app.command()(info.info)
-app.command()(install.install)
-app.command()(verify.verify)
-app.command()(remove.remove)
+app.command("list", cls=Command)(list_.list_)
+app.command(cls=Command)(info.info)
+app.command(cls=Command)(install.install)
+app.command(cls=Command)(calibrate.calibrate)
+app.command(cls=Command)(verify.verify)
+app.command(cls=Command)(remove.remove)

@@ -7,23 +7,27 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from bilingual.cli.model.chosen import by_name_or_path
-from bilingual.cli.model.show import note, print_columns
-from bilingual.cli.options import JsonOption
+from bilingual.cli.flags import JsonOption
+from bilingual.cli.model.printing import note, print_columns
+from bilingual.cli.model.selection import by_name_or_path
 from bilingual.cli.output import write_json, write_line
 from bilingual.errors import ModelError
 from bilingual.wording import count, in_bytes, printable
 
 if TYPE_CHECKING:
+    from bilingual.data import Calibration
     from bilingual.models.info import Info
 
 
 def info(
-    package: Annotated[str, typer.Argument(help="The name of a package that is here, or the path of one.")],
+    package: Annotated[
+        str, typer.Argument(metavar="PACKAGE", help="The name of a package that is here, or the path of one.")
+    ],
     *,
     as_json: JsonOption = False,
 ) -> None:
     """Show what a package is made of."""
+    from bilingual.engines.calibration import measured
     from bilingual.models.info import info
     from bilingual.models.packages import ANOTHER
 
@@ -33,14 +37,22 @@ def info(
         if error.remedy != ANOTHER:
             raise
         raise ModelError(error.message, "Name a package that bilingual model list shows, or the path of one") from error
+    calibration = measured(told.model.sha256, note)
     if as_json:
-        write_json(asdict(told))
+        write_json(asdict(told) | {"calibration": calibration and calibration.record()})
         return
-    print_columns([(f"{name}:", value) for name, value in _facts(told).items() if value])
+    facts = _facts(told) | {"calibration": _calibration(calibration)}
+    print_columns([(f"{name}:", value) for name, value in facts.items() if value])
     if told.readme:
         write_line("")
         for line in told.readme.splitlines():
             write_line(printable(line))
+
+
+def _calibration(found: Calibration | None) -> str:
+    if found is None:
+        return "none, so that scores are judged by what was measured with the starter (bilingual model calibrate)"
+    return f"{count(found.sentences, 'sentence')}: trust from {found.trust:.2f} on, doubt below {found.doubt:.2f}"
 
 
 def _facts(told: Info) -> dict[str, str]:

@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from bilingual.cli.model.chosen import named
-from bilingual.cli.model.show import note, print_columns
-from bilingual.cli.options import JsonOption
+from bilingual.cli.flags import JsonOption, OnlyFromOption, OnlyToOption
+from bilingual.cli.model.printing import note, print_columns
+from bilingual.cli.model.selection import named
 from bilingual.cli.output import write_json
+from bilingual.cli.settings import merged
 from bilingual.errors import ModelError
 from bilingual.wording import in_bytes
 
@@ -26,14 +27,13 @@ def list_(
     available: Annotated[
         bool, typer.Option("--available", help="List what the Argos package index offers (needs the network).")
     ] = False,
-    source: Annotated[
-        str | None, typer.Option("--from", metavar="CODE", help="Only packages from this language.")
-    ] = None,
-    target: Annotated[str | None, typer.Option("--to", metavar="CODE", help="Only packages to this language.")] = None,
+    source: OnlyFromOption = None,
+    target: OnlyToOption = None,
     as_json: JsonOption = False,
 ) -> None:
     """List the packages that are here. Say which one a build uses, and why."""
-    wanted = (source, target)
+    options = merged(source=source, target=target)  # which knows what is a code
+    wanted = (options.source if source else None, options.target if target else None)
     if available:
         _list_available(wanted, as_json=as_json)
     else:
@@ -41,6 +41,7 @@ def list_(
 
 
 def _list_here(wanted: tuple[str | None, str | None], *, as_json: bool) -> None:
+    from bilingual.engines.calibration import measured
     from bilingual.models import listing
 
     first = named()
@@ -52,8 +53,10 @@ def _list_here(wanted: tuple[str | None, str | None], *, as_json: bool) -> None:
         note(f"{first.by} names a package that stops a build: {error.message}")
         entries = listing.entries()
     entries = [entry for entry in entries if _matches((entry.source_language, entry.target_language), wanted)]
+    found = [measured(entry.sha256, note) if entry.sha256 else None for entry in entries]
     if as_json:
-        write_json([asdict(entry) for entry in entries])
+        records = [calibration and calibration.record() for calibration in found]
+        write_json([asdict(entry) | {"calibration": record} for entry, record in zip(entries, records, strict=True)])
         return
     if not entries:
         note("no such package is here")
@@ -65,9 +68,10 @@ def _list_here(wanted: tuple[str | None, str | None], *, as_json: bool) -> None:
             entry.version,
             in_bytes(entry.size).rjust(width),
             (entry.sha256 or "-")[:_DIGEST_SHOWN],
+            "calibrated" if calibration else "not calibrated" if entry.sha256 else "-",
             f"{'used' if entry.used else 'not used'}: {entry.reason}",
         )
-        for entry in entries
+        for entry, calibration in zip(entries, found, strict=True)
     ]
     print_columns(rows, [f"    {entry.path}" for entry in entries])
 

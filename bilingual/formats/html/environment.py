@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import quote
 
 from bilingual import languages
-from bilingual.checks.confidence.bands import BANDS
+from bilingual.checks.confidence.bands import bands_of, calibration_of
 from bilingual.formats.html import display, pictures, trust
 from bilingual.formats.html.entries import token_probability
 from bilingual.wording import count
@@ -43,12 +43,14 @@ def _environment() -> Environment:
         autoescape=True,
         undefined=StrictUndefined,
         # Whatever strangers' files hold, it passes through here before it is escaped.
-        finalize=lambda value: display.printable(value) if type(value) is str else value,
+        finalize=lambda value: display.for_html(value) if type(value) is str else value,
         trim_blocks=True,
         lstrip_blocks=True,
         keep_trailing_newline=True,
     )
     result.filters |= {
+        "bands": bands_of,
+        "calibration": calibration_of,
         "count": count,
         "date_words": display.date_words,
         "direction": languages.direction,
@@ -64,7 +66,6 @@ def _environment() -> Environment:
     style = "\n".join(map(_asset, _STYLES))
     scripts = {page: "\n".join(map(_asset, names)) for page, names in SCRIPTS.items()}
     result.globals |= {
-        "bands": BANDS,
         "drawing": pictures,
         # All of these are our own files, or made of their hashes.
         "policies": {page: Markup(content_security_policy(style, script)) for page, script in scripts.items()},  # noqa: S704

@@ -6,7 +6,7 @@ import math
 from typing import TYPE_CHECKING
 
 from bilingual import checks
-from bilingual.checks.confidence.bands import BANDS, LOW_SCORE, band
+from bilingual.checks.confidence.bands import BANDS, LOW_SCORE, Bands, band
 from bilingual.data import Origin
 
 if TYPE_CHECKING:
@@ -25,26 +25,26 @@ REPAIRS = {
 _GLOSSARY = "glossary"
 
 
-def marks(pair: Pair) -> tuple[str, ...]:
+def marks(pair: Pair, bands: Bands = BANDS) -> tuple[str, ...]:
     """Return the classes of the mark beside a translation, none for one that can be trusted as far as is known."""
-    found = band(pair.translation.score)
-    unsure = found is not None and found is not BANDS[0]
+    found = band(pair.translation.score, bands)
+    unsure = found is not None and found is not bands[0]
     return (
         *([found.name] if found and unsure else []),
         *(["flagged"] if flags_beyond_score(pair) else ["repaired"] if pair.translation.repaired else []),
-        *(["human"] if pair.origin is Origin.HUMAN else []),
+        *([Origin.HUMAN.value] if pair.origin is Origin.HUMAN else []),
     )
 
 
-def is_doubtful(pair: Pair) -> bool:
+def is_doubtful(pair: Pair, bands: Bands = BANDS) -> bool:
     """Whether a reader should look at a translation again: it is flagged, or in the lowest band."""
-    return bool(pair.translation.flags) or band(pair.translation.score) is BANDS[-1]
+    return bool(pair.translation.flags) or band(pair.translation.score, bands) is bands[-1]
 
 
-def explain(pair: Pair, languages: tuple[str, str] = checks.FRENCH_ENGLISH) -> str:
+def explain(pair: Pair, languages: tuple[str, str] = checks.FRENCH_ENGLISH, bands: Bands = BANDS) -> str:
     """Return what the mark beside a translation means, in words, with what the checks have to show for each flag."""
     translation, flags = pair.translation, flags_beyond_score(pair)
-    score, found = translation.score, band(translation.score)
+    score, found = translation.score, band(translation.score, bands)
     parts = []
     if pair.origin is Origin.HUMAN:
         parts.append("Corrected by a person")
@@ -53,7 +53,7 @@ def explain(pair: Pair, languages: tuple[str, str] = checks.FRENCH_ENGLISH) -> s
         parts.append("Flagged: " + "; ".join(_phrase(flag) + (f" ({it})" if it else "") for flag, it in shown))
     if translation.repaired:
         parts.append(_repair(str(translation.repaired)))
-    if found is not None and score is not None and found is not BANDS[0]:
+    if found is not None and score is not None and found is not bands[0]:
         parts.append(f"Score {_cut(math.exp(score))}: {found.words}")
     return ". ".join(parts)
 

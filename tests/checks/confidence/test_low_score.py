@@ -1,29 +1,27 @@
-"""The flag of an unsure model, and the bands that it shares with the pages."""
+"""The flag of an unsure model, in the bands of its own scores."""
 
 from __future__ import annotations
 
 import math
+from dataclasses import replace
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from bilingual import checks
-from bilingual.checks.confidence.bands import BANDS, LOW_SCORE, band
+from bilingual.checks.confidence.bands import BANDS, LOW_SCORE, STARTER, band, bands
 from bilingual.checks.finding import Finding
 from bilingual.data import Translation
 
-
-def test_bands_go_down_to_zero_and_the_lower_ones_are_worse() -> None:
-    assert BANDS[-1].from_ == 0
-    assert [one.from_ for one in BANDS] == sorted((one.from_ for one in BANDS), reverse=True)
-    assert [one.bad_share for one in BANDS] == sorted(one.bad_share for one in BANDS)
+STRICT = bands(replace(STARTER, trust=0.9, doubt=0.8))
 
 
 @given(st.floats(max_value=0, allow_nan=False))
 def test_a_score_is_flagged_where_it_is_in_the_lowest_band(score: float) -> None:
-    flags = checks.findings("Oui.", Translation("Yes.", score))
-    assert (LOW_SCORE in flags) == (band(score) is BANDS[-1])
+    made = Translation("Yes.", score)
+    assert (LOW_SCORE in checks.findings("Oui.", made)) == (band(score) is BANDS[-1])
+    assert (LOW_SCORE in checks.checked("Oui.", made, bands=STRICT).flags) == (band(score, STRICT) is STRICT[-1])
 
 
 @pytest.mark.parametrize(
@@ -33,6 +31,13 @@ def test_a_score_is_flagged_where_it_is_in_the_lowest_band(score: float) -> None
 def test_the_evidence_is_the_probability_per_token(probability: float, evidence: str | None) -> None:
     found = checks.CHECKS[LOW_SCORE].find("Oui.", Translation("Yes.", math.log(probability)))
     assert found == (None if evidence is None else Finding(evidence))
+
+
+def test_other_bands_give_no_other_flag() -> None:
+    made = Translation("They are 14.", math.log(0.75))
+    assert list(checks.findings("Ils sont 40.", made)) == ["numbers"]
+    assert list(checks.findings("Ils sont 40.", made, bands=STRICT)) == ["numbers", LOW_SCORE]
+    assert checks.beyond_score(checks.findings("Ils sont 40.", made, bands=STRICT)) == ["numbers"]
 
 
 def test_what_has_no_score_is_not_flagged() -> None:

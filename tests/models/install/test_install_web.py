@@ -19,6 +19,7 @@ from tests.support.packages import folders, left_over, like_argos, version
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from bilingual.models.packages import Candidate
     from tests.support.index_server import IndexServer
 
 pytestmark = pytest.mark.usefixtures("packages")
@@ -26,19 +27,21 @@ pytestmark = pytest.mark.usefixtures("packages")
 
 @pytest.mark.model
 def test_a_real_package_is_installed_from_the_index(
-    starter_archive: Path, server: IndexServer, packages: Path, notes: list[str]
+    starter_package: Candidate, server: IndexServer, packages: Path, notes: list[str]
 ) -> None:
-    server.offer("ipfs://somewhere", f"{server.url}/fr_en.argosmodel")
-    server.answers["/fr_en.argosmodel"] = server_.file(starter_archive.read_bytes(), cut_after=[4_000_000])
+    starter_archive = starter_package.path
+    half = starter_archive.stat().st_size // 2
+    server.offer("ipfs://somewhere", f"{server.url}/fr_en.argosmodel", package_version=starter_package.stated_version)
+    server.answers["/fr_en.argosmodel"] = server_.file(starter_archive.read_bytes(), cut_after=[half])
     progress: list[tuple[str, int, int | None]] = []
     installer = Installer(
         client=Client(notes.append, sleep=lambda _: None), progress=lambda *told: progress.append(told)
     )
     done = installer.pair(("fr", "en"))
-    assert done.name == "translate-fr_en-0_1"
-    assert server.ranges("/fr_en.argosmodel") == [None, "bytes=4000000-"]
+    assert done.name == starter_package.name
+    assert server.ranges("/fr_en.argosmodel") == [None, f"bytes={half}-"]
     size = starter_archive.stat().st_size
-    assert progress[-1] == ("translate-fr_en-0_1", size, size)
+    assert progress[-1] == (done.name, size, size)
     assert models.find(None).sha256 == file_sha256(starter_archive)
     assert installer.pair(("fr", "en")).known
     assert len(server.ranges("/fr_en.argosmodel")) == 2
@@ -93,32 +96,34 @@ def test_a_bad_download_never_installs(  # noqa: PLR0913, PLR0917 - the table's 
     assert folders(packages) == []
 
 
-def test_what_was_downloaded_serves_the_next_attempt(
-    installer: Installer, server: IndexServer, tmp_path: Path, packages: Path
-) -> None:
+@pytest.fixture
+def broken_off(installer: Installer, server: IndexServer, tmp_path: Path) -> str:
+    """Break off the download of a package after 500 bytes, and return the address, which would go on from there."""
     archive = version(tmp_path / "p.argosmodel", "0.1").read_bytes()
     server.answers["/f"] = server_.file(archive, cut_after=[100] * 5)
     with pytest.raises(DownloadError):
         installer.url(f"{server.url}/f")
+    return f"{server.url}/f"
+
+
+def test_what_was_downloaded_serves_the_next_attempt(
+    installer: Installer, server: IndexServer, packages: Path, broken_off: str
+) -> None:
     assert left_over(packages) == [".packages.bilingual"]
-    installer.url(f"{server.url}/f")
+    installer.url(broken_off)
     assert server.ranges("/f")[-1] == "bytes=500-"
     assert left_over(packages) == []
 
 
 def test_what_was_downloaded_of_another_package_stays(
-    installer: Installer, server: IndexServer, tmp_path: Path, packages: Path
+    installer: Installer, server: IndexServer, tmp_path: Path, packages: Path, broken_off: str
 ) -> None:
-    archive = version(tmp_path / "p.argosmodel", "0.1").read_bytes()
-    server.answers["/f"] = server_.file(archive, cut_after=[100] * 5)
-    with pytest.raises(DownloadError):
-        installer.url(f"{server.url}/f")
     server.answers["/g"] = server_.file(version(tmp_path / "q", "0.1", from_code="de").read_bytes(), cut_after=[100])
     installer.url(f"{server.url}/g")
     server.answers["/h"] = server_.document(b"garbage")
     with pytest.raises(ModelError):
         installer.url(f"{server.url}/h")
-    installer.url(f"{server.url}/f")
+    installer.url(broken_off)
     assert server.ranges("/f")[-1] == "bytes=500-"
     assert left_over(packages) == []
 

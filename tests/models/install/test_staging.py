@@ -24,6 +24,7 @@ from tests.support.places import CHILDREN, ROOT
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from bilingual.models.packages import Candidate
     from tests.support.index_server import IndexServer
 
 KILLED_INSTALL = CHILDREN / "killed_install.py"
@@ -33,7 +34,7 @@ pytestmark = pytest.mark.usefixtures("packages")
 
 @pytest.fixture
 def installer() -> Installer:
-    """One that believes in every package."""
+    """An installer that takes every package for one that translates, without trying it."""
     return Installer(probe=lambda _: None)
 
 
@@ -185,16 +186,18 @@ def test_killed_in_the_middle_of_a_download_it_goes_on_from_there(
         process.kill()
     assert seen_by_argos(packages) == []
     server.answers["/f"] = server_.file(archive)
-    assert Installer(probe=lambda _: None).pair(("fr", "en")).version == "0.1"
+    assert Installer(probe=lambda _: None).pair(("fr", "en")).folder.is_relative_to(packages)
     assert server.ranges("/f") == [None, f"bytes={half}-"]
     assert left_over(packages) == []
 
 
-def test_two_at_once_take_turns(server: IndexServer, tmp_path: Path, packages: Path, starter_archive: Path) -> None:
-    archive = starter_archive.read_bytes()
+def test_two_at_once_take_turns(
+    server: IndexServer, tmp_path: Path, packages: Path, starter_package: Candidate
+) -> None:
+    archive = starter_package.path.read_bytes()
 
     def held(handler: server_.Handler) -> None:
-        second_waits.wait(60)
+        second_waits.wait()
         server_.document(archive)(handler)
 
     second_waits = threading.Event()
@@ -211,11 +214,11 @@ def test_two_at_once_take_turns(server: IndexServer, tmp_path: Path, packages: P
             time.sleep(0.01)
         with start() as second:
             assert second.stderr
-            assert second.stderr.readline() == "another process is changing the installed packages; waiting for it\n"
-            second_waits.set()
+            line = second.stderr.readline()
+            second_waits.set()  # whatever it said, or nobody would ever end
             said = [process.communicate()[0] for process in (first, second)]
-    assert said == [
-        f"installed translate-fr_en-0_1 (fr to en, version 0.1) in {packages}/translate-fr_en-0_1\n",
-        f"translate-fr_en-0_1 (fr to en, version 0.1) is installed already in {packages}/translate-fr_en-0_1\n",
-    ]
+    assert line == "another process is changing the installed packages; waiting for it\n"
+    name = starter_package.name
+    what = f"{name} (fr to en, version {starter_package.stated_version})"
+    assert said == [f"installed {what} in {packages}/{name}\n", f"{what} is installed already in {packages}/{name}\n"]
     assert len(server.ranges("/f")) == 1

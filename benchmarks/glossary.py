@@ -82,7 +82,7 @@ class _Table:
         self.missed = [place for place, terms in enumerate(lost) if terms]
 
     def show(self, name: str, made: Sequence[Translation], seconds: float) -> None:
-        """Print a line."""
+        """Print a way's line: terms kept, chrF, odd lengths and seconds."""
         lost = [self._glossary.missing(terms, one.text) for terms, one in zip(self.found, made, strict=True)]
         kept = 1 - sum(map(len, lost)) / sum(map(len, self.found))
         chrf = sacrebleu.CHRF()

@@ -21,7 +21,7 @@ from typing import TYPE_CHECKING
 import bilingual
 from benchmarks.pairs import read
 from bilingual import checks
-from bilingual.engines import loading
+from bilingual.engines.loading import compose, load_models
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -63,8 +63,8 @@ def main() -> None:
     pairs = random.Random(0).sample(pairs, min(arguments.sentences, len(pairs)))
     sentences = [source for source, _ in pairs]
 
-    [model] = loading.load_models(bilingual.Options())
-    engines = {"without": loading.compose([model], repair=False), "with": loading.compose([model])}
+    [model] = load_models(bilingual.Options())
+    engines = {"without": compose([model], repair=False), "with": compose([model])}
     seconds: dict[str, list[float]] = {"plain": [], "without": [], "with": []}
     made: dict[str, list[Translation]] = {}
     translate(model, sentences[:100])  # so that nobody pays for loading

@@ -64,7 +64,7 @@ def run(command: list[str]) -> Measured:
 
 
 def build(articles: Path, out: Path, *options: str) -> Measured:
-    """Measure (a)."""
+    """Measure a whole ``bilingual build`` of the articles, (a) in the table."""
     shutil.rmtree(out, ignore_errors=True)
     command = [sys.executable, "-m", "bilingual", "build", str(articles), "--out", str(out), *options]
     whole = run(command)
@@ -73,7 +73,7 @@ def build(articles: Path, out: Path, *options: str) -> Measured:
 
 
 def bare(model: Path, sentences: Path, workers: int, batch_tokens: int) -> Measured:
-    """Measure (b) with one setting."""
+    """Measure CTranslate2 alone on the sentences, (b) in the table, with one setting."""
     return run([sys.executable, str(HERE / "bare.py"), str(model), str(sentences), str(workers), str(batch_tokens)])
 
 

@@ -25,10 +25,10 @@ from typing import TYPE_CHECKING
 import bilingual
 from benchmarks.calibration import correlations
 from benchmarks.pairs import Pair, read
-from benchmarks.planting import KINDS
 from bilingual.checks import CHECKS
 from bilingual.checks.confidence.calibrating import BAD, Scored, bad_share, calibrate, held_out
 from bilingual.data import Translation
+from tools.planting import KINDS
 
 if TYPE_CHECKING:
     from bilingual.engines import Engine
@@ -78,7 +78,7 @@ class Found:
 
 
 def checked(source: str, translation: Translation) -> Good:
-    """Check a good pair."""
+    """Return a pair that is taken to be good with the flags that the checks give it all the same."""
     return Good(source, translation, frozenset(bilingual.check(source, translation)))
 
 

@@ -79,4 +79,4 @@ if not TYPE_CHECKING:  # which would take it for a promise of any name at all
 
 
 def __dir__() -> list[str]:
-    return sorted({*globals(), *__all__})
+    return sorted({name for name in globals() if name.startswith("__")} | {*__all__})

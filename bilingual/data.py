@@ -363,10 +363,10 @@ class Provenance:
         names = [field.name for field in fields(cls) if field.name in record or field.default is MISSING]
         facts = {name: record[name] for name in names}
         facts["steps"] = tuple(Step(**step) for step in record.get("steps", ()))
-        if facts.get("arithmetic") is not None:
-            if not all(isinstance(digest, str) for digest in record["arithmetic"]):
-                raise TypeError("its arithmetic is no list of strings")
-            facts["arithmetic"] = tuple(record["arithmetic"])
+        digests = record.get("arithmetic", [])
+        if not isinstance(digests, list) or not all(isinstance(digest, str) for digest in digests):
+            raise TypeError("its arithmetic is no list of strings")
+        facts["arithmetic"] = tuple(digests) if "arithmetic" in record else None
         if facts.get("calibration") is not None:
             facts["calibration"] = Calibration.of_record(facts["calibration"])
         return cls(**facts)

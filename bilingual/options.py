@@ -2,18 +2,25 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 from dataclasses import dataclass, fields, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from bilingual.errors import UsageError
+from bilingual.io.regular import read_regular
 from bilingual.languages import parse_code
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
 CONFIG = "bilingual.toml"
+# What no file of options reaches.
+_MOST_BYTES = 1 << 20
+# Options that name a place. A file of options may have come with a folder from elsewhere, so that it may name only what
+# lies in the folder; whoever wants another place says so.
+_PLACES = ("out", "memory", "model", "glossary")
 _PREFIX = "BILINGUAL_"
 _SWITCHES = {"1": True, "yes": True, "true": True, "on": True, "0": False, "no": False, "false": False, "off": False}
 
@@ -43,9 +50,10 @@ def _path_or_none(value: object) -> Path | None:
 
 def _between(least: int, most: int) -> Callable[[object], int]:
     def parse(value: object) -> int:
-        if not isinstance(value, (str, int)) or isinstance(value, bool) or not least <= int(value) <= most:
-            raise ValueError(f"a number from {least:,} to {most:,} is wanted")
-        return int(value)
+        with contextlib.suppress(ValueError):  # of what is no number
+            if isinstance(value, (str, int)) and not isinstance(value, bool) and least <= int(value) <= most:
+                return int(value)
+        raise ValueError(f"a whole number from {least:,} to {most:,} is wanted")
 
     return parse
 
@@ -113,7 +121,7 @@ class Options:
     ('jsonl', 'tmx')
     >>> Options(beam=0)
     Traceback (most recent call last):
-    bilingual.errors.UsageError: '0' is no value for beam (a number from 1 to 100 is wanted). Correct it.
+    bilingual.errors.UsageError: '0' is no value for beam (a whole number from 1 to 100 is wanted). Correct it.
     """
 
     source: _Option[str, str] = _Option("fr", parse_code)
@@ -141,31 +149,58 @@ def merge(flags: Mapping[str, object], environment: Mapping[str, str], config: P
     """Return the options of a run. Raises UsageError for an unknown name or an impossible value.
 
     ``flags`` maps option names to what the command line gave, None where it gave nothing; ``environment`` is searched
-    for BILINGUAL_OUT and so on; ``config`` is a TOML file with the same names in lower case, which need not exist.
-    Outside, the languages are called ``from`` and ``to``.
+    for BILINGUAL_OUT and so on; ``config`` is a TOML file with the same names in lower case, which need not exist, and
+    which may name only places in its folder. Outside, the languages are called ``from`` and ``to``.
     """
     names = {OUTSIDE.get(field.name, field.name): field.name for field in fields(Options)}
     in_file = _read(config, list(names))
-    layers: list[tuple[str, Mapping[str, object]]] = [
-        (f"'{config}'", {names[outside]: value for outside, value in in_file.items()}),
-        ("the environment", {name: environment.get(_PREFIX + out.upper()) or None for out, name in names.items()}),
-        ("the command line", flags),
+    # Each with how a person would name an option there.
+    layers: list[tuple[Callable[[str], str], Mapping[str, object]]] = [
+        (lambda name: f"{name} in '{config}'", {names[outside]: value for outside, value in in_file.items()}),
+        (variable, {name: environment.get(variable(out)) or None for out, name in names.items()}),
+        (lambda name: f"--{name.replace('_', '-')}", flags),
     ]
     options = Options()
-    for where, layer in layers:
+    by_hand = {name for _, layer in layers[1:] for name, value in layer.items() if value is not None}
+    for called, layer in layers:
         for name, value in layer.items():
             if value is not None:
                 option: _Option[object, object] = vars(Options)[name]
-                parsed = option.parsed(value, f"{OUTSIDE.get(name, name)} in {where}")
+                parsed = option.parsed(value, called(OUTSIDE.get(name, name)))
+                if name in _PLACES and name not in by_hand:
+                    _refuse_outside(config, name, parsed)
                 options = replace(options, **{name: parsed})  # type: ignore[arg-type]
     return options
+
+
+def variable(name: str) -> str:
+    """Return the environment variable that sets an option, given by the name that it has outside.
+
+    >>> variable("from"), variable("batch_tokens")
+    ('BILINGUAL_FROM', 'BILINGUAL_BATCH_TOKENS')
+    """
+    return _PREFIX + name.upper()
+
+
+def _refuse_outside(config: Path, name: str, path: object) -> None:
+    """Raise UsageError where a file of options names a place that is not in its own folder, or is so by a link."""
+    folder = config.parent
+    try:
+        within = (folder / str(path)).resolve().is_relative_to(folder.resolve())
+    except (OSError, RuntimeError):  # links in a circle
+        within = False
+    if not within:
+        raise UsageError(
+            f"'{config}' names for {name} a place outside its folder, '{path}'",
+            f"Name it with --{name}, or in the environment as {variable(name)}, if it is what you want",
+        )
 
 
 def _read(config: Path, names: list[str]) -> dict[str, Any]:
     import tomllib  # most commands' help needs none
 
     try:
-        table = tomllib.loads(config.read_text(encoding="utf-8"))
+        table = tomllib.loads(read_regular(config, _MOST_BYTES).decode())
     except FileNotFoundError:
         return {}
     except (OSError, ValueError, RecursionError) as error:

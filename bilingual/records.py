@@ -6,9 +6,11 @@ the Hugging Face translation scripts read. docs/formats.md describes every field
 
 from __future__ import annotations
 
+import json
+import re
 from dataclasses import asdict, fields, replace
 from itertools import groupby
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NoReturn
 
 from bilingual.data import (
     Article,
@@ -20,14 +22,19 @@ from bilingual.data import (
     Provenance,
     Repair,
     Segment,
+    Step,
     Translation,
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
 
 BITEXT = "bitext.jsonl"
 ARTICLES = "articles.jsonl"
+# What no number in a corpus reaches.
+_MOST = 2**31 - 1
+_SURROGATE = re.compile(r"\\u[dD][89a-fA-F]")
+_LANGUAGE = re.compile(r"[a-zA-Z]{2,3}(?:[-_][a-zA-Z0-9]{2,8})*")
 
 
 def segment_record(pair: Pair, provenance: Provenance) -> dict[str, Any]:
@@ -66,33 +73,93 @@ def article_record(article: Article, segments: int, provenance: Provenance) -> d
     }
 
 
-def provenance_of(record: dict[str, Any]) -> Provenance:
-    """Return the provenance in a line of ``articles.jsonl``. Raises KeyError or TypeError where it is not whole."""
-    return Provenance.of_record(record["provenance"])
+def loads(line: str | bytes) -> Any:  # noqa: ANN401 - whatever JSON can hold
+    r"""Return what a line of JSON holds. Raises ValueError for what is no JSON, or cannot be written as text again.
+
+    >>> loads('{"score": NaN}')
+    Traceback (most recent call last):
+    ValueError: NaN is no number
+    >>> loads('["\\ud83d\\ude00", "\\ud83d"]')
+    Traceback (most recent call last):
+    ValueError: it holds half a character
+    """
+    text = line.decode() if isinstance(line, bytes) else line
+    value = json.loads(text, parse_constant=_refuse_constant)
+    # Only an escape can be half a character, and only these.
+    if _SURROGATE.search(text):
+        try:
+            json.dumps(value, ensure_ascii=False).encode()
+        except UnicodeEncodeError as error:
+            raise ValueError("it holds half a character") from error
+    return value
 
 
-def article_of(record: dict[str, Any], pairs: Sequence[Pair]) -> Article:
-    """Return the article of a line of ``articles.jsonl``. Raises KeyError or TypeError where it is not whole."""
-    metadata: dict[str, Any] = {field.name: record.get(field.name) for field in fields(Metadata)}
-    for name in ("authors", "credits"):
-        metadata[name] = tuple(metadata[name] or ())
+def provenance_of(record: Mapping[str, Any]) -> Provenance:
+    """Return the provenance in a line of ``articles.jsonl``. Raises KeyError, TypeError or ValueError."""
+    facts = _object(record, "provenance")
+    for field in fields(Provenance):
+        if field.name in facts and str(field.type) in _CHECKS:
+            _CHECKS[str(field.type)](facts, field.name)
+    if facts.get("arithmetic") is not None:
+        _strings(facts, "arithmetic")
+    if facts.get("calibration") is not None:
+        _object(facts, "calibration")
+    found = Provenance.of_record({**facts, "steps": _steps(facts)})
+    # They become names of files and of fields.
+    for code in found.languages:
+        if not _LANGUAGE.fullmatch(code):
+            raise ValueError(f"'{code}' is no code of a language")
+    if len(set(found.languages)) == 1:
+        raise ValueError("source and target are in one language")
+    return found
+
+
+def _steps(facts: Mapping[str, Any]) -> list[dict[str, str]]:
+    """Return the steps in a provenance, with those of their fields that we know."""
+    steps = facts.get("steps", [])
+    if not isinstance(steps, list):
+        raise TypeError('"steps" is no list')
+    names = [field.name for field in fields(Step)]
+    return [{name: _string(step if isinstance(step, dict) else {}, name) for name in names} for step in steps]
+
+
+def article_of(record: Mapping[str, Any], pairs: Sequence[Pair]) -> Article:
+    """Return the article of a line of ``articles.jsonl``. Raises KeyError, TypeError or ValueError."""
     facts = {name: _string(record, name) for name in ("id", "text", "language", "source", "sha256", "encoding")}
     arithmetic = provenance_of(record).arithmetic or ()
-    return Article(paragraphs=tuple(_paragraphs(pairs)), metadata=Metadata(**metadata), arithmetic=arithmetic, **facts)
+    return Article(paragraphs=paragraphs_of(pairs), metadata=_metadata(record), arithmetic=arithmetic, **facts)
 
 
-def pair_of(record: dict[str, Any], languages: tuple[str, str]) -> Pair:
+def paragraphs_of(pairs: Sequence[Pair]) -> tuple[Paragraph, ...]:
+    """Return the paragraphs that have segments, from the first one's start to the last one's end."""
+    return tuple(_paragraphs(pairs))
+
+
+def segments_in(record: Mapping[str, Any]) -> int:
+    """Return how many segments an article has by its line. Raises KeyError, TypeError or ValueError."""
+    return _integer(record, "segments")
+
+
+def pair_of(record: Mapping[str, Any], languages: tuple[str, str]) -> Pair:
     """Return the pair of a line of ``bitext.jsonl``. Raises KeyError, TypeError or ValueError where it is not whole."""
-    source, target = (_string(record["translation"], language) for language in languages)
+    translation = _object(record, "translation")
+    source, target = (_string(translation, language) for language in languages)
     numbers = {name: _integer(record, name) for name in ("paragraph", "sentence", "start", "end")}
-    score = record["score"]
-    if score is not None:
-        score = float(score)
-    flags = tuple(str(flag) for flag in record["flags"])
-    segment = Segment(article=_string(record, "article"), kind=Kind(record["kind"]), text=source, **numbers)
+    score = None if record["score"] is None else _score(record, "score")
+    kind, origin = Kind(_string(record, "kind")), Origin(_string(record, "origin"))
+    segment = Segment(article=_string(record, "article"), kind=kind, text=source, **numbers)
     # Corpora from before there was repair have no such field.
     repaired = Repair.parse(_string(record, "repaired")) if "repaired" in record else None
-    return Pair(segment, Translation(target, score, flags, repaired), Origin(_string(record, "origin")))
+    return Pair(segment, Translation(target, score, _strings(record, "flags"), repaired), origin)
+
+
+def why(error: BaseException) -> str:
+    """Return what an error that these functions raise says is wrong.
+
+    >>> why(KeyError("kind")), why(TypeError('"text" is no string'))
+    ("no 'kind'", '"text" is no string')
+    """
+    return f"no {error}" if isinstance(error, KeyError) else str(error)
 
 
 def _paragraphs(pairs: Sequence[Pair]) -> Iterator[Paragraph]:
@@ -101,15 +168,71 @@ def _paragraphs(pairs: Sequence[Pair]) -> Iterator[Paragraph]:
         yield Paragraph(segments[0].start, segments[-1].end, segments[0].kind)
 
 
-def _string(record: dict[str, Any], name: str) -> str:
+def _metadata(record: Mapping[str, Any]) -> Metadata:
+    """Return what an article says of itself; older corpora lack some of it."""
+    given = {field.name: record[field.name] for field in fields(Metadata) if record.get(field.name) is not None}
+    known: dict[str, Any] = {}
+    for name in given:
+        if name in {"authors", "credits"}:
+            known[name] = _strings(given, name)
+        elif name == "reading_time":
+            known[name] = _integer(given, name)
+        else:
+            known[name] = _string(given, name)
+    return Metadata(**known)
+
+
+def _refuse_constant(name: str) -> NoReturn:
+    raise ValueError(f"{name} is no number")
+
+
+def _object(record: Mapping[str, Any], name: str) -> dict[str, Any]:
+    value = record[name]
+    if not isinstance(value, dict):
+        raise TypeError(f'"{name}" is no object')
+    return value
+
+
+def _string(record: Mapping[str, Any], name: str) -> str:
     value = record[name]
     if not isinstance(value, str):
         raise TypeError(f'"{name}" is no string')
     return value
 
 
-def _integer(record: dict[str, Any], name: str) -> int:
+def _strings(record: Mapping[str, Any], name: str) -> tuple[str, ...]:
+    value = record[name]
+    if not isinstance(value, list) or not all(isinstance(item, str) for item in value):
+        raise TypeError(f'"{name}" is no list of strings')
+    return tuple(value)
+
+
+def _integer(record: Mapping[str, Any], name: str) -> int:
     value = record[name]
     if not isinstance(value, int) or isinstance(value, bool):
         raise TypeError(f'"{name}" is no whole number')
+    if not 0 <= value <= _MOST:
+        raise ValueError(f'"{name}" is not from 0 to {_MOST:,}')
     return value
+
+
+def _number(record: Mapping[str, Any], name: str) -> float:
+    """Return a number, a whole one as it is, so that it is written again as it was."""
+    value = record[name]
+    if not isinstance(value, (int, float)) or isinstance(value, bool):
+        raise TypeError(f'"{name}" is no number')
+    if not abs(value) <= _MOST:
+        raise ValueError(f'"{name}" is no number that it can have')
+    return value
+
+
+def _score(record: Mapping[str, Any], name: str) -> float:
+    """Return a mean log-probability; one above 0 is wrong too, and ``verify`` tells."""
+    score = float(_number(record, name))
+    if score > 1:
+        raise ValueError(f'"{name}" is above 0')
+    return score
+
+
+# By the types of fields, as they are annotated.
+_CHECKS: dict[str, Callable[[Mapping[str, Any], str], object]] = {"str": _string, "int": _integer, "float": _number}

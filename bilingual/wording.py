@@ -43,7 +43,7 @@ def for_terminal(text: str) -> str:
     >>> for_terminal("Un\ndeux\x1b[31m")
     'Un deux�[31m'
     """
-    return printable(" ".join(text.split()))
+    return printable(_tidy(text))
 
 
 def shortened(text: str) -> str:
@@ -52,8 +52,13 @@ def shortened(text: str) -> str:
     >>> shortened("the committee  has studied the request of the sailing club for the north quay")
     'the committee has studied the request of the sailing club…'
     """
-    line = " ".join(text.split())
+    line = _tidy(text)
     return line if len(line) <= _SHORT else line[:_SHORT].rsplit(" ", 1)[0] + "…"
+
+
+def _tidy(text: str) -> str:
+    """Return a text on one line, each run of white space one space."""
+    return " ".join(text.split())
 
 
 def count(number: int, noun: str) -> str:

@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bilingual.data import Basis, Calibration, Origin, Provenance, Repair
+from bilingual.engines.fake import FakeEngine
 from tests.support.pages import PROVENANCE
 
 CALIBRATION = Calibration("fr_en", "ab" * 32, 0.6, 0.4, (0.1, None, 0.7), 300)
@@ -82,3 +83,18 @@ def test_origins_are_those_of_the_record() -> None:
     assert [origin.value for origin in Origin] == ["mt", "human"]
     with pytest.raises(ValueError, match="'Human' is no origin"):
         Origin("Human")
+
+
+@pytest.mark.parametrize("arithmetic", [None, (), ("0a1b",), ("0a1b", "unknown")])
+def test_a_provenance_comes_back_with_its_arithmetic_which_stands_last(arithmetic: tuple[str, ...] | None) -> None:
+    provenance = replace(FakeEngine().provenance, arithmetic=arithmetic, steps=FakeEngine().provenance.models)
+    record = provenance.record()
+    assert Provenance.of_record(record) == provenance
+    assert ("arithmetic" in record) == (arithmetic is not None)
+    assert list(record)[-1] == ("steps" if arithmetic is None else "arithmetic")
+
+
+@pytest.mark.parametrize("arithmetic", ["0a1b", [1], None, {"0a1b": 1}])
+def test_an_arithmetic_that_is_no_list_of_strings(arithmetic: object) -> None:
+    with pytest.raises(TypeError, match="no list of strings"):
+        Provenance.of_record(FakeEngine().provenance.record() | {"arithmetic": arithmetic})

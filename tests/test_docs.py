@@ -57,7 +57,7 @@ def test_every_option_of_build_is_explained() -> None:
     for parameter in COMMANDS["build"].params:
         for flag in parameter.opts:
             if flag.startswith("--") and flag != "--help":
-                assert re.search(f"`{flag}[ `]", text), f"{flag} is not explained"
+                assert re.search(f"`{flag}[ `,]", text), f"{flag} is not explained"
     for name in options.Options.__dataclass_fields__:
         assert f"`BILINGUAL_{options.OUTSIDE.get(name, name).upper()}`" in text
 

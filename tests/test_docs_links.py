@@ -12,15 +12,21 @@ from tests.support.places import ROOT
 
 _LINK = re.compile(r"\]\((?!https?://)(?P<path>[^)#]*)(?:#(?P<anchor>[^)]*))?\)")
 # A file of ours, named from the root of the project.
-_FILE = re.compile(r"(?<![\w/.-])(?:bilingual|tests|benchmarks|tools|docs|seeds)/[\w./-]*\.(?:py|md|tsv|json|gz|js)\b")
+_FILE = re.compile(
+    r"(?<![\w/.-])(?:bilingual|tests|benchmarks|tools|docs|seeds)/[\w./-]*\.(?:py|md|tsv|json|gz|js|css|j2)\b"
+)
+# Files whose comments name others.
+_SPEAKING = frozenset({".py", ".js", ".css", ".j2"})
 SOURCES = [
     path.relative_to(ROOT).as_posix()
     for path in (
-        *(ROOT / name for name in (*PAGES, "Makefile", "pyproject.toml", "hatch_build.py")),
+        *(ROOT / name for name in (*PAGES, "Makefile", "pyproject.toml", ".ci/run", ".pre-commit-config.yaml")),
+        ROOT / "hatch_build.py",
         *(
             file
             for folder in ("bilingual", "benchmarks", "tools", "tests")
-            for file in sorted((ROOT / folder).rglob("*.py"))
+            for file in sorted((ROOT / folder).rglob("*"))
+            if file.suffix in _SPEAKING and "node_modules" not in file.parts
         ),
     )
 ]

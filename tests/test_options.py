@@ -30,7 +30,7 @@ def test_languages_are_called_from_and_to_outside(tmp_path: Path) -> None:
 
 def test_devices_are_named_from_a_list() -> None:
     assert merge({}, {"BILINGUAL_DEVICE": "cuda"}, Path("none")).device == "cuda"
-    with pytest.raises(UsageError, match="'tpu' is no value for device in the command line"):
+    with pytest.raises(UsageError, match="'tpu' is no value for --device \\("):
         merge({"device": "tpu"}, {}, Path("none"))
 
 
@@ -47,7 +47,11 @@ def test_formats_are_a_list_with_commas(tmp_path: Path) -> None:
     [
         ("colour = 1", "unknown option 'colour'"),
         ("beam = 0", "'0' is no value for beam"),
-        ('beam = "many"', "'many' is no value for beam"),
+        (
+            'beam = "many"',
+            "'many' is no value for beam in .*bilingual.toml' \\(a whole number from 1 to",
+        ),
+        ("beam = 1.5", "'1.5' is no value for beam .* \\(a whole number"),
         ('repair = "perhaps"', "'perhaps' is no value for repair"),
         ("glossary = 1", "'1' is no value for glossary"),
         ("formats = 3", "'3' is no value for formats"),
@@ -65,7 +69,7 @@ def test_a_bad_file_is_one_clear_error(tmp_path: Path, text: str, message: str) 
 
 
 def test_a_bad_variable_is_one_clear_error(tmp_path: Path) -> None:
-    with pytest.raises(UsageError, match="in the environment"):
+    with pytest.raises(UsageError, match="'-1' is no value for BILINGUAL_THREADS \\(a whole number from 0 to 1,000"):
         merge({}, {"BILINGUAL_THREADS": "-1"}, tmp_path / "none")
 
 
@@ -95,7 +99,7 @@ def test_strings_and_paths_are_alike() -> None:
         ({"out": ""}, "'' is no value for out \\(a path is wanted\\)"),
         ({"out": None}, "'None' is no value for out"),
         ({"formats": 3}, "'3' is no value for formats"),
-        ({"beam": 0}, "'0' is no value for beam \\(a number from 1 to 100 is wanted\\)"),
+        ({"beam": 0}, "'0' is no value for beam \\(a whole number from 1 to 100 is wanted\\)"),
         ({"beam": True}, "'True' is no value for beam"),
         ({"device": "tpu"}, "'tpu' is no value for device"),
         ({"repair": "perhaps"}, "'perhaps' is no value for repair"),
@@ -114,3 +118,29 @@ def test_options_are_changed_by_copy() -> None:
         options.beam = 2  # type: ignore[misc]
     assert replace(options, out="corpus") == Options(beam=1, out=Path("corpus"))
     assert pickle.loads(pickle.dumps(options)) == options  # noqa: S301 - our own bytes
+
+
+@pytest.mark.parametrize("name", ["out", "memory", "model", "glossary"])
+@pytest.mark.parametrize("place", ["../.ssh/id_rsa", "{root}/elsewhere", "sub/../../x", "link/x", "link"])
+def test_a_file_names_only_places_in_its_folder(tmp_path: Path, name: str, place: str) -> None:
+    folder = tmp_path / "download"
+    folder.mkdir()
+    (folder / "link").symlink_to(tmp_path)
+    place = place.replace("{root}", str(tmp_path))
+    config = folder / "bilingual.toml"
+    config.write_text(f'{name} = "{place}"\n')
+    with pytest.raises(
+        UsageError, match=f"names for {name} a place outside its folder.*--{name}.*BILINGUAL_{name.upper()}"
+    ):
+        merge({}, {}, config)
+    assert vars(merge({name: "mine"}, {}, config))[name] == Path("mine")
+    assert vars(merge({}, {f"BILINGUAL_{name.upper()}": "../mine"}, config))[name] == Path("../mine")
+    config.write_text(f'{name} = "sub/x"\n')
+    assert vars(merge({}, {}, config))[name] == Path("sub/x")
+
+
+def test_a_file_without_end_is_refused(tmp_path: Path) -> None:
+    config = tmp_path / "bilingual.toml"
+    config.write_bytes(b"#" * (1 << 20) + b"#")
+    with pytest.raises(UsageError, match="it has more than 1,048,576 bytes"):
+        merge({}, {}, config)

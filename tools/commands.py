@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Any
 import typer.main
 
 from bilingual.cli import app
-from bilingual.options import OUTSIDE, Options
+from bilingual.options import OUTSIDE, Options, variable
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -29,6 +29,7 @@ UNRELATED = {("export", "out"), ("model list", "source"), ("model list", "target
 RENAMED = {
     ("check", "output"): "out",
     ("export", "output"): "out",
+    ("import", "corpus"): "out",
     ("read", "output"): "out",
     ("verify", "output"): "out",
     ("memory export", "file"): "memory",
@@ -90,18 +91,10 @@ def explain(name: str, command: Any) -> str:  # noqa: ANN401
 def _name(parameter: Any) -> str:  # noqa: ANN401
     """Return how a parameter is written: ``[SOURCES…]``, ``--out, -o DIR``, ``--repair / --no-repair``."""
     if parameter.param_type_name == "argument":
-        name = (parameter.metavar or parameter.name.upper()) + ("…" if parameter.nargs == -1 else "")
+        name = parameter.metavar + ("…" if parameter.nargs == -1 else "")
         return name if parameter.required else f"[{name}]"
     names = ", ".join(parameter.opts) + "".join(f" / {name}" for name in parameter.secondary_opts)
-    return names if parameter.is_flag else f"{names} {parameter.metavar or _value(parameter)}"
-
-
-def _value(parameter: Any) -> str:  # noqa: ANN401
-    """Return what stands for the value of an option that does not say so itself."""
-    kind = parameter.type_descriptor.annotation
-    if isinstance(kind, type) and issubclass(kind, Enum):
-        return "|".join(member.value for member in kind)
-    return "N" if kind in (int, float) else "TEXT"
+    return names if parameter.is_flag else f"{names} {parameter.metavar}"
 
 
 def _meaning(command: str, parameter: Any) -> tuple[str, str]:  # noqa: ANN401
@@ -135,7 +128,7 @@ def _option(command: str, parameter: Any) -> str | None:  # noqa: ANN401
 def _variable(command: str, parameter: Any) -> str:  # noqa: ANN401
     """Return the environment variable that sets the same, in backticks; nothing where there is none."""
     option = _option(command, parameter)
-    return f"`BILINGUAL_{OUTSIDE.get(option, option).upper()}`" if option else ""
+    return f"`{variable(OUTSIDE.get(option, option))}`" if option else ""
 
 
 def _table(head: tuple[str, ...], rows: Iterable[tuple[str, ...]]) -> str:

@@ -17,9 +17,9 @@ from typing import Any
 import numpy as np
 
 from benchmarks.pairs import Pair, read
-from benchmarks.planting import drop_clause, invent_clause, swap_translations
 from bilingual.checks import coverage
 from bilingual.checks.coverage import added, dropped, unrelated
+from tools.planting import drop_clause, invent_clause, swap_translations
 
 ROUNDS = 40
 RIDGE = 1e-3

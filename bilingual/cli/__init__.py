@@ -27,9 +27,9 @@ from bilingual.cli import (
     translate,
     verify,
 )
-from bilingual.cli.coercion import PlainCommand, PlainGroup, evaluate_annotations
+from bilingual.cli.coercion import PlainGroup, evaluate_annotations
 from bilingual.cli.errors import ExitCode, report
-from bilingual.cli.formats_in_help import FormatsInHelp
+from bilingual.cli.help import Command
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -42,16 +42,16 @@ app = typer.Typer(
     rich_markup_mode=None,
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
 )
-app.command(cls=FormatsInHelp)(build.build)
-app.command(cls=PlainCommand)(segment.segment)
-app.command(cls=PlainCommand)(translate.translate)
-app.command(cls=PlainCommand)(read.read)
-app.command(cls=PlainCommand)(check.check)
-app.command(cls=FormatsInHelp)(export.export)
-app.command("import", cls=FormatsInHelp)(import_.import_)
-app.command(cls=PlainCommand)(verify.verify)
-app.command(cls=PlainCommand)(evaluate.evaluate)
-app.command(cls=PlainCommand)(doctor.doctor)
+app.command(cls=Command)(build.build)
+app.command(cls=Command)(segment.segment)
+app.command(cls=Command)(translate.translate)
+app.command(cls=Command)(read.read)
+app.command(cls=Command)(check.check)
+app.command(cls=Command)(export.export)
+app.command("import", cls=Command)(import_.import_)
+app.command(cls=Command)(verify.verify)
+app.command(cls=Command)(evaluate.evaluate)
+app.command(cls=Command)(doctor.doctor)
 app.add_typer(memory.app, name="memory")
 app.add_typer(model.app, name="model")
 
@@ -62,20 +62,21 @@ def main(argv: Sequence[str] | None = None, *, program: str = "bilingual") -> in
     ``argv`` is what follows the program's name, by default what this process was given; ``program`` is what the help
     calls it.
     """
+    arguments = sys.argv[1:] if argv is None else list(argv)
     try:
-        return _run(sys.argv[1:] if argv is None else argv, program)
+        return _run(arguments, program)
     except (Exception, KeyboardInterrupt) as error:  # noqa: BLE001 - the one place for whatever goes wrong
-        return report(error)
+        return report(error, as_json=build.is_for_programs(arguments))
 
 
-def _run(arguments: Sequence[str], program: str) -> int:
+def _run(arguments: list[str], program: str) -> int:
     code: int | None
     try:
         # Not command.main(), which has its own way with interrupts and closed pipes.
         with _uncollected():
             evaluate_annotations(app)
             command = typer.main.get_command(app)
-            context = command.make_context(program, list(arguments) or ["--help"])
+            context = command.make_context(program, arguments or ["--help"])
         with context:
             code = command.invoke(context)
     except typer.Exit as done:

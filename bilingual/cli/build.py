@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from enum import StrEnum
+from itertools import pairwise
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from bilingual.cli.common import load_engine, merged
 from bilingual.cli.errors import ExitCode
-from bilingual.cli.options import (
+from bilingual.cli.flags import (
     DEFAULTS,
     AcceptChangedOption,
     BatchTokensOption,
@@ -25,9 +25,12 @@ from bilingual.cli.options import (
     ThreadsOption,
     ToOption,
 )
+from bilingual.cli.settings import load_engine, merged, of_a_run
 from bilingual.wording import count, encodable
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from rich.console import Console
 
     from bilingual.pipeline.report import Report
@@ -43,7 +46,9 @@ class LogFormat(StrEnum):
 def build(
     sources: Annotated[
         list[str],
-        typer.Argument(help="Articles: files ({readers}), folders of them (sub-folders too), or - for stdin."),
+        typer.Argument(
+            metavar="SOURCE", help="Articles: files ({readers}), folders of them (sub-folders too), or - for stdin."
+        ),
     ],
     *,
     out: OutOption = None,
@@ -66,37 +71,43 @@ def build(
     memory: MemoryOption = None,
     same_arithmetic: SameArithmeticOption = None,
     log_format: Annotated[
-        LogFormat, typer.Option(help="How to report progress on standard error: for people or for programs.")
+        LogFormat,
+        typer.Option(
+            metavar="|".join(LogFormat), help="How to report progress on standard error: for people or for programs."
+        ),
     ] = LogFormat.TEXT,
     accept_changed: AcceptChangedOption = False,
+    drop_corrections: Annotated[
+        bool,
+        typer.Option(
+            "--drop-corrections", help="Build even where people's corrections in the last corpus would be lost."
+        ),
+    ] = False,
 ) -> int:
     """Translate articles and write the aligned corpus. What was translated before is not translated again."""
+    flags = of_a_run(locals())
     from rich.console import Console
 
     from bilingual import pipeline
     from bilingual.cli import progress
 
-    options = merged(
-        out=out,
-        source=source,
-        target=target,
-        model=model,
-        formats=formats,
-        beam=beam,
-        threads=threads,
-        batch_tokens=batch_tokens,
-        device=device,
-        repair=repair,
-        glossary=glossary,
-        memory=memory,
-        same_arithmetic=same_arithmetic,
-    )
     with progress.meter(Console(stderr=True, emoji=False), log_format) as meter:
-        engine = load_engine(options, accept_changed=accept_changed)
-        report = pipeline.build(sources, options, engine, meter)
+        options = merged(**flags)
+        engine = load_engine(options, note=meter.note, accept_changed=accept_changed)
+        report = pipeline.build(sources, options, engine, meter, drop_corrections=drop_corrections)
     if log_format is LogFormat.TEXT:
         _print_report(Console(emoji=False), report)
     return ExitCode.NOT_ALL if report.skipped else ExitCode.DONE
+
+
+def is_for_programs(arguments: Sequence[str]) -> bool:
+    """Whether a command line is a build that reports to programs, even where it cannot be parsed.
+
+    >>> is_for_programs(["build", "a.txt", "--log-format", "json", "--frob"]), is_for_programs(["check"])
+    (True, False)
+    """
+    pairs = [*pairwise(arguments), *(tuple(argument.split("=", 1)) for argument in arguments)]
+    return arguments[:1] == ["build"] and ("--log-format", LogFormat.JSON.value) in pairs
 
 
 def _stages(report: Report) -> str:

@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from bilingual.cli.common import merged, names_in
-from bilingual.cli.options import CorpusArgument, JsonOption
-from bilingual.cli.output import write_line
+from bilingual.cli.flags import CorpusArgument, JsonOption, at_least
+from bilingual.cli.output import json_lines, write_line
+from bilingual.cli.settings import merged, names_in
 from bilingual.wording import count, for_terminal
 
 if TYPE_CHECKING:
@@ -22,7 +22,9 @@ def check(
     output: CorpusArgument = None,
     *,
     flag: Annotated[str | None, typer.Option(metavar="LIST", help="Show these flags only, with commas.")] = None,
-    examples: Annotated[int, typer.Option(min=0, help="Sentences to show for each flag.")] = 3,
+    examples: Annotated[
+        int, typer.Option(metavar="N", parser=at_least(0), help="Sentences to show for each flag.")
+    ] = 3,
     as_json: JsonOption = False,
 ) -> None:
     """Show which translations the checks find wanting, by flag. Each flag comes with examples."""
@@ -31,6 +33,8 @@ def check(
     from bilingual.errors import UsageError
 
     wanted = names_in(flag)
+    if flag is not None and not wanted:
+        raise UsageError("no flag to show", f"Choose from {', '.join(checks.CHECKS)}")
     if unknown := [name for name in wanted if name not in checks.CHECKS]:
         raise UsageError(f"unknown flag '{unknown[0]}'", f"Choose from {', '.join(checks.CHECKS)}")
     folder = merged(out=output).out
@@ -41,13 +45,11 @@ def check(
 
 
 def _print_json(folder: Path, wanted: Collection[str]) -> None:
-    import json
-
     from bilingual import checks
     from bilingual.corpus import inspection
     from bilingual.formats.corpus import Corpus
 
-    corpus = Corpus(folder)
+    corpus, writer = Corpus(folder), json_lines()
     for finding in inspection.all_findings(corpus):
         if not wanted or finding.code in wanted:
             segment, translation = finding.pair.segment, finding.pair.translation
@@ -60,7 +62,7 @@ def _print_json(folder: Path, wanted: Collection[str]) -> None:
                 "score": translation.score,
                 "repaired": str(translation.repaired or ""),
             }
-            write_line(json.dumps(record, ensure_ascii=False))
+            writer.write(record)
 
 
 def _print(done: Inspection, wanted: Collection[str]) -> None:

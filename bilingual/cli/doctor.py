@@ -9,9 +9,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from bilingual.cli.common import load_engine, merged
 from bilingual.cli.errors import ExitCode
-from bilingual.cli.options import (
+from bilingual.cli.flags import (
     DeviceOption,
     FromOption,
     JsonOption,
@@ -22,10 +21,11 @@ from bilingual.cli.options import (
     ToOption,
 )
 from bilingual.cli.output import write_json, write_line
+from bilingual.cli.settings import load_engine, merged
 from bilingual.wording import count, for_terminal
 
 if TYPE_CHECKING:
-    from bilingual.doctor import Finding
+    from bilingual.doctor import Examined
 
 _WIDTH = 10
 
@@ -33,7 +33,9 @@ _WIDTH = 10
 def doctor(
     sources: Annotated[
         list[str] | None,
-        typer.Argument(help="Articles to estimate the time for: files and folders, as build takes them."),
+        typer.Argument(
+            metavar="SOURCE", help="Articles to estimate the time for: files and folders, as build takes them."
+        ),
     ] = None,
     *,
     out: OutOption = None,
@@ -66,7 +68,7 @@ def doctor(
     return problems[0].exit_code if problems else ExitCode.DONE
 
 
-def _print(finding: Finding) -> None:
+def _print(finding: Examined) -> None:
     _print_line(finding.name, for_terminal(finding.text))
     if finding.problem:
         _print_line("  PROBLEM", str(finding.problem))
@@ -82,7 +84,7 @@ def _print_line(name: str, text: str) -> None:
     write_line(line)
 
 
-def _print_json(findings: list[Finding]) -> None:
+def _print_json(findings: list[Examined]) -> None:
     record: dict[str, object] = {finding.name: {"text": finding.text} | finding.data for finding in findings}
     record["problems"] = [
         {

@@ -7,15 +7,16 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from bilingual.cli.common import load_engine, merged
-from bilingual.cli.options import (
+from bilingual.cli.flags import (
     DeviceOption,
     FromOption,
     JsonOption,
     ModelOption,
     ToOption,
+    at_least,
 )
 from bilingual.cli.output import write_json
+from bilingual.cli.settings import load_engine, merged
 from bilingual.wording import on_one_line
 
 if TYPE_CHECKING:
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
 
 def evaluate(
     outputs: Annotated[
-        list[Path] | None, typer.Argument(help="One corpus, or several to compare with the first.")
+        list[Path] | None, typer.Argument(metavar="CORPUS", help="One corpus, or several to compare with the first.")
     ] = None,
     *,
     ref: Annotated[
@@ -46,7 +47,7 @@ def evaluate(
     target: ToOption = None,
     model: ModelOption = None,
     device: DeviceOption = None,
-    samples: Annotated[int, typer.Option(min=40, help="Samples of the bootstrap.")] = 1_000,
+    samples: Annotated[int, typer.Option(metavar="N", parser=at_least(40), help="Samples of the bootstrap.")] = 1_000,
     as_json: JsonOption = False,
 ) -> None:
     """Score translations against references: BLEU, chrF and TER."""

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from bilingual.cli.common import merged, names_in
-from bilingual.cli.options import CorpusArgument
+from bilingual.cli.flags import CorpusArgument, ExportsOption, score
 from bilingual.cli.output import write_line
+from bilingual.cli.settings import merged, names_in
 from bilingual.wording import count
 
 
@@ -17,11 +16,12 @@ def export(
     output: CorpusArgument = None,
     *,
     to: Annotated[str, typer.Option(metavar="LIST", help="The formats, with commas: {writers}.")],
-    out: Annotated[
-        Path | None, typer.Option(metavar="DIR", help="The folder to write to. Default: that of the corpus.")
-    ] = None,
+    out: ExportsOption = None,
     min_score: Annotated[
-        float | None, typer.Option(max=0, help="Leave out machine translations with a lower score, such as -0.51.")
+        float | None,
+        typer.Option(
+            metavar="N", parser=score, help="Leave out machine translations with a lower score, such as -0.51."
+        ),
     ] = None,
     no_flagged: Annotated[bool, typer.Option("--no-flagged", help="Leave out segments with flags.")] = False,
     kinds: Annotated[str | None, typer.Option(metavar="LIST", help="Take these kinds only, such as body,lead.")] = None,
@@ -31,7 +31,7 @@ def export(
     from bilingual.corpus.export import export
     from bilingual.corpus.filters import Filters, parse_kinds
 
-    filters = Filters(min_score, not no_flagged, parse_kinds(kinds or ""), dedupe)
+    filters = Filters(min_score, not no_flagged, parse_kinds(kinds) if kinds is not None else frozenset(), dedupe)
     done = export(merged(out=output).out, names_in(to), out, filters)
     write_line(f"{done.taken:,} of {count(done.segments, 'segment')}")
     for path in done.outputs:

@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from bilingual.cli.common import merged
 from bilingual.cli.errors import ExitCode
-from bilingual.cli.options import DEFAULTS, MemoryOption
+from bilingual.cli.flags import CorpusOption, MemoryOption
 from bilingual.cli.output import note, write_line
+from bilingual.cli.settings import merged
 from bilingual.wording import count, on_one_line
 
 if TYPE_CHECKING:
@@ -18,19 +18,16 @@ if TYPE_CHECKING:
 
 
 def import_(
-    file: Annotated[Path, typer.Argument(help="An export that was edited: {rows}.")],
+    file: Annotated[Path, typer.Argument(metavar="FILE", help="An export that was edited: {rows}.")],
     *,
-    out: Annotated[
-        Path | None,
-        typer.Option("--out", "-o", metavar="DIR", help=f"The corpus it came from. Default: {DEFAULTS.out}."),
-    ] = None,
+    corpus: CorpusOption = None,
     memory: MemoryOption = None,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Show what would change, and change nothing.")] = False,
 ) -> int:
     """Take corrections into the translation memory. Every later build uses them."""
     from bilingual.corpus import corrections
 
-    options = merged(out=out, memory=memory)
+    options = merged(out=corpus, memory=memory)
     summary = corrections.take(file, options.out, options.memory, _show_change, dry=dry_run)
     for message in summary.notes:
         note(message)

@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import sys
+from typing import IO, TYPE_CHECKING, cast
 
 import typer
 
 from bilingual.errors import OutputError
+
+if TYPE_CHECKING:
+    import jsonlines
 
 
 def write_line(text: str) -> None:
@@ -19,9 +23,7 @@ def write_line(text: str) -> None:
 
 def write_bytes(line: bytes) -> None:
     """Write a line to standard output as it stands, such as a path of any encoding. Raises OutputError."""
-    if sys.stdout is None:
-        raise OutputError("standard output is closed", "Give the command somewhere to write to")
-    sys.stdout.buffer.write(line + b"\n")
+    _write(line + b"\n")
 
 
 def write_json(value: object) -> None:
@@ -31,6 +33,28 @@ def write_json(value: object) -> None:
     write_line(json.dumps(value, ensure_ascii=False, indent=2, default=str))
 
 
+def json_lines() -> jsonlines.Writer:
+    """Return what writes records to standard output, a line each, as the files of a corpus have them."""
+    import jsonlines
+
+    from bilingual.io.lines import dumps
+
+    return jsonlines.Writer(cast("IO[str]", _StandardOutput()), dumps=dumps)
+
+
+class _StandardOutput:
+    """Standard output as a text file in UTF-8, whatever the locale says. Raises OutputError where it is closed."""
+
+    def write(self, text: str) -> None:
+        _write(text.encode("utf-8", "replace"))
+
+
 def note(message: str) -> None:
     """Print a line on standard error."""
     typer.echo(message, err=True)
+
+
+def _write(some: bytes) -> None:
+    if sys.stdout is None:
+        raise OutputError("standard output is closed", "Give the command somewhere to write to")
+    sys.stdout.buffer.write(some)

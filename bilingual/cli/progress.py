@@ -10,8 +10,7 @@ import typer
 from rich.progress import BarColumn, Progress, SpinnerColumn, TextColumn
 
 from bilingual import wording
-from bilingual.cli.errors import Interrupted
-from bilingual.errors import BilingualError
+from bilingual.cli.errors import Interrupted, explained
 from bilingual.pipeline.listener import Listener
 
 if TYPE_CHECKING:
@@ -42,11 +41,11 @@ class Meter(Listener):
         self._translating_since: float | None = None
 
     def note(self, message: str) -> None:
-        """Print it."""
+        """Print a message on a line of its own, as it stands."""
         self._console.print(message, markup=False, highlight=False, soft_wrap=True)
 
     def skipped(self, error: InputError) -> None:
-        """Print it."""
+        """Print which source was skipped, and why."""
         self.note(f"skipped: {error}")
 
     def expecting(self, size: int) -> None:
@@ -114,7 +113,7 @@ class Meter(Listener):
         )
 
     def show(self) -> None:
-        """Show how far it is."""
+        """Show how much is read and translated, and how long the rest will take. Here, nowhere."""
 
     def _tell(self) -> None:
         now = self._clock()
@@ -135,7 +134,7 @@ class PlainMeter(Meter):
     """Prints a line every ten seconds: rare enough for a log."""
 
     def show(self) -> None:
-        """Print a line."""
+        """Print what is read and translated so far, the speed and the time left, on one line."""
         self.note(
             f"{wording.count(self.articles, 'article')} read, {wording.count(self.sentences, 'sentence')}, "
             f"{self.reused:,} reused, {self.translated_sentences:,} translated, {self.speed:.0f} sentences/s{self.left}"
@@ -177,19 +176,19 @@ class JsonMeter(Meter):
     interval = 1.0
 
     def note(self, message: str) -> None:
-        """Print it."""
+        """Print a message as an event."""
         self._print("note", message=message)
 
     def skipped(self, error: InputError) -> None:
-        """Print it."""
+        """Print, as an event, why a source was skipped and what to do about it."""
         self._print("skipped", message=error.message, remedy=error.remedy)
 
     def finished(self, report: Report) -> None:
-        """Print the whole report."""
+        """Print the report of the build, with all its counts, as the last event."""
         self._print("finished", **report.record())
 
     def show(self) -> None:
-        """Print how far it is."""
+        """Print, as an event, what is read and translated so far, the speed and the time left."""
         left = self.seconds_left
         self._print(
             "progress",
@@ -207,9 +206,10 @@ class JsonMeter(Meter):
         if isinstance(error, KeyboardInterrupt):
             self._print("stopped", message=self.kept)
             raise Interrupted from error
-        if isinstance(error, BilingualError):
-            self._print("stopped", message=str(error))
-            raise typer.Exit(error.exit_code) from error
+        if isinstance(error, Exception) and not isinstance(error, BrokenPipeError):  # nobody listens any more
+            message, code = explained(error)
+            self._print("stopped", message=message)
+            raise typer.Exit(code) from error
 
     def _print(self, event: str, **fields: object) -> None:
         seconds = round(self._clock() - self._started, 3)

@@ -6,13 +6,15 @@ from typing import Annotated
 
 import typer
 
-from bilingual.cli.common import merged
-from bilingual.cli.options import FromOption
+from bilingual.cli.flags import FromOption
 from bilingual.cli.output import note, write_line
+from bilingual.cli.settings import merged
 
 
 def segment(
-    file: Annotated[str, typer.Argument(help="A text file, or - for stdin.")], *, source: FromOption = None
+    file: Annotated[str, typer.Argument(metavar="FILE", help="A text file, or - for stdin.")],
+    *,
+    source: FromOption = None,
 ) -> None:
     """Print the sentences of a text, one to a line. They come in order, and nothing else is printed."""
     from bilingual.pipeline.streams import sentences_of_file

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import sys
 
-from bilingual.cli.common import load_engine, merged
-from bilingual.cli.options import (
+from bilingual.cli.flags import (
     AcceptChangedOption,
     BatchTokensOption,
     BeamOption,
@@ -18,6 +17,7 @@ from bilingual.cli.options import (
     ToOption,
 )
 from bilingual.cli.output import write_line
+from bilingual.cli.settings import load_engine, merged, of_a_run
 from bilingual.errors import InputError
 
 
@@ -35,21 +35,14 @@ def translate(
     accept_changed: AcceptChangedOption = False,
 ) -> None:
     """Translate standard input: one line in, one line out."""
+    options = merged(**of_a_run(locals()))
+    from bilingual.io.lines import BoundedLines
+    from bilingual.io.source import MAX_ARTICLE_BYTES
     from bilingual.pipeline.streams import translate_lines
 
-    options = merged(
-        source=source,
-        target=target,
-        model=model,
-        beam=beam,
-        threads=threads,
-        batch_tokens=batch_tokens,
-        device=device,
-        repair=repair,
-        glossary=glossary,
-    )
     if sys.stdin is None:
         raise InputError("standard input is closed", "Give it lines to translate")
-    for line in translate_lines(sys.stdin.buffer, load_engine(options, accept_changed=accept_changed)):
+    lines = BoundedLines(sys.stdin.buffer, MAX_ARTICLE_BYTES)
+    for line in translate_lines(lines, load_engine(options, accept_changed=accept_changed)):
         write_line(line)
         sys.stdout.flush()  # someone may be waiting for it

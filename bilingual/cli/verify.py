@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from bilingual.cli.common import merged
 from bilingual.cli.errors import ExitCode
-from bilingual.cli.options import CorpusArgument
+from bilingual.cli.flags import CorpusArgument
 from bilingual.cli.output import write_line
+from bilingual.cli.settings import merged
+from bilingual.errors import InputError
 from bilingual.wording import count
 
 
@@ -18,4 +19,6 @@ def verify(output: CorpusArgument = None) -> int:
     write_line(f"{count(done.articles, 'article')}, {segments}, {count(done.problems, 'problem')}")
     for name, exported in done.exports.items():
         write_line(f"{name}: {exported:,} of {segments}")
+    if done.damaged:
+        return InputError.exit_code
     return ExitCode.NOT_ALL if done.problems else ExitCode.DONE

@@ -1,8 +1,9 @@
 """Corrections that come back: what people changed in an exported file goes into the translation memory.
 
 A file is compared with the corpus segment by segment. A changed target is a correction of its source sentence, wherever
-that stands; a source that changed, or an id that is not in the corpus, is a conflict: listed, not guessed. So are two
-different corrections of one sentence, for the memory keeps one; of these none is taken.
+that stands, and so is an unchanged one of a person's that the memory does not have. A source that changed, or an id
+that is not in the corpus, is a conflict: listed, not guessed. So are two different corrections of one sentence, for the
+memory keeps one; of these none is taken.
 """
 
 from __future__ import annotations
@@ -18,7 +19,8 @@ from bilingual.errors import InputError, UsageError
 from bilingual.formats import read_rows
 from bilingual.formats.corpus import Corpus
 from bilingual.io.output import OutputFolder
-from bilingual.memory import Memory
+from bilingual.memory import Memory, strangers
+from bilingual.models.folders import cache_folder
 from bilingual.records import BITEXT
 
 if TYPE_CHECKING:
@@ -27,6 +29,7 @@ if TYPE_CHECKING:
 
     from bilingual.data import Pair
     from bilingual.formats.rows import Row
+    from bilingual.options import AnyPath
 
 # Corrections to a transaction of the memory.
 _AT_ONCE = 1_000
@@ -45,7 +48,7 @@ class Correction:
 
 @dataclass(frozen=True, slots=True)
 class Conflict:
-    """What cannot be taken, and why."""
+    """A row of the file that becomes no correction: where it stands, its id, and the reason."""
 
     place: str
     id: str
@@ -65,7 +68,12 @@ class Summary:
 
 
 def take(
-    path: Path, folder: Path, memory: Path | None, hear: Callable[[Correction | Conflict], None], *, dry: bool = False
+    path: AnyPath,
+    folder: AnyPath,
+    memory: AnyPath | None,
+    hear: Callable[[Correction | Conflict], None],
+    *,
+    dry: bool = False,
 ) -> Summary:
     """Take the corrections in ``path`` to the corpus in ``folder`` into its memory; ``dry`` only looks.
 
@@ -73,6 +81,8 @@ def take(
     that an export wrote may be overwritten by the next one, for what was changed in it is kept. Raises InputError for a
     file that cannot be read (then nothing is taken), OutputError for a memory that cannot be written.
     """
+    path, folder = Path(path), Path(folder)
+    memory = Path(memory) if memory else None
     corpus = Corpus(folder)
     if path.resolve() == (folder / BITEXT).resolve():
         raise UsageError(
@@ -90,20 +100,27 @@ def take(
         _Comparison(read_rows(path, corpus.languages)) as comparison,
         Memory(place, summary.notes.append, mend=False) as kept,
     ):
+        if introduction := strangers.introduce(place, corpus.languages, cache_folder()):
+            summary.notes.append(introduction)
         for conflict in comparison.compare(corpus, kept, summary):
             summary.conflicts += 1
             hear(conflict)
-        found = comparison.corrections()
-        while batch := list(islice(found, _AT_ONCE)):
+        for batch in _batches(comparison.corrections()):
             for correction in batch:
                 hear(correction)
             summary.sentences += len(batch)
             if not dry:
                 kept.correct(corpus.languages, [(correction.source, correction.after) for correction in batch])
+        strangers.introduce(place, corpus.languages, cache_folder())  # not again to whoever put something into it
     if not dry and not summary.conflicts and path.resolve().parent == folder.resolve():
         with output:
             output.accept(path)
     return summary
+
+
+def _batches(corrections: Iterator[Correction]) -> Iterator[list[Correction]]:
+    while batch := list(islice(corrections, _AT_ONCE)):
+        yield batch
 
 
 class _Comparison:
@@ -167,7 +184,11 @@ class _Comparison:
             if said != source:
                 yield Conflict(place, identity, "its source is another now")
             elif before in {after, quoted := _unquoted(after)}:
-                summary.unchanged += 1
+                if _is_lost(pair, corpus.languages, memory):
+                    summary.changed += 1
+                    self._note_down(source, place, identity, before, before)
+                else:
+                    summary.unchanged += 1
             elif quoted is not None:
                 yield Conflict(place, identity, "it is quoted as spreadsheets do; take the quotes off, or use csv")
             elif not after.strip():
@@ -178,9 +199,21 @@ class _Comparison:
                 yield Conflict(place, identity, "it has the machine's translation, which was corrected since")
             else:
                 summary.changed += 1
-                values = (source, place, identity, before, after)
-                insert = "INSERT INTO correction (source, place, id, before, after) VALUES (?, ?, ?, ?, ?)"
-                self._database.execute(insert, values)
+                self._note_down(source, place, identity, before, after)
+
+    def _note_down(self, *values: str) -> None:
+        """Keep a correction: its source, place, id, and its translation before and after."""
+        self._database.execute(
+            "INSERT INTO correction (source, place, id, before, after) VALUES (?, ?, ?, ?, ?)", values
+        )
+
+
+def _is_lost(pair: Pair, languages: tuple[str, str], memory: Memory) -> bool:
+    """Whether a person corrected a segment and the memory does not know it, though nobody took it back."""
+    source = [pair.segment.text]
+    if pair.origin is not Origin.HUMAN or memory.corrections(languages, source):
+        return False
+    return not memory.taken_back(languages, source)
 
 
 def _unquoted(text: str) -> str | None:

@@ -7,8 +7,10 @@ both as sacrebleu does them (Koehn 2004, https://aclanthology.org/W04-3250). The
 from __future__ import annotations
 
 import importlib.util
+import os
 from collections import defaultdict
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from bilingual.errors import InputError, UsageError
@@ -20,10 +22,10 @@ from bilingual.wording import on_one_line
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
-    from pathlib import Path
 
     from bilingual.data import Pair
     from bilingual.engines import Engine
+    from bilingual.options import AnyPath
 
 SAMPLES = 1_000
 
@@ -66,7 +68,7 @@ class Evaluation:
     articles: Mapping[str, Mapping[str, float]]
 
 
-def read_table(path: Path, languages: tuple[str, str]) -> References:
+def read_table(path: AnyPath, languages: tuple[str, str]) -> References:
     """Read references from a table like ``corpus.tsv``: a column of the target language, and ``id`` or the source.
 
     Raises InputError.
@@ -94,9 +96,9 @@ def read_table(path: Path, languages: tuple[str, str]) -> References:
     return references
 
 
-def read_moses(prefix: Path, languages: tuple[str, str]) -> References:
+def read_moses(prefix: AnyPath, languages: tuple[str, str]) -> References:
     """Read references from two line-aligned files, such as PREFIX.fr and PREFIX.en. Raises InputError."""
-    sides = []
+    prefix, sides = Path(prefix), []
     for language in languages:
         source = _source(prefix.with_name(f"{prefix.name}.{language}"))
         with source.open() as stream:
@@ -109,7 +111,7 @@ def read_moses(prefix: Path, languages: tuple[str, str]) -> References:
     return References(by_source={on_one_line(source): target for source, target in zip(*sides, strict=True)})
 
 
-def read_parallel(path: Path) -> list[tuple[str, str]]:
+def read_parallel(path: AnyPath) -> list[tuple[str, str]]:
     """Read (source, reference) pairs from a file with two columns, a tab between, and no header. Raises InputError."""
     source = _source(path)
     pairs = []
@@ -122,23 +124,25 @@ def read_parallel(path: Path) -> list[tuple[str, str]]:
     return pairs
 
 
-def evaluate(folders: Sequence[Path], references: References, samples: int = SAMPLES) -> list[Evaluation]:
+def evaluate(folders: Sequence[AnyPath], references: References, samples: int = SAMPLES) -> list[Evaluation]:
     """Score the corpora in ``folders`` on the segments that have a reference and that all of them have.
 
     A reference for a sentence that stands several times is used once. Raises InputError where there is none in common,
     UsageError where sacrebleu is missing.
     """
+    if isinstance(folders, (str, os.PathLike)):
+        raise UsageError("one path is no list of corpora", f"Give it as ['{os.fspath(folders)}']")
     _require_sacrebleu()
     return _compare({str(folder): _hypotheses(Corpus(folder), references) for folder in folders}, samples)
 
 
-def evaluate_parallel(path: Path, engine: Engine, samples: int = SAMPLES) -> Evaluation:
+def evaluate_parallel(path: AnyPath, engine: Engine, samples: int = SAMPLES) -> Evaluation:
     """Translate the sources of a parallel file, see ``read_parallel``, and score that. Raises as ``evaluate`` does."""
     _require_sacrebleu()
     pairs = read_parallel(path)
     translations = translate_lines((f"{text}\n".encode() for text, _ in pairs), engine)
     hypotheses = {
-        str(number): _Hypothesis(path.name, translation, reference)
+        str(number): _Hypothesis(Path(path).name, translation, reference)
         for number, (translation, (_, reference)) in enumerate(zip(translations, pairs, strict=True), 1)
     }
     [evaluation] = _compare({str(path): hypotheses}, samples)
@@ -221,7 +225,8 @@ def _by_article(hypotheses: Sequence[_Hypothesis], metrics: Mapping[str, Any]) -
     }
 
 
-def _source(path: Path) -> Source:
-    if not path.is_file():
+def _source(path: AnyPath) -> Source:
+    path = Path(path)
+    if not os.path.lexists(path):
         raise InputError(f"no such file '{path}'", "Check the path")
     return Source.of(path)

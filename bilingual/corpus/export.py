@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from contextlib import ExitStack
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from bilingual.corpus.filters import Filters, choose
@@ -12,10 +13,12 @@ from bilingual.formats import WRITERS, refuse_unknown
 from bilingual.formats.corpus import Corpus
 from bilingual.io.distinct import Distinct
 from bilingual.io.output import OutputFolder
+from bilingual.options import Options
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-    from pathlib import Path
+
+    from bilingual.options import AnyPath
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,14 +30,17 @@ class Exported:
     outputs: tuple[Path, ...]
 
 
-def export(folder: Path, formats: Sequence[str], out: Path | None = None, filters: Filters | None = None) -> Exported:
-    """Write the corpus in ``folder`` in these formats to ``out``, by default beside it.
+def export(
+    folder: AnyPath, formats: str | Sequence[str], out: AnyPath | None = None, filters: Filters | None = None
+) -> Exported:
+    """Write the corpus in ``folder`` in these formats (one string: with commas) to ``out``, by default beside it.
 
     An article of which nothing is taken is left out. Raises InputError where there is no corpus or nothing is taken,
     UsageError for an unknown format or one that would replace the corpus itself, OutputError.
     """
     corpus = Corpus(folder)
-    out = out or folder
+    folder, out = Path(folder), Path(out or folder)
+    formats = Options(formats=formats).formats
     refuse_unknown(formats)
     if "html" in formats and out.resolve() == folder.resolve() and filters not in {None, Filters()}:
         raise UsageError("a filtered export to html would replace the corpus's pages", "Name another folder with --out")

@@ -14,9 +14,9 @@ from bilingual.formats.corpus import Corpus
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from pathlib import Path
 
     from bilingual.data import Pair, Provenance
+    from bilingual.options import AnyPath
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +52,7 @@ class Inspection:
     examples: dict[str, list[Flagged]] = field(default_factory=dict)
 
 
-def inspect(folder: Path, examples: int) -> Inspection:
+def inspect(folder: AnyPath, examples: int) -> Inspection:
     """Check the corpus in ``folder`` and keep so many ``examples`` of each flag. Raises InputError."""
     done = Inspection()
     corpus = Corpus(folder)
@@ -62,7 +62,7 @@ def inspect(folder: Path, examples: int) -> Inspection:
             if pair.origin is Origin.HUMAN:
                 continue
             done.machine += 1
-            found = list(findings(pair, corpus.provenance))
+            found = list(flags_of(pair, corpus.provenance))
             codes = [flagged.code for flagged in found]
             done.flagged += bool(codes)
             done.severe += checks.severity(codes) > 0
@@ -81,10 +81,10 @@ def all_findings(corpus: Corpus) -> Iterator[Flagged]:
     for _, pairs in corpus:
         for pair in pairs:
             if pair.origin is not Origin.HUMAN:
-                yield from findings(pair, corpus.provenance)
+                yield from flags_of(pair, corpus.provenance)
 
 
-def findings(pair: Pair, made: Provenance) -> Iterator[Flagged]:
+def flags_of(pair: Pair, made: Provenance) -> Iterator[Flagged]:
     """Yield the flags that a pair deserves today, and those that the corpus gives it on grounds unknown here.
 
     ``made`` says by what its score is judged.

@@ -3,39 +3,55 @@
 from __future__ import annotations
 
 import hashlib
+import os
+from contextlib import ExitStack
 from dataclasses import dataclass
 from itertools import islice, zip_longest
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from bilingual.data import Origin
 from bilingual.errors import InputError
 from bilingual.formats import ROWS, read_rows
 from bilingual.formats.corpus import Corpus, records
 from bilingual.formats.moses import STEM
+from bilingual.formats.rows import MAX_ROW_BYTES
 from bilingual.io.distinct import Distinct
-from bilingual.io.output import OutputFolder
+from bilingual.io.files import output_errors
+from bilingual.io.inside import is_plain
+from bilingual.io.lines import BoundedLines, TooLongError
+from bilingual.io.output import PRIVATE, STAGING
+from bilingual.io.regular import open_regular
 from bilingual.io.source import STDIN, Source
-from bilingual.records import ARTICLES, BITEXT, pair_of, provenance_of
+from bilingual.records import ARTICLES, BITEXT, article_of, pair_of, provenance_of, segments_in, why
 from bilingual.wording import on_one_line
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
-    from bilingual.data import Pair
+    from bilingual.data import Article, Pair
+    from bilingual.options import AnyPath
+
+    _Line = tuple[int, dict[str, Any]]
+
+T = TypeVar("T")
 
 
 @dataclass(slots=True)
 class Verified:
-    """What was looked at, and how many problems there were. ``exports`` maps file names to their segments."""
+    """What was looked at, and how many problems there were. ``exports`` maps file names to their segments.
+
+    ``damaged`` is how many lines of the corpus's own files are damaged: it cannot be used before it is built again.
+    """
 
     articles: int
     segments: int
     exports: dict[str, int]
     problems: int
+    damaged: int = 0
 
 
-def verify(folder: Path, hear: Callable[[str], None]) -> Verified:
+def verify(folder: AnyPath, hear: Callable[[str], None]) -> Verified:
     """Look at the corpus in ``folder`` and tell ``hear`` each problem on one line.
 
     Every offset is cut out of the article's text again; ids must be unique, in order and without gaps, every article
@@ -43,80 +59,95 @@ def verify(folder: Path, hear: Callable[[str], None]) -> Verified:
     it was written, and what exports say under an id must be what the corpus says; an export may be of a part of it.
     Raises InputError where there is no corpus.
     """
-    problems = 0
-
-    def tell(problem: str) -> None:
-        nonlocal problems
-        problems += 1
-        hear(" ".join(problem.split()))
-
+    folder = Path(folder)
     corpus = Corpus(folder)
-    for problem in OutputFolder(folder).changes():
-        tell(problem)
-    before = problems
-    articles, segments = _look(corpus, tell)
+    looked = _Look(corpus, hear)
+    for problem in corpus.files.changes():
+        looked.tell(problem)
+    before = looked.problems
+    looked.at_all()
     exports: dict[str, int] = {}
-    if problems == before:  # else there is nothing sound to compare with
+    if looked.problems == before:  # else there is nothing sound to compare with
         for problem in _changed_sources(corpus):
-            tell(problem)
-        for path in sorted(folder.iterdir()):
-            rows = _texts(path, corpus)
+            looked.tell(problem)
+        for name in _names(folder):
+            rows = _texts(name, corpus)
             if rows is not None:
                 try:
-                    exports[path.name] = _compare(path.name, rows, corpus, tell)
+                    exports[name] = _compare(name, rows, corpus, looked.tell)
                 except InputError as error:
-                    tell(error.message)
-    return Verified(articles, segments, exports, problems)
+                    looked.tell(error.message)
+    return Verified(looked.articles, looked.segments, exports, looked.problems, looked.damaged)
 
 
-def _look(corpus: Corpus, tell: Callable[[str], None]) -> tuple[int, int]:
-    """Look at the two files of the corpus; return how many articles and segments there are."""
-    bitext, ids = records(corpus.folder / BITEXT), Distinct()
-    articles = segments = 0
-    try:
-        for number, record in records(corpus.folder / ARTICLES):
-            articles += 1
+class _Look:
+    """A look at the two files of a corpus: it counts, and tells each problem on one line."""
+
+    def __init__(self, corpus: Corpus, hear: Callable[[str], None]) -> None:
+        self._corpus = corpus
+        self._hear = hear
+        self.articles = self.segments = self.problems = self.damaged = 0
+
+    def tell(self, problem: str) -> None:
+        """Tell a problem."""
+        self.problems += 1
+        self._hear(" ".join(problem.split()))
+
+    def at_all(self) -> None:
+        """Look at every line."""
+        try:
+            with self._corpus.files.together(BITEXT, ARTICLES) as [segments, articles]:
+                self._look(records(segments), records(articles))
+        except InputError as error:
+            self.tell(error.message)
+            self.damaged += 1
+
+    def _look(self, bitext: Iterator[_Line], articles: Iterator[_Line]) -> None:
+        ids = Distinct()
+        for number, record in articles:
+            self.articles += 1
             where = f"line {number} of {ARTICLES}"
             for problem in _article_problems(record, ids):
-                tell(f"{where}: {problem}")
-            count = record.get("segments")
-            if not isinstance(count, int) or not isinstance(record.get("text"), str):
-                tell(f"{where}: what follows cannot be looked at")
-                return articles, segments
-            found = _look_at_segments(record, islice(bitext, count), corpus.languages, tell)
-            segments += found
+                self.tell(f"{where}: {problem}")
+            article = count = None
+            if self._whole(where, "its provenance is not whole", provenance_of, record):
+                article = self._whole(where, "it is not whole", article_of, record, ())
+                count = self._whole(where, "it is not whole", segments_in, record)
+            if article is None or count is None:
+                self.tell(f"{where}: what follows cannot be looked at")
+                return
+            found = self._look_at_segments(article, islice(bitext, count))
+            self.segments += found
             if found < count:
-                tell(f"{where}: only {found} of the article's {count} segments are in {BITEXT}")
+                self.tell(f"{where}: only {found} of the article's {count} segments are in {BITEXT}")
         for line, _ in bitext:
-            segments += 1
-            tell(f"line {line} of {BITEXT}: no article has it")
-    except InputError as error:
-        tell(error.message)
-    return articles, segments
+            self.segments += 1
+            self.tell(f"line {line} of {BITEXT}: no article has it")
 
+    def _look_at_segments(self, article: Article, lines: Iterable[_Line]) -> int:
+        """Look at the lines of an article's segments; return how many there are."""
+        count, previous = 0, None
+        for line, record in lines:
+            count += 1
+            where = f"line {line} of {BITEXT}"
+            pair = self._whole(where, "it is not whole", pair_of, record, self._corpus.languages)
+            if pair is None:
+                continue
+            if pair.segment.article != article.id:
+                self.tell(f"{where}: it belongs to '{pair.segment.article}', not to '{article.id}'")
+            for problem in _pair_problems(record.get("id"), pair, previous, article.text):
+                self.tell(f"{where}: {problem}")
+            previous = pair
+        return count
 
-def _look_at_segments(
-    article: dict[str, Any],
-    lines: Iterable[tuple[int, dict[str, Any]]],
-    languages: tuple[str, str],
-    tell: Callable[[str], None],
-) -> int:
-    """Look at the lines of an article's segments; return how many there are."""
-    count, previous = 0, None
-    for line, record in lines:
-        count += 1
-        where = f"line {line} of {BITEXT}"
+    def _whole(self, where: str, what: str, read: Callable[..., T], *values: object) -> T | None:
+        """Return what ``read`` makes of a line; where it cannot, say so and return None."""
         try:
-            pair = pair_of(record, languages)
-        except (KeyError, TypeError, ValueError, AttributeError) as error:
-            tell(f"{where}: it is not whole ({error!r})")
-            continue
-        if pair.segment.article != article.get("id"):
-            tell(f"{where}: it belongs to '{pair.segment.article}', not to '{article.get('id')}'")
-        for problem in _pair_problems(record.get("id"), pair, previous, article["text"]):
-            tell(f"{where}: {problem}")
-        previous = pair
-    return count
+            return read(*values)
+        except (KeyError, TypeError, ValueError) as error:
+            self.damaged += 1
+            self.tell(f"{where} is damaged ({what}: {why(error)})")
+            return None
 
 
 def _article_problems(record: dict[str, Any], ids: Distinct) -> Iterator[str]:
@@ -125,24 +156,20 @@ def _article_problems(record: dict[str, Any], ids: Distinct) -> Iterator[str]:
         yield "it has no id"
     elif not ids.add([identity]):
         yield f"the id '{identity}' comes twice"
-    try:
-        provenance_of(record)
-    except (KeyError, TypeError):
-        yield "its provenance is not whole"
 
 
 def _changed_sources(corpus: Corpus) -> Iterator[str]:
     """Yield the sources that are there with other bytes. A line of a JSON Lines file is not looked up."""
-    for number, record in records(corpus.folder / ARTICLES):
-        name = str(record.get("source"))
-        path = Path(name)
-        if name != STDIN and path.is_file():
-            try:
-                same = hashlib.sha256(Source.of(path).read()).hexdigest() == record.get("sha256")
-            except InputError:
-                same = False
-            if not same:
-                yield f"line {number} of {ARTICLES}: its source '{name}' is another now"
+    with corpus.files.together(ARTICLES) as [articles]:
+        for number, record in records(articles):
+            name = str(record.get("source"))
+            if name != STDIN and "\0" not in name and os.path.isfile(name):  # noqa: PTH113 - what may be no path is none
+                try:
+                    same = hashlib.sha256(Source.of(Path(name)).read()).hexdigest() == record.get("sha256")
+                except InputError:
+                    same = False
+                if not same:
+                    yield f"line {number} of {ARTICLES}: its source '{name}' is another now"
 
 
 def _pair_problems(identity: object, pair: Pair, previous: Pair | None, text: str) -> Iterator[str]:
@@ -166,44 +193,59 @@ def _pair_problems(identity: object, pair: Pair, previous: Pair | None, text: st
         yield f"'{segment.id}' does not follow on what is before it"
 
 
-def _texts(path: Path, corpus: Corpus) -> Iterable[tuple[str, str, str]] | None:
+def _names(folder: Path) -> list[str]:
+    """Return the names of what is in a folder, also where it is still staged, in order. Raises OutputError."""
+    with output_errors(folder):
+        staged = folder / PRIVATE / STAGING
+        places = [folder, *([staged] if staged.is_dir() else [])]
+        return sorted({path.name for place in places for path in place.iterdir()})
+
+
+def _texts(name: str, corpus: Corpus) -> Iterable[tuple[str, str, str]] | None:
     """Return (id, source, target) of each segment in an export, None where it is none that can be compared."""
-    if path.name in {BITEXT, ARTICLES} or not path.is_file():
+    if not is_plain(name) or name in {BITEXT, ARTICLES} or not corpus.files.is_file(name):
         return None
-    if path.name == f"{STEM}.ids":
+    if name == f"{STEM}.ids":
         return _moses(corpus)
-    if path.name == f"{STEM}.parquet":
-        return _parquet(path, corpus.languages)
+    if name == f"{STEM}.parquet":
+        return _parquet(corpus)
+    path = Path(name)
     if path.stem.partition(".")[0] == STEM and path.suffix in ROWS:
-        return ((row.id, row.source, row.target) for row in read_rows(path, corpus.languages))
+        rows = read_rows(corpus.files.path(name), corpus.languages)
+        return ((row.id, row.source, row.target) for row in rows)
     return None
 
 
 def _moses(corpus: Corpus) -> Iterator[tuple[str, str, str]]:
-    paths = [corpus.folder / f"{STEM}.{suffix}" for suffix in ("ids", *corpus.languages)]
-    if missing := [path for path in paths if not path.is_file()]:
-        raise InputError(f"'{missing[0]}' is missing", "Export again")
-    ids, sources, targets = (path.open(encoding="utf-8", errors="replace", newline="\n") for path in paths)
-    with ids, sources, targets:
-        for lines in zip_longest(ids, sources, targets, fillvalue=""):
-            identity, source, target = (line.removesuffix("\n") for line in lines)
-            yield identity, source, target
+    names = [f"{STEM}.{suffix}" for suffix in ("ids", *corpus.languages)]
+    if missing := [name for name in names if not corpus.files.is_file(name)]:
+        raise InputError(f"'{corpus.folder / missing[0]}' is missing", "Export again")
+    with corpus.files.together(*names) as sources, ExitStack() as stack:
+        streams = [stack.enter_context(source.open()) for source in sources]
+        ids, texts, targets = (BoundedLines(stream, MAX_ROW_BYTES) for stream in streams)
+        try:
+            for lines in zip_longest(ids, texts, targets, fillvalue=b""):
+                identity, source, target = (line.decode("utf-8", "replace").removesuffix("\n") for line in lines)
+                yield identity, source, target
+        except TooLongError as error:
+            raise InputError(f"a line of '{corpus.folder / STEM}.*' is too long", "Export again") from error
 
 
-def _parquet(path: Path, languages: tuple[str, str]) -> Iterator[tuple[str, str, str]]:
+def _parquet(corpus: Corpus) -> Iterator[tuple[str, str, str]]:
     """Yield the rows; none where pyarrow is not there to read them, and then the count says so."""
     try:
         import pyarrow as pa
         from pyarrow import parquet
     except ImportError:
         return
+    name = f"{STEM}.parquet"
     try:
-        with parquet.ParquetFile(path) as file:
+        with open_regular(corpus.files.path(name)) as raw, parquet.ParquetFile(raw) as file:
             for batch in file.iter_batches(10_000, columns=["id", "translation"]):
                 for row in batch.to_pylist():
-                    yield row["id"], *(row["translation"][language] for language in languages)
-    except (pa.ArrowException, OSError, KeyError, TypeError) as error:
-        raise InputError(f"'{path.name}' is no Parquet file of ours ({error})", "Export again") from error
+                    yield row["id"], *(row["translation"][language] for language in corpus.languages)
+    except (pa.ArrowException, OSError, KeyError, TypeError, ValueError) as error:
+        raise InputError(f"'{name}' is no Parquet file of ours ({error})", "Export again") from error
 
 
 def _compare(name: str, rows: Iterable[tuple[str, str, str]], corpus: Corpus, tell: Callable[[str], None]) -> int:

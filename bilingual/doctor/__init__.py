@@ -1,6 +1,6 @@
-"""Would a build work here, with what, and how long would it take? Each examination is a function to one finding.
+"""Would a build work here, with what, and how long would it take? Each thing is looked at by a function of its own.
 
-Nothing is written but temporary files, and what any build would keep: the unpacked model and the measured workers.
+Nothing is written but temporary files, and what any build would keep: the unpacked model and what was measured of it.
 """
 
 from __future__ import annotations
@@ -44,7 +44,7 @@ _SAMPLE = "Le ministre a présenté lundi devant l'assemblée le projet de loi n
 
 
 @dataclass(frozen=True, slots=True)
-class Finding:
+class Examined:
     """One thing that was looked at: what it is in words and as data, and the error where a build would not work."""
 
     name: str
@@ -53,13 +53,13 @@ class Finding:
     problem: BilingualError | None = None
 
 
-def examine(names: Sequence[str], options: Options, engine: Callable[[], Engine]) -> Iterator[Finding]:
+def examine(names: Sequence[str], options: Options, engine: Callable[[], Engine]) -> Iterator[Examined]:
     """Yield what there is to say, as soon as it is known. ``engine`` makes the engine that a build would use.
 
     The speed is measured where nothing that was found before stands in the way of a build.
     """
     yield versions()
-    yield Finding("system", f"{machine.system()}, Python {platform.python_version()}", {"system": machine.system()})
+    yield Examined("system", f"{machine.system()}, Python {platform.python_version()}", {"system": machine.system()})
     packages: tuple[Model, ...]
     missing: BilingualError | None = None
     passed_over: list[str] = []
@@ -73,9 +73,9 @@ def examine(names: Sequence[str], options: Options, engine: Callable[[], Engine]
     yield where
     yield cores(options)
     yield memory(packages)
-    yield model(packages, options, passed_over) if missing is None else Finding("model", "none", problem=missing)
+    yield model(packages, options, passed_over) if missing is None else Examined("model", "none", problem=missing)
     method = segmentation.method(options.source)
-    yield Finding("sentences", f"found {method}", {"segmentation": method})
+    yield Examined("sentences", f"found {method}", {"segmentation": method})
     if done is not None:
         yield network(done)
     read = read_sources(names, options.source)
@@ -86,14 +86,14 @@ def examine(names: Sequence[str], options: Options, engine: Callable[[], Engine]
         yield from speed(read, engine)
 
 
-def versions() -> Finding:
-    """Say which versions are at work."""
+def versions() -> Examined:
+    """Return the versions of bilingual and of the packages that do its work."""
     found = {"bilingual": __version__} | {name: importlib.metadata.version(name) for name in _PARTS}
-    return Finding("versions", ", ".join(f"{name} {version}" for name, version in found.items()), found)
+    return Examined("versions", ", ".join(f"{name} {version}" for name, version in found.items()), found)
 
 
-def processor(done: subprocess.CompletedProcess[str] | None) -> Finding:
-    """Say which features of the processor CTranslate2 uses, in its own words, and who chose them."""
+def processor(done: subprocess.CompletedProcess[str] | None) -> Examined:
+    """Return which features of the processor CTranslate2 uses, in its own words, and who chose them."""
     name = processor_of_machine.name()
     types = sorted(ct2_library.library().get_supported_compute_types("cpu"))
     said = dict(
@@ -113,35 +113,35 @@ def processor(done: subprocess.CompletedProcess[str] | None) -> Finding:
         "compute_types": types,
         "int8_backend": backend,
     }
-    return Finding("processor", text, data)
+    return Examined("processor", text, data)
 
 
-def device(options: Options) -> Finding:
-    """Say where a build would translate."""
+def device(options: Options) -> Examined:
+    """Return the device that a build would translate on, and what CTranslate2 sees of CUDA."""
     count, reason = devices.cuda_devices()
     data = {"cuda_devices": count}
     try:
         chosen = devices.choose(options.device)
     except BilingualError as error:
-        return Finding("device", options.device, data, error)
+        return Examined("device", options.device, data, error)
     seen = f"CTranslate2 sees {count or 'no'} CUDA device{'' if count == 1 else 's'}{f' ({reason})' if reason else ''}"
-    return Finding("device", f"{chosen} ({seen})", data | {"device": chosen})
+    return Examined("device", f"{chosen} ({seen})", data | {"device": chosen})
 
 
-def cores(options: Options) -> Finding:
-    """Say how many cores there are, and how many a build may use."""
+def cores(options: Options) -> Examined:
+    """Return how many cores there are, and how many a build may use."""
     total, usable = machine.cores(), machine.usable_cores()
     asked = f"; {options.threads} worker threads are asked for" if options.threads else ""
-    return Finding(
+    return Examined(
         "cores", f"{total}, of which this process may use {usable:g}{asked}", {"cores": total, "usable": usable}
     )
 
 
-def memory(packages: Sequence[Model]) -> Finding:
+def memory(packages: Sequence[Model]) -> Examined:
     """Say how much memory there is, and whether that is enough for the model."""
     found = machine.memory()
     if found is None:
-        return Finding("memory", "unknown: this system does not tell")
+        return Examined("memory", "unknown: this system does not tell")
     total, available = found
     # The weights are read into memory once; while they are converted to another type they are there twice.
     needed = _WORKING_BYTES + 2 * sum(size_of(package.folder) for package in packages)
@@ -150,10 +150,10 @@ def memory(packages: Sequence[Model]) -> Finding:
         "there may be too little memory for this model", "Close other programs, or use a smaller model"
     )
     data = {"total": total, "available": available, "needed": needed}
-    return Finding("memory", text, data, problem if available < needed else None)
+    return Examined("memory", text, data, problem if available < needed else None)
 
 
-def model(packages: Sequence[Model], options: Options, passed_over: Sequence[str]) -> Finding:
+def model(packages: Sequence[Model], options: Options, passed_over: Sequence[str]) -> Examined:
     """Say which packages a build uses, and why, and which were passed over."""
     described = [
         f"{package.name} (version {package.version}, {package.source_language} to {package.target_language}, "
@@ -168,7 +168,7 @@ def model(packages: Sequence[Model], options: Options, passed_over: Sequence[str
         "why": _why(packages, options),
         "passed_over": list(passed_over),
     }
-    return Finding("model", "; ".join([f"{', then '.join(described)}: {_why(packages, options)}", *passed_over]), data)
+    return Examined("model", "; ".join([f"{', then '.join(described)}: {_why(packages, options)}", *passed_over]), data)
 
 
 def _why(packages: Sequence[Model], options: Options) -> str:
@@ -183,24 +183,26 @@ def _why(packages: Sequence[Model], options: Options) -> str:
     return f"the starter, as no installed package translates {source} to {target}"
 
 
-def network(done: subprocess.CompletedProcess[str]) -> Finding:
+def network(done: subprocess.CompletedProcess[str]) -> Examined:
     """Say whether a build needs the network, from one that was run without."""
     lines = done.stderr.splitlines()
     tried = [line for line in lines if line.startswith(MARK)]
     data = {"needed": bool(tried), "tried": tried}
     if tried:
         problem = ModelError(f"a small build tried the network ({tried[0]})", "Please report this")
-        return Finding("network", "tried", data, problem)
+        return Examined("network", "tried", data, problem)
     if done.returncode:
         said = next((line for line in reversed(lines) if line.startswith("error: ")), lines[-1] if lines else "it died")
         kind = {error.exit_code: error for error in (UsageError, OutputError)}.get(done.returncode, ModelError)
         failed = kind(f"a small build failed here: {said.removeprefix('error: ').rstrip('.')}", "Mend that first")
-        return Finding("network", "not known", data, failed)
-    return Finding("network", "not needed: a small build ran whole with Python's sockets blocked, and tried none", data)
+        return Examined("network", "not known", data, failed)
+    return Examined(
+        "network", "not needed: a small build ran whole with Python's sockets blocked, and tried none", data
+    )
 
 
-def of_sources(read: Sources) -> Finding:
-    """Say what the sources hold."""
+def of_sources(read: Sources) -> Examined:
+    """Return how many articles and sentences the sources hold, and what would be skipped."""
     data: dict[str, Any] = {
         "articles": read.articles,
         "segments": read.segments,
@@ -214,10 +216,10 @@ def of_sources(read: Sources) -> Finding:
     if read.skipped:
         text += f"; {len(read.skipped):,} would be skipped, the first: {read.skipped[0]}"
     nothing = read.skipped[0] if read.skipped else InputError("there is no article in the sources", "Name others")
-    return Finding("sources", text, data, None if read.articles else nothing)
+    return Examined("sources", text, data, None if read.articles else nothing)
 
 
-def disk(options: Options, read: Sources) -> Finding:
+def disk(options: Options, read: Sources) -> Examined:
     """Say how much room there is where the corpus, the memory and the cache go."""
     needed = (read.articles * _PAGE_BYTES / max(read.share, 1e-9)) + read.size * _BYTES_PER_BYTE
     memory_file = options.memory or OutputFolder(options.out).memory
@@ -244,10 +246,10 @@ def disk(options: Options, read: Sources) -> Finding:
         problem = OutputError(f"'{memory_file}' cannot be written, which is to be the memory", "Name another place")
     words = [f"{free} free for {' and '.join(names)}" for free, names in by_free.items()]
     about = f", about {in_bytes(needed)} needed in all" if read.articles else ""
-    return Finding("disk", f"{', '.join(words)}{about}", data, problem)
+    return Examined("disk", f"{', '.join(words)}{about}", data, problem)
 
 
-def speed(read: Sources, make: Callable[[], Engine]) -> Iterator[Finding]:
+def speed(read: Sources, make: Callable[[], Engine]) -> Iterator[Examined]:
     """Measure how fast this machine translates, and say how long the sources would take."""
     started = time.perf_counter()
     try:
@@ -257,7 +259,7 @@ def speed(read: Sources, make: Callable[[], Engine]) -> Iterator[Finding]:
         sample = random.Random(0).sample(sample, min(MOST, len(sample)))  # noqa: S311 - a sample, no secret
         sentences, characters, seconds = measure(engine, sample)
     except BilingualError as error:
-        yield Finding("speed", "not measured", problem=error)
+        yield Examined("speed", "not measured", problem=error)
         return
     of = "sentences of the sources" if read.distinct else "sentences that we brought along"
     data: dict[str, Any] = {
@@ -268,12 +270,12 @@ def speed(read: Sources, make: Callable[[], Engine]) -> Iterator[Finding]:
     }
     rate = f"{sentences / seconds:,.0f} sentences or {characters / seconds:,.0f} characters a second"
     text = f"{rate} ({seconds:.1f} s on {of})"
-    yield Finding("speed", text, data)
+    yield Examined("speed", text, data)
     if read.articles:
         new = sum(map(len, read.distinct)) / max(read.share, 1e-9)
         expected = loading + new / (characters / seconds)
         how = f"{new:,.0f} characters in distinct sentences at that speed, and {loading:.1f} s to load the model"
         if read.share < 1:
             how = f"about {how}, estimated from the part that was read"
-        yield Finding("expected", f"{in_time(expected)}: {how}; what a memory knows already is not taken off",
+        yield Examined("expected", f"{in_time(expected)}: {how}; what a memory knows already is not taken off",
                       {"seconds": expected, "characters": new})  # fmt: skip

@@ -72,12 +72,12 @@ class EngineAround:
 
     @property
     def glossary(self) -> Glossary | None:
-        """That of the engine."""
+        """The glossary of the engine within, None without one."""
         return self._engine.glossary
 
     @property
     def machine(self) -> dict[str, object]:
-        """What the engine says."""
+        """How the engine within divides its work on this machine."""
         return self._engine.machine
 
     @property

@@ -166,6 +166,19 @@ class ArgosEngine:
         del sentence
         return translation
 
+    def hypothesis(self, sentence: str) -> list[str]:
+        """Return the tokens of the best translation as the model gives them, with marks for what it does not know."""
+        sources = [tokens for _, tokens in self._encode(sentence, Decoding())]
+        results = self._translator.translate_batch(
+            sources,
+            target_prefix=[[self._target_prefix]] * len(sources) if self._target_prefix else None,
+            beam_size=self._beam_size,
+            length_penalty=LENGTH_PENALTY,
+            max_input_length=0,
+            max_decoding_length=max(map(self._target_limit, map(len, sources)), default=1),
+        )
+        return [token for result in results for token in result.hypotheses[0]]
+
     def _batches(self, sentences: Sequence[str], decoded: _Under, decoding: Decoding) -> Iterator[list[_Part]]:
         """Yield batches of parts of equal length, the longest sentences first; note in ``decoded`` what is to come.
 

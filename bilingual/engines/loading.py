@@ -9,7 +9,7 @@ from bilingual.engines.pivot import PivotEngine
 from bilingual.engines.repair import RepairingEngine
 from bilingual.engines.terminology import TerminologyEngine
 from bilingual.glossary import Glossary
-from bilingual.models import routes
+from bilingual.models import probe, routes
 from bilingual.options import Options
 
 if TYPE_CHECKING:
@@ -29,8 +29,9 @@ def load(
     """Return the engine that ``options`` ask for, ready to translate, with checks, repair and glossary.
 
     ``note`` hears, on one line each, what is passed over on the way to the model. With ``accept_changed`` an installed
-    package is used even if it was changed since. Raises InputError for a glossary that cannot be read, ModelError where
-    no package translates the pair or it does not load, UsageError for a device that is not there.
+    package is used even if it was changed since, and one that talks nonsense too. Raises InputError for a glossary that
+    cannot be read, ModelError where no package translates the pair or it does not load, UsageError for a device that is
+    not there.
     """
     options = options or Options()
     # Read before the models are loaded, which may take long, as it is more often wrong.
@@ -45,9 +46,13 @@ def load_models(
 ) -> list[Engine]:
     """Return the models that ``options`` ask for, ready to translate: one, or two by way of a third language.
 
-    Nothing of theirs is checked or repaired. What is heard and raised is as in ``load``.
+    A package that neither ships with bilingual nor was installed by it is tried out first, once, in a process of its
+    own. Nothing of the models' is checked or repaired. What is heard and raised is as in ``load``.
     """
     packages = routes.find(options.model, options.pair, note=note or _unheard, accept_changed=accept_changed)
+    for package in packages:
+        if not package.known:
+            probe.probe_once(package, note=note or _unheard, accept=accept_changed)
     return engines_of(packages, options)
 
 
@@ -88,4 +93,4 @@ def compose(
 
 
 def _unheard(message: str) -> None:
-    """Take no notice."""
+    """Drop the message: the caller gave nobody to hear it."""

@@ -37,7 +37,7 @@ class PivotEngine:
 
     @property
     def machine(self) -> dict[str, object]:
-        """What both steps say."""
+        """How each of the two models divides its work on this machine, first step first."""
         return {"steps": [self._first.machine, self._second.machine]}
 
     @property

@@ -43,7 +43,7 @@ class TerminologyEngine(EngineAround):
 
     @property
     def glossary(self) -> Glossary | None:
-        """The one that was given."""
+        """The glossary that translations keep to, None without one."""
         return self._given
 
     def translate(self, sentences: Sequence[str]) -> Iterator[list[tuple[int, Translation]]]:

@@ -9,9 +9,13 @@ import time
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from bilingual.io.regular import read_regular
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
+# What no such note reaches.
+_MOST_BYTES = 1 << 16
 _TOPOLOGY = Path("/sys/devices/system/cpu")
 
 
@@ -30,7 +34,7 @@ def workers(measure: Callable[[int], float], numbers: Sequence[int], cache: Path
     if len(numbers) == 1:
         return numbers[0]
     with contextlib.suppress(OSError, ValueError, KeyError, TypeError):
-        known = json.loads(cache.read_text(encoding="utf-8"))
+        known = json.loads(read_regular(cache, _MOST_BYTES))
         if known["candidates"] == list(numbers) and known["workers"] in numbers:
             return int(known["workers"])
     best = min(numbers, key=measure)

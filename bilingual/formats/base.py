@@ -24,7 +24,7 @@ class Writer(ABC):
     @property
     @abstractmethod
     def main(self) -> Path:
-        """The file that one opens first."""
+        """The path to show a user: the file that a person would open."""
 
     @abstractmethod
     def add(self, article: Article, pairs: Sequence[Pair]) -> None:
@@ -63,7 +63,7 @@ class FileWriter(Writer):
 
     @property
     def main(self) -> Path:
-        """The first of the files."""
+        """The path of the first of the files."""
         return self._output.path / self.NAMES[0]
 
     def close(self) -> None:

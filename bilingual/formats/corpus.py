@@ -5,7 +5,7 @@ Both files are in the same order, so that one article with its pairs is in memor
 
 from __future__ import annotations
 
-import json
+from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -14,41 +14,57 @@ import jsonlines
 
 from bilingual.errors import InputError
 from bilingual.io.lines import BoundedLines
-from bilingual.io.source import MAX_ARTICLE_BYTES, Source
-from bilingual.records import ARTICLES, BITEXT, article_of, pair_of, provenance_of
+from bilingual.io.published import Published
+from bilingual.io.source import MAX_ARTICLE_BYTES
+from bilingual.records import (
+    ARTICLES,
+    BITEXT,
+    article_of,
+    loads,
+    pair_of,
+    paragraphs_of,
+    provenance_of,
+    segments_in,
+    why,
+)
 
 if TYPE_CHECKING:
     import os
     from collections.abc import Iterator
 
     from bilingual.data import Article, Pair, Provenance
+    from bilingual.io.source import Source
 
-# An article's text may take so much, and JSON up to six times that for characters that it escapes.
-_MAX_LINE_BYTES = 8 * MAX_ARTICLE_BYTES
+# An article's text may take so much, and JSON three times that for the characters that it escapes in a text.
+_MAX_LINE_BYTES = 4 * MAX_ARTICLE_BYTES
 _REMEDY = "Build the corpus again"
 
 
 class Corpus:
     """The corpus in an output folder; iterating yields (article, pairs) in order.
 
-    ``Article.paragraphs`` are those that have sentences, from the first one's start to the last one's end. Raises
-    InputError where there is no corpus, or it is damaged.
+    ``Article.paragraphs`` are those that have sentences, from the first one's start to the last one's end. What a build
+    that was cut short had begun to publish is finished first; where that cannot be, its files are read from where they
+    are (see ``published.py``). Raises InputError where there is no corpus, or it is damaged, OutputError for links.
     """
 
     def __init__(self, folder: str | os.PathLike[str]) -> None:
         self.folder = Path(folder)
+        self.files = Published(self.folder)
+        self.files.settle()
         for name in (BITEXT, ARTICLES):
-            if not (self.folder / name).is_file():
+            if not self.files.is_file(name):
                 raise InputError(f"no corpus in '{folder}' ({name} is missing)", "Name the folder that a build wrote")
 
     @cached_property
     def provenance(self) -> Provenance:
         """How the translations were made: what the first article says."""
-        for number, record in records(self.folder / ARTICLES):
-            try:
-                return provenance_of(record)
-            except (KeyError, TypeError, ValueError, AttributeError) as error:
-                raise _damaged(self.folder / ARTICLES, number, error) from error
+        with self.files.together(ARTICLES) as [articles]:
+            for number, record in records(articles):
+                try:
+                    return provenance_of(record)
+                except (KeyError, TypeError, ValueError) as error:
+                    raise damaged(articles, number, error) from error
         raise InputError(f"the corpus in '{self.folder}' is empty", _REMEDY)
 
     @property
@@ -57,49 +73,47 @@ class Corpus:
         return self.provenance.languages
 
     def __iter__(self) -> Iterator[tuple[Article, list[Pair]]]:
-        bitext = records(self.folder / BITEXT)
-        path, number = self.folder / ARTICLES, 0
-        for number, record in records(path):
-            try:
-                identity, count = str(record["id"]), int(record["segments"])
-            except (KeyError, TypeError, ValueError) as error:
-                raise _damaged(path, number, error) from error
-            pairs = list(self._pairs(bitext, identity, count))
-            try:
-                article = article_of(record, pairs)
-            except (KeyError, TypeError, ValueError, AttributeError) as error:
-                raise _damaged(path, number, error) from error
-            yield article, pairs
-        for number, _ in bitext:
-            raise _damaged(self.folder / BITEXT, number, ValueError("its article is missing"))
+        with self.files.together(BITEXT, ARTICLES) as [segments, articles]:
+            bitext = records(segments)
+            for number, record in records(articles):
+                try:
+                    article, count, _ = article_of(record, ()), segments_in(record), provenance_of(record)
+                except (KeyError, TypeError, ValueError) as error:
+                    raise damaged(articles, number, error) from error
+                pairs = list(self._pairs(bitext, article.id, count, segments))
+                yield replace(article, paragraphs=paragraphs_of(pairs)), pairs
+            for number, _ in bitext:
+                raise damaged(segments, number, ValueError("its article is missing"))
 
-    def _pairs(self, bitext: Iterator[tuple[int, dict[str, Any]]], article: str, count: int) -> Iterator[Pair]:
-        path, number = self.folder / BITEXT, 0
+    def _pairs(
+        self, bitext: Iterator[tuple[int, dict[str, Any]]], article: str, count: int, source: Source
+    ) -> Iterator[Pair]:
+        number = 0
         for _ in range(count):
             number, record = next(bitext, (number, {}))
             try:
                 pair = pair_of(record, self.languages)
                 if pair.segment.article != article:
                     raise ValueError(f"a segment of article '{article}' is missing")  # noqa: TRY301 - as other damage
-            except (KeyError, TypeError, ValueError, AttributeError) as error:
-                raise _damaged(path, number, error) from error
+            except (KeyError, TypeError, ValueError) as error:
+                raise damaged(source, number, error) from error
             yield pair
 
 
-def records(path: Path) -> Iterator[tuple[int, dict[str, Any]]]:
+def records(source: Source) -> Iterator[tuple[int, dict[str, Any]]]:
     """Yield the number and the object of each line of a JSON Lines file. Raises InputError."""
-    with Source.of(path).open() as stream:
+    with source.open() as stream:
         lines = BoundedLines(stream, _MAX_LINE_BYTES)
-        reader = jsonlines.Reader(lines, loads=json.loads)
+        reader = jsonlines.Reader(lines, loads=loads)
         try:
             for record in reader.iter(type=dict):
                 yield lines.number, record
         except (ValueError, RecursionError) as error:
-            raise _damaged(path, lines.number, error) from error
+            raise damaged(source, lines.number, error) from error
 
 
-def _damaged(path: Path, number: int, error: BaseException) -> InputError:
+def damaged(source: Source, number: int, error: BaseException) -> InputError:
+    """Return what to say of a line of which ``error`` says what is wrong."""
     if isinstance(error, jsonlines.InvalidLineError):
         error = error.__cause__ or ValueError("no object")
-    reason = f"no {error}" if isinstance(error, KeyError) else str(error)
-    return InputError(f"line {number} of '{path}' is damaged ({reason})", _REMEDY)
+    return InputError(f"line {number} of '{source.name}' is damaged ({why(error)})", _REMEDY)

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import csv
 import re
+import threading
 from typing import TYPE_CHECKING
 
 from bilingual.formats import table
@@ -27,6 +28,8 @@ if TYPE_CHECKING:
 _FORMULA = re.compile(r"[\s']*[=+\-@＝＋－＠]")
 _BOM = "\ufeff"
 _SCORE = 4
+# Who holds it may set the csv module's limit.
+_LIMIT = threading.Lock()
 
 
 class CsvWriter(FileWriter):
@@ -66,14 +69,16 @@ def rows(source: Source, languages: tuple[str, str]) -> Iterator[Row]:
 def _parsed(reader: Iterator[list[str]]) -> Iterator[list[str]]:
     """Yield the rows of a reader, with cells as long as a segment can be.
 
-    The standard library takes shorter ones, by a limit of the whole process: it is another for a row at a time alone.
+    The standard library takes shorter ones, by a limit of the whole process: it is another for a row at a time alone,
+    and one thread at a time has it so, lest two put back each other's.
     """
     while True:
-        limit = csv.field_size_limit(MAX_ROW_BYTES)
-        try:
-            cells = next(reader, None)
-        finally:
-            csv.field_size_limit(limit)
+        with _LIMIT:
+            limit = csv.field_size_limit(MAX_ROW_BYTES)
+            try:
+                cells = next(reader, None)
+            finally:
+                csv.field_size_limit(limit)
         if cells is None:
             return
         yield cells

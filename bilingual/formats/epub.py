@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any
 from bilingual.data import Kind, Origin
 from bilingual.formats.base import FileWriter
 from bilingual.formats.html.display import date_words
-from bilingual.io.xml import printable
+from bilingual.io.xml import for_xml
 from bilingual.languages import direction, own_name, space, tag
 
 if TYPE_CHECKING:
@@ -70,7 +70,7 @@ class EpubWriter(FileWriter):
         """Write the article's chapter."""
         number = len(self._chapters) + 1
         headline = " ".join(pair.segment.text for pair in pairs if pair.segment.kind is Kind.HEADLINE)
-        title = " ".join(printable(article.metadata.title or headline or article.id).split()) or str(number)
+        title = " ".join(for_xml(article.metadata.title or headline or article.id).split()) or str(number)
         chapter = _Chapter(f"chapter-{number}.xhtml", title)
         self._chapters.append(chapter)
         content = _chapter(chapter, article, pairs, self._provenance.languages)
@@ -129,7 +129,7 @@ def _facts(article: Article) -> str:
     """Return who wrote the article, where and when, on one line."""
     facts = article.metadata
     parts = [", ".join(facts.authors), facts.publisher, facts.site, date_words(facts.date) if facts.date else None]
-    return printable(" · ".join(part for part in parts if part))
+    return for_xml(" · ".join(part for part in parts if part))
 
 
 def _navigation(chapters: Sequence[_Chapter]) -> bytes:
@@ -195,4 +195,4 @@ def _language(code: str) -> dict[str, str]:
 
 
 def _joined(texts: Iterable[str], language: str) -> str:
-    return printable(space(language).join(texts))
+    return for_xml(space(language).join(texts))

@@ -6,15 +6,14 @@ the Hugging Face translation scripts read. docs/formats.md describes every field
 
 from __future__ import annotations
 
-import json
 from typing import TYPE_CHECKING
 
 import jsonlines
 
 from bilingual.formats.base import FileWriter
 from bilingual.formats.rows import MAX_ROW_BYTES, Row, too_long
-from bilingual.io.lines import BoundedLines, TooLongError
-from bilingual.records import ARTICLES, BITEXT, article_record, segment_record
+from bilingual.io.lines import BoundedLines, TooLongError, dumps
+from bilingual.records import ARTICLES, BITEXT, article_record, loads, segment_record
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -22,10 +21,6 @@ if TYPE_CHECKING:
     from bilingual.data import Article, Pair, Provenance
     from bilingual.io.output import OutputFolder
     from bilingual.io.source import Source
-
-# JSON allows these in strings, but programs that split lines as Unicode does would break a record at them.
-_LINE_BREAKS = {mark: f"\\u{ord(mark):04x}" for mark in "\x85\u2028\u2029"}
-_ENCODER = json.JSONEncoder(ensure_ascii=False)
 
 
 class JsonlWriter(FileWriter):
@@ -36,8 +31,7 @@ class JsonlWriter(FileWriter):
     def __init__(self, output: OutputFolder, provenance: Provenance) -> None:
         super().__init__(output, provenance)
         self._bitext, self._articles = (
-            jsonlines.Writer(self._open.enter_context(output.create(name, "jsonl")), dumps=_dumps)
-            for name in self.NAMES
+            jsonlines.Writer(self._open.enter_context(output.create(name, "jsonl")), dumps=dumps) for name in self.NAMES
         )
 
     def add(self, article: Article, pairs: Sequence[Pair]) -> None:
@@ -50,20 +44,13 @@ def rows(source: Source, languages: tuple[str, str]) -> Iterator[Row]:
     """Yield the segments of a ``bitext.jsonl``. Raises InputError."""
     with source.open() as stream:
         lines = BoundedLines(stream, MAX_ROW_BYTES)
-        reader = jsonlines.Reader(lines, loads=json.loads)
+        reader = jsonlines.Reader(lines, loads=loads)
         try:
             for record in reader.iter(type=dict, skip_empty=True):
                 fields = (record["id"], *(record["translation"][language] for language in languages))
-                "".join(fields).encode()  # JSON can hold halves of characters
+                "".join(fields)  # raises TypeError where one is no string
                 yield Row(f"line {lines.number}", *fields)
         except TooLongError as error:
             raise too_long(source, lines) from error
         except (ValueError, KeyError, TypeError, RecursionError) as error:
             raise source.error(f"line {lines.number} is no segment of bitext.jsonl", "Correct the line") from error
-
-
-def _dumps(record: object) -> str:
-    line = _ENCODER.encode(record)
-    for mark, escaped in _LINE_BREAKS.items():
-        line = line.replace(mark, escaped)
-    return line

@@ -37,7 +37,7 @@ class MosesWriter(FileWriter):
 
     @property
     def main(self) -> Path:
-        """The source sentences."""
+        """The path of the file with the source sentences."""
         return self._output.path / f"{STEM}.{self._provenance.source_language}"
 
     def add(self, article: Article, pairs: Sequence[Pair]) -> None:  # noqa: ARG002 - the pairs say it all

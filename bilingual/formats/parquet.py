@@ -7,6 +7,7 @@ Translation feature (https://huggingface.co/docs/datasets/about_dataset_features
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from bilingual.errors import UsageError
@@ -90,7 +91,8 @@ def _schema(provenance: Provenance) -> Any:  # noqa: ANN401 - pyarrow ships no t
     }
     metadata = {
         "huggingface": json.dumps({"info": {"features": _features(provenance.languages)}}),
-        "provenance": json.dumps(provenance.record()),
+        # Written before it is known which machines went into the corpus; articles.jsonl says it of each article.
+        "provenance": json.dumps(replace(provenance, arithmetic=None).record()),
     }
     return pa.schema([(name, types[kind]) for name, kind in _COLUMNS.items()], metadata)
 

@@ -51,7 +51,7 @@ class _Held(Source):
     raw: bytes = b""
 
     def hold(self) -> None:
-        """Read it. Raises InputError."""
+        """Read the whole file into memory. Raises InputError, also for more bytes than a glossary has."""
         with Source.open(self) as stream:
             self.raw = stream.read(_MAX_BYTES + 1)
         if len(self.raw) > _MAX_BYTES:
@@ -59,7 +59,7 @@ class _Held(Source):
 
     @contextlib.contextmanager
     def open(self) -> Iterator[IO[bytes]]:
-        """Give what was read."""
+        """Open the bytes that ``hold`` read as a stream."""
         yield io.BytesIO(self.raw)
 
 

@@ -20,6 +20,8 @@ class Distinct:
     2
     >>> seen.add(["b", "c"])
     1
+    >>> seen.known(["c", "d"])
+    ['c']
     """
 
     def __init__(self) -> None:
@@ -36,6 +38,11 @@ class Distinct:
         """Add strings; return how many of them were new."""
         digests = ((_digest(string),) for string in strings)
         return self._database.executemany("INSERT OR IGNORE INTO seen VALUES (?)", digests).rowcount
+
+    def known(self, strings: Iterable[str]) -> list[str]:
+        """Return those strings that were added before."""
+        query = "SELECT 1 FROM seen WHERE digest = ?"
+        return [string for string in strings if self._database.execute(query, (_digest(string),)).fetchone()]
 
 
 def _digest(string: str) -> int:

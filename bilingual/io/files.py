@@ -6,10 +6,13 @@ import errno
 import hashlib
 import os
 import re
-from contextlib import contextmanager, suppress
+import shutil
+import sqlite3
+from contextlib import ExitStack, contextmanager, suppress
 from typing import TYPE_CHECKING
 
 from bilingual.errors import OutputError
+from bilingual.io.regular import open_regular
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -33,7 +36,7 @@ def page_name(article_id: str) -> str:
     >>> page_name("../../etc/passwd")
     'etc_passwd-3754d6cb'
     """
-    name = _UNSAFE.sub("_", article_id).strip("._-")
+    name = _UNSAFE.sub("_", article_id).strip("._-")[: _MAX_NAME_BYTES + 1]
     while len(name.encode()) > _MAX_NAME_BYTES:
         name = name[:-1]
     if name == article_id == name.lower() and name and not _RESERVED.match(name):
@@ -42,16 +45,60 @@ def page_name(article_id: str) -> str:
     return f"{name or 'article'}-{digest}"
 
 
+# What the system lacks, by the number of its error, and what to do about that.
+_REMEDIES = {
+    errno.ENOSPC: "Make room and run the same command again: it goes on where it was",
+    errno.EDQUOT: "Make room (your quota is used up) and run the same command again: it goes on where it was",
+    errno.EMFILE: "Allow more open files (such as ulimit -n 1024) and run the same command again",
+    errno.ENFILE: "Close other programs, which hold too many files open, and run the same command again",
+    errno.ENOMEM: "Close other programs, or allow this one more memory (ulimit -v), and run the same command again",
+}
+# With less room than this, SQLite cannot even begin, and says only that it cannot.
+_LEAST_ROOM = 128 * 1024
+# Files that SQLite opens for a database, with its log and the index of that.
+_SQLITE_FILES = 4
+
+
+def remedy_for(error: OSError, otherwise: str) -> str:
+    """Return what to do about an error of the system: what it lacks, if that is it, or what ``otherwise`` says."""
+    return _REMEDIES.get(error.errno or 0, otherwise)
+
+
 @contextmanager
-def output_errors(path: Path) -> Iterator[None]:
-    """Turn an OSError into an OutputError that names ``path``."""
+def output_errors(path: Path, remedy: str = "", *, its_own: bool = False) -> Iterator[None]:
+    """Turn an OSError into an OutputError that names ``path``; with ``its_own`` the file that the error names, if any.
+
+    ``remedy`` says what to do about it, where that is not what helps for an output folder.
+    """
     try:
         yield
     except OSError as error:
-        remedy = "Choose a folder that you may write to, with --out"
-        if error.errno == errno.ENOSPC:
-            remedy = "Make room and run the same command again: it goes on where it was"
-        raise OutputError(f"cannot write '{path}': {error.strerror or error}", remedy) from error
+        where = error.filename if its_own and isinstance(error.filename, str) else path
+        otherwise = remedy or remedy_for(error, "Choose a folder that you may write to, with --out")
+        raise OutputError(f"cannot write '{where}': {error.strerror or error}", otherwise) from error
+
+
+def told_by_sqlite(error: sqlite3.Error, folder: Path) -> OSError:
+    """Return an error of SQLite's about a file in ``folder`` as one of the system, with what the system lacks."""
+    code = getattr(error, "sqlite_errorcode", 0) & 0xFF  # the rest says more, which nobody needs
+    number = 0
+    if code == sqlite3.SQLITE_FULL or (code in {sqlite3.SQLITE_IOERR, sqlite3.SQLITE_CANTOPEN} and _is_full(folder)):
+        number = errno.ENOSPC
+    elif code == sqlite3.SQLITE_CANTOPEN:
+        # It needs several at once, and has given back those that it got.
+        try:
+            with ExitStack() as stack:
+                for _ in range(_SQLITE_FILES):
+                    stack.callback(os.close, os.open(os.devnull, os.O_RDONLY))
+        except OSError as lack:
+            number = lack.errno or 0
+    return OSError(number, f"{os.strerror(number)} ({error})") if number else OSError(str(error))
+
+
+def _is_full(folder: Path) -> bool:
+    with suppress(OSError):
+        return shutil.disk_usage(folder).free < _LEAST_ROOM
+    return False
 
 
 def sync(path: Path) -> None:
@@ -65,6 +112,6 @@ def sync(path: Path) -> None:
 
 
 def file_sha256(path: Path) -> str:
-    """Return the digest of a file's bytes, in hexadecimal. Raises OSError."""
-    with path.open("rb") as stream:
+    """Return the digest of a regular file's bytes, in hexadecimal. Raises OSError."""
+    with open_regular(path) as stream:
         return hashlib.file_digest(stream, "sha256").hexdigest()

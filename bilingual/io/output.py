@@ -3,27 +3,34 @@
 Every file is written to ``.bilingual/staging``, forced to disk, and renamed into its place by ``publish``, one right
 after the other, so that a reader sees each file as it was or as it is. ``.bilingual/ledger.sqlite`` knows which files
 are ours and what was in them: a target that is not in it, or has been changed since, is somebody else's and stops the
-build. A publication that was cut short, by a power cut say, is finished by the next build.
+build. A publication that was cut short, by a power cut say, is finished by the next build, or by whoever reads the
+corpus before that (``published.py``).
+
+The folder may have come from a stranger. Nothing in it leads out of it: names are plain (``inside.py``), and a link
+below the folder that the user named is refused.
 """
 
 from __future__ import annotations
 
 import contextlib
-import errno
 import hashlib
 import io
 import os
 import shutil
 import signal
 import sqlite3
+import stat
 import threading
-from dataclasses import dataclass
 from typing import IO, TYPE_CHECKING
 
 from filelock import FileLock, Timeout
 
 from bilingual.errors import OutputError
-from bilingual.io.files import file_sha256, output_errors, sync
+from bilingual.io import ledger
+from bilingual.io.files import file_sha256, output_errors, sync, told_by_sqlite
+from bilingual.io.inside import place, refuse_link
+from bilingual.io.ledger import DamagedLedgerError, Row, mtime_of
+from bilingual.io.regular import refuse_irregular
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -34,32 +41,8 @@ if TYPE_CHECKING:
 
 # Where a build keeps what is not for readers: memory, ledger, lock, staging.
 PRIVATE = ".bilingual"
-_SCHEMA = """
-    PRAGMA journal_mode = WAL;
-    PRAGMA synchronous = FULL;
-    -- What stands in the folder. `key` stands for all that the content follows from.
-    CREATE TABLE IF NOT EXISTS file (
-        name TEXT PRIMARY KEY, format TEXT, key TEXT, sha256 TEXT, size INTEGER, mtime_ns INTEGER
-    ) WITHOUT ROWID;
-    -- What will. Only `publish` commits rows here, so what is found at the start is to be finished.
-    CREATE TABLE IF NOT EXISTS staged (
-        name TEXT PRIMARY KEY, format TEXT, key TEXT, sha256 TEXT, size INTEGER, mtime_ns INTEGER
-    ) WITHOUT ROWID;
-    CREATE TABLE IF NOT EXISTS staged_format (format TEXT PRIMARY KEY) WITHOUT ROWID;
-"""
+STAGING = "staging"
 _BUFFER_BYTES = 1 << 16
-
-
-@dataclass(frozen=True, slots=True)
-class _Row:
-    """A line of either table."""
-
-    name: str
-    format: str
-    key: str
-    sha256: str
-    size: int
-    mtime_ns: int
 
 
 class OutputFolder:
@@ -72,56 +55,48 @@ class OutputFolder:
     def __init__(self, path: Path) -> None:
         self.path = path
         self._private = path / PRIVATE
-        self._staging = self._private / "staging"
+        self._staging = self._private / STAGING
         self._lock = FileLock(self._private / "lock")
 
     @property
     def memory(self) -> Path:
-        """Where the translation memory lies unless the user wants it elsewhere."""
-        return self._private / "memory.sqlite"
+        """Where the translation memory lies unless the user wants it elsewhere. Raises OutputError for a link."""
+        path = self._private / "memory.sqlite"
+        with self._errors(path):
+            refuse_link(self._private)
+            refuse_link(path)
+        return path
 
     def __enter__(self) -> Self:
-        with _errors(self.path):
+        with self._errors(self.path):
+            refuse_link(self._private)
             self._private.mkdir(parents=True, exist_ok=True)
+            for path in self._private.iterdir():
+                with self._errors(path):
+                    refuse_link(path)
+                    if not stat.S_ISDIR(path.lstat().st_mode):
+                        refuse_irregular(path.lstat(), path)
             try:
                 self._lock.acquire(timeout=0)
             except Timeout as error:
                 raise OutputError(
                     f"another build is writing to '{self.path}'", "Wait until it is done, or choose another --out"
                 ) from error
-            try:
-                self._ledger = self._open_ledger()
+            with contextlib.ExitStack() as stack:
+                stack.callback(self._lock.release)
+                self._ledger = stack.enter_context(contextlib.closing(ledger.open_(self._private / ledger.NAME)))
                 self._finish()
                 shutil.rmtree(self._staging, ignore_errors=True)
                 self._ledger.execute("BEGIN IMMEDIATE")
-            except BaseException:
-                self._lock.release()
-                raise
+                self._open = stack.pop_all()
         return self
 
-    def _open_ledger(self) -> sqlite3.Connection:
-        path = self._private / "ledger.sqlite"
-        try:
-            ledger = sqlite3.connect(path, isolation_level=None)
-            ledger.executescript(_SCHEMA)
-        except sqlite3.OperationalError:
-            raise
-        except sqlite3.DatabaseError as error:
-            raise OutputError(
-                f"'{path}', which tells whose the files in '{self.path}' are, is damaged",
-                f"Choose another --out; with --memory '{self.memory}' nothing will be translated again",
-            ) from error
-        return ledger
-
     def __exit__(self, *_: object) -> None:
-        try:
+        with self._open:
             if self._ledger.in_transaction:
                 self._ledger.execute("ROLLBACK")
                 shutil.rmtree(self._staging, ignore_errors=True)
             # else a publication was cut short, and the next build needs what is staged
-            self._ledger.close()
-        finally:
-            self._lock.release()
 
     @contextlib.contextmanager
     def create(self, name: str, format_: str, key: str = "") -> Iterator[IO[str]]:
@@ -136,7 +111,7 @@ class OutputFolder:
             stream.flush()
             os.fsync(raw.fileno())
             state = staging.stat()
-            self._stage(_Row(name, format_, key, digest.sha256, state.st_size, state.st_mtime_ns))
+            ledger.stage(self._ledger, Row(name, format_, key, digest.sha256, state.st_size, mtime_of(state)))
 
     @contextlib.contextmanager
     def create_binary(self, name: str, format_: str) -> Iterator[IO[bytes]]:
@@ -148,52 +123,27 @@ class OutputFolder:
             stream.seek(0)
             sha256 = hashlib.file_digest(stream, "sha256").hexdigest()
             state = staging.stat()
-            self._stage(_Row(name, format_, "", sha256, state.st_size, state.st_mtime_ns))
+            ledger.stage(self._ledger, Row(name, format_, "", sha256, state.st_size, mtime_of(state)))
 
     def keep(self, name: str, format_: str, key: str) -> bool:
         """Keep the file at ``name`` if it was made from the same ``key`` and is unchanged; say whether that was so."""
-        with _errors(self.path / name):
-            row = self._row("file", name)
-            if row is None or row.key != key or row.format != format_ or not _is_unchanged(self.path / name, row):
+        with self._errors(self.path / name):
+            row = ledger.row(self._ledger, name)
+            if row is None or row.key != key or row.format != format_ or not is_unchanged(place(self.path, name), row):
                 return False
-            self._stage(row)
+            ledger.stage(self._ledger, row)
             return True
 
     def accept(self, path: Path) -> None:
         """Take a file of ours in the folder as somebody has changed it, so that the next build may replace it."""
-        with _errors(path):
-            if row := self._row("file", path.name):
-                state = path.stat()
-                values = (file_sha256(path), state.st_size, state.st_mtime_ns, row.name)
-                self._ledger.execute(
-                    "UPDATE file SET sha256 = ?, size = ?, mtime_ns = ?, key = '' WHERE name = ?", values
-                )
-                self._ledger.execute("COMMIT")
-                self._ledger.execute("BEGIN IMMEDIATE")
-
-    def changes(self) -> Iterator[str]:
-        """Yield, on one line each, what became of files that we wrote; nothing where no ledger tells. Takes no lock."""
-        ledger = self._private / "ledger.sqlite"
-        if not ledger.is_file():
-            return
-        with _errors(self.path), contextlib.closing(sqlite3.connect(ledger)) as connection:
-            try:
-                rows = connection.execute("SELECT * FROM file ORDER BY name").fetchall()
-            except sqlite3.DatabaseError:
-                yield f"{PRIVATE}/{ledger.name}, which tells what was written, is damaged"
-                return
-            for values in rows:
-                row = _Row(*values)
-                path = self.path / row.name
-                if not path.is_file():
-                    yield f"{row.name} is missing"
-                elif file_sha256(path) != row.sha256:
-                    yield f"{row.name} was changed since it was written"
+        with self._errors(path):
+            if ledger.row(self._ledger, path.name):
+                ledger.accept(self._ledger, path.name, file_sha256(path), path.stat())
 
     def publish(self) -> None:
         """Put every staged file into its place, and remove files of the same formats that are no more."""
-        with _errors(self.path):
-            for (name,) in self._ledger.execute("SELECT name FROM staged"):
+        with self._errors(self.path):
+            for name in ledger.staged(self._ledger):
                 self._refuse_foreign(name)
                 (self.path / name).parent.mkdir(parents=True, exist_ok=True)
             with _uninterrupted():
@@ -204,66 +154,69 @@ class OutputFolder:
     @contextlib.contextmanager
     def _staged(self, name: str) -> Iterator[Path]:
         """Give the path to write to for ``name``."""
-        target, staging = self.path / name, self._staging / name
-        with _errors(target):
+        with self._errors(self.path / name):
             self._refuse_foreign(name)
+            staging = place(self._staging, name)
             staging.parent.mkdir(parents=True, exist_ok=True)
             yield staging
 
-    def _stage(self, row: _Row) -> None:
-        self._ledger.execute("INSERT OR REPLACE INTO staged_format VALUES (?)", (row.format,))
-        values = (row.name, row.format, row.key, row.sha256, row.size, row.mtime_ns)
-        self._ledger.execute("INSERT OR REPLACE INTO staged VALUES (?, ?, ?, ?, ?, ?)", values)
-
     def _finish(self) -> None:
-        """Do what ``publish`` has committed to; also when it was cut short before."""
-        folders = set()
-        for (name,) in self._ledger.execute("SELECT name FROM staged"):
-            staging, target = self._staging / name, self.path / name
-            if staging.exists():
-                self._refuse_foreign(name)  # again, for a publication that is taken up after a while
-                target.parent.mkdir(parents=True, exist_ok=True)
-                staging.replace(target)
-                folders.add(target.parent)
-        stale = """
-            SELECT * FROM file
-            WHERE format IN (SELECT format FROM staged_format) AND name NOT IN (SELECT name FROM staged)
-        """
-        for values in self._ledger.execute(stale):
-            row = _Row(*values)
-            path = self.path / row.name
-            if _is_unchanged(path, row):
-                path.unlink()
-                folders.add(path.parent)
-        for folder in folders:
-            sync(folder)
-        self._ledger.executescript("""
-            BEGIN IMMEDIATE;
-            DELETE FROM file WHERE format IN (SELECT format FROM staged_format);
-            INSERT OR REPLACE INTO file SELECT * FROM staged;
-            DELETE FROM staged;
-            DELETE FROM staged_format;
-            COMMIT;
-        """)
+        """Do what ``publish`` has committed to; also when it was cut short before.
 
-    def _row(self, table: str, name: str) -> _Row | None:
-        values = self._ledger.execute(f"SELECT * FROM {table} WHERE name = ?", (name,)).fetchone()  # noqa: S608
-        return _Row(*values) if values else None
+        All of it is looked at before any of it is done: where something is in the way, everything stays as it is.
+        """
+        moves = [(place(self._staging, name), place(self.path, name)) for name in ledger.staged(self._ledger)]
+        moves = [(staging, target) for staging, target in moves if os.path.lexists(staging)]
+        for staging, target in moves:
+            if not stat.S_ISREG(staging.lstat().st_mode):
+                raise DamagedLedgerError(f"'{staging}' is no file")
+            self._refuse_foreign(target.relative_to(self.path).as_posix())  # again, as it may have come since
+        stale = [path for row in ledger.stale(self._ledger) if is_unchanged(path := place(self.path, row.name), row)]
+        for staging, target in moves:
+            target.parent.mkdir(parents=True, exist_ok=True)
+            staging.replace(target)
+        for path in stale:
+            path.unlink()
+        for folder in {target.parent for _, target in moves} | {path.parent for path in stale}:
+            sync(folder)
+        ledger.settle(self._ledger)
 
     def _refuse_foreign(self, name: str) -> None:
         """Raise OutputError where something stands at ``name`` that we did not write, or that was changed since."""
-        path = self.path / name
+        path = place(self.path, name)
         for parent in reversed(path.relative_to(self.path).parents):
             folder = self.path / parent
             if folder.exists() and not folder.is_dir():
                 raise OutputError(f"'{folder}' is in the way of a folder", "Move it away, or choose another --out")
-        if not path.exists() and not path.is_symlink():
+        if not os.path.lexists(path):
             return
-        row = self._row("file", name)
+        row = ledger.row(self._ledger, name)
         if row is None:
             raise OutputError(f"'{path}' was not written by bilingual", "Move it away, or choose another --out")
-        if not _is_unchanged(path, row):
+        if not is_unchanged(path, row):
             raise OutputError(f"'{path}' was changed since bilingual wrote it", "Move it away, or choose another --out")
+
+    @contextlib.contextmanager
+    def _errors(self, path: Path) -> Iterator[None]:
+        """Turn what the file system, SQLite and the ledger report into an OutputError."""
+        with output_errors(path):
+            try:
+                yield
+            except DamagedLedgerError as error:
+                raise OutputError(
+                    f"'{self._private / ledger.NAME}', which tells whose the files in '{self.path}' are, "
+                    f"is damaged ({error})",
+                    f"Choose another --out; with --memory '{self.memory}' nothing will be translated again",
+                ) from error
+            except sqlite3.Error as error:
+                raise told_by_sqlite(error, self._private) from error
+            except UnicodeEncodeError as error:
+                if error.encoding == "utf-8":
+                    raise  # a text of somebody's, no name of a file
+                raise OutputError(
+                    f"'{error.object}' cannot be the name of a file in the encoding of this locale, {error.encoding}",
+                    "Run the same command with PYTHONUTF8=1",
+                ) from error
 
 
 class _Digesting(io.RawIOBase):
@@ -290,16 +243,14 @@ class _Digesting(io.RawIOBase):
         return written
 
 
-def _is_unchanged(path: Path, row: _Row) -> bool:
-    """Whether the file is as we left it: quickly by size and time, else (it may have been copied) by its content."""
+def is_unchanged(path: Path, row: Row) -> bool:
+    """Whether a file is as we left it: quickly by size and time, else (it may have been copied) by its content."""
     try:
-        state = path.stat()
-        if state.st_size != row.size:
+        state = path.lstat()
+        if not stat.S_ISREG(state.st_mode) or state.st_size != row.size:
             return False
-        if state.st_mtime_ns == row.mtime_ns:
-            return True
-        return file_sha256(path) == row.sha256
-    except FileNotFoundError:
+        return mtime_of(state) == row.mtime_ns or file_sha256(path) == row.sha256
+    except (FileNotFoundError, NotADirectoryError):
         return False
 
 
@@ -314,14 +265,3 @@ def _uninterrupted() -> Iterator[None]:
         yield
     finally:
         signal.signal(signal.SIGINT, before)
-
-
-@contextlib.contextmanager
-def _errors(path: Path) -> Iterator[None]:
-    """Turn what the file system and SQLite report into an OutputError."""
-    with output_errors(path):
-        try:
-            yield
-        except sqlite3.Error as error:
-            full = getattr(error, "sqlite_errorcode", None) == sqlite3.SQLITE_FULL
-            raise OSError(errno.ENOSPC if full else 0, str(error)) from error

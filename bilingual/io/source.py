@@ -6,6 +6,7 @@ import contextlib
 import gzip
 import importlib
 import io
+import os
 import sys
 import zlib
 from dataclasses import dataclass
@@ -13,11 +14,13 @@ from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any, cast
 
 from bilingual.errors import InputError
+from bilingual.io.files import remedy_for
 from bilingual.io.lines import CutShortError
+from bilingual.io.regular import NotRegularError, open_regular
 from bilingual.wording import encodable
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from _typeshed import WriteableBuffer
 
@@ -57,14 +60,22 @@ class Source:
 
     @contextlib.contextmanager
     def open(self) -> Iterator[IO[bytes]]:
-        """Open the file, decompressed. Raises InputError, also for what goes wrong while it is being read."""
+        """Open the file, decompressed. Raises InputError, also for what goes wrong while it is being read.
+
+        It ends where it ended when it was opened, and whoever comes to its end learns that it was changed meanwhile.
+        """
         try:
             with contextlib.ExitStack() as stack:
                 yield self._open(stack)
         except _damage() as error:
             raise self.error("it is damaged or cut short", "Fetch or compress it again") from error
+        except NotRegularError as error:
+            raise self.error(str(error), f"Name a file; a text may come through standard input, as {STDIN}") from error
+        except FileNotFoundError as error:
+            raise InputError(f"no such file '{self.name}'", "Check the path") from error
         except OSError as error:
-            raise self.error(f"cannot be read: {error.strerror or error}", "Check the file and its rights") from error
+            remedy = remedy_for(error, "Check the file and its rights")
+            raise self.error(f"cannot be read: {error.strerror or error}", remedy) from error
 
     def read(self) -> bytes:
         """Return the file's bytes, decompressed. Raises InputError."""
@@ -73,18 +84,23 @@ class Source:
         if len(raw) > MAX_ARTICLE_BYTES:
             limit = MAX_ARTICLE_BYTES // 1024**2
             raise self.error(f"it has more than {limit} MB, which no article has", "Split it, or name another file")
+        if self.path is None and not raw:
+            raise InputError("standard input is empty", "Give it a text")
         return raw
 
     def error(self, message: str, remedy: str) -> InputError:
         """Return an error about this file."""
-        return InputError(f"'{self.name}': {message}", remedy)
+        where = "standard input" if self.path is None else f"'{self.name}'"
+        return InputError(f"{where}: {message}", remedy)
 
     def _open(self, stack: contextlib.ExitStack) -> IO[bytes]:
         if self.path is None:
             if sys.stdin is None:
-                raise self.error("standard input is closed", "Give it a text, or name a file")
+                raise InputError("standard input is closed", "Give it a text, or name a file")
             return sys.stdin.buffer
-        raw = io.BufferedReader(_Counting(stack.enter_context(self.path.open("rb", buffering=0)), self))
+        file = stack.enter_context(self._file(self.path))
+        stack.push(self._refuse_changed(file))
+        raw = io.BufferedReader(_Counting(file, self))
         match self.path.suffix.lower():
             case ".gz":
                 return cast("IO[bytes]", stack.enter_context(gzip.open(raw)))
@@ -92,6 +108,20 @@ class Source:
                 return stack.enter_context(self._zstd(raw))
             case _:
                 return raw
+
+    def _file(self, path: Path) -> io.FileIO:
+        """Open the file. Raises OSError."""
+        return open_regular(path)
+
+    def _refuse_changed(self, file: io.FileIO) -> Callable[..., None]:
+        """Return what looks, when all went well, whether the file is as it was when this was called."""
+        before = _state(file)
+
+        def look(failed: object, *_: object) -> None:
+            if failed is None and _state(file) != before:
+                raise self.error("it was changed while it was read", "Run the same command again when it is complete")
+
+        return look
 
     def _zstd(self, raw: IO[bytes]) -> IO[bytes]:
         try:
@@ -116,20 +146,31 @@ def _damage() -> tuple[type[Exception], ...]:
         return EOFError, CutShortError, zlib.error
 
 
+def _state(file: io.FileIO) -> tuple[int, int]:
+    state = os.fstat(file.fileno())
+    return state.st_size, state.st_mtime_ns
+
+
 class _Counting(io.RawIOBase):
-    """Reads from ``raw`` and notes in ``source`` how far."""
+    """Reads from ``raw`` and notes in ``source`` how far.
+
+    What somebody goes on writing to ends where it ended at first, or it would not end. Some files of the system say
+    that they are empty and are not.
+    """
 
     def __init__(self, raw: io.FileIO, source: Source) -> None:
         super().__init__()
         self._raw = raw
         self._source = source
+        self._left = os.fstat(raw.fileno()).st_size or sys.maxsize
 
     def readable(self) -> bool:
         return True
 
     def readinto(self, buffer: WriteableBuffer) -> int | None:
-        count = self._raw.readinto(buffer)
-        self._source.position += count or 0
+        count = self._raw.readinto(memoryview(buffer)[: self._left]) or 0
+        self._source.position += count
+        self._left -= count
         return count
 
 

@@ -38,10 +38,10 @@ def pieces(text: str) -> Iterator[str | int]:
         yield text[start:]
 
 
-def printable(text: str) -> str:
+def for_xml(text: str) -> str:
     r"""Replace the characters that XML cannot hold by U+FFFD, where nobody wants them back.
 
-    >>> printable("a\x00b")
+    >>> for_xml("a\x00b")
     'a\ufffdb'
     """
     return _ILLEGAL.sub("\N{REPLACEMENT CHARACTER}", text)

@@ -4,23 +4,27 @@ An entry's key is its source sentence, the language pair, the model's sha256 and
 found is what the engine would make; beside it stands the arithmetic of the machine that made it, empty where nobody
 knows. One's own is found first, then any other, so that a new processor or library empties no memory. A correction is
 what a person wrote instead: its key is the source sentence and the language pair, so that it holds wherever the
-sentence stands, whatever the model, and there is one for each sentence.
+sentence stands, whatever the model, and there is one for each sentence. Corrections are kept in a text file beside the
+memory as well, ``<memory>.corrections.jsonl``, which is the truth of them: the memory is made to say what it says
+whenever it is opened (``journal.py``, ``replay.py``).
 
-Each row carries a checksum: SQLite notices a damaged page, but not a flipped bit in a text. A file that is damaged or
-no memory of ours is renamed, never deleted; what can be read of it is taken over.
+Each row carries a checksum: SQLite notices a damaged page, but not a flipped bit in a text. A file that is damaged is
+renamed, never deleted; what can be read of it is taken over (``opening.py``, ``rescue.py``).
 """
 
 from __future__ import annotations
 
-import contextlib
 import sqlite3
 from dataclasses import dataclass, replace
-from itertools import chain, count
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
 from bilingual.data import Basis, Origin, Repair, Translation
 from bilingual.errors import OutputError
+from bilingual.io.files import remedy_for, told_by_sqlite
+from bilingual.memory import opening, replay
+from bilingual.memory.decisions import TRANSLATING, Decision
 from bilingual.memory.file import (
     ENGINE_COLUMNS,
     LOOK_UP_AT_ONCE,
@@ -28,19 +32,19 @@ from bilingual.memory.file import (
     Entry,
     Statistics,
     alike,
-    as_far_as_readable,
-    connect,
     correction,
+    create,
     engine_id,
     insert_corrections,
     insert_translations,
     look_up_corrections,
-    prepare,
     read_corrections,
     read_translations,
     row_checksum,
     transaction,
 )
+from bilingual.memory.file import connect as connect_to
+from bilingual.memory.journal import SUFFIX, Journal
 
 if TYPE_CHECKING:
     import os
@@ -48,8 +52,11 @@ if TYPE_CHECKING:
     from typing import Self
 
     from bilingual.data import Provenance
+    from bilingual.memory.journal import Position
 
 T = TypeVar("T")
+# SQLite's name for no file at all.
+_NO_FILE = ":memory:"
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,11 +76,17 @@ class Memory:
     def __init__(
         self, path: str | os.PathLike[str], note: Callable[[str], None] | None = None, *, mend: bool = True
     ) -> None:
-        """Open ``path``, or make it. ``note`` hears, on one line, when a file was set aside.
+        """Open ``path``, or make it. ``note`` hears, on one line each, what became of a file that is damaged.
 
-        Without ``mend`` a damaged or foreign file is left as it is, and an OutputError says so.
+        Without ``mend`` a damaged file is left as it is, and an OutputError says so; so is one that is no memory of
+        bilingual's, with or without, unless it stands in the place of an output folder's own memory. Where the folder
+        may not be written to, the memory is only read.
         """
-        self._path = Path(path)
+        self._path = Path(path) if str(path) == _NO_FILE else Path(path).resolve()
+        self._journal = None if str(path) == _NO_FILE else Journal(Path(f"{self._path}{SUFFIX}"))
+        # The corrections file as this memory left it, and its end.
+        self._end: tuple[object, Position] | None = None
+        self._suspect: opening.Identity | None = None
         self._mend = mend
         self._closed = False
         self._note = note or (lambda _: None)
@@ -86,6 +99,11 @@ class Memory:
             raise self._unusable(error) from error
         self._connection: sqlite3.Connection | None = None
         self._guarded(lambda connection: connection)
+
+    @property
+    def path(self) -> Path:
+        """The memory's file."""
+        return self._path
 
     def use(self, provenance: Provenance) -> None:
         """Look up and store for this engine from now on; its own arithmetic is the first of the provenance."""
@@ -106,18 +124,51 @@ class Memory:
         self._guarded(lambda connection: self._store(connection, rows, arithmetic))
 
     def correct(self, languages: tuple[str, str], items: Iterable[tuple[str, str]]) -> None:
-        """Add (source, correction) pairs in one transaction; a sentence's new correction replaces the old one."""
-        entries = [correction(languages, source, target) for source, target in items]
+        """Add (source, correction) pairs; a sentence's new correction replaces the old one."""
+        self.record([Decision(languages=languages, source=source, target=target) for source, target in items])
+
+    def record(self, decisions: Sequence[Decision]) -> None:
+        """Add what people decided: to the corrections file, on disk for good, then to the memory."""
+        if not decisions:
+            return
+        written = False
 
         def add(connection: sqlite3.Connection) -> None:
-            with transaction(connection):
-                insert_corrections(connection, entries)
+            nonlocal written
+            journal = self._journal
+            if journal is None:
+                entries = [
+                    correction(one.languages, one.source, one.target or "")
+                    for one in decisions
+                    if one.action in TRANSLATING
+                ]
+                with transaction(connection):
+                    insert_corrections(connection, entries)
+                return
+            with opening.locked(self._path) as may_write:
+                if not may_write:
+                    raise PermissionError(f"'{self._path.parent}' may not be written to")
+                end = self._end
+                known = end is not None and end[0] == journal.state()
+                position = end[1] if end and known else replay.renew(connection, journal, self._note, write=True)
+                self._end = None
+                if not written:  # else the memory was mended since, and has replayed them
+                    lines = journal.append(decisions, position)
+                    written = True
+                    replay.take(connection, lines, position)
+                self._end = journal.state(), position
 
         self._guarded(add)
 
     def corrections(self, languages: tuple[str, str], sources: Sequence[str]) -> dict[str, str]:
         """Return what people wrote for those ``sources`` that they corrected."""
         return self._guarded(lambda connection: look_up_corrections(connection, languages, sources))
+
+    def taken_back(self, languages: tuple[str, str], sources: Iterable[str]) -> set[str]:
+        """Return those ``sources`` whose corrections people took back, all of them."""
+        return self._guarded(
+            lambda connection: {one for one in sources if replay.was_taken_back(connection, languages, one)}
+        )
 
     def was_translated(self, languages: tuple[str, str], source: str, target: str) -> bool:
         """Tell whether some engine translated ``source`` so."""
@@ -235,21 +286,19 @@ class Memory:
             self._others = [one for one in alike(connection, own) if one[0] != self._engine]
 
     def _guarded(self, action: Callable[[sqlite3.Connection], T]) -> T:
-        """Run ``action``; where the file turns out to be damaged, set it aside and run it again on a new one."""
+        """Run ``action``; where the file turns out to be damaged, have it mended and run it again."""
         try:
             try:
                 return action(self._open())
-            except (sqlite3.DatabaseError, UnicodeDecodeError, DamagedError) as error:
-                if not self._mend and not isinstance(error, sqlite3.OperationalError):
-                    raise OutputError(
-                        f"'{self._path}' is damaged, or no translation memory of bilingual's",
-                        "Name another; a build that uses it sets it aside and takes over what can be read",
-                    ) from error
-                if isinstance(error, sqlite3.OperationalError):
+            except (sqlite3.Error, UnicodeDecodeError, DamagedError) as error:
+                if not opening.is_damage(error):
                     raise  # no room, no permission, another process: the file itself is sound
-                self._set_aside()
+                if not self._mend:
+                    raise opening.damaged(self._path) from error
+                self._suspect = opening.identity(self._path)
+                self._disconnect()
                 return action(self._open())
-        except (sqlite3.Error, OSError) as error:
+        except (sqlite3.Error, OSError, UnicodeDecodeError, DamagedError) as error:
             raise self._unusable(error) from error
 
     def _open(self) -> sqlite3.Connection:
@@ -257,56 +306,48 @@ class Memory:
             # A thread that outlives its build must not write behind the next one's back.
             raise self._unusable(RuntimeError("it is closed"))
         if self._connection is None:
-            connection = connect(self._path)
+            self._connection = self._connected()
+            if self._provenance is not None:
+                self._find_engine(self._connection)
+        return self._connection
+
+    def _connected(self) -> sqlite3.Connection:
+        """Return a connection to the file, which says what the corrections file says."""
+        if self._journal is None:
+            connection = connect_to(_NO_FILE)
+            create(connection)
+            return connection
+        with opening.locked(self._path) as may_write:
+            if not may_write:
+                return self._only_read(self._journal)
+            ours = self._entry("", Translation("", None)) if self._provenance else None
+            connection = opening.opened(self._path, self._note, mend=self._mend, ours=ours, suspect=self._suspect)
+            self._suspect = None
             try:
-                prepare(connection)
+                position = replay.renew(connection, self._journal, self._note, write=self._mend)
             except BaseException:
                 connection.close()
                 raise
-            self._connection = connection
-            if self._provenance is not None:
-                self._find_engine(connection)
-        return self._connection
+            self._end = (self._journal.state(), position) if self._mend else None
+        return connection
 
-    def _set_aside(self) -> None:
-        """Rename the file, begin a new one, and take over what can be read and trusted."""
-        self._disconnect()
-        aside = next(path for number in count(1) if not (path := Path(f"{self._path}.aside-{number}")).exists())
-        for suffix in ("", "-wal", "-shm"):
-            with contextlib.suppress(FileNotFoundError):
-                Path(f"{self._path}{suffix}").rename(f"{aside}{suffix}")
-        connection = self._open()
-        kept = 0
-        with (
-            transaction(connection),
-            contextlib.closing(connect(aside)) as old,
-        ):
-            engines: dict[tuple[str, ...], int] = {}
-            ours = self._provenance and self._entry("", Translation("", None))
-            # What names the engine may itself be damaged; a checksum that fits ours tells that it is ours.
-            guesses = [ours, replace(ours, arithmetic="")] if ours else []
-            for entry, checksum in as_far_as_readable(read_corrections(old)):
-                if entry.checksum == checksum:
-                    insert_corrections(connection, [entry])
-                    kept += 1
-            for entry, checksum in as_far_as_readable(read_translations(old)):
-                sounds = (one for one in (entry, *map(entry.as_of, guesses)) if one.checksum == checksum)
-                if sound := next(sounds, None):
-                    if sound.made_by not in engines:
-                        engines[sound.made_by] = engine_id(connection, sound)
-                    insert_translations(connection, engines[sound.made_by], [sound])
-                    kept += 1
-        self._note(
-            f"the memory '{self._path}' was damaged or no memory of bilingual's: it is now '{aside.name}', "
-            f"and a new one was begun with the {kept:,} sentences that could be read of it"
-        )
+    def _only_read(self, journal: Journal) -> sqlite3.Connection:
+        connection = opening.read_only(self._path)
+        if opening.is_current(connection) and replay.is_current(connection, journal):
+            return connection
+        connection = opening.copied(connection)
+        replay.renew(connection, journal, self._note, write=False)
+        connection.execute("PRAGMA query_only = ON")
+        return connection
 
     def _unusable(self, error: Exception) -> OutputError:
-        return OutputError(
-            f"the memory '{self._path}' cannot be used: {error}",
+        lack = told_by_sqlite(error, self._path.parent) if isinstance(error, sqlite3.Error) else error
+        otherwise = (
             "Make room or mend its permissions and run the same command again (it goes on where it was), "
-            "or name another with --memory",
+            "or name another with --memory"
         )
+        remedy = remedy_for(lack, otherwise) if isinstance(lack, OSError) else otherwise
+        return OutputError(f"the memory '{self._path}' cannot be used: {lack}", remedy)
 
 
 def _translation(target: str, score: float | None, flags: str, repaired: str, basis: str) -> Translation:

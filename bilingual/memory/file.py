@@ -18,8 +18,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
     from pathlib import Path
 
-_APPLICATION_ID = 0x62696C69  # "bili" tells our files from other programs'
-_SCHEMA_VERSION = 4
+APPLICATION_ID = 0x62696C69  # "bili" tells our files from other programs'
+SCHEMA_VERSION = 5
 _FIRST_SCHEMA = f"""
     CREATE TABLE engine (
         id INTEGER PRIMARY KEY,
@@ -39,7 +39,7 @@ _FIRST_SCHEMA = f"""
         checksum INTEGER NOT NULL,
         PRIMARY KEY (engine, source)
     ) WITHOUT ROWID;
-    PRAGMA application_id = {_APPLICATION_ID};
+    PRAGMA application_id = {APPLICATION_ID};
     PRAGMA user_version = 1;
 """
 # What makes of a file of each version one of the next.
@@ -64,6 +64,28 @@ _UPGRADES = {
         ALTER TABLE engine ADD COLUMN arithmetic TEXT NOT NULL DEFAULT '';
         PRAGMA user_version = 4;
     """,
+    # How far the corrections file was replayed, and what it says, latest line last: replay.py.
+    4: """
+        CREATE TABLE IF NOT EXISTS replayed (
+            id INTEGER PRIMARY KEY CHECK (id = 0),
+            lines INTEGER NOT NULL,
+            size INTEGER NOT NULL,
+            seq INTEGER NOT NULL,
+            sha256 TEXT NOT NULL
+        );
+        CREATE TABLE IF NOT EXISTS decided (
+            source_language TEXT NOT NULL,
+            target_language TEXT NOT NULL,
+            source TEXT NOT NULL,
+            place TEXT NOT NULL,
+            line INTEGER NOT NULL,
+            target TEXT NOT NULL,
+            undone INTEGER NOT NULL,
+            checksum INTEGER NOT NULL,
+            PRIMARY KEY (source_language, target_language, source, place, line)
+        ) WITHOUT ROWID;
+        PRAGMA user_version = 5;
+    """,
 }
 ENGINE_COLUMNS = "source_language, target_language, model, model_sha256, settings"
 _NEW_COLUMNS = ("repaired", "basis", "arithmetic")
@@ -71,7 +93,7 @@ _ALL_CORRECTIONS = "SELECT * FROM correction ORDER BY source_language, target_la
 # Old builds of SQLite take no more variables in a statement.
 LOOK_UP_AT_ONCE = 900
 # How long to wait for another process that writes to a shared memory, in seconds.
-_PATIENCE = 60.0
+PATIENCE = 60.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,29 +183,39 @@ class DamagedError(Exception):
     """The file cannot be trusted."""
 
 
-def connect(path: Path) -> sqlite3.Connection:
+def connect(path: str | Path, *, uri: bool = False) -> sqlite3.Connection:
     """Open a file for several threads that take turns, each transaction where we say."""
     # Threads take turns with it; autocommit, so that transactions are where we say.
-    connection = sqlite3.connect(path, timeout=_PATIENCE, isolation_level=None, check_same_thread=False)
+    connection = sqlite3.connect(path, timeout=PATIENCE, isolation_level=None, check_same_thread=False, uri=uri)
     # A flipped bit may leave no valid UTF-8; the checksum will tell.
     connection.text_factory = lambda raw: raw.decode("utf-8", "replace")
     return connection
 
 
+def create(connection: sqlite3.Connection) -> None:
+    """Make the tables in an empty file."""
+    connection.executescript(f"BEGIN IMMEDIATE; {_script(SCHEMA_VERSION)} COMMIT;")
+
+
+def version_of(connection: sqlite3.Connection) -> int:
+    """Return the version of the tables."""
+    [version] = connection.execute("PRAGMA user_version").fetchone()
+    return int(version)
+
+
+def check(connection: sqlite3.Connection) -> None:
+    """Raise DatabaseError where the file is damaged or no memory of ours."""
+    [application] = connection.execute("PRAGMA application_id").fetchone()
+    if application != APPLICATION_ID or _schema(connection) != _expected_schema(version_of(connection)):
+        raise sqlite3.DatabaseError("not a translation memory of bilingual's")
+    # Takes about a second for each GB. Without it, a damaged inner page makes sentences vanish in silence.
+    if connection.execute("PRAGMA quick_check(1)").fetchone() != ("ok",):
+        raise sqlite3.DatabaseError("damaged")
+
+
 def prepare(connection: sqlite3.Connection) -> None:
-    """Make the tables in a new file. Raises DatabaseError where the file is damaged or somebody else's."""
-    [pages] = connection.execute("PRAGMA page_count").fetchone()
-    if pages:
-        [application] = connection.execute("PRAGMA application_id").fetchone()
-        [version] = connection.execute("PRAGMA user_version").fetchone()
-        if application != _APPLICATION_ID or _schema(connection) != _expected_schema(version):
-            raise sqlite3.DatabaseError("not a translation memory of bilingual's")
-        # Takes about a second for each GB. Without it, a damaged inner page makes sentences vanish in silence.
-        if connection.execute("PRAGMA quick_check(1)").fetchone() != ("ok",):
-            raise sqlite3.DatabaseError("damaged")
-        _upgrade(connection)
-    else:
-        connection.executescript(f"BEGIN IMMEDIATE; {_script(_SCHEMA_VERSION)} COMMIT;")
+    """Make a sound file one of this version, ready for reading and writing."""
+    upgrade(connection)
     # In WAL mode a reader does not wait for a writer, and a commit is one write. A power cut may take the last commits,
     # never the file.
     connection.executescript("PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL;")
@@ -200,17 +232,26 @@ def _script(version: int) -> str:
 
 @cache
 def _expected_schema(version: int) -> list[tuple[str, str]]:
-    if not 1 <= version <= _SCHEMA_VERSION:
+    if not 1 <= version <= SCHEMA_VERSION:
         return []
     with contextlib.closing(sqlite3.connect(":memory:")) as connection:
         connection.executescript(_script(version))
         return _schema(connection)
 
 
-def _upgrade(connection: sqlite3.Connection) -> None:
+def stored_columns(table: str, version: int) -> list[str]:
+    """Return the columns of a table WITHOUT ROWID in the order in which its records hold them."""
+    with contextlib.closing(sqlite3.connect(":memory:")) as connection:
+        connection.executescript(_script(version))
+        columns = connection.execute(f"PRAGMA table_info({table})").fetchall()
+    first = sorted((key, name) for _, name, *_, key in columns if key)
+    return [name for _, name in first] + [name for _, name, *_, key in columns if not key]
+
+
+def upgrade(connection: sqlite3.Connection) -> None:
     """Make a file that an older bilingual wrote one of ours."""
     with transaction(connection):  # another process may be at the same
-        [version] = connection.execute("PRAGMA user_version").fetchone()
+        version = version_of(connection)
         for older, script in _UPGRADES.items():
             if older >= version:
                 for statement in script.split(";"):
@@ -308,12 +349,6 @@ def read_translations(connection: sqlite3.Connection) -> Iterator[tuple[Entry, i
     """  # noqa: S608 - made of constants
     for *values, checksum in connection.execute(query):
         yield Entry(*values), checksum
-
-
-def as_far_as_readable(entries: Iterator[tuple[Entry, int]]) -> Iterator[tuple[Entry, int]]:
-    """Yield entries until the file breaks."""
-    with contextlib.suppress(sqlite3.DatabaseError, UnicodeDecodeError):
-        yield from entries
 
 
 def read_corrections(connection: sqlite3.Connection) -> Iterator[tuple[Entry, int]]:

@@ -6,17 +6,19 @@ import atexit
 import shutil
 import stat
 import tempfile
-import zipfile
 import zlib
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
 
 from bilingual.errors import ModelError
+from bilingual.io.files import remedy_for
+from bilingual.io.regular import open_regular
 from bilingual.models import notes
 from bilingual.models.folders import cache_folder
-from bilingual.models.packages import ANOTHER, DAMAGE, root_of
+from bilingual.models.packages import ANOTHER, DAMAGE, opened, root_of
 
 if TYPE_CHECKING:
+    import zipfile
     from collections.abc import Sequence
 
 # What no honest package reaches: the largest that Argos publishes is under 500 MB, and weights hardly compress.
@@ -32,7 +34,7 @@ def unpack(path: Path, into: Path) -> Path:
     Raises ModelError for an archive that is damaged, or has entries that leave its folder, links, or a bomb's size.
     """
     try:
-        with zipfile.ZipFile(path) as archive:
+        with opened(path) as archive:
             _refuse_hostile(archive, path)
             archive.extractall(into)
             return into / root_of(archive)
@@ -62,14 +64,14 @@ def unpack_once(path: Path, sha256: str) -> Path:
     except OSError as error:
         raise ModelError(
             f"'{path}' cannot be unpacked, neither into '{cache}' nor elsewhere ({error})",
-            "Make room there, or set XDG_CACHE_HOME",
+            remedy_for(error, "Make room there") + "; XDG_CACHE_HOME or TMPDIR names another place",
         ) from error
 
 
 def _unpack_into(cache: Path, path: Path, sha256: str) -> Path:
     target = cache / sha256
     try:
-        with zipfile.ZipFile(path) as archive:
+        with opened(path) as archive:
             _refuse_hostile(archive, path)
             root = root_of(archive)
             entries = [info for info in archive.infolist() if not info.is_dir()]
@@ -121,7 +123,7 @@ def _is_intact(path: Path, info: zipfile.ZipInfo) -> bool:
         if path.stat().st_size != info.file_size:
             return False
         checksum = 0
-        with path.open("rb") as stream:
+        with open_regular(path) as stream:
             while chunk := stream.read(_CHUNK_BYTES):
                 checksum = zlib.crc32(chunk, checksum)
     except OSError:

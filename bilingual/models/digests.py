@@ -6,6 +6,7 @@ import hashlib
 from typing import TYPE_CHECKING
 
 from bilingual.io.files import file_sha256
+from bilingual.io.regular import refuse_irregular
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -19,8 +20,15 @@ def manifest_sha256(folder: Path) -> str:
 
 
 def files(folder: Path) -> Iterator[tuple[str, Path]]:
-    """Yield the files of a folder and its sub-folders by their names relative to it, with slashes, sorted."""
-    yield from sorted((path.relative_to(folder).as_posix(), path) for path in folder.rglob("*") if path.is_file())
+    """Yield the files of a folder and its sub-folders by their names relative to it, with slashes, sorted.
+
+    Raises NotRegularError for a pipe, a device or the like among them: whoever loads the package would wait for it.
+    """
+    found = sorted((path.relative_to(folder).as_posix(), path) for path in folder.rglob("*") if not path.is_dir())
+    for name, path in found:
+        if path.exists():  # which a link that leads nowhere does not
+            refuse_irregular(path.stat(), path)
+            yield name, path
 
 
 def size_of(path: Path) -> int:

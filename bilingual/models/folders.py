@@ -7,7 +7,11 @@ import json
 import os
 from pathlib import Path
 
+from bilingual.io.regular import read_regular
+
 _PROGRAM = "argos-translate"
+# What no file of settings reaches.
+_MOST_BYTES = 1 << 20
 _HERE = Path(__file__).parents[1]
 # The wheel carries the starter inside the package; a checkout keeps it beside the package.
 STARTER_FOLDERS = (_HERE / "starter", _HERE.parent / "models")
@@ -41,7 +45,7 @@ def _from_settings(name: str) -> str | None:
     """Return a value of Argos's settings file; what is no such file says nothing."""
     path = Path(os.environ.get("XDG_CONFIG_HOME") or home() / ".config") / _PROGRAM / "settings.json"
     with contextlib.suppress(OSError, ValueError, RecursionError):
-        settings = json.loads(path.read_bytes())
+        settings = json.loads(read_regular(path, _MOST_BYTES))
         value = settings.get(name) if isinstance(settings, dict) else None
         return value if isinstance(value, str) and "\0" not in value else None
     return None

@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING, Any
 
 from bilingual.errors import ModelError
 from bilingual.io.files import file_sha256
+from bilingual.io.regular import read_regular
 from bilingual.models.digests import files
 
 if TYPE_CHECKING:
@@ -27,6 +28,8 @@ if TYPE_CHECKING:
 NAME = "models.lock.json"
 IDENTITY = ("from_code", "to_code", "package_version")
 _VERSION = 1
+# What no such file reaches.
+_MOST_BYTES = 64 * 1024**2
 
 
 class UntrustedError(ModelError):
@@ -60,7 +63,7 @@ def read(packages: Path) -> dict[str, Locked]:
     """Return what is known of the packages in a folder, by the names of their folders. Raises UntrustedError."""
     path = packages / NAME
     try:
-        record = json.loads(path.read_bytes())
+        record = json.loads(read_regular(path, _MOST_BYTES))
         return {name: _locked(entry) for name, entry in _packages(record).items()}
     except (FileNotFoundError, NotADirectoryError):
         return {}

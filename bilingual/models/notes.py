@@ -12,12 +12,15 @@ import time
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from bilingual.io.regular import read_regular
 from bilingual.models.folders import cache_folder
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
 _HEXADECIMAL = re.compile(r"[0-9a-f]{8,64}")
+# What no note reaches.
+_MOST_BYTES = 1 << 20
 # A file that was changed less than this before it was looked at may change once more at what its clock calls the same
 # time, in seconds; file systems count in steps of up to two.
 _YOUNG = 3.0
@@ -32,7 +35,7 @@ def noted(kind: str, facts: Mapping[str, object], find_out: Callable[[], str], *
     key = json.dumps(facts, sort_keys=True)
     path = cache_folder() / kind / f"{hashlib.sha256(key.encode('utf-8', 'surrogateescape')).hexdigest()[:32]}.json"
     with contextlib.suppress(OSError, ValueError, KeyError, TypeError, RecursionError):
-        record = json.loads(path.read_bytes())
+        record = json.loads(read_regular(path, _MOST_BYTES))
         if record["facts"] == json.loads(key) and _HEXADECIMAL.fullmatch(record["found"]):
             return str(record["found"])
     found = find_out()

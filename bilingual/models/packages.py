@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import io
 import json
 import lzma
 import zipfile
@@ -12,6 +13,7 @@ from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Any
 
 from bilingual.errors import ModelError
+from bilingual.io.regular import open_regular, read_regular
 from bilingual.models import lockfile
 from bilingual.models.folders import STARTER_FOLDERS, packages_folder
 
@@ -31,6 +33,7 @@ _WEIGHTS = ("model/model.bin",)
 DAMAGE = (zipfile.BadZipFile, EOFError, RuntimeError, ValueError, zlib.error, lzma.LZMAError)
 # No honest metadata is larger; what claims to be is not read.
 _MAX_METADATA_BYTES = 1 << 20
+_BUFFER_BYTES = 1 << 16
 
 ANOTHER = "Name another package with --model, or leave --model out to use the starter"
 
@@ -40,7 +43,8 @@ class Model:
     """An unpacked package, ready to load.
 
     ``sha256`` is of the archive where the package came as one, else of the manifest of its files, the output of
-    ``sha256sum`` over them sorted by path.
+    ``sha256sum`` over them sorted by path. ``known`` says that it ships with bilingual, or was tried out when bilingual
+    installed it.
     """
 
     name: str
@@ -49,6 +53,7 @@ class Model:
     target_language: str
     folder: Path
     sha256: str
+    known: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,9 +136,9 @@ def read_metadata(path: Path) -> Mapping[str, Any]:
     """Read a package's metadata, packed or not. Raises ModelError."""
     try:
         if path.is_dir():
-            raw = (path / METADATA).read_bytes()
+            raw = read_regular(path / METADATA, _MAX_METADATA_BYTES)
         else:
-            with zipfile.ZipFile(path) as archive, archive.open(f"{root_of(archive)}{METADATA}") as stream:
+            with opened(path) as archive, archive.open(f"{root_of(archive)}{METADATA}") as stream:
                 raw = stream.read(_MAX_METADATA_BYTES)  # cut short, longer ones are no JSON
         metadata = json.loads(raw)
     except (FileNotFoundError, KeyError) as error:
@@ -145,6 +150,13 @@ def read_metadata(path: Path) -> Mapping[str, Any]:
     if not isinstance(metadata, dict):
         raise ModelError(f"the {METADATA} of '{path}' is not a JSON object", ANOTHER)
     return metadata
+
+
+@contextlib.contextmanager
+def opened(path: Path) -> Iterator[zipfile.ZipFile]:
+    """Open an archive, which must be a regular file. Raises OSError, or one of DAMAGE."""
+    with open_regular(path) as raw, io.BufferedReader(raw, _BUFFER_BYTES) as stream, zipfile.ZipFile(stream) as archive:
+        yield archive
 
 
 def root_of(archive: zipfile.ZipFile) -> str:
@@ -159,7 +171,7 @@ def require_parts(candidate: Candidate) -> None:
     if path.is_dir():
         names = {name for name in (*_WEIGHTS, *TOKENIZERS) if (path / name).is_file()}
     else:
-        with zipfile.ZipFile(path) as archive:
+        with opened(path) as archive:
             root = root_of(archive)
             names = {name.removeprefix(root) for name in archive.namelist() if name.startswith(root)}
     for part in _WEIGHTS:

@@ -9,6 +9,7 @@ from bilingual.io.files import file_sha256
 from bilingual.models import lockfile, notes
 from bilingual.models.archives import unpack_once
 from bilingual.models.digests import manifest_sha256
+from bilingual.models.folders import STARTER_FOLDERS
 from bilingual.models.lockfile import UntrustedError
 from bilingual.models.packages import ANOTHER, Candidate, Model, installed, read_metadata, require_parts, starters
 
@@ -53,6 +54,7 @@ def find(
     """
     if explicit is not None:
         return open_(_explicit(explicit, pair), note, accept_changed=accept_changed)
+    passed_over: ModelError | None = None
     for candidate in in_order(pair):
         try:
             return open_(candidate, note, accept_changed=accept_changed)
@@ -60,6 +62,11 @@ def find(
             raise
         except ModelError as error:
             note(f"passed over: {error}")
+            passed_over = error
+    if passed_over:
+        raise ModelError(
+            f"no package for {pair[0]} to {pair[1]} that is here can be used: {passed_over.message}", passed_over.remedy
+        )
     raise ModelError(
         f"no translation package for {pair[0]} to {pair[1]} is installed",
         f"Install one with: bilingual model install {pair[0]} {pair[1]}; or name one with --model PATH.argosmodel",
@@ -116,7 +123,20 @@ def open_(candidate: Candidate, note: Callable[[str], None] = lambda _: None, *,
         raise ModelError(f"'{path}' cannot be read as an Argos package ({error})", ANOTHER) from error
     require_parts(candidate)
     folder = path if path.is_dir() else unpack_once(path, sha256)
-    return Model(candidate.name, candidate.stated_version, *candidate.pair, folder, sha256)
+    known = _is_known(candidate, sha256)
+    return Model(candidate.name, candidate.stated_version, *candidate.pair, folder, sha256, known)
+
+
+def _is_known(candidate: Candidate, sha256: str) -> bool:
+    """Whether a package ships with bilingual, or is what bilingual installed, which tries out what it installs."""
+    path = candidate.path
+    if path.is_file():
+        return path.resolve().parent in {folder.resolve() for folder in STARTER_FOLDERS}
+    try:
+        locked = locked_entry(path)
+    except UntrustedError:
+        return False
+    return locked is not None and locked.sha256 == sha256
 
 
 def installed_sha256(candidate: Candidate) -> str:

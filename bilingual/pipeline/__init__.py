@@ -15,7 +15,6 @@ import time
 from collections import Counter
 from contextlib import ExitStack
 from dataclasses import dataclass, field, replace
-from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -27,9 +26,11 @@ from bilingual.io.distinct import Distinct
 from bilingual.io.output import OutputFolder
 from bilingual.io.readahead import ReadAhead
 from bilingual.languages import english_name
-from bilingual.memory import Memory
+from bilingual.memory import Memory, strangers
+from bilingual.models.folders import cache_folder
 from bilingual.options import Options
 from bilingual.pipeline import arithmetic
+from bilingual.pipeline.dropping import Corrected
 from bilingual.pipeline.listener import Listener
 from bilingual.pipeline.report import REPORT, Report
 from bilingual.readers import DEFAULT, READERS, discovery
@@ -37,7 +38,7 @@ from bilingual.readers.foreign import looks_foreign
 from bilingual.segmentation import SEGMENTERS, method, segments_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from bilingual.data import Article, Provenance, Segment
     from bilingual.engines import Engine
@@ -55,6 +56,7 @@ class _Run:
 
     report: Report
     listener: Listener
+    same_arithmetic: bool
     stop: threading.Event = field(default_factory=threading.Event)
 
 
@@ -75,6 +77,8 @@ def build(
     options: Options | None = None,
     engine: Engine | None = None,
     listener: Listener | None = None,
+    *,
+    drop_corrections: bool = False,
 ) -> Report:
     """Translate the articles in ``sources`` (files, folders, ``-`` for stdin) and write the corpus to ``options.out``.
 
@@ -82,21 +86,26 @@ def build(
 
     A source that cannot be read is reported and skipped. Raises InputError where none can, UsageError for an unknown
     format, OutputError where the corpus or the memory cannot be written (then the old corpus stays), ModelError where
-    the model is missing or fails, or where other machines made what only this one may. Whatever happens, what was
-    translated stays in the memory, and the next build goes on from there.
+    the model is missing or fails, or where other machines made what only this one may; and, without
+    ``drop_corrections``, UsageError where sentences that people corrected in the folder's last corpus would lose that,
+    as the memory has none of it. Whatever happens, what was translated stays in the memory, and the next build goes on
+    from there.
     """
-    if isinstance(sources, str):
-        raise UsageError("one string is no list of sources", f"Give it as ['{sources}']")
+    if isinstance(sources, (str, os.PathLike)):
+        kind = "string" if isinstance(sources, str) else "path"
+        raise UsageError(f"one {kind} is no list of sources", f"Give it as ['{os.fspath(sources)}']")
+    if not sources:
+        raise UsageError("no sources are named", "Name files or folders, or - for standard input")
     names = [os.fspath(source) for source in sources]
     options = options or Options()
     refuse_unknown(options.formats)
-    if any(path.is_dir() and path.resolve() == options.out.resolve() for path in map(Path, names)):
+    if any(_is_folder(name) and Path(name).resolve() == options.out.resolve() for name in names):
         raise UsageError(f"the output folder '{options.out}' is also a source", "Choose another --out")
     engine = engine or load(options)
     started = time.monotonic()
     language = engine.provenance.source_language
     report = Report(engine.provenance, engine.machine, segmentation=method(language))
-    run = _Run(report, listener or Listener())
+    run = _Run(report, listener or Listener(), options.same_arithmetic)
     if language not in SEGMENTERS:
         run.listener.note(f"sentences are found {report.segmentation}")
     run.listener.expecting(discovery.total_size(names, READERS))
@@ -107,10 +116,14 @@ def build(
         output = stack.enter_context(OutputFolder(options.out))
         if options.same_arithmetic:
             arithmetic.refuse_others(output.path, engine.provenance)
-        memory = stack.enter_context(Memory(options.memory or output.memory, run.listener.note))
+        place = options.memory or output.memory
+        strangers.refuse_foreign(place, output.memory)
+        memory = stack.enter_context(Memory(place, run.listener.note))
+        if introduction := strangers.introduce(place, engine.provenance.languages, cache_folder()):
+            run.listener.note(introduction)
         writers = [stack.enter_context(WRITERS[name](output, engine.provenance)) for name in options.formats]
-        recalling = partial(_recalled, engine=engine, memory=memory, same_arithmetic=options.same_arithmetic)
-        translated = _translated(itertools.chain([first], windows), engine, memory, recalling, run)
+        lost = None if drop_corrections else Corrected.of(options.out, engine.provenance.languages)
+        translated = _translated(itertools.chain([first], windows), engine, memory, run, lost)
         done = stack.enter_context(ReadAhead(translated))
         stack.callback(run.stop.set)
         for window in done:
@@ -129,6 +142,14 @@ def build(
             output.publish()
     run.listener.finished(report)
     return report
+
+
+def _is_folder(name: str) -> bool:
+    """Whether a source is a folder; where one may not even ask, reading it will tell."""
+    try:
+        return Path(name).is_dir()
+    except OSError:
+        return False
 
 
 def _articles(names: Sequence[str], language: str, run: _Run) -> Iterator[tuple[Article, list[Segment], int]]:
@@ -210,10 +231,13 @@ def _translated(
     windows: Iterable[_Window],
     engine: Engine,
     memory: Memory,
-    recalling: Callable[[Sequence[str]], dict[str, Remembered]],
     run: _Run,
+    before: Corrected | None,
 ) -> Iterator[_Window]:
-    """Fill in the windows' translations from the memory and, where it has none, from the engine, which fills it."""
+    """Fill in the windows' translations from the memory and, where it has none, from the engine, which fills it.
+
+    Once a correction of those ``before`` would be dropped, the rest is only counted, and UsageError says so.
+    """
     report = run.report
     memory.use(engine.provenance)
     mine, told = arithmetic.own(engine.provenance), False
@@ -222,7 +246,10 @@ def _translated(
         with report.stage("looking up"):
             texts = list(dict.fromkeys(segment.text for _, segments in window.articles for segment in segments))
             window.corrected = memory.corrections(engine.provenance.languages, texts)
-            recalled = recalling([text for text in texts if text not in window.corrected])
+            if before is not None and before.would_lose_some(texts, window.corrected, memory):
+                continue
+            wanted = [text for text in texts if text not in window.corrected]
+            recalled = _recalled(wanted, engine, memory, same_arithmetic=run.same_arithmetic)
             window.known = {text: found.translation for text, found in recalled.items()}
             window.others = {text: found.arithmetic for text, found in recalled.items() if found.arithmetic != mine}
             new = [text for text in texts if text not in window.known and text not in window.corrected]
@@ -242,9 +269,11 @@ def _translated(
                     return
         report.reused = report.distinct - report.translated
         yield window
+    if before is not None:
+        before.refuse(memory)
 
 
-def _recalled(texts: Sequence[str], *, engine: Engine, memory: Memory, same_arithmetic: bool) -> dict[str, Remembered]:
+def _recalled(texts: Sequence[str], engine: Engine, memory: Memory, *, same_arithmetic: bool) -> dict[str, Remembered]:
     """Return what the memory has of ``texts`` as the engine would make it today, and renew what differs."""
     known: dict[str, Remembered] = {}
     renewed: dict[str, list[tuple[str, Translation]]] = {}

@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING
 from bilingual.data import UNKNOWN_ARITHMETIC, Origin, Provenance
 from bilingual.errors import InputError, ModelError
 from bilingual.formats.corpus import records
+from bilingual.io.published import Published
+from bilingual.io.regular import read_regular
 from bilingual.pipeline.report import REPORT
 from bilingual.records import ARTICLES, provenance_of
 
@@ -18,6 +20,8 @@ if TYPE_CHECKING:
 
     from bilingual.data import Pair
 
+# What no report of a build reaches.
+_MOST_BYTES = 64 * 1024**2
 OTHERS = (
     "the arithmetic differs: some sentences were computed as {others}, and this machine computes as {own}; they are "
     "taken as they are (--same-arithmetic takes none of them)"
@@ -65,10 +69,8 @@ def _provenances(folder: Path) -> Iterator[Provenance]:
     """Yield what the corpus in a folder says of how it was made: its report, or without a whole one each article."""
     wrong = (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError)
     with contextlib.suppress(*wrong):
-        yield provenance_of(json.loads((folder / REPORT).read_bytes()))
+        yield provenance_of(json.loads(read_regular(folder / REPORT, _MOST_BYTES)))
         return
-    if not (folder / ARTICLES).is_file():
-        return
-    with contextlib.suppress(InputError, *wrong):
-        for _, record in records(folder / ARTICLES):
+    with contextlib.suppress(InputError, *wrong), Published(folder).together(ARTICLES) as [articles]:
+        for _, record in records(articles):
             yield provenance_of(record)

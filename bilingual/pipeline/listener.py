@@ -34,4 +34,4 @@ class Listener:
         """Hear that so many more sentences are translated."""
 
     def finished(self, report: Report) -> None:
-        """Hear that the corpus is written."""
+        """Called once, with the report, when the corpus is written."""

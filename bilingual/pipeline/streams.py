@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import itertools
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -11,6 +12,7 @@ from bilingual.checks.confidence.bands import STARTER, bands
 from bilingual.data import Translation
 from bilingual.engines.loading import load
 from bilingual.errors import InputError, UsageError
+from bilingual.io.lines import TooLongError
 from bilingual.io.readahead import ReadAhead
 from bilingual.languages import space
 from bilingual.readers import DEFAULT, READERS, discovery
@@ -83,8 +85,9 @@ def check(
 
 def sentences_of_file(name: str, language: str = "fr") -> Iterator[str]:
     """Yield the sentences of a text file, or of stdin for ``-``, in order. Raises InputError."""
-    if Path(name).is_dir():
-        raise InputError(f"'{name}' is a folder", "Name a text file")
+    with contextlib.suppress(OSError):  # what one may not ask about, reading will tell
+        if Path(name).is_dir():
+            raise InputError(f"'{name}' is a folder", "Name a text file")
     source = next(discovery.find([name], READERS))
     if isinstance(source, InputError):
         raise source
@@ -115,10 +118,13 @@ def translate_lines(stream: Iterable[bytes], engine: Engine) -> Iterator[str]:
 
 
 def _decoded(stream: Iterable[bytes], language: str) -> Iterator[list[str]]:
-    """Yield the sentences of each line."""
-    for number, raw in enumerate(stream, start=1):
-        try:
+    """Yield the sentences of each line of UTF-8, in order. Raises InputError for what is none, and for endless ones."""
+    number = 0
+    try:
+        for number, raw in enumerate(stream, start=1):
             line = raw.decode("utf-8-sig" if number == 1 else "utf-8")
-        except UnicodeDecodeError as error:
-            raise InputError(f"line {number} of the input is not UTF-8", "Convert it with iconv") from error
-        yield [line[start:end] for start, end in sentence_spans(line, language)]
+            yield [line[start:end] for start, end in sentence_spans(line, language)]
+    except UnicodeDecodeError as error:
+        raise InputError(f"line {number} of the input is not UTF-8", "Convert it with iconv") from error
+    except TooLongError as error:
+        raise InputError(f"line {number + 1} of the input is too long", "Give a paragraph a line") from error

@@ -61,7 +61,8 @@ def total_size(names: Sequence[str], formats: Collection[str]) -> int:
         with contextlib.suppress(OSError):
             for file in _walk(path, formats) if path.is_dir() else [path]:
                 if not isinstance(file, InputError):
-                    total += file.stat().st_size
+                    with contextlib.suppress(OSError):  # of one file: the others count
+                        total += file.stat().st_size
     return total
 
 

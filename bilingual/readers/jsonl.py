@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any
 import jsonlines
 
 from bilingual.data import Article
-from bilingual.io.lines import BoundedLines, TooLongError
+from bilingual.io.lines import BoundedLines, EndlessError, TooLongError
 from bilingual.languages import ISO_639_1, tag
 from bilingual.lexicon.folding import fold_line
 from bilingual.readers.page import analyse
@@ -47,11 +47,21 @@ def read(source: Source, language: str = "fr") -> Iterator[Article | InputError]
             except EOFError:
                 return
             except TooLongError:
-                found = source.error(f"line {lines.number} is too long for an article", "Split or remove it")
+                found = _too_long(source, lines)
             except (ValueError, RecursionError) as error:
                 reason = f"line {lines.number} is no article ({_reason(error)})"
                 found = source.error(reason, "Correct or remove the line")
             yield found
+
+
+def _too_long(source: Source, lines: BoundedLines) -> InputError:
+    """Return what to say of a line that is too long, of which the end is found. Raises InputError where it is not."""
+    try:
+        lines.skip()
+    except EndlessError as error:
+        reason = f"line {lines.number} is too long for an article, and no end of it was found: the rest is left out"
+        raise source.error(reason, "Split or remove it") from error
+    return source.error(f"line {lines.number} is too long for an article", "Split or remove it")
 
 
 def _reason(error: Exception) -> str:

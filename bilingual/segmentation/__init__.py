@@ -2,7 +2,7 @@
 
 A line is cut at its gaps (``gaps.py``) that end a sentence (``rules.py``), and behind headings that are glued to the
 prose (``headings.py``). White space is what ``str.isspace`` says, a line what ``str.splitlines`` gives. Languages
-without facts of their own have plain rules (``plain.py``) and the full stops of all scripts (``stops.py``).
+without facts of their own have plain rules (``plain.py``) and the full stops of all scripts (``other_scripts.py``).
 """
 
 from __future__ import annotations
@@ -17,14 +17,14 @@ from bilingual.options import Options
 from bilingual.segmentation import plain
 from bilingual.segmentation.french import FRENCH
 from bilingual.segmentation.headings import glued_heading, reading_time_prefix
+from bilingual.segmentation.other_scripts import MARKS, OWN_MARKS, split_at_stops
 from bilingual.segmentation.rules import line_spans
-from bilingual.segmentation.stops import MARKS, OWN_MARKS, split_at_stops
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from bilingual.data import Article
-    from bilingual.segmentation.facts import Facts
+    from bilingual.segmentation.language import Facts
 
 __all__ = [
     "SEGMENTERS",

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 
 from bilingual.languages import word_set
-from bilingual.segmentation.facts import Facts
+from bilingual.segmentation.language import Facts
 
 TITLES = word_set("""
     M MM Mr MMr Mrs Ms Mme Mmes Mlle Mlles Melle Mgr Mgrs Me Mes Messrs Sra Srta
@@ -71,7 +71,7 @@ COMPLETE = re.compile(
     re.VERBOSE,
 )
 
-LABEL = re.compile(
+LIST_NUMBER = re.compile(
     r"""[\W_]*
     (?:p\.-?s|n\.b|n\.?d\.?l\.?r|n\.?d\.?t
       |(?:art(?:icle)?|chap(?:itre)?|sect(?:ion)?|titre|livre|tome|partie|annexe|règle|étape|question|point|§)\.?\s*
@@ -98,7 +98,7 @@ FRENCH = Facts(
     articles=ARTICLES,
     elision=ELISION,
     complete=COMPLETE,
-    label=LABEL,
+    list_number=LIST_NUMBER,
     reading_time=READING_TIME,
     marked_names=word_set("Yahoo Joomla Jeopardy Wham Panic"),
     ordinal_names=word_set("fc sc sv vfl vfb bundesliga liga division"),

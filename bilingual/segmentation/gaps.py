@@ -16,7 +16,7 @@ from bilingual.segmentation.enclosed import enclosed
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from bilingual.segmentation.facts import Facts
+    from bilingual.segmentation.language import Facts
 
 # A parenthesis longer than this (characters) is taken for two stray brackets.
 LONGEST_PARENTHESIS = 600

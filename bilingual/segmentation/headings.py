@@ -9,7 +9,7 @@ from bilingual.segmentation.french import FRENCH
 from bilingual.segmentation.gaps import direct_quotes, next_word
 
 if TYPE_CHECKING:
-    from bilingual.segmentation.facts import Facts
+    from bilingual.segmentation.language import Facts
 
 # In characters. A longer stretch without a stop is no heading; what follows a heading is prose, never a word or two.
 LONGEST_HEADING = 120

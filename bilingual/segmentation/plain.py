@@ -11,7 +11,7 @@ from dataclasses import replace
 from typing import Final
 
 from bilingual.languages import word_set
-from bilingual.segmentation.facts import Facts
+from bilingual.segmentation.language import Facts
 
 _NOTHING = re.compile(r"(?!)")
 # Languages that write ordinal numbers, hence dates, with a stop: am 3. Oktober.
@@ -29,7 +29,7 @@ PLAIN: Final = Facts(
     articles=frozenset(),
     elision=_NOTHING,
     complete=_NOTHING,
-    label=re.compile(r"[\W_]*(?:\d{1,3}(?:[.-]\d{1,3})*|[IVXLC]{1,6}|[a-zA-Z])[)\]]*"),
+    list_number=re.compile(r"[\W_]*(?:\d{1,3}(?:[.-]\d{1,3})*|[IVXLC]{1,6}|[a-zA-Z])[)\]]*"),
     reading_time=_NOTHING,
     marked_names=frozenset({"Yahoo", "Joomla", "Jeopardy", "Wham"}),
     ordinal_names=frozenset(),

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from bilingual.segmentation.facts import Facts
+    from bilingual.segmentation.language import Facts
 
 
 @cache

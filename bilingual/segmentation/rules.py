@@ -15,13 +15,13 @@ from bilingual.segmentation.punkt import ends_between
 if TYPE_CHECKING:
     from collections.abc import Callable, Generator, Iterator
 
-    from bilingual.segmentation.facts import Facts
+    from bilingual.segmentation.language import Facts
 
     # True: the sentence ends here. False: it does not. None: no opinion.
     Rule = Callable[[Gap], bool | None]
 
-# Characters of the longest label in front of a sentence (`Art. L. 1233-58-2 bis`).
-LONGEST_LABEL = 30
+# Characters of the longest list number in front of a sentence (`Art. L. 1233-58-2 bis`).
+LONGEST_LIST_NUMBER = 30
 # Letters from which on a word in front of a stop and lower case is taken for a whole word, not for an abbreviation.
 LONG_WORD = 4
 
@@ -44,15 +44,15 @@ def _acronym(gap: Gap) -> bool:
     return dotted and bool(article) and article[0].lower().replace("’", "'") in gap.facts.articles
 
 
-def label(gap: Gap) -> bool | None:
+def list_number(gap: Gap) -> bool | None:
     """Keep the number of a list item, heading or article with what it numbers.
 
     >>> from bilingual.segmentation.french import FRENCH
-    >>> [label(gap) for line in ("1. Le but", "IV. – Le but", "Art. 3. Le but") for gap in gaps(line, FRENCH)]
+    >>> [list_number(gap) for line in ("1. Le but", "IV. – Le but", "Art. 3. Le but") for gap in gaps(line, FRENCH)]
     [False, False, None, False]
     """
-    short = gap.marks == "." and gap.stop - gap.start <= LONGEST_LABEL
-    return False if short and gap.facts.label.fullmatch(gap.line, gap.start, gap.stop) else None
+    short = gap.marks == "." and gap.stop - gap.start <= LONGEST_LIST_NUMBER
+    return False if short and gap.facts.list_number.fullmatch(gap.line, gap.start, gap.stop) else None
 
 
 def omission(gap: Gap) -> bool | None:
@@ -230,7 +230,7 @@ def marked_name(gap: Gap) -> bool | None:
 
 
 RULES: tuple[Rule, ...] = (
-    label,
+    list_number,
     omission,
     parenthesis,
     punctuated,

@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from playwright.sync_api import sync_playwright
 
-from tests.browser.corpora import article_of, hostile_articles, long_article, small_corpus
-from tests.support.pages import PROVENANCE, write
+from tests.browser.corpora import HOSTILE, article_of, long_article, small_corpus
+from tests.support.hostile import hostile_corpus
+from tests.support.pages import write
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -65,7 +66,7 @@ def large(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def hostile(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The pages of articles whose every field attacks."""
     folder = tmp_path_factory.mktemp("hostile")
-    articles, provenance = hostile_articles(PROVENANCE)
+    articles, provenance = hostile_corpus(HOSTILE)
     write(folder, articles, provenance)
     return folder / "html"
 

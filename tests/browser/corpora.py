@@ -7,11 +7,11 @@ from dataclasses import replace
 from itertools import accumulate
 from typing import TYPE_CHECKING
 
-from bilingual.data import Kind, Metadata, Repair, Translation
+from bilingual.data import Kind, Metadata, Translation
 from tests.support.pages import FULL, MARKET, make
 
 if TYPE_CHECKING:
-    from bilingual.data import Article, Pair, Provenance
+    from bilingual.data import Article, Pair
 
     Corpus = list[tuple[Article, list[Pair]]]
 
@@ -88,28 +88,6 @@ def article_of(number: int) -> tuple[Article, list[Pair]]:
         publisher=f"Journal {number % 7}",
     )
     return make(f"n{number}", paragraphs, facts)
-
-
-def hostile_articles(provenance: Provenance) -> tuple[Corpus, Provenance]:
-    """Return articles and a provenance with an attack in every field."""
-    facts = Metadata(HOSTILE, HOSTILE, HOSTILE, HOSTILE, (HOSTILE, HOSTILE), HOSTILE, (HOSTILE,), 3)
-    corpus = []
-    for number in range(3):
-        article, pairs = make(
-            f"{HOSTILE}{number}",
-            [(kind, [(HOSTILE, Translation(HOSTILE, -0.9, (HOSTILE,), Repair.parse(HOSTILE)))] * 2) for kind in Kind],
-            facts if number < 2 else Metadata(),  # the last one has to make do with its id
-        )
-        corpus.append((replace(article, source=HOSTILE, sha256=HOSTILE, encoding=HOSTILE), pairs))
-    return corpus, replace(
-        provenance,
-        engine=HOSTILE,
-        model=HOSTILE,
-        model_version=HOSTILE,
-        model_sha256=HOSTILE,
-        compute_type=HOSTILE,
-        bilingual=HOSTILE,
-    )
 
 
 def _sentence(chance: random.Random, words: int) -> str:

@@ -9,6 +9,7 @@ from bilingual import checks
 from bilingual.checks import Check, Severity
 from bilingual.checks.finding import Finding
 from bilingual.data import Kind, Origin, Pair, Repair, Translation
+from bilingual.memory import Memory
 from tests.support.bitexts import write
 from tests.support.pages import make
 
@@ -103,9 +104,25 @@ def test_every_finding_is_a_line_of_json(run: Run, corpus: Path) -> None:
     assert records[0]["evidence"] == "BAD"
 
 
+def test_no_program_sees_a_line_break_within_a_record(run: Run, tmp_path: Path) -> None:
+    text = "Il a 10\u2028ans.\x85"
+    article, pairs = make("a", [(Kind.BODY, [(text, Translation("He is 20.\u2029", -0.5))])])
+    write(tmp_path / "out", [(article, pairs)], "jsonl")
+    [line] = run("check", str(tmp_path / "out"), "--json", "--flag", "numbers").stdout.splitlines()
+    assert json.loads(line)["translation"] == {"fr": text, "en": "He is 20.\u2029"}
+    with Memory(tmp_path / "memory.sqlite") as memory:
+        memory.correct(("fr", "en"), [(text, "He is 10.")])
+    [line] = run("memory", "export", tmp_path / "memory.sqlite").stdout.splitlines()
+    assert json.loads(line)["source"] == text
+
+
 def test_what_is_not_there_is_one_clear_error(run: Run, corpus: Path, tmp_path: Path) -> None:
     done = run("check", str(corpus), "--flag", "bda")
     assert (done.returncode, done.stderr) == (2, "error: unknown flag 'bda'. Choose from bad, odd.\n")
+    done = run("check", str(corpus), "--flag", ",")
+    assert (done.returncode, done.stderr) == (2, "error: no flag to show. Choose from bad, odd.\n")
+    done = run("export", str(corpus), "--to", "tsv", "--kinds", ", ")
+    assert (done.returncode, done.stderr.startswith("error: no kind to take. Choose from headline,")) == (2, True)
     done = run("check", str(tmp_path / "no"))
     assert done.returncode == 2
     assert "no corpus" in done.stderr

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from bilingual import __version__
-from tests.support import packages
+from tests.support import command, packages
 from tests.support.corpora import contents
 
 if TYPE_CHECKING:
@@ -129,17 +129,28 @@ def test_articles_of_the_same_name_both_survive(run: Run, tmp_path: Path) -> Non
         (["build", "good.txt", "--out", "good.txt"], "error: cannot write", 4),
         (["build", "good.txt", "--formats", "docx"], "error: unknown format 'docx'. Choose from", 2),
         (["build", "good.txt", "--formats", ""], "error: no format to write", 2),
-        (["build", "good.txt", "--beam", "0"], "error: Invalid value for '--beam'", 2),
-        (["build", "good.txt", "--threads", "99999999999"], "error: '99999999999' is no value for threads", 2),
-        (["build"], "error: Missing argument 'sources'", 2),
+        (
+            ["build", "good.txt", "--beam", "0"],
+            "error: '0' is no value for --beam (a whole number from 1 to 100 is wanted). Correct it.",
+            2,
+        ),
+        (
+            ["build", "good.txt", "--threads", "99999999999"],
+            "error: '99999999999' is no value for --threads (a whole number",
+            2,
+        ),
+        (["build"], "error: Missing argument 'SOURCE'", 2),
         (["build", "folder", "--out", "folder"], "error: the output folder 'folder' is also a source", 2),
         (["none"], "error: No such command 'none'", 2),
         (["segment", "folder"], "error: 'folder' is a folder", 2),
         (["segment", "lines.jsonl"], "error: 'lines.jsonl': this is no plain text", 2),
         (["memory", "stats", "none"], "error: no translation memory 'none'", 2),
-        (["memory", "stats", "good.txt"], "error: 'good.txt' is damaged, or no translation memory", 4),
-        (["memory", "export", "good.txt"], "error: 'good.txt' is damaged, or no translation memory", 4),
-        (["memory", "vacuum", "good.txt"], "error: 'good.txt' is damaged, or no translation memory", 4),
+        (["memory", "stats", "good.txt"], "error: 'good.txt' is no translation memory of bilingual's", 4),
+        (["memory", "export", "good.txt"], "error: 'good.txt' is no translation memory of bilingual's", 4),
+        (["memory", "vacuum", "good.txt"], "error: 'good.txt' is no translation memory of bilingual's", 4),
+        (["segment", "-"], "error: standard input is empty. Give it a text.", 2),
+        (["build", "-"], "error: standard input is empty. Give it a text.", 2),
+        (["translate", "--glossary", "none.tsv"], "error: no such file 'none.tsv'. Check the path.", 2),
         (["segment", "none.txt"], "error: no such file or folder 'none.txt'. Check the path.", 2),
         (["segment", "binary.txt"], "error: 'binary.txt'", 2),
         (["translate", "--model", "none"], "error: no such model 'none'.", 3),
@@ -236,7 +247,7 @@ def test_other_languages_are_found_by_plain_rules_and_say_so(run: Run) -> None:
 @pytest.mark.parametrize(
     ("arguments", "code", "said"),
     [
-        (["--from", "xx"], 2, "'xx' is no value for from in the command line (it is no code of ISO 639-1)"),
+        (["--from", "xx"], 2, "'xx' is no value for --from (it is no code of ISO 639-1)"),
         (["--from", "German"], 2, "(write de)"),
         (["--from", "de", "--to", "de"], 2, "error: both languages are 'de'. Name two with --from and --to."),
         (
@@ -245,7 +256,7 @@ def test_other_languages_are_found_by_plain_rules_and_say_so(run: Run) -> None:
             "bilingual model install fr de; or go by way of English with: bilingual model install en de.",
         ),
         (["--device", "cuda"], 2, "sees no CUDA device"),
-        (["--device", "tpu"], 2, "'tpu' is no value for device in the command line (auto, cpu, cuda are the devices)"),
+        (["--device", "tpu"], 2, "'tpu' is no value for --device (auto, cpu, cuda are the devices)"),
     ],
 )
 def test_a_pair_that_cannot_be_translated_is_one_clear_error(
@@ -267,3 +278,10 @@ def test_a_pair_without_a_package_goes_by_way_of_english(
     assert (done.returncode, done.stderr) == (0, "")
     steps = f"{starter.name} (version {starter.version}), then translate-en_de-1_0 (version 1.0)"
     assert f"model: {steps}\n" in done.stdout
+
+
+def test_python_without_docstrings_and_assertions_does_the_same(process: Run, tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("Il pleut. Elle rit.\n")
+    done = command.process("segment", "a.txt", cwd=tmp_path, PYTHONOPTIMIZE="2")
+    assert (done.returncode, done.stdout) == (0, process("segment", "a.txt").stdout)
+    assert "--formats LIST" in command.process("build", "--help", cwd=tmp_path, PYTHONOPTIMIZE="2").stdout

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 import pytest
 
 from bilingual.formats import ROWS, WRITERS
+from tools import commands
 
 if TYPE_CHECKING:
     from tests.support.command import Run
@@ -31,3 +33,18 @@ def test_the_help_names_the_formats_there_are(run: Run) -> None:
     assert ", ".join(WRITERS) in " ".join(run("build", "--help").stdout.split())
     assert ", ".join(WRITERS) in " ".join(run("export", "--help").stdout.split())
     assert ", ".join(ROWS) in " ".join(run("import", "--help").stdout.split())
+
+
+@pytest.mark.parametrize("name", sorted(commands.commands()))
+def test_the_help_speaks_of_files_and_numbers_not_of_types(run: Run, name: str) -> None:
+    said = run(*name.split(), "--help").stdout
+    assert re.findall(r"<[a-z]|\[[Pp]ath\]|\{|x[<>]=", said) == []
+    valued = [one for one in commands.commands()[name].params if one.param_type_name == "argument" or not one.is_flag]
+    assert [one.name for one in valued if not one.metavar] == []
+
+
+def test_a_range_is_refused_in_words(run: Run) -> None:
+    for number in ("-1", "x"):
+        assert f"'{number}' is no whole number from 0 on." in run("check", "--examples", number).stderr
+    for score in ("1", "x", "nan"):
+        assert f"'{score}' is no number up to 0." in run("export", "--to", "tmx", "--min-score", score).stderr

@@ -252,7 +252,7 @@ def test_info_tells_what_a_package_is_made_of(run: Run, starter_package: Candida
         ),
         (["install", "fr", "fr"], 3, "the index offers no package for fr to fr"),
         (["install", "ftp://example.org/x"], 5, "'ftp://example.org/x' is no http or https address. Check the address"),
-        (["install"], 2, "Missing argument 'what'"),
+        (["install"], 2, "Missing argument 'WHAT'"),
         (["info", "none"], 3, "no package 'none' is here. See bilingual model list"),
         (["info", "work"], 3, "no package 'work' is here. See bilingual model list"),
         (
@@ -262,6 +262,7 @@ def test_info_tells_what_a_package_is_made_of(run: Run, starter_package: Candida
         ),
         (["verify", "none"], 3, "no package 'none' is here. See bilingual model list"),
         (["remove", "none", "--yes"], 3, "no package 'none' is here. See bilingual model list"),
+        (["list", "--from", "xx"], 2, "'xx' is no value for --from (it is no code of ISO 639-1)"),
         (["nothing"], 2, "No such command 'nothing'"),
     ],
 )

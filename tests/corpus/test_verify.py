@@ -98,6 +98,7 @@ ARTICLES: list[tuple[Change, str]] = [
     (lambda lines: lines[0].update(segments=2), "belongs to 'a', not to 'b'"),
     (lambda lines: lines[0].update(segments="3"), "what follows cannot be looked at"),
     (lambda lines: lines[1].update(provenance={}), "its provenance is not whole"),
+    (lambda lines: lines[1]["provenance"].update(arithmetic="0a1b"), "its provenance is not whole"),
     (lambda lines: lines[0].update(text=""), "of the article is not its source"),
     (lambda lines: lines[0].update(sha256="0" * 64), "is another now"),
 ]

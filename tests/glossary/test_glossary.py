@@ -13,7 +13,7 @@ from tests.support.places import DATA
 if TYPE_CHECKING:
     from pathlib import Path
 
-CASES = json.loads((DATA / "glossary.json").read_text(encoding="utf-8"))
+CASES = json.loads((DATA / "glossary" / "terms.json").read_text(encoding="utf-8"))
 
 
 def _glossary(terms: list[list[str]]) -> Glossary:

@@ -2,6 +2,8 @@ from __future__ import annotations
 
 import os
 import signal
+import subprocess
+import sys
 from typing import TYPE_CHECKING
 
 import pytest
@@ -182,3 +184,17 @@ def test_a_damaged_ledger_is_one_clear_error(tmp_path: Path) -> None:
     (tmp_path / ".bilingual" / "ledger.sqlite").write_bytes(b"no database " * 1_000)
     with pytest.raises(OutputError, match=r"ledger.sqlite', which tells .* is damaged"):
         _publish(tmp_path, a="2")
+
+
+def test_a_name_that_the_locale_cannot_write_is_one_clear_error(tmp_path: Path) -> None:
+    code = (
+        "import sys; from pathlib import Path; from bilingual.io.output import OutputFolder\n"
+        "with OutputFolder(Path(sys.argv[1])) as output, output.create('\\u00e9t\\u00e9.txt', 'text') as stream: pass"
+    )
+    ascii_only = os.environ | {"LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"}
+    command = [sys.executable, "-c", code, str(tmp_path)]
+    done = subprocess.run(command, env=ascii_only, capture_output=True, text=True, check=False)
+    if done.returncode == 0:
+        pytest.skip("this system's names are UTF-8 whatever the locale says")
+    assert "cannot be the name of a file in the encoding of this locale, ascii" in done.stderr
+    assert "PYTHONUTF8=1" in done.stderr

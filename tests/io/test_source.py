@@ -2,7 +2,9 @@ from __future__ import annotations
 
 import gzip
 import importlib
+import os
 import sys
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -13,11 +15,10 @@ from bilingual.io.source import Source
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from pathlib import Path
 
 
 def test_a_file_that_vanished_is_one_clear_error(tmp_path: Path) -> None:
-    with pytest.raises(InputError, match="cannot be read: No such file"):
+    with pytest.raises(InputError, match=r"^no such file '.*'\. Check the path\.$"):
         Source("a", "a.txt", tmp_path / "a.txt").read()
 
 
@@ -60,3 +61,39 @@ def test_what_is_too_large_for_an_article_is_refused(tmp_path: Path, monkeypatch
     (tmp_path / "a.txt.gz").write_bytes(gzip.compress(b"a" * 10_000))
     with pytest.raises(InputError, match="which no article has"):
         Source("a", "a.txt.gz", tmp_path / "a.txt.gz").read()
+
+
+def test_a_file_that_grows_ends_where_it_ended_and_is_told(tmp_path: Path) -> None:
+    path = tmp_path / "a.jsonl"
+    path.write_text("one\ntwo\n")
+    read = []
+    with pytest.raises(InputError, match="it was changed while it was read"), Source.of(path).open() as stream:  # noqa: PT012 - it is raised at the end of the block
+        for line in stream:
+            read.append(line)
+            with path.open("a") as more:
+                more.write("more\n")
+    assert read == [b"one\n", b"two\n"]
+
+
+@pytest.mark.parametrize("change", [lambda path: path.write_text("two!"), lambda path: path.write_text("one or two")])
+def test_a_file_that_is_written_over_is_told(tmp_path: Path, change: Callable[[Path], object]) -> None:
+    path = tmp_path / "a.txt"
+    path.write_text("one.")
+    os.utime(path, ns=(1, 1))
+    with pytest.raises(InputError, match="it was changed while it was read"), Source.of(path).open() as stream:  # noqa: PT012 - it is raised at the end of the block
+        stream.read(2)
+        change(path)
+
+
+def test_a_file_that_is_replaced_is_read_as_it_was(tmp_path: Path) -> None:
+    path = tmp_path / "a.txt"
+    path.write_text("one")
+    (tmp_path / "b.txt").write_text("two")
+    with Source.of(path).open() as stream:
+        (tmp_path / "b.txt").replace(path)
+        assert stream.read() == b"one"
+
+
+@pytest.mark.skipif(not Path("/proc/self/status").exists(), reason="this system has no /proc")
+def test_a_file_of_the_system_that_says_it_is_empty_is_read() -> None:
+    assert b"Name:" in Source.of(Path("/proc/self/status")).read()

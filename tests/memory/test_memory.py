@@ -85,8 +85,11 @@ def test_statistics_and_entries(path: Path) -> None:
         memory.vacuum()
 
 
-@pytest.mark.parametrize("content", [b"I am a diary, not a database. " * 100, b"SQLite format 3\0" + b"\xff" * 5_000])
-def test_a_foreign_file_is_set_aside_and_never_deleted(path: Path, content: bytes) -> None:
+@pytest.mark.parametrize(
+    "content", [b"x", b"I am a diary, not a database. " * 100, b"SQLite format 3\0" + b"\xff" * 5_000]
+)
+def test_a_foreign_file_in_the_memorys_own_place_is_set_aside_and_never_deleted(tmp_path: Path, content: bytes) -> None:
+    path = tmp_path / ".bilingual" / "memory.sqlite"
     path.parent.mkdir()
     path.write_bytes(content)
     notes: list[str] = []
@@ -102,7 +105,8 @@ def test_a_foreign_file_is_set_aside_and_never_deleted(path: Path, content: byte
     assert len(notes) == 1
 
 
-def test_another_programs_database_is_set_aside(path: Path) -> None:
+def test_another_programs_database_is_set_aside(tmp_path: Path) -> None:
+    path = tmp_path / ".bilingual" / "memory.sqlite"
     path.parent.mkdir()
     with sqlite3.connect(path) as database:
         database.execute("CREATE TABLE recipes (name TEXT)")
@@ -144,7 +148,7 @@ def test_a_flipped_translation_is_never_given_out(path: Path) -> None:
     with Memory(path, notes.append) as memory:
         memory.use(PROVENANCE)
         assert memory.look_up([*RAIN]) == {"Oui.": RAIN["Oui."]}
-    assert "1 sentences that could be read" in notes[0]
+    assert "a new one has 0 of 0 corrections and 1 of 2 sentences of it" in notes[0]
 
 
 def test_a_folder_in_its_place_is_one_clear_error(path: Path) -> None:
@@ -192,7 +196,10 @@ def test_a_file_of_the_first_version_is_taken_on_in_place(path: Path) -> None:
     with Memory(path, notes.append) as memory:
         assert memory.corrections(("fr", "en"), ["Oui.", "Il pleut."]) == {"Oui.": "Yes."}
         assert len(memory.statistics()) == 2
-    assert (notes, [file.name for file in path.parent.iterdir()]) == ([], ["memory.sqlite"])
+    assert (notes, sorted(file.name for file in path.parent.iterdir() if not file.name.endswith(".lock"))) == (
+        [],
+        ["memory.sqlite", "memory.sqlite.corrections.jsonl"],
+    )
     _fill(path, MENDED)
     with Memory(path) as memory:
         memory.use(PROVENANCE)
@@ -209,11 +216,12 @@ def test_a_damaged_file_of_the_first_version_is_read_as_far_as_it_can_be(path: P
     with contextlib.closing(sqlite3.connect(path)) as database, database:
         database.execute("DROP TABLE correction")
     with Memory(path, notes.append) as memory:
-        assert [entry.source for entry in memory.entries()] == ["Oui."]
-    assert "1 sentences that could be read" in notes[0]
+        # The translation, and the correction, which the file beside the memory has.
+        assert [entry.source for entry in memory.entries()] == ["Oui.", "Oui."]
+    assert "a new one has 0 of 0 corrections and 1 of 2 sentences of it" in notes[0]
 
 
-def test_a_flipped_correction_is_never_given_out_and_others_survive_damage(path: Path) -> None:
+def test_a_flipped_correction_comes_back_from_the_file_beside_the_memory(path: Path) -> None:
     with Memory(path) as memory:
         memory.use(PROVENANCE)
         memory.store(RAIN.items())
@@ -226,6 +234,6 @@ def test_a_flipped_correction_is_never_given_out_and_others_survive_damage(path:
     notes: list[str] = []
     with Memory(path, notes.append) as memory:
         memory.use(PROVENANCE)
-        assert memory.corrections(("fr", "en"), ["Oui.", "Non."]) == {"Non.": "No way."}
+        assert memory.corrections(("fr", "en"), ["Oui.", "Non."]) == {"Oui.": "Yes indeed.", "Non.": "No way."}
         assert memory.look_up([*RAIN]) == RAIN
-    assert "3 sentences that could be read" in notes[0]
+    assert "a new one has 1 of 2 corrections and 2 of 2 sentences of it" in notes[0]

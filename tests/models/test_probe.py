@@ -2,18 +2,21 @@ from __future__ import annotations
 
 import shutil
 import subprocess
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import pytest
 
 from bilingual.errors import ModelError
 from bilingual.io import child
-from bilingual.models import probe
+from bilingual.models import find, probe
+from tests.support.packages import install as make
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from bilingual.models import Model
+    from bilingual.models.install import Installer
 
 pytestmark = pytest.mark.model
 
@@ -58,3 +61,39 @@ def test_a_model_that_takes_for_ever_is_given_up(starter: Model, monkeypatch: py
     monkeypatch.setattr(subprocess, "run", late)
     with pytest.raises(ModelError, match="takes more than 300 s to translate a word"):
         probe.probe(starter.folder)
+
+
+@pytest.mark.usefixtures("packages")
+def test_an_unknown_package_is_probed_once(starter: Model, notes: list[str], monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[Path] = []
+    monkeypatch.setattr(probe, "probe", asked.append)
+    for _ in range(2):
+        probe.probe_once(starter, note=notes.append)
+    probe.probe_once(replace(starter, sha256="1" * 64), note=notes.append)
+    assert (asked, notes) == ([starter.folder] * 2, [])
+
+
+def test_what_talks_nonsense_is_refused_each_time_unless_it_is_accepted(packages: Path, notes: list[str]) -> None:
+    folder = make(packages, "fr", "en", believed=False)
+    model = find(folder)
+    assert not model.known
+    for _ in range(2):
+        with pytest.raises(ModelError, match=r"the package talks nonsense \(.*\)\. Name another package"):
+            probe.probe_once(model, note=notes.append)
+    probe.probe_once(model, note=notes.append, accept=True)
+    assert len(notes) == 1
+    assert notes[0].startswith("accepted: the package talks nonsense")
+
+
+@pytest.mark.usefixtures("packages")
+def test_what_ships_and_what_was_installed_is_known(
+    starter_archive: Path, installer: Installer, tmp_path: Path
+) -> None:
+    assert find(starter_archive).known
+    copy = tmp_path / "copy.argosmodel"
+    copy.write_bytes(starter_archive.read_bytes())
+    assert not find(copy).known
+    done = installer.file(copy)
+    assert find(None).known
+    (done.folder / "metadata.json").write_bytes((done.folder / "metadata.json").read_bytes() + b" ")
+    assert not find(None, accept_changed=True).known

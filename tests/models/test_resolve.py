@@ -1,7 +1,9 @@
 from __future__ import annotations
 
+import errno
 import json
 import shutil
+import tempfile
 import zipfile
 from typing import TYPE_CHECKING
 
@@ -85,3 +87,16 @@ def test_a_broken_installed_package_is_passed_over(tmp_path: Path) -> None:
     notes: list[str] = []
     assert models.find(None, note=notes.append).name.startswith("translate-fr_en")
     assert notes == [f"passed over: '{folder}' holds no model/model.bin. {ANOTHER}."]
+
+
+def test_a_full_cache_is_not_told_as_a_package_that_is_missing(monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(*_: object, **__: object) -> str:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr(tempfile, "mkdtemp", full)
+    with pytest.raises(ModelError) as caught:
+        models.find(None)
+    assert "no package for fr to en that is here can be used: '" in caught.value.message
+    assert "cannot be unpacked, neither into" in caught.value.message
+    assert caught.value.remedy.startswith("Make room and run the same command again")
+    assert caught.value.remedy.endswith("; XDG_CACHE_HOME or TMPDIR names another place")

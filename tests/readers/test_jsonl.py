@@ -8,6 +8,7 @@ import pytest
 
 from bilingual.data import Article
 from bilingual.errors import InputError
+from bilingual.io import lines
 from bilingual.io.source import Source
 from bilingual.readers import jsonl
 
@@ -117,3 +118,15 @@ def test_a_title_is_known_whatever_its_typography(tmp_path: Path) -> None:
     text = "\nMali\u00a0: l’avenir\n\nIl pleut sur la ville."
     article = _article(tmp_path, {"title": "Mali : l'avenir", "text": text, "date": "2023-08-02T10:00:00Z"})
     assert (article.text, article.metadata.date) == (text, "2023-08-02")
+
+
+def test_a_line_whose_end_is_nowhere_near_is_the_last(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(jsonl, "MAX_LINE_BYTES", 1_000)
+    monkeypatch.setattr(lines, "MOST_PAST", 3_000)
+    (tmp_path / "a.jsonl").write_bytes(b'{"text": "Il pleut."}\n' + b"a" * 100_000 + b'\n{"text": "Oui."}\n')
+    source = Source.of(tmp_path / "a.jsonl")
+    found = jsonl.read(source)
+    assert isinstance(next(found), Article)
+    with pytest.raises(InputError, match="line 2 is too long for an article, and no end of it was found"):
+        next(found)
+    assert source.position < 20_000

@@ -4,8 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import pytest
+from hypothesis import strategies as st
+
 from bilingual.data import Kind, Origin, Pair, Repair, Translation
-from bilingual.formats import WRITERS
+from bilingual.errors import InputError
+from bilingual.formats import WRITERS, read_rows
 from bilingual.io.output import OutputFolder
 from tests.support.pages import PROVENANCE, make
 
@@ -23,6 +27,21 @@ FILES = {
     "xliff": "corpus.xlf",
     "xliff2": "corpus.2.xlf",
 }
+LANGUAGES = PROVENANCE.languages
+# Whatever can be encoded, with more of what formats stumble over.
+TEXT = st.text(
+    st.one_of(
+        st.characters(exclude_categories=["Cs"]),
+        st.sampled_from("\0\x01\t\n\r\x0b\x0c\x1a\x1c\x1d\x1e\x85\u2028\u2029\ufeff\ufffe\uffff\\'\"=+-@＝,;<>&|n u0"),
+    ),
+    max_size=20,
+)
+# An entity that holds ten of another, which holds ten of another …
+LAUGHS = (
+    '<!DOCTYPE tmx [<!ENTITY a "ha">'
+    + "".join(f'<!ENTITY {b} "{f"&{a};" * 10}">' for a, b in zip("abcdefgh", "bcdefghi", strict=True))
+    + ']><tmx><body><tu tuid="&i;"><tuv xml:lang="fr"><seg>&i;</seg></tuv></tu></body></tmx>'
+)
 
 
 def write(folder: Path, articles: Sequence[tuple[Article, list[Pair]]], *formats: str) -> None:
@@ -54,3 +73,17 @@ def tricky() -> list[tuple[Article, list[Pair]]]:
     pairs[0] = Pair(pairs[0].segment, mended)
     pairs[3] = Pair(pairs[3].segment, Translation("She is laughing.", None), Origin.HUMAN)
     return [(article, pairs)]
+
+
+def read(path: Path) -> list[tuple[str, str, str]]:
+    """Return the id, source and target of each segment of a file."""
+    return [(row.id, row.source, row.target) for row in read_rows(path, LANGUAGES)]
+
+
+def assert_refused(path: Path, content: bytes) -> None:
+    """See that a file with that content is refused, in one short line that names it."""
+    path.write_bytes(content)
+    with pytest.raises(InputError, match=path.name) as caught:
+        read(path)
+    assert "\n" not in str(caught.value)
+    assert len(str(caught.value)) < 400 + len(str(path.parent))

@@ -13,9 +13,10 @@ if TYPE_CHECKING:
 def expected_failure(case: Mapping[str, object]) -> list[pytest.MarkDecorator]:
     """Return the marks of a case that fails, none for others; should it pass one day, the data must say so.
 
-    ``limit`` gives the reason where rules of this kind cannot tell, ``xfail`` where they are still to be mended.
+    ``limit`` gives the reason where rules of this kind cannot tell, ``xfail`` where they are still to be mended. The
+    former are marked ``limit`` as well: ``-m limit`` runs them alone.
     """
     assert not {"limit", "xfail"} <= case.keys()
     if "limit" in case:
-        return [pytest.mark.xfail(reason=f"a limit: {case['limit']}", strict=True)]
+        return [pytest.mark.limit, pytest.mark.xfail(reason=f"a limit: {case['limit']}", strict=True)]
     return [pytest.mark.xfail(reason=f"to be mended: {case['xfail']}", strict=True)] if "xfail" in case else []

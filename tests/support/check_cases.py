@@ -10,7 +10,9 @@ import json
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from hypothesis import strategies as st
 
+from bilingual.checks import numbers
 from bilingual.data import Translation
 from tests.support.cases import expected_failure
 from tests.support.places import DATA
@@ -20,6 +22,8 @@ if TYPE_CHECKING:
     from bilingual.checks.finding import Finding
 
 FOLDER = DATA / "checks"
+# Numbers of any size that people write.
+VALUES = st.one_of(st.integers(2, 100), st.integers(2, 10_000), st.integers(2, 999_999_999_999))
 
 
 def cases_of(code: str) -> list[Any]:
@@ -52,3 +56,8 @@ def assert_sound(finding: Finding, source: str, target: str) -> None:
         edges = [edge for span in spans for edge in span]
         assert edges == sorted(edges)
         assert all(0 <= start < end <= len(text) for start, end in spans)
+
+
+def numbers_found(source: str, target: str) -> str | None:
+    """Return the evidence that the check of numbers gives."""
+    return evidence_of(numbers.find, source, target)

@@ -12,8 +12,11 @@ import zipfile
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from bilingual.io.files import file_sha256
+from bilingual.models import probe
 from bilingual.models.argos import package_module
 from bilingual.models.ct2_library import library
+from bilingual.models.digests import manifest_sha256
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -92,11 +95,17 @@ def install(  # noqa: PLR0913 - a fact of the package each
     target_prefix: str = "",
     version: str = "1.0",
     seed: int = 1,
+    favoured: str = "</s>",
+    bias: float = _END_BIAS,
+    alignment_layer: int | None = None,
+    believed: bool = True,
 ) -> Path:
     """Make an unpacked package ``translate-<source>_<target>-<version>`` in ``folder``, and return its folder.
 
     ``tokenizer`` is ``sentencepiece`` or ``bpe``; ``shared`` says whether both languages share a vocabulary file, which
-    is ``json`` or ``txt``.
+    is ``json`` or ``txt``. ``bias`` is added to what speaks for the token ``favoured``.
+    ``alignment_layer`` is where the model says that its attention tells what a token was made of. Where it is
+    ``believed``, a build takes it as it is, though it talks nonsense.
     """
     package = folder / f"translate-{source}_{target}-{version.replace('.', '_')}"
     package.mkdir(parents=True)
@@ -118,12 +127,28 @@ def install(  # noqa: PLR0913 - a fact of the package each
     if target_prefix and target_prefix not in tokens:
         tokens.append(target_prefix)
     # A vocabulary of its own for the target is shorter: it lacks what only the source needs.
-    _weights(package / "model", tokens, tokens if shared else tokens[: len(tokens) * 3 // 4], seed)
+    _weights(
+        package / "model",
+        tokens,
+        tokens if shared else tokens[: len(tokens) * 3 // 4],
+        seed,
+        (favoured, bias),
+        alignment_layer,
+    )
     if vocabulary == "txt":
         for path in (package / "model").glob("*_vocabulary.json"):
             lines = json.loads(path.read_text(encoding="utf-8"))
             path.with_suffix(".txt").write_text("".join(f"{line}\n" for line in lines), encoding="utf-8")
             path.unlink()
+    return believe(package) if believed else package
+
+
+def believe(package: Path) -> Path:
+    """Note in the cache that a package, a folder or an archive, was tried out and works, and return it."""
+    sha256 = manifest_sha256(package) if package.is_dir() else file_sha256(package)
+    passed = probe.passed(sha256)
+    passed.parent.mkdir(parents=True, exist_ok=True)
+    passed.touch()
     return package
 
 
@@ -181,7 +206,14 @@ def _bpe(package: Path) -> list[str]:
     ]
 
 
-def _weights(folder: Path, source: list[str], target: list[str], seed: int) -> None:
+def _weights(  # noqa: PLR0913, PLR0917 - a fact of the model each
+    folder: Path,
+    source: list[str],
+    target: list[str],
+    seed: int,
+    favour: tuple[str, float],
+    alignment_layer: int | None,
+) -> None:
     """Write a CTranslate2 model of one layer each way, its weights drawn from ``seed``."""
     import numpy as np
 
@@ -218,7 +250,10 @@ def _weights(folder: Path, source: list[str], target: list[str], seed: int) -> N
         feed(layer.ffn)
     attend(spec.decoder.layer[0].attention, (_SIZE, 2 * _SIZE, _SIZE))
     linear(spec.decoder.projection, _SIZE, len(target))
-    spec.decoder.projection.bias[target.index("</s>")] += _END_BIAS
+    favoured, bias = favour
+    spec.decoder.projection.bias[target.index(favoured)] += bias
+    if alignment_layer is not None:
+        spec.decoder.alignment_layer = np.int16(alignment_layer)
     spec.register_source_vocabulary(source)
     spec.register_target_vocabulary(target)
     spec.config.add_source_eos = True

@@ -50,7 +50,7 @@ def located(text: str) -> list[Word]:
 
 
 class Target:
-    """A translation; ``words`` are as written."""
+    """A translation, prepared to search for a name's forms in it; ``words`` are as written."""
 
     def __init__(self, text: str, source: frozenset[str]) -> None:
         """Take a translation and the folded words of its source."""

@@ -14,8 +14,8 @@ from typing import TYPE_CHECKING
 from bilingual.checks.finding import Finding, traced
 from bilingual.checks.numbers.english import ENGLISH
 from bilingual.checks.numbers.french import FRENCH
-from bilingual.checks.numbers.numerals import TOKEN, Mention, Numerals
-from bilingual.checks.numbers.reader import Reading, read
+from bilingual.checks.numbers.mentions import Reading, read
+from bilingual.checks.numbers.values import TOKEN, Mention, Numerals
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence

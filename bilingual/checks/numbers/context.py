@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bilingual.checks.numbers.numerals import HYPHENS, ZONES, Count, key
+from bilingual.checks.numbers.values import HYPHENS, ZONES, Count, key
 
 if TYPE_CHECKING:
-    from bilingual.checks.numbers.numerals import Numerals, Text, Way
+    from bilingual.checks.numbers.values import Numerals, Text, Way
 
 _HALF = 0.5
 _TEN = 10

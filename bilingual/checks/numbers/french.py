@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bilingual.checks.numbers.numerals import ROMANS, Numerals
+from bilingual.checks.numbers.values import ROMANS, Numerals
 from bilingual.languages import word_set
 from bilingual.lexicon.calendar import french_months, unaccented
 

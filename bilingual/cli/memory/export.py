@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from bilingual.cli.memory.opened import opened
-from bilingual.cli.options import MemoryArgument
-from bilingual.cli.output import write_line
+from bilingual.cli.flags import MemoryArgument
+from bilingual.cli.memory.opening import opened
+from bilingual.cli.output import json_lines
 
 
 def export(file: MemoryArgument = None) -> None:
     """Print everything that a memory holds as JSON Lines."""
-    import json
     from dataclasses import asdict
 
     with opened(file) as memory:
-        for entry in memory.entries():
-            write_line(json.dumps({**asdict(entry), "flags": entry.flags.split()}, ensure_ascii=False))
+        json_lines().write_all({**asdict(entry), "flags": entry.flags.split()} for entry in memory.entries())

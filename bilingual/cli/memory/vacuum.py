@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from bilingual.cli.memory.opened import opened
-from bilingual.cli.options import MemoryArgument
+from bilingual.cli.flags import MemoryArgument
+from bilingual.cli.memory.opening import opened
 
 
 def vacuum(file: MemoryArgument = None) -> None:

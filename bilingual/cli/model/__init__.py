@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import typer
 
-from bilingual.cli.coercion import PlainCommand, PlainGroup
-from bilingual.cli.group import help_alone
+from bilingual.cli.coercion import PlainGroup
+from bilingual.cli.help import Command, help_alone
 from bilingual.cli.model import calibrate, info, install, list_, remove, verify
 
 app = typer.Typer(
@@ -14,9 +14,9 @@ app = typer.Typer(
     invoke_without_command=True,
     cls=PlainGroup,
 )
-app.command("list", cls=PlainCommand)(list_.list_)
-app.command(cls=PlainCommand)(info.info)
-app.command(cls=PlainCommand)(install.install)
-app.command(cls=PlainCommand)(calibrate.calibrate)
-app.command(cls=PlainCommand)(verify.verify)
-app.command(cls=PlainCommand)(remove.remove)
+app.command("list", cls=Command)(list_.list_)
+app.command(cls=Command)(info.info)
+app.command(cls=Command)(install.install)
+app.command(cls=Command)(calibrate.calibrate)
+app.command(cls=Command)(verify.verify)
+app.command(cls=Command)(remove.remove)

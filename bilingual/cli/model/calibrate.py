@@ -7,9 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from bilingual.cli.common import merged
-from bilingual.cli.model.show import note, print_columns
-from bilingual.cli.options import (
+from bilingual.cli.flags import (
     AcceptChangedOption,
     DeviceOption,
     FromOption,
@@ -18,7 +16,9 @@ from bilingual.cli.options import (
     ThreadsOption,
     ToOption,
 )
-from bilingual.cli.output import write_json, write_line
+from bilingual.cli.model.printing import print_columns
+from bilingual.cli.output import note, write_json, write_line
+from bilingual.cli.settings import merged
 from bilingual.wording import count, encodable, printable
 
 if TYPE_CHECKING:

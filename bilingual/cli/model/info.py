@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from bilingual.cli.model.chosen import by_name_or_path
-from bilingual.cli.model.show import note, print_columns
-from bilingual.cli.options import JsonOption
+from bilingual.cli.flags import JsonOption
+from bilingual.cli.model.printing import note, print_columns
+from bilingual.cli.model.selection import by_name_or_path
 from bilingual.cli.output import write_json, write_line
 from bilingual.errors import ModelError
 from bilingual.wording import count, in_bytes, printable
@@ -20,7 +20,9 @@ if TYPE_CHECKING:
 
 
 def info(
-    package: Annotated[str, typer.Argument(help="The name of a package that is here, or the path of one.")],
+    package: Annotated[
+        str, typer.Argument(metavar="PACKAGE", help="The name of a package that is here, or the path of one.")
+    ],
     *,
     as_json: JsonOption = False,
 ) -> None:

@@ -8,8 +8,8 @@ from typing import Annotated
 
 import typer
 
-from bilingual.cli.model.chosen import named
-from bilingual.cli.model.show import installing, note
+from bilingual.cli.model.printing import installing, note
+from bilingual.cli.model.selection import named
 from bilingual.cli.output import write_line
 from bilingual.errors import UsageError
 from bilingual.wording import printable
@@ -17,7 +17,10 @@ from bilingual.wording import printable
 
 def install(
     what: Annotated[
-        list[str], typer.Argument(help="Two language codes, such as fr en; or an .argosmodel file; or its address.")
+        list[str],
+        typer.Argument(
+            metavar="WHAT", help="Two language codes, such as fr en; or an .argosmodel file; or its address."
+        ),
     ],
 ) -> None:
     """Install a package from Argos's index, a file or an address. A later version replaces an older one."""

@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from bilingual.cli.model.chosen import named
-from bilingual.cli.model.show import note, print_columns
-from bilingual.cli.options import JsonOption
+from bilingual.cli.flags import JsonOption, OnlyFromOption, OnlyToOption
+from bilingual.cli.model.printing import note, print_columns
+from bilingual.cli.model.selection import named
 from bilingual.cli.output import write_json
+from bilingual.cli.settings import merged
 from bilingual.errors import ModelError
 from bilingual.wording import in_bytes
 
@@ -26,14 +27,13 @@ def list_(
     available: Annotated[
         bool, typer.Option("--available", help="List what the Argos package index offers (needs the network).")
     ] = False,
-    source: Annotated[
-        str | None, typer.Option("--from", metavar="CODE", help="Only packages from this language.")
-    ] = None,
-    target: Annotated[str | None, typer.Option("--to", metavar="CODE", help="Only packages to this language.")] = None,
+    source: OnlyFromOption = None,
+    target: OnlyToOption = None,
     as_json: JsonOption = False,
 ) -> None:
     """List the packages that are here. Say which one a build uses, and why."""
-    wanted = (source, target)
+    options = merged(source=source, target=target)  # which knows what is a code
+    wanted = (options.source if source else None, options.target if target else None)
     if available:
         _list_available(wanted, as_json=as_json)
     else:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from bilingual.cli.errors import ExitCode
-from bilingual.cli.model.show import installing
+from bilingual.cli.model.printing import installing
 from bilingual.cli.output import note, write_line
 from bilingual.errors import UsageError
 from bilingual.wording import in_bytes, printable
@@ -18,7 +18,9 @@ if TYPE_CHECKING:
 
 
 def remove(
-    name: Annotated[str, typer.Argument(help="The name of an installed package, as bilingual model list shows it.")],
+    name: Annotated[
+        str, typer.Argument(metavar="NAME", help="The name of an installed package, as bilingual model list shows it.")
+    ],
     *,
     yes: Annotated[bool, typer.Option("--yes", "-y", help="Do not ask.")] = False,
 ) -> int:

@@ -8,8 +8,8 @@ from typing import Annotated
 import typer
 
 from bilingual.cli.errors import ExitCode
-from bilingual.cli.model.chosen import by_name_or_path, named
-from bilingual.cli.options import JsonOption
+from bilingual.cli.flags import JsonOption
+from bilingual.cli.model.selection import by_name_or_path, named
 from bilingual.cli.output import write_json, write_line
 from bilingual.errors import ModelError
 from bilingual.wording import printable
@@ -22,7 +22,9 @@ _FINE = {
 
 
 def verify(
-    name: Annotated[str | None, typer.Argument(help="The name of a package that is here. Default: all.")] = None,
+    name: Annotated[
+        str | None, typer.Argument(metavar="NAME", help="The name of a package that is here. Default: all.")
+    ] = None,
     *,
     as_json: JsonOption = False,
 ) -> int:

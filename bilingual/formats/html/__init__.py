@@ -118,7 +118,7 @@ class HtmlWriter(Writer):
         self._write_index(1, self._first or self._entries, pages)
 
     def _turn(self, number: int) -> None:
-        """Begin index page ``number``."""
+        """Close the full index page, and begin page ``number``."""
         if number == 2:  # noqa: PLR2004 - the first index page waits for the totals
             self._first = self._entries
             self._search = None
@@ -153,7 +153,7 @@ class HtmlWriter(Writer):
         return tuple(picture for picture in drawn if picture)
 
     def _release(self, following: Entry | None) -> None:
-        """Write the article that is held."""
+        """Write the held-back article, now that the next one is known."""
         if self._held is None:
             return
         article, pairs, entry, index = self._held

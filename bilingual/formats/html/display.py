@@ -25,10 +25,10 @@ _FRENCH_SPACES = (
 _SHORT_DIGEST = 12
 
 
-def printable(text: str) -> str:
+def for_html(text: str) -> str:
     r"""Replace the characters that no HTML file may hold by U+FFFD.
 
-    >>> printable("a\x00b\udcffc")
+    >>> for_html("a\x00b\udcffc")
     'a�b�c'
     """
     return _UNPRINTABLE.sub("\N{REPLACEMENT CHARACTER}", text)

@@ -43,7 +43,7 @@ def _environment() -> Environment:
         autoescape=True,
         undefined=StrictUndefined,
         # Whatever strangers' files hold, it passes through here before it is escaped.
-        finalize=lambda value: display.printable(value) if type(value) is str else value,
+        finalize=lambda value: display.for_html(value) if type(value) is str else value,
         trim_blocks=True,
         lstrip_blocks=True,
         keep_trailing_newline=True,

@@ -31,7 +31,7 @@ def marks(pair: Pair, bands: Bands = BANDS) -> tuple[str, ...]:
     return (
         *([found.name] if found and unsure else []),
         *(["flagged"] if flags_beyond_score(pair) else ["repaired"] if pair.translation.repaired else []),
-        *(["human"] if pair.origin is Origin.HUMAN else []),
+        *([Origin.HUMAN.value] if pair.origin is Origin.HUMAN else []),
     )
 
 

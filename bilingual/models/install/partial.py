@@ -15,12 +15,18 @@ import shutil
 from typing import IO, TYPE_CHECKING
 
 from bilingual.errors import OutputError
+from bilingual.io.files import output_errors
+from bilingual.io.regular import read_regular
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from contextlib import AbstractContextManager
     from http.client import HTTPResponse
     from pathlib import Path
 
+# What helps where a download does not fit.
+_ROOM = "Make room there, or set ARGOS_PACKAGES_DIR to a folder elsewhere"
+# What no such note reaches.
+_MOST_FACTS = 1 << 16
 _CONTENT_RANGE = re.compile(r"bytes (\d{1,15})-\d{1,15}/(\d{1,15})")
 
 
@@ -47,7 +53,7 @@ class Part:
         self._validator: str | None = None
         self.total: int | None = None
         with contextlib.suppress(OSError, ValueError, KeyError, TypeError):
-            facts = json.loads(self._facts.read_bytes())
+            facts = json.loads(read_regular(self._facts, _MOST_FACTS))
             total, validator = facts["total"], facts["validator"]
             if isinstance(validator, str) and validator.isprintable() and isinstance(total, int | None):
                 self.total, self._validator = total, validator
@@ -126,16 +132,9 @@ class Part:
         if missing > (free := shutil.disk_usage(self._path.parent).free):
             raise OutputError(
                 f"no room for a download of {missing:,} bytes in '{self._path.parent}', where {free:,} are free",
-                "Make room there, or set ARGOS_PACKAGES_DIR to a folder elsewhere",
+                _ROOM,
             )
 
-    @contextlib.contextmanager
-    def errors(self) -> Iterator[None]:
-        """Turn an OSError into an OutputError."""
-        try:
-            yield
-        except OSError as error:
-            raise OutputError(
-                f"cannot write '{self._path}': {error.strerror or error}",
-                "Make room there, or set ARGOS_PACKAGES_DIR to a folder elsewhere",
-            ) from error
+    def errors(self) -> AbstractContextManager[None]:
+        """Return what turns an OSError into an OutputError."""
+        return output_errors(self._path, _ROOM)

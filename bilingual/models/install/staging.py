@@ -20,12 +20,12 @@ from typing import TYPE_CHECKING
 
 from filelock import FileLock, Timeout
 
-from bilingual.errors import OutputError
-from bilingual.io.files import sync
+from bilingual.io.files import output_errors, sync
 from bilingual.models.packages import METADATA
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable
+    from contextlib import AbstractContextManager
     from typing import Self
 
 _LOCK = ".bilingual.lock"
@@ -98,17 +98,10 @@ class Staging:
             path.rename(self.temporary() / name)
         sync(self.packages)
 
-    @contextlib.contextmanager
-    def errors(self) -> Iterator[None]:
-        """Turn an OSError into an OutputError."""
-        try:
-            yield
-        except OSError as error:
-            where = error.filename if isinstance(error.filename, str) else str(self.packages)
-            raise OutputError(
-                f"cannot write '{where}': {error.strerror or error}",
-                f"Make '{self.packages}' writable and make room there, or set ARGOS_PACKAGES_DIR to a folder elsewhere",
-            ) from error
+    def errors(self) -> AbstractContextManager[None]:
+        """Return what turns an OSError into an OutputError."""
+        remedy = f"Make '{self.packages}' writable and make room there, or set ARGOS_PACKAGES_DIR to a folder elsewhere"
+        return output_errors(self.packages, remedy, its_own=True)
 
     def _sweep(self) -> None:
         for path in self._folder.iterdir():

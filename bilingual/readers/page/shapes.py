@@ -7,7 +7,7 @@ import re
 from bilingual.readers.page import french
 from bilingual.readers.page.patterns import lazy
 from bilingual.readers.page.typography import OPENING, final_mark, is_balanced, is_item, loose, starts_lower, stops
-from bilingual.segmentation.stops import MARKS
+from bilingual.segmentation.other_scripts import MARKS
 
 LONGEST_HEADLINE = 220
 _LONGEST_TITLE = 110

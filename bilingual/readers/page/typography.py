@@ -6,7 +6,7 @@ import re
 import unicodedata
 
 from bilingual.readers.page.patterns import lazy
-from bilingual.segmentation.stops import MARKS
+from bilingual.segmentation.other_scripts import MARKS
 
 # For regular expressions: a capital letter, whatever the rest of the pattern makes of case.
 CAPITAL = r"(?-i:[^\W\d_a-zß-öø-ÿœ])"

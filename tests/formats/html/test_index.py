@@ -1,19 +1,86 @@
-"""The index pages: the words that they can search, the pictures, and where they end."""
+"""The index pages: their table, the words that they can search, the links between pages, and where they end."""
 
 from __future__ import annotations
 
-from dataclasses import replace
+import math
 from typing import TYPE_CHECKING
 
-from bilingual.checks.confidence.bands import BANDS
-from bilingual.data import Kind, Metadata, Origin, Translation
 from bilingual.formats import html
-from tests.support.pages import FULL, MARKET, PROVENANCE, make, parse, three_articles, write
+from tests.support.pages import MARKET, make, parse, three_articles, write
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     import pytest
+
+
+def test_neighbours(tmp_path: Path) -> None:
+    pages = write(tmp_path, three_articles())
+    links = {
+        name: {
+            relation: (link.attributes["href"], link.text)
+            for relation in ("prev", "next")
+            for link in parse(pages[name]).find(name="a", rel=relation)
+        }
+        for name in ("a.html", "b.html", "c.html")
+    }
+    assert links == {
+        "a.html": {"next": ("b.html", "Next b")},
+        "b.html": {"prev": ("a.html", "Previous Le marché couvert rouvre"), "next": ("c.html", "Next Troisième")},
+        "c.html": {"prev": ("b.html", "Previous b")},
+    }
+
+
+def test_index(tmp_path: Path) -> None:
+    index = parse(write(tmp_path, three_articles())["index.html"])
+    rows = index.find(name="tbody")[0].find(name="tr")
+    assert [row.find(name="a")[0].attributes["href"] for row in rows] == ["a.html", "b.html", "c.html"]
+    assert [row.find(name="a")[0].text for row in rows] == ["Le marché couvert rouvre", "b", "Troisième"]
+    mean = f"{math.exp(-(0.2 + 0.4 + 0.1 + 0.3 + 1.25 + 0.5 + 0.6 + 0.7) / 8):.2f}"
+    assert [[cell.text for cell in row.find(name="td")] for row in rows] == [
+        ["Le Courrier", "2 August 2023", "9", mean, "1"],
+        ["", "August 2022", "1", "", ""],
+        ["Le Courrier", "2 August 2023", "9", mean, "1"],
+    ]
+    assert rows[0].find(class_="headline")[0].text == "The covered market reopens"
+    totals = index.find(name="header")[0].find(name="p")[0].text
+    assert totals == f"3 articles, 19 sentences, score {mean}, 2 sentences flagged."
+    assert "translate-fr_en" in index.find(class_="colophon")[0].text
+
+
+def test_an_empty_corpus_has_an_index(tmp_path: Path) -> None:
+    pages = write(tmp_path, [])
+    assert set(pages) == {"index.html"}
+    assert "0 articles, 0 sentences." in parse(pages["index.html"]).text
+
+
+def test_beyond_a_thousand_articles_pages_go_into_folders_with_an_index_page_each(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(html, "PAGES_PER_FOLDER", 2)
+    monkeypatch.setattr(html, "ARTICLES_PER_INDEX", 2)
+    names = "abcde"
+    write(tmp_path, [make(name, MARKET) for name in names])
+    folder = tmp_path / "html"
+    assert sorted(path.relative_to(folder).as_posix() for path in folder.rglob("*.html")) == [
+        *("2/c.html", "2/d.html", "3/e.html", "a.html", "b.html"),
+        *("index-2.html", "index-3.html", "index.html"),
+    ]
+    for path in folder.rglob("*.html"):
+        for link in parse(path.read_text(encoding="utf-8")).find(name="a"):
+            target = link.attributes["href"].partition("#")[0]
+            assert not target or (path.parent / target).is_file(), f"{path}: {target}"
+    index = parse((folder / "index.html").read_text(encoding="utf-8"))
+    assert "5 articles, 45 sentences" in index.text
+    assert [link.attributes["href"] for link in index.find(class_="pages")[0].find(name="a")] == [
+        "index-2.html",
+        "index-3.html",
+    ]
+    middle = parse((folder / "index-2.html").read_text(encoding="utf-8"))
+    assert [cell.find(name="a")[0].attributes["href"] for cell in middle.find(name="tbody")[0].find(name="th")] == [
+        "2/c.html",
+        "2/d.html",
+    ]
 
 
 def test_with_too_many_articles_only_titles_are_searched(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -36,30 +103,3 @@ def test_one_index_lists_the_pages_of_several_folders(tmp_path: Path, monkeypatc
     assert [link.attributes["href"] for link in parse(pages["c.html"]).find(class_="bar")[0].find(name="a")] == [
         "../index.html"
     ]
-
-
-def test_an_article_with_a_year_alone_is_in_no_month(tmp_path: Path) -> None:
-    dates = ("2023", "2023-02-30", "hier soir", "2023-01-05", "2023-02")
-    articles = [make(f"n{number}", MARKET, Metadata(date=date)) for number, date in enumerate(dates)]
-    page = parse(write(tmp_path, articles)["index.html"])
-    assert "2 dated articles by month, most in January 2023 (1)" in page.find(name="figcaption")[0].text
-
-
-def test_languages_from_right_to_left_say_so(tmp_path: Path) -> None:
-    article, pairs = make("a", [(Kind.BODY, [("Oui.", Translation("نعم.", -0.1))])])
-    page = parse(write(tmp_path, [(article, pairs)], replace(PROVENANCE, target_language="ar"))["a.html"])
-    assert page.find(class_="target")[0].attributes["dir"] == "rtl"
-    assert "dir" not in page.find(class_="source")[0].attributes
-
-
-def test_a_correction_by_a_person_is_marked(tmp_path: Path) -> None:
-    article, pairs = make("a", [(Kind.BODY, [("Oui.", Translation("Yes.", None))])], FULL)
-    page = parse(write(tmp_path, [(article, [replace(pairs[0], origin=Origin.HUMAN)])])["a.html"])
-    assert page.find(class_="human")[0].attributes["title"] == "Corrected by a person"
-    assert not [pair for pair in page.find(class_="pair") if "data-doubtful" in pair.attributes]
-
-
-def test_bands_descend_to_nothing() -> None:
-    assert [band.name for band in BANDS] == ["trust", "check", "doubt"]
-    assert [band.from_ for band in BANDS] == sorted((band.from_ for band in BANDS), reverse=True)
-    assert BANDS[-1].from_ == 0

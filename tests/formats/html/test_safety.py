@@ -3,13 +3,12 @@ from __future__ import annotations
 import base64
 import hashlib
 import re
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
 
-from bilingual.data import Article, Kind, Metadata, Pair, Provenance, Repair, Translation
-from tests.support.pages import MARKET, PROVENANCE, SPACES, Element, make, parse, three_articles, write
+from tests.support.hostile import hostile_corpus
+from tests.support.pages import MARKET, SPACES, Element, make, parse, three_articles, write
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -50,28 +49,6 @@ ELEMENTS = {
     *("form", "label", "input", "select", "option", "button", "output", "dialog", "h3", "ol", "kbd"),
     *("figure", "figcaption", "svg", "rect"),
 }
-
-
-def hostile_corpus(payload: str) -> tuple[list[tuple[Article, list[Pair]]], Provenance]:
-    metadata = Metadata(payload, payload, payload, payload, (payload, payload), payload, (payload,), 3)
-    articles = []
-    for number in range(3):
-        article, pairs = make(
-            f"{payload}{number}",
-            [(kind, [(payload, Translation(payload, -0.5, (payload,), Repair.parse(payload)))] * 2) for kind in Kind],
-            # The last one has to make do with its id.
-            metadata if number < 2 else Metadata(),
-        )
-        articles.append((replace(article, source=payload, sha256=payload, encoding=payload), pairs))
-    return articles, replace(
-        PROVENANCE,
-        engine=payload,
-        model=payload,
-        model_version=payload,
-        model_sha256=payload,
-        compute_type=payload,
-        bilingual=payload,
-    )
 
 
 @pytest.mark.parametrize("payload", HOSTILE)

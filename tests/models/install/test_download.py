@@ -2,6 +2,8 @@ from __future__ import annotations
 
 import socket
 import urllib.request
+from itertools import count
+from types import SimpleNamespace
 from typing import TYPE_CHECKING
 
 import pytest
@@ -113,12 +115,22 @@ def test_what_cannot_be_had_is_one_clear_error(  # noqa: PLR0913, PLR0917 - the 
     assert len(server.requests) <= attempts
 
 
-@pytest.mark.parametrize("answer", [server_.stalling(b"x" * 100), server_.trickling])
-def test_a_stalled_server_is_given_up(server: IndexServer, tmp_path: Path, answer: server_.Answer) -> None:
-    server.answers["/f"] = answer
-    client = Client(timeout=0.2, waits=(0.0,), sleep=lambda _: None)
+def test_a_stalled_server_is_given_up(server: IndexServer, tmp_path: Path) -> None:
+    server.answers["/f"] = server_.stalling(b"x" * 100)
+    # However slow the machine, nothing more comes; also where not even the connection is made in so short a time.
+    client = Client(timeout=0.05, waits=(0.0,), sleep=lambda _: None)
     with pytest.raises(DownloadError, match="nothing came in time"):
         download(client, f"{server.url}/f", tmp_path / "f")
+
+
+def test_a_trickling_server_is_given_up(
+    server: IndexServer, told: Told, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    server.answers["/f"] = server_.trickling
+    # A clock by which ten seconds pass from one piece to the next.
+    monkeypatch.setattr(downloading, "time", SimpleNamespace(monotonic=count(0.0, 10.0).__next__))
+    with pytest.raises(DownloadError, match="nothing came in time"):
+        download(told.client, f"{server.url}/f", tmp_path / "f")
 
 
 def test_a_host_that_is_not_known_is_told_at_once(told: Told, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -96,32 +96,34 @@ def test_a_bad_download_never_installs(  # noqa: PLR0913, PLR0917 - the table's 
     assert folders(packages) == []
 
 
-def test_what_was_downloaded_serves_the_next_attempt(
-    installer: Installer, server: IndexServer, tmp_path: Path, packages: Path
-) -> None:
+@pytest.fixture
+def broken_off(installer: Installer, server: IndexServer, tmp_path: Path) -> str:
+    """Break off the download of a package after 500 bytes, and return the address, which would go on from there."""
     archive = version(tmp_path / "p.argosmodel", "0.1").read_bytes()
     server.answers["/f"] = server_.file(archive, cut_after=[100] * 5)
     with pytest.raises(DownloadError):
         installer.url(f"{server.url}/f")
+    return f"{server.url}/f"
+
+
+def test_what_was_downloaded_serves_the_next_attempt(
+    installer: Installer, server: IndexServer, packages: Path, broken_off: str
+) -> None:
     assert left_over(packages) == [".packages.bilingual"]
-    installer.url(f"{server.url}/f")
+    installer.url(broken_off)
     assert server.ranges("/f")[-1] == "bytes=500-"
     assert left_over(packages) == []
 
 
 def test_what_was_downloaded_of_another_package_stays(
-    installer: Installer, server: IndexServer, tmp_path: Path, packages: Path
+    installer: Installer, server: IndexServer, tmp_path: Path, packages: Path, broken_off: str
 ) -> None:
-    archive = version(tmp_path / "p.argosmodel", "0.1").read_bytes()
-    server.answers["/f"] = server_.file(archive, cut_after=[100] * 5)
-    with pytest.raises(DownloadError):
-        installer.url(f"{server.url}/f")
     server.answers["/g"] = server_.file(version(tmp_path / "q", "0.1", from_code="de").read_bytes(), cut_after=[100])
     installer.url(f"{server.url}/g")
     server.answers["/h"] = server_.document(b"garbage")
     with pytest.raises(ModelError):
         installer.url(f"{server.url}/h")
-    installer.url(f"{server.url}/f")
+    installer.url(broken_off)
     assert server.ranges("/f")[-1] == "bytes=500-"
     assert left_over(packages) == []
 

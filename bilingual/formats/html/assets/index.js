@@ -2,7 +2,7 @@
 
 /* global byId, fold, shortcuts, whenReady */
 
-// The format of the data block is that of bilingual/writers/html/search.py.
+// The format of the data block is that of bilingual/formats/html/search.py.
 const LONGEST_TERM = 32;
 const FIRST_SMALL = "a".charCodeAt(0);
 const FIRST_CAPITAL = "A".charCodeAt(0);

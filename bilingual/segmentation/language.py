@@ -26,7 +26,7 @@ class Facts:
         articles: in lower case; behind one, dotted letters are an acronym and no initials (`l'O.N.U.`).
         elision: matches an elided word in front of another (`l'`).
         complete: matches, right before a stop, what looks like an initial and is none (`20 h`, `vitamine C`).
-        label: matches a list number or the number of a heading, without its stop (`IV`, `Art. 3`).
+        list_number: matches a list number or the number of a heading, without its stop (`IV`, `Art. 3`).
         reading_time: matches a reading time; the group ``minutes`` is its number.
         marked_names: names that end in an exclamation mark, which is left out here.
         ordinal_names: in lower case; they follow an ordinal number written with a stop (`2. Bundesliga`).
@@ -43,7 +43,7 @@ class Facts:
     articles: frozenset[str]
     elision: re.Pattern[str]
     complete: re.Pattern[str]
-    label: re.Pattern[str]
+    list_number: re.Pattern[str]
     reading_time: re.Pattern[str]
     marked_names: frozenset[str]
     ordinal_names: frozenset[str]

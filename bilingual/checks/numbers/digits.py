@@ -8,10 +8,10 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from bilingual.checks.numbers.numerals import CURRENCIES, DIGITS, HYPHENS, Count, Key, Way, key, times
+from bilingual.checks.numbers.values import CURRENCIES, DIGITS, HYPHENS, Count, Key, Way, key, times
 
 if TYPE_CHECKING:
-    from bilingual.checks.numbers.numerals import Text
+    from bilingual.checks.numbers.values import Text
 
 _GAPS = str.maketrans("", "", " \u00a0\u2009\u202f'’")
 # A float holds this many decimal digits exactly.

@@ -9,9 +9,9 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from bilingual.checks.numbers.context import finished, years
-from bilingual.checks.numbers.figures import figure, figure_ways
-from bilingual.checks.numbers.numerals import DIGITS, HYPHENS, Count, Key, Mention, Numerals, Text, Way, key, text_of
-from bilingual.checks.numbers.words import is_firm, words
+from bilingual.checks.numbers.digits import figure, figure_ways
+from bilingual.checks.numbers.spelled_out import is_firm, words
+from bilingual.checks.numbers.values import DIGITS, HYPHENS, Count, Key, Mention, Numerals, Text, Way, key, text_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -47,9 +47,9 @@ class Reading(NamedTuple):
 
 
 def read(tokens: Sequence[str], facts: Numerals) -> Reading:
-    """Return the numbers of a text that is cut into ``numerals.TOKEN`` tokens.
+    """Return the numbers of a text that is cut into ``values.TOKEN`` tokens.
 
-    >>> from bilingual.checks.numbers.numerals import TOKEN
+    >>> from bilingual.checks.numbers.values import TOKEN
     >>> from bilingual.checks.numbers.french import FRENCH
     >>> reading = read(TOKEN.findall("Près de quatre-vingt-dix-sept élèves ont payé 1 500 euros par tête."), FRENCH)
     >>> [mention.ways for mention in reading.mentions]

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bilingual.cli.common import merged
 from bilingual.cli.output import note
+from bilingual.cli.settings import merged
 from bilingual.errors import InputError
 
 if TYPE_CHECKING:

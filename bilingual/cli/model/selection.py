@@ -6,7 +6,7 @@ import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from bilingual.cli.common import merged
+from bilingual.cli.settings import merged
 from bilingual.errors import ModelError
 
 if TYPE_CHECKING:

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from bilingual.checks.numbers.numerals import HYPHENS, Count, key
+from bilingual.checks.numbers.values import HYPHENS, Count, key
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from bilingual.checks.numbers.numerals import Numerals, Text
+    from bilingual.checks.numbers.values import Numerals, Text
 
 _HUNDRED = 100
 _THOUSAND = 1000

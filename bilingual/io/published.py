@@ -1,0 +1,169 @@
+"""A published folder, read: each file as the last publication left it, also where that was cut short.
+
+A publication is decided when the ledger commits it (``output.py``). From that moment a file that is still staged stands
+for the one in its place. Who reads a folder finishes such a publication, unless somebody else is at it or may not write
+there; then files are read from where they are.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import sqlite3
+import stat
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from bilingual.errors import InputError, OutputError
+from bilingual.io import ledger
+from bilingual.io.files import file_sha256, remedy_for
+from bilingual.io.inside import place, refuse_link
+from bilingual.io.ledger import DamagedLedgerError
+from bilingual.io.output import PRIVATE, STAGING, OutputFolder
+from bilingual.io.regular import NotRegularError, open_regular
+from bilingual.io.source import Source
+
+if TYPE_CHECKING:
+    import io
+    from collections.abc import Iterator, Mapping, Sequence
+    from pathlib import Path
+
+# How often to open files again that a build is publishing at this moment.
+_TRIES = 5
+_AGAIN = "Build the corpus again"
+# What ought to be in a file, and whether it may still be staged.
+_Known = tuple[ledger.Row, bool]
+
+
+class Published:
+    """The files in an output folder, by their names: relative to it, with slashes. Raises OutputError for links."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self._private = folder / PRIVATE
+        self._ledger = self._private / ledger.NAME
+        with self._errors():
+            refuse_link(self._private)
+
+    def settle(self) -> OutputError | None:
+        """Finish a publication that was cut short. Return why that cannot be, None where there is none any more."""
+        try:
+            if not ledger.ask(self._ledger, ledger.staged):
+                return None
+        except (OSError, sqlite3.Error, DamagedLedgerError):
+            return None  # nothing tells of one
+        try:
+            with OutputFolder(self.folder):
+                return None
+        except OutputError as error:
+            return error
+
+    def path(self, name: str) -> Path:
+        """Return where a file is at this moment; there need be none."""
+        with self._errors():
+            return self._where(name, self._known([name])[name])
+
+    def is_file(self, name: str) -> bool:
+        """Whether there is such a file."""
+        with self._errors():
+            return self.path(name).is_file()
+
+    @contextlib.contextmanager
+    def together(self, *names: str) -> Iterator[Sequence[Source]]:
+        """Open several files of one and the same publication, each to be read once, and with the name of its place.
+
+        Raises InputError for what cannot be opened or read.
+        """
+        with contextlib.ExitStack() as stack:
+            yield self._opened(names, stack)
+
+    @contextlib.contextmanager
+    def _errors(self) -> Iterator[None]:
+        try:
+            yield
+        except OSError as error:
+            remedy = remedy_for(error, "Check its rights")
+            raise InputError(f"'{self.folder}' cannot be read: {error.strerror or error}", remedy) from error
+
+    def _opened(self, names: Sequence[str], stack: contextlib.ExitStack) -> Sequence[Source]:
+        for left in reversed(range(_TRIES)):
+            before = self._known(names)
+            sources = []
+            with contextlib.ExitStack() as opened:
+                for name in names:
+                    named = Source.of(self.folder / name)
+                    try:
+                        file = opened.enter_context(open_regular(self._where(name, before[name])))
+                    except OSError as error:
+                        if left and isinstance(error, FileNotFoundError):
+                            break  # it was just being put into its place
+                        remedy = _AGAIN if isinstance(error, FileNotFoundError) else "Check the file and its rights"
+                        said = f"cannot be read: {error.strerror or error}"
+                        raise named.error(said, remedy_for(error, remedy)) from error
+                    sources.append(_Opened(named.id, named.name, named.path, file=file))
+                # A build may have published others while these were being opened.
+                if len(sources) == len(names) and (not left or _digests(self._known(names)) == _digests(before)):
+                    stack.push(opened.pop_all())
+                    return sources
+        raise AssertionError("the last try either works or raises")
+
+    def changes(self) -> Iterator[str]:
+        """Yield, on one line each, what became of files that we wrote; nothing where no ledger tells. Takes no lock."""
+        told = f"{PRIVATE}/{ledger.NAME}, which tells what was written,"
+        try:
+            for known in ledger.ask(self._ledger, lambda connection: list(ledger.standing(connection))):
+                if what := self._change(known):
+                    yield f"{known[0].name} {what}"
+        except FileNotFoundError:
+            return
+        except DamagedLedgerError as error:
+            yield f"{told} is damaged ({error})"
+        except (OSError, sqlite3.Error) as error:
+            yield f"{told} cannot be read ({error})"
+
+    def _change(self, known: _Known) -> str | None:
+        """Return what became of a file, None where it is as it was written."""
+        [row, _] = known
+        try:
+            path = self._where(row.name, known)
+            if not os.path.lexists(path):
+                return "is missing"
+            return None if file_sha256(path) == row.sha256 else "was changed since it was written"
+        except OutputError as error:
+            return f"cannot be looked at: {error.message}"
+        except NotRegularError as error:
+            return f"cannot be looked at: {error}"
+        except OSError as error:
+            return f"cannot be read: {error.strerror or error}"
+
+    def _known(self, names: Sequence[str]) -> Mapping[str, _Known | None]:
+        """Return what ought to be in files and whether they may still be staged, None where nothing tells."""
+        try:
+            return ledger.ask(
+                self._ledger, lambda connection: {name: ledger.standing_of(connection, name) for name in names}
+            )
+        except (OSError, sqlite3.Error, DamagedLedgerError):
+            return dict.fromkeys(names)
+
+    def _where(self, name: str, known: _Known | None) -> Path:
+        """Return where a file is. Raises OutputError, OSError."""
+        if known and known[1]:
+            staged = place(self._private / STAGING, name)
+            refuse_link(self._private / STAGING)
+            if os.path.lexists(staged) and stat.S_ISREG(staged.lstat().st_mode):
+                return staged
+        return place(self.folder, name)
+
+
+@dataclass(slots=True, kw_only=True)
+class _Opened(Source):
+    """A file that is open already."""
+
+    file: io.FileIO
+
+    def _file(self, path: Path) -> io.FileIO:  # noqa: ARG002 - where it is may be another place by now
+        return self.file
+
+
+def _digests(known: Mapping[str, _Known | None]) -> list[str | None]:
+    return [found and found[0].sha256 for found in known.values()]

@@ -1,0 +1,52 @@
+"""What holds for every format: its file as it was, any text exactly as it was, and only files that it knows."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from bilingual.formats import WRITERS
+from bilingual.io.output import OutputFolder
+from tests.support.bitexts import FILES, TEXT, assert_refused, read, texts, tricky, write
+from tests.support.corpora import contents
+from tests.support.pages import PROVENANCE, three_articles
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+
+@pytest.mark.parametrize("format_", FILES)
+def test_golden(tmp_path: Path, golden: Callable[[str, str], None], format_: str) -> None:
+    write(tmp_path, [*three_articles()[:2], *tricky()], format_)
+    golden(f"interchange/{FILES[format_]}", (tmp_path / FILES[format_]).read_bytes().decode())
+
+
+@settings(deadline=None, max_examples=60, suppress_health_check=[HealthCheck.too_slow])
+@given(name=TEXT, sides=st.lists(st.tuples(TEXT, TEXT), min_size=1, max_size=4))
+def test_any_text_comes_back_exactly(
+    tmp_path_factory: pytest.TempPathFactory, name: str, sides: list[tuple[str, str]]
+) -> None:
+    folder = tmp_path_factory.mktemp("corpus")
+    write(folder, [texts(name, *sides)], "jsonl", *FILES)
+    expected = [(f"{name}:1:{number}", *pair) for number, pair in enumerate(sides, 1)]
+    for file in ("bitext.jsonl", *FILES.values()):
+        assert read(folder / file) == expected, file
+
+
+def test_a_file_of_another_format_is_refused(tmp_path: Path) -> None:
+    assert_refused(tmp_path / "what.docx", b"PK")
+
+
+@pytest.mark.parametrize("format_", [name for name in WRITERS if name != "html"])
+def test_a_writer_that_is_given_up_leaves_what_was_there(tmp_path: Path, format_: str) -> None:
+    write(tmp_path, [texts("a", ("Un.", "One."))], format_)
+    before = contents(tmp_path)
+    with OutputFolder(tmp_path) as output:
+        with WRITERS[format_](output, PROVENANCE) as writer:
+            writer.add(*texts("b", ("Deux.", "Two.")))
+        output.publish()
+    assert contents(tmp_path) == before

@@ -15,7 +15,7 @@ from bilingual.models.info import architecture
 from bilingual.wording import in_bytes
 from tests.support import command
 from tests.support import index_server as server_
-from tests.support.packages import METADATA, PARTS, install, like_argos, package, version
+from tests.support.packages import METADATA, PARTS, like_argos, package, version
 
 if TYPE_CHECKING:
     import subprocess

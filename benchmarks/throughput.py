@@ -1,19 +1,21 @@
 """How fast a build is, beside the limit of its engine and beside argostranslate itself.
 
-    python benchmarks/throughput.py TEXT…
+    python benchmarks/throughput.py TEXT… [--model PACKAGE] [--rounds 5]
 
 TEXT are French text files; the first distinct sentences of them (1,000, see --sentences) make articles of twenty. Then,
-in turns, several times (--rounds), with the same model and beam:
+in turns, several times (--rounds), with the same model and beam, each a process of its own:
 
-a  `bilingual build` as a whole process, with an empty memory;
-n  the same with --no-repair, so that it decodes what (b) decodes;
-b  a bare CTranslate2 loop in a process of its own, given the same sentences already tokenized and sorted by length,
-   with the best batch size and number of workers found in a first round: the limit;
-c  with --argos-python PYTHON, an interpreter that has argostranslate with stanza: `argostranslate.translate`, article
-   by article (once; it is slow).
+a   `bilingual build`, with an empty memory;
+n   the same with --no-repair, so that it decodes what (b) decodes;
+b   a bare CTranslate2 loop on the same sentences, with a worker for each core, the instruction set that bilingual
+    chooses, and the batch size with which it took the least CPU in a first round: the limit;
+b0  the same loop with the instructions and the threads that CTranslate2 gives itself;
+c   with --argos-python PYTHON, an interpreter that has argostranslate with stanza: `argostranslate.translate`, article
+    by article (once; it is slow).
 
-It prints medians, and the same as JSON with --json. With --beams it also measures the speed of beam sizes 1, 2 and 4,
-and the chrF of their translations against those of beam 4.
+It prints medians, of wall-clock seconds and of CPU seconds (user and system, of the process and its children), start
+included in all of them, and the same as JSON with --json. Beside other work on the machine only CPU seconds tell. With
+--beams it also measures the speed of beam sizes 1, 2 and 4, and the chrF of their translations against those of beam 4.
 """
 
 from __future__ import annotations
@@ -27,31 +29,54 @@ import subprocess
 import sys
 import tempfile
 import time
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from benchmarks import corpus
+from benchmarks import corpus as articles
 from bilingual import models
+from bilingual.models import ct2_library
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 HERE = Path(__file__).parent
+# As it is given: choosing instructions here must not choose them for others.
+ENVIRONMENT = dict(os.environ)
+# Source tokens to a batch of the bare loop.
+BATCHES = (256, 512, 1024, 2048, 4096)
+NAMES = {
+    "a": "a   bilingual build",
+    "n": "n   … --no-repair",
+    "b": "b   bare CTranslate2 loop",
+    "b0": "b0  … as it sets itself",
+    "c": "c   argostranslate.translate",
+}
 MEGABYTE = 1024  # of the kilobytes that wait4 counts on Linux
 
 
 @dataclass(frozen=True)
 class Measured:
-    """One process: wall-clock seconds, those of its translating part, and its peak memory in megabytes."""
+    """One process: wall-clock and CPU seconds, wall-clock seconds of its translating part, peak memory in megabytes."""
 
     seconds: float
+    cpu: float
     translating: float
     megabytes: float
 
 
-def run(command: list[str]) -> Measured:
-    """Run a command that prints the seconds of its translating part last, or nothing."""
+def run(command: list[str], instructions: str | None = None) -> Measured:
+    """Run a command that prints the seconds of its translating part last, or nothing.
+
+    ``instructions`` is what CTranslate2 is told to compute with, empty for nothing; None leaves that to the command.
+    """
+    environment = ENVIRONMENT
+    if instructions is not None:
+        environment = {name: value for name, value in ENVIRONMENT.items() if name != ct2_library.VARIABLE}
+        environment |= {ct2_library.VARIABLE: instructions} if instructions else {}
     started = time.perf_counter()
     with tempfile.TemporaryFile("w+") as output:
-        process = subprocess.Popen(command, stdout=output, cwd=HERE)
+        process = subprocess.Popen(command, stdout=output, cwd=HERE, env=environment)
         _, status, usage = os.wait4(process.pid, 0)
         seconds = time.perf_counter() - started
         process.returncode = os.waitstatus_to_exitcode(status)
@@ -60,28 +85,34 @@ def run(command: list[str]) -> Measured:
         output.seek(0)
         last = output.read().split()[-1:]
     translating = float(last[0]) if last and last[0].replace(".", "").isdecimal() else seconds
-    return Measured(seconds, translating, usage.ru_maxrss / MEGABYTE)
+    return Measured(seconds, usage.ru_utime + usage.ru_stime, translating, usage.ru_maxrss / MEGABYTE)
 
 
-def build(articles: Path, out: Path, *options: str) -> Measured:
-    """Measure a whole ``bilingual build`` of the articles, (a) in the table."""
-    shutil.rmtree(out, ignore_errors=True)
-    command = [sys.executable, "-m", "bilingual", "build", str(articles), "--out", str(out), *options]
-    whole = run(command)
-    report = json.loads((out / "report.json").read_text(encoding="utf-8"))
-    return Measured(whole.seconds, report["stages"]["translating"], whole.megabytes)
+@dataclass(frozen=True)
+class Corpus:
+    """What is translated: a model (its folder), articles, their sentences by line; and a folder to write to."""
 
+    model: Path
+    articles: Path
+    sentences: Path
+    out: Path
 
-def bare(model: Path, sentences: Path, workers: int, batch_tokens: int) -> Measured:
-    """Measure CTranslate2 alone on the sentences, (b) in the table, with one setting."""
-    return run([sys.executable, str(HERE / "bare.py"), str(model), str(sentences), str(workers), str(batch_tokens)])
+    def build(self, *options: str) -> Measured:
+        """Measure a whole ``bilingual build`` of the articles, (a) and (n) in the table."""
+        shutil.rmtree(self.out, ignore_errors=True)
+        given = [str(self.articles), "--out", str(self.out), "--model", str(self.model), *options]
+        whole = run([sys.executable, "-m", "bilingual", "build", *given])
+        return replace(whole, translating=self.report()["stages"]["translating"])
 
+    def report(self) -> dict[str, Any]:
+        """Return what the last build says that it did."""
+        report: dict[str, Any] = json.loads((self.out / "report.json").read_text(encoding="utf-8"))
+        return report
 
-def best_setting(model: Path, sentences: Path) -> tuple[int, int]:
-    """Return the number of workers and the batch size (source tokens) with which (b) is fastest."""
-    cores = len(os.sched_getaffinity(0))
-    settings = [(workers, tokens) for workers in {1, cores} for tokens in (256, 512, 1024, 2048, 4096)]
-    return min(settings, key=lambda setting: bare(model, sentences, *setting).translating)
+    def bare(self, batch_tokens: int, instructions: str, workers: int = 0) -> Measured:
+        """Measure CTranslate2 alone on the sentences, (b) in the table; without ``workers`` with its own threads."""
+        given = [str(self.model), str(self.sentences), str(batch_tokens), *([str(workers)] if workers else [])]
+        return run([sys.executable, str(HERE / "bare.py"), *given], instructions)
 
 
 def median(measured: list[Measured]) -> Measured:
@@ -90,7 +121,7 @@ def median(measured: list[Measured]) -> Measured:
     return Measured(*(statistics.median(column) for column in columns))
 
 
-def beams(articles: Path, out: Path, rounds: int) -> dict[str, dict[str, float]]:
+def beams(corpus: Corpus, rounds: int) -> dict[str, dict[str, float]]:
     """Return sentences a second and chrF against beam 4 for each beam size."""
     import jsonlines
     from sacrebleu.metrics.chrf import CHRF
@@ -99,8 +130,8 @@ def beams(articles: Path, out: Path, rounds: int) -> dict[str, dict[str, float]]
     translations: dict[int, list[str]] = {}
     for _ in range(rounds):
         for beam, seconds in times.items():
-            seconds.append(build(articles, out, "--formats", "jsonl", "--beam", str(beam)).translating)
-            with jsonlines.open(out / "bitext.jsonl") as lines:
+            seconds.append(corpus.build("--formats", "jsonl", "--beam", str(beam)).translating)
+            with jsonlines.open(corpus.out / "bitext.jsonl") as lines:
                 translations[beam] = [line["translation"]["en"] for line in lines]
     chrf = CHRF()
     return {
@@ -112,90 +143,98 @@ def beams(articles: Path, out: Path, rounds: int) -> dict[str, dict[str, float]]
     }
 
 
+def measure(corpus: Corpus, rounds: int) -> tuple[dict[str, Measured], dict[str, object]]:
+    """Return the medians of a, n, b and b0, measured in turns, and the settings of b."""
+    instructions = ct2_library.choice().instructions
+    workers = len(os.sched_getaffinity(0))
+    corpus.build()  # what is kept for the next time is made
+    batch_tokens = min(BATCHES, key=lambda tokens: corpus.bare(tokens, instructions, workers).cpu)
+    ways: dict[str, Callable[[], Measured]] = {
+        "n": lambda: corpus.build("--no-repair"),
+        "b": lambda: corpus.bare(batch_tokens, instructions, workers),
+        "a": corpus.build,
+        "b0": lambda: corpus.bare(batch_tokens, ""),
+    }
+    measured: dict[str, list[Measured]] = {name: [] for name in ways}
+    for _ in range(rounds):
+        for name, way in ways.items():
+            measured[name].append(way())
+    setting = {"workers": workers, "batch_tokens": batch_tokens, "instructions": instructions or "its own"}
+    return {name: median(measured[name]) for name in ("a", "n", "b", "b0")}, setting
+
+
 def main() -> None:
     """Measure and print."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("texts", nargs="+", type=Path, metavar="TEXT")
+    parser.add_argument("--model", type=Path, metavar="PACKAGE")
     parser.add_argument("--sentences", type=int, default=1_000)
-    parser.add_argument("--rounds", type=int, default=3)
+    parser.add_argument("--rounds", type=int, default=5)
     parser.add_argument("--argos-python", metavar="PYTHON")
     parser.add_argument("--beams", action="store_true")
     parser.add_argument("--json", action="store_true")
     arguments = parser.parse_args()
 
-    sentences = corpus.read_sentences(arguments.texts)[: arguments.sentences]
+    sentences = articles.read_sentences(arguments.texts)[: arguments.sentences]
     if len(sentences) < arguments.sentences:
         print(f"only {len(sentences):,} distinct sentences in these texts", file=sys.stderr)
-    model = models.find(None).folder
+    model = models.find(arguments.model).folder
     with tempfile.TemporaryDirectory() as folder:
-        articles, out, listed = Path(folder) / "articles", Path(folder) / "out", Path(folder) / "sentences.txt"
-        corpus.write_articles(articles, sentences)
-        listed.write_text("\n".join(sentences), encoding="utf-8")
-        workers, batch_tokens = best_setting(model, listed)
-        a: list[Measured] = []
-        n: list[Measured] = []
-        b: list[Measured] = []
-        for _ in range(arguments.rounds):
-            n.append(build(articles, out, "--no-repair"))
-            b.append(bare(model, listed, workers, batch_tokens))
-            a.append(build(articles, out))
-        report = json.loads((out / "report.json").read_text(encoding="utf-8"))
-        measured = {"a": median(a), "n": median(n), "b": median(b)}
+        corpus = Corpus(model, Path(folder) / "articles", Path(folder) / "sentences.txt", Path(folder) / "out")
+        articles.write_articles(corpus.articles, sentences)
+        corpus.sentences.write_text("\n".join(sentences), encoding="utf-8")
+        measured, setting = measure(corpus, arguments.rounds)
         if arguments.argos_python:
-            measured["c"] = run([arguments.argos_python, str(HERE / "argos_alone.py"), str(model), str(articles)])
-        result = {
+            given = [str(HERE / "argos_alone.py"), str(model), str(corpus.articles)]
+            measured["c"] = run([arguments.argos_python, *given])
+        corpus.build()
+        report = corpus.report()
+        result: dict[str, Any] = {
             "sentences": len(sentences),
             "tokens": report["tokens"],
-            "best_bare_setting": {"workers": workers, "batch_tokens": batch_tokens},
+            "bare_setting": setting,
             "measured": {name: asdict(one) for name, one in measured.items()},
             "ratios": ratios(measured),
             "stages": report["stages"],
             "provenance": report["provenance"],
         }
         if arguments.beams:
-            result["beams"] = beams(articles, out, arguments.rounds)
+            result["beams"] = beams(corpus, arguments.rounds)
     if arguments.json:
         print(json.dumps(result, indent=2))
     else:
         show(result)
 
 
-def ratios(measured: dict[str, Measured]) -> dict[str, float]:
-    """Return how many times as fast one is as another."""
-    found = {}
-    for one, other in (("a", "n"), ("a", "b"), ("n", "b"), ("a", "c")):
-        if other in measured:
-            found[f"{one}/{other} translating"] = measured[other].translating / measured[one].translating
-            found[f"{one}/{other} whole process"] = measured[other].seconds / measured[one].seconds
-    return found
-
-
-def show(result: dict[str, object]) -> None:
-    """Print the result as tables."""
-    setting, stages, measured, found = (result[name] for name in ("best_bare_setting", "stages", "measured", "ratios"))
-    assert isinstance(measured, dict)
-    assert isinstance(found, dict)
-    count, tokens = result["sentences"], result["tokens"]
-    assert isinstance(count, int)
-    assert isinstance(tokens, int)
-    print(f"{count:,} sentences, {tokens:,} source tokens; best bare setting {setting}")
-    print(f"{'':30}{'seconds':>9}{'translating':>13}{'sentences/s':>13}{'tokens/s':>10}{'peak MB':>9}")
-    names = {
-        "a": "a  bilingual build",
-        "n": "n  … --no-repair",
-        "b": "b  bare CTranslate2 loop",
-        "c": "c  argostranslate.translate",
+def ratios(measured: dict[str, Measured]) -> dict[str, dict[str, float]]:
+    """Return how many times as fast one is as another: in wall-clock time, and by the CPU that it takes."""
+    return {
+        f"{one}/{other}": {
+            "wall": measured[other].seconds / measured[one].seconds,
+            "cpu": measured[other].cpu / measured[one].cpu,
+            "translating": measured[other].translating / measured[one].translating,
+        }
+        for one, other in (("a", "b"), ("n", "b"), ("a", "n"), ("a", "b0"), ("n", "b0"), ("a", "c"))
+        if other in measured
     }
-    for name, one in measured.items():
+
+
+def show(result: dict[str, Any]) -> None:
+    """Print the result as tables."""
+    count = result["sentences"]
+    setting = ", ".join(f"{name} {value}" for name, value in result["bare_setting"].items())
+    print(f"{count:,} sentences, {result['tokens']:,} source tokens decoded by a; b with {setting}")
+    print(f"{'medians, start included':30}{'wall s':>9}{'CPU s':>9}{'sentences/s':>13}{'per CPU s':>10}{'peak MB':>9}")
+    for name, one in result["measured"].items():
         print(
-            f"{names[name]:30}{one['seconds']:9.2f}{one['translating']:13.2f}{count / one['translating']:13.1f}"
-            f"{tokens / one['translating']:10.0f}{one['megabytes']:9.0f}"
+            f"{NAMES[name]:30}{one['seconds']:9.2f}{one['cpu']:9.2f}{count / one['seconds']:13.1f}"
+            f"{count / one['cpu']:10.1f}{one['megabytes']:9.0f}"
         )
-    for name, ratio in found.items():
-        print(f"{name:30}{ratio:9.2f}")
-    print("stages of a, seconds:", stages)
-    beam_table: Any = result.get("beams", {})
-    for beam, row in beam_table.items():
+    print(f"{'speed of one to another':30}{'wall':>9}{'CPU':>9}{'translating':>13}")
+    for name, ratio in result["ratios"].items():
+        print(f"{name:30}{ratio['wall']:9.2f}{ratio['cpu']:9.2f}{ratio['translating']:13.2f}")
+    print("stages of a, seconds:", ", ".join(f"{name} {seconds}" for name, seconds in result["stages"].items()))
+    for beam, row in result.get("beams", {}).items():
         print(f"beam {beam}: {row['sentences_per_second']:.1f} sentences/s, chrF {row['chrf_against_beam_4']:.1f}")
 
 

@@ -19,7 +19,8 @@ class Decoding:
     ``hypotheses`` is how many translations of each sentence to return. A ``beam_size`` of 0 is the engine's own, and at
     least ``hypotheses``. ``length_penalty`` is the exponent that the engine divides log-probabilities by length with. A
     ``no_repeat_ngram_size`` above 0 forbids to say so many target tokens in a row twice. ``part_tokens`` above 0
-    splits sentences of more source tokens at clause boundaries.
+    splits sentences of more source tokens at clause boundaries. With ``besides``, an engine may return more than
+    ``hypotheses``: what the same search finds anyway, where that costs nothing. The first ones are the same.
     """
 
     hypotheses: int = 1
@@ -27,6 +28,7 @@ class Decoding:
     length_penalty: float = 0.2
     no_repeat_ngram_size: int = 0
     part_tokens: int = 0
+    besides: bool = False
 
 
 class Engine(Protocol):
@@ -54,7 +56,7 @@ class Engine(Protocol):
     def hypotheses(self, sentences: Sequence[str], decoding: Decoding) -> Iterator[list[tuple[int, list[Translation]]]]:
         """Yield batches of (index into ``sentences``, its translations, the likeliest first), each index once.
 
-        There are at least one and at most ``decoding.hypotheses`` of them.
+        There are at least one and, unless ``decoding`` says ``besides``, at most ``decoding.hypotheses`` of them.
         """
 
     def recall(self, sentence: str, translation: Translation) -> Translation | None:

@@ -238,13 +238,15 @@ class ArgosEngine:
 
     def _submit(self, batch: list[_Part], decoding: Decoding) -> list[Any]:
         prefix = [[self._target_prefix]] * len(batch) if self._target_prefix else None
+        beam_size = max(decoding.beam_size or self._beam_size, decoding.hypotheses)
         futures: list[Any] = self._translator.translate_batch(
             [part.tokens for part in batch],
             target_prefix=prefix,
             asynchronous=True,
             replace_unknowns=True,
-            beam_size=max(decoding.beam_size or self._beam_size, decoding.hypotheses),
-            num_hypotheses=decoding.hypotheses,
+            beam_size=beam_size,
+            # A search goes on until it has as many as the beam holds, however many of them are asked for.
+            num_hypotheses=beam_size if decoding.besides else decoding.hypotheses,
             length_penalty=decoding.length_penalty,
             no_repeat_ngram_size=decoding.no_repeat_ngram_size,
             return_scores=True,

@@ -52,13 +52,15 @@ class PivotEngine:
 
     def hypotheses(self, sentences: Sequence[str], decoding: Decoding) -> Iterator[list[tuple[int, list[Translation]]]]:
         """Yield batches of (index into ``sentences``, its n best translations by the sum of both scores)."""
-        made = ((index, found) for batch in self._first.hypotheses(sentences, decoding) for index, found in batch)
+        # What the first step finds besides its best would cost the second one a decoding each.
+        first = replace(decoding, besides=False)
+        made = ((index, found) for batch in self._first.hypotheses(sentences, first) for index, found in batch)
         while some := list(islice(made, _AT_ONCE)):
             texts = list(dict.fromkeys(half.text for _, found in some for half in found if half.text.strip()))
             wholes: dict[str, list[Translation]] = {}
             for batch in self._second.hypotheses(texts, decoding) if texts else ():
                 wholes.update((texts[index], found) for index, found in batch)
-            yield [(index, _best(found, wholes, decoding.hypotheses)) for index, found in some]
+            yield [(index, _best(found, wholes, decoding)) for index, found in some]
 
     def recall(self, sentence: str, translation: Translation) -> Translation | None:
         """Return it: the same sentence is translated alike."""
@@ -66,12 +68,16 @@ class PivotEngine:
         return translation
 
 
-def _best(halves: Sequence[Translation], wholes: dict[str, list[Translation]], most: int) -> list[Translation]:
-    """Return the best ``most`` translations of all that the first step's lead to, each text once."""
+def _best(halves: Sequence[Translation], wholes: dict[str, list[Translation]], decoding: Decoding) -> list[Translation]:
+    """Return the best translations of all that the first step's lead to, each text once, or what one leads to."""
     found = [_joined(half, whole) for half in halves for whole in wholes.get(half.text, [_NOTHING])]
+    if decoding.besides and decoding.hypotheses == 1:
+        return found  # the first of them stays the first, whatever the scores of the others
     found.sort(key=lambda translation: float("inf") if translation.score is None else -translation.score)
     distinct = {translation.text: translation for translation in reversed(found)}
-    return [translation for translation in found if distinct.get(translation.text) is translation][:most]
+    return [translation for translation in found if distinct.get(translation.text) is translation][
+        : decoding.hypotheses
+    ]
 
 
 def _joined(half: Translation, whole: Translation) -> Translation:

@@ -1,11 +1,12 @@
 """An engine around another: it checks what that one makes, and has what is badly wrong made again.
 
-Most sentences pass: they cost nothing but their checks. Those with a severe flag, and those in capitals, are decoded in
-other ways, one after the other, until a hypothesis passes. Hypotheses are compared by their checks first and by their
-score second; the first translation of a sentence stays unless another has fewer flags. The flag of a low score has no
-say in that: where it begins is measured for each model, and measuring must make nobody translate again. Of a sentence
-in capitals, that of the small letters wins: of news sentences put into capitals, the starter's chrF is 22 without it
-and 56 with it. What becomes of a sentence depends on that sentence alone, never on its company.
+Most sentences pass: they cost nothing but their checks. Of those with a severe flag, and those in capitals, other
+hypotheses are looked at, way after way, until one passes: those that the first decoding found besides, which cost
+nothing, and those of other decodings. Hypotheses are compared by their checks first and by their score second; the
+first translation of a sentence stays unless another has fewer flags. The flag of a low score has no say in that: where
+it begins is measured for each model, and measuring must make nobody translate again. Of a sentence in capitals, that of
+the small letters wins: of news sentences put into capitals, the starter's chrF is 22 without it and 56 with it. What
+becomes of a sentence depends on that sentence alone, never on its company.
 """
 
 from __future__ import annotations
@@ -21,46 +22,61 @@ from bilingual.engines import Decoding, EngineAround
 from bilingual.engines.truecasing import is_shouted, lowered
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
 
     from bilingual.data import Calibration, Provenance
     from bilingual.engines import Engine
 
-# Characters of a sentence that is worth translating in parts.
-_LONG = 150
+# Characters of a sentence that is worth translating in parts, and in small ones.
+_LONG, _LONGISH = 150, 90
 # Raised when sentences come to be repaired in other ways, so that memories do not mix both.
-REPAIR_VERSION = 1
+REPAIR_VERSION = 2
 
 
 @dataclass(frozen=True, slots=True)
 class Way:
     """A way to translate a sentence again: when it may help, what to make of the sentence, and how to decode it.
 
-    ``suits`` takes the sentence and its translation so far, ``rewrite`` the sentence and the code of its language.
+    A ``decoding`` of None is for what the first one found besides, of which there may be nothing. ``suits`` takes the
+    sentence and its translation so far, ``rewrite`` the sentence and the code of its language.
     """
 
     name: str
-    decoding: Decoding
+    decoding: Decoding | None
     suits: Callable[[str, Translation], bool]
     rewrite: Callable[[str, str], str] = lambda sentence, _: sentence
 
 
-# In the order in which they are tried; benchmarks/repair.py measures what each is good for. Each is for where it
-# helps often enough for what it costs: of long sentences that the clauses do not mend, n-best mends one in fourteen.
+_N_BEST = Decoding(hypotheses=4)
+# In the order in which they are tried; benchmarks/repair.py measures what each is good for. The next best of a long
+# sentence come last, though they are there: with few flags less, they are no better (chrF), and its clauses are. Those
+# are decoded with half the beam, which mends as many; what it leaves goes in small parts, which say nothing twice.
 WAYS = (
-    Way("true-case", Decoding(hypotheses=4), lambda sentence, _: is_shouted(sentence), lowered),
-    Way("clauses", Decoding(hypotheses=4, part_tokens=48), lambda sentence, _: len(sentence) > _LONG),
-    Way("n-best", Decoding(hypotheses=4), lambda sentence, _: len(sentence) <= _LONG and not is_shouted(sentence)),
+    Way("true-case", _N_BEST, lambda sentence, _: is_shouted(sentence), lowered),
+    Way("n-best", _N_BEST, lambda sentence, _: len(sentence) <= _LONG and not is_shouted(sentence)),
+    Way("clauses", Decoding(hypotheses=2, beam_size=2, part_tokens=48), lambda sentence, _: len(sentence) > _LONG),
     Way(
-        "no-repeat",
-        Decoding(hypotheses=4, length_penalty=1.0, no_repeat_ngram_size=3),
-        lambda _, made: "repetition" in made.flags,
+        "phrases",
+        Decoding(hypotheses=4, length_penalty=1.0, no_repeat_ngram_size=3, part_tokens=24),
+        lambda sentence, made: len(sentence) > _LONGISH or "repetition" in made.flags,
     ),
+    Way("n-best", None, lambda sentence, _: len(sentence) > _LONG and not is_shouted(sentence)),
 )
+
+
+@dataclass(slots=True)
+class _Suspect:
+    """A sentence to be repaired: its first translation, the best so far, and all that the first decoding found."""
+
+    first: Translation
+    best: Translation
+    found: Sequence[Translation]
 
 
 # The way of a sentence with nothing to translate.
 COPY = "copy"
+# Those of older versions, which corpora still name.
+FORMER = ("no-repeat",)
 
 
 class RepairingEngine(EngineAround):
@@ -81,13 +97,13 @@ class RepairingEngine(EngineAround):
 
     def translate(self, sentences: Sequence[str]) -> Iterator[list[tuple[int, Translation]]]:
         """Yield batches of (index into ``sentences``, translation); those that needed repair come last."""
-        wrong: dict[int, Translation] = {}
-        for batch in self._engine.translate(sentences):
+        wrong: dict[int, _Suspect] = {}
+        for batch in self._engine.hypotheses(sentences, Decoding(besides=self._repair)):
             passed = []
-            for index, translation in batch:
-                made = self._first(sentences[index], translation)
+            for index, found in batch:
+                made = self._first(sentences[index], found[0])
                 if self._repair and _needs_repair(sentences[index], made):
-                    wrong[index] = made
+                    wrong[index] = _Suspect(made, made, found)
                 else:
                     passed.append((index, made))
             if passed:
@@ -129,26 +145,47 @@ class RepairingEngine(EngineAround):
         return replace(checked, basis=self._basis)
 
     def _repaired(
-        self, sentences: Sequence[str], wrong: dict[int, Translation]
+        self, sentences: Sequence[str], wrong: dict[int, _Suspect]
     ) -> Iterator[list[tuple[int, Translation]]]:
         """Try one way after the other; yield what passes as soon as it does, and the rest in the end."""
-        first = dict(wrong)
         for way in WAYS:
-            indices = [index for index, made in wrong.items() if way.suits(sentences[index], made)]
-            rewritten = [way.rewrite(sentences[index], self.provenance.source_language) for index in indices]
-            for batch in self._engine.hypotheses(rewritten, way.decoding) if rewritten else ():
-                passed = []
-                for position, found in batch:
-                    index = indices[position]
-                    best = min((self._checked(sentences[index], made) for made in found), key=_badness)
-                    if _is_better(best, wrong[index], rewritten=rewritten[position] != sentences[index]):
-                        wrong[index] = replace(best, repaired=_record(way.name, first[index], best))
-                    if not checks.severity(wrong[index].flags):
-                        passed.append((index, wrong.pop(index)))
+            suited = [index for index, suspect in wrong.items() if way.suits(sentences[index], suspect.best)]
+            for batch in self._tried(way, sentences, {index: wrong[index] for index in suited}):
+                passed = [index for index in batch if not checks.severity(wrong[index].best.flags)]
                 if passed:
-                    yield passed
+                    yield [(index, wrong.pop(index).best) for index in passed]
         if wrong:
-            yield list(wrong.items())
+            yield [(index, suspect.best) for index, suspect in wrong.items()]
+
+    def _tried(self, way: Way, sentences: Sequence[str], suspects: Mapping[int, _Suspect]) -> Iterator[Sequence[int]]:
+        """Try one way for some sentences; yield which are done."""
+        asked = {}
+        for index, suspect in suspects.items():
+            rewritten = way.rewrite(sentences[index], self.provenance.source_language)
+            # The same sentence decoded in the same way comes out the same.
+            there = way.decoding is None or (way.decoding == _N_BEST and len(suspect.found) >= _N_BEST.hypotheses)
+            if there and rewritten == sentences[index]:
+                self._consider(way, sentences[index], suspect, suspect.found, rewritten=False)
+            elif way.decoding is not None:
+                asked[index] = rewritten
+        yield [index for index in suspects if index not in asked]
+        if way.decoding is None or not asked:
+            return
+        indices = list(asked)
+        for batch in self._engine.hypotheses(list(asked.values()), way.decoding):
+            for position, found in batch:
+                index = indices[position]
+                is_other = asked[index] != sentences[index]
+                self._consider(way, sentences[index], suspects[index], found, rewritten=is_other)
+            yield [indices[position] for position, _ in batch]
+
+    def _consider(
+        self, way: Way, sentence: str, suspect: _Suspect, found: Sequence[Translation], *, rewritten: bool
+    ) -> None:
+        """Take the best of some hypotheses in place of the best so far where it is better."""
+        best = min((self._checked(sentence, made) for made in found), key=_badness)
+        if _is_better(best, suspect.best, rewritten=rewritten):
+            suspect.best = replace(best, repaired=_record(way.name, suspect.first, best))
 
 
 def _needs_repair(sentence: str, translation: Translation) -> bool:

@@ -15,11 +15,12 @@ _ACCENTED = {
     for code in (*range(0xC0, 0x250), *range(0x1E00, 0x1F00))
 }
 _PLAIN = {
-    **{code: plain.lower() for code, plain in _ACCENTED.items()},
-    **dict.fromkeys(range(0x300, 0x370)),  # combining accents
-    **{ord(letter): plain for letter, plain in _APART.items()},
-    **{ord(letter.upper()): plain for letter, plain in _APART.items() if letter not in "ßı"},
+    **{chr(code): plain.lower() for code, plain in _ACCENTED.items()},
+    **{chr(code): "" for code in range(0x300, 0x370)},  # combining accents
+    **_APART,
+    **{letter.upper(): plain for letter, plain in _APART.items() if letter not in "ßı"},
 }
+_BEYOND_ASCII = re.compile(r"[^\x00-\x7f]")
 _ACCENTS = re.compile("[\u0300-\u036f]+")
 _NOT_ALPHANUMERIC = re.compile(r"[\W_]+")
 
@@ -30,7 +31,12 @@ def fold(text: str) -> str:
     >>> fold("Éric Šuštar"), fold("Œuvre")
     ('eric sustar', 'oeuvre')
     """
-    return text.lower() if text.isascii() else text.translate(_PLAIN).lower()
+    # Letter by letter, as ``str.translate`` looks up every character of a text.
+    return text.lower() if text.isascii() else _BEYOND_ASCII.sub(_plain, text).lower()
+
+
+def _plain(letter: re.Match[str]) -> str:
+    return _PLAIN.get(letter[0], letter[0])
 
 
 @lru_cache(maxsize=512)  # the steps of the reader ask about the same lines again and again

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from bilingual.engines import tuning
+from bilingual.engines import Decoding, tuning
 from bilingual.engines.argos import ArgosEngine
 from bilingual.errors import ModelError
 from bilingual.models.ct2_model import max_positions, variable_shapes
@@ -57,6 +57,14 @@ def test_a_sentence_comes_out_the_same_alone_in_company_and_on_any_number_of_wor
     alone = [_translate(engine, [sentence])[0] for sentence in SENTENCES]
     assert together == alone * 3
     assert _translate(ArgosEngine(starter, threads=1, batch_tokens=64), SENTENCES) == alone
+
+
+def test_what_the_search_finds_besides_changes_nothing(engine: ArgosEngine) -> None:
+    besides = dict(pair for batch in engine.hypotheses(SENTENCES, Decoding(besides=True)) for pair in batch)
+    assert [besides[index][0] for index in range(len(SENTENCES))] == _translate(engine, SENTENCES)
+    asked = dict(pair for batch in engine.hypotheses(SENTENCES, Decoding(hypotheses=4)) for pair in batch)
+    assert besides == asked
+    assert {len(found) for found in besides.values()} == {engine.provenance.beam_size}
 
 
 def test_the_score_is_the_mean_log_probability_of_the_target_tokens(engine: ArgosEngine) -> None:

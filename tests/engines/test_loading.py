@@ -7,6 +7,7 @@ import pytest
 from bilingual.engines import EngineAround
 from bilingual.engines.fake import FakeEngine
 from bilingual.engines.loading import compose, load, load_models
+from bilingual.engines.repair import REPAIR_VERSION
 from bilingual.errors import InputError, UsageError
 from bilingual.glossary import Glossary
 from bilingual.glossary.entries import Entry
@@ -32,7 +33,7 @@ def test_two_models_go_one_after_the_other_and_are_checked() -> None:
     [[(_, made)]] = engine.translate(["Oui."])
     assert made.text == "⟨⟨Oui.⟩⟩"
     assert made.basis.checks
-    assert (engine.provenance.repair, compose([FakeEngine()]).provenance.repair) == (0, 1)
+    assert (engine.provenance.repair, compose([FakeEngine()]).provenance.repair) == (0, REPAIR_VERSION)
 
 
 def test_a_glossary_is_read_before_any_model_is_looked_for() -> None:

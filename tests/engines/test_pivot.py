@@ -30,7 +30,7 @@ class Several(FakeEngine):
                 yield [(index, [Translation("", None, ("empty",))])]
             else:
                 found = [Translation(f"{text}{mark}", -0.1 * n, ("split",)) for n, mark in enumerate("aab", 1)]
-                yield [(index, found[: decoding.hypotheses])]
+                yield [(index, found if decoding.besides else found[: decoding.hypotheses])]
 
 
 def _made(engine: Engine, sentences: list[str], decoding: Decoding) -> list[list[Translation]]:
@@ -54,6 +54,13 @@ def test_the_best_of_both_steps_come_first_and_once() -> None:
     [found] = _made(engine, ["x"], Decoding(hypotheses=3))
     assert [(made.text, made.score) for made in found] == [("xaa", -0.2), ("xab", -0.4), ("xba", -0.4)]
     assert all(made.flags == ("split",) for made in found)
+
+
+def test_besides_the_best_is_what_the_second_step_finds_anyway() -> None:
+    engine = PivotEngine(Several(), Several())
+    [found] = _made(engine, ["x"], Decoding(besides=True))
+    assert [made.text for made in found] == ["xaa", "xaa", "xab"]
+    assert _made(engine, ["-"], Decoding(besides=True)) == _made(engine, ["-"], Decoding())
 
 
 def test_nothing_goes_on_from_nothing() -> None:

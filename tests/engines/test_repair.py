@@ -93,19 +93,48 @@ def test_a_severe_flag_makes_the_engine_choose_another_hypothesis_by_flags_then_
 
 def test_every_way_that_suits_is_tried_in_order_and_what_is_still_wrong_is_flagged() -> None:
     script = {
-        name: {way: [("BAD AGAIN ODD", -0.1)] for way in ("first", "n-best", "no-repeat", "clauses")}
+        name: {way: [("BAD AGAIN ODD", -0.1)] for way in ("first", "n-best", "phrases", "clauses")}
         for name in ("Un.", LONG)
     }
-    script["Un."] |= {"no-repeat": [("BAD", -0.7)]}
-    script["Deux."] = {"first": [("BAD", -0.7)], "n-best": [("BAD", -0.7)], "no-repeat": [("Two", -0.7)]}
+    script["Un."] |= {"phrases": [("BAD", -0.7)]}
+    script["Deux."] = {"first": [("BAD", -0.7)], "n-best": [("BAD", -0.7)], "phrases": [("Two", -0.7)]}
     engine = Scripted(script)
     short, long, other = _translate(RepairingEngine(engine), "Un.", LONG, "Deux.")
-    assert _said(short) == ("BAD", ("bad",), "no-repeat: repetition, odd")
+    assert _said(short) == ("BAD", ("bad",), "phrases: repetition, odd")
     assert _said(long) == ("BAD AGAIN ODD", ("bad", "repetition", "odd"), "")
     assert _said(other) == ("BAD", ("bad",), "")
-    assert [way for way, sentence in engine.asked if sentence == LONG] == ["first", "clauses", "no-repeat"]
-    assert [way for way, sentence in engine.asked if sentence == "Un."] == ["first", "n-best", "no-repeat"]
+    assert [way for way, sentence in engine.asked if sentence == LONG] == ["first", "clauses", "phrases"]
+    assert [way for way, sentence in engine.asked if sentence == "Un."] == ["first", "n-best", "phrases"]
     assert [way for way, sentence in engine.asked if sentence == "Deux."] == ["first", "n-best"]
+
+
+class Generous(Scripted):
+    """Finds four hypotheses at once, as a beam search does, where more than the first may be returned."""
+
+    def hypotheses(self, sentences: Sequence[str], decoding: Decoding) -> Iterator[list[tuple[int, list[Translation]]]]:
+        for batch in super().hypotheses(sentences, decoding):
+            yield [(index, found if decoding.besides else found[: decoding.hypotheses]) for index, found in batch]
+
+
+def test_the_next_best_of_the_first_decoding_are_looked_at_without_asking_again() -> None:
+    four = [("BAD", -0.1), ("BAD, too", -0.2), ("Good", -0.3), ("ODD", -0.4)]
+    engine = Generous({"Un.": {"first": four}})
+    [made] = _translate(RepairingEngine(engine), "Un.")
+    assert _said(made) == ("Good", (), "n-best: bad")
+    assert engine.asked == [("first", "Un.")]
+    [left] = _translate(RepairingEngine(Generous({"Un.": {"first": four}}), repair=False), "Un.")
+    assert _said(left) == ("BAD", ("bad",), "")
+
+
+def test_of_a_long_sentence_the_clauses_come_first_and_its_next_best_last() -> None:
+    four = [("BAD ODD", -0.1), ("Good", -0.2), ("Good, too", -0.3), ("ODD", -0.4)]
+    engine = Generous({LONG: {"first": four, "clauses": [("Clause by clause", -0.9)]}})
+    [made] = _translate(RepairingEngine(engine), LONG)
+    assert _said(made) == ("Clause by clause", (), "clauses: bad, odd")
+    engine = Generous({LONG: {"first": four, "clauses": four[:1], "phrases": four[:1]}})
+    [made] = _translate(RepairingEngine(engine), LONG)
+    assert _said(made) == ("Good", (), "n-best: bad, odd")
+    assert [way for way, _ in engine.asked] == ["first", "clauses", "phrases"]
 
 
 def test_a_sentence_in_capitals_is_translated_in_small_letters_unless_that_is_worse() -> None:

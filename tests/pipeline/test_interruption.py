@@ -109,7 +109,7 @@ def test_kills_in_the_middle_of_repair(tmp_path: Path) -> None:
     assert contents(out) == contents(tmp_path / "whole")
     bitext = (out / "bitext.jsonl").read_text(encoding="utf-8")
     assert '"repaired": "n-best: numbers"' in bitext
-    assert '"repaired": "no-repeat: repetition, numbers"' in bitext
+    assert '"repaired": "phrases: repetition, numbers"' in bitext
     assert '"flags": ["numbers"' in bitext
 
 

@@ -9,8 +9,8 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
-from functools import lru_cache
-from typing import TYPE_CHECKING
+from functools import cached_property, lru_cache
+from typing import TYPE_CHECKING, NamedTuple
 
 from bilingual.checks.coverage.length_ratio import usual
 from bilingual.lexicon.counterparts import lexicon
@@ -19,7 +19,7 @@ from bilingual.lexicon.stems import PREFIX, TOKEN, content_stem
 from bilingual.lexicon.words import WORD
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
 # How often a word's counterpart is there: in human translations of news, by the tenths of the lexicon; of words that
 # it does not hold (most of them names and cognates), and of figures. And how often it is there by chance.
@@ -44,14 +44,15 @@ class Run:
     last: int
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Coverage:
     """How a sentence and its translation cover each other; function words do not count.
 
     ``length`` is how much longer than usual the translation is, in standard deviations (negative: shorter).
     ``missing`` are the words of the source without counterpart, ``unexplained`` those of the target that nothing in
     the source accounts for. ``weight`` is the logarithm of how much likelier what is there and what is missing is
-    between two sentences by chance than between a sentence and its translation.
+    between two sentences by chance than between a sentence and its translation. ``source_weights`` and
+    ``target_weights`` are these logarithms by word, None for a function word.
     """
 
     length: float
@@ -60,23 +61,28 @@ class Coverage:
     missing: int
     unexplained: int
     weight: float
-    source_run: Run
-    target_run: Run
+    source_weights: Sequence[float | None]
+    target_weights: Sequence[float | None]
+
+    @cached_property
+    def source_run(self) -> Run:
+        """The words in a row that lack a counterpart most. Few sentences are ever asked for them."""
+        return _heaviest(self.source_weights)
+
+    @cached_property
+    def target_run(self) -> Run:
+        """The words in a row that nothing in the source accounts for."""
+        return _heaviest(self.target_weights)
 
     def score(self, weights: Mapping[str, float]) -> float:
         """Return the weighted sum of what there is, for a logistic regression; a run counts with its weight."""
-        values = {
-            "bias": 1.0,
-            "length": self.length,
-            "source_words": self.source_words,
-            "target_words": self.target_words,
-            "missing": self.missing,
-            "unexplained": self.unexplained,
-            "weight": self.weight,
-            "source_run": self.source_run.weight,
-            "target_run": self.target_run.weight,
-        }
-        return sum(weight * values[name] for name, weight in weights.items())
+        return sum(weight * self._value(name) for name, weight in weights.items())
+
+    def _value(self, name: str) -> float:
+        if name == "bias":
+            return 1.0
+        value: float | Run = getattr(self, name)
+        return value.weight if isinstance(value, Run) else value
 
 
 def surplus(source: str, target: str) -> float:
@@ -100,9 +106,9 @@ def coverage(source: str, target: str) -> Coverage:
     >>> found.source_words, found.missing, found.unexplained
     (3, 1, 1)
     """
-    theirs = [content_stem(word, "en") for word in TOKEN.findall(fold(target))]
-    stems = {stem for stem in theirs if stem is not None}
-    prefixes = {stem[:PREFIX] for stem in stems if len(stem) >= PREFIX}
+    theirs = [_named(word) for word in TOKEN.findall(fold(target))]
+    stems = {word[0] for word in theirs if word is not None}
+    prefixes = {word[1] for word in theirs if word is not None and word[1]}
     explained: set[str] = set()
     own_prefixes = set()
     total, words, missing = 0.0, 0, 0
@@ -112,23 +118,23 @@ def coverage(source: str, target: str) -> Coverage:
         if known is None:
             weights.append(None)
             continue
+        counterparts, prefix, if_there, if_missing = known
         words += 1
-        explained |= known.counterparts
-        own_prefixes.add(known.prefix)
-        if known.prefix in prefixes or not stems.isdisjoint(known.counterparts):
-            weight = known.if_there
+        there = stems & counterparts
+        explained |= there
+        own_prefixes.add(prefix)
+        if there or prefix in prefixes:
+            weight = if_there
         else:
-            weight = known.if_missing
+            weight = if_missing
             missing += 1
         total += weight
         weights.append(weight)
+    # A word that is shorter than a prefix is none: no word of the source has it for one, unless it is that word.
+    own_prefixes.discard("")
     own = [
-        None
-        if stem is None
-        else _IF_EXPLAINED
-        if stem in explained or stem[:PREFIX] in own_prefixes
-        else _IF_UNEXPLAINED
-        for stem in theirs
+        None if word is None else _IF_EXPLAINED if word[0] in explained or word[1] in own_prefixes else _IF_UNEXPLAINED
+        for word in theirs
     ]
     return Coverage(
         surplus(source, target),
@@ -137,27 +143,27 @@ def coverage(source: str, target: str) -> Coverage:
         missing,
         own.count(_IF_UNEXPLAINED),
         total,
-        _heaviest(weights),
-        _heaviest(own),
+        weights,
+        own,
     )
 
 
-def _heaviest(weights: list[float | None]) -> Run:
+def _heaviest(weights: Sequence[float | None]) -> Run:
     """Return the run with the largest sum (Kadane's algorithm)."""
-    best, weight, start = Run(0.0, 0, 0), 0.0, 0
+    heaviest, first, last = 0.0, 0, 0
+    weight, start = 0.0, 0
     for at, here in enumerate(weights):
         if here is None:
             continue
         if weight <= 0:
             weight, start = 0.0, at
         weight += here
-        if weight > best.weight:
-            best = Run(weight, start, at)
-    return best
+        if weight > heaviest:
+            heaviest, first, last = weight, start, at
+    return Run(heaviest, first, last)
 
 
-@dataclass(frozen=True, slots=True)
-class _Known:
+class _Known(NamedTuple):
     """What is known of a word of the source; the weights are logarithms of odds, see ``Run``."""
 
     counterparts: frozenset[str]
@@ -178,9 +184,19 @@ def _known(word: str) -> _Known | None:
     else:
         kept, chance = (_KEPT_FIGURE if stem.isdigit() else _KEPT_UNKNOWN), _CHANCE_UNKNOWN
     counterparts = entry.counterparts if entry is not None else frozenset()
-    # A short word has no prefix of its own, only itself.
-    prefix = stem[:PREFIX] if len(stem) >= PREFIX else ""
-    return _Known(counterparts | {stem}, prefix, math.log(chance / kept), math.log((1 - chance) / (1 - kept)))
+    return _Known(counterparts | {stem}, _prefix(stem), math.log(chance / kept), math.log((1 - chance) / (1 - kept)))
+
+
+@lru_cache(maxsize=1 << 16)
+def _named(word: str) -> tuple[str, str] | None:
+    """Return the stem and the prefix of a folded English word, None for a function word."""
+    stem = content_stem(word, "en")
+    return None if stem is None else (stem, _prefix(stem))
+
+
+def _prefix(stem: str) -> str:
+    """Return the letters that cognates share; a short word has none of its own, only itself."""
+    return stem[:PREFIX] if len(stem) >= PREFIX else ""
 
 
 def place(text: str, run: Run) -> tuple[int, int]:

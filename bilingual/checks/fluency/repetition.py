@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 # The vowel signs and accents of many scripts are no letters to Python, and belong to the word all the same.
 _LETTERS = r"[\w\u0300-\u036f\u0591-\u05c7\u064b-\u065f\u0670\u0900-\u0963\u0966-\u0dff\u0e31-\u0e4e\u1000-\u109f]+"
 _WORD = re.compile(rf"{_LETTERS}(?:['’]{_LETTERS})*")
+_ASCII_WORD = re.compile(r"\w+(?:'\w+)*")  # the same in less time, where a text is plain
 # Words of the longest loop that is looked for.
 _MAX_PERIOD = 12
 # English words that follow themselves in good sentences: "he told her her dog had had it".
@@ -72,16 +73,21 @@ class _Again(NamedTuple):
 
 
 def _found(source: str, translation: Translation, is_slip: Callable[[Sequence[str], str], bool]) -> Finding | None:
-    words = _WORD.findall(translation.text.lower())
+    words = _words(translation.text.lower())
     bigrams = list(pairwise(words))
     found = None
     # The quick ways out: what is said twice holds two words twice, or is one word and the same again.
     if len(set(bigrams)) < len(bigrams) or any(map(eq, words, words[1:])):
-        others = _WORD.findall(source.lower())
+        others = _words(source.lower())
         found = _in_a_row(words, translation.text, others, is_slip) or _clause_twice(words, others)
     if found is None and max(map(len, words), default=0) >= _LONG_WORD:
         found = _stammer(words, source.lower())
     return found and Finding(found.evidence, target=_spans(translation.text, found.stretches))
+
+
+def _words(text: str) -> list[str]:
+    found: list[str] = (_ASCII_WORD if text.isascii() else _WORD).findall(text)
+    return found
 
 
 def _spans(text: str, stretches: Sequence[tuple[int, int]]) -> tuple[tuple[int, int], ...]:
@@ -110,9 +116,12 @@ def loop(words: Sequence[str]) -> Loop:
     """
     best = Loop(0, min(1, len(words)), 1)
     for period in range(1, min(_MAX_PERIOD, len(words) // 2) + 1):
+        same = list(map(eq, words, words[period:]))
+        if same.count(True) < period * best.times:
+            continue  # in nearly all sentences, for nearly all periods
         run = 0
-        for at, (word, later) in enumerate(zip(words, words[period:], strict=False), 1):
-            run = run + 1 if word == later else 0
+        for at, is_same in enumerate(same, 1):
+            run = run + 1 if is_same else 0
             if run >= period * best.times:
                 best = Loop(at - run, period, run // period + 1)
     return best

@@ -274,5 +274,9 @@ def _opens(source: str, start: int) -> bool:
 
 
 def _is_in_capitals(text: str) -> bool:
-    letters = [character for character in text[:_LETTERS_LOOKED_AT] if character.isalpha()]
+    looked_at = text[:_LETTERS_LOOKED_AT]
+    # Some signs are capitals and no letters (Ⅷ, Ⓐ): nearly all sentences have few capitals with them, too.
+    if sum(map(str.isupper, looked_at)) <= _MOST_CAPITALS * sum(map(str.isalpha, looked_at)):
+        return False
+    letters = [character for character in looked_at if character.isalpha()]
     return sum(map(str.isupper, letters)) > _MOST_CAPITALS * len(letters)

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
+from typing import NamedTuple
 
 from bilingual.lexicon.folding import fold
 from bilingual.lexicon.name_forms import english_words
@@ -29,8 +29,7 @@ _TELLING = 3
 _PART = 4
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(NamedTuple):
     """A word as it is written, folded (``key``), and where it stands."""
 
     text: str
@@ -57,8 +56,12 @@ class Target:
         self._source = source
         self.text = undotted(text)
         self.words = located(self.text)[:_MOST_WORDS]
-        self._joined = f" {' '.join(words_of(text))} "
+        self._whole = text
         self._keys = frozenset(word.key for word in self.words)
+
+    @cached_property
+    def _joined(self) -> str:
+        return f" {' '.join(words_of(self._whole))} "
 
     @cached_property
     def _acronyms(self) -> list[Word]:

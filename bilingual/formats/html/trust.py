@@ -17,6 +17,7 @@ REPAIRS = {
     "copy": "there was nothing to translate, so it stays as it is",
     "n-best": "another of the model’s best translations was taken",
     "no-repeat": "it was translated again without repetitions",
+    "phrases": "it was translated in small parts, without repetitions",
     "clauses": "it was translated clause by clause",
     "true-case": "it was translated in small letters",
 }

@@ -31,7 +31,8 @@ def for_html(text: str) -> str:
     >>> for_html("a\x00b\udcffc")
     'a�b�c'
     """
-    return _UNPRINTABLE.sub("\N{REPLACEMENT CHARACTER}", text)
+    # Nothing that may stand in no file can be printed: most texts are known to be fine at a glance.
+    return text if text.isprintable() else _UNPRINTABLE.sub("\N{REPLACEMENT CHARACTER}", text)
 
 
 def typeset(text: str, language: str) -> str:

@@ -16,6 +16,7 @@ from bilingual.errors import DownloadError
 from bilingual.models.argos import package_module
 from bilingual.models.install.download import is_web
 from bilingual.models.packages import TYPE, version_numbers
+from bilingual.wording import printable
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -143,4 +144,4 @@ def _offer(entry: object, available: Callable[[Any], Any]) -> Offer | None:
 
 def _name(value: object) -> str:
     text = value if isinstance(value, str) else ""
-    return "".join(character for character in text[:_MAX_NAME] if character.isprintable())
+    return printable(text[:_MAX_NAME], "")

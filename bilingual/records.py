@@ -202,7 +202,7 @@ def _string(record: Mapping[str, Any], name: str) -> str:
 
 def _strings(record: Mapping[str, Any], name: str) -> tuple[str, ...]:
     value = record[name]
-    if not isinstance(value, list) or not all(isinstance(item, str) for item in value):
+    if not isinstance(value, (list, tuple)) or not all(isinstance(item, str) for item in value):
         raise TypeError(f'"{name}" is no list of strings')
     return tuple(value)
 

@@ -10,13 +10,13 @@ _BREAKS = re.compile(r"[\s\x00-\x1f\x7f-\x9f]+")
 _SHORT = 60
 
 
-def printable(text: str) -> str:
-    r"""Return a text that a terminal takes for text, whatever strangers put into it.
+def printable(text: str, instead: str = "\ufffd") -> str:
+    r"""Return a text that a terminal takes for text, whatever strangers put into it; the rest becomes ``instead``.
 
     >>> printable("German\x1b[2J")
     'German�[2J'
     """
-    return "".join(character if character.isprintable() else "\ufffd" for character in text)
+    return "".join(character if character.isprintable() else instead for character in text)
 
 
 def encodable(path: str) -> str:

@@ -37,7 +37,7 @@ def test_what_is_written_is_read(article: Article, pairs: list[Pair]) -> None:
 
 def test_paragraphs_are_those_of_the_pairs() -> None:
     article, pairs = three_articles()[0]
-    read = article_of(article_record(article, len(pairs), PROVENANCE), pairs)
+    read = article_of(_through_json(article_record(article, len(pairs), PROVENANCE)), pairs)
     assert [(one.start, one.kind) for one in read.paragraphs] == [(one.start, one.kind) for one in article.paragraphs]
 
 

@@ -30,8 +30,13 @@ def export(
     """Write a corpus in other formats."""
     from bilingual.corpus.export import export
     from bilingual.corpus.filters import Filters, parse_kinds
+    from bilingual.data import Kind
+    from bilingual.errors import UsageError
 
-    filters = Filters(min_score, not no_flagged, parse_kinds(kinds) if kinds is not None else frozenset(), dedupe)
+    chosen = parse_kinds(kinds or "")
+    if kinds is not None and not chosen:
+        raise UsageError("no kind to take", f"Choose from {', '.join(Kind)}")
+    filters = Filters(min_score, not no_flagged, chosen, dedupe)
     done = export(merged(out=output).out, names_in(to), out, filters)
     write_line(f"{done.taken:,} of {count(done.segments, 'segment')}")
     for path in done.outputs:

@@ -48,15 +48,12 @@ def choose(pairs: Iterable[Pair], filters: Filters, seen: Distinct) -> list[Pair
 
 
 def parse_kinds(names: str) -> frozenset[Kind]:
-    """Return the kinds that a list with commas names. Raises UsageError, also where it names none.
+    """Return the kinds that a list with commas names. Raises UsageError.
 
     >>> sorted(parse_kinds("body, lead"))
     [<Kind.BODY: 'body'>, <Kind.LEAD: 'lead'>]
     """
     wanted = [name.strip() for name in names.split(",") if name.strip()]
-    remedy = f"Choose from {', '.join(Kind)}"
-    if not wanted:
-        raise UsageError("no kind to take", remedy)
     if unknown := [name for name in wanted if name not in set(Kind)]:
-        raise UsageError(f"unknown kind '{unknown[0]}'", remedy)
+        raise UsageError(f"unknown kind '{unknown[0]}'", f"Choose from {', '.join(Kind)}")
     return frozenset(Kind(name) for name in wanted)

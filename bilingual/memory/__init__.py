@@ -82,7 +82,8 @@ class Memory:
         bilingual's, with or without, unless it stands in the place of an output folder's own memory. Where the folder
         may not be written to, the memory is only read.
         """
-        self._path = Path(path) if str(path) == _NO_FILE else Path(path).resolve()
+        # What lies beside a memory lies beside the file itself, not beside a link to it.
+        self._path = Path(path).resolve() if Path(path).is_symlink() else Path(path)
         self._journal = None if str(path) == _NO_FILE else Journal(Path(f"{self._path}{SUFFIX}"))
         # The corrections file as this memory left it, and its end.
         self._end: tuple[object, Position] | None = None

@@ -69,8 +69,8 @@ def test_a_calibration_that_cannot_be_read_stops_nothing(run: Run, package: Path
     ("arguments", "code", "said"),
     [
         (["few.tsv"], 2, "1 sentence: too few to measure a model. Name files with at least 100 different sentences"),
-        (["none.tsv"], 2, "'none.tsv': cannot be read: No such file or directory"),
-        (["."], 2, "'.': cannot be read: Is a directory"),
+        (["none.tsv"], 2, "no such file 'none.tsv'. Check the path."),
+        (["."], 2, "'.': it is a folder, not a file. Name a file"),
         (["--model", "none"], 3, "no such model 'none'"),
         (["--from", "de"], 2, "the sentences that ship are French and English. Name a file of lines with de"),
     ],

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import zipfile
 from typing import TYPE_CHECKING
 
 import pytest
@@ -14,7 +15,7 @@ from bilingual.models.info import architecture
 from bilingual.wording import in_bytes
 from tests.support import command
 from tests.support import index_server as server_
-from tests.support.packages import METADATA, PARTS, install, like_argos, package, version
+from tests.support.packages import METADATA, PARTS, like_argos, package, version
 
 if TYPE_CHECKING:
     import subprocess
@@ -172,7 +173,11 @@ def test_the_index_is_shown_beside_what_is_installed(
 def test_a_named_package_goes_before_all(run: Run, tmp_path: Path, packages: Path, starter_package: Candidate) -> None:
     starter_archive = starter_package.path
     mine = version(tmp_path / "mine.argosmodel", "0.5")
-    install(packages, "fr", "en", version="1000.0").rename(packages / "fr_en")
+    with zipfile.ZipFile(starter_archive) as archive:
+        archive.extractall(packages)
+    next(packages.iterdir()).rename(packages / "fr_en")
+    metadata = packages / "fr_en" / "metadata.json"
+    metadata.write_text(json.dumps(json.loads(metadata.read_text("utf-8")) | {"package_version": "1000.0"}), "utf-8")
     rows = json.loads(run("model", "list", "--json", BILINGUAL_MODEL=str(mine)).stdout)
     assert [(row["name"], row["origin"], row["used"], row["reason"]) for row in rows] == [
         ("mine", "named", True, "BILINGUAL_MODEL names it"),

@@ -144,4 +144,4 @@ def _offer(entry: object, available: Callable[[Any], Any]) -> Offer | None:
 
 def _name(value: object) -> str:
     text = value if isinstance(value, str) else ""
-    return printable(text[:_MAX_NAME])
+    return printable(text[:_MAX_NAME], "")

@@ -67,5 +67,5 @@ def test_a_hostile_index_does_no_harm() -> None:
     offers = index.parse(json.dumps([good | {"links": links, "from_name": "\x1b]F\n"}]).encode())
     assert offers is not None
     assert [(offer.name, offer.links, offer.source_name) for offer in offers] == [
-        ("translate-fr_en-1_0", ("https://example.org/a",), "�]F�")
+        ("translate-fr_en-1_0", ("https://example.org/a",), "]F")
     ]

@@ -1,6 +1,6 @@
 """What a vocabulary map would give: CTranslate2 can look for each batch's words among some of the vocabulary alone.
 
-    python benchmarks/vocabulary_map.py PAIRS.tsv… [--model PACKAGE] [--sentences 1000] [--rounds 3]
+    python tools/vocabulary_map.py PAIRS.tsv… [--model PACKAGE] [--sentences 1000] [--rounds 3]
 
 The files hold French and English with a tab between (``.tsv``, ``.tsv.xz``). The map goes into a copy of the model's
 folder: what a piece of French may come out as, by the lexicon and by its letters, and pieces that any sentence needs.

@@ -49,11 +49,18 @@ def load_models(
     A package that neither ships with bilingual nor was installed by it is tried out first, once, in a process of its
     own. Nothing of the models' is checked or repaired. What is heard and raised is as in ``load``.
     """
+    return engines_of(find_packages(options, note=note, accept_changed=accept_changed), options)
+
+
+def find_packages(
+    options: Options, *, note: Callable[[str], None] | None = None, accept_changed: bool = False
+) -> Sequence[Model]:
+    """Return the packages that ``options`` ask for, tried out where nobody knows them. Raises as ``load`` does."""
     packages = routes.find(options.model, options.pair, note=note or _unheard, accept_changed=accept_changed)
     for package in packages:
         if not package.known:
             probe.probe_once(package, note=note or _unheard, accept=accept_changed)
-    return engines_of(packages, options)
+    return packages
 
 
 def engines_of(packages: Sequence[Model], options: Options) -> list[Engine]:

@@ -8,13 +8,15 @@ from typing import TYPE_CHECKING
 import pytest
 
 import bilingual
-from bilingual.checks.confidence.bands import STARTER
+from bilingual.checks.confidence.bands import STARTER, UNSAID
 from bilingual.checks.confidence.calibrating import LEAST
 from bilingual.corpus import inspection
 from bilingual.corpus.export import export
 from bilingual.data import Calibration
+from bilingual.engines.calibration import measured
 from bilingual.errors import InputError, UsageError
 from bilingual.models import calibrations
+from bilingual.options import Options
 from bilingual.pipeline.calibration import SHIPPED, measure, read
 from tests.support.packages import install
 
@@ -157,3 +159,14 @@ def test_a_corpus_is_what_it_is_wherever_it_is_read(packages: Path, tmp_path: Pa
     assert inspection.inspect(out, 1).flags == before
     export(out, ["html"], tmp_path / "there")
     assert STARTER.model in (tmp_path / "there" / "html" / "a.html").read_text(encoding="utf-8")
+
+
+def test_the_beam_of_the_settings_has_no_part_in_it(packages: Path, tmp_path: Path) -> None:
+    install(packages, "fr", "en")
+    table = _table(tmp_path / "pairs.tsv")
+    assert measure([table], Options(beam=1)).calibration == measure([table], Options(beam=4)).calibration
+    assert measure([table], Options(beam=1)).sizes == measure([table]).sizes
+
+
+def test_what_shipped_once_is_judged_by_what_it_shipped_with() -> None:
+    assert measured(UNSAID.model_sha256) == UNSAID

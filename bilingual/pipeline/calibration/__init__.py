@@ -5,16 +5,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from bilingual.checks.confidence.calibrating import LEAST, Scored, calibrate, held_out
-from bilingual.engines.loading import engines_of, in_a_row
+from bilingual.engines.loading import engines_of, find_packages, in_a_row
 from bilingual.errors import InputError, UsageError
 from bilingual.formats.table import text_lines
 from bilingual.io.source import Source
-from bilingual.models import calibrations, routes
+from bilingual.models import calibrations
 from bilingual.options import Options
 from bilingual.pipeline import streams
 from bilingual.wording import count
@@ -59,8 +59,9 @@ def measure(
             "the sentences that ship are French and English", f"Name a file of lines with {source}, a tab and {target}"
         )
     pairs = read(files or [SHIPPED])
-    packages = routes.find(options.model, options.pair, note, accept_changed=accept_changed)
-    model = in_a_row(engines_of(packages, options))
+    packages = find_packages(options, note=note, accept_changed=accept_changed)
+    # Kept by package alone, for builds that decode as they do by default: other beams give other scores.
+    model = in_a_row(engines_of(packages, replace(options, beam=Options.beam)))
     scored = translated(pairs, model)
     if len(scored) < LEAST:
         raise InputError(f"{count(len(scored), 'sentence')} with a score: too few to measure a model", _more())

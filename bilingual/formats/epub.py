@@ -148,7 +148,7 @@ def _page(title: str, body: Any, language: str) -> bytes:  # noqa: ANN401 - lxml
 def _package(chapters: Sequence[_Chapter], identifier: str, provenance: Provenance) -> bytes:
     make, dc = _maker(_OPF), _maker(_DC)
     names = " and ".join(own_name(language) for language in provenance.languages)
-    models = ", ".join(f"{step.model} {step.model_version}" for step in provenance.models)
+    models = for_xml(", ".join(f"{step.model} {step.model_version}" for step in provenance.models))
     metadata = make.metadata(
         dc.identifier(identifier, id="id"),
         dc.title(f"{_TITLE}: {names}"),

@@ -43,7 +43,7 @@ class TmxWriter(FileWriter):
         self._open.enter_context(self._xml.element("tmx", version="1.4"))
         header = {
             "creationtool": "bilingual",
-            "creationtoolversion": provenance.bilingual,
+            "creationtoolversion": xml.for_xml(provenance.bilingual),
             "segtype": "sentence",
             "o-tmf": "bilingual",
             "adminlang": "en",
@@ -54,7 +54,7 @@ class TmxWriter(FileWriter):
         _add(
             element,
             "prop",
-            ", ".join(f"{step.model} {step.model_version}" for step in provenance.models),
+            xml.for_xml(", ".join(f"{step.model} {step.model_version}" for step in provenance.models)),
             type="x-model",
         )
         self._write(element)
@@ -84,9 +84,9 @@ def _unit(pair: Pair, languages: tuple[str, str]) -> Any:  # noqa: ANN401
     ]
     if translation.score is not None:
         facts.append(("x-score", str(translation.score)))
-    facts.extend(("x-flag", flag) for flag in translation.flags)
+    facts.extend(("x-flag", xml.for_xml(flag)) for flag in translation.flags)
     if translation.repaired:
-        facts.append(("x-repaired", str(translation.repaired)))
+        facts.append(("x-repaired", xml.for_xml(str(translation.repaired))))
     for kind, value in facts:
         _add(unit, "prop", value, type=kind)
     for language, text, attributes in zip(languages, (segment.text, translation.text), ({}, creator), strict=True):

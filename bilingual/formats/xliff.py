@@ -77,7 +77,8 @@ class Xliff1Writer(_XliffWriter):
             "tool-id": "bilingual",
             _SPACE: "preserve",
         }
-        tool = {"tool-id": "bilingual", "tool-name": "bilingual", "tool-version": self._provenance.bilingual}
+        version = xml.for_xml(self._provenance.bilingual)
+        tool = {"tool-id": "bilingual", "tool-name": "bilingual", "tool-version": version}
         header, body = make.header(make.tool(tool)), make.body(*(_unit_1(make, pair) for pair in pairs))
         self._write(_spread(make.file(attributes, header, body), body))
 
@@ -154,9 +155,9 @@ def _notes(pair: Pair) -> Iterator[tuple[str, str, str]]:
     for flag in pair.translation.flags:
         words = checks.explain(flag)
         priority = _PRIORITIES[checks.severity_of(flag)]
-        yield "flag", priority, flag if words == flag else f"{flag}: {words}"
+        yield "flag", priority, xml.for_xml(flag if words == flag else f"{flag}: {words}")
     if pair.translation.repaired:
-        yield "repaired", "10", f"repaired: {pair.translation.repaired}"
+        yield "repaired", "10", xml.for_xml(f"repaired: {pair.translation.repaired}")
 
 
 def _spread(file: Any, parent: Any) -> Any:  # noqa: ANN401

@@ -81,9 +81,11 @@ def rescue(old: Path, new: sqlite3.Connection, ours: Entry | None = None) -> Sav
             corrections = _take(new, _scanned_corrections(pages), _insert_corrections)
             sentences = _take(new, _scanned_translations(pages, ours), _insert_translations)
         # What SQLite finds comes last: it is never older than what stands in the pages.
-        corrections = max(corrections, _take(new, _readable(read_corrections(damaged)), _insert_corrections))
-        queried = _as_ours(_readable(read_translations(damaged)), ours)
-        sentences = max(sentences, _take(new, queried, _insert_translations))
+        if _has_tables(damaged, "correction"):
+            corrections = max(corrections, _take(new, _readable(read_corrections(damaged)), _insert_corrections))
+        if _has_tables(damaged, "engine", "translation"):
+            queried = _as_ours(_readable(read_translations(damaged)), ours)
+            sentences = max(sentences, _take(new, queried, _insert_translations))
         kept_corrections, kept_sentences = _count(new, "correction"), _count(new, "translation")
         return Saved(
             kept_corrections,
@@ -97,9 +99,20 @@ def rescue(old: Path, new: sqlite3.Connection, ours: Entry | None = None) -> Sav
 def _opened(old: Path) -> sqlite3.Connection:
     damaged = connect(f"{old.absolute().as_uri()}?mode=ro&immutable=1", uri=True)
     with contextlib.suppress(sqlite3.Error):
+        damaged.execute("PRAGMA trusted_schema = OFF")
         # Without it SQLite refuses a file that has fewer pages than its header says.
         damaged.execute("PRAGMA writable_schema = ON")
     return damaged
+
+
+def _has_tables(damaged: sqlite3.Connection, *names: str) -> bool:
+    """Whether a stranger's file has plain tables of these names: a view may be anything, and without an end."""
+    try:
+        found = damaged.execute("SELECT name, type, sql FROM sqlite_schema").fetchall()
+    except (sqlite3.Error, UnicodeDecodeError):
+        return False
+    plain = {name for name, kind, sql in found if kind == "table" and str(sql).startswith("CREATE TABLE")}
+    return plain.issuperset(names)
 
 
 def _is_sound(damaged: sqlite3.Connection) -> bool:

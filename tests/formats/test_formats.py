@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from bilingual.data import Repair
 from bilingual.formats import WRITERS
 from bilingual.io.output import OutputFolder
 from tests.support.bitexts import FILES, TEXT, assert_refused, read, texts, tricky, write
@@ -50,3 +52,17 @@ def test_a_writer_that_is_given_up_leaves_what_was_there(tmp_path: Path, format_
             writer.add(*texts("b", ("Deux.", "Two.")))
         output.publish()
     assert contents(tmp_path) == before
+
+
+@pytest.mark.parametrize("format_", ["tmx", "xliff", "xliff2", "epub", "csv", "tsv", "moses"])
+def test_what_xml_cannot_hold_stands_in_no_fact(tmp_path: Path, format_: str) -> None:
+    odd = "a\x01\x00b\ufffe"
+    article, [pair] = texts("a", ("Un.", "One."))
+    made = replace(pair.translation, flags=(odd,), repaired=Repair("way", (odd,)))
+    provenance = replace(PROVENANCE, model=odd, model_version=odd, bilingual=odd)
+    with OutputFolder(tmp_path) as output:
+        with WRITERS[format_](output, provenance) as writer:
+            writer.add(article, [replace(pair, translation=made)])
+            writer.close()
+        output.publish()
+    assert contents(tmp_path)

@@ -277,3 +277,18 @@ def test_processes_that_begin_one_memory_at_once_begin_one(tmp_path: Path) -> No
     for number in range(5):
         lines = _journal(tmp_path / f"{number}" / "memory.sqlite").read_text(encoding="utf-8").splitlines()
         assert sorted(json.loads(line)["seq"] for line in lines) == [1, 2, 3]
+
+
+@pytest.mark.parametrize("table", ["correction", "translation"])
+def test_a_view_without_an_end_is_not_read(path: Path, table: str) -> None:
+    _fill(path)
+    with closing(sqlite3.connect(path)) as database, database:
+        database.executescript(f"""
+            DROP TABLE {table};
+            CREATE VIEW {table} AS WITH RECURSIVE c(x) AS (VALUES(1) UNION ALL SELECT x + 1 FROM c)
+            SELECT x AS engine, 'fr' AS source_language, 'en' AS target_language, 's' || x AS source, 't' AS target,
+            NULL AS score, '' AS flags, 0 AS checksum, '' AS repaired, '' AS basis FROM c;
+        """)  # noqa: S608 - names of our own
+    notes: list[str] = []
+    assert _there(path, notes) == len(CORRECTIONS)  # by the file beside the memory
+    assert any("was damaged" in note for note in notes)

@@ -16,8 +16,8 @@ from bilingual.cli.flags import (
     ThreadsOption,
     ToOption,
 )
-from bilingual.cli.model.printing import print_columns
-from bilingual.cli.output import note, write_json, write_line
+from bilingual.cli.model.printing import note, print_columns
+from bilingual.cli.output import write_json, write_line
 from bilingual.cli.settings import merged
 from bilingual.wording import count, encodable, printable
 

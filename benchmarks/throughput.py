@@ -12,8 +12,8 @@ b   a bare CTranslate2 loop on the same sentences, with a worker for each core, 
 b1  the same loop with the instruction set that CTranslate2 chooses itself: what that choice alone gives is b/b1;
 b0  the same loop with the instructions and the threads that CTranslate2 gives itself. These threads share the work of
     each matrix and wait for each other after it, spinning: beside other work they take much longer, by any clock;
-c   with --argos-python PYTHON, an interpreter that has argostranslate and all that it asks for: `argostranslate.translate`, article
-    by article (once; it is slow).
+c   with --argos-python PYTHON, an interpreter that has argostranslate and all that it asks for:
+    `argostranslate.translate`, article by article (once; it is slow).
 
 It prints medians, of wall-clock seconds and of CPU seconds (user and system, of the process and its children), start
 included in all of them, and the same as JSON with --json. Beside other work on the machine only CPU seconds tell.

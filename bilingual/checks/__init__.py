@@ -13,7 +13,7 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from bilingual.checks import names, numbers
+from bilingual.checks import facts, names, negation, numbers
 from bilingual.checks.confidence import low_score
 from bilingual.checks.confidence.bands import BANDS, LOW_SCORE, Bands
 from bilingual.checks.coverage import added, dropped, length_ratio, unrelated
@@ -94,6 +94,10 @@ CHECKS: dict[str, Check] = {
         elsewhere=untranslatable.find_elsewhere,
     ),
     "numbers": Check(Severity.SEVERE, "A number is missing, changed or added.", numbers.find, FRENCH_ENGLISH),
+    "facts": Check(
+        Severity.SEVERE, "A word was taken for another of its kind: a day, a people, a unit.", facts.find, FRENCH_ENGLISH
+    ),
+    "negation": Check(Severity.SEVERE, "A negation is missing or was added.", negation.find, FRENCH_ENGLISH),
     "glossary": Check(
         Severity.SEVERE, "A term is not translated as the glossary of the build says.", _noticed("glossary")
     ),

@@ -19,7 +19,9 @@ _SPOKEN = 4
 _ARTICLES = ("le ", "la ", "les ", "l ")
 
 # What English says for the country that it is about.
-_MEANT = ("this country", "our country")
+MEANT = ("this country", "our country")
+# Sections of ``names.tsv`` that others ask for; CLDR adds to the first and the last.
+TERRITORIES, REGIONS, CITIES = "Territories", "Continents, regions and peoples", "Cities"
 
 # What follows a first word, and the English forms, each with a space before and behind.
 Forms = dict[str, list[tuple[tuple[str, ...], frozenset[str]]]]
@@ -35,10 +37,10 @@ def forms() -> Forms:
     [((), True)]
     """
     by_name: dict[tuple[str, ...], set[str]] = {}
-    for french, english in _lines():
-        written = {f" {form} " for name in (*french, *english) for form in _english(name)}
+    for _, french, english in lines():
+        written = {f" {form} " for name in (*french, *english) for form in english_forms(name)}
         for name in french:
-            for key in _french(name):
+            for key in french_forms(name):
                 by_name.setdefault(tuple(key.split()), set()).update(written)
     known: Forms = {}
     for words, written in sorted(by_name.items(), key=lambda item: -len(item[0])):
@@ -61,34 +63,39 @@ def currency_codes() -> frozenset[str]:
     return frozenset(Locale("fr").currencies)
 
 
-def _lines() -> Iterator[tuple[list[str], list[str]]]:
-    """Yield the French and the English forms of each name."""
+def lines() -> Iterator[tuple[str, list[str], list[str]]]:
+    """Yield the section, the French and the English forms of each name, as they are written."""
     from babel import Locale  # loads slowly, and most runs of most commands need no names
 
     fr, en = Locale("fr"), Locale("en")
     described = set()
+    section = ""
     for line in (files("bilingual.lexicon") / "names.tsv").read_text(encoding="utf-8").splitlines():
-        if line and not line.startswith("#"):
+        if line.startswith("# "):
+            section = line.removeprefix("# ")
+        elif line:
             *code, french, english = line.removeprefix("@").split("\t")
             described.update(code)
             yield (
+                section,
                 [*(fr.territories[c] for c in code), *french.split("|")],
-                [*(en.territories[c] for c in code), *english.split("|"), *(_MEANT if code else ())],
+                [*(en.territories[c] for c in code), *english.split("|"), *(MEANT if code else ())],
             )
     for code, name in fr.territories.items():
         if code.isalpha() and code not in described:
-            yield [name], [en.territories[code], *_MEANT]
+            yield TERRITORIES, [name], [en.territories[code], *MEANT]
     for zone, names in fr.time_zones.items():
         if "city" in names:
-            yield [names["city"]], [en.time_zones.get(zone, {}).get("city") or zone.rsplit("/")[-1].replace("_", " ")]
+            english = en.time_zones.get(zone, {}).get("city") or zone.rsplit("/")[-1].replace("_", " ")
+            yield CITIES, [names["city"]], [english]
 
 
-def _french(name: str) -> Iterator[str]:
+def french_forms(name: str) -> Iterator[str]:
     """Yield the folded forms of a French name, also without its article, and feminine and plural where it is a word.
 
-    >>> sorted(_french("Malien"))
+    >>> sorted(french_forms("Malien"))
     ['malien', 'malienne', 'maliennes', 'maliens']
-    >>> list(_french("La Havane")), list(_french("ONU"))
+    >>> list(french_forms("La Havane")), list(french_forms("ONU"))
     (['la havane', 'havane', 'havanes'], ['ONU'])
     """
     words = " ".join(words_of(name))
@@ -106,10 +113,10 @@ def _french(name: str) -> Iterator[str]:
                 yield form
 
 
-def _english(name: str) -> Iterator[str]:
+def english_forms(name: str) -> Iterator[str]:
     """Yield the folded forms of an English name.
 
-    >>> sorted(_english("Irish"))
+    >>> sorted(english_forms("Irish"))
     ['irish', 'irishman', 'irishmen', 'irishs', 'irishwoman', 'irishwomen']
     """
     words = " ".join(words_of(name))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from bilingual.lexicon.folding import fold
 
@@ -48,3 +49,17 @@ def undotted_places(text: str) -> list[int]:
 def _without_dots(match: re.Match[str]) -> str:
     letters = "".join(character for character in match[0] if character not in _BETWEEN)
     return letters + " " if letters.isupper() else match[0]
+
+
+# A word with the accents that may be written apart, or one of the signs that stand for words.
+PIECE = re.compile(r"[^\W_]+(?:[\u0300-\u036f]+[^\W_]*)*|[€$£¥₹°%µ]")
+
+
+@lru_cache(maxsize=1 << 16)
+def folded(piece: str) -> str:
+    """Return ``fold`` of a word; the words of texts come again and again.
+
+    >>> folded("Été")
+    'ete'
+    """
+    return fold(piece)

@@ -12,6 +12,7 @@ from itertools import zip_longest
 from typing import TYPE_CHECKING
 
 from bilingual.checks.finding import Finding, traced
+from bilingual.checks.numbers.amounts import amounts, are_equal
 from bilingual.checks.numbers.english import ENGLISH
 from bilingual.checks.numbers.french import FRENCH
 from bilingual.checks.numbers.mentions import Reading, read
@@ -103,9 +104,28 @@ def _unanswered(french: Reading, english: Reading) -> tuple[list[Mention], list[
     if missing or extra:
         missing = [mention for mention in missing if not _is_of_other_sign(mention, french, english)]
         extra = [mention for mention in extra if not _is_of_other_sign(mention, english, french)]
+    if missing or extra:
+        missing, extra = _without_conversions(french, english, missing, extra)
     if missing and extra:
         return missing, extra
     return [mention for mention in missing if mention.firm], [mention for mention in extra if mention.firm]
+
+
+def _without_conversions(
+    french: Reading, english: Reading, missing: list[Mention], extra: list[Mention]
+) -> tuple[list[Mention], list[Mention]]:
+    """Leave out amounts that English has in other units: 250 kg, 550 pounds."""
+    theirs = amounts(english, french=False)
+    ours = amounts(french, french=True) if theirs else []
+    equal = [(one, other) for one in ours for other in theirs if are_equal(one, other)]
+    if not equal:
+        return missing, extra
+    converted = [french.mentions[number] for one, _ in equal for number in one.numbers]
+    conversions = [english.mentions[number] for _, other in equal for number in other.numbers]
+    return (
+        [mention for mention in missing if mention not in converted],
+        [mention for mention in extra if mention not in conversions],
+    )
 
 
 def _is_of_other_sign(mention: Mention, own: Reading, other: Reading) -> bool:

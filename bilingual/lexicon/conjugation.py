@@ -69,6 +69,8 @@ _VOWELS = frozenset("aeiou")
 _DOUBLING = frozenset({"admit", "permit", "omit", "submit", "prefer", "refer", "occur", "deter", "regret", "forget", "begin"})
 # Phrasal verbs change in their first word.
 _SPACE = " "
+# What may stand before a French verb and belongs to it: s'opposer, l'emporter.
+_PRONOUNS = frozenset({"s", "se", "l"})
 
 
 def french_verb(infinitive: str) -> frozenset[str]:
@@ -80,6 +82,8 @@ def french_verb(infinitive: str) -> frozenset[str]:
     (True, True)
     """
     verb, _, rest = infinitive.partition(_SPACE)
+    if verb in _PRONOUNS:
+        return frozenset(f"{verb} {form}" for form in french_verb(rest))
     forms = _french_forms(verb) | {verb}
     return frozenset(f"{form} {rest}" for form in forms) if rest else frozenset(forms)
 

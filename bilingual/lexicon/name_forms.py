@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import cache
 from importlib.resources import files
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from bilingual.lexicon import inflection
 from bilingual.lexicon.folding import fold
@@ -37,9 +37,9 @@ def forms() -> Forms:
     [((), True)]
     """
     by_name: dict[tuple[str, ...], set[str]] = {}
-    for _, french, english in lines():
-        written = {f" {form} " for name in (*french, *english) for form in english_forms(name)}
-        for name in french:
+    for line in lines():
+        written = {f" {form} " for name in (*line.french, *line.english) for form in english_forms(name)}
+        for name in line.french:
             for key in french_forms(name):
                 by_name.setdefault(tuple(key.split()), set()).update(written)
     known: Forms = {}
@@ -63,8 +63,20 @@ def currency_codes() -> frozenset[str]:
     return frozenset(Locale("fr").currencies)
 
 
-def lines() -> Iterator[tuple[str, list[str], list[str]]]:
-    """Yield the section, the French and the English forms of each name, as they are written."""
+class Line(NamedTuple):
+    """A name: the section of its line, its French and its English forms as they are written.
+
+    ``official`` are the French forms among them that CLDR gives.
+    """
+
+    section: str
+    french: list[str]
+    english: list[str]
+    official: frozenset[str]
+
+
+def lines() -> Iterator[Line]:
+    """Yield all names."""
     from babel import Locale  # loads slowly, and most runs of most commands need no names
 
     fr, en = Locale("fr"), Locale("en")
@@ -76,18 +88,20 @@ def lines() -> Iterator[tuple[str, list[str], list[str]]]:
         elif line:
             *code, french, english = line.removeprefix("@").split("\t")
             described.update(code)
-            yield (
+            official = [fr.territories[c] for c in code]
+            yield Line(
                 section,
-                [*(fr.territories[c] for c in code), *french.split("|")],
+                [*official, *french.split("|")],
                 [*(en.territories[c] for c in code), *english.split("|"), *(MEANT if code else ())],
+                frozenset(official),
             )
     for code, name in fr.territories.items():
         if code.isalpha() and code not in described:
-            yield TERRITORIES, [name], [en.territories[code], *MEANT]
+            yield Line(TERRITORIES, [name], [en.territories[code], *MEANT], frozenset({name}))
     for zone, names in fr.time_zones.items():
         if "city" in names:
             english = en.time_zones.get(zone, {}).get("city") or zone.rsplit("/")[-1].replace("_", " ")
-            yield CITIES, [names["city"]], [english]
+            yield Line(CITIES, [names["city"]], [english], frozenset({names["city"]}))
 
 
 def french_forms(name: str) -> Iterator[str]:

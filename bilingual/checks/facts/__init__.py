@@ -22,8 +22,8 @@ if TYPE_CHECKING:
 
 # What a finding shows.
 _SHOWN = 4
-# A text with more mentions is a list, and no sentence.
-_MOST = 60
+# A text with more words is no sentence.
+_MOST = 500
 
 Swap = tuple[Mention | None, Mention | None]
 
@@ -38,7 +38,7 @@ def find(source: str, translation: Translation) -> Finding | None:
     """
     text = translation.text
     ours, theirs = read(source, french=True), read(text, french=False)
-    if not ours.mentions or not theirs.mentions or len(ours.mentions) + len(theirs.mentions) > _MOST:
+    if not ours.mentions or not theirs.mentions or len(ours.words) + len(theirs.words) > _MOST:
         return None
     found = list(_changed(ours, theirs))
     if not found:
@@ -65,8 +65,22 @@ def _changed(ours: Reading, theirs: Reading) -> Iterator[Swap]:
         if one not in swapped and _has_rule(one, "lost") and not is_related(one, None, ours, theirs):
             yield one, None
     for other in extra:
-        if other not in swapped and _has_rule(other, "invented") and not is_related(None, other, ours, theirs):
+        if other not in swapped and _is_invented(other, ours, theirs) and not is_related(None, other, ours, theirs):
             yield None, other
+
+
+def _is_invented(other: Mention, ours: Reading, theirs: Reading) -> bool:
+    """Whether nothing accounts for a fact of a class in which that is enough, or is where there are others of it."""
+    if _has_rule(other, "invented"):
+        return True
+    groups = facts().groups
+    there = {groups[fact] for fact in other.asked}
+    near = [one for one in ours.mentions if any(groups[fact] in there for fact in one.asked)]
+    return (
+        bool(near)
+        and _has_rule(other, "strange")
+        and not any(is_converted(one, other, ours.text, theirs.text) for one in near)
+    )
 
 
 def _has_rule(mention: Mention, rule: str) -> bool:
@@ -78,7 +92,7 @@ def _is_swap(one: Mention, other: Mention, ours: Reading, theirs: Reading) -> bo
     """Whether English has ``other``, for which nothing in the French accounts, in the place of ``one``."""
     groups, classes, rules = facts().groups, facts().classes, facts().rules
     there = {groups[fact] for fact in other.asked}
-    short = [fact for fact in one.asked if groups[fact] in there and ours.counts[fact] > theirs.counts[fact]]
+    short = [fact for fact in one.counted if groups[fact] in there and ours.counts[fact] > theirs.counts[fact]]
     if not short or is_converted(one, other, ours.text, theirs.text):
         return False
     return "soft" not in rules[classes[short[0]]] or not is_related(one, other, ours, theirs)

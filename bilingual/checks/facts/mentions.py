@@ -7,7 +7,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from bilingual.checks.finding import traced
-from bilingual.lexicon.facts import entries
+from bilingual.lexicon.facts import Entry, entries
 from bilingual.lexicon.words import PIECE, folded, undotted, undotted_places
 
 if TYPE_CHECKING:
@@ -17,13 +17,17 @@ if TYPE_CHECKING:
 
 
 class Mention(NamedTuple):
-    """Words ``start`` to ``end`` of a text, as ``PIECE`` counts them: the facts that they ask and answer for."""
+    """Words ``start`` to ``end`` of a text, as ``PIECE`` counts them: the facts that they ask and answer for.
+
+    ``counted`` are those that they ask for and those that their parts do: the European Union is in Europe.
+    """
 
     start: int
     end: int
     text: str
     asked: frozenset[int]
     facts: frozenset[int]
+    counted: frozenset[int]
 
 
 class Reading(NamedTuple):
@@ -37,7 +41,7 @@ class Reading(NamedTuple):
     @property
     def counts(self) -> Counter[int]:
         """How often each fact is asked for."""
-        return Counter(fact for mention in self.mentions for fact in mention.asked)
+        return Counter(fact for mention in self.mentions for fact in mention.counted)
 
 
 @lru_cache(maxsize=4)
@@ -57,20 +61,22 @@ def read(text: str, *, french: bool) -> Reading:
         for entry in entries(word, french=french):
             end = place + 1 + len(entry.rest)
             if not entry.rest or tuple(map(folded, words[place + 1 : end])) == entry.rest:
-                held = entry.facts
+                held, counted = entry.facts, entry.asked
                 if entry.rest:
                     # The north-east is in the north, and West Africa in Africa.
-                    held = held.union(*(_alone(word, french=french) for word in words[place:end]))
-                mentions.append(Mention(place, end, " ".join(words[place:end]), entry.asked, held))
+                    parts = [part for word in words[place:end] if (part := _alone(word, french=french)) is not None]
+                    held = held.union(*(part.facts for part in parts))
+                    counted = counted.union(*(part.asked for part in parts)) if counted else counted
+                mentions.append(Mention(place, end, " ".join(words[place:end]), entry.asked, held, counted))
                 known |= held
                 at = end
                 break
     return Reading(text, words, mentions, frozenset(known))
 
 
-def _alone(word: str, *, french: bool) -> frozenset[int]:
-    """Return the facts that a word by itself answers for."""
-    return next((entry.facts for entry in entries(word, french=french) if not entry.rest), frozenset())
+def _alone(word: str, *, french: bool) -> Entry | None:
+    """Return what a word stands for by itself, None for a word that begins nothing but phrases."""
+    return next((entry for entry in entries(word, french=french) if not entry.rest), None)
 
 
 def spans(text: str, mentions: Iterable[Mention]) -> tuple[Span, ...]:

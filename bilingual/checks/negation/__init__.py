@@ -1,2 +1,68 @@
+"""The check of negations: each *ne … pas* must come out as a no of some kind, and no "not" may come in.
+
+French and English say no by their own grammar (``french``, ``english``). What says no in one text asks for what says
+or carries it in the other, about as far from the beginning; words that carry it in one language alone are data
+(``lexicon.negations``).
+"""
+
 from __future__ import annotations
-def find(source, translation): return None
+
+from typing import TYPE_CHECKING
+
+from bilingual.checks.finding import Finding
+from bilingual.checks.negation.marks import Mark, english, french, spans
+from bilingual.lexicon.negations import Weight
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from bilingual.data import Translation
+
+# How far from each other, as shares of their sentences, a no and its counterpart may stand; in a short sentence anywhere.
+_FAR = 0.35
+_SHORT = 10
+# So long a text is no sentence.
+_MOST = 200
+
+
+def find(source: str, translation: Translation) -> Finding | None:
+    """Return the negations that an English translation lost or added.
+
+    >>> from bilingual.data import Translation
+    >>> find("Le maire ne viendra pas demain.", Translation("The mayor will come tomorrow.", None))
+    Finding(evidence='ne … pas', source=((9, 23),), target=())
+    >>> find("Le maire viendra demain.", Translation("The mayor will not come tomorrow.", None))
+    Finding(evidence='→ not', source=(), target=((15, 18),))
+    >>> find("Le maire ignore tout.", Translation("The mayor does not know anything.", None))
+    """
+    ours, theirs = french(source), english(translation.text)
+    if not ours.asks and not theirs.asks:
+        return None
+    if max(ours.length, theirs.length) > _MOST or not theirs.length:
+        return None
+    lost = _unanswered(ours.marks, ours.length, theirs.marks, theirs.length)
+    added = _unanswered(theirs.marks, theirs.length, ours.marks, ours.length)
+    if not lost and not added:
+        return None
+    evidence = ", ".join([*(mark.text for mark in lost), *(f"→ {mark.text}" for mark in added)])
+    return Finding(evidence, spans(source, lost), spans(translation.text, added))
+
+
+def _unanswered(asking: Sequence[Mark], length: int, others: Sequence[Mark], their_length: int) -> list[Mark]:
+    """Return the marks that ask and have no counterpart; what asks itself is taken first, what is near before the far."""
+    free = list(others)
+    unanswered = []
+    for mark in asking:
+        if not mark.asks:
+            continue
+        place = mark.start / length
+        near = [
+            (-other.weight, abs(other.start / their_length - place), other)
+            for other in free
+            if other.weight > Weight.CARRIES or length < _SHORT or abs(other.start / their_length - place) <= _FAR
+        ]
+        if near:
+            free.remove(min(near)[-1])
+        else:
+            unanswered.append(mark)
+    return unanswered

@@ -23,6 +23,7 @@ from bilingual.lexicon.name_forms import (
     english_forms,
     french_forms,
     lines,
+    Line,
 )
 from bilingual.lexicon.words import PIECE
 
@@ -33,7 +34,17 @@ _FOLDER: Final = files("bilingual.lexicon.facts")
 _RULES = "rules: "
 _VERB, _FIXED, _LOOSE = "v. ", "=", "?"
 # Adjectives of peoples, which French writes small, end like this; other names count with a capital only.
-_PEOPLE = ("ien", "éen", "ais", "ois", "ain", "and", "ole", "ol", "que", "ite", "ote", "iote", "abe", "urde", "in", "an")
+_PEOPLE = tuple(map(fold, (
+    *("ien", "éen", "ais", "ois", "ain", "and", "ole", "ol", "que", "ite", "ote", "abe", "urde", "in", "an", "ène"),
+    *("russe", "belge", "bulgare", "grec", "grecque", "suisse", "turc", "turque", "serbe", "croate", "malgache"),
+    *("perse", "letton", "moldave", "qatari", "sarde", "corse", "slave", "juif", "juive", "burkinabè", "burkinabé"),
+    *("saoudite", "émirati", "koweïti", "azéri", "bangladeshi", "géorgien", "slovaque", "celte", "peul", "mongol"),
+)))  # fmt: skip
+# These mean something else as a rule where they are written small.
+_NEVER_SMALL = frozenset({"malais", "union", "orient", "occident", "maure", "lorrain", "romain", "picard", "normand"})
+# Points of the compass are a class of their own, and these English names mostly something else.
+_POINTS = frozenset({"Nord", "Sud", "Est", "Ouest", "Nord-Est", "Nord-Ouest", "Sud-Est", "Sud-Ouest", "Midi", "Noir", "Blanc"})
+_AMBIGUOUS = frozenset({"union", "nice", "reich", "native", "old world", "s", "cr", "ca", "jordan", "georgia", "chad", "real", "won"})
 
 
 class Entry(NamedTuple):
@@ -54,14 +65,14 @@ class Measure:
 
 @dataclass
 class Table:
-    """The words of one language, folded: first word → (rest, fact, asks, needs a capital)."""
+    """The words of one language, folded: first word → (rest, fact, asks, capitals that it needs)."""
 
-    words: dict[str, list[tuple[tuple[str, ...], int, bool, bool]]] = field(default_factory=dict)
+    words: dict[str, list[tuple[tuple[str, ...], int, bool, int]]] = field(default_factory=dict)
 
-    def add(self, phrase: str, fact: int, *, asks: bool, capital: bool) -> None:
-        """Let a phrase stand for a fact."""
+    def add(self, phrase: str, fact: int, *, asks: bool, capitals: int) -> None:
+        """Let a phrase stand for a fact; of the letters of its first word at least so many are capitals in texts."""
         first, *rest = [fold(piece) for piece in PIECE.findall(phrase)]
-        self.words.setdefault(first, []).append((tuple(rest), fact, asks, capital))
+        self.words.setdefault(first, []).append((tuple(rest), fact, asks, capitals))
 
 
 @dataclass
@@ -115,17 +126,17 @@ def _read(name: str, text: str, known: Facts, group: int) -> int:
         if unit:
             quantity, factor = unit[0].split()
             known.measures[fact] = Measure(quantity, float(factor))
-        for table, words, forms in ((known.french, french, _french), (known.english, english, _english)):
+        for table, words, forms in ((known.french, french, french_words), (known.english, english, english_words)):
             for word in words.split("|"):
                 bare = word.removeprefix(_LOOSE)
                 plain = bare.removeprefix(_FIXED)
-                capital = table is known.english and plain[0].isupper()
+                capitals = _capitals(plain) if table is known.english else 0
                 for form in forms(bare):
-                    table.add(form, fact, asks=bare == word, capital=capital)
+                    table.add(form, fact, asks=bare == word, capitals=capitals)
     return group
 
 
-def _french(word: str) -> Iterator[str]:
+def french_words(word: str) -> Iterator[str]:
     """Yield the forms of a French word as a file has it."""
     if word.startswith(_FIXED):
         yield word[1:]
@@ -137,7 +148,7 @@ def _french(word: str) -> Iterator[str]:
             yield from (form + space + rest for form in forms)
 
 
-def _english(word: str) -> Iterator[str]:
+def english_words(word: str) -> Iterator[str]:
     """Yield the forms of an English word as a file has it."""
     if word.startswith(_FIXED):
         yield word[1:]
@@ -147,21 +158,37 @@ def _english(word: str) -> Iterator[str]:
         yield from {word, inflection.english_plural(word), *inflection.english(word.lower())[1]}
 
 
+def _capitals(word: str) -> int:
+    """Return 2 for an acronym, 1 for a word with a capital, 0 for others.
+
+    >>> _capitals("UN"), _capitals("Mali"), _capitals("A"), _capitals("dollar")
+    (2, 1, 1, 0)
+    """
+    first = word.partition(" ")[0]
+    return first[:1].isupper() + (len(first) > 1 and first.isupper())
+
+
 def _add_places(known: Facts, group: int) -> None:
     """Add countries with their peoples, regions and cities, as the check of names knows them."""
     groups = {TERRITORIES: ("places", group), REGIONS: ("places", group), CITIES: ("cities", group + 1)}
     known.rules["places"] = known.rules["cities"] = frozenset({"swap"})
-    for section, french, english in lines():
-        if section not in groups:
+    for line in lines():
+        if line.section not in groups or line.french[0] in _POINTS:
             continue
-        fact = known.new(*groups[section])
-        for name in french:
-            small = section != CITIES and fold(name).endswith(tuple(map(fold, _PEOPLE)))
+        fact = known.new(*groups[line.section])
+        for name in line.french:
             for form in french_forms(name):
-                known.french.add(form, fact, asks=True, capital=not small)
-        for name in english:
+                known.french.add(form, fact, asks=True, capitals=0 if _is_written_small(name, line) else _capitals(name))
+        for name in line.english:
             for form in english_forms(name):
-                known.english.add(form, fact, asks=name not in MEANT, capital=name not in MEANT)
+                asks = name not in MEANT and fold(name) not in _AMBIGUOUS
+                known.english.add(form, fact, asks=asks, capitals=_capitals(name))
+
+
+def _is_written_small(name: str, line: Line) -> bool:
+    """Whether a French name is an adjective as well: those of peoples, which are written small."""
+    folded = fold(name)
+    return line.section != CITIES and folded.endswith(_PEOPLE) and folded not in _NEVER_SMALL
 
 
 @lru_cache(maxsize=1 << 16)
@@ -175,9 +202,9 @@ def entries(word: str, *, french: bool) -> tuple[Entry, ...]:
     """
     known = facts()
     found: dict[tuple[str, ...], tuple[set[int], set[int]]] = defaultdict(lambda: (set(), set()))
-    capital = word[0].isupper()
-    for rest, fact, asks, needs in (known.french if french else known.english).words.get(fold(word), ()):
-        if capital or not needs:
+    capitals = _capitals(word)
+    for rest, fact, asks, needed in (known.french if french else known.english).words.get(fold(word), ()):
+        if capitals >= needed:
             asked, answered = found[rest]
             answered.add(fact)
             if asks:

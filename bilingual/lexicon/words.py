@@ -28,7 +28,8 @@ def undotted(text: str) -> str:
     >>> undotted("L'O.N.U. et M. Ba")
     "L'ONU  et M. Ba"
     """
-    return _DOTTED.sub(_without_dots, text) if "." in text else text
+    # The stop at the end of most sentences makes no acronym.
+    return _DOTTED.sub(_without_dots, text) if "." in text[:-1] else text
 
 
 def undotted_places(text: str) -> list[int]:
@@ -53,6 +54,31 @@ def _without_dots(match: re.Match[str]) -> str:
 
 # A word with the accents that may be written apart, or one of the signs that stand for words.
 PIECE = re.compile(r"[^\W_]+(?:[\u0300-\u036f]+[^\W_]*)*|[€$£¥₹°%µ]")
+
+
+# Several checks ask for the same two texts in a row.
+@lru_cache(maxsize=4)
+def pieces(text: str) -> tuple[str, ...]:
+    """Return the words of a text and the signs that stand for words, as they are written; acronyms without dots.
+
+    >>> pieces("Il coûte 5 € aux U.S.A.")
+    ('Il', 'coûte', '5', '€', 'aux', 'USA')
+    """
+    return tuple(PIECE.findall(undotted(text)))
+
+
+def piece_spans(text: str) -> list[tuple[int, int]]:
+    """Return where in a text its pieces stand.
+
+    >>> piece_spans("L'O.N.U. !")
+    [(0, 1), (2, 7)]
+    """
+    plain = undotted(text)
+    found = [match.span() for match in PIECE.finditer(plain)]
+    if plain == text:
+        return found
+    places = undotted_places(text)
+    return [(places[start], places[end - 1] + 1) for start, end in found]
 
 
 @lru_cache(maxsize=1 << 16)

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bilingual.checks.facts.mentions import Mention, Reading, read, spans
+from bilingual.checks.facts.mentions import Mention, Reading, english, french
 from bilingual.checks.facts.related import is_related
 from bilingual.checks.facts.converted import is_converted
 from bilingual.checks.finding import Finding
@@ -36,71 +36,67 @@ def find(source: str, translation: Translation) -> Finding | None:
     Finding(evidence='lundi → Tuesday', source=((10, 15),), target=((14, 21),))
     >>> find("Il arrive lundi.", Translation("He arrives on Monday.", None))
     """
-    text = translation.text
-    ours, theirs = read(source, french=True), read(text, french=False)
-    if not ours.mentions or not theirs.mentions or len(ours.words) + len(theirs.words) > _MOST:
+    ours, theirs = french(source), english(translation.text)
+    if len(ours.words) + len(theirs.words) > _MOST or not theirs.words:
         return None
     found = list(_changed(ours, theirs))
     if not found:
         return None
-    before = spans(source, [one for one, _ in found if one is not None])
-    after = spans(text, [other for _, other in found if other is not None])
-    return Finding(_evidence(found[:_SHOWN]), before, after)
+    before = ours.spans(one for one, _ in found if one is not None)
+    after = theirs.spans(other for _, other in found if other is not None)
+    return Finding(_evidence(found[:_SHOWN], ours, theirs), before, after)
 
 
 def _changed(ours: Reading, theirs: Reading) -> Iterator[Swap]:
     """Yield what was taken for what; None on one side where something was lost or invented."""
-    extra = [mention for mention in theirs.mentions if mention.asked and mention.facts.isdisjoint(ours.facts)]
-    missing = [mention for mention in ours.mentions if mention.asked and mention.facts.isdisjoint(theirs.facts)]
-    if not extra and not missing:
-        return
-    swapped = set()
+    extra = [other for other in theirs.mentions if other.entry.facts.isdisjoint(ours.facts)]
+    swapped: set[Mention] = set()
     for other in extra:
+        groups = other.entry.groups
         for one in ours.mentions:
-            if one not in swapped and _is_swap(one, other, ours, theirs):
+            if not groups.isdisjoint(one.entry.groups) and one not in swapped and _is_swap(one, other, ours, theirs):
                 swapped |= {one, other}
                 yield one, other
                 break
-    for one in missing:
-        if one not in swapped and _has_rule(one, "lost") and not is_related(one, None, ours, theirs):
-            yield one, None
+    for one in ours.mentions:
+        if "lost" in one.entry.alone and one not in swapped and one.entry.facts.isdisjoint(theirs.facts):
+            if not is_related(one, None, ours, theirs):
+                yield one, None
     for other in extra:
-        if other not in swapped and _is_invented(other, ours, theirs) and not is_related(None, other, ours, theirs):
-            yield None, other
+        if other.entry.alone and other not in swapped and _is_invented(other, ours, theirs):
+            if not is_related(None, other, ours, theirs):
+                yield None, other
 
 
 def _is_invented(other: Mention, ours: Reading, theirs: Reading) -> bool:
     """Whether nothing accounts for a fact of a class in which that is enough, or is where there are others of it."""
-    if _has_rule(other, "invented"):
+    if "invented" in other.entry.alone:
         return True
-    groups = facts().groups
-    there = {groups[fact] for fact in other.asked}
-    near = [one for one in ours.mentions if any(groups[fact] in there for fact in one.asked)]
+    near = [one for one in ours.mentions if not one.entry.groups.isdisjoint(other.entry.groups)]
     return (
         bool(near)
-        and _has_rule(other, "strange")
+        and "strange" in other.entry.alone
         and not any(is_converted(one, other, ours.text, theirs.text) for one in near)
     )
 
 
-def _has_rule(mention: Mention, rule: str) -> bool:
-    known = facts()
-    return any(rule in known.rules[known.classes[fact]] for fact in mention.asked)
-
-
 def _is_swap(one: Mention, other: Mention, ours: Reading, theirs: Reading) -> bool:
     """Whether English has ``other``, for which nothing in the French accounts, in the place of ``one``."""
-    groups, classes, rules = facts().groups, facts().classes, facts().rules
-    there = {groups[fact] for fact in other.asked}
-    short = [fact for fact in one.counted if groups[fact] in there and ours.counts[fact] > theirs.counts[fact]]
+    known, there = facts(), other.entry.groups
+    short = [
+        fact
+        for fact in ours.counted(one)
+        if known.groups[fact] in there and ours.counts[fact] > theirs.counts[fact]
+    ]
     if not short or is_converted(one, other, ours.text, theirs.text):
         return False
-    return "soft" not in rules[classes[short[0]]] or not is_related(one, other, ours, theirs)
+    return "soft" not in known.rules[known.classes[short[0]]] or not is_related(one, other, ours, theirs)
 
 
-def _evidence(found: Sequence[Swap]) -> str:
-    """Return what was taken for what, for people."""
-    return ", ".join(
-        " → ".join(mention.text if mention is not None else "" for mention in pair).removesuffix(" → ").lstrip()
-        for pair in found
-    )
+def _evidence(found: Sequence[Swap], ours: Reading, theirs: Reading) -> str:
+    """Return what was taken for what, for people: ``lundi → Tuesday``, ``ancien``, ``→ Tuesday``."""
+    told = []
+    for one, other in found:
+        after = f"→ {theirs.says(other)}" if other is not None else ""
+        told.append(f"{ours.says(one) if one is not None else ''} {after}".strip())
+    return ", ".join(told)

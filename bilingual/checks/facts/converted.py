@@ -18,14 +18,14 @@ if TYPE_CHECKING:
 def is_converted(one: Mention, other: Mention, source: str, target: str) -> bool:
     """Whether ``one`` and ``other`` are units, and an amount of the one is an amount of the other."""
     measures = facts().measures
-    if measures.keys().isdisjoint(one.asked) or measures.keys().isdisjoint(other.asked):
+    if measures.keys().isdisjoint(one.entry.asked) or measures.keys().isdisjoint(other.entry.asked):
         return False
     ours = amounts(read(TOKEN.findall(source), FRENCH), french=True)
     theirs = amounts(read(TOKEN.findall(target), ENGLISH), french=False)
     return any(
         are_equal(before, after)
         for before in ours
-        if not before.facts.isdisjoint(one.facts)
+        if not before.facts.isdisjoint(one.entry.facts)
         for after in theirs
-        if not after.facts.isdisjoint(other.facts)
+        if not after.facts.isdisjoint(other.entry.facts)
     )

@@ -3,86 +3,94 @@
 from __future__ import annotations
 
 from collections import Counter
-from functools import lru_cache
+from collections.abc import Callable
+from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
-from bilingual.checks.finding import traced
-from bilingual.lexicon.facts import Entry, entries
-from bilingual.lexicon.words import PIECE, folded, undotted, undotted_places
+from bilingual.lexicon.facts import Entry, Word, english_word, french_word
+from bilingual.lexicon.words import folded, piece_spans, pieces
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from bilingual.checks.finding import Span
 
+Lookup = Callable[[str], Word | None]
+# A phrase has no more words behind its first.
+_LONGEST = 6
+
 
 class Mention(NamedTuple):
-    """Words ``start`` to ``end`` of a text, as ``PIECE`` counts them: the facts that they ask and answer for.
-
-    ``counted`` are those that they ask for and those that their parts do: the European Union is in Europe.
-    """
+    """Words ``start`` to ``end`` of a text, as ``pieces`` counts them, and what they ask and answer for."""
 
     start: int
     end: int
-    text: str
-    asked: frozenset[int]
-    facts: frozenset[int]
-    counted: frozenset[int]
+    entry: Entry
 
 
-class Reading(NamedTuple):
-    """A text and its words, what they mention, all facts that they answer for, and how often one is asked for."""
+class Reading:
+    """The words of a text, the mentions in it that ask for a counterpart, and all facts that it answers for."""
 
-    text: str
-    words: Sequence[str]
-    mentions: Sequence[Mention]
-    facts: frozenset[int]
+    def __init__(self, text: str, lookup: Lookup) -> None:
+        """Read a text; of phrases that begin with one word, take the longest."""
+        self.text = text
+        self.words: Sequence[str] = pieces(text)
+        self.facts: set[int] = set()
+        self.mentions: list[Mention] = []
+        self._lookup = lookup
+        known, asking, words, at = self.facts, self.mentions, (*self.words, ""), 0
+        for place, word in enumerate(map(lookup, self.words)):
+            if word is None or place < at:
+                continue
+            entry = word.alone
+            if word.phrases and folded(words[place + 1]) in word.phrases:
+                entry = word.begins(list(map(folded, words[place + 1 : place + 1 + _LONGEST])))
+            if entry is None:
+                continue
+            known.update(entry.facts)
+            end = place + 1
+            if entry.rest:
+                at = end = end + len(entry.rest)
+                # The north-east is in the north, and West Africa in Africa.
+                known.update(*(part.facts for part in self.parts(place, end)))
+            if entry.asked:
+                asking.append(Mention(place, end, entry))
 
-    @property
+    def parts(self, start: int, end: int) -> list[Entry]:
+        """Return what the words of a phrase stand for by themselves."""
+        words = map(self._lookup, self.words[start:end])
+        return [word.alone for word in words if word is not None and word.alone is not None]
+
+    def counted(self, mention: Mention) -> frozenset[int]:
+        """Return the facts that a mention asks for, and those that its parts do: the European Union is in Europe."""
+        asked = mention.entry.asked
+        return asked.union(*(part.asked for part in self.parts(*mention[:2]))) if mention.entry.rest else asked
+
+    @cached_property
     def counts(self) -> Counter[int]:
         """How often each fact is asked for."""
-        return Counter(fact for mention in self.mentions for fact in mention.counted)
+        return Counter(fact for mention in self.mentions for fact in self.counted(mention))
+
+    def says(self, mention: Mention) -> str:
+        """Return the words of a mention."""
+        return " ".join(self.words[mention.start : mention.end])
+
+    def spans(self, mentions: Iterable[Mention]) -> tuple[Span, ...]:
+        """Return where in the text its mentions stand, ascending, each once."""
+        places = piece_spans(self.text)
+        return tuple(sorted({(places[mention.start][0], places[mention.end - 1][1]) for mention in mentions}))
 
 
-@lru_cache(maxsize=4)
-def read(text: str, *, french: bool) -> Reading:
-    """Return what a text mentions; of phrases that begin with one word, the longest.
+def french(text: str) -> Reading:
+    """Return what a French text mentions.
 
-    >>> [mention.text for mention in read("Le premier ministre arrive mardi.", french=True).mentions]
-    ['premier ministre', 'mardi']
+    >>> reading = french("Le premier ministre arrive mardi.")
+    >>> [reading.says(mention) for mention in reading.mentions if mention.entry.groups]
+    ['premier ministre', 'arrive', 'mardi']
     """
-    words = PIECE.findall(undotted(text))
-    mentions = []
-    known: set[int] = set()
-    at = 0
-    for place, word in enumerate(words):
-        if place < at:
-            continue
-        for entry in entries(word, french=french):
-            end = place + 1 + len(entry.rest)
-            if not entry.rest or tuple(map(folded, words[place + 1 : end])) == entry.rest:
-                held, counted = entry.facts, entry.asked
-                if entry.rest:
-                    # The north-east is in the north, and West Africa in Africa.
-                    parts = [part for word in words[place:end] if (part := _alone(word, french=french)) is not None]
-                    held = held.union(*(part.facts for part in parts))
-                    counted = counted.union(*(part.asked for part in parts)) if counted else counted
-                mentions.append(Mention(place, end, " ".join(words[place:end]), entry.asked, held, counted))
-                known |= held
-                at = end
-                break
-    return Reading(text, words, mentions, frozenset(known))
+    return Reading(text, french_word)
 
 
-def _alone(word: str, *, french: bool) -> Entry | None:
-    """Return what a word stands for by itself, None for a word that begins nothing but phrases."""
-    return next((entry for entry in entries(word, french=french) if not entry.rest), None)
-
-
-def spans(text: str, mentions: Iterable[Mention]) -> tuple[Span, ...]:
-    """Return where in a text its mentions stand, ascending, each once."""
-    plain = undotted(text)
-    places = undotted_places(text) if plain != text else range(len(text))
-    words = [match.span() for match in PIECE.finditer(plain)]
-    found = {traced((words[mention.start][0], words[mention.end - 1][1]), places) for mention in mentions}
-    return tuple(sorted(found))
+def english(text: str) -> Reading:
+    """Return what an English text mentions."""
+    return Reading(text, english_word)

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from bilingual.lexicon.counterparts import lexicon
+from bilingual.lexicon.folding import fold
 from bilingual.lexicon.stems import PREFIX, content_stem, stem
-from bilingual.lexicon.words import folded
 
 if TYPE_CHECKING:
     from bilingual.checks.facts.mentions import Mention, Reading
@@ -20,26 +21,39 @@ def is_related(one: Mention | None, other: Mention | None, ours: Reading, theirs
 
 
 def _is_answered(one: Mention, other: Mention | None, ours: Reading, theirs: Reading) -> bool:
+    counterparts = frozenset().union(*map(_counterparts, ours.words[one.start : one.end]))
+    if counterparts.isdisjoint(map(_stem, theirs.words)):
+        return False
     taken = range(other.start, other.end) if other is not None else range(0)
-    stems = {stem(folded(word)) for place, word in enumerate(theirs.words) if place not in taken}
-    return any(not _counterparts(word).isdisjoint(stems) for word in ours.words[one.start : one.end])
+    return any(_stem(word) in counterparts for place, word in enumerate(theirs.words) if place not in taken)
 
 
 def _is_accounted(other: Mention, one: Mention | None, ours: Reading, theirs: Reading) -> bool:
     taken = range(one.start, one.end) if one is not None else range(0)
-    stems = {stem(folded(word)) for word in theirs.words[other.start : other.end]}
-    prefixes = {found[:PREFIX] for found in stems if len(found) >= PREFIX}
+    stems = frozenset(map(_stem, theirs.words[other.start : other.end]))
+    stems |= {f"{found[:PREFIX]}-" for found in stems if len(found) >= PREFIX}
     return any(
-        not _counterparts(word).isdisjoint(stems) or stem(folded(word))[:PREFIX] in prefixes
-        for place, word in enumerate(ours.words)
-        if place not in taken
+        not _counterparts(word).isdisjoint(stems) for place, word in enumerate(ours.words) if place not in taken
     )
 
 
+@lru_cache(maxsize=1 << 16)
+def _stem(word: str) -> str:
+    return stem(fold(word))
+
+
+@lru_cache(maxsize=1 << 16)
 def _counterparts(word: str) -> frozenset[str]:
-    """Return the English stems that a French word comes out as, itself among them; none of a function word."""
-    found = content_stem(folded(word), "fr")
+    """Return the English stems that a French word comes out as, itself and its beginning among them.
+
+    >>> sorted(_counterparts("guerre"))[:4]
+    ['guer-', 'guerr', 'war', 'warfar']
+    >>> _counterparts("dans")
+    frozenset()
+    """
+    found = content_stem(fold(word), "fr")
     if found is None:
         return frozenset()
     entry = lexicon().get(found)
-    return (entry.counterparts if entry is not None else frozenset()) | {found}
+    own = {found, f"{found[:PREFIX]}-"} if len(found) >= PREFIX else {found}
+    return (entry.counterparts if entry is not None else frozenset()) | own

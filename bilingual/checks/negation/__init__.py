@@ -10,7 +10,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bilingual.checks.finding import Finding
-from bilingual.checks.negation.marks import Mark, english, french, spans
+from bilingual.checks.negation.marks import Mark, english, french, may_ask, spans
 from bilingual.lexicon.negations import Weight
 
 if TYPE_CHECKING:
@@ -35,6 +35,8 @@ def find(source: str, translation: Translation) -> Finding | None:
     Finding(evidence='→ not', source=(), target=((15, 18),))
     >>> find("Le maire ignore tout.", Translation("The mayor does not know anything.", None))
     """
+    if not may_ask(source, translation.text):
+        return None
     ours, theirs = french(source), english(translation.text)
     if not ours.asks and not theirs.asks:
         return None

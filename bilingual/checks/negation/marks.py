@@ -5,9 +5,8 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
-from bilingual.checks.finding import traced
 from bilingual.lexicon.negations import Weight, english_marks, french_marks
-from bilingual.lexicon.words import PIECE, folded, undotted, undotted_places
+from bilingual.lexicon.words import folded, piece_spans, pieces
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -16,6 +15,12 @@ if TYPE_CHECKING:
     from bilingual.lexicon.negations import Ways
 
 _NE = frozenset({"ne", "n"})
+_MAY_ASK_FRENCH = _NE | {"Ne", "N", "NE"}
+_MAY_ASK = frozenset(
+    f"{word} {word.capitalize()} {word.upper()}".split(" ")[case]
+    for word in ("not", "t", "cannot", "never", "nobody", "nothing", "none", "neither", "nowhere")
+    for case in range(3)
+)
 # What makes a negation of *ne*, before or behind it. *Plus* is more, *personne* a person and *point* a point without.
 _PARTNERS = frozenset({
     *("pas", "plus", "jamais", "rien", "aucun", "aucune", "personne", "nul", "nulle", "guere", "ni", "point"),
@@ -65,13 +70,22 @@ class Marks(NamedTuple):
         return any(mark.asks for mark in self.marks)
 
 
+def may_ask(source: str, target: str) -> bool:
+    """Whether anything in a text or its translation may ask for a counterpart; most sentences go no further.
+
+    >>> may_ask("Il vient.", "He comes."), may_ask("Il ne vient pas.", "He comes."), may_ask("Il vient.", "He can't.")
+    (False, True, True)
+    """
+    return not (_MAY_ASK_FRENCH.isdisjoint(pieces(source)) and _MAY_ASK.isdisjoint(pieces(target)))
+
+
 def french(text: str) -> Marks:
     """Return what says no in a French text.
 
     >>> [(mark.text, mark.weight.name) for mark in french("Je ne viens pas, car je ne viens que demain.").marks]
     [('ne … pas', 'ASKS'), ('ne', 'SAYS')]
     """
-    words = [folded(word) for word in PIECE.findall(undotted(text))]
+    words = list(map(folded, pieces(text)))
     marks: list[Mark] = []
     taken: set[int] = set()
     at = 0
@@ -100,7 +114,7 @@ def english(text: str) -> Marks:
     >>> [(mark.text, mark.weight.name) for mark in english("She can't come, unless nobody is unhappy.").marks]
     [('can t', 'ASKS'), ('unless', 'CARRIES'), ('nobody', 'ASKS'), ('unhappy', 'CARRIES')]
     """
-    words = [folded(word) for word in PIECE.findall(undotted(text))]
+    words = list(map(folded, pieces(text)))
     marks = []
     at = 0
     for place, word in enumerate(words):
@@ -170,7 +184,7 @@ def english(text: str) -> Marks:
     >>> [(mark.text, mark.asks) for mark in english("She can't come, unless nobody is unhappy.").marks]
     [('can t', True), ('unless', False), ('nobody', True), ('unhappy', False)]
     """
-    words = [folded(word) for word in PIECE.findall(undotted(text))]
+    words = list(map(folded, pieces(text)))
     marks = []
     at = 0
     for place, word in enumerate(words):
@@ -186,12 +200,10 @@ def english(text: str) -> Marks:
 
 def spans(text: str, marks: Iterable[Mark]) -> tuple[Span, ...]:
     """Return where in a text its marks stand, ascending and apart."""
-    plain = undotted(text)
-    places = undotted_places(text) if plain != text else range(len(text))
-    words = [match.span() for match in PIECE.finditer(plain)]
+    places = piece_spans(text)
     found: list[Span] = []
     for mark in sorted(marks):
-        start, end = traced((words[mark.start][0], words[mark.end - 1][1]), places)
+        start, end = places[mark.start][0], places[mark.end - 1][1]
         if found and start < found[-1][1]:
             found[-1] = (found[-1][0], max(end, found[-1][1]))
         else:

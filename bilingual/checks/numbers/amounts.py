@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from bilingual.checks.numbers.values import HYPHENS
-from bilingual.lexicon.facts import entries, facts
+from bilingual.lexicon.facts import english_word, facts, french_word
 from bilingual.lexicon.words import folded
 
 if TYPE_CHECKING:
@@ -32,7 +32,7 @@ _DEGREE = "°"
 _INNER = frozenset({"m", "mètre", "mètres"})
 _SCALES: Final = {"celsius": (1.0, 0.0), "fahrenheit": (1.8, 32.0)}
 # Looking for a unit, so many words are read at most.
-_REACH = 2
+_REACH = 3
 
 
 class Amount(NamedTuple):
@@ -59,8 +59,8 @@ def amounts(reading: Reading, *, french: bool) -> list[Amount]:
     >>> from bilingual.checks.numbers.english import ENGLISH
     >>> from bilingual.checks.numbers.mentions import read
     >>> from bilingual.checks.numbers.values import TOKEN
-    >>> [one.value for one in amounts(read(TOKEN.findall("Six to 12 miles in an hour"), ENGLISH), french=False)]
-    [6.0, 12.0, 1.0]
+    >>> [one.value for one in amounts(read(TOKEN.findall("Six to 12 miles by bus"), ENGLISH), french=False)]
+    [6.0, 12.0, 1912.0, 2012.0]
     """
     text = reading.text
     ends = {mention.end: number for number, mention in enumerate(reading.mentions)}
@@ -96,12 +96,10 @@ def _unit(text: Text, place: int, *, french: bool) -> tuple[frozenset[int], int]
         scale = text.low[place + 1] if text.low[place + 1] in {"c", "f"} else ""
         quantities = {"c": {"celsius"}, "f": {"fahrenheit"}}.get(scale, set(_SCALES))
         return frozenset(f for f, one in measures.items() if one.quantity in quantities), place + 1 + bool(scale)
-    for entry in entries(token, french=french):
-        end = place + 1 + len(entry.rest)
-        units = entry.facts & measures.keys()
-        if units and tuple(map(folded, text.low[place + 1 : end])) == entry.rest:
-            return frozenset(units), end
-    return frozenset(), place
+    word = (french_word if french else english_word)(token)
+    entry = word.begins(text.low[place + 1 : place + 1 + _REACH]) if word is not None else None
+    units = entry.facts & measures.keys() if entry is not None else frozenset()
+    return frozenset(units), place + 1 + len(entry.rest) * bool(units) if entry is not None else place
 
 
 def _sharing(reading: Reading, number: int, units: frozenset[int]) -> Iterator[Amount]:

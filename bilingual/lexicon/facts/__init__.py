@@ -22,13 +22,13 @@ from bilingual.lexicon.name_forms import (
     TERRITORIES,
     english_forms,
     french_forms,
-    lines,
     Line,
+    lines,
 )
 from bilingual.lexicon.words import PIECE
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
 _FOLDER: Final = files("bilingual.lexicon.facts")
 _RULES = "rules: "
@@ -47,12 +47,36 @@ _POINTS = frozenset({"Nord", "Sud", "Est", "Ouest", "Nord-Est", "Nord-Ouest", "S
 _AMBIGUOUS = frozenset({"union", "nice", "reich", "native", "old world", "s", "cr", "ca", "jordan", "georgia", "chad", "real", "won"})
 
 
+# The rules by which a fact is told without another in its place.
+_ALONE = frozenset({"lost", "invented", "strange"})
+
+
 class Entry(NamedTuple):
-    """What a phrase stands for: the words behind its first, the facts that it asks for, and those it answers for."""
+    """What a phrase stands for: the words behind its first, the facts that it asks for, and those it answers for.
+
+    ``groups`` are those of what it asks for; ``alone`` are the rules by which one of these is told without a swap.
+    """
 
     rest: tuple[str, ...]
     asked: frozenset[int]
     facts: frozenset[int]
+    groups: frozenset[int]
+    alone: frozenset[str]
+
+
+class Word(NamedTuple):
+    """What a word stands for by itself, if it does, and the phrases that it begins, by their second words.
+
+    The longest come first.
+    """
+
+    alone: Entry | None
+    phrases: dict[str, tuple[Entry, ...]]
+
+    def begins(self, following: Sequence[str]) -> Entry | None:
+        """Return what the word stands for with folded words behind it: the longest phrase of them, or itself."""
+        ways = self.phrases.get(following[0], ()) if following else ()
+        return next((entry for entry in ways if tuple(following[: len(entry.rest)]) == entry.rest), self.alone)
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,6 +155,8 @@ def _read(name: str, text: str, known: Facts, group: int) -> int:
                 bare = word.removeprefix(_LOOSE)
                 plain = bare.removeprefix(_FIXED)
                 capitals = _capitals(plain) if table is known.english else 0
+                if bare != word and table is known.english and "lost" not in known.rules[name]:
+                    continue  # what only answers for a French word matters where one may be lost
                 for form in forms(bare):
                     table.add(form, fact, asks=bare == word, capitals=capitals)
     return group
@@ -192,22 +218,48 @@ def _is_written_small(name: str, line: Line) -> bool:
 
 
 @lru_cache(maxsize=1 << 16)
-def entries(word: str, *, french: bool) -> tuple[Entry, ...]:
-    """Return what a word, as it is written, begins: the longest phrases first.
+def french_word(word: str) -> Word | None:
+    """Return what a French word, as it is written, begins, None for nothing.
 
-    >>> [entry.rest for entry in entries("Premier", french=True)]
-    [('ministre',), ()]
-    >>> bool(entries("may", french=False)[0].asked) if entries("may", french=False) else False
-    False
+    >>> found = french_word("Premier")
+    >>> bool(found.alone.asked), [entry.rest for entry in found.phrases["ministre"]]
+    (True, [('ministre',)])
     """
+    return _word(word, facts().french)
+
+
+@lru_cache(maxsize=1 << 16)
+def english_word(word: str) -> Word | None:
+    """Return what an English word, as it is written, begins, None for nothing.
+
+    >>> bool(english_word("May").alone.asked), english_word("may")
+    (True, None)
+    """
+    return _word(word, facts().english)
+
+
+def _word(word: str, table: Table) -> Word | None:
     known = facts()
     found: dict[tuple[str, ...], tuple[set[int], set[int]]] = defaultdict(lambda: (set(), set()))
     capitals = _capitals(word)
-    for rest, fact, asks, needed in (known.french if french else known.english).words.get(fold(word), ()):
+    for rest, fact, asks, needed in table.words.get(fold(word), ()):
         if capitals >= needed:
             asked, answered = found[rest]
             answered.add(fact)
             if asks:
                 asked.add(fact)
-    ordered = sorted(found.items(), key=lambda item: -len(item[0]))
-    return tuple(Entry(rest, frozenset(asked), frozenset(answered)) for rest, (asked, answered) in ordered)
+    alone = None
+    phrases: dict[str, tuple[Entry, ...]] = {}
+    for rest, (asked, answered) in sorted(found.items(), key=lambda item: -len(item[0])):
+        entry = Entry(
+            rest,
+            frozenset(asked),
+            frozenset(answered),
+            frozenset(known.groups[fact] for fact in asked),
+            frozenset().union(*(known.rules[known.classes[fact]] & _ALONE for fact in asked)),
+        )
+        if rest:
+            phrases[rest[0]] = (*phrases.get(rest[0], ()), entry)
+        else:
+            alone = entry
+    return Word(alone, phrases) if found else None

@@ -96,8 +96,8 @@ _KIN = """
     parents children; father son; brother cousin; mother sister; actor actress; widow widower; gentlemen ladies
 """
 _HEDGES = (
-    "former|acting|deputy|alleged|allegedly|interim|suspected|outgoing|honorary|vice|assistant|so-called|"
-    "presumed|supposed|retired|reportedly|provisional|self-proclaimed|ex"
+    "former|acting|deputy|alleged|allegedly|interim|suspected|outgoing|honorary|vice|assistant|presumed|retired|"
+    "self-proclaimed|ex"
 )
 
 
@@ -114,7 +114,8 @@ def one_of(*groups: Iterable[str]) -> Planter:
         for word in members:
             others.setdefault(word, []).extend(other for other in members if other != word)
     words = "|".join(sorted(map(re.escape, others), key=len, reverse=True))
-    found = re.compile(rf"(?<!\w)(?:{words})(?!\w)")
+    # What is short behind a stop or an apostrophe is no unit (a.m., I'm).
+    found = re.compile(rf"(?<![\w.’'])(?:{words})(?!\w)")
 
     def plant(rng: Random, pair: Pair, _: Pair) -> Pair | None:
         source, target = pair
@@ -148,7 +149,7 @@ def change_year(rng: Random, pair: Pair, _: Pair) -> Pair | None:
 def drop_hedge(rng: Random, pair: Pair, _: Pair) -> Pair | None:
     """Leave out what says that somebody is no longer, not yet or perhaps not what is said."""
     source, target = pair
-    found = list(re.finditer(rf"(?<![\w-])(?:{_HEDGES})[ -](?=\w)", target, re.IGNORECASE))
+    found = list(re.finditer(rf"(?<![\w-])(?:{_HEDGES})[ -](?!(?:the|a|at|of|in|from|to|as|that|by|with|or|and|for|on)\b)(?=\w)", target, re.IGNORECASE))
     if not found:
         return None
     match = rng.choice(found)

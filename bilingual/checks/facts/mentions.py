@@ -52,7 +52,10 @@ class Reading:
             if entry.rest:
                 at = end = end + len(entry.rest)
                 # The north-east is in the north, and West Africa in Africa.
-                known.update(*(part.facts for part in self.parts(place, end)))
+                parts = self.parts(place, end)
+                known.update(*(part.facts for part in parts))
+                # A vice president who is made a president is promoted.
+                asking.extend(Mention(place, end, part) for part in parts if "lost" in part.alone)
             if entry.asked:
                 asking.append(Mention(place, end, entry))
 

@@ -154,7 +154,7 @@ def _read(name: str, text: str, known: Facts, group: int) -> int:
             for word in words.split("|"):
                 bare = word.removeprefix(_LOOSE)
                 plain = bare.removeprefix(_FIXED)
-                capitals = _capitals(plain) if table is known.english else 0
+                capitals = min(_capitals(plain), 1)
                 if bare != word and table is known.english and "lost" not in known.rules[name]:
                     continue  # what only answers for a French word matters where one may be lost
                 for form in forms(bare):

@@ -25,6 +25,17 @@ _FEMININE = (
     ("ent", "ente"),
     ("é", "ée"),
 )
+# Of adjectives, which are given as such; others take -e.
+_FEMININE_OF_ADJECTIVES = (
+    ("ien", "ienne"), ("éen", "éenne"), ("teur", "trice"), ("eux", "euse"), ("if", "ive"), ("er", "ère"),
+    ("el", "elle"), ("eil", "eille"), ("on", "onne"), ("os", "osse"), ("as", "asse"), ("ef", "ève"),
+)  # fmt: skip
+# The masculine before a vowel, or the same again, and the feminine.
+_FRENCH_ADJECTIVES = {
+    "vieux": "vieil vieille", "nouveau": "nouvel nouvelle", "beau": "bel belle", "faux": "faux fausse",
+    "public": "public publique", "long": "long longue", "bref": "bref brève", "blanc": "blanc blanche",
+    "frais": "frais fraîche", "inférieur": "inférieur inférieure", "supérieur": "supérieur supérieure",
+}  # fmt: skip
 # Shorter words have no feminine here (vent, vente; plant, plante), and the shortest no plural: they are grammar.
 _LEAST_FEMININE = 6
 _LEAST_PLURAL = 3
@@ -97,6 +108,22 @@ def french(word: str) -> tuple[frozenset[str], frozenset[str]]:
         forms.update(word.removesuffix(ending) + other for ending, other in _FEMININE if word.endswith(ending))
     plurals = {_french_plural(form) for form in forms} if len(word) >= _LEAST_PLURAL else set()
     return frozenset(forms), frozenset(plurals - forms)
+
+
+def french_adjective(word: str) -> frozenset[str]:
+    """Return the forms of a French adjective in lower case, given as its masculine.
+
+    >>> [sorted(french_adjective(word)) for word in ("légal", "vieux", "tardif")]
+    [['légal', 'légale', 'légales', 'légaux'], ['vieil', 'vieille', 'vieilles', 'vieux'], ['tardif', 'tardifs', 'tardive', 'tardives']]
+    """
+    if word in _FRENCH_ADJECTIVES:
+        masculine, feminine = _FRENCH_ADJECTIVES[word].split(" ")
+        forms = {word, masculine, feminine}
+    else:
+        endings = ((one, other) for one, other in _FEMININE_OF_ADJECTIVES if word.endswith(one))
+        one, other = next(endings, ("", "e"))
+        forms = {word, word if word.endswith("e") else word.removesuffix(one) + other}
+    return frozenset(forms | {_french_plural(form) for form in forms if form != "vieil"})
 
 
 def _french_plural(word: str) -> str:

@@ -13,6 +13,7 @@ from bilingual.checks.facts.mentions import Mention, Reading, english, french
 from bilingual.checks.facts.related import is_related
 from bilingual.checks.facts.converted import is_converted
 from bilingual.checks.finding import Finding
+from bilingual.checks.negation.marks import denials
 from bilingual.lexicon.facts import facts
 
 if TYPE_CHECKING:
@@ -90,6 +91,8 @@ def _is_swap(one: Mention, other: Mention, ours: Reading, theirs: Reading) -> bo
     ]
     if not short or is_converted(one, other, ours.text, theirs.text):
         return False
+    if "turned" in known.rules[known.classes[short[0]]] and denials(ours.text) != denials(theirs.text):
+        return False  # not easy is difficult
     return "soft" not in known.rules[known.classes[short[0]]] or not is_related(one, other, ours, theirs)
 
 

@@ -53,21 +53,24 @@ class Reading:
                 at = end = end + len(entry.rest)
                 # The north-east is in the north, and West Africa in Africa.
                 parts = self.parts(place, end)
-                known.update(*(part.facts for part in parts))
-                # A vice president who is made a president is promoted.
-                asking.extend(Mention(place, end, part) for part in parts if "lost" in part.alone)
+                known.update(*(part.entry.facts for part in parts))
+                if entry.asked:
+                    # A vice president who is made a president is promoted.
+                    asking.extend(part for part in parts if "lost" in part.entry.alone)
             if entry.asked:
                 asking.append(Mention(place, end, entry))
 
-    def parts(self, start: int, end: int) -> list[Entry]:
-        """Return what the words of a phrase stand for by themselves."""
-        words = map(self._lookup, self.words[start:end])
-        return [word.alone for word in words if word is not None and word.alone is not None]
+    def parts(self, start: int, end: int) -> list[Mention]:
+        """Return what the words of a phrase mention by themselves."""
+        found = ((place, self._lookup(self.words[place])) for place in range(start, end))
+        return [
+            Mention(place, place + 1, word.alone) for place, word in found if word is not None and word.alone is not None
+        ]
 
     def counted(self, mention: Mention) -> frozenset[int]:
         """Return the facts that a mention asks for, and those that its parts do: the European Union is in Europe."""
         asked = mention.entry.asked
-        return asked.union(*(part.asked for part in self.parts(*mention[:2]))) if mention.entry.rest else asked
+        return asked.union(*(part.entry.asked for part in self.parts(*mention[:2]))) if mention.entry.rest else asked
 
     @cached_property
     def counts(self) -> Counter[int]:

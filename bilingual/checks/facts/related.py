@@ -21,11 +21,10 @@ def is_related(one: Mention | None, other: Mention | None, ours: Reading, theirs
 
 
 def _is_answered(one: Mention, other: Mention | None, ours: Reading, theirs: Reading) -> bool:
-    counterparts = frozenset().union(*map(_counterparts, ours.words[one.start : one.end]))
-    if counterparts.isdisjoint(map(_stem, theirs.words)):
-        return False
+    wanted = [found for word in ours.words[one.start : one.end] if (found := _counterparts(word))]
     taken = range(other.start, other.end) if other is not None else range(0)
-    return any(_stem(word) in counterparts for place, word in enumerate(theirs.words) if place not in taken)
+    stems = {_stem(word) for place, word in enumerate(theirs.words) if place not in taken}
+    return bool(wanted) and not any(counterparts.isdisjoint(stems) for counterparts in wanted)
 
 
 def _is_accounted(other: Mention, one: Mention | None, ours: Reading, theirs: Reading) -> bool:

@@ -79,6 +79,15 @@ def may_ask(source: str, target: str) -> bool:
     return not (_MAY_ASK_FRENCH.isdisjoint(pieces(source)) and _MAY_ASK.isdisjoint(pieces(target)))
 
 
+def denials(text: str) -> int:
+    """Return how many words in a text, French or English, say no, as far as they can be told at a glance.
+
+    >>> denials("Ce n'est pas facile."), denials("It isn't easy."), denials("It is difficult.")
+    (1, 1, 0)
+    """
+    return sum(word in _MAY_ASK or word in _MAY_ASK_FRENCH for word in pieces(text))
+
+
 def french(text: str) -> Marks:
     """Return what says no in a French text.
 

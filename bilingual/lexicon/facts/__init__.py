@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 
 _FOLDER: Final = files("bilingual.lexicon.facts")
 _RULES = "rules: "
-_VERB, _FIXED, _LOOSE = "v. ", "=", "?"
+_VERB, _ADJECTIVE, _FIXED, _LOOSE = "v. ", "a. ", "=", "?"
 # Adjectives of peoples, which French writes small, end like this; other names count with a capital only.
 _PEOPLE = tuple(map(fold, (
     *("ien", "éen", "ais", "ois", "ain", "and", "ole", "ol", "que", "ite", "ote", "abe", "urde", "in", "an", "ène"),
@@ -44,7 +44,7 @@ _PEOPLE = tuple(map(fold, (
 _NEVER_SMALL = frozenset({"malais", "union", "orient", "occident", "maure", "lorrain", "romain", "picard", "normand"})
 # Points of the compass are a class of their own, and these English names mostly something else.
 _POINTS = frozenset({"Nord", "Sud", "Est", "Ouest", "Nord-Est", "Nord-Ouest", "Sud-Est", "Sud-Ouest", "Midi", "Noir", "Blanc"})
-_AMBIGUOUS = frozenset({"union", "nice", "reich", "native", "old world", "s", "cr", "ca", "jordan", "georgia", "chad", "real", "won"})
+_AMBIGUOUS = frozenset({"union", "nice", "reich", "native", "old world", "s", "cr", "ca", "jordan", "georgia", "chad", "real", "won", "states", "state"})
 
 
 # The rules by which a fact is told without another in its place.
@@ -155,8 +155,6 @@ def _read(name: str, text: str, known: Facts, group: int) -> int:
                 bare = word.removeprefix(_LOOSE)
                 plain = bare.removeprefix(_FIXED)
                 capitals = min(_capitals(plain), 1)
-                if bare != word and table is known.english and "lost" not in known.rules[name]:
-                    continue  # what only answers for a French word matters where one may be lost
                 for form in forms(bare):
                     table.add(form, fact, asks=bare == word, capitals=capitals)
     return group
@@ -168,6 +166,8 @@ def french_words(word: str) -> Iterator[str]:
         yield word[1:]
     elif word.startswith(_VERB):
         yield from french_verb(word.removeprefix(_VERB))
+    elif word.startswith(_ADJECTIVE):
+        yield from inflection.french_adjective(word.removeprefix(_ADJECTIVE))
     else:
         first, space, rest = word.partition(" ")
         for forms in inflection.french(first.lower()):
@@ -251,6 +251,8 @@ def _word(word: str, table: Table) -> Word | None:
     alone = None
     phrases: dict[str, tuple[Entry, ...]] = {}
     for rest, (asked, answered) in sorted(found.items(), key=lambda item: -len(item[0])):
+        if not asked and table is known.english and not any("lost" in known.rules[known.classes[f]] for f in answered):
+            continue  # it asks for nothing, and answers only where that matters to nobody
         entry = Entry(
             rest,
             frozenset(asked),
@@ -262,4 +264,4 @@ def _word(word: str, table: Table) -> Word | None:
             phrases[rest[0]] = (*phrases.get(rest[0], ()), entry)
         else:
             alone = entry
-    return Word(alone, phrases) if found else None
+    return Word(alone, phrases) if alone or phrases else None

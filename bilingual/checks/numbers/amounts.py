@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
 # What is rounded to tens or hundreds is off by no more than this share, or one unit of the last figure that is written.
 _ROUGH = 0.12
+# … and where the figure stayed as it was, by no more than this.
+_SAME = 0.02
 _HALF = 0.5
 _TEN = 10
 _SIGNIFICANT = 6
@@ -173,6 +175,9 @@ def _are_equal(one: Amount, ours: Measure, other: Amount, theirs: Measure) -> bo
         candidates = [one.value * factor]
     else:
         return False
+    if one.value == other.value:
+        # 2,000 yards are no 2 000 m, however roughly.
+        return any(abs(expected - other.value) <= _SAME * abs(expected) for expected in candidates)
     return any(
         abs(expected - other.value) <= max(_bounded(other.rounding, expected), _bounded(one.rounding * factor, expected))
         for expected in candidates

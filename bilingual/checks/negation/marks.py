@@ -18,7 +18,7 @@ _NE = frozenset({"ne", "n"})
 _MAY_ASK_FRENCH = _NE | {"Ne", "N", "NE"}
 _MAY_ASK = frozenset(
     f"{word} {word.capitalize()} {word.upper()}".split(" ")[case]
-    for word in ("not", "t", "cannot", "never", "nobody", "nothing", "none", "neither", "nowhere")
+    for word in ("not", "t", "cannot", "never", "nobody", "nothing", "none", "neither", "nowhere", "without")
     for case in range(3)
 )
 # What makes a negation of *ne*, before or behind it. *Plus* is more, *personne* a person and *point* a point without.

@@ -35,7 +35,7 @@ _RULES = "rules: "
 _VERB, _ADJECTIVE, _FIXED, _LOOSE = "v. ", "a. ", "=", "?"
 # Adjectives of peoples, which French writes small, end like this; other names count with a capital only.
 _PEOPLE = tuple(map(fold, (
-    *("ien", "éen", "ais", "ois", "ain", "and", "ole", "ol", "que", "ite", "ote", "abe", "urde", "in", "an", "ène"),
+    *("ien", "éen", "ais", "ois", "ain", "and", "ole", "ol", "que", "ite", "ote", "abe", "urde", "in", "an", "ène", "yen"),
     *("russe", "belge", "bulgare", "grec", "grecque", "suisse", "turc", "turque", "serbe", "croate", "malgache"),
     *("perse", "letton", "moldave", "qatari", "sarde", "corse", "slave", "juif", "juive", "burkinabè", "burkinabé"),
     *("saoudite", "émirati", "koweïti", "azéri", "bangladeshi", "géorgien", "slovaque", "celte", "peul", "mongol"),
@@ -238,6 +238,12 @@ def english_word(word: str) -> Word | None:
     return _word(word, facts().english)
 
 
+def _matters(fact: int) -> bool:
+    """Whether it matters that an English word answers for a fact: one that may be lost, or a unit."""
+    known = facts()
+    return fact in known.measures or "lost" in known.rules[known.classes[fact]]
+
+
 def _word(word: str, table: Table) -> Word | None:
     known = facts()
     found: dict[tuple[str, ...], tuple[set[int], set[int]]] = defaultdict(lambda: (set(), set()))
@@ -251,8 +257,8 @@ def _word(word: str, table: Table) -> Word | None:
     alone = None
     phrases: dict[str, tuple[Entry, ...]] = {}
     for rest, (asked, answered) in sorted(found.items(), key=lambda item: -len(item[0])):
-        if not asked and table is known.english and not any("lost" in known.rules[known.classes[f]] for f in answered):
-            continue  # it asks for nothing, and answers only where that matters to nobody
+        if not asked and table is known.english and not any(_matters(fact) for fact in answered):
+            continue  # it asks for nothing, and nothing hangs on its answer
         entry = Entry(
             rest,
             frozenset(asked),

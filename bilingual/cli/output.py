@@ -10,6 +10,8 @@ import typer
 from bilingual.errors import OutputError
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     import jsonlines
 
 
@@ -52,6 +54,15 @@ class _StandardOutput:
 def note(message: str) -> None:
     """Print a line on standard error."""
     typer.echo(message, err=True)
+
+
+def note_unsettled(folder: Path) -> None:
+    """Finish what a build that was cut short had begun to publish in a folder, and say where that cannot be."""
+    from bilingual.io.published import Published, UntoldError
+
+    if error := Published(folder).settle():
+        why = "a build may have been cut short" if isinstance(error, UntoldError) else "a build was cut short"
+        note(f"note: {why}, and some of these files may be older than others: {error}")
 
 
 def _write(some: bytes) -> None:

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from bilingual.data import Origin
-from bilingual.errors import InputError
+from bilingual.errors import InputError, OutputError
 from bilingual.formats import ROWS, read_rows
 from bilingual.formats.corpus import Corpus, records
 from bilingual.formats.moses import STEM
@@ -71,12 +71,12 @@ def verify(folder: AnyPath, hear: Callable[[str], None]) -> Verified:
         for problem in _changed_sources(corpus):
             looked.tell(problem)
         for name in _names(folder):
-            rows = _texts(name, corpus)
-            if rows is not None:
-                try:
+            try:
+                rows = _texts(name, corpus)
+                if rows is not None:
                     exports[name] = _compare(name, rows, corpus, looked.tell)
-                except InputError as error:
-                    looked.tell(error.message)
+            except (InputError, OutputError) as error:  # such as a link
+                looked.tell(error.message)
     return Verified(looked.articles, looked.segments, exports, looked.problems, looked.damaged)
 
 

@@ -194,11 +194,13 @@ def _pair_problems(identity: object, pair: Pair, previous: Pair | None, text: st
 
 
 def _names(folder: Path) -> list[str]:
-    """Return the names of what is in a folder, also where it is still staged, in order. Raises OutputError."""
-    with output_errors(folder):
+    """Return the names of what is in a folder, also where it is still staged, in order. Raises InputError."""
+    try:
         staged = folder / PRIVATE / STAGING
         places = [folder, *([staged] if staged.is_dir() else [])]
         return sorted({path.name for place in places for path in place.iterdir()})
+    except OSError as error:
+        raise InputError(f"'{folder}' cannot be read: {error.strerror or error}", "Check its rights") from error
 
 
 def _texts(name: str, corpus: Corpus) -> Iterable[tuple[str, str, str]] | None:

@@ -130,7 +130,8 @@ class Published:
     def _told(self, error: Exception) -> str:
         """Say on a line what is wrong with the ledger."""
         how = "is damaged" if isinstance(error, DamagedLedgerError) else "cannot be read"
-        return f"{PRIVATE}/{ledger.NAME}, which tells what was written, {how} ({error})"
+        said = (isinstance(error, OSError) and error.strerror) or error
+        return f"{PRIVATE}/{ledger.NAME}, which tells what was written, {how} ({said})"
 
     def _change(self, known: _Known) -> str | None:
         """Return what became of a file, None where it is as it was written."""

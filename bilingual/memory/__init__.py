@@ -358,7 +358,8 @@ class Memory:
             "or name another with --memory"
         )
         remedy = remedy_for(lack, otherwise) if isinstance(lack, OSError) else otherwise
-        return OutputError(f"the memory '{self._path}' cannot be used: {lack}", remedy)
+        said = (isinstance(lack, OSError) and lack.strerror) or lack
+        return OutputError(f"the memory '{self._path}' cannot be used: {said}", remedy)
 
 
 def _number(error: sqlite3.Error) -> int:

@@ -15,7 +15,7 @@ from dataclasses import dataclass, field, replace
 from typing import IO, TYPE_CHECKING, Any
 
 from bilingual.errors import OutputError
-from bilingual.io.files import output_errors, sync
+from bilingual.io.files import remedy_for, sync
 from bilingual.io.lines import MOST_PAST
 from bilingual.memory.decisions import Decision
 
@@ -116,11 +116,13 @@ class Journal:
 
         One without end stays as it is: whoever reads it says so.
         """
-        with self._opened(os.O_RDWR | os.O_APPEND) as stream:
+        with self._opened(os.O_RDONLY) as stream:
             size = stream.seek(0, os.SEEK_END)
-            if size and not _ends_with_line_feed(stream, size, 1) and _ends_with_line_feed(stream, size, _LONGEST):
-                stream.seek(size)
-                _write(stream, b"\n")
+            if not size or _ends_with_line_feed(stream, size, 1) or not _ends_with_line_feed(stream, size, _LONGEST):
+                return
+        with self._opened(os.O_RDWR | os.O_APPEND) as stream:
+            stream.seek(0, os.SEEK_END)
+            _write(stream, b"\n")
 
     def append(self, decisions: Sequence[Decision], position: Position) -> list[tuple[int, Decision]]:
         """Add lines, counted on from ``position``, which stands at the end and moves; return them with their numbers.
@@ -161,10 +163,20 @@ class Journal:
         return False
 
     @contextmanager
+    def _errors(self) -> Iterator[None]:
+        try:
+            yield
+        except OSError as error:
+            remedy = remedy_for(error, "Mend its permissions, or name another memory with --memory")
+            raise OutputError(
+                f"the corrections file '{self.path}' cannot be used: {error.strerror or error}", remedy
+            ) from error
+
+    @contextmanager
     def _opened(self, flags: int) -> Iterator[IO[bytes]]:
         # A link would lead from a stranger's folder to a file of the user's; a pipe would be waited for.
         plain = getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
-        with output_errors(self.path):
+        with self._errors():
             if self.exists() and not stat.S_ISREG(self.path.lstat().st_mode):
                 raise OutputError(f"'{self.path}' is no plain file", "Move it away: corrections are kept in one")
             descriptor = os.open(self.path, flags | plain, 0o666)

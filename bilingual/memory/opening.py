@@ -62,8 +62,11 @@ def refuse(path: Path, *, mend: bool) -> None:
 
 
 def may_be_written(path: Path) -> bool:
-    """Whether the rights of a memory's file, if there is one, let us write to it."""
-    return not path.exists() or os.access(path, os.W_OK)
+    """Whether the rights of a memory's file, if there is one, and of its folder let us write to it.
+
+    SQLite makes files beside it; where those and the lock are there already, the folder may still be closed to us.
+    """
+    return os.access(path.parent, os.W_OK | os.X_OK) and (not path.exists() or os.access(path, os.W_OK))
 
 
 @contextmanager

@@ -17,7 +17,6 @@ from bilingual.formats.corpus import Corpus, records
 from bilingual.formats.moses import STEM
 from bilingual.formats.rows import MAX_ROW_BYTES
 from bilingual.io.distinct import Distinct
-from bilingual.io.files import output_errors
 from bilingual.io.inside import is_plain
 from bilingual.io.lines import BoundedLines, TooLongError
 from bilingual.io.output import PRIVATE, STAGING

@@ -16,6 +16,8 @@ import struct
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, BinaryIO
 
+from bilingual.io.regular import refuse_irregular
+
 if TYPE_CHECKING:
     from pathlib import Path
 
@@ -25,6 +27,8 @@ _NAMED, _ALIASED, _TYPED = 2, 3, 4
 # The names of ctranslate2.DataType, by their numbers in the file.
 TYPES = ("float32", "int8", "int16", "int32", "float16", "bfloat16")
 _SCALAR_BYTES = 8
+# What no model has; the largest have some thousands.
+_MOST_VARIABLES = 100_000
 # Of models that do not say how many they have (ctranslate2.layers, num_heads).
 _HEADS = 8
 # How many bytes each takes.
@@ -67,7 +71,9 @@ class Header:
 
 def header(model_bin: Path) -> Header:
     """Return what a file says of itself. Raises ValueError where it has another layout, OSError."""
-    size = model_bin.stat().st_size
+    state = model_bin.stat()
+    refuse_irregular(state, model_bin)
+    size = state.st_size
     variables: dict[str, Variable] = {}
     aliases: dict[str, str] = {}
     try:
@@ -75,12 +81,12 @@ def header(model_bin: Path) -> Header:
             version = _number(stream, "<I")
             specification = _string(stream) if version >= _NAMED else ""
             revision = _number(stream, "<I") if version >= _NAMED else 1
-            for _ in range(_number(stream, "<I")):
+            for _ in range(_few(_number(stream, "<I"))):
                 name = _string(stream)
                 variables[name] = _variable(stream, version)
                 if stream.tell() > size:
                     raise ValueError(f"'{model_bin}' is cut short")
-            for _ in range(_number(stream, "<I") if version >= _ALIASED else 0):
+            for _ in range(_few(_number(stream, "<I")) if version >= _ALIASED else 0):
                 alias, original = _string(stream), _string(stream)
                 if original not in variables:
                     original = aliases[original]
@@ -143,6 +149,13 @@ def _variable(stream: BinaryIO, version: int) -> Variable:
     scalar = stream.read(size) if size <= _SCALAR_BYTES and not shape else b""
     stream.seek(size - len(scalar), os.SEEK_CUR)
     return Variable(shape, TYPES[number] if number < len(TYPES) else f"type {number}", size, scalar)
+
+
+def _few(number: int) -> int:
+    """Return how many variables there are, where that can be."""
+    if number > _MOST_VARIABLES:
+        raise ValueError(f"it says that it has {number:,} variables")
+    return number
 
 
 def _number(stream: BinaryIO, layout: str) -> int:

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import os
 import struct
 from typing import TYPE_CHECKING
 
@@ -105,3 +106,17 @@ def test_a_header_that_lies_about_its_sizes_is_known(variable: Variable, lie: st
 def test_packages_that_work_are_not_refused(tmp_path: Path, *, shared: bool) -> None:
     folder = packages.install(tmp_path, "fr", "en", shared=shared)
     assert contradiction(header(folder / "model" / "model.bin")) is None
+
+
+def test_a_header_without_end_is_not_read_to_it(tmp_path: Path) -> None:
+    path = tmp_path / "model.bin"
+    path.write_bytes(struct.pack("<I", 6) + _string("TransformerSpec") + struct.pack("<II", 7, 2**32 - 1))
+    os.truncate(path, 5 * 1024**3)  # a hole: variables without a name, a shape or bytes
+    with pytest.raises(ValueError, match="it says that it has 4,294,967,295 variables"):
+        variable_shapes(path)
+
+
+def test_a_pipe_in_place_of_a_model_is_not_waited_for(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "model.bin")
+    with pytest.raises(OSError, match="it is a named pipe, not a file"):
+        max_positions(tmp_path, "encoder")

@@ -7,12 +7,14 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.support import command
+from tests.support import bitexts, command
 from tests.support.pages import three_articles, write
 
 if TYPE_CHECKING:
     import subprocess
     from pathlib import Path
+
+    from tests.support.command import Run
 
 
 def read(folder: Path, *arguments: str, browser: str = "none-of-that-name %s") -> subprocess.CompletedProcess[str]:
@@ -40,3 +42,31 @@ def test_a_folder_without_pages_is_one_clear_line(tmp_path: Path) -> None:
     done = read(tmp_path, "none")
     assert (done.returncode, done.stdout) == (2, "")
     assert done.stderr == ("error: no pages in 'none'. Name the output folder of a build, or run a build first.\n")
+
+
+def test_a_ledger_that_is_damaged_is_told_and_stops_nobody_who_reads(
+    tmp_path: Path, run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    bitexts.write(tmp_path / "output", three_articles(), "jsonl", "html", "tsv")
+    (tmp_path / "output" / ".bilingual" / "ledger.sqlite").write_bytes(b"garbage" * 1_000)
+    monkeypatch.setenv("BROWSER", "/bin/true")
+    for arguments in (["read"], ["check"], ["check", "--json"], ["evaluate", "output", "--ref", "output/corpus.tsv"]):
+        done = run(*arguments)
+        assert done.returncode == 0
+        assert done.stderr.startswith(
+            "note: a build may have been cut short, and some of these files may be older than others: "
+            ".bilingual/ledger.sqlite, which tells what was written, is damaged ("
+        )
+        assert done.stderr.count("\n") == 1
+
+
+def test_no_page_is_opened_through_a_link(tmp_path: Path, run: Run) -> None:
+    bitexts.write(tmp_path / "output", three_articles(), "html")
+    index = tmp_path / "output" / "html" / "index.html"
+    index.rename(tmp_path / "elsewhere.html")
+    index.symlink_to(tmp_path / "elsewhere.html")
+    done = run("read")
+    assert (done.returncode, done.stdout) == (4, "")
+    assert done.stderr == (
+        "error: 'output/html/index.html' is a link, and may lead anywhere. Remove the link, or choose another --out.\n"
+    )

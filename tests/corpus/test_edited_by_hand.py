@@ -294,3 +294,13 @@ def test_what_a_field_cannot_be_is_damage_in_that_line(built: Path, name: str, f
             list(Corpus(folder))
         assert caught.value.message.startswith(f"line 2 of '{folder / name}' is damaged ("), value
         assert len(str(caught.value)) < 350 + len(str(folder / name)), value
+
+
+@pytest.mark.parametrize("kept", [0, 1, 4])
+def test_a_file_of_segments_that_is_cut_short(built: Path, kept: int) -> None:
+    folder = _edited(built, "bitext.jsonl", _lines(built / "bitext.jsonl")[:kept])
+    article = "b" if kept > 2 else "a"  # three segments each
+    with pytest.raises(InputError) as caught:
+        list(Corpus(folder))
+    missing = f"(a segment of article '{article}' is missing)"
+    assert caught.value.message == f"'{folder / 'bitext.jsonl'}' is cut short {missing}"

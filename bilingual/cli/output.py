@@ -56,13 +56,18 @@ def note(message: str) -> None:
     typer.echo(message, err=True)
 
 
-def note_unsettled(folder: Path) -> None:
-    """Finish what a build that was cut short had begun to publish in a folder, and say where that cannot be."""
+def note_unsettled(folder: Path, *, pages: bool = False) -> None:
+    """Finish what a build that was cut short had begun to publish, and say what a reader has of it where that fails.
+
+    ``pages`` are read by a browser, which knows nothing of what is still staged; the library gives the new files.
+    """
     from bilingual.io.published import Published, UntoldError
 
-    if error := Published(folder).settle():
-        why = "a build may have been cut short" if isinstance(error, UntoldError) else "a build was cut short"
-        note(f"note: {why}, and some of these files may be older than others: {error}")
+    error = Published(folder).settle()
+    if isinstance(error, UntoldError):
+        note(f"note: a build may have been cut short, and some of these files may be older than others: {error}")
+    elif error and pages:
+        note(f"note: a build was cut short, and some of these pages may be older than others: {error}")
 
 
 def _write(some: bytes) -> None:

@@ -18,7 +18,7 @@ def read(output: CorpusArgument = None) -> None:
 
     folder = merged(out=output).out
     # Pages name each other by their places, so that here the reader cannot be given those that are still staged.
-    note_unsettled(folder)
+    note_unsettled(folder, pages=True)
     index = place(folder, "html/index.html")
     refuse_link(index)
     if not index.is_file():

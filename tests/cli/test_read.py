@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from bilingual.errors import OutputError
+from bilingual.io.published import Published
 from tests.support import bitexts, command
 from tests.support.pages import three_articles, write
 
@@ -69,4 +71,16 @@ def test_no_page_is_opened_through_a_link(tmp_path: Path, run: Run) -> None:
     assert (done.returncode, done.stdout) == (4, "")
     assert done.stderr == (
         "error: 'output/html/index.html' is a link, and may lead anywhere. Remove the link, or choose another --out.\n"
+    )
+
+
+def test_only_pages_are_said_to_be_older_after_a_build_that_was_cut_short(
+    tmp_path: Path, run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    bitexts.write(tmp_path / "output", three_articles(), "jsonl", "html")
+    monkeypatch.setattr(Published, "settle", lambda _: OutputError("another build is writing", "Wait"))
+    monkeypatch.setenv("BROWSER", "/bin/true")
+    assert run("check").stderr == ""
+    assert run("read").stderr == (
+        "note: a build was cut short, and some of these pages may be older than others: another build is writing. Wait.\n"
     )

@@ -82,5 +82,6 @@ def test_only_pages_are_said_to_be_older_after_a_build_that_was_cut_short(
     monkeypatch.setenv("BROWSER", "/bin/true")
     assert run("check").stderr == ""
     assert run("read").stderr == (
-        "note: a build was cut short, and some of these pages may be older than others: another build is writing. Wait.\n"
+        "note: a build was cut short, and some of these pages may be older than others: "
+        "another build is writing. Wait.\n"
     )

@@ -85,3 +85,22 @@ def test_only_pages_are_said_to_be_older_after_a_build_that_was_cut_short(
         "note: a build was cut short, and some of these pages may be older than others: "
         "another build is writing. Wait.\n"
     )
+
+
+def test_what_the_encoding_of_the_output_lacks_stops_no_table(tmp_path: Path) -> None:
+    bitexts.write(tmp_path / "output", three_articles(), "jsonl", "tsv")
+    done = command.process(
+        *("evaluate", "output", "--ref", "output/corpus.tsv"), cwd=tmp_path, PYTHONIOENCODING="ascii", LC_ALL="POSIX"
+    )
+    assert (done.returncode, done.stderr) == (0, "")
+    assert "BLEU" in done.stdout
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="a folder in use cannot be removed there")
+def test_a_folder_that_is_gone_is_one_clear_line(tmp_path: Path, run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "gone").mkdir()
+    monkeypatch.chdir(tmp_path / "gone")
+    (tmp_path / "gone").rmdir()
+    done = run("read", tmp_path)
+    assert (done.returncode, done.stdout) == (2, "")
+    assert done.stderr == ("error: the current folder is gone. Go to one that exists, and run it again.\n")

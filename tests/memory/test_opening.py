@@ -315,11 +315,12 @@ def _read_and_write_as_nobody(path: Path, told: Connection) -> None:
     os.setuid(NOBODY)
     said: list[object] = []
     with Memory(path, mend=False) as memory:
+        memory.use(FakeEngine().provenance)  # known, so that there is nothing to write
         said += [sum(one.sentences for one in memory.statistics()), len(list(memory.entries()))]
         for write in (
             memory.vacuum,
             lambda: memory.correct(PAIR, [("Oui.", "Yes.")]),
-            lambda: memory.use(FakeEngine().provenance),
+            lambda: memory.store([("Oui.", Translation("Yes.", -0.5))]),
         ):
             try:
                 write()

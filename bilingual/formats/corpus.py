@@ -90,7 +90,9 @@ class Corpus:
     ) -> Iterator[Pair]:
         for _ in range(count):
             if (line := next(bitext, None)) is None:
-                raise InputError(f"'{source.name}' is cut short (a segment of article '{article}' is missing)", _REMEDY)
+                raise InputError(
+                    f"'{source.name}' is damaged (at its end a segment of article '{article}' is missing)", _REMEDY
+                )
             number, record = line
             try:
                 pair = pair_of(record, self.languages)

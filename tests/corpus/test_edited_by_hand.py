@@ -302,5 +302,5 @@ def test_a_file_of_segments_that_is_cut_short(built: Path, kept: int) -> None:
     article = "b" if kept > 2 else "a"  # three segments each
     with pytest.raises(InputError) as caught:
         list(Corpus(folder))
-    missing = f"(a segment of article '{article}' is missing)"
-    assert caught.value.message == f"'{folder / 'bitext.jsonl'}' is cut short {missing}"
+    missing = f"(at its end a segment of article '{article}' is missing)"
+    assert caught.value.message == f"'{folder / 'bitext.jsonl'}' is damaged {missing}"

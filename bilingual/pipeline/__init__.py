@@ -27,6 +27,7 @@ from bilingual.io.output import OutputFolder
 from bilingual.io.readahead import ReadAhead
 from bilingual.languages import english_name
 from bilingual.memory import Memory, strangers
+from bilingual.memory.places import Decided
 from bilingual.models.folders import cache_folder
 from bilingual.options import Options
 from bilingual.pipeline import arithmetic
@@ -67,7 +68,7 @@ class _Window:
     articles: list[tuple[Article, list[Segment]]] = field(default_factory=list)
     size: int = 0
     known: dict[str, Translation] = field(default_factory=dict)
-    corrected: dict[str, str] = field(default_factory=dict)
+    corrected: Decided = field(default_factory=Decided)
     # The arithmetic of those translations that was not the engine's own.
     others: dict[str, str] = field(default_factory=dict)
 
@@ -245,14 +246,15 @@ def _translated(
     for window in windows:
         with report.stage("looking up"):
             texts = list(dict.fromkeys(segment.text for _, segments in window.articles for segment in segments))
-            window.corrected = memory.corrections(engine.provenance.languages, texts)
+            window.corrected = memory.decided(engine.provenance.languages, texts)
             if before is not None and before.would_lose_some(texts, window.corrected, memory):
                 continue
-            wanted = [text for text in texts if text not in window.corrected]
+            # What is corrected in some place alone may stand in others.
+            wanted = [text for text in texts if text not in window.corrected.sentences]
             recalled = _recalled(wanted, engine, memory, same_arithmetic=run.same_arithmetic)
             window.known = {text: found.translation for text, found in recalled.items()}
             window.others = {text: found.arithmetic for text, found in recalled.items() if found.arithmetic != mine}
-            new = [text for text in texts if text not in window.known and text not in window.corrected]
+            new = [text for text in wanted if text not in window.known]
             report.distinct += seen.add(texts)
         if not told and (others := sorted(set(window.others.values()) - {""})) and mine:
             run.listener.note(arithmetic.OTHERS.format(others=", ".join(others), own=mine))
@@ -289,7 +291,7 @@ def _recalled(texts: Sequence[str], engine: Engine, memory: Memory, *, same_arit
 
 def _write(window: _Window, writers: Sequence[Writer], report: Report, engine: Engine) -> None:
     for read, segments in window.articles:
-        pairs = [_pair(segment, window) for segment in segments]
+        pairs = _pairs(read, segments, window)
         article = replace(read, arithmetic=arithmetic.went_into(pairs, engine.provenance, window.others))
         for writer in writers:
             writer.add(article, pairs)
@@ -315,11 +317,15 @@ def _count_terms(pairs: Iterable[Pair], glossary: Glossary, report: Report) -> N
             report.terms_kept += count - len(glossary.missing(terms, pair.translation.text))
 
 
-def _pair(segment: Segment, window: _Window) -> Pair:
-    """Return the segment with its translation: a person's wins over the machine's."""
-    if (corrected := window.corrected.get(segment.text)) is not None:
-        return Pair(segment, Translation(corrected, None), Origin.HUMAN)
-    return Pair(segment, window.known[segment.text])
+def _pairs(article: Article, segments: Sequence[Segment], window: _Window) -> list[Pair]:
+    """Return an article's segments with their translations: a person's wins over the machine's."""
+    corrected = window.corrected.of(article, [segment.text for segment in segments])
+    return [
+        Pair(segment, window.known[segment.text])
+        if text is None
+        else Pair(segment, Translation(text, None), Origin.HUMAN)
+        for segment, text in zip(segments, corrected, strict=True)
+    ]
 
 
 def _nothing_read(report: Report) -> InputError:

@@ -114,7 +114,16 @@ def parse_code(digits: str | None) -> int | None:
 
 def local_name(element: Any) -> str:  # noqa: ANN401 - lxml ships no types
     """Return the name of an element without its namespace."""
-    return str(element.tag).rpartition("}")[2]
+    return local_name_of(str(element.tag))
+
+
+def local_name_of(name: str) -> str:
+    """Return a name without its namespace, as lxml writes names.
+
+    >>> local_name_of("{urn:x}id")
+    'id'
+    """
+    return name.rpartition("}")[2]
 
 
 def units(source: Source, root: str | tuple[str, ...], names: frozenset[str]) -> Iterator[tuple[Any, Any]]:

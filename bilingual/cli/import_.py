@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from bilingual.cli.errors import ExitCode
-from bilingual.cli.flags import CorpusOption, MemoryOption
-from bilingual.cli.output import note, write_line
+from bilingual.cli.flags import CorpusOption, MemoryOption, NoRenewOption
+from bilingual.cli.output import note, print_renewed, write_line
 from bilingual.cli.settings import merged
 from bilingual.wording import count, on_one_line
 
@@ -23,17 +23,19 @@ def import_(
     corpus: CorpusOption = None,
     memory: MemoryOption = None,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Show what would change, and change nothing.")] = False,
+    no_renew: NoRenewOption = False,
 ) -> int:
-    """Take corrections into the translation memory. Every later build uses them."""
+    """Take corrections into the translation memory and the corpus. Every later build uses them."""
     from bilingual.corpus import corrections
+    from bilingual.pipeline.renewing import renew
 
     options = merged(out=corpus, memory=memory)
     summary = corrections.take(file, options.out, options.memory, _show_change, dry=dry_run)
     for message in summary.notes:
         note(message)
     write_line(_in_words(summary, dry=dry_run))
-    if summary.sentences and not dry_run:
-        write_line("Build the corpus again to see them in it.")
+    if (summary.sentences or summary.known) and not dry_run and not no_renew:
+        print_renewed(renew(options.out, memory=options.memory, note=note))
     return ExitCode.NOT_ALL if summary.conflicts else ExitCode.DONE
 
 

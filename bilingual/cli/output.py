@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from typing import IO, TYPE_CHECKING, cast
 
 import typer
 
 from bilingual.errors import OutputError
+from bilingual.wording import count
 
 if TYPE_CHECKING:
     import jsonlines
+
+    from bilingual.pipeline.renewing import Renewed
 
 
 def write_line(text: str) -> None:
@@ -47,6 +51,16 @@ class _StandardOutput:
 
     def write(self, text: str) -> None:
         _write(text.encode("utf-8", "replace"))
+
+
+def print_renewed(renewed: Renewed) -> None:
+    """Print what became of a corpus, and the files that were written."""
+    write_line(
+        f"{count(renewed.changed, 'segment')} of the corpus renewed; "
+        f"it has {count(renewed.articles, 'article')} and {count(renewed.segments, 'segment')}"
+    )
+    for path in renewed.outputs:
+        write_bytes(b"wrote " + os.fsencode(path))
 
 
 def note(message: str) -> None:

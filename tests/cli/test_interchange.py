@@ -10,6 +10,7 @@ import pytest
 from bilingual.engines.fake import FakeEngine
 from bilingual.options import Options
 from bilingual.pipeline import build
+from tests.support.corpora import contents
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -50,13 +51,21 @@ def test_there_and_back(run: Run, tmp_path: Path) -> None:
     )
     assert run("import", "output/corpus.tsv") == (
         0,
-        [shown, f"1 sentence corrected {counts}", "Build the corpus again to see them in it."],
-        [],
+        [
+            shown,
+            f"1 sentence corrected {counts}",
+            "1 segment of the corpus renewed; it has 1 article and 2 segments",
+            "wrote output/bitext.jsonl",
+            "wrote output/html/index.html",
+        ],
+        [
+            "older than the corpus now: tmx, tsv; bilingual export 'output' --to tmx,tsv writes them again",
+        ],
     )
     assert run("verify")[:2] == (
         1,
         [
-            "corpus.tsv: 'a:1:2' is another than in the corpus",
+            "corpus.tmx: 'a:1:2' is another than in the corpus",
             "1 article, 2 segments, 1 problem",
             "corpus.tmx: 2 of 2 segments",
             "corpus.tsv: 2 of 2 segments",
@@ -69,6 +78,15 @@ def test_there_and_back(run: Run, tmp_path: Path) -> None:
     )
     code, lines, _ = run("memory", "export")
     assert (code, json.loads(lines[-1])["target"]) == (0, "She laughs.")
+
+
+def test_a_corpus_may_be_left_as_it_is(run: Run, tmp_path: Path) -> None:
+    before = contents(tmp_path / "output")
+    (tmp_path / "b.tsv").write_text("id\tfr\ten\na:1:1\tIl pleut sur la ville.\tIt rains.\n", encoding="utf-8")
+    assert len(run("import", "b.tsv", "--no-renew")[1]) == 2
+    assert contents(tmp_path / "output") == before
+    code, lines, notes = run("import", "b.tsv")
+    assert (code, lines[1], notes) == (0, "1 segment of the corpus renewed; it has 1 article and 2 segments", [])
 
 
 def test_conflicts_are_listed_on_standard_error(run: Run, tmp_path: Path) -> None:

@@ -172,7 +172,8 @@ def delimiter_of(first: str, languages: tuple[str, str], likely: str) -> str:
     >>> delimiter_of("id;fr;en", ("fr", "en"), ","), delimiter_of('"a, b"|FR|EN', ("fr", "en"), ",")
     (';', '|')
     """
-    for mark in dict.fromkeys([likely, *DELIMITERS]):
+    marks: list[str] = list(dict.fromkeys([likely, *DELIMITERS]))
+    for mark in marks:
         try:
             names = next(csv.reader([first], delimiter=mark), [])
         except csv.Error:

@@ -72,10 +72,12 @@ def take_unwritten(connection: sqlite3.Connection, decisions: Sequence[Decision]
 
 
 def was_taken_back(connection: sqlite3.Connection, languages: tuple[str, str], source: str) -> bool:
-    """Whether people corrected a sentence, everywhere or in places, and took all of that back."""
-    query = f"SELECT count(*), sum(undone) FROM decided WHERE {_SAME_SENTENCE}"  # noqa: S608
-    made, undone = connection.execute(query, (*languages, source)).fetchone()
-    return bool(made) and made == undone
+    """Whether people took back what they wrote of a sentence, everywhere or in places, and nothing stands of it all."""
+    query = f"""
+        SELECT sum(undone), sum(NOT undone AND place = '') FROM decided WHERE {_SAME_SENTENCE}
+    """  # noqa: S608 - made of constants
+    undone, standing = connection.execute(query, (*languages, source)).fetchone()
+    return bool(undone) and not standing
 
 
 def _begin(connection: sqlite3.Connection, journal: Journal, note: Callable[[str], None]) -> Position:

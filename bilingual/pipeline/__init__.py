@@ -21,7 +21,7 @@ from typing import TYPE_CHECKING
 from bilingual.data import Origin, Pair, Translation
 from bilingual.engines.loading import load
 from bilingual.errors import InputError, UsageError
-from bilingual.formats import WRITERS, refuse_unknown
+from bilingual.formats import WRITERS, kept, refuse_unknown
 from bilingual.io.distinct import Distinct
 from bilingual.io.output import OutputFolder
 from bilingual.io.readahead import ReadAhead
@@ -140,9 +140,15 @@ def build(
             with output.create(REPORT, "report") as stream:
                 json.dump(report.record(), stream, ensure_ascii=False, indent=2)
                 stream.write("\n")
-            output.publish()
+            _publish(output, options.formats, run)
     run.listener.finished(report)
     return report
+
+
+def _publish(output: OutputFolder, formats: Sequence[str], run: _Run) -> None:
+    """Put the corpus into its place, and say which exports beside it are older now."""
+    if older := kept.publish(output, formats):
+        run.listener.note(kept.in_words(output.path, older))
 
 
 def _is_folder(name: str) -> bool:

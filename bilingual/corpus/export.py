@@ -103,7 +103,7 @@ def again(
     groups: dict[Filters, list[str]] = {}
     for name in wanted:
         if name not in changed:
-            groups.setdefault(_filters(made.get(name) or _kept("", Filters())), []).append(name)
+            groups.setdefault(filters_of(made.get(name) or _kept("", Filters())), []).append(name)
     return [export(corpus.folder, names, out, filters) for filters, names in groups.items()]
 
 
@@ -119,5 +119,6 @@ def _kept(corpus: str, filters: Filters) -> Kept:
     return kept.Kept(corpus, filters.min_score, filters.flagged, tuple(sorted(filters.kinds)), filters.dedupe)
 
 
-def _filters(made: Kept) -> Filters:
+def filters_of(made: Kept) -> Filters:
+    """Return the filters that an export was made with."""
     return Filters(made.min_score, made.flagged, frozenset(map(Kind, made.kinds)), made.dedupe)

@@ -9,12 +9,12 @@ from __future__ import annotations
 import csv
 import io
 import re
-import threading
 from typing import TYPE_CHECKING, Any, cast
 
 from bilingual.errors import InputError
 from bilingual.formats.encoding import as_utf8
 from bilingual.formats.rows import MAX_ROW_BYTES, Row, too_long
+from bilingual.io.cells import parsed as bounded
 from bilingual.io.lines import BoundedLines, TooLongError
 from bilingual.languages import NAMES, tag
 
@@ -32,8 +32,6 @@ if TYPE_CHECKING:
 
 # Bytes to tell from how lines end.
 _BEGINNING = 1 << 16
-# Who holds it may set the csv module's limit.
-_LIMIT = threading.Lock()
 # What may stand between cells, the likeliest first.
 DELIMITERS = ",;\t|"
 # What people call the columns besides a language's own names.
@@ -160,7 +158,7 @@ def parsed(lines: Iterator[str], source: Source, delimiter: str) -> Iterator[Lin
     """Yield the lines of a table with quotes as RFC 4180 has them, by number. Raises InputError."""
     reader = csv.reader(lines, delimiter=delimiter, strict=True)
     try:
-        while (cells := _next(reader)) is not None:
+        for cells in bounded(reader, MAX_ROW_BYTES):
             yield reader.line_num, cells
     except csv.Error as error:
         raise source.error(f"line {reader.line_num} is no CSV ({error})", "Correct the line") from error
@@ -182,20 +180,6 @@ def delimiter_of(first: str, languages: tuple[str, str], likely: str) -> str:
             return mark
     found = [mark for mark in DELIMITERS[:_ALL] if mark in first]
     return min(found, key=first.index) if found else likely
-
-
-def _next(reader: Iterator[list[str]]) -> list[str] | None:
-    """Return a reader's next row, with cells as long as a segment can be.
-
-    The standard library takes shorter ones, by a limit of the whole process: it is another for a row at a time alone,
-    and one thread at a time has it so, lest two put back each other's.
-    """
-    with _LIMIT:
-        limit = csv.field_size_limit(MAX_ROW_BYTES)
-        try:
-            return next(reader, None)
-        finally:
-            csv.field_size_limit(limit)
 
 
 def text_lines(stream: IO[bytes], source: Source, encoding: str = "utf-8") -> Iterator[str]:

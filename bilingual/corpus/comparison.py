@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 from bilingual.corpus.matching import article_of_file, as_windows, id_key, sentence_key, tidied, unquoted
 from bilingual.data import Origin
+from bilingual.formats.csv import unguard
 from bilingual.formats.rows import Context, Row, State
 from bilingual.memory.places import places_of
 
@@ -286,7 +287,7 @@ class Comparison:
             what, before, after, changed = verdict
             [first, *_] = group
             spot = (first.spot, first.article, first.sha256, first.occurrence) if placed else ("", None, None, None)
-            values = (row.place, row.id or first.id, first.source, *spot, before, after, what.value, changed)
+            values = (row.place, first.id, first.source, *spot, before, after, what.value, changed)
             self._database.execute(_ADD_FOUND, values)
 
     def _verdict(
@@ -304,7 +305,7 @@ class Comparison:
             after = tidied(after)
             after = next((one.target for one in group if sentence_key(one.target) == sentence_key(after)), after)
         if all(segment.target != after for segment in group):
-            after = unquoted(after) or after
+            after = unguard(unquoted(after) or after)
             # Nobody wrote the question marks that an encoding put into a text.
             after = next((one.target for one in group if as_windows(one.target) == after), after)
         differing = [segment for segment in group if segment.target != after]

@@ -110,7 +110,7 @@ def undo(  # noqa: PLR0913 - as above
         if not decisions:
             where = "there alone" if here else "there"
             raise InputError(f"nobody corrected '{identity}' {where}: there is nothing to take back", "Check the id")
-        kept.record(decisions)
+        _record(kept, decisions, corpus)
         after = _in_force(kept.decided(corpus.languages, [source]), found)
     return Corrected(identity, source, found.pair.translation.text, after, found.segments, is_new=True)
 
@@ -143,7 +143,7 @@ def _kept(  # noqa: PLR0913 - as above
         decisions = [] if here or decided.sentences.get(source) == after else [whole]
         if _in_force(decided, found) != after or found.place.key not in decided.places.get(source, {}):
             decisions.append(_placed(whole, found.place))
-        kept.record(decisions)
+        _record(kept, decisions, corpus)
     return Corrected(identity, source, before, after, found.segments, is_new=bool(decisions))
 
 
@@ -169,6 +169,11 @@ def _opened(corpus: Corpus, memory: AnyPath | None, note: Callable[[str], None] 
     if introduction := strangers.introduce(place, corpus.languages, cache_folder()):
         tell(introduction)
     return opened
+
+
+def _record(memory: Memory, decisions: list[Decision], corpus: Corpus) -> None:
+    memory.record(decisions)
+    strangers.introduce(memory.path, corpus.languages, cache_folder())  # not again to whoever put something into it
 
 
 def _placed(decision: Decision, place: Place) -> Decision:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 import unicodedata
 
+from bilingual.formats.csv import unguard
+
 # What programs put in the place of one another, or leave out: typographic marks, spaces of all widths, invisible marks.
 _FOLDED = str.maketrans(
     {
@@ -24,7 +26,7 @@ _FOLDED = str.maketrans(
     }
 )
 _LINE_BREAK = re.compile(r"\s*[\r\n]\s*")
-_TIME = re.compile(r"(\d+):(\d+):(\d+)(?:\.0+)?(?:\s*[AaPp]\.?[Mm]\.?)?")
+_TIME = re.compile(r"(\d{1,9}):(\d{1,9}):(\d{1,9})(?:[.,]0+)?(?:\s*([AaPp])\.?[Mm]\.?)?")
 
 
 def sentence_key(text: str) -> str:
@@ -35,17 +37,23 @@ def sentence_key(text: str) -> str:
     >>> sentence_key("Il est là.") == sentence_key("Il est las.")
     False
     """
-    return "".join(unicodedata.normalize("NFC", text).translate(_FOLDED).split())
+    # Our own tables have an apostrophe before what could be a formula.
+    return "".join(unicodedata.normalize("NFC", unguard(text)).translate(_FOLDED).split())
 
 
 def id_key(identity: str) -> str | None:
     """Return what is the same for an id and the time of day that a spreadsheet made of it, None for what is no time.
 
-    >>> id_key("1:1:1"), id_key("01:01:01"), id_key("1:01:01 AM"), id_key("a:1:1")
-    ('1:1:1', '1:1:1', '1:1:1', None)
+    >>> id_key("1:1:1"), id_key("01:01:01"), id_key("01:01:01 PM"), id_key("13:1:1"), id_key("a:1:1")
+    ('1:1:1', '1:1:1', '13:1:1', '13:1:1', None)
     """
     found = _TIME.fullmatch(identity.strip())
-    return ":".join(str(int(digits)) for digits in found.groups()) if found else None
+    if not found:
+        return None
+    hours, minutes, seconds = (int(digits) for digits in found.group(1, 2, 3))
+    if half := (found[4] or "").lower():
+        hours = hours % 12 + (12 if half == "p" else 0)
+    return f"{hours}:{minutes}:{seconds}"
 
 
 def tidied(text: str) -> str:

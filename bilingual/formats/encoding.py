@@ -28,7 +28,8 @@ _MARKS = (
 )
 # The likeliest one first: of equally good ones that is taken.
 _SINGLE_BYTE = ("cp1252", "iso-8859-15", "mac-roman", "cp850")
-_FRENCH = frozenset("àâäæçéèêëîïôöœùûüÿÀÂÄÆÇÉÈÊËÎÏÔÖŒÙÛÜŸ«»‹›‘’“”–—…€°\u00a0")
+_COMMON = frozenset("éèàêçôîùâû’œ«»\u00a0")
+_FRENCH = _COMMON | frozenset("äæëïöüÿÀÂÄÆÇÉÈÊËÎÏÔÖŒÙÛÜŸ‹›‘“”–—…€°")
 # Of what is no UTF-8, the most that may be letters in UTF-8: more is UTF-8 that was damaged.
 _MOST_SOUND = 0.25
 
@@ -108,12 +109,14 @@ def _unmarked_utf16(beginning: bytes) -> str | None:
 def _single_byte(bad: Counter[int]) -> str | None:
     """Return the encoding in which the bytes beyond ASCII are letters of French, None where they are in none.
 
-    >>> _single_byte(Counter("été à l’œuvre".encode("cp1252"))), _single_byte(Counter("été".encode("mac-roman")))
-    ('cp1252', 'mac-roman')
+    >>> [_single_byte(Counter("été à l’œuvre".encode(name, "replace"))) for name in ("cp1252", "mac-roman", "cp850")]
+    ['cp1252', 'mac-roman', 'cp850']
     """
+    beyond = {byte: times for byte, times in bad.items() if byte > 0x7F}  # noqa: PLR2004 - ASCII
 
-    def share(encoding: str) -> int:
-        return sum(times for byte, times in bad.items() if bytes([byte]).decode(encoding, "replace") in _FRENCH)
+    def letters(encoding: str, among: frozenset[str]) -> int:
+        return sum(times for byte, times in beyond.items() if bytes([byte]).decode(encoding, "replace") in among)
 
-    best = max(_SINGLE_BYTE, key=share)
-    return best if 2 * share(best) > sum(times for byte, times in bad.items() if byte > 0x7F) else None  # noqa: PLR2004
+    # What French has most of counts twice.
+    best = max(_SINGLE_BYTE, key=lambda encoding: letters(encoding, _FRENCH) + letters(encoding, _COMMON))
+    return best if 2 * letters(best, _FRENCH) > sum(beyond.values()) else None

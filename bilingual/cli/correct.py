@@ -34,7 +34,7 @@ def correct(
     memory: MemoryOption = None,
     no_renew: NoRenewOption = False,
 ) -> int:
-    """Correct one translation in a corpus, confirm it, or take a correction back. Every later build uses it."""
+    """Correct one translation, or confirm it. Every later build uses it."""
     from bilingual.corpus import correcting
     from bilingual.errors import UsageError
     from bilingual.pipeline.renewing import renew

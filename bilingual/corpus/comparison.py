@@ -52,6 +52,9 @@ _SEGMENT_INDEXES = """
 _ADD_ROW = "INSERT INTO row VALUES (NULL, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
 _ADD_SEGMENT = "INSERT INTO segment VALUES (NULL, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
 _ADD_FOUND = "INSERT INTO found VALUES (NULL, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+# What a row says of where it stands: nothing, a place and no other, or a place where it was first met.
+_NOWHERE, _ALONE, _FIRST = range(3)
+_AROUND = "key = ? AND coalesce(?, before) = before AND coalesce(?, after) = after"
 _ROW = "number, place, id, source, target, state, key, id_key, has_context, file, before, after"
 _SEGMENT = "id, article, sha256, occurrence, source, target, origin, spot"
 
@@ -168,7 +171,7 @@ class Comparison:
         file = None if context.file is None else article_of_file(context.file)
         values = (
             whole, row.place, row.id, row.source, row.target, row.state.name, sentence_key(row.source), id_key(row.id),
-            row.context is not None, file, *keys,
+            _context(row), file, *keys,
         )  # fmt: skip
         added = self._database.execute(_ADD_ROW, values)
         for part in row.parts:
@@ -225,22 +228,24 @@ class Comparison:
             return found
         found = self._ask("key = ?", row.key)
         if row.has_context:
-            around = "key = ? AND coalesce(?, before) = before AND coalesce(?, after) = after"
-            found = self._ask(around, row.key, row.before, row.after)
-            return [one for one in found if one.article == row.file] or found
+            there = self._ask(_AROUND, row.key, row.before, row.after)
+            if there or row.has_context == _ALONE:
+                return [one for one in there if one.article == row.file] or there
         return [one for one in found if one.source == row.source] or found
 
     def _is_placed(self, row: _Row, segments: Sequence[Standing]) -> bool:
         """Whether a row is about these segments alone, not about their sentence wherever it stands."""
         [first, *others] = segments
-        if row.has_context and (row.before is not None or row.after is not None or first.article == row.file):
+        if row.has_context == _ALONE and (row.before is not None or row.after is not None or first.article == row.file):
+            return True
+        if row.has_context and not others and bool(self._ask(_AROUND, row.key, row.before, row.after)):
             return True
         return not others and (first.id == row.id or (row.id_key is not None and id_key(first.id) == row.id_key))
 
     def _why_not_found(self, row: _Row) -> str:
         if row.id and self._ask("id = ?", row.id):
             return "its source is another now"
-        if row.has_context:
+        if row.has_context == _ALONE:
             return "the corpus has no such sentence there"
         return "the corpus has no such segment" if row.id else "it has no id, and the corpus no such sentence"
 
@@ -265,3 +270,9 @@ class Comparison:
             spot = (first.spot, first.article, first.sha256, first.occurrence) if placed else ("", None, None, None)
             values = (row.place, first.id, first.source, *spot, *judged.values)
             self._database.execute(_ADD_FOUND, values)
+
+
+def _context(row: Row) -> int:
+    if row.context is None:
+        return _NOWHERE
+    return _ALONE if row.context.alone else _FIRST

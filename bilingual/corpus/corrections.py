@@ -157,7 +157,9 @@ def _take(
                 hear(Correction(finding.place, finding.id, finding.source, finding.before, finding.after, alone))
             if is_new and not alone:
                 decisions.append(decision(languages, finding, here=False))
-            if finding.article is not None:
+            if finding.article is not None and kept.add(
+                [f"{finding.source}\0{finding.article}\0{finding.occurrence}\0"]
+            ):
                 decisions.append(decision(languages, finding, here=True))
         if memory is not None:
             memory.record(decisions)

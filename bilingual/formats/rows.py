@@ -25,11 +25,15 @@ class State(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """Where a segment without an id of ours stands: its file, and the sentences before and after it; None: unknown."""
+    """Where a segment without an id of ours stands: its file, and the sentences before and after it; None: unknown.
+
+    ``alone`` is whether its translation is for that place and no other, else it may stand for the sentence.
+    """
 
     file: str | None = None
     before: str | None = None
     after: str | None = None
+    alone: bool = True
 
 
 @dataclass(frozen=True, slots=True)

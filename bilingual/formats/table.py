@@ -133,13 +133,21 @@ def rows(table: Iterable[Line], source: Source, languages: tuple[str, str], with
         missing = next((name for name in wanted if name not in folded), languages[1])
         said = source.error(f"its first line names no column '{missing}'", f"Name {', '.join(wanted)} there")
         raise NoHeaderError(said.message, said.remedy)
-    for number, values in lines:
-        if not any(values):
+    for number, cells in lines:
+        if not any(cells):
             continue
+        values = cells[1:] if _has_row_name(cells, names, found[0]) else cells
         if len(values) <= max(column for column in found if column is not None) and not isinstance(values, Padded):
             raise source.error(f"line {number} has {len(values)} columns, not {len(names)}", "Correct the line")
         identity, text, target = ("" if column is None else values[column] for column in found)
         yield Row(f"{within}line {number}", identity, text, target)
+
+
+def _has_row_name(values: Sequence[str], names: Sequence[str], column: int | None) -> bool:
+    """Whether a line has a cell in front that the header has no name for, as R writes them."""
+    if column is None or len(values) != len(names) + 1:
+        return False
+    return not _OUR_ID.fullmatch(values[column]) and bool(_OUR_ID.fullmatch(values[column + 1]))
 
 
 def _reread(cell: str) -> str:

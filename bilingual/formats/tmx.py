@@ -6,6 +6,7 @@ that XML cannot hold is written as ``<ph type="x-code-point">U+0001</ph>``.
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Any
 
 from bilingual.data import Origin
@@ -16,7 +17,7 @@ from bilingual.languages import code_among, tag
 from bilingual.wording import for_terminal, shortened
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from bilingual.data import Article, Pair, Provenance
     from bilingual.io.output import OutputFolder
@@ -41,6 +42,7 @@ _STATES = {
     "approvedtranslation": State.CONFIRMED,
     "approvedsignoff": State.CONFIRMED,
 }
+_TAG = re.compile("<[^<>]*>")
 # Languages of a memory that an error names.
 _NAMED = 6
 
@@ -158,11 +160,24 @@ def _row(unit: Any, text: str, target: str) -> Row:  # noqa: ANN401 - lxml ships
     state = _STATES.get(facts.get("x-matecat-status", facts.get("x-confirmationlevel", "")).lower(), State.GIVEN)
     if not target.strip():
         state = State.UNFINISHED  # a program's segment that nobody translated
-    # OmegaT says so where one sentence has another translation; sentences around it, or the number of the segment.
-    file, before, after = facts.get("file"), facts.get("prev"), facts.get("next")
-    context = None if file is None and before is None and after is None else Context(file, before, after)
     identity = xml.unescape(unit.get("tuid") or "")
-    return Row(f"line {unit.sourceline}", identity, text, target, state, None if identity else context)
+    return Row(f"line {unit.sourceline}", identity, text, target, state, _context(facts))
+
+
+def _context(facts: Mapping[str, str]) -> Context | None:
+    """Return where a unit stands, if it says so.
+
+    OmegaT does where a sentence has another translation than elsewhere, by the file and the sentences around it; memoQ
+    wherever it first met a sentence.
+    """
+    file, before, after = (facts.get(name) for name in ("file", "prev", "next"))
+    if not (file is before is after is None):
+        return Context(file, before, after)
+    before, after = (facts.get(f"x-context-{side}") for side in ("pre", "post"))
+    if before is after is None:
+        return None
+    before, after = (None if one is None else _TAG.sub("", one) for one in (before, after))
+    return Context(None, before, after, alone=False)
 
 
 def _code_point(element: Any) -> int | None:  # noqa: ANN401 - lxml ships no types

@@ -31,6 +31,8 @@ _ESCAPES = str.maketrans(
     | {character: f"\\u{ord(character):04x}" for character in _OTHERS}
 )
 _SEPARATOR = re.compile(r'"?sep=([,;\t|])"?', re.IGNORECASE)
+# After an even number of backslashes, which stand for themselves, and not at the end of a cell.
+_QUOTE_OF_R = re.compile(r'(?<!\\)((?:\\\\)*)\\"(?![\t\r\n]|$)')
 _ESCAPE = re.compile(r"\\(?:u(?P<code>(?!d[89a-f])[0-9a-f]{4})|(?P<letter>[\\tnr]))")
 
 
@@ -64,12 +66,22 @@ def rows(source: Source, languages: tuple[str, str]) -> Iterator[Row]:
         delimiter = told[1] if told else table.delimiter_of(first, languages, "\t")
         # Our own cells are never quoted, and a header that is says that all of them are.
         is_quoted = first.startswith('"') or delimiter != "\t"
-        found = (table.parsed if is_quoted else _plain)(chain([first], lines), source, delimiter)
+        all_lines = chain([first], lines)
+        found = table.parsed(map(_doubled, all_lines), source, delimiter) if is_quoted else _plain(all_lines, delimiter)
         parsed = ((number + bool(told), [unescape(cell) for cell in cells]) for number, cells in found)
         yield from table.rows(parsed, source, languages)
 
 
-def _plain(lines: Iterator[str], _: Source, delimiter: str) -> Iterator[table.Line]:
+def _doubled(line: str) -> str:
+    r"""Return a line with doubled quotes for those that R writes with a backslash in front.
+
+    >>> _doubled('"Il dit \\"oui\\"."')
+    '"Il dit ""oui""."'
+    """
+    return _QUOTE_OF_R.sub(r'\1""', line)
+
+
+def _plain(lines: Iterator[str], delimiter: str) -> Iterator[table.Line]:
     """Yield the lines of a table without quotes, by number."""
     for number, line in enumerate(lines, 1):
         cells = line.removesuffix("\n").removesuffix("\r")

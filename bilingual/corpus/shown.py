@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import re
 import zipfile
-import zlib
 from dataclasses import dataclass
 from itertools import groupby, pairwise, zip_longest
 from typing import TYPE_CHECKING, Any
@@ -15,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 from bilingual.errors import InputError
 from bilingual.formats.epub import joined
 from bilingual.formats.html.display import for_html, typeset
+from bilingual.formats.xlsx_rows import DAMAGE
 from bilingual.io.files import page_name
 from bilingual.io.regular import open_regular, read_regular
 
@@ -159,15 +159,7 @@ def _chapters(files: Published) -> Iterator[tuple[str, list[_Shown]]]:
                 parser = etree.XMLParser(resolve_entities=False, load_dtd=False, no_network=True, huge_tree=True)
                 if paragraphs := list(_paragraphs(etree.fromstring(content, parser))):
                     yield f"chapter {number}", paragraphs
-    except (
-        zipfile.BadZipFile,
-        zlib.error,
-        EOFError,
-        NotImplementedError,
-        RuntimeError,
-        OSError,
-        etree.LxmlError,
-    ) as error:
+    except (*DAMAGE, etree.LxmlError) as error:
         raise InputError(f"'{BOOK}' is no book of ours ({error})", _EXPORT_AGAIN) from error
 
 

@@ -24,7 +24,6 @@ _MARKS = (
     (codecs.BOM_UTF32_BE, "utf-32"),
     (codecs.BOM_UTF16_LE, "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16"),
-    (codecs.BOM_UTF8, "utf-8-sig"),
 )
 # The likeliest one first: of equally good ones that is taken.
 _SINGLE_BYTE = ("cp1252", "iso-8859-15", "mac-roman", "cp850")

@@ -195,14 +195,16 @@ def text_lines(stream: IO[bytes], source: Source, encoding: str = "utf-8") -> It
 
     Where lines end with carriage returns alone, as old programs of Macintoshes have it, they end with line feeds here.
     """
-    lines = BoundedLines(_with_line_feeds(as_utf8(stream, encoding)), MAX_ROW_BYTES)
+    lines = None
     try:
+        lines = BoundedLines(_with_line_feeds(as_utf8(stream, encoding)), MAX_ROW_BYTES)
         for raw in lines:
             yield raw.decode("utf-8-sig" if lines.number == 1 else "utf-8")
     except UnicodeDecodeError as error:
-        raise source.error(f"line {lines.number} is not UTF-8", "Save it as UTF-8") from error
+        number = 1 if lines is None else lines.number
+        raise source.error(f"line {number} is not {encoding.upper()}", "Save it as UTF-8") from error
     except TooLongError as error:
-        raise too_long(source, lines) from error
+        raise too_long(source, cast("BoundedLines", lines)) from error
 
 
 def _with_line_feeds(stream: IO[bytes]) -> IO[bytes]:

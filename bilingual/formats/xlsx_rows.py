@@ -9,9 +9,11 @@ from __future__ import annotations
 
 import contextlib
 import io
+import lzma
 import posixpath
 import re
 import sqlite3
+import struct
 import tempfile
 import zipfile
 import zlib
@@ -40,6 +42,20 @@ _MOST_SHEETS = 1_000
 _MOST_BYTES = 2 * 1024**3
 _CHUNK_BYTES = 1 << 20
 _SECONDS_A_DAY = 86_400
+# What a damaged or hostile archive makes the standard library raise.
+DAMAGE = (
+    zipfile.BadZipFile,
+    zlib.error,
+    lzma.LZMAError,
+    struct.error,
+    EOFError,
+    KeyError,
+    NotImplementedError,
+    OSError,
+    OverflowError,
+    RuntimeError,
+    ValueError,
+)
 _ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
 _LETTERS = re.compile(r"[A-Z]{1,3}")
 _REMEDY = "Save it again as .xlsx, or as .csv"
@@ -53,7 +69,7 @@ def rows(source: Source, languages: tuple[str, str]) -> Iterator[Row]:
             book = _Book(archive, source)
             stack.callback(book.close)
             yield from _rows_of(book, source, languages)
-    except (zipfile.BadZipFile, zlib.error, NotImplementedError, RuntimeError, EOFError, UnicodeDecodeError) as error:
+    except DAMAGE as error:
         raise source.error(f"it is no sound workbook ({error})", _REMEDY) from error
 
 

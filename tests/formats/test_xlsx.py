@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import contextlib
+import random
 import zipfile
 from typing import TYPE_CHECKING
 
@@ -139,6 +141,20 @@ HOSTILE = {
 @pytest.mark.parametrize("name", HOSTILE)
 def test_hostile_files_are_refused_in_one_line(tmp_path: Path, name: str) -> None:
     assert_refused(tmp_path / name, HOSTILE[name])
+
+
+def test_damage_anywhere_is_one_line(tmp_path: Path) -> None:
+    write(tmp_path, tricky(), "xlsx")
+    whole = (tmp_path / "corpus.xlsx").read_bytes()
+    chance = random.Random(1)
+    path = tmp_path / "damaged.xlsx"
+    for _ in range(100):
+        damaged = bytearray(whole)
+        for _ in range(chance.choice((1, 5))):
+            damaged[chance.randrange(len(damaged))] = chance.randrange(256)
+        path.write_bytes(damaged)
+        with contextlib.suppress(InputError):
+            read(path)
 
 
 def test_parts_outside_the_file_are_not_looked_for(tmp_path: Path) -> None:

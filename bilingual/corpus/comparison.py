@@ -216,10 +216,10 @@ class Comparison:
 
     def _segments(self, row: _Row) -> list[Standing]:
         """Return the segments that a row is about."""
-        if not row.key:
-            return []
         if row.id and (found := self._ask("id = ? AND key = ?", row.id, row.key)):
             return found
+        if not row.key:
+            return []
         if row.id and "?" in row.key:  # what an encoding could not hold
             named = self._ask("id = ?", row.id)
             if found := [one for one in named if sentence_key(as_windows(one.source)) == row.key]:

@@ -102,7 +102,8 @@ BOTH = "id\tfr\ten\na:3:1\tIl est parti.\tHe left.\nb:3:1\tIl est parti.\tIt is 
 def test_a_place_wins_over_a_sentence_and_a_build_says_the_same(tmp_path: Path) -> None:
     corpus = _build(tmp_path)
     (tmp_path / "both.tsv").write_text(BOTH)
-    _take(tmp_path / "both.tsv", corpus)
+    would = _take(tmp_path / "both.tsv", corpus, dry=True)
+    assert _take(tmp_path / "both.tsv", corpus) == would
     (tmp_path / "sentence.tsv").write_text("fr\ten\nIl est parti.\tGone.\nNon.\tNo.\n")
     _take(tmp_path / "sentence.tsv", corpus)
     renew(corpus)

@@ -24,6 +24,7 @@ from bilingual.io.distinct import Distinct
 from bilingual.io.output import OutputFolder
 from bilingual.memory import Memory, strangers
 from bilingual.memory.decisions import Action, Decision
+from bilingual.memory.journal import SUFFIX, Journal, Position
 from bilingual.models.folders import cache_folder
 from bilingual.records import BITEXT
 
@@ -105,6 +106,8 @@ def take(
     output = OutputFolder(folder)
     place = place_of(memory, output, dry=dry)
     with Memory(place, summary.notes.append, mend=False) as kept:
+        if dry and not place.is_file():
+            _replay(kept, memory or output.memory)
         if introduction := strangers.introduce(Path(place), corpus.languages, cache_folder()):
             summary.notes.append(introduction)
         with Comparison(read_rows(path, corpus.languages), corpus, kept) as comparison:
@@ -129,6 +132,15 @@ def place_of(memory: Path | None, output: OutputFolder, *, dry: bool = False) ->
         raise InputError(f"no translation memory '{memory}'", "Name that of a build, or leave --memory out")
     place = memory or output.memory
     return Path(":memory:") if dry and not place.is_file() else place
+
+
+def _replay(memory: Memory, path: Path) -> None:
+    """Tell a memory without a file what stands beside the place of one that is gone: a dry run makes none anew."""
+    journal = Journal(Path(f"{path}{SUFFIX}"))
+    if journal.exists():
+        decisions = (found for _, found in journal.read(Position()) if isinstance(found, Decision))
+        while some := list(islice(decisions, _AT_ONCE)):
+            memory.record(some)
 
 
 def _take(

@@ -100,6 +100,16 @@ def test_a_dry_run_changes_nothing(out: Path) -> None:
         assert memory.corrections(("fr", "en"), ["La mer monte."]) == {}
 
 
+def test_a_dry_run_knows_what_stands_beside_a_memory_that_is_gone(out: Path) -> None:
+    path = _edit(out / "corpus.tmx", "⟨La mer monte.⟩", "The sea rises.")
+    _take(path, out)
+    memory = OutputFolder(out).memory
+    memory.unlink()
+    heard, summary = _take(path, out, dry=True)
+    assert (heard, summary.known, memory.exists()) == ([], 1, False)
+    assert _take(path, out)[1].known == 1
+
+
 @pytest.mark.parametrize(
     ("line", "reason"),
     [

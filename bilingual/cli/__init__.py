@@ -23,6 +23,7 @@ from bilingual.cli import (
     memory,
     model,
     read,
+    remove,
     segment,
     translate,
     verify,
@@ -49,6 +50,7 @@ app.command(cls=Command)(read.read)
 app.command(cls=Command)(check.check)
 app.command(cls=Command)(export.export)
 app.command("import", cls=Command)(import_.import_)
+app.command(cls=Command)(remove.remove)
 app.command(cls=Command)(verify.verify)
 app.command(cls=Command)(evaluate.evaluate)
 app.command(cls=Command)(doctor.doctor)

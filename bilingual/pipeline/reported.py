@@ -65,6 +65,11 @@ def read_report(folder: Path) -> dict[str, Any]:
     return {}
 
 
+def built_formats(output: OutputFolder) -> tuple[str, ...]:
+    """Return the formats that the last build wrote to a folder, by what its report says and the folder has."""
+    return formats_in(read_report(output.path), output.standing())
+
+
 def formats_in(report: Mapping[str, Any], rows: Sequence[Row]) -> tuple[str, ...]:
     """Return the formats that a build wrote, told by the files that its report names and the ledger knows.
 

@@ -329,7 +329,8 @@ def _translated(
 def _kept(window: _Window, overlay: Overlay, engine: Engine, run: _Run) -> list[str]:
     """Lay what people decided over the articles that stay as they are; return their sentences."""
     kept = overlay.lay(list(window.kept.values()))
-    window.kept = {article.id: (article, pairs) for article, pairs in kept}
+    for article, pairs in kept:
+        window.kept[article.id] = adding.alike(article, pairs, engine.provenance), pairs
     if said := adding.other_model((article for article, _ in kept), engine.provenance):
         run.note_once(said)
     return [pair.segment.text for _, pairs in kept for pair in pairs]

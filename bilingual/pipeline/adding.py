@@ -7,12 +7,15 @@ both gives. What was read waits in a temporary database, so that memory does not
 
 from __future__ import annotations
 
+import os
 import pickle
 import sqlite3
 from collections import Counter
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from bilingual.checks.confidence.bands import calibration_of
+from bilingual.data import UNKNOWN_ARITHMETIC, Origin
 from bilingual.errors import InputError, UsageError
 from bilingual.formats.corpus import Corpus, records
 from bilingual.io.source import STDIN
@@ -27,10 +30,14 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
     from pathlib import Path
 
-    from bilingual.data import Article, Provenance
+    from bilingual.data import Article, Pair, Provenance
     from bilingual.io.distinct import Distinct
     from bilingual.io.output import OutputFolder
     from bilingual.pipeline.ids import Arriving
+
+
+# So many articles with the same bytes and name are looked at.
+_MOVED = 10
 
 
 def has_corpus(folder: Path) -> bool:
@@ -68,6 +75,21 @@ def other_model(articles: Iterable[Article], mine: Provenance) -> str | None:
     return None
 
 
+def alike(article: Article, pairs: Sequence[Pair], mine: Provenance) -> Article:
+    """Return an article that is kept with all that ``mine`` says of those that are added: lines have the same fields.
+
+    What nobody noted when it was translated is said to be unknown, or to be what it was then.
+    """
+    made = article.provenance
+    if made and made.arithmetic is None and mine.arithmetic is not None:
+        by_machine = any(pair.origin is not Origin.HUMAN for pair in pairs)
+        article = replace(article, arithmetic=(UNKNOWN_ARITHMETIC,) if by_machine else ())
+        made = replace(made, arithmetic=article.arithmetic)
+    if made and made.calibration is None and mine.calibration is not None:
+        made = replace(made, calibration=calibration_of(made))
+    return replace(article, provenance=made)
+
+
 def _models(made: Provenance) -> str:
     return ", then ".join(f"{step.model} {step.model_version}" for step in made.models)
 
@@ -103,6 +125,7 @@ class Adding:
                 taken.add([row[1].casefold()])
         for column in ("id", "name"):
             self._database.execute(f"CREATE INDEX by_{column} ON kept (place, {column}, position)")
+        self._database.execute("CREATE INDEX by_bytes ON kept (sha256, name, position)")
 
     def place_for(self, article: Article) -> tuple[int, str] | None:
         """Return the position and the id of the article whose place one that was read takes, None where it takes none.
@@ -118,9 +141,17 @@ class Adding:
                 ORDER BY position LIMIT 1
             """  # noqa: S608 - made of constants
             if row := self._database.execute(query, (place, name, same, same)).fetchone():
-                self._database.execute("DELETE FROM kept WHERE position = ?", row[:1])
-                return int(row[0]), str(row[1])
+                return self._given(*row)
+        # A file that is no more where it was, and is here byte for byte, was moved, or named from another folder.
+        query = "SELECT position, id, place FROM kept WHERE sha256 = ? AND name = ? ORDER BY position"
+        for position, identity, was in self._database.execute(query, (article.sha256, name)).fetchmany(_MOVED):
+            if was != STDIN and not os.path.lexists(was):
+                return self._given(position, identity)
         return None
+
+    def _given(self, position: int, identity: str) -> tuple[int, str]:
+        self._database.execute("DELETE FROM kept WHERE position = ?", (position,))
+        return position, identity
 
     def take(self, articles: Iterable[tuple[Article, int]]) -> None:
         """Keep articles that were read, each with the id and the position that it will have."""

@@ -13,6 +13,7 @@ import pytest
 
 from bilingual import pipeline
 from bilingual.corpus.verify import verify
+from bilingual.data import Calibration, Provenance
 from bilingual.engines.fake import FakeEngine
 from bilingual.errors import BilingualError, InputError, OutputError, UsageError
 from bilingual.formats import WRITERS
@@ -99,6 +100,30 @@ def test_a_source_is_the_same_however_it_is_named(folder: Path, monkeypatch: pyt
     (folder / "link").symlink_to(folder / "A")
     for name in ("a.txt", "../A/a.txt", folder / "link" / "a.txt"):
         assert build([name], Options(out=folder / "out"), FakeEngine(), add=True).articles == 4
+
+
+def test_a_file_that_was_moved_is_the_same_where_its_bytes_are(folder: Path) -> None:
+    _build(folder, "out", "A", "B")
+    before = _texts(folder / "out")
+    (folder / "B").rename(folder / "moved")
+    assert _build(folder, "out", "moved", add=True).articles == 6
+    assert _texts(folder / "out") == before
+    _write(folder / "moved" / "a.txt", "Un chat dort.\n")
+    (folder / "moved").rename(folder / "again")
+    _build(folder, "out", "again", add=True)
+    assert _texts(folder / "out") == {**before, "a~3": "Un chat dort."}  # which may be another article
+
+
+def test_old_articles_get_the_fields_of_new_ones(folder: Path) -> None:
+    """Readers infer types from the first lines: all lines of a corpus have the same fields."""
+    engine = FakeEngine()
+    made = {"arithmetic": ["x86"], "calibration": Calibration("m", "0" * 64, 0.6, 0.4, (0.1, 0.2, 0.3), 9).record()}
+    engine.provenance = Provenance.of_record(engine.provenance.record() | made)
+    _build(folder, "out", "A")
+    _build(folder, "out", "B", add=True, engine=engine)
+    found = [article.provenance for article, _ in Corpus(folder / "out")]
+    assert [one and one.arithmetic for one in found] == [*[("unknown",)] * 4, ("x86",), ("unknown", "x86")]
+    assert [one and one.calibration and one.calibration.doubt for one in found] == [0.47] * 4 + [0.4] * 2
 
 
 def test_standard_input_is_another_text_each_time(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:

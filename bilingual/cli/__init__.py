@@ -16,6 +16,7 @@ from bilingual import __version__
 from bilingual.cli import (
     build,
     check,
+    correct,
     doctor,
     evaluate,
     export,
@@ -50,6 +51,7 @@ app.command(cls=Command)(read.read)
 app.command(cls=Command)(check.check)
 app.command(cls=Command)(export.export)
 app.command("import", cls=Command)(import_.import_)
+app.command(cls=Command)(correct.correct)
 app.command(cls=Command)(remove.remove)
 app.command(cls=Command)(verify.verify)
 app.command(cls=Command)(evaluate.evaluate)

@@ -43,14 +43,20 @@ def _show_change(change: Correction | Conflict) -> None:
     from bilingual.corpus.corrections import Correction
 
     if isinstance(change, Correction):
-        write_line(f"{change.id}: {on_one_line(change.before)} → {on_one_line(change.after)}")
+        after = "found right" if change.before == change.after else f"→ {on_one_line(change.after)}"
+        alone = " (here alone)" if change.here_alone else ""
+        write_line(f"{change.id}: {on_one_line(change.before)} {after}{alone}")
     else:
-        note(f"conflict at {change.place}, {on_one_line(change.id)}: {change.reason}")
+        where = f"{change.place}, {on_one_line(change.id)}" if change.id else change.place
+        note(f"conflict at {where}: {change.reason}")
 
 
 def _in_words(summary: Summary, *, dry: bool) -> str:
     kept = "would be corrected" if dry else "corrected"
+    changed = f"{count(summary.changed - summary.confirmed, 'segment')} changed"
+    right = f", {summary.confirmed:,} found right" if summary.confirmed else ""
+    undone = f", {summary.unfinished:,} not done yet" if summary.unfinished else ""
     return (
-        f"{count(summary.sentences, 'sentence')} {kept} ({count(summary.changed, 'segment')} changed, "
-        f"{summary.known:,} corrected before, {summary.unchanged:,} unchanged), {count(summary.conflicts, 'conflict')}"
+        f"{count(summary.sentences, 'sentence')} {kept} ({changed}{right}, {summary.known:,} corrected before, "
+        f"{summary.unchanged:,} unchanged{undone}), {count(summary.conflicts, 'conflict')}"
     )

@@ -21,12 +21,14 @@ from bilingual.data import Origin, Pair, Translation
 from bilingual.engines.loading import load
 from bilingual.errors import InputError, UsageError
 from bilingual.formats import WRITERS, refuse_unknown
+from bilingual.formats import kept as exports
 from bilingual.formats.corpus import Corpus
 from bilingual.io.distinct import Distinct
 from bilingual.io.output import OutputFolder
 from bilingual.io.readahead import ReadAhead
 from bilingual.languages import english_name
 from bilingual.memory import Memory, strangers
+from bilingual.memory.places import Decided
 from bilingual.models.folders import cache_folder
 from bilingual.options import Options
 from bilingual.pipeline import adding, arithmetic, shrinking
@@ -81,7 +83,7 @@ class _Window:
     kept: dict[str, Written] = field(default_factory=dict)
     size: int = 0
     known: dict[str, Translation] = field(default_factory=dict)
-    corrected: dict[str, str] = field(default_factory=dict)
+    corrected: Decided = field(default_factory=Decided)
     # The arithmetic of those translations that was not the engine's own.
     others: dict[str, str] = field(default_factory=dict)
 
@@ -161,7 +163,7 @@ def build(  # noqa: PLR0913 - those that a caller names are what a person decide
             with output.create(REPORT, "report") as stream:
                 json.dump(report.record(), stream, ensure_ascii=False, indent=2)
                 stream.write("\n")
-            output.publish()
+            _publish(output, formats, run)
     run.listener.finished(report)
     return report
 
@@ -195,6 +197,12 @@ def _memory(options: Options, output: OutputFolder, engine: Engine, run: _Run, s
     if introduction := strangers.introduce(place, engine.provenance.languages, cache_folder()):
         run.listener.note(introduction)
     return memory
+
+
+def _publish(output: OutputFolder, formats: Sequence[str], run: _Run) -> None:
+    """Put the corpus into its place, and say which exports beside it are older now."""
+    if older := exports.publish(output, formats):
+        run.listener.note(exports.in_words(output.path, older))
 
 
 def _is_folder(name: str) -> bool:
@@ -298,14 +306,15 @@ def _translated(
                 memory.use(engine.provenance)  # again, as it may have been asked what another model made
             read = [segments for article, segments in window.articles if article.id not in window.kept]
             texts = list(dict.fromkeys(segment.text for segments in read for segment in segments))
-            window.corrected = memory.corrections(engine.provenance.languages, texts)
+            window.corrected = memory.decided(engine.provenance.languages, texts)
             if before is not None and before.would_lose_some(texts, window.corrected, memory):
                 continue
-            wanted = [text for text in texts if text not in window.corrected]
+            # What is corrected in some place alone may stand in others.
+            wanted = [text for text in texts if text not in window.corrected.sentences]
             recalled = _recalled(wanted, engine, memory, same_arithmetic=run.same_arithmetic)
             window.known = {text: found.translation for text, found in recalled.items()}
             window.others = {text: found.arithmetic for text, found in recalled.items() if found.arithmetic != mine}
-            new = [text for text in texts if text not in window.known and text not in window.corrected]
+            new = [text for text in wanted if text not in window.known]
             report.distinct += seen.add(texts)
         if not told and (others := sorted(set(window.others.values()) - {""})) and mine:
             run.listener.note(arithmetic.OTHERS.format(others=", ".join(others), own=mine))
@@ -380,16 +389,20 @@ def _count_terms(pairs: Iterable[Pair], glossary: Glossary, report: Report) -> N
 
 def _made(read: Article, segments: Sequence[Segment], window: _Window, provenance: Provenance) -> Written:
     """Return an article that was read with its pairs, and with how these were made."""
-    pairs = [_pair(segment, window) for segment in segments]
+    pairs = _pairs(read, segments, window)
     others = arithmetic.went_into(pairs, provenance, window.others)
     return replace(read, arithmetic=others, provenance=provenance), pairs
 
 
-def _pair(segment: Segment, window: _Window) -> Pair:
-    """Return the segment with its translation: a person's wins over the machine's."""
-    if (corrected := window.corrected.get(segment.text)) is not None:
-        return Pair(segment, Translation(corrected, None), Origin.HUMAN)
-    return Pair(segment, window.known[segment.text])
+def _pairs(article: Article, segments: Sequence[Segment], window: _Window) -> list[Pair]:
+    """Return an article's segments with their translations: a person's wins over the machine's."""
+    corrected = window.corrected.of(article, [segment.text for segment in segments])
+    return [
+        Pair(segment, window.known[segment.text])
+        if text is None
+        else Pair(segment, Translation(text, None), Origin.HUMAN)
+        for segment, text in zip(segments, corrected, strict=True)
+    ]
 
 
 def _nothing_read(report: Report) -> InputError:

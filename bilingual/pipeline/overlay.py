@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
     from bilingual.data import Article, Provenance
     from bilingual.memory import Memory, Remembered
+    from bilingual.memory.places import Decided
 
 # Sentences that are looked up together.
 WINDOW_SENTENCES = 5_000
@@ -48,23 +49,25 @@ class Overlay:
     def lay(self, window: Sequence[Written]) -> list[Written]:
         """Return some articles with what people decided, in their order. Raises OutputError for the memory."""
         sentences = dict.fromkeys(pair.segment.text for _, pairs in window for pair in pairs)
-        corrected = self.memory.corrections(self.languages, list(sentences))
+        corrected = self.memory.decided(self.languages, list(sentences))
         by_hand = {
             pair.segment.text
             for _, pairs in window
             for pair in pairs
-            if pair.origin is Origin.HUMAN and pair.segment.text not in corrected
+            if pair.origin is Origin.HUMAN and pair.segment.text not in corrected.sentences
         }
         taken_back = self.memory.taken_back(self.languages, by_hand) if by_hand else set()
         return [self._laid(article, pairs, corrected, taken_back) for article, pairs in window]
 
-    def _laid(
-        self, article: Article, pairs: Sequence[Pair], corrected: Mapping[str, str], taken_back: set[str]
-    ) -> Written:
+    def _laid(self, article: Article, pairs: Sequence[Pair], corrected: Decided, taken_back: set[str]) -> Written:
         machine: dict[str, Remembered] = {}
         if undone := [pair.segment.text for pair in pairs if pair.segment.text in taken_back]:
             machine = self._remembered(article, undone)
-        made = [self._pair(pair, article, corrected, taken_back, machine) for pair in pairs]
+        corrections = corrected.of(article, [pair.segment.text for pair in pairs])
+        made = [
+            self._pair(pair, article, correction, taken_back, machine)
+            for pair, correction in zip(pairs, corrections, strict=True)
+        ]
         if different := sum(one != other for one, other in zip(made, pairs, strict=True)):
             self.changed += different
             article = replace(article, arithmetic=self._arithmetic(article, made, undone=bool(machine)))
@@ -74,12 +77,12 @@ class Overlay:
         self,
         pair: Pair,
         article: Article,
-        corrected: Mapping[str, str],
+        correction: str | None,
         taken_back: set[str],
         machine: Mapping[str, Remembered],
     ) -> Pair:
         text = pair.segment.text
-        if (correction := corrected.get(text)) is not None:
+        if correction is not None:
             return Pair(pair.segment, Translation(correction, None), Origin.HUMAN)
         if pair.origin is not Origin.HUMAN:
             return pair

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from bilingual.errors import InputError, UsageError
 from bilingual.formats import WRITERS
+from bilingual.formats import kept as exports
 from bilingual.formats.corpus import Corpus, records
 from bilingual.io.output import OutputFolder
 from bilingual.io.source import STDIN, Source
@@ -126,14 +127,10 @@ def _rewritten(
         for writer in writers:
             writer.close()
         write_report(output, counts)
-        output.publish()
-        older = tuple(
-            dict.fromkeys(row.format for row in output.standing() if row.format in set(WRITERS) - set(formats))
-        )
+        older = exports.publish(output, formats)
         outputs = tuple(writer.main for writer in writers)
     if older:
-        again = f"bilingual export '{folder}' --to {','.join(older)} writes them again"
-        tell(f"older than the corpus now: {', '.join(older)}; {again}")
+        tell(exports.in_words(folder, older))
     return Renewed(counts.articles, counts.segments, overlay.changed, len(unwanted), outputs, older)
 
 

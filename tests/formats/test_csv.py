@@ -16,7 +16,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 HOSTILE = {
-    "latin.csv": "id,fr,en\r\na:1:1,Été,Summer".encode("latin-1"),
+    "damaged.csv": "id,fr,en\r\na:1:1,Été à l’école,Summer".encode()[:-9] + b"\xff,Summer",
+    "greek.csv": "id,fr,en\r\na:1:1,Καλημέρα,Hello".encode("iso-8859-7"),
     "quotes.csv": b'id,fr,en\r\na:1:1,"Oui."x,Yes.',
     "columns.csv": b"number,fr,en\r\n",
     "long.csv": b"id,fr,en\r\n" + b"x" * (17 * 1024**2),

@@ -9,12 +9,10 @@ from __future__ import annotations
 
 import sqlite3
 from dataclasses import dataclass
-from enum import Enum
 from typing import TYPE_CHECKING
 
-from bilingual.corpus.matching import article_of_file, as_windows, id_key, sentence_key, tidied, unquoted
-from bilingual.data import Origin
-from bilingual.formats.csv import unguard
+from bilingual.corpus.judging import Said, Standing, Verdict, judge
+from bilingual.corpus.matching import article_of_file, as_windows, id_key, sentence_key
 from bilingual.formats.rows import Context, Row, State
 from bilingual.memory.places import places_of
 
@@ -25,7 +23,6 @@ if TYPE_CHECKING:
     from bilingual.data import Article, Pair
     from bilingual.formats.corpus import Corpus
     from bilingual.memory import Memory
-    from bilingual.memory.places import Decided
 
 _TABLES = """
     PRAGMA journal_mode = OFF;
@@ -67,15 +64,6 @@ _RIVALLED = """
     AND EXISTS (SELECT 1 FROM found AS one WHERE (one.spot, one.source) = (found.spot, found.source)
         AND one.what IN ('corrected', 'confirmed')))
 """
-
-
-class Verdict(Enum):
-    """What comes of a row: nothing new, what the memory knows, a correction, or the machine's words approved."""
-
-    SAME = "same"
-    KNOWN = "known"
-    CORRECTED = "corrected"
-    CONFIRMED = "confirmed"
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,18 +109,6 @@ class _Row:
     file: str | None
     before: str | None
     after: str | None
-
-
-@dataclass(frozen=True, slots=True)
-class _Segment:
-    id: str
-    article: str
-    sha256: str
-    occurrence: int
-    source: str
-    target: str
-    origin: str
-    spot: str
 
 
 class Comparison:
@@ -235,7 +211,7 @@ class Comparison:
         query = f"SELECT {_ROW} FROM row WHERE whole = ? ORDER BY number"  # noqa: S608 - made of constants
         return [_Row(*values) for values in self._database.execute(query, (row.number,))]
 
-    def _segments(self, row: _Row) -> list[_Segment]:
+    def _segments(self, row: _Row) -> list[Standing]:
         """Return the segments that a row is about."""
         if not row.key:
             return []
@@ -254,7 +230,7 @@ class Comparison:
             return [one for one in found if one.article == row.file] or found
         return [one for one in found if one.source == row.source] or found
 
-    def _is_placed(self, row: _Row, segments: Sequence[_Segment]) -> bool:
+    def _is_placed(self, row: _Row, segments: Sequence[Standing]) -> bool:
         """Whether a row is about these segments alone, not about their sentence wherever it stands."""
         [first, *others] = segments
         if row.has_context and (row.before is not None or row.after is not None or first.article == row.file):
@@ -268,11 +244,11 @@ class Comparison:
             return "the corpus has no such sentence there"
         return "the corpus has no such segment" if row.id else "it has no id, and the corpus no such sentence"
 
-    def _ask(self, condition: str, *values: str | None) -> list[_Segment]:
+    def _ask(self, condition: str, *values: str | None) -> list[Standing]:
         query = f"SELECT {_SEGMENT} FROM segment WHERE {condition} ORDER BY number"  # noqa: S608 - conditions of ours
-        return [_Segment(*found) for found in self._database.execute(query, values)]
+        return [Standing(*found) for found in self._database.execute(query, values)]
 
-    def _judge(self, row: _Row, segments: Sequence[_Segment], placed: bool) -> Iterator[Problem]:  # noqa: FBT001
+    def _judge(self, row: _Row, segments: Sequence[Standing], placed: bool) -> Iterator[Problem]:  # noqa: FBT001
         """Note down what a row makes of its segments: each in its place, or all of one sentence at once."""
         if placed:
             groups = [[segment] for segment in segments]
@@ -280,59 +256,12 @@ class Comparison:
             sources = dict.fromkeys(segment.source for segment in segments)
             groups = [[segment for segment in segments if segment.source == source] for source in sources]
         for group in groups:
-            verdict = self._verdict(row, group, placed=placed)
-            if isinstance(verdict, Problem):
-                yield verdict
+            said = Said(row.source, row.target, confirmed=row.state == State.CONFIRMED.name, placed=placed)
+            judged = judge(said, group, self._memory, self._languages)
+            if isinstance(judged, str):
+                yield Problem(row.place, row.id, judged)
                 return
-            what, before, after, changed = verdict
             [first, *_] = group
             spot = (first.spot, first.article, first.sha256, first.occurrence) if placed else ("", None, None, None)
-            values = (row.place, first.id, first.source, *spot, before, after, what.value, changed)
+            values = (row.place, first.id, first.source, *spot, *judged.values)
             self._database.execute(_ADD_FOUND, values)
-
-    def _verdict(
-        self, row: _Row, group: Sequence[_Segment], *, placed: bool
-    ) -> Problem | tuple[Verdict, str, str, int]:
-        """Return what comes of a row, the translation before and after, and how many segments it changes."""
-        source = group[0].source
-        decided = self._memory.decided(self._languages, [source])
-        if not placed:
-            # What was said of a place stands there, whatever is said of the sentence.
-            own = decided.places.get(source, {})
-            group = [segment for segment in group if segment.spot not in own] or group
-        after = row.target
-        if row.source != source:  # a program's spaces around the source stand around the translation too
-            after = tidied(after)
-            after = next((one.target for one in group if sentence_key(one.target) == sentence_key(after)), after)
-        if all(segment.target != after for segment in group):
-            after = unguard(unquoted(after) or after)
-            # Nobody wrote the question marks that an encoding put into a text.
-            after = next((one.target for one in group if as_windows(one.target) == after), after)
-        differing = [segment for segment in group if segment.target != after]
-        confirmed = row.state == State.CONFIRMED.name
-        if not differing:
-            if confirmed and any(segment.origin == Origin.MT for segment in group):
-                return Verdict.CONFIRMED, after, after, len(group)
-            lost = any(self._is_lost(segment, decided) for segment in group)
-            return Verdict.CORRECTED if lost else Verdict.SAME, after, after, len(group)
-        before = differing[0].target
-        if not after.strip():
-            return Problem(row.place, row.id, "its translation is empty")
-        known = {_in_force(segment, decided) for segment in group} if placed else {decided.sentences.get(source)}
-        if known == {after}:
-            return Verdict.KNOWN, before, after, len(differing)
-        by_hand = any(segment.origin == Origin.HUMAN for segment in differing)
-        if by_hand and not confirmed and self._memory.was_translated(self._languages, source, after):
-            return Problem(row.place, row.id, "it has the machine's translation, which was corrected since")
-        return Verdict.CORRECTED, before, after, len(differing)
-
-    def _is_lost(self, segment: _Segment, decided: Decided) -> bool:
-        """Whether a person corrected a segment and the memory does not know it, though nobody took it back."""
-        if segment.origin != Origin.HUMAN or _in_force(segment, decided) is not None:
-            return False
-        return not self._memory.taken_back(self._languages, [segment.source])
-
-
-def _in_force(segment: _Segment, decided: Decided) -> str | None:
-    """Return what people wrote for a segment, by its place or its sentence."""
-    return decided.places.get(segment.source, {}).get(segment.spot, decided.sentences.get(segment.source))

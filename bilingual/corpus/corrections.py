@@ -15,7 +15,8 @@ from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from bilingual.corpus.comparison import Comparison, Verdict
+from bilingual.corpus.comparison import Comparison
+from bilingual.corpus.judging import Verdict
 from bilingual.errors import InputError, UsageError
 from bilingual.formats import read_rows
 from bilingual.formats.corpus import Corpus

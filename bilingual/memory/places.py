@@ -68,3 +68,12 @@ class Decided:
             for number, (source, place) in enumerate(zip(sources, places_of(article, sources), strict=True)):
                 found[number] = self.places.get(source, {}).get(place.key, found[number])
         return found
+
+    def left_behind(self, article: Article, sources: Iterable[str]) -> int:
+        """Return how many corrections were of places of an article whose text has changed since."""
+        mine = {source: self.places[source] for source in set(sources) if source in self.places}
+        if not mine:
+            return 0
+        now = {place.text_sha256 for place in places_of(article, [""])}
+        keys = [json.loads(key) for places in mine.values() for key in places]
+        return sum(name == article.id and digest not in now for name, digest, _ in keys)

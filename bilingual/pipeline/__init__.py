@@ -41,6 +41,7 @@ from bilingual.pipeline.report import REPORT, Report
 from bilingual.readers import DEFAULT, READERS, discovery
 from bilingual.readers.foreign import looks_foreign
 from bilingual.segmentation import SEGMENTERS, method, segments_of
+from bilingual.wording import count
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -200,7 +201,12 @@ def _memory(options: Options, output: OutputFolder, engine: Engine, run: _Run, s
 
 
 def _publish(output: OutputFolder, formats: Sequence[str], run: _Run) -> None:
-    """Put the corpus into its place, and say which exports beside it are older now."""
+    """Put the corpus into its place, and say what a person should know of corrections and of exports beside it."""
+    if left := run.report.left_behind:
+        run.listener.note(
+            f"{count(left, 'correction')} of single places {'stays' if left == 1 else 'stay'} behind, as the text of "
+            "the article has changed since: there, what was said of the sentence holds"
+        )
     if older := exports.publish(output, formats):
         run.listener.note(exports.in_words(output.path, older))
 
@@ -361,7 +367,10 @@ def _recalled(texts: Sequence[str], engine: Engine, memory: Memory, *, same_arit
 
 def _write(window: _Window, writers: Sequence[Writer], report: Report, engine: Engine) -> None:
     for read, segments in window.articles:
-        article, pairs = window.kept.get(read.id) or _made(read, segments, window, engine.provenance)
+        if (laid := window.kept.get(read.id)) is None:
+            laid = _made(read, segments, window, engine.provenance)
+            report.left_behind += window.corrected.left_behind(read, [segment.text for segment in segments])
+        article, pairs = laid
         for writer in writers:
             writer.add(article, pairs)
         if article.provenance and arithmetic.is_alike(article.provenance, engine.provenance):
@@ -382,9 +391,9 @@ def _in_all(report: Report, engine: Engine) -> Provenance:
 def _count_terms(pairs: Iterable[Pair], glossary: Glossary, report: Report) -> None:
     for pair in pairs:
         if pair.origin is not Origin.HUMAN and (terms := glossary.terms(pair.segment.text)):
-            count = len({term.entry for term in terms})
-            report.terms += count
-            report.terms_kept += count - len(glossary.missing(terms, pair.translation.text))
+            asked = len({term.entry for term in terms})
+            report.terms += asked
+            report.terms_kept += asked - len(glossary.missing(terms, pair.translation.text))
 
 
 def _made(read: Article, segments: Sequence[Segment], window: _Window, provenance: Provenance) -> Written:

@@ -32,6 +32,7 @@ class Report:
     the engine divided its work, which has no influence on the corpus.
     ``segmentation`` says in words how sentences were found. ``terms`` counts the terms of the glossary in the
     segments that a machine translated, each once in a segment; ``terms_kept`` those that came out as it says.
+    ``left_behind`` are the corrections of single places in articles whose text has changed since.
     ``arithmetic`` are the digests of how machines computed what is in the corpus, which end up in ``provenance``.
     """
 
@@ -49,6 +50,7 @@ class Report:
     tokens: int = 0
     terms: int = 0
     terms_kept: int = 0
+    left_behind: int = 0
     seconds: float = 0.0
     stages: dict[str, float] = field(default_factory=dict)
     flags: Counter[str] = field(default_factory=Counter)

@@ -14,6 +14,7 @@ from bilingual.errors import InputError
 from bilingual.formats.corpus import Corpus
 from bilingual.options import Options
 from bilingual.pipeline import build
+from bilingual.pipeline.listener import Listener
 from bilingual.pipeline.renewing import renew
 from tests.support.places import ROOT
 
@@ -31,11 +32,19 @@ ARTICLES = {
 }
 
 
-def _build(folder: Path) -> Path:
+class Heard(Listener):
+    def __init__(self) -> None:
+        self.notes: list[str] = []
+
+    def note(self, message: str) -> None:
+        self.notes.append(message)
+
+
+def _build(folder: Path, listener: Listener | None = None) -> Path:
     (folder / "articles").mkdir(exist_ok=True)
     for name, text in ARTICLES.items():
         (folder / "articles" / f"{name}.txt").write_text(text, encoding="utf-8")
-    build([str(folder / "articles")], Options(out=folder / "corpus", formats=("jsonl",)), FakeEngine())
+    build([str(folder / "articles")], Options(out=folder / "corpus", formats=("jsonl",)), FakeEngine(), listener)
     return folder / "corpus"
 
 
@@ -113,7 +122,10 @@ def test_where_the_text_changed_the_sentence_decides(tmp_path: Path, monkeypatch
     (tmp_path / "both.tsv").write_text(BOTH.replace("He left.", "He has left."))
     _take(tmp_path / "both.tsv", corpus)  # of the places alone
     monkeypatch.setitem(ARTICLES, "b", ARTICLES["b"] + "\nOui.\n")
-    _build(tmp_path)
+    heard = Heard()
+    _build(tmp_path, heard)
+    [note] = [note for note in heard.notes if "place" in note]
+    assert note.startswith("1 correction of single places stays behind")
     assert _by_hand(corpus) == {"a:3:1": "He has left.", "b:3:1": "He left."}
 
 

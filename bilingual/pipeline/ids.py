@@ -6,7 +6,7 @@ from collections import Counter
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from bilingual.pipeline.places import origin_of, text_of
+from bilingual.pipeline.places import marks_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -19,12 +19,14 @@ Arriving = tuple["Article", "Sequence[Pair] | None", int]
 
 
 def numbered(articles: Iterable[tuple[Article, int]], taken: Distinct) -> Iterator[Arriving]:
-    """Yield articles that were read, each with an id of its own; ``taken`` gets that, folded, and where it is from."""
+    """Yield articles that were read, each with an id of its own; ``taken`` gets that, folded, and its marks."""
     doubles = Counter[str]()
     for article, size in articles:
-        origin = origin_of(article.source, article.id, article.sha256)
-        taken.add([origin, text_of(article.source, article.sha256)])
-        yield replace(article, id=unique(article.id, taken, doubles)), None, size
+        found = replace(article, id=unique(article.id, taken, doubles))
+        taken.add(
+            marks_of(article.source, article.id, article.sha256) | marks_of(article.source, found.id, article.sha256)
+        )
+        yield found, None, size
 
 
 def unique(article_id: str, taken: Distinct, doubles: Counter[str]) -> str:

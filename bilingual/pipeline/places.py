@@ -43,19 +43,17 @@ def place_of(source: str) -> str:
         return name
 
 
-def origin_of(source: str, article_id: str, sha256: str) -> str:
-    """Return what stays the same of an article while its text changes: its file, and its id there.
+def marks_of(source: str, article_id: str, sha256: str) -> set[str]:
+    """Return what an article is known by again, each of which is enough.
 
-    The number that tells articles of one name apart hangs on what else there is, and does not count. What comes through
-    standard input without a name of its own is another article each time, unless it is the same.
+    They are its file with its id there (the text may change), its file with its bytes there (the id may), and its id
+    with its bytes (the file may). The number that tells articles of one name apart hangs on what else there is, and
+    does not count. What comes through standard input without a name of its own is another article each time, unless it
+    is the same.
     """
     place, name = place_of(source), name_of(article_id)
-    return f"{place}\0{sha256 if place == STDIN and is_nameless(name) else name}"
-
-
-def text_of(source: str, sha256: str) -> str:
-    """Return what stays the same of an article while its name changes: its file, and its bytes there."""
-    return f"{place_of(source)}\0={sha256}"
+    marks = {f"{place}\0={sha256}", f"{article_id}\0{sha256}"}
+    return marks if place == STDIN and is_nameless(name) else marks | {f"{place}\0{name}"}
 
 
 def is_nameless(article_id: str) -> bool:

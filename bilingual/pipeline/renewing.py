@@ -6,12 +6,12 @@ be: it is written as a build writes, to the staging folder, under the lock of th
 
 from __future__ import annotations
 
-from contextlib import ExitStack
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from bilingual.errors import InputError, UsageError
+from bilingual.errors import InputError, OutputError, UsageError
 from bilingual.formats import WRITERS
 from bilingual.formats import kept as exports
 from bilingual.formats.corpus import Corpus, records
@@ -103,7 +103,7 @@ def _rewritten(
 ) -> Renewed:
     folder, tell = Path(folder), note or (lambda _: None)
     Corpus(folder)  # or there is nothing to renew, and no folder to be made
-    with ExitStack() as stack:
+    with _in_place(), ExitStack() as stack:
         output = stack.enter_context(OutputFolder(folder))
         corpus = Corpus(folder)  # as it stands now that nobody else writes
         if unwanted:
@@ -132,6 +132,19 @@ def _rewritten(
     if older:
         tell(exports.in_words(folder, older))
     return Renewed(counts.articles, counts.segments, overlay.changed, len(unwanted), outputs, older)
+
+
+@contextmanager
+def _in_place() -> Iterator[None]:
+    """Say of what cannot be written what to do where there is no choice of another folder."""
+    try:
+        yield
+    except OutputError as error:
+        if "--out" not in error.remedy:
+            raise
+        raise OutputError(
+            error.message, "The corpus is as it was: see to that, and run the same command again"
+        ) from error
 
 
 def _without(articles: Iterable[Written], unwanted: Collection[str]) -> Iterator[Written]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import io
 import sys
 from typing import TYPE_CHECKING
@@ -130,6 +131,14 @@ def test_files_and_lines_that_are_gone_are_named(folder: Path) -> None:
     assert _build("monday", "lines.jsonl", "tuesday") == [
         "2 articles of the corpus are not in its sources any more and left it: 'b', 'late/c'"
     ]
+
+
+def test_a_file_that_was_compressed_is_still_there(folder: Path) -> None:
+    _build("monday")
+    path = folder / "monday" / "a.txt"
+    path.with_name("a.txt.gz").write_bytes(gzip.compress(path.read_bytes()))
+    path.unlink()
+    assert _build("monday") == []
 
 
 def test_another_text_on_standard_input_is_said(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:

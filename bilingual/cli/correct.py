@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 def correct(
     corpus: Annotated[Path, typer.Argument(metavar="CORPUS", help="The folder that a build wrote.")],
     identity: Annotated[str, typer.Argument(metavar="ID", help="The segment, such as article:3:2.")],
-    target: Annotated[
+    translation: Annotated[
         str | None, typer.Argument(metavar="TRANSLATION", help="What stands there from now on.", show_default=False)
     ] = None,
     *,
@@ -34,17 +34,17 @@ def correct(
     memory: MemoryOption = None,
     no_renew: NoRenewOption = False,
 ) -> int:
-    """Correct one translation in a corpus, confirm it, or take a correction back. Every later build uses it."""
+    """Correct one translation, or confirm it. Every later build uses it."""
     from bilingual.corpus import correcting
     from bilingual.errors import UsageError
     from bilingual.pipeline.renewing import renew
 
-    if (target is not None) + confirm + undo != 1:
+    if (translation is not None) + confirm + undo != 1:
         raise UsageError("one of a translation, --confirm and --undo is wanted", "Give one of them")
     options = merged(out=corpus, memory=memory)
     about = (options.out, identity)
-    if target is not None:
-        done = correcting.correct(*about, target, options.memory, here=here, by=by, reason=reason, note=note)
+    if translation is not None:
+        done = correcting.correct(*about, translation, options.memory, here=here, by=by, reason=reason, note=note)
     else:
         change = correcting.confirm if confirm else correcting.undo
         done = change(*about, options.memory, here=here, by=by, reason=reason, note=note)

@@ -23,9 +23,7 @@ def numbered(articles: Iterable[tuple[Article, int]], taken: Distinct) -> Iterat
     doubles = Counter[str]()
     for article, size in articles:
         found = replace(article, id=unique(article.id, taken, doubles))
-        taken.add(
-            marks_of(article.source, article.id, article.sha256) | marks_of(article.source, found.id, article.sha256)
-        )
+        taken.add(marks_of(article.source, article.sha256, article.id, found.id))
         yield found, None, size
 
 

@@ -43,17 +43,17 @@ def place_of(source: str) -> str:
         return name
 
 
-def marks_of(source: str, article_id: str, sha256: str) -> set[str]:
-    """Return what an article is known by again, each of which is enough.
+def marks_of(source: str, sha256: str, *ids: str) -> set[str]:
+    """Return what an article of these ids is known by again, each of which is enough.
 
     They are its file with its id there (the text may change), its file with its bytes there (the id may), and its id
     with its bytes (the file may). The number that tells articles of one name apart hangs on what else there is, and
     does not count. What comes through standard input without a name of its own is another article each time, unless it
     is the same.
     """
-    place, name = place_of(source), name_of(article_id)
-    marks = {f"{place}\0={sha256}", f"{article_id}\0{sha256}"}
-    return marks if place == STDIN and is_nameless(name) else marks | {f"{place}\0{name}"}
+    place = place_of(source)
+    names = {name for name in map(name_of, ids) if place != STDIN or not is_nameless(name)}
+    return {f"{place}\0={sha256}", *(f"{one}\0{sha256}" for one in ids), *(f"{place}\0{name}" for name in names)}
 
 
 def is_nameless(article_id: str) -> bool:

@@ -51,7 +51,7 @@ def left(folder: Path, names: Sequence[str], there: Distinct) -> str | None:
     named, gone, shown = Named(names), 0, list[str]()
     for identity, source, sha256 in _articles(folder):
         if named.are_at(place_of(source)):
-            stays = bool(there.known(marks_of(source, identity, sha256)))
+            stays = bool(there.known(marks_of(source, sha256, identity)))
         else:  # it was named from elsewhere, or is dropped
             stays = named.have(source, sha256) and bool(there.known([identity.casefold()]))
         if not stays:

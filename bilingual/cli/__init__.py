@@ -24,6 +24,7 @@ from bilingual.cli import (
     memory,
     model,
     read,
+    remove,
     segment,
     translate,
     verify,
@@ -51,6 +52,7 @@ app.command(cls=Command)(check.check)
 app.command(cls=Command)(export.export)
 app.command("import", cls=Command)(import_.import_)
 app.command(cls=Command)(correct.correct)
+app.command(cls=Command)(remove.remove)
 app.command(cls=Command)(verify.verify)
 app.command(cls=Command)(evaluate.evaluate)
 app.command(cls=Command)(doctor.doctor)

@@ -55,8 +55,9 @@ class _StandardOutput:
 
 def print_renewed(renewed: Renewed) -> None:
     """Print what became of a corpus, and the files that were written."""
+    gone = f"{count(renewed.removed, 'article')} removed, " if renewed.removed else ""
     write_line(
-        f"{count(renewed.changed, 'segment')} of the corpus renewed; "
+        f"{gone}{count(renewed.changed, 'segment')} of the corpus renewed; "
         f"it has {count(renewed.articles, 'article')} and {count(renewed.segments, 'segment')}"
     )
     for path in renewed.outputs:

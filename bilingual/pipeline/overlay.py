@@ -44,17 +44,20 @@ class Overlay:
     def over(self, articles: Iterable[Written]) -> Iterator[Written]:
         """Yield the articles with what people decided, in their order. Raises OutputError for the memory."""
         for window in _windows(articles):
-            sentences = dict.fromkeys(pair.segment.text for _, pairs in window for pair in pairs)
-            corrected = self.memory.decided(self.languages, list(sentences))
-            by_hand = {
-                pair.segment.text
-                for _, pairs in window
-                for pair in pairs
-                if pair.origin is Origin.HUMAN and pair.segment.text not in corrected.sentences
-            }
-            taken_back = self.memory.taken_back(self.languages, by_hand) if by_hand else set()
-            for article, pairs in window:
-                yield self._laid(article, pairs, corrected, taken_back)
+            yield from self.lay(window)
+
+    def lay(self, window: Sequence[Written]) -> list[Written]:
+        """Return some articles with what people decided, in their order. Raises OutputError for the memory."""
+        sentences = dict.fromkeys(pair.segment.text for _, pairs in window for pair in pairs)
+        corrected = self.memory.decided(self.languages, list(sentences))
+        by_hand = {
+            pair.segment.text
+            for _, pairs in window
+            for pair in pairs
+            if pair.origin is Origin.HUMAN and pair.segment.text not in corrected.sentences
+        }
+        taken_back = self.memory.taken_back(self.languages, by_hand) if by_hand else set()
+        return [self._laid(article, pairs, corrected, taken_back) for article, pairs in window]
 
     def _laid(self, article: Article, pairs: Sequence[Pair], corrected: Decided, taken_back: set[str]) -> Written:
         machine: dict[str, Remembered] = {}

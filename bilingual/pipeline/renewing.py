@@ -6,21 +6,22 @@ be: it is written as a build writes, to the staging folder, under the lock of th
 
 from __future__ import annotations
 
-from contextlib import ExitStack
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from bilingual.errors import InputError, UsageError
+from bilingual.errors import InputError, OutputError, UsageError
 from bilingual.formats import WRITERS
 from bilingual.formats import kept as exports
 from bilingual.formats.corpus import Corpus, records
 from bilingual.io.output import OutputFolder
+from bilingual.io.source import STDIN, Source
 from bilingual.memory import Memory, strangers
 from bilingual.memory.journal import SUFFIX
 from bilingual.models.folders import cache_folder
 from bilingual.pipeline.overlay import Overlay
-from bilingual.pipeline.reported import Counts, formats_in, read_report, write_report
+from bilingual.pipeline.reported import Counts, built_formats, write_report
 from bilingual.records import ARTICLES
 from bilingual.wording import count
 
@@ -72,15 +73,29 @@ def remove(
 ) -> Renewed:
     """Take the articles with these ``ids`` out of the corpus in ``folder``, and renew it (see ``renew``).
 
-    All of them leave, or none: raises InputError where the corpus does not have one of them, UsageError where no id is
-    named or no article would be left.
+    ``-`` among them stands for those on standard input, an id a line. All of them leave, or none: raises InputError
+    where the corpus does not have one of them, UsageError where no id is named or no article would be left.
     """
     if isinstance(ids, str):
         raise UsageError("one string is no list of ids", f"Give it as ['{ids}']")
-    unwanted = frozenset(ids)
+    unwanted = frozenset(_named(ids))
     if not unwanted:
         raise UsageError("no article is named", "Name the ids of articles; - reads them from standard input")
     return _rewritten(folder, memory, note, unwanted)
+
+
+def _named(ids: Iterable[str]) -> Iterator[str]:
+    """Yield the ids, those on standard input in the place of ``-``. Raises InputError."""
+    for identity in ids:
+        if identity != STDIN:
+            yield identity
+            continue
+        source = Source("stdin", STDIN, None)
+        try:
+            lines = source.read().decode("utf-8-sig").split("\n")
+        except UnicodeDecodeError as error:
+            raise source.error("it is not UTF-8", "Give it ids of articles, one a line") from error
+        yield from (name for line in lines if (name := line.removesuffix("\r")).strip())
 
 
 def _rewritten(
@@ -88,7 +103,7 @@ def _rewritten(
 ) -> Renewed:
     folder, tell = Path(folder), note or (lambda _: None)
     Corpus(folder)  # or there is nothing to renew, and no folder to be made
-    with ExitStack() as stack:
+    with _in_place(), ExitStack() as stack:
         output = stack.enter_context(OutputFolder(folder))
         corpus = Corpus(folder)  # as it stands now that nobody else writes
         if unwanted:
@@ -117,6 +132,19 @@ def _rewritten(
     if older:
         tell(exports.in_words(folder, older))
     return Renewed(counts.articles, counts.segments, overlay.changed, len(unwanted), outputs, older)
+
+
+@contextmanager
+def _in_place() -> Iterator[None]:
+    """Say of what cannot be written what to do where there is no choice of another folder."""
+    try:
+        yield
+    except OutputError as error:
+        if "--out" not in error.remedy:
+            raise
+        raise OutputError(
+            error.message, "The corpus is as it was: see to that, and run the same command again"
+        ) from error
 
 
 def _without(articles: Iterable[Written], unwanted: Collection[str]) -> Iterator[Written]:
@@ -162,8 +190,7 @@ def _formats(output: OutputFolder, tell: Callable[[str], None]) -> tuple[str, ..
     """
     rows = output.standing()
     formats = ["jsonl"]
-    built = formats_in(read_report(output.path), rows)
-    for name in dict.fromkeys([*built, *(row.format for row in rows if row.format == "html")]):
+    for name in dict.fromkeys([*built_formats(output), *(row.format for row in rows if row.format == "html")]):
         if name == "jsonl" or name not in WRITERS:
             continue
         changed = [] if name == "html" else [row.name for row in rows if row.format == name and output.is_changed(row)]

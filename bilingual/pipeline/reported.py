@@ -8,6 +8,7 @@ from collections import Counter
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
+from bilingual.formats import kept as exports
 from bilingual.io.distinct import Distinct
 from bilingual.io.regular import read_regular
 from bilingual.pipeline.report import REPORT
@@ -63,6 +64,16 @@ def read_report(folder: Path) -> dict[str, Any]:
         if isinstance(report, dict):
             return report
     return {}
+
+
+def built_formats(output: OutputFolder) -> tuple[str, ...]:
+    """Return the formats that the last build wrote to a folder, by what its report says and the folder has.
+
+    One that somebody exported since with filters is an export.
+    """
+    made = exports.read(output.path)
+    parts = {name for name, how in made.items() if how != exports.Kept(how.corpus)}
+    return tuple(name for name in formats_in(read_report(output.path), output.standing()) if name not in parts)
 
 
 def formats_in(report: Mapping[str, Any], rows: Sequence[Row]) -> tuple[str, ...]:

@@ -107,7 +107,12 @@ def test_a_build_with_a_memory_that_lost_a_place_asks_first(out: Path, tmp_path:
     correct(out, "b:1:1", "He laughs.", here=True)
     renew(out)
     with pytest.raises(UsageError, match="1 sentence of the corpus"):
-        build([str(tmp_path / "b.txt")], Options(out=out, memory=tmp_path / "other.sqlite"), FakeEngine())
+        build(
+            [str(tmp_path / "b.txt")],
+            Options(out=out, memory=tmp_path / "other.sqlite"),
+            FakeEngine(),
+            replace=True,
+        )
 
 
 def test_places_outlive_the_memory(out: Path) -> None:

@@ -85,7 +85,8 @@ class Article:
     ``id`` is unique within a run. ``text`` is the decoded source, unchanged but for a byte-order mark.
     ``paragraphs`` ascend, do not overlap, and leave out the lines that became metadata.
     ``source`` is the path as the user gave it; ``sha256`` is of the source's bytes; ``encoding`` is how they were read.
-    ``arithmetic`` is that of its machine translations (see Provenance), once they are there.
+    ``arithmetic`` is that of its machine translations (see Provenance), once they are there. ``provenance`` is how
+    those were made, where the article comes from a written corpus, which may have several; None where the run does.
     """
 
     id: str
@@ -97,6 +98,7 @@ class Article:
     sha256: str
     encoding: str
     arithmetic: tuple[str, ...] = ()
+    provenance: Provenance | None = None
 
 
 @dataclass(frozen=True, slots=True)

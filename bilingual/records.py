@@ -59,7 +59,11 @@ def segment_record(pair: Pair, provenance: Provenance) -> dict[str, Any]:
 
 
 def article_record(article: Article, segments: int, provenance: Provenance) -> dict[str, Any]:
-    """Return a line of ``articles.jsonl``; ``segments`` is how many the article has."""
+    """Return a line of ``articles.jsonl``; ``segments`` is how many it has, ``provenance`` that of the run.
+
+    An article that brings a provenance of its own keeps it.
+    """
+    provenance = article.provenance or provenance
     if provenance.arithmetic is not None:
         provenance = replace(provenance, arithmetic=article.arithmetic)
     return {
@@ -127,7 +131,9 @@ def _steps(facts: Mapping[str, Any]) -> list[dict[str, str]]:
 
 def article_of(record: Mapping[str, Any], pairs: Sequence[Pair]) -> Article:
     """Return the article of a line of ``articles.jsonl``. Raises KeyError, TypeError or ValueError."""
-    facts = {name: _string(record, name) for name in ("id", "text", "language", "source", "sha256", "encoding")}
+    facts: dict[str, Any] = {
+        name: _string(record, name) for name in ("id", "text", "language", "source", "sha256", "encoding")
+    }
     arithmetic = provenance_of(record).arithmetic or ()
     return Article(paragraphs=paragraphs_of(pairs), metadata=_metadata(record), arithmetic=arithmetic, **facts)
 

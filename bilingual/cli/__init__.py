@@ -18,6 +18,7 @@ from bilingual import __version__
 from bilingual.cli import (
     build,
     check,
+    correct,
     doctor,
     evaluate,
     export,
@@ -25,6 +26,7 @@ from bilingual.cli import (
     memory,
     model,
     read,
+    remove,
     segment,
     translate,
     verify,
@@ -52,6 +54,8 @@ app.command(cls=Command)(read.read)
 app.command(cls=Command)(check.check)
 app.command(cls=Command)(export.export)
 app.command("import", cls=Command)(import_.import_)
+app.command(cls=Command)(correct.correct)
+app.command(cls=Command)(remove.remove)
 app.command(cls=Command)(verify.verify)
 app.command(cls=Command)(evaluate.evaluate)
 app.command(cls=Command)(doctor.doctor)

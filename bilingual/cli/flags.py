@@ -95,6 +95,9 @@ SameArithmeticOption = Annotated[
 MemoryOption = Annotated[
     Path | None, typer.Option(metavar="PATH", help="Translation memory to use. Default: one in the output folder.")
 ]
+NoRenewOption = Annotated[
+    bool, typer.Option("--no-renew", help="Leave the corpus itself as it is, to be renewed or built later.")
+]
 AcceptChangedOption = Annotated[
     bool,
     typer.Option(

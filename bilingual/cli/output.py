@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from typing import IO, TYPE_CHECKING, cast
 
 import typer
 
 from bilingual.errors import OutputError
+from bilingual.wording import count
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     import jsonlines
+
+    from bilingual.pipeline.renewing import Renewed
 
 
 def write_line(text: str) -> None:
@@ -49,6 +53,17 @@ class _StandardOutput:
 
     def write(self, text: str) -> None:
         _write(text.encode("utf-8", "replace"))
+
+
+def print_renewed(renewed: Renewed) -> None:
+    """Print what became of a corpus, and the files that were written."""
+    gone = f"{count(renewed.removed, 'article')} removed, " if renewed.removed else ""
+    write_line(
+        f"{gone}{count(renewed.changed, 'segment')} of the corpus renewed; "
+        f"it has {count(renewed.articles, 'article')} and {count(renewed.segments, 'segment')}"
+    )
+    for path in renewed.outputs:
+        write_bytes(b"wrote " + os.fsencode(path))
 
 
 def note(message: str) -> None:

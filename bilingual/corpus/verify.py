@@ -4,26 +4,18 @@ from __future__ import annotations
 
 import hashlib
 import os
-from contextlib import ExitStack
 from dataclasses import dataclass
-from itertools import islice, zip_longest
+from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
+from bilingual.corpus.exported import exports_of
 from bilingual.data import Origin
 from bilingual.errors import InputError, OutputError
-from bilingual.formats import ROWS, read_rows
 from bilingual.formats.corpus import Corpus, records
-from bilingual.formats.moses import STEM
-from bilingual.formats.rows import MAX_ROW_BYTES
 from bilingual.io.distinct import Distinct
-from bilingual.io.inside import is_plain
-from bilingual.io.lines import BoundedLines, TooLongError
-from bilingual.io.output import PRIVATE, STAGING
-from bilingual.io.regular import open_regular
 from bilingual.io.source import STDIN, Source
 from bilingual.records import ARTICLES, BITEXT, article_of, pair_of, provenance_of, segments_in, why
-from bilingual.wording import on_one_line
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -41,6 +33,7 @@ class Verified:
     """What was looked at, and how many problems there were. ``exports`` maps file names to their segments.
 
     ``damaged`` is how many lines of the corpus's own files are damaged: it cannot be used before it is built again.
+    ``stale`` are the names of those exports that say something else than the corpus.
     """
 
     articles: int
@@ -48,6 +41,7 @@ class Verified:
     exports: dict[str, int]
     problems: int
     damaged: int = 0
+    stale: tuple[str, ...] = ()
 
 
 def verify(folder: AnyPath, hear: Callable[[str], None]) -> Verified:
@@ -55,8 +49,8 @@ def verify(folder: AnyPath, hear: Callable[[str], None]) -> Verified:
 
     Every offset is cut out of the article's text again; ids must be unique, in order and without gaps, every article
     must have all its segments, and a source that is still there must have the bytes that it had. Every file must be as
-    it was written, and what exports say under an id must be what the corpus says; an export may be of a part of it.
-    Raises InputError where there is no corpus.
+    it was written, and what exports say, the pages and the book too, must be what the corpus says. An export may be of
+    a part of it; where it is known how it was made, it must be that part. Raises InputError where there is no corpus.
     """
     folder = Path(folder)
     corpus = Corpus(folder)
@@ -66,17 +60,19 @@ def verify(folder: AnyPath, hear: Callable[[str], None]) -> Verified:
     before = looked.problems
     looked.at_all()
     exports: dict[str, int] = {}
+    stale: list[str] = []
     if looked.problems == before:  # else there is nothing sound to compare with
         for problem in _changed_sources(corpus):
             looked.tell(problem)
-        for name in _names(folder):
+        for name, compare in exports_of(corpus):
+            found = looked.problems
             try:
-                rows = _texts(name, corpus)
-                if rows is not None:
-                    exports[name] = _compare(name, rows, corpus, looked.tell)
+                exports[name] = compare(looked.tell)
             except (InputError, OutputError) as error:  # such as a link
                 looked.tell(error.message)
-    return Verified(looked.articles, looked.segments, exports, looked.problems, looked.damaged)
+            if looked.problems > found:
+                stale.append(name)
+    return Verified(looked.articles, looked.segments, exports, looked.problems, looked.damaged, tuple(stale))
 
 
 class _Look:
@@ -190,76 +186,3 @@ def _pair_problems(identity: object, pair: Pair, previous: Pair | None, text: st
             yield "it begins before the one before it ends"
     if place not in expected:
         yield f"'{segment.id}' does not follow on what is before it"
-
-
-def _names(folder: Path) -> list[str]:
-    """Return the names of what is in a folder, also where it is still staged, in order. Raises InputError."""
-    try:
-        staged = folder / PRIVATE / STAGING
-        places = [folder, *([staged] if staged.is_dir() else [])]
-        return sorted({path.name for place in places for path in place.iterdir()})
-    except OSError as error:
-        raise InputError(f"'{folder}' cannot be read: {error.strerror or error}", "Check its rights") from error
-
-
-def _texts(name: str, corpus: Corpus) -> Iterable[tuple[str, str, str]] | None:
-    """Return (id, source, target) of each segment in an export, None where it is none that can be compared."""
-    if not is_plain(name) or name in {BITEXT, ARTICLES} or not corpus.files.is_file(name):
-        return None
-    if name == f"{STEM}.ids":
-        return _moses(corpus)
-    if name == f"{STEM}.parquet":
-        return _parquet(corpus)
-    path = Path(name)
-    if path.stem.partition(".")[0] == STEM and path.suffix in ROWS:
-        rows = read_rows(corpus.files.path(name), corpus.languages)
-        return ((row.id, row.source, row.target) for row in rows)
-    return None
-
-
-def _moses(corpus: Corpus) -> Iterator[tuple[str, str, str]]:
-    names = [f"{STEM}.{suffix}" for suffix in ("ids", *corpus.languages)]
-    if missing := [name for name in names if not corpus.files.is_file(name)]:
-        raise InputError(f"'{corpus.folder / missing[0]}' is missing", "Export again")
-    with corpus.files.together(*names) as sources, ExitStack() as stack:
-        streams = [stack.enter_context(source.open()) for source in sources]
-        ids, texts, targets = (BoundedLines(stream, MAX_ROW_BYTES) for stream in streams)
-        try:
-            for lines in zip_longest(ids, texts, targets, fillvalue=b""):
-                identity, source, target = (line.decode("utf-8", "replace").removesuffix("\n") for line in lines)
-                yield identity, source, target
-        except TooLongError as error:
-            raise InputError(f"a line of '{corpus.folder / STEM}.*' is too long", "Export again") from error
-
-
-def _parquet(corpus: Corpus) -> Iterator[tuple[str, str, str]]:
-    """Yield the rows; none where pyarrow is not there to read them, and then the count says so."""
-    try:
-        import pyarrow as pa
-        from pyarrow import parquet
-    except ImportError:
-        return
-    name = f"{STEM}.parquet"
-    try:
-        with open_regular(corpus.files.path(name)) as raw, parquet.ParquetFile(raw) as file:
-            for batch in file.iter_batches(10_000, columns=["id", "translation"]):
-                for row in batch.to_pylist():
-                    yield row["id"], *(row["translation"][language] for language in corpus.languages)
-    except (pa.ArrowException, OSError, KeyError, TypeError, ValueError) as error:
-        raise InputError(f"'{name}' is no Parquet file of ours ({error})", "Export again") from error
-
-
-def _compare(name: str, rows: Iterable[tuple[str, str, str]], corpus: Corpus, tell: Callable[[str], None]) -> int:
-    """Go through the corpus and an export side by side; return how many segments the export has."""
-    tidy: Callable[[str], str] = on_one_line if name == f"{STEM}.ids" else str
-    pairs = (pair for _, pairs in corpus for pair in pairs)
-    count = 0
-    for identity, source, target in rows:
-        count += 1
-        pair = next((pair for pair in pairs if tidy(pair.segment.id) == identity), None)
-        if pair is None:
-            tell(f"{name}: '{identity}' is not in the corpus, or not in its place")
-            return count
-        if (tidy(pair.segment.text), tidy(pair.translation.text)) != (source, target):
-            tell(f"{name}: '{identity}' is another than in the corpus")
-    return count

@@ -41,15 +41,22 @@ class JsonlWriter(FileWriter):
 
 
 def rows(source: Source, languages: tuple[str, str]) -> Iterator[Row]:
-    """Yield the segments of a ``bitext.jsonl``. Raises InputError."""
+    """Yield the segments of a ``bitext.jsonl``, or of other lines with both texts. Raises InputError.
+
+    The texts may also stand in the line itself, by their languages or as ``source`` and ``target``, and an id may be
+    left out.
+    """
     with source.open() as stream:
         lines = BoundedLines(stream, MAX_ROW_BYTES)
         reader = jsonlines.Reader(lines, loads=loads)
         try:
             for record in reader.iter(type=dict, skip_empty=True):
-                fields = (record["id"], *(record["translation"][language] for language in languages))
-                "".join(fields)  # raises TypeError where one is no string
-                yield Row(f"line {lines.number}", *fields)
+                texts = record.get("translation", record)
+                names = languages if languages[0] in texts else ("source", "target")
+                identity, text, target = record.get("id", ""), *(texts[name] for name in names)
+                if not all(isinstance(one, str) for one in (identity, text, target)):
+                    raise TypeError  # noqa: TRY301 - as other damage
+                yield Row(f"line {lines.number}", identity, text, target)
         except TooLongError as error:
             raise too_long(source, lines) from error
         except (ValueError, KeyError, TypeError, RecursionError) as error:

@@ -140,6 +140,17 @@ class OutputFolder:
             if ledger.row(self._ledger, path.name):
                 ledger.accept(self._ledger, path.name, file_sha256(path), path.stat())
 
+    def standing(self) -> list[Row]:
+        """Return what is known of our files in the folder, in order of their names."""
+        with self._errors(self.path):
+            return [row for row, _ in ledger.standing(self._ledger)]
+
+    def is_changed(self, row: Row) -> bool:
+        """Whether a file of ours is there, and somebody changed it since."""
+        with self._errors(self.path / row.name):
+            path = place(self.path, row.name)
+            return os.path.lexists(path) and not is_unchanged(path, row)
+
     def publish(self) -> None:
         """Put every staged file into its place, and remove files of the same formats that are no more."""
         with self._errors(self.path):

@@ -77,6 +77,14 @@ class Published:
         with self._errors():
             return self.path(name).is_file()
 
+    def names(self, format_: str) -> list[str] | None:
+        """Return the names of the files of a format that ought to be there, None where nothing tells."""
+        try:
+            rows = ledger.ask(self._ledger, lambda connection: [row for row, _ in ledger.standing(connection)])
+        except (OSError, sqlite3.Error, DamagedLedgerError):
+            return None
+        return [row.name for row in rows if row.format == format_]
+
     @contextlib.contextmanager
     def together(self, *names: str) -> Iterator[Sequence[Source]]:
         """Open several files of one and the same publication, each to be read once, and with the name of its place.

@@ -4,9 +4,10 @@ An entry's key is its source sentence, the language pair, the model's sha256 and
 found is what the engine would make; beside it stands the arithmetic of the machine that made it, empty where nobody
 knows. One's own is found first, then any other, so that a new processor or library empties no memory. A correction is
 what a person wrote instead: its key is the source sentence and the language pair, so that it holds wherever the
-sentence stands, whatever the model, and there is one for each sentence. Corrections are kept in a text file beside the
-memory as well, ``<memory>.corrections.jsonl``, which is the truth of them: the memory is made to say what it says
-whenever it is opened (``journal.py``, ``replay.py``).
+sentence stands, whatever the model, and there is one for each sentence. One may be for a place alone, an occurrence of
+the sentence in an article, and wins there (``places.py``). Corrections are kept in a text file beside the memory as
+well, ``<memory>.corrections.jsonl``, which is the truth of them: the memory is made to say what it says whenever it is
+opened (``journal.py``, ``replay.py``).
 
 Each row carries a checksum: SQLite notices a damaged page, but not a flipped bit in a text. A file that is damaged is
 renamed, never deleted; what can be read of it is taken over (``opening.py``, ``rescue.py``).
@@ -24,7 +25,7 @@ from bilingual.data import Basis, Origin, Repair, Translation
 from bilingual.errors import OutputError
 from bilingual.io.files import remedy_for, told_by_sqlite
 from bilingual.memory import opening, replay
-from bilingual.memory.decisions import TRANSLATING, Decision
+from bilingual.memory.decisions import Decision
 from bilingual.memory.file import (
     ENGINE_COLUMNS,
     LOOK_UP_AT_ONCE,
@@ -32,12 +33,11 @@ from bilingual.memory.file import (
     Entry,
     Statistics,
     alike,
-    correction,
     create,
     engine_id,
-    insert_corrections,
     insert_translations,
     look_up_corrections,
+    look_up_places,
     read_corrections,
     read_translations,
     row_checksum,
@@ -45,6 +45,7 @@ from bilingual.memory.file import (
 )
 from bilingual.memory.file import connect as connect_to
 from bilingual.memory.journal import SUFFIX, Journal
+from bilingual.memory.places import Decided
 
 if TYPE_CHECKING:
     import os
@@ -140,13 +141,7 @@ class Memory:
             nonlocal written
             journal = self._journal
             if journal is None:
-                entries = [
-                    correction(one.languages, one.source, one.target or "")
-                    for one in decisions
-                    if one.action in TRANSLATING
-                ]
-                with transaction(connection):
-                    insert_corrections(connection, entries)
+                replay.take_unwritten(connection, decisions)
                 return
             with opening.locked(self._path) as may_write:
                 if not (may_write and opening.may_be_written(self._path)):
@@ -166,6 +161,14 @@ class Memory:
     def corrections(self, languages: tuple[str, str], sources: Sequence[str]) -> dict[str, str]:
         """Return what people wrote for those ``sources`` that they corrected."""
         return self._guarded(lambda connection: look_up_corrections(connection, languages, sources))
+
+    def decided(self, languages: tuple[str, str], sources: Sequence[str]) -> Decided:
+        """Return what people wrote for those ``sources``, wherever they stand and in places of their own."""
+        return self._guarded(
+            lambda connection: Decided(
+                look_up_corrections(connection, languages, sources), look_up_places(connection, languages, sources)
+            )
+        )
 
     def taken_back(self, languages: tuple[str, str], sources: Iterable[str]) -> set[str]:
         """Return those ``sources`` whose corrections people took back, all of them."""

@@ -25,12 +25,14 @@ REPORT = "report.json"
 class Report:
     """What a run did. ``report.json`` in the output folder holds it.
 
-    ``distinct`` counts different sentences, ``reused`` those of them that the memory had, ``translated`` the others;
-    ``words`` counts words of the source language (what stands between spaces), ``tokens`` the source tokens that were
-    translated. ``stages`` holds the seconds spent in each stage; they overlap, so that their sum may be more than
-    ``seconds``. ``machine`` says how the engine divided its work, which has no influence on the corpus.
+    ``kept`` are those of the ``articles`` that stayed as the corpus had them. ``distinct`` counts different sentences,
+    ``reused`` those of them that the memory or the corpus had, ``translated`` the others; ``words`` counts words of the
+    source language (what stands between spaces), ``tokens`` the source tokens that were translated. ``stages`` holds
+    the seconds spent in each stage; they overlap, so that their sum may be more than ``seconds``. ``machine`` says how
+    the engine divided its work, which has no influence on the corpus.
     ``segmentation`` says in words how sentences were found. ``terms`` counts the terms of the glossary in the
     segments that a machine translated, each once in a segment; ``terms_kept`` those that came out as it says.
+    ``left_behind`` are the corrections of single places in articles whose text has changed since.
     ``arithmetic`` are the digests of how machines computed what is in the corpus, which end up in ``provenance``.
     """
 
@@ -38,6 +40,7 @@ class Report:
     machine: dict[str, object]
     segmentation: str = ""
     articles: int = 0
+    kept: int = 0
     skipped: list[InputError] = field(default_factory=list)
     segments: int = 0
     distinct: int = 0
@@ -47,6 +50,7 @@ class Report:
     tokens: int = 0
     terms: int = 0
     terms_kept: int = 0
+    left_behind: int = 0
     seconds: float = 0.0
     stages: dict[str, float] = field(default_factory=dict)
     flags: Counter[str] = field(default_factory=Counter)
@@ -66,6 +70,7 @@ class Report:
         """Return everything as JSON takes it."""
         return {
             "articles": self.articles,
+            "kept": self.kept,
             "skipped": [str(error) for error in self.skipped],
             "segments": self.segments,
             "distinct": self.distinct,

@@ -23,6 +23,8 @@ _TYPED: Final = frozenset(map(chr, range(0x20, 0x7F))) | frozenset(
 )
 # Where a model spells out in bytes what it has no piece for, the signs that it has seen often enough to spell them.
 _SPELT: Final = frozenset("€£")
+# The letters of French words, of which a translation keeps none as it stands (`Îles`).
+_FRENCH: Final = frozenset("àâæçéèêëîïôœùûüÿÀÂÆÇÉÈÊËÎÏÔŒÙÛÜŸ")
 # A script that has so few letters in the vocabulary is not the model's.
 _FEWEST_LETTERS = 5
 _LATIN = "LATIN"
@@ -117,9 +119,9 @@ class Vocabulary:
 
     @cached_property
     def rare_letters(self) -> re.Pattern[str]:
-        """Latin letters that it spells out in bytes, which it may do wrong."""
+        """Latin letters that it spells out in bytes, maybe wrong, but for those of French, whose words change anyway."""
         letters = {chr(code) for code in (*range(0xC0, 0x250), *range(0x1E00, 0x1F00)) if chr(code).isalpha()}
-        return re.compile(f"[{''.join(sorted(letters - self.source))}]" if self.in_bytes else r"(?!)")
+        return re.compile(f"[{''.join(sorted(letters - self.source - _FRENCH))}]" if self.in_bytes else r"(?!)")
 
     def spells(self, sign: str) -> bool:
         """Whether it spells a sign out in bytes and has seen it often enough to spell it right, mostly."""

@@ -103,7 +103,7 @@ def _around(sentence: str, at: int, vocabulary: Vocabulary) -> Span:
     end = at + 1
     while end < len(sentence) and (sentence[end] == sign or unicodedata.category(sentence[end]) in {"Mn", "Me", "Cf"}):
         end += 1
-    if unicodedata.normalize("NFKC", sign).isalpha():
+    if unicodedata.normalize("NFKC", sign).isalpha() and sentence[window:at].rstrip()[-1:].isdigit():
         return Span(at, end, Kind.VALUE)  # a unit in one square, such as ㎞
     return (_token(sentence, at, window) if _is_in_word(sentence, at, end) else None) or Span(at, end, Kind.ASIDE)
 

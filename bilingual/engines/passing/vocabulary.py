@@ -119,7 +119,7 @@ class Vocabulary:
 
     @cached_property
     def rare_letters(self) -> re.Pattern[str]:
-        """Latin letters that it spells out in bytes, maybe wrong, but for those of French, whose words change anyway."""
+        """Latin letters that it spells out in bytes, maybe wrong, but for those of French, whose words change."""
         letters = {chr(code) for code in (*range(0xC0, 0x250), *range(0x1E00, 0x1F00)) if chr(code).isalpha()}
         return re.compile(f"[{''.join(sorted(letters - self.source - _FRENCH))}]" if self.in_bytes else r"(?!)")
 

@@ -160,8 +160,9 @@ class Repair:
         return cls(way, tuple(reasons.split(", ")) if colon else ())
 
 
-# Stand in a basis before the cut-offs, and before what the glossary asked.
+# Stand in a basis before the cut-offs, the version of what passed around the model, and what the glossary asked.
 _CUT_OFFS = " cut-offs="
+_AROUND = " around="
 _ASKED = " glossary="
 
 
@@ -172,35 +173,38 @@ class Basis:
     ``checks`` is the version of the checks that gave the flags, empty where there were none. ``glossary`` is what a
     glossary asked of the sentence (see ``glossary.signature``), empty where it asked nothing. ``cut_offs`` are those of
     the calibration by which the score was judged, empty where it was not or, in old memories, where nobody noted them.
+    ``around`` is the version of the layer around the model that had a hand in the sentence, empty where it had none.
     A memory holds it as one string.
 
     >>> str(Basis("0a1b2c3d", '["ONU", "UN"]')), str(Basis("0a1b2c3d")), str(Basis())
     ('0a1b2c3d glossary=["ONU", "UN"]', '0a1b2c3d', '')
-    >>> str(Basis("0a1b2c3d", '["ONU", "UN"]', "0.6,0.47"))
-    '0a1b2c3d cut-offs=0.6,0.47 glossary=["ONU", "UN"]'
+    >>> str(Basis("0a1b2c3d", '["ONU", "UN"]', "0.6,0.47", "1"))
+    '0a1b2c3d cut-offs=0.6,0.47 around=1 glossary=["ONU", "UN"]'
     """
 
     checks: str = ""
     glossary: str = ""
     cut_offs: str = ""
+    around: str = ""
 
     def __str__(self) -> str:
         """Return the string that ``parse`` takes."""
-        cut_offs = f"{_CUT_OFFS}{self.cut_offs}" if self.cut_offs else ""
-        return f"{self.checks}{cut_offs}{_ASKED}{self.glossary}" if self.glossary else f"{self.checks}{cut_offs}"
+        named = ((_CUT_OFFS, self.cut_offs), (_AROUND, self.around), (_ASKED, self.glossary))
+        return self.checks + "".join(name + value for name, value in named if value)
 
     @classmethod
     def parse(cls, text: str) -> Basis:
         """Return what a string says.
 
         >>> Basis.parse('0a1b2c3d glossary=["ONU", "UN"]')
-        Basis(checks='0a1b2c3d', glossary='["ONU", "UN"]', cut_offs='')
-        >>> Basis.parse("0a1b2c3d cut-offs=0.6,0.47"), Basis.parse("") == Basis()
-        (Basis(checks='0a1b2c3d', glossary='', cut_offs='0.6,0.47'), True)
+        Basis(checks='0a1b2c3d', glossary='["ONU", "UN"]', cut_offs='', around='')
+        >>> Basis.parse("0a1b2c3d cut-offs=0.6,0.47 around=1"), Basis.parse("") == Basis()
+        (Basis(checks='0a1b2c3d', glossary='', cut_offs='0.6,0.47', around='1'), True)
         """
         before, _, glossary = text.partition(_ASKED)
+        before, _, around = before.partition(_AROUND)
         checks, _, cut_offs = before.partition(_CUT_OFFS)
-        return cls(checks, glossary, cut_offs)
+        return cls(checks, glossary, cut_offs, around)
 
 
 @dataclass(frozen=True, slots=True)

@@ -390,7 +390,8 @@ def _in_all(report: Report, engine: Engine) -> Provenance:
 
 def _count_terms(pairs: Iterable[Pair], glossary: Glossary, report: Report) -> None:
     for pair in pairs:
-        if pair.origin is not Origin.HUMAN and (terms := glossary.terms(pair.segment.text)):
+        copied = pair.translation.score is None and pair.translation.text == pair.segment.text
+        if pair.origin is not Origin.HUMAN and not copied and (terms := glossary.terms(pair.segment.text)):
             asked = len({term.entry for term in terms})
             report.terms += asked
             report.terms_kept += asked - len(glossary.missing(terms, pair.translation.text))

@@ -103,4 +103,6 @@ def test_a_folder_that_is_gone_is_one_clear_line(tmp_path: Path, run: Run, monke
     (tmp_path / "gone").rmdir()
     done = run("read", tmp_path)
     assert (done.returncode, done.stdout) == (2, "")
-    assert done.stderr == ("error: the current folder is gone. Go to one that exists, and run the same command again.\n")
+    assert done.stderr == (
+        "error: the current folder is gone. Go to one that exists, and run the same command again.\n"
+    )

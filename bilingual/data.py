@@ -65,7 +65,8 @@ class Metadata:
     """What an article says about itself; absent facts are None or empty.
 
     ``date`` is ISO 8601, of the precision that the source gives: ``2023-08-02``, ``2022-08`` or ``2022``.
-    ``reading_time`` is in minutes.
+    ``reading_time`` is in minutes. ``url`` is where it was found, ``license`` what it may be used for, in words or as
+    an address.
     """
 
     title: str | None = None
@@ -76,6 +77,8 @@ class Metadata:
     section: str | None = None
     credits: tuple[str, ...] = ()
     reading_time: int | None = None
+    url: str | None = None
+    license: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +88,8 @@ class Article:
     ``id`` is unique within a run. ``text`` is the decoded source, unchanged but for a byte-order mark.
     ``paragraphs`` ascend, do not overlap, and leave out the lines that became metadata.
     ``source`` is the path as the user gave it; ``sha256`` is of the source's bytes; ``encoding`` is how they were read.
-    ``arithmetic`` is that of its machine translations (see Provenance), once they are there.
+    ``arithmetic`` is that of its machine translations (see Provenance), once they are there. ``notes`` say what its
+    source has and could not be taken, each in words that follow "its"; no corpus has them.
     """
 
     id: str
@@ -97,6 +101,7 @@ class Article:
     sha256: str
     encoding: str
     arithmetic: tuple[str, ...] = ()
+    notes: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -26,8 +26,10 @@ _SWITCHES = {"1": True, "yes": True, "true": True, "on": True, "0": False, "no":
 
 
 # What the options are called outside, where that is no name for a field of Python's.
-OUTSIDE = {"source": "from", "target": "to"}
+OUTSIDE = {"source": "from", "target": "to", "read_as": "as"}
 DEVICES = ("auto", "cpu", "cuda")
+# The formats of sources by the names that their files have.
+KINDS = ("txt", "html", "jsonl", "json", "csv", "tsv", "parquet")
 
 
 def _formats(value: object) -> tuple[str, ...]:
@@ -62,6 +64,19 @@ def _device(value: object) -> str:
     if value not in DEVICES:
         raise ValueError(f"{', '.join(DEVICES)} are the devices")
     return str(value)
+
+
+def _kind(value: object) -> str | None:
+    kind = value.lower().removeprefix(".") if isinstance(value, str) else value
+    if kind is not None and kind not in KINDS:
+        raise ValueError(f"{', '.join(KINDS)} are the kinds of sources")
+    return None if kind is None else str(kind)
+
+
+def _name(value: object) -> str | None:
+    if value is not None and (not isinstance(value, str) or not value.strip()):
+        raise ValueError("the name of a field is wanted")
+    return None if value is None else str(value).strip()
 
 
 def _switch(value: object) -> bool:
@@ -110,6 +125,8 @@ class _Option(Generic[Given, Held]):
 class Options:
     """What a run can be told; the help of ``bilingual build`` says what each option does.
 
+    ``read_as`` is how to read sources whose name does not say it, such as ``txt``; ``text_field``, ``title_field`` and
+    ``date_field`` are what tables and JSON among them call these, None for the names that are known.
     ``source`` and ``target`` are language codes (see ``languages.py``). Paths may be given as strings, ``formats`` also
     as one string with commas. A ``model`` or ``memory`` of None is the one that a build finds by itself. ``beam`` is in
     hypotheses, ``batch_tokens`` in source tokens, and ``threads`` of 0 means all available cores. Frozen: others are
@@ -138,6 +155,10 @@ class Options:
     repair: _Option[bool, bool] = _Option(True, _switch)  # noqa: FBT003 - the default of a switch
     glossary: _Option[AnyPath | None, Path | None] = _Option(None, _path_or_none)
     same_arithmetic: _Option[bool, bool] = _Option(False, _switch)  # noqa: FBT003 - the default of a switch
+    read_as: _Option[str | None, str | None] = _Option(None, _kind)
+    text_field: _Option[str | None, str | None] = _Option(None, _name)
+    title_field: _Option[str | None, str | None] = _Option(None, _name)
+    date_field: _Option[str | None, str | None] = _Option(None, _name)
 
     @property
     def pair(self) -> tuple[str, str]:

@@ -31,6 +31,8 @@ if TYPE_CHECKING:
 
 BITEXT = "bitext.jsonl"
 ARTICLES = "articles.jsonl"
+# Came later, and stand at the end of an article's line; only in corpora of which some article has one of them.
+LATE = ("url", "license")
 # What no number in a corpus reaches.
 _MOST = 2**31 - 1
 _SURROGATE = re.compile(r"\\u[dD][89a-fA-F]")
@@ -60,9 +62,11 @@ def article_record(article: Article, segments: int, provenance: Provenance) -> d
     """Return a line of ``articles.jsonl``; ``segments`` is how many the article has."""
     if provenance.arithmetic is not None:
         provenance = replace(provenance, arithmetic=article.arithmetic)
+    facts = asdict(article.metadata)
+    late = {name: facts.pop(name) for name in LATE}
     return {
         "id": article.id,
-        **asdict(article.metadata),
+        **facts,
         "language": article.language,
         "source": article.source,
         "encoding": article.encoding,
@@ -70,6 +74,7 @@ def article_record(article: Article, segments: int, provenance: Provenance) -> d
         "text": article.text,
         "segments": segments,
         "provenance": provenance.record(),
+        **(late if any(late.values()) else {}),
     }
 
 
@@ -125,7 +130,8 @@ def _steps(facts: Mapping[str, Any]) -> list[dict[str, str]]:
 
 def article_of(record: Mapping[str, Any], pairs: Sequence[Pair]) -> Article:
     """Return the article of a line of ``articles.jsonl``. Raises KeyError, TypeError or ValueError."""
-    facts = {name: _string(record, name) for name in ("id", "text", "language", "source", "sha256", "encoding")}
+    strings = ("id", "text", "language", "source", "sha256", "encoding")
+    facts: dict[str, Any] = {name: _string(record, name) for name in strings}
     arithmetic = provenance_of(record).arithmetic or ()
     return Article(paragraphs=paragraphs_of(pairs), metadata=_metadata(record), arithmetic=arithmetic, **facts)
 

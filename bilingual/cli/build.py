@@ -14,15 +14,19 @@ from bilingual.cli.flags import (
     AcceptChangedOption,
     BatchTokensOption,
     BeamOption,
+    DateFieldOption,
     DeviceOption,
     FromOption,
     GlossaryOption,
     MemoryOption,
     ModelOption,
     OutOption,
+    ReadAsOption,
     RepairOption,
     SameArithmeticOption,
+    TextFieldOption,
     ThreadsOption,
+    TitleFieldOption,
     ToOption,
 )
 from bilingual.cli.settings import load_engine, merged, of_a_run
@@ -70,6 +74,10 @@ def build(
     glossary: GlossaryOption = None,
     memory: MemoryOption = None,
     same_arithmetic: SameArithmeticOption = None,
+    read_as: ReadAsOption = None,
+    text_field: TextFieldOption = None,
+    title_field: TitleFieldOption = None,
+    date_field: DateFieldOption = None,
     log_format: Annotated[
         LogFormat,
         typer.Option(

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from bilingual.options import DEVICES, Options
+from bilingual.options import DEVICES, KINDS, Options
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -95,6 +95,18 @@ SameArithmeticOption = Annotated[
 MemoryOption = Annotated[
     Path | None, typer.Option(metavar="PATH", help="Translation memory to use. Default: one in the output folder.")
 ]
+ReadAsOption = Annotated[
+    str | None,
+    typer.Option(
+        "--as", metavar="KIND", help=f"Read sources as {', '.join(KINDS)}, where names do not say it or say it wrong."
+    ),
+]
+TextFieldOption = Annotated[
+    str | None,
+    typer.Option(metavar="NAME", help="What JSON and tables call the text. Default: the names that scrapers use."),
+]
+TitleFieldOption = Annotated[str | None, typer.Option(metavar="NAME", help="The same for the title.")]
+DateFieldOption = Annotated[str | None, typer.Option(metavar="NAME", help="The same for the date.")]
 AcceptChangedOption = Annotated[
     bool,
     typer.Option(

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any
 from bilingual.errors import InputError, UsageError
 from bilingual.formats import table, tsv
 from bilingual.formats.corpus import Corpus
+from bilingual.io.installing import install
 from bilingual.io.source import Source
 from bilingual.pipeline.streams import translate_lines
 from bilingual.wording import on_one_line
@@ -152,7 +153,7 @@ def evaluate_parallel(path: AnyPath, engine: Engine, samples: int = SAMPLES) -> 
 def _require_sacrebleu() -> None:
     """Raise UsageError before any work is done where sacrebleu is missing."""
     if importlib.util.find_spec("sacrebleu") is None:
-        raise UsageError("evaluation needs the package sacrebleu", "Install it with pip install sacrebleu")
+        raise UsageError("evaluation needs the package sacrebleu", install("sacrebleu"))
 
 
 def _compare(found: Mapping[str, Mapping[str, _Hypothesis]], samples: int) -> list[Evaluation]:

@@ -9,12 +9,12 @@ from __future__ import annotations
 
 import csv
 import re
-import threading
 from typing import TYPE_CHECKING
 
 from bilingual.formats import table
 from bilingual.formats.base import FileWriter
 from bilingual.formats.rows import MAX_ROW_BYTES
+from bilingual.io.cells import parsed
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -28,8 +28,6 @@ if TYPE_CHECKING:
 _FORMULA = re.compile(r"[\s']*[=+\-@＝＋－＠]")
 _BOM = "\ufeff"
 _SCORE = 4
-# Who holds it may set the csv module's limit.
-_LIMIT = threading.Lock()
 
 
 class CsvWriter(FileWriter):
@@ -59,29 +57,11 @@ def rows(source: Source, languages: tuple[str, str]) -> Iterator[Row]:
         first = next(lines, "")
         delimiter = next((mark for mark in first if mark in ",;\t"), ",")
         reader = csv.reader(_chain(first, lines), delimiter=delimiter, strict=True)
-        parsed = ((reader.line_num, [unguard(cell) for cell in cells]) for cells in _parsed(reader))
+        table_rows = ((reader.line_num, [unguard(cell) for cell in cells]) for cells in parsed(reader, MAX_ROW_BYTES))
         try:
-            yield from table.rows(parsed, source, languages)
+            yield from table.rows(table_rows, source, languages)
         except csv.Error as error:
             raise source.error(f"line {reader.line_num} is no CSV ({error})", "Correct the line") from error
-
-
-def _parsed(reader: Iterator[list[str]]) -> Iterator[list[str]]:
-    """Yield the rows of a reader, with cells as long as a segment can be.
-
-    The standard library takes shorter ones, by a limit of the whole process: it is another for a row at a time alone,
-    and one thread at a time has it so, lest two put back each other's.
-    """
-    while True:
-        with _LIMIT:
-            limit = csv.field_size_limit(MAX_ROW_BYTES)
-            try:
-                cells = next(reader, None)
-            finally:
-                csv.field_size_limit(limit)
-        if cells is None:
-            return
-        yield cells
 
 
 def guard(text: str) -> str:

@@ -6,14 +6,18 @@ the Hugging Face translation scripts read. docs/formats.md describes every field
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import json
+import shutil
+import tempfile
+from pathlib import Path
+from typing import IO, TYPE_CHECKING
 
 import jsonlines
 
 from bilingual.formats.base import FileWriter
 from bilingual.formats.rows import MAX_ROW_BYTES, Row, too_long
 from bilingual.io.lines import BoundedLines, TooLongError, dumps
-from bilingual.records import ARTICLES, BITEXT, article_record, loads, segment_record
+from bilingual.records import ARTICLES, BITEXT, LATE, article_record, loads, segment_record
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -24,20 +28,49 @@ if TYPE_CHECKING:
 
 
 class JsonlWriter(FileWriter):
-    """Writes both files as the articles come."""
+    """Writes both files as the articles come.
+
+    All lines of a file have the same fields: where some article has a field of those that came late, all get it.
+    """
 
     NAMES = (BITEXT, ARTICLES)
 
     def __init__(self, output: OutputFolder, provenance: Provenance) -> None:
         super().__init__(output, provenance)
-        self._bitext, self._articles = (
-            jsonlines.Writer(self._open.enter_context(output.create(name, "jsonl")), dumps=dumps) for name in self.NAMES
-        )
+        bitext = self._open.enter_context(output.create(BITEXT, "jsonl"))
+        self._bitext = jsonlines.Writer(bitext, dumps=dumps)
+        self._articles = self._open.enter_context(output.create_binary(ARTICLES, "jsonl"))
+        self._with = self._without = 0
 
     def add(self, article: Article, pairs: Sequence[Pair]) -> None:
         """Write the article's line and its segments' lines."""
         self._bitext.write_all(segment_record(pair, self._provenance) for pair in pairs)
-        self._articles.write(article_record(article, len(pairs), self._provenance))
+        record = article_record(article, len(pairs), self._provenance)
+        late = LATE[0] in record
+        self._with += late
+        self._without += not late
+        self._articles.write(dumps(record).encode() + b"\n")
+
+    def close(self) -> None:
+        """Give the lines the fields that some of them lack, and complete the files."""
+        if self._with and self._without:
+            complete(self._articles)
+        super().close()
+
+
+def complete(lines: IO[bytes]) -> None:
+    """Give each line of such a file of articles, as it was written, the late fields that it lacks, as null."""
+    end = b'"' + LATE[0].encode() + b'": '
+    lacking = b"".join(b', "' + name.encode() + b'": null' for name in LATE) + b"}\n"
+    # Beside it, where there is room for as much.
+    with tempfile.TemporaryFile(dir=Path(lines.name).parent) as copy:
+        lines.seek(0)
+        shutil.copyfileobj(lines, copy)
+        copy.seek(0)
+        lines.seek(0)
+        for line in copy:
+            has = end in line and LATE[0] in json.loads(line)
+            lines.write(line if has else line.removesuffix(b"}\n") + lacking)
 
 
 def rows(source: Source, languages: tuple[str, str]) -> Iterator[Row]:

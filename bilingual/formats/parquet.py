@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from bilingual.errors import UsageError
 from bilingual.formats.base import FileWriter
+from bilingual.io.installing import install
 from bilingual.records import segment_record
 
 if TYPE_CHECKING:
@@ -50,7 +51,7 @@ class ParquetWriter(FileWriter):
         except ImportError as error:
             raise UsageError(
                 "the format parquet needs the package pyarrow",
-                "Install it with pip install pyarrow",
+                install("pyarrow"),
             ) from error
         self._schema = _schema(provenance)
         stream = self._open.enter_context(output.create_binary(self.NAMES[0], "parquet"))

@@ -32,10 +32,13 @@ from bilingual.options import Options
 from bilingual.pipeline import arithmetic
 from bilingual.pipeline.dropping import Corrected
 from bilingual.pipeline.listener import Listener
+from bilingual.pipeline.noting import Notes, unread
 from bilingual.pipeline.report import REPORT, Report
-from bilingual.readers import DEFAULT, READERS, discovery
+from bilingual.readers import READERS, discovery
 from bilingual.readers.foreign import looks_foreign
+from bilingual.readers.sources import articles_of
 from bilingual.segmentation import SEGMENTERS, method, segments_of
+from bilingual.wording import encodable
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -110,9 +113,10 @@ def build(
         run.listener.note(f"sentences are found {report.segmentation}")
     run.listener.expecting(discovery.total_size(names, READERS))
     with ExitStack() as stack:
-        windows: Iterator[_Window] = stack.enter_context(ReadAhead(_windows(_articles(names, language, run))))
+        articles = _articles(names, language, options, run)
+        windows: Iterator[_Window] = stack.enter_context(ReadAhead(_windows(articles)))
         if (first := next(windows, None)) is None:
-            raise _nothing_read(report)
+            raise _nothing_read(report, names)
         output = stack.enter_context(OutputFolder(options.out))
         if options.same_arithmetic:
             arithmetic.refuse_others(output.path, engine.provenance)
@@ -152,15 +156,20 @@ def _is_folder(name: str) -> bool:
         return False
 
 
-def _articles(names: Sequence[str], language: str, run: _Run) -> Iterator[tuple[Article, list[Segment], int]]:
+def _articles(
+    names: Sequence[str], language: str, options: Options, run: _Run
+) -> Iterator[tuple[Article, list[Segment], int]]:
     """Yield the articles that can be read, with their sentences and how many bytes of the sources came before."""
     report = run.report
-    taken, doubles = Distinct(), Counter[str]()
-    items = _read(names, language)
+    taken, doubles, notes = Distinct(), Counter[str](), Notes(run.listener.note)
+    items = articles_of(names, language, options, report.unread)
     while True:
         with report.stage("reading"):
             item, size = next(items, (None, 0))
         if item is None:
+            notes.close()
+            if report.unread:
+                run.listener.note(unread(report.unread))
             return
         if len(report.skipped) == 1 and not report.articles:
             run.listener.skipped(report.skipped[0])  # not sooner: where it was the only source, it is the error
@@ -170,10 +179,7 @@ def _articles(names: Sequence[str], language: str, run: _Run) -> Iterator[tuple[
                 run.listener.skipped(item)
             continue
         article = replace(item, id=_unique(item.id, taken, doubles))
-        if not article.encoding.startswith("utf-8"):
-            run.listener.note(f"'{article.source}' was read as {article.encoding}")
-        if looks := looks_foreign(article.text, language):
-            run.listener.note(f"'{article.source}' looks like {looks}, and is read as {english_name(language)}")
+        _note(article, language, notes)
         with report.stage("segmenting"):
             segments = segments_of(article)
         report.articles += 1
@@ -182,19 +188,17 @@ def _articles(names: Sequence[str], language: str, run: _Run) -> Iterator[tuple[
         yield article, segments, size
 
 
-def _read(names: Sequence[str], language: str) -> Iterator[tuple[Article | InputError, int]]:
-    """Yield every article, or what is wrong with it, and how many bytes were read for it."""
-    for source in discovery.find(names, READERS):
-        if isinstance(source, InputError):
-            yield source, 0
-            continue
-        before = 0
-        try:
-            for item in READERS.get(source.format, DEFAULT)(source, language):
-                yield item, source.position - before
-                before = source.position
-        except InputError as error:
-            yield error, source.position - before
+def _note(article: Article, language: str, notes: Notes) -> None:
+    """Note what a person should know of an article as it was read."""
+    # Of a file of many articles, what each is called has a number behind the file's name.
+    name, _, number = article.source.rpartition(":")
+    file = name if number.isdecimal() else article.source
+    if not article.encoding.startswith("utf-8"):
+        notes.add(file, "encoding", f"'{article.source}' was read as {article.encoding}")
+    if looks := looks_foreign(article.text, language):
+        notes.add(file, "language", f"'{article.source}' looks like {looks}, and is read as {english_name(language)}")
+    for note in article.notes:
+        notes.add(file, note.partition(" ")[0], f"'{article.source}': its {note}, and is left out")
 
 
 def _unique(article_id: str, taken: Distinct, doubles: Counter[str]) -> str:
@@ -322,8 +326,14 @@ def _pair(segment: Segment, window: _Window) -> Pair:
     return Pair(segment, window.known[segment.text])
 
 
-def _nothing_read(report: Report) -> InputError:
+def _nothing_read(report: Report, names: Sequence[str]) -> InputError:
     """Say why there is nothing to build."""
+    if not report.skipped:
+        where = f"the folder '{encodable(names[0])}'" if len(names) == 1 else "these folders"
+        told = f" ({unread(report.unread)})" if report.unread else ""
+        return InputError(
+            f"no articles in {where}{told}", f"Put {', '.join(f'*{kind}' for kind in READERS)} files there"
+        )
     if len(report.skipped) == 1:
         return report.skipped[0]
     return InputError(f"none of the {len(report.skipped)} sources could be read", "See the reasons above")

@@ -31,6 +31,7 @@ class Report:
     ``seconds``. ``machine`` says how the engine divided its work, which has no influence on the corpus.
     ``segmentation`` says in words how sentences were found. ``terms`` counts the terms of the glossary in the
     segments that a machine translated, each once in a segment; ``terms_kept`` those that came out as it says.
+    ``unread`` counts the files of named folders that nothing reads, by suffix.
     ``arithmetic`` are the digests of how machines computed what is in the corpus, which end up in ``provenance``.
     """
 
@@ -39,6 +40,7 @@ class Report:
     segmentation: str = ""
     articles: int = 0
     skipped: list[InputError] = field(default_factory=list)
+    unread: Counter[str] = field(default_factory=Counter)
     segments: int = 0
     distinct: int = 0
     reused: int = 0
@@ -67,6 +69,7 @@ class Report:
         return {
             "articles": self.articles,
             "skipped": [str(error) for error in self.skipped],
+            "unread": dict(self.unread.most_common()),
             "segments": self.segments,
             "distinct": self.distinct,
             "reused": self.reused,

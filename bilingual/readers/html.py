@@ -10,6 +10,7 @@ import hashlib
 from typing import TYPE_CHECKING, Any
 
 from bilingual.data import Article, Kind, Metadata, Paragraph
+from bilingual.io.installing import install
 from bilingual.lexicon.folding import fold_line
 from bilingual.readers.page.typography import one_line
 
@@ -30,9 +31,7 @@ def read(source: Source, language: str = "fr") -> Iterator[Article]:
     try:
         from trafilatura import bare_extraction
     except ImportError as error:
-        raise source.error(
-            "reading HTML needs the package trafilatura", "Install it with pip install trafilatura"
-        ) from error
+        raise source.error("reading HTML needs the package trafilatura", install("trafilatura")) from error
     raw = source.read()
     # It returns a Document, None where it finds nothing.
     document: Any = bare_extraction(raw, with_metadata=True, include_comments=False) if raw.strip() else None

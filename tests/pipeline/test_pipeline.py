@@ -238,7 +238,10 @@ def test_html_pages_and_mixed_folders(tmp_path: Path) -> None:
     report = _build(folder, out=tmp_path / "out")
     assert [record["id"] for record in _read(tmp_path / "out" / "articles.jsonl")] == ["a", "a~2", "c"]
     assert [str(error) for error in report.skipped] == [
-        f"'{folder}/b.jsonl': line 2 is no article (no object with a \"text\"). Correct or remove the line."
+        (
+            f"'{folder}/b.jsonl': line 2 is no article (no text among its fields: no). "
+            "Name the one that has the texts with --text-field, or remove it."
+        )
     ]
 
 

@@ -1,0 +1,47 @@
+"""Notes of a run that would be many: the first of a kind are said, and of the others how many there were."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING
+
+from bilingual.wording import count
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+# Notes of one kind about one file that are said.
+MOST = 5
+
+
+class Notes:
+    """Passes notes on to ``say``, MOST of each kind, and in the end how many more there were."""
+
+    def __init__(self, say: Callable[[str], None]) -> None:
+        self._say = say
+        self._told: Counter[tuple[str, str]] = Counter()
+
+    def add(self, file: str, kind: str, message: str) -> None:
+        """Take a note of a kind about a file."""
+        self._told[file, kind] += 1
+        if self._told[file, kind] <= MOST:
+            self._say(message)
+
+    def close(self) -> None:
+        """Say how many were not said."""
+        for (file, kind), number in self._told.items():
+            if number > MOST:
+                self._say(f"… and {count(number - MOST, 'more note')} of the {kind} in '{file}'")
+        self._told.clear()
+
+
+def unread(counts: Mapping[str, int]) -> str:
+    """Return how many files nothing reads, by suffix, the most frequent first.
+
+    >>> unread({".pdf": 1, ".docx": 2})
+    '3 files not read: .docx 2, .pdf 1'
+    """
+    order = sorted(counts.items(), key=lambda item: -item[1])
+    return f"{count(sum(counts.values()), 'file')} not read: " + ", ".join(
+        f"{name} {number:,}" for name, number in order
+    )

@@ -198,7 +198,7 @@ def _note(article: Article, language: str, notes: Notes) -> None:
     if looks := looks_foreign(article.text, language):
         notes.add(file, "language", f"'{article.source}' looks like {looks}, and is read as {english_name(language)}")
     for note in article.notes:
-        notes.add(file, note.partition(" ")[0], f"'{article.source}': its {note}, and is left out")
+        notes.add(file, note.partition(" ")[0], f"'{article.source}': its {note}")
 
 
 def _unique(article_id: str, taken: Distinct, doubles: Counter[str]) -> str:
@@ -329,7 +329,7 @@ def _pair(segment: Segment, window: _Window) -> Pair:
 def _nothing_read(report: Report, names: Sequence[str]) -> InputError:
     """Say why there is nothing to build."""
     if not report.skipped:
-        where = f"the folder '{encodable(names[0])}'" if len(names) == 1 else "these folders"
+        where = f"'{encodable(names[0])}'" if len(names) == 1 else "these sources"
         told = f" ({unread(report.unread)})" if report.unread else ""
         return InputError(
             f"no articles in {where}{told}", f"Put {', '.join(f'*{kind}' for kind in READERS)} files there"

@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Final
 
 from bilingual.lexicon.folding import fold
@@ -99,6 +100,15 @@ LISTS: Final = [
     "channel",
 ]
 
+# Words that names have besides: what the field is of, and how its text is.
+_FILLING: Final = frozenset(
+    {
+        *("article", "articles", "art", "news", "actu", "page", "post", "item", "doc", "document", "the", "of", "my"),
+        *("full", "raw", "clean", "cleaned", "plain", "main", "complet", "complete", "brut", "original", "value"),
+        *("str", "string", "txt", "t", "s", "fr", "de", "du", "des", "la", "le", "l", "un", "une"),
+    }
+)
+_WORDS = re.compile(r"[A-Z]?[^\W\d_A-Z]+|[A-Z]+|\d+")
 _NOT_ALPHANUMERIC = re.compile(r"[\W_]+")
 # Names to say of a row; more are no help.
 _MOST_SHOWN = 12
@@ -144,8 +154,7 @@ def candidates(row: Row, fact: str, fields: Fields) -> Iterator[tuple[str, Any]]
         if (value := at(row, named)) is not None:
             yield named, value
         return
-    whole, bare = _keys(row)
-    for keys in (whole, bare):
+    for keys in _keys(tuple(row)):
         for known in NAMES[fact]:
             # The very name before one that only reads like it.
             for name in sorted(keys.get(known, ()), key=known.__ne__):
@@ -153,15 +162,21 @@ def candidates(row: Row, fact: str, fields: Fields) -> Iterator[tuple[str, Any]]
                     yield name, row[name]
 
 
-def _keys(row: Row) -> tuple[dict[str, list[str]], dict[str, list[str]]]:
-    """Return the names in a row by what they are compared as: whole, and without what stands before a colon."""
+@lru_cache(maxsize=64)  # the rows of a file have the same names
+def _keys(names: tuple[str, ...]) -> tuple[dict[str, list[str]], ...]:
+    """Return names by what they are compared as: whole, without what stands before a colon, without filling words."""
     whole: dict[str, list[str]] = {}
     bare: dict[str, list[str]] = {}
-    for name in row:
+    loose: dict[str, list[str]] = {}
+    for name in names:
         whole.setdefault(key(name), []).append(name)
         if ":" in name:
             bare.setdefault(key(name.rpartition(":")[2]), []).append(name)
-    return whole, bare
+        words = [fold(word) for word in _WORDS.findall(name)]
+        kept = [word for word in words if word not in _FILLING]
+        if kept and len(kept) < len(words):
+            loose.setdefault("".join(kept), []).append(name)
+    return whole, bare, loose
 
 
 def at(row: Row, path: str) -> Any:  # noqa: ANN401 - whatever a row can hold

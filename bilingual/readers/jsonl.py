@@ -137,8 +137,7 @@ def _values(
             )
             continue
         except (CutError, NoJsonError) as error:
-            yield _broken(error, number, source)
-            return
+            raise _broken(error, number, source) from error
         number += 1
         name = f"item {number}"
         try:
@@ -148,8 +147,7 @@ def _values(
             continue
         except ValueError as error:
             if number == 1 and not raw.startswith((b"{", b"[", b'"')):
-                yield _broken(NoJsonError("no JSON"), 0, source)
-                return
+                raise _broken(NoJsonError("no JSON"), 0, source) from error
             yield source.error(f"{name} is no article ({error})", "Correct or remove it")
             continue
         inner = rows_of(value, fields) if isinstance(value, Mapping) and not values.listed else []

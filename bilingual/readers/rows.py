@@ -99,6 +99,9 @@ def read(
 
 
 def _no_text(source: Source, names: tuple[str, ...], fields: Fields) -> tuple[str, str]:
+    if not names:
+        error = source.error("it holds no objects with named fields", "Give an object with a text for each article")
+        return error.message, error.remedy
     error = source.error(missing(names, fields), NAME_IT)
     return error.message, error.remedy
 
@@ -210,7 +213,7 @@ class _Facts:
                 if (taken := take(value)) is not None:
                     return taken
             except (facts.NoNameError, written_dates.NoDateError) as error:
-                failed.append(f"{printable(shortened(name))} '{_shown(value)}' {error}")
+                failed.append(f"{printable(shortened(name))} '{_shown(value)}' {error}, and is left out")
         self.notes += failed[:1]
         if (
             not failed

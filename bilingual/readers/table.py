@@ -45,9 +45,11 @@ def read(source: Source, language: str = "fr", fields: Fields = ANYWHERE) -> Ite
         delimiter = said[1] if said else delimiter_of(first, fields)
         names = next(csv.reader([first], delimiter=delimiter), [])
         header = [name.strip() for name in names]
+        if not first.strip():
+            raise NoTextError(*_error(source, "its first line is empty", "Name the columns there"))
         if not has_texts(header, fields):
-            told = source.error(missing([name for name in header if name], fields), NAME_IT)
-            raise NoTextError(told.message, told.remedy, tuple(header))
+            told = _error(source, missing([name for name in header if name], fields), NAME_IT)
+            raise NoTextError(*told, tuple(header))
         quoting = _quoting(beginning, delimiter, len(header))
         reader = csv.reader(lines, delimiter=delimiter, quoting=quoting)
         try:
@@ -57,6 +59,11 @@ def read(source: Source, language: str = "fr", fields: Fields = ANYWHERE) -> Ite
             raise source.error(reason, "Correct the quotes around it") from error
         except TooLongError as error:
             raise source.error(f"line {lines.number} is too long for an article", "Split or remove it") from error
+
+
+def _error(source: Source, message: str, remedy: str) -> tuple[str, str]:
+    error = source.error(message, remedy)
+    return error.message, error.remedy
 
 
 def delimiter_of(first: str, fields: Fields = ANYWHERE) -> str:
@@ -101,6 +108,7 @@ class _Lines:
         self._was = encoding
         self.encoding = encoding
         self.damaged = ""
+        self.quotes = 0
 
     @property
     def number(self) -> int:
@@ -116,6 +124,7 @@ class _Lines:
         except NoTextBytesError as error:
             self.damaged = str(error)
             text = raw.decode("utf-8", "replace")
+        self.quotes += text.count('"')
         # What the csv module of older Pythons does not take.
         return text.replace("\0", "\ufffd")
 
@@ -129,12 +138,16 @@ def _rows(
     number = lines.number + 1
     for cells in parsed(reader, MAX_ROW_BYTES):
         name, damage, lines.damaged = f"line {number}", lines.damaged, ""
-        if damage:
+        odd, lines.quotes = lines.quotes % 2, 0
+        if odd and lines.number > number and cells[-1].endswith(("\n", "\r")):
+            reason = f"{name} opens a quote that nothing closes, so that it and all behind it are left out"
+            yield lines.source.error(reason, "Close it, or double it where it is part of the text")
+        elif damage:
             yield lines.source.error(f"{name} is no article ({damage})", "Save it as UTF-8")
         elif any(cell.strip() for cell in cells):
             if len(cells) > len(header):  # what no quotes kept together
                 cells[len(header) - 1 :] = [delimiter.join(cells[len(header) - 1 :])]
-            row = {column: cell for column, cell in zip(header, cells, strict=False) if column and cell.strip()}
+            row = {column: cell for column, cell in zip(header, cells, strict=False) if column}
             digest = hashlib.sha256(json.dumps(cells).encode("utf-8", "replace")).hexdigest()
             yield Place(number, name, digest, lines.encoding), row
         number = lines.number + 1

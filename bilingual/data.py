@@ -88,8 +88,8 @@ class Article:
     ``id`` is unique within a run. ``text`` is the decoded source, unchanged but for a byte-order mark.
     ``paragraphs`` ascend, do not overlap, and leave out the lines that became metadata.
     ``source`` is the path as the user gave it; ``sha256`` is of the source's bytes; ``encoding`` is how they were read.
-    ``arithmetic`` is that of its machine translations (see Provenance), once they are there. ``notes`` say what its
-    source has and could not be taken, each in words that follow "its"; no corpus has them.
+    ``arithmetic`` is that of its machine translations (see Provenance), once they are there. ``notes`` are what whoever
+    gave the source should know of how it was read, each to follow the source's name.
     """
 
     id: str

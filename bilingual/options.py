@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, Generic, TypeVar
 from bilingual.errors import UsageError
 from bilingual.io.regular import read_regular
 from bilingual.languages import parse_code
+from bilingual.wording import why
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -225,7 +226,7 @@ def _read(config: Path, names: list[str]) -> dict[str, Any]:
     except FileNotFoundError:
         return {}
     except (OSError, ValueError, RecursionError) as error:
-        raise UsageError(f"'{config}' cannot be read ({error})", "Correct or remove it") from error
+        raise UsageError(f"'{config}' cannot be read ({why(error)})", "Correct or remove it") from error
     if unknown := sorted(set(table) - set(names)):
         raise UsageError(f"'{config}' names an unknown option '{unknown[0]}'", f"Use {', '.join(names)}")
     return table

@@ -19,7 +19,7 @@ from bilingual.formats.corpus import Corpus
 from bilingual.io.installing import install
 from bilingual.io.source import Source
 from bilingual.pipeline.streams import translate_lines
-from bilingual.wording import on_one_line
+from bilingual.wording import count, on_one_line
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -89,7 +89,9 @@ def read_table(path: AnyPath, languages: tuple[str, str]) -> References:
                 continue
             row = dict(zip(names, map(tsv.unescape, line.split("\t")), strict=False))
             if len(row) < len(names):
-                raise source.error(f"line {number} has {len(row)} columns, not {len(names)}", "Correct the line")
+                raise source.error(
+                    f"line {number} has {count(len(row), 'column')}, not {len(names)}", "Correct the line"
+                )
             if "id" in row:
                 references.by_id[row["id"]] = row[languages[1]]
             else:
@@ -106,7 +108,8 @@ def read_moses(prefix: AnyPath, languages: tuple[str, str]) -> References:
             sides.append([line.rstrip("\r\n") for line in table.text_lines(stream, source)])
     if len(sides[0]) != len(sides[1]):
         raise InputError(
-            f"'{prefix}.{languages[0]}' has {len(sides[0]):,} lines and '{prefix}.{languages[1]}' {len(sides[1]):,}",
+            f"'{prefix}.{languages[0]}' has {count(len(sides[0]), 'line')} and "
+            f"'{prefix}.{languages[1]}' {len(sides[1]):,}",
             "Name two files that are aligned line by line",
         )
     return References(by_source={on_one_line(source): target for source, target in zip(*sides, strict=True)})

@@ -14,6 +14,7 @@ from bilingual.formats.corpus import Corpus
 from bilingual.io.distinct import Distinct
 from bilingual.io.output import OutputFolder
 from bilingual.options import Options
+from bilingual.wording import count
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -58,7 +59,7 @@ def export(
                 for writer in writers:
                     writer.add(article, chosen)
         if not taken:
-            raise InputError(f"none of the {segments:,} segments is left", "Loosen the filters")
+            raise InputError(f"none of {count(segments, 'segment')} is left", "Loosen the filters")
         for writer in writers:
             writer.close()
         output.publish()

@@ -245,7 +245,7 @@ def _parquet(corpus: Corpus) -> Iterator[tuple[str, str, str]]:
                 for row in batch.to_pylist():
                     yield row["id"], *(row["translation"][language] for language in corpus.languages)
     except (pa.ArrowException, OSError, KeyError, TypeError, ValueError) as error:
-        raise InputError(f"'{name}' is no Parquet file of ours ({error})", "Export again") from error
+        raise InputError(f"'{name}' is no Parquet file of ours ({why(error)})", "Export again") from error
 
 
 def _compare(name: str, rows: Iterable[tuple[str, str, str]], corpus: Corpus, tell: Callable[[str], None]) -> int:

@@ -7,10 +7,8 @@ the Hugging Face translation scripts read. docs/formats.md describes every field
 from __future__ import annotations
 
 import json
-import shutil
-import tempfile
-from pathlib import Path
-from typing import IO, TYPE_CHECKING
+from collections import Counter
+from typing import TYPE_CHECKING
 
 import jsonlines
 
@@ -37,40 +35,38 @@ class JsonlWriter(FileWriter):
 
     def __init__(self, output: OutputFolder, provenance: Provenance) -> None:
         super().__init__(output, provenance)
-        bitext = self._open.enter_context(output.create(BITEXT, "jsonl"))
-        self._bitext = jsonlines.Writer(bitext, dumps=dumps)
-        self._articles = self._open.enter_context(output.create_binary(ARTICLES, "jsonl"))
-        self._with = self._without = 0
+        self._bitext, self._articles = (
+            jsonlines.Writer(self._open.enter_context(output.create(name, "jsonl")), dumps=dumps) for name in self.NAMES
+        )
+        # How many articles have the late fields, and have not.
+        self._late = Counter[bool]()
 
     def add(self, article: Article, pairs: Sequence[Pair]) -> None:
         """Write the article's line and its segments' lines."""
         self._bitext.write_all(segment_record(pair, self._provenance) for pair in pairs)
         record = article_record(article, len(pairs), self._provenance)
-        late = LATE[0] in record
-        self._with += late
-        self._without += not late
-        self._articles.write(dumps(record).encode() + b"\n")
+        self._late[LATE[0] in record] += 1
+        self._articles.write(record)
 
     def close(self) -> None:
-        """Give the lines the fields that some of them lack, and complete the files."""
-        if self._with and self._without:
-            complete(self._articles)
+        """Complete the files; all lines get the same fields."""
         super().close()
+        if self._late[True] and self._late[False]:
+            with self._output.rewrite(ARTICLES, "jsonl") as (old, new):
+                for line in old:
+                    new.write(with_late(line))
 
 
-def complete(lines: IO[bytes]) -> None:
-    """Give each line of such a file of articles, as it was written, the late fields that it lacks, as null."""
-    end = b'"' + LATE[0].encode() + b'": '
-    lacking = b"".join(b', "' + name.encode() + b'": null' for name in LATE) + b"}\n"
-    # Beside it, where there is room for as much.
-    with tempfile.TemporaryFile(dir=Path(lines.name).parent) as copy:
-        lines.seek(0)
-        shutil.copyfileobj(lines, copy)
-        copy.seek(0)
-        lines.seek(0)
-        for line in copy:
-            has = end in line and LATE[0] in json.loads(line)
-            lines.write(line if has else line.removesuffix(b"}\n") + lacking)
+def with_late(line: bytes) -> bytes:
+    r"""Return an article's line with the fields that came late, as null where it has none of them.
+
+    >>> with_late(b'{"id": "a"}\n')
+    b'{"id": "a", "url": null, "license": null}\n'
+    """
+    # An article's own text may have the words, but not as the name of a field.
+    has = f'"{LATE[0]}": '.encode() in line and LATE[0] in json.loads(line)
+    lacking = "".join(f', "{name}": null' for name in LATE).encode()
+    return line if has else line.removesuffix(b"}\n") + lacking + b"}\n"
 
 
 def rows(source: Source, languages: tuple[str, str]) -> Iterator[Row]:

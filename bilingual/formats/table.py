@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, cast
 
 from bilingual.formats.rows import MAX_ROW_BYTES, Row, too_long
 from bilingual.io.lines import BoundedLines, TooLongError
+from bilingual.wording import count
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -53,7 +54,9 @@ def rows(table: Iterable[tuple[int, Sequence[str]]], source: Source, languages: 
         if not values:
             continue
         if len(values) <= max(columns):
-            raise source.error(f"line {number} has {len(values)} columns, not {len(names)}", "Correct the line")
+            raise source.error(
+                f"line {number} has {count(len(values), 'column')}, not {len(names)}", "Correct the line"
+            )
         yield Row(f"line {number}", *(values[column] for column in columns))
 
 

@@ -198,7 +198,7 @@ def _note(article: Article, language: str, notes: Notes) -> None:
     if looks := looks_foreign(article.text, language):
         notes.add(file, "language", f"'{article.source}' looks like {looks}, and is read as {english_name(language)}")
     for note in article.notes:
-        notes.add(file, note.partition(" ")[0], f"'{article.source}': its {note}")
+        notes.add(file, " ".join(note.split()[:3]), f"'{article.source}' {note}")
 
 
 def _unique(article_id: str, taken: Distinct, doubles: Counter[str]) -> str:

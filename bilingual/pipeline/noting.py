@@ -29,9 +29,9 @@ class Notes:
 
     def close(self) -> None:
         """Say how many were not said."""
-        for (file, kind), number in self._told.items():
+        for (file, _), number in self._told.items():
             if number > MOST:
-                self._say(f"… and {count(number - MOST, 'more note')} of the {kind} in '{file}'")
+                self._say(f"… and {number - MOST:,} more in '{file}' of which the same is to be said")
         self._told.clear()
 
 

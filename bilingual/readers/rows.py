@@ -213,14 +213,15 @@ class _Facts:
                 if (taken := take(value)) is not None:
                     return taken
             except (facts.NoNameError, written_dates.NoDateError) as error:
-                failed.append(f"{printable(shortened(name))} '{_shown(value)}' {error}, and is left out")
+                said = f"has a {fact} that {error}, and is left out: {printable(shortened(name))}"
+                failed.append(f"{said} '{_shown(value)}'")
         self.notes += failed[:1]
         if (
             not failed
             and (named := self.fields.named(fact))
             and next(candidates(self.row, fact, self.fields), None) is None
         ):
-            self.notes.append(f"field '{named}' is not there")
+            self.notes.append(f"has no field '{named}'")
         return None
 
 

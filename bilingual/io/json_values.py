@@ -155,7 +155,10 @@ class JsonValues:
             for token in _TOKEN.finditer(self._buffer, self._at):
                 found = token[0]
                 if found == b'"':
-                    self._at = token.start()
+                    # Of a string that goes on, nothing is kept but whether its next character is escaped.
+                    rest = self._buffer[token.start() :]
+                    escapes = (len(rest) - len(rest.rstrip(b"\\"))) % 2
+                    self._buffer, self._at = b'"' + b"\\" * escapes, 0
                     break
                 self._at = token.end()
                 depth += (found in b"{[") - (found in b"]}") if len(found) == 1 else 0
@@ -163,8 +166,6 @@ class JsonValues:
                     return
             else:
                 self._at = len(self._buffer)
-            if len(self._buffer) - self._at > self._most:
-                raise CutError("it has a text without end")
             if not self._fill():
                 raise CutError("it ends within a value")
 

@@ -155,6 +155,7 @@ def _values(
             alone = number == 1 and not values.listed and _ended(values)
             yield Place(number, name, hashlib.sha256(raw).hexdigest(), how, alone=alone), value
         for count, row in enumerate(inner, start=number):
+            # Its bytes in the file are not known; these are the same wherever it stands.
             digest = hashlib.sha256(json.dumps(row, sort_keys=True).encode()).hexdigest()
             yield Place(count, f"item {count}", digest, how), row
         number += max(0, len(inner) - 1)

@@ -8,6 +8,8 @@ import json
 from typing import TYPE_CHECKING, Any
 
 from bilingual.io.installing import install
+from bilingual.io.regular import open_regular
+from bilingual.io.source import COMPRESSED
 from bilingual.readers import rows
 from bilingual.readers.fields import ANYWHERE, Fields
 from bilingual.readers.rows import NAME_IT, NoTextError, Place, missing
@@ -31,7 +33,10 @@ def read(source: Source, language: str = "fr", fields: Fields = ANYWHERE) -> Ite
         from pyarrow import parquet
     except ImportError as error:
         raise source.error("reading Parquet needs the package pyarrow", install("pyarrow")) from error
-    with source.open() as stream:
+    if source.path is None or source.path.suffix.lower() in COMPRESSED:
+        raise source.error("a Parquet table is read from its end, so that it must be a file of its own", "Unpack it")
+    # The first opening turns errors into ours; a table is sought in, which a source cannot do.
+    with source.open(), open_regular(source.path) as stream:
         try:
             table = parquet.ParquetFile(stream)
             names = list(table.schema_arrow.names)

@@ -7,6 +7,7 @@ text. A ``language`` must be that of the sources, where it is a code at all.
 from __future__ import annotations
 
 import re
+import reprlib
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any, Final, TypeVar
@@ -122,6 +123,8 @@ def _found(item: tuple[Place, Any], source: Source, language: str, fields: Field
     place, value = item
     try:
         return article(value, place, source, language, fields)
+    except RecursionError:
+        return source.error(f"{place.name} is no article (something in it is nested too deep)", "Correct or remove it")
     except NoArticleError as error:
         reason = f"{place.name} is no article ({error})"
         if error.fields is None:
@@ -213,8 +216,8 @@ class _Facts:
                 if (taken := take(value)) is not None:
                     return taken
             except (facts.NoNameError, written_dates.NoDateError) as error:
-                said = f"has a {fact} that {error}, and is left out: {printable(shortened(name))}"
-                failed.append(f"{said} '{_shown(value)}'")
+                said = f"{printable(shortened(name))} '{_shown(value)}' {error}"
+                failed.append(f"has no {fact} that can be read ({said})")
         self.notes += failed[:1]
         if (
             not failed
@@ -226,7 +229,8 @@ class _Facts:
 
 
 def _shown(value: object) -> str:
-    return printable(shortened(value if isinstance(value, str) else str(value)[:200]))
+    # Of what is nested, the beginning.
+    return printable(shortened(value if isinstance(value, str) else reprlib.repr(value)))
 
 
 def _title(value: Any) -> str | None:  # noqa: ANN401

@@ -82,7 +82,7 @@ RepairOption = Annotated[
 ]
 GlossaryOption = Annotated[
     Path | None,
-    typer.Option(metavar="FILE", help="Terms and how to translate them: source, tab, target (.tsv), or TBX."),
+    typer.Option(metavar="FILE", help="Terms and how to translate them: source, target (.tsv or .csv), or TBX."),
 ]
 SameArithmeticOption = Annotated[
     bool | None,

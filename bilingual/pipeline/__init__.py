@@ -152,7 +152,7 @@ def _is_folder(name: str) -> bool:
     """Whether a source is a folder; where one may not even ask, reading it will tell."""
     try:
         return Path(name).is_dir()
-    except OSError:
+    except (OSError, ValueError):
         return False
 
 

@@ -32,6 +32,8 @@ def find(
             continue
         try:
             yield from _named(name, formats, pass_over)
+        except ValueError:  # what holds characters that no path has
+            yield InputError(f"no such file or folder '{encodable(name)}'", "Check the path")
         except OSError as error:
             yield InputError(f"'{encodable(name)}' cannot be read: {error.strerror}", "Check the path and its rights")
 
@@ -63,7 +65,7 @@ def total_size(names: Sequence[str], formats: Collection[str]) -> int:
     total = 0
     for name in names:
         path = Path(name)
-        with contextlib.suppress(OSError):
+        with contextlib.suppress(OSError, ValueError):
             for file in _walk(path) if path.is_dir() else [path]:
                 if not isinstance(file, InputError) and (file == path or format_of(file) in formats):
                     with contextlib.suppress(OSError):  # of one file: the others count

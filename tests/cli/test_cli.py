@@ -99,6 +99,41 @@ def test_translate_is_one_line_in_one_line_out(run: Run) -> None:
     assert (lines[1], len(lines), done.stderr) == ("", 4, "")
 
 
+@pytest.mark.parametrize(
+    ("arguments", "lines"),
+    [
+        (["La Russie soutient le Mali."], 1),
+        (["La", "Russie", "soutient", "le", "Mali"], 1),
+        (["Il pleut.", "La Russie soutient le Mali."], 2),
+        (["Il pleut.\nLa Russie soutient le Mali."], 2),
+        (["in.txt"], 2),
+        (["in.txt", "Il pleut."], 3),
+        (["Il pleut.", "-"], 2),
+    ],
+)
+def test_translate_takes_texts_files_and_standard_input(
+    run: Run, tmp_path: Path, arguments: list[str], lines: int
+) -> None:
+    (tmp_path / "in.txt").write_text("Il pleut.\nLa Russie soutient le Mali.\n", encoding="utf-8")
+    done = run("translate", *arguments, stdin="La Russie soutient le Mali.\n")
+    assert (done.returncode, done.stderr, len(done.stdout.splitlines())) == (0, "", lines)
+    assert "Russia" in done.stdout
+
+
+def test_a_table_is_built_with_the_fields_that_a_person_names(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "t.csv").write_text("n;prose;quand\n1;Il pleut.;2 mars 2024\n", encoding="cp1252")
+    done = run("build", "t.csv", "--formats", "jsonl")
+    assert (done.returncode, done.stdout) == (2, "")
+    assert done.stderr.count("\n") == 1
+    (tmp_path / "bilingual.toml").write_text('date_field = "quand"\n', encoding="utf-8")
+    done = run("build", "t.csv", "--formats", "jsonl", "--text-field", "prose", "--title-field", "N")
+    assert done.stdout.splitlines()[0] == "articles: 1"
+    [line] = (tmp_path / "output" / "articles.jsonl").read_text(encoding="utf-8").splitlines()
+    assert (json.loads(line)["title"], json.loads(line)["date"]) == ("1", "2024-03-02")
+    (tmp_path / "bilingual.toml").write_text('as = "docx"\n', encoding="utf-8")
+    assert "'docx' is no value for as in 'bilingual.toml' (txt, html" in run("build", "t.csv").stderr
+
+
 def test_one_bad_article_is_reported_and_the_others_are_written(run: Run, seeds: Path, tmp_path: Path) -> None:
     (tmp_path / "empty.txt").write_text("")
     done = run("build", seeds, "empty.txt", "--formats", "jsonl")

@@ -185,6 +185,33 @@ def test_terms_are_found_where_no_spaces_part_words() -> None:
     assert thai.missing(terms, "เลขาธิการกล่าวว่า") == terms
 
 
+@pytest.mark.parametrize(
+    "content",
+    [
+        "ONU;UN\nnappe phréatique;groundwater table\n",
+        "ONU,UN,a note\nnappe phréatique,groundwater table\n",
+        "sep=;\r\nsource;target\r\nONU;UN\r\nnappe phréatique;groundwater table\r\n",
+        '"fr-FR";"en-GB"\n"ONU";"UN"\n"nappe phréatique";"groundwater table"\n',
+        "\ufeffFrench,English\n# People\nONU, UN\nnappe phréatique, groundwater table\n",
+        "ONU;UN\nnappe phréatique;groundwater table\n".encode("cp1252"),
+        "ONU\tUN\nnappe phréatique\tgroundwater table\n".encode("utf-16"),
+        "ONU;UN\nnappe phréatique;groundwater table\n".encode("utf-16-le"),
+        "ONU\tUN\nnappe phréatique\tgroundwater table\n".encode("cp1252"),
+    ],
+)
+def test_tables_as_spreadsheets_save_them(tmp_path: Path, content: str | bytes) -> None:
+    found = [entry[:2] for entry in _entries(_write(tmp_path / "g.csv", content))]
+    assert found == [("ONU", ("UN",)), ("nappe phréatique", ("groundwater table",))]
+
+
+def test_commas_and_quotes_within_terms_stay(tmp_path: Path) -> None:
+    text = 'Paris, France;Paris, France\n"le ""Monde""; journal";"Le Monde; paper"\n'
+    assert [entry[:2] for entry in _entries(_write(tmp_path / "g.csv", text))] == [
+        ("Paris, France", ("Paris, France",)),
+        ('le "Monde"; journal', ("Le Monde; paper",)),
+    ]
+
+
 ENTITIES = '<!DOCTYPE martif [<!ENTITY a "aaaa"><!ENTITY b "&a;&a;">]><martif><termEntry>&b;</termEntry></martif>'
 
 

@@ -9,13 +9,14 @@ a   `bilingual build`, with an empty memory;
 n   the same with --no-repair, so that it decodes what (b) decodes;
 b   a bare CTranslate2 loop on the same sentences, with a worker for each core, the instruction set that bilingual
     chooses, and the batch size with which it took the least CPU in a first round: the limit;
-b0  the same loop with the instructions and the threads that CTranslate2 gives itself;
-c   with --argos-python PYTHON, an interpreter that has argostranslate with stanza: `argostranslate.translate`, article
-    by article (once; it is slow).
+b1  the same loop with the instruction set that CTranslate2 chooses itself: what that choice alone gives is b/b1;
+b0  the same loop with the instructions and the threads that CTranslate2 gives itself. These threads share the work of
+    each matrix and wait for each other after it, spinning: beside other work they take much longer, by any clock;
+c   with --argos-python PYTHON, an interpreter that has argostranslate and all that it asks for:
+    `argostranslate.translate`, article by article (once; it is slow).
 
 It prints medians, of wall-clock seconds and of CPU seconds (user and system, of the process and its children), start
-included in all of them, and the same as JSON with --json. Beside other work on the machine only CPU seconds tell. With
---beams it also measures the speed of beam sizes 1, 2 and 4, and the chrF of their translations against those of beam 4.
+included in all of them, and the same as JSON with --json. Beside other work on the machine only CPU seconds tell.
 """
 
 from __future__ import annotations
@@ -49,6 +50,7 @@ NAMES = {
     "a": "a   bilingual build",
     "n": "n   … --no-repair",
     "b": "b   bare CTranslate2 loop",
+    "b1": "b1  … its own instructions",
     "b0": "b0  … as it sets itself",
     "c": "c   argostranslate.translate",
 }
@@ -121,30 +123,8 @@ def median(measured: list[Measured]) -> Measured:
     return Measured(*(statistics.median(column) for column in columns))
 
 
-def beams(corpus: Corpus, rounds: int) -> dict[str, dict[str, float]]:
-    """Return sentences a second and chrF against beam 4 for each beam size."""
-    import jsonlines
-    from sacrebleu.metrics.chrf import CHRF
-
-    times: dict[int, list[float]] = {4: [], 2: [], 1: []}
-    translations: dict[int, list[str]] = {}
-    for _ in range(rounds):
-        for beam, seconds in times.items():
-            seconds.append(corpus.build("--formats", "jsonl", "--beam", str(beam)).translating)
-            with jsonlines.open(corpus.out / "bitext.jsonl") as lines:
-                translations[beam] = [line["translation"]["en"] for line in lines]
-    chrf = CHRF()
-    return {
-        str(beam): {
-            "sentences_per_second": len(translations[beam]) / statistics.median(seconds),
-            "chrf_against_beam_4": chrf.corpus_score(translations[beam], [translations[4]]).score,
-        }
-        for beam, seconds in times.items()
-    }
-
-
 def measure(corpus: Corpus, rounds: int) -> tuple[dict[str, Measured], dict[str, object]]:
-    """Return the medians of a, n, b and b0, measured in turns, and the settings of b."""
+    """Return the medians of a, n, b, b1 and b0, measured in turns, and the settings of b."""
     instructions = ct2_library.choice().instructions
     workers = len(os.sched_getaffinity(0))
     corpus.build()  # what is kept for the next time is made
@@ -153,6 +133,7 @@ def measure(corpus: Corpus, rounds: int) -> tuple[dict[str, Measured], dict[str,
         "n": lambda: corpus.build("--no-repair"),
         "b": lambda: corpus.bare(batch_tokens, instructions, workers),
         "a": corpus.build,
+        "b1": lambda: corpus.bare(batch_tokens, "", workers),
         "b0": lambda: corpus.bare(batch_tokens, ""),
     }
     measured: dict[str, list[Measured]] = {name: [] for name in ways}
@@ -160,7 +141,7 @@ def measure(corpus: Corpus, rounds: int) -> tuple[dict[str, Measured], dict[str,
         for name, way in ways.items():
             measured[name].append(way())
     setting = {"workers": workers, "batch_tokens": batch_tokens, "instructions": instructions or "its own"}
-    return {name: median(measured[name]) for name in ("a", "n", "b", "b0")}, setting
+    return {name: median(measured[name]) for name in ("a", "n", "b", "b1", "b0")}, setting
 
 
 def main() -> None:
@@ -171,7 +152,6 @@ def main() -> None:
     parser.add_argument("--sentences", type=int, default=1_000)
     parser.add_argument("--rounds", type=int, default=5)
     parser.add_argument("--argos-python", metavar="PYTHON")
-    parser.add_argument("--beams", action="store_true")
     parser.add_argument("--json", action="store_true")
     arguments = parser.parse_args()
 
@@ -198,8 +178,6 @@ def main() -> None:
             "stages": report["stages"],
             "provenance": report["provenance"],
         }
-        if arguments.beams:
-            result["beams"] = beams(corpus, arguments.rounds)
     if arguments.json:
         print(json.dumps(result, indent=2))
     else:
@@ -214,7 +192,7 @@ def ratios(measured: dict[str, Measured]) -> dict[str, dict[str, float]]:
             "cpu": measured[other].cpu / measured[one].cpu,
             "translating": measured[other].translating / measured[one].translating,
         }
-        for one, other in (("a", "b"), ("n", "b"), ("a", "n"), ("a", "b0"), ("n", "b0"), ("a", "c"))
+        for one, other in (("a", "b"), ("n", "b"), ("a", "n"), ("b", "b1"), ("a", "b0"), ("n", "b0"), ("a", "c"))
         if other in measured
     }
 
@@ -234,8 +212,6 @@ def show(result: dict[str, Any]) -> None:
     for name, ratio in result["ratios"].items():
         print(f"{name:30}{ratio['wall']:9.2f}{ratio['cpu']:9.2f}{ratio['translating']:13.2f}")
     print("stages of a, seconds:", ", ".join(f"{name} {seconds}" for name, seconds in result["stages"].items()))
-    for beam, row in result.get("beams", {}).items():
-        print(f"beam {beam}: {row['sentences_per_second']:.1f} sentences/s, chrF {row['chrf_against_beam_4']:.1f}")
 
 
 if __name__ == "__main__":

@@ -153,11 +153,9 @@ def show_scores(names: dict[str, list[Scored]], model: str) -> None:
     print(f"\nbands (bad: chrF below {BAD:g}) of {len(everything):,} sentences; the shares of all are held out")
     print(f"{'':8}{'score':>14}{'all':>24}" + "".join(f"{name[:18]:>24}" for name in names))
     ends = (math.inf, found.trust, found.doubt, 0.0)
-    for band, share, held, high, low in zip(
-        ("trust", "check", "doubt"), found.bad_shares, held_out(everything), ends, ends[1:], strict=False
-    ):
-        bad = "none" if share is None else f"{share:.1%} bad"
-        cells = [f"{len(held) / len(everything):.1%}: {bad}"]
+    for band, held, high, low in zip(("trust", "check", "doubt"), held_out(everything), ends, ends[1:], strict=False):
+        _, bad = bad_share(held, 0, math.inf)
+        cells = [f"{len(held) / len(everything):.1%}: {bad:.1%} bad"]
         for scored in names.values():
             count, bad_of = bad_share(scored, low, high)
             cells.append(f"{count:,}: {bad_of:.1%} bad")

@@ -252,8 +252,8 @@ class Calibration:
 
     ``model`` and ``model_sha256`` name the package that was measured. Cut-offs are probabilities per token (0 to 1): a
     score of ``trust`` and more is in the first band, one below ``doubt`` in the last. ``bad_shares`` (0 to 1) are how
-    many sentences of each band were bad, the first band first; None where there were none in it. ``sentences`` is how
-    many were measured.
+    many sentences of each band were bad, the first band first; None where there were too few in it to say.
+    ``sentences`` is how many were measured.
 
     Raises ValueError where it cannot be one.
     """

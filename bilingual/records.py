@@ -35,6 +35,8 @@ ARTICLES = "articles.jsonl"
 LATE = ("url", "license")
 # What no number in a corpus reaches.
 _MOST = 2**31 - 1
+# Characters of an error that quotes a stranger's file.
+_MOST_SAID = 200
 _SURROGATE = re.compile(r"\\u[dD][89a-fA-F]")
 _LANGUAGE = re.compile(r"[a-zA-Z]{2,3}(?:[-_][a-zA-Z0-9]{2,8})*")
 
@@ -108,7 +110,7 @@ def provenance_of(record: Mapping[str, Any]) -> Provenance:
     if facts.get("arithmetic") is not None:
         _strings(facts, "arithmetic")
     if facts.get("calibration") is not None:
-        _object(facts, "calibration")
+        _integer(_object(facts, "calibration"), "sentences")
     found = Provenance.of_record({**facts, "steps": _steps(facts)})
     # They become names of files and of fields.
     for code in found.languages:
@@ -148,6 +150,7 @@ def segments_in(record: Mapping[str, Any]) -> int:
 
 def pair_of(record: Mapping[str, Any], languages: tuple[str, str]) -> Pair:
     """Return the pair of a line of ``bitext.jsonl``. Raises KeyError, TypeError or ValueError where it is not whole."""
+    _string(record, "id")  # the parts of which it is made stand beside it
     translation = _object(record, "translation")
     source, target = (_string(translation, language) for language in languages)
     numbers = {name: _integer(record, name) for name in ("paragraph", "sentence", "start", "end")}
@@ -164,8 +167,11 @@ def why(error: BaseException) -> str:
 
     >>> why(KeyError("kind")), why(TypeError('"text" is no string'))
     ("no 'kind'", '"text" is no string')
+    >>> len(why(ValueError("'" + "x" * 3_000 + "' is not a valid Kind")))
+    201
     """
-    return f"no {error}" if isinstance(error, KeyError) else str(error)
+    said = f"no {error}" if isinstance(error, KeyError) else str(error)
+    return said if len(said) <= _MOST_SAID else f"{said[:_MOST_SAID]}…"
 
 
 def _paragraphs(pairs: Sequence[Pair]) -> Iterator[Paragraph]:

@@ -20,7 +20,7 @@ def export(
     min_score: Annotated[
         float | None,
         typer.Option(
-            metavar="N", parser=score, help="Leave out machine translations with a lower score, such as -0.51."
+            metavar="N", parser=score, help="Leave out machine translations with a lower score, such as -0.43."
         ),
     ] = None,
     no_flagged: Annotated[bool, typer.Option("--no-flagged", help="Leave out segments with flags.")] = False,

@@ -140,8 +140,8 @@ def at_least(least: int) -> Callable[[str | int], int]:
 def score(value: str | float) -> float:
     """Return a score: a mean log-probability, so at most 0. Raises typer.BadParameter.
 
-    >>> score("-0.51")
-    -0.51
+    >>> score("-0.43")
+    -0.43
     """
     try:
         number = float(value)

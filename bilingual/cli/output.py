@@ -10,6 +10,8 @@ import typer
 from bilingual.errors import OutputError
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     import jsonlines
 
 
@@ -52,6 +54,20 @@ class _StandardOutput:
 def note(message: str) -> None:
     """Print a line on standard error."""
     typer.echo(message, err=True)
+
+
+def note_unsettled(folder: Path, *, pages: bool = False) -> None:
+    """Finish what a build that was cut short had begun to publish, and say what a reader has of it where that fails.
+
+    ``pages`` are read by a browser, which knows nothing of what is still staged; the library gives the new files.
+    """
+    from bilingual.io.published import Published, UntoldError
+
+    error = Published(folder).settle()
+    if isinstance(error, UntoldError):
+        note(f"note: a build may have been cut short, and some of these files may be older than others: {error}")
+    elif error and pages:
+        note(f"note: a build was cut short, and some of these pages may be older than others: {error}")
 
 
 def _write(some: bytes) -> None:

@@ -11,13 +11,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from bilingual.data import Origin
-from bilingual.errors import InputError
+from bilingual.errors import InputError, OutputError
 from bilingual.formats import ROWS, read_rows
 from bilingual.formats.corpus import Corpus, records
 from bilingual.formats.moses import STEM
 from bilingual.formats.rows import MAX_ROW_BYTES
 from bilingual.io.distinct import Distinct
-from bilingual.io.files import output_errors
 from bilingual.io.inside import is_plain
 from bilingual.io.lines import BoundedLines, TooLongError
 from bilingual.io.output import PRIVATE, STAGING
@@ -71,12 +70,12 @@ def verify(folder: AnyPath, hear: Callable[[str], None]) -> Verified:
         for problem in _changed_sources(corpus):
             looked.tell(problem)
         for name in _names(folder):
-            rows = _texts(name, corpus)
-            if rows is not None:
-                try:
+            try:
+                rows = _texts(name, corpus)
+                if rows is not None:
                     exports[name] = _compare(name, rows, corpus, looked.tell)
-                except InputError as error:
-                    looked.tell(error.message)
+            except (InputError, OutputError) as error:  # such as a link
+                looked.tell(error.message)
     return Verified(looked.articles, looked.segments, exports, looked.problems, looked.damaged)
 
 
@@ -194,11 +193,13 @@ def _pair_problems(identity: object, pair: Pair, previous: Pair | None, text: st
 
 
 def _names(folder: Path) -> list[str]:
-    """Return the names of what is in a folder, also where it is still staged, in order. Raises OutputError."""
-    with output_errors(folder):
+    """Return the names of what is in a folder, also where it is still staged, in order. Raises InputError."""
+    try:
         staged = folder / PRIVATE / STAGING
         places = [folder, *([staged] if staged.is_dir() else [])]
         return sorted({path.name for place in places for path in place.iterdir()})
+    except OSError as error:
+        raise InputError(f"'{folder}' cannot be read: {error.strerror or error}", "Check its rights") from error
 
 
 def _texts(name: str, corpus: Corpus) -> Iterable[tuple[str, str, str]] | None:

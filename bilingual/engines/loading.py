@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bilingual.engines.calibration import measured
-from bilingual.engines.pivot import PivotEngine
+from bilingual.engines.pivot import PivotEngine, sha256_in_a_row
 from bilingual.engines.repair import RepairingEngine
 from bilingual.engines.terminology import TerminologyEngine
 from bilingual.glossary import Glossary
@@ -77,6 +77,13 @@ def engines_of(packages: Sequence[Model], options: Options) -> list[Engine]:
         )
         for package in packages
     ]
+
+
+def sha256_of(packages: Sequence[Model]) -> str:
+    """Return the digest that stands in the provenance of what some packages translate, one or two in a row."""
+    if len(packages) == 1:
+        return packages[0].sha256
+    return sha256_in_a_row([(one.sha256, (one.source_language, one.target_language)) for one in packages])
 
 
 def in_a_row(models: Sequence[Engine]) -> Engine:

@@ -15,7 +15,7 @@ from bilingual.data import Step, Translation
 from bilingual.engines import Decoding
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from bilingual.data import Provenance
     from bilingual.engines import Engine
@@ -97,17 +97,22 @@ def in_a_row(first: Provenance, second: Provenance) -> Provenance:
         Step(one.model, one.model_version, one.model_sha256, one.source_language, one.target_language)
         for one in (first, second)
     )
-    lines = "".join(f"{step.model_sha256}  {step.source_language}_{step.target_language}\n" for step in steps)
     return replace(
         first,
         model=" + ".join(step.model for step in steps),
         model_version=" + ".join(step.model_version for step in steps),
-        model_sha256=hashlib.sha256(lines.encode()).hexdigest(),
+        model_sha256=sha256_in_a_row((one.model_sha256, (one.source_language, one.target_language)) for one in steps),
         target_language=second.target_language,
         compute_type=" + ".join(dict.fromkeys((first.compute_type, second.compute_type))),
         steps=steps,
         arithmetic=_both(first.arithmetic, second.arithmetic),
     )
+
+
+def sha256_in_a_row(models: Iterable[tuple[str, tuple[str, str]]]) -> str:
+    """Return the digest of two models in a row, given with their languages: of what ``sha256sum`` would print."""
+    lines = "".join(f"{sha256}  {source}_{target}\n" for sha256, (source, target) in models)
+    return hashlib.sha256(lines.encode()).hexdigest()
 
 
 def _both(first: tuple[str, ...] | None, second: tuple[str, ...] | None) -> tuple[str, ...] | None:

@@ -88,9 +88,12 @@ class Corpus:
     def _pairs(
         self, bitext: Iterator[tuple[int, dict[str, Any]]], article: str, count: int, source: Source
     ) -> Iterator[Pair]:
-        number = 0
         for _ in range(count):
-            number, record = next(bitext, (number, {}))
+            if (line := next(bitext, None)) is None:
+                raise InputError(
+                    f"'{source.name}' is damaged (at its end a segment of article '{article}' is missing)", _REMEDY
+                )
+            number, record = line
             try:
                 pair = pair_of(record, self.languages)
                 if pair.segment.article != article:

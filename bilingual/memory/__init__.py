@@ -79,8 +79,8 @@ class Memory:
         """Open ``path``, or make it. ``note`` hears, on one line each, what became of a file that is damaged.
 
         Without ``mend`` a damaged file is left as it is, and an OutputError says so; so is one that is no memory of
-        bilingual's, with or without, unless it stands in the place of an output folder's own memory. Where the folder
-        may not be written to, the memory is only read.
+        bilingual's, with or without, unless it stands in the place of an output folder's own memory. Where the file or
+        its folder may not be written to, the memory is only read, and what would write to it raises OutputError.
         """
         # What lies beside a memory lies beside the file itself, not beside a link to it.
         self._path = Path(path).resolve() if Path(path).is_symlink() else Path(path)
@@ -96,6 +96,8 @@ class Memory:
         self._others: list[tuple[int, str]] = []
         try:
             self._path.parent.mkdir(parents=True, exist_ok=True)
+            if self._journal:
+                opening.refuse(self._path, mend=mend)  # before there is a lock beside it
         except OSError as error:
             raise self._unusable(error) from error
         self._connection: sqlite3.Connection | None = None
@@ -147,8 +149,8 @@ class Memory:
                     insert_corrections(connection, entries)
                 return
             with opening.locked(self._path) as may_write:
-                if not may_write:
-                    raise PermissionError(f"'{self._path.parent}' may not be written to")
+                if not (may_write and opening.may_be_written(self._path)):
+                    raise self._read_only()
                 end = self._end
                 known = end is not None and end[0] == journal.state()
                 position = end[1] if end and known else replay.renew(connection, journal, self._note, write=True)
@@ -319,7 +321,7 @@ class Memory:
             create(connection)
             return connection
         with opening.locked(self._path) as may_write:
-            if not may_write:
+            if not (may_write and opening.may_be_written(self._path)):
                 return self._only_read(self._journal)
             ours = self._entry("", Translation("", None)) if self._provenance else None
             connection = opening.opened(self._path, self._note, mend=self._mend, ours=ours, suspect=self._suspect)
@@ -341,14 +343,28 @@ class Memory:
         connection.execute("PRAGMA query_only = ON")
         return connection
 
+    def _read_only(self) -> OutputError:
+        return OutputError(
+            f"the memory '{self._path}' or its folder may not be written to, and it can only be read",
+            "Mend its permissions, or name another with --memory",
+        )
+
     def _unusable(self, error: Exception) -> OutputError:
+        if isinstance(error, sqlite3.OperationalError) and _number(error) == sqlite3.SQLITE_READONLY:
+            return self._read_only()
         lack = told_by_sqlite(error, self._path.parent) if isinstance(error, sqlite3.Error) else error
         otherwise = (
             "Make room or mend its permissions and run the same command again (it goes on where it was), "
             "or name another with --memory"
         )
         remedy = remedy_for(lack, otherwise) if isinstance(lack, OSError) else otherwise
-        return OutputError(f"the memory '{self._path}' cannot be used: {lack}", remedy)
+        said = (isinstance(lack, OSError) and lack.strerror) or lack
+        return OutputError(f"the memory '{self._path}' cannot be used: {said}", remedy)
+
+
+def _number(error: sqlite3.Error) -> int:
+    """Return the number of an error of SQLite's, without what says more."""
+    return getattr(error, "sqlite_errorcode", 0) & 0xFF
 
 
 def _translation(target: str, score: float | None, flags: str, repaired: str, basis: str) -> Translation:

@@ -211,7 +211,9 @@ def _put_in_force(connection: sqlite3.Connection, languages: tuple[str, str], so
 
 def _noted(connection: sqlite3.Connection, journal: Journal) -> Position | None:
     row = connection.execute("SELECT lines, size, seq, sha256 FROM replayed").fetchone()
-    return journal.position(*row) if row else None
+    # A stranger's memory may hold anything in its columns.
+    is_whole = row is not None and [type(value) for value in row] == [int, int, int, str] and min(row[:3]) >= 0
+    return journal.position(*row) if is_whole else None
 
 
 def _note_down(connection: sqlite3.Connection, position: Position) -> None:

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 from bilingual.data import Calibration
 from bilingual.errors import OutputError
+from bilingual.io.regular import read_regular
 from bilingual.models.folders import cache_folder, packages_folder
 
 if TYPE_CHECKING:
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
 
 _SUFFIX = ".calibration.json"
 _VERSION = 1
-# No honest one is larger; what is longer is cut, and then no JSON.
+# No honest one is larger.
 _MAX_BYTES = 1 << 16
 
 
@@ -47,14 +48,13 @@ def find(sha256: str, note: Callable[[str], None] = lambda _: None) -> Calibrati
         except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
             note(
                 f"passed over: the calibration '{path}' cannot be read ({type(error).__name__}: {error}). "
-                "Measure the model again: bilingual model calibrate."
+                "Measure the model again with bilingual model calibrate, or remove it with --reset there."
             )
     return None
 
 
 def _read(path: Path, sha256: str) -> Calibration:
-    with path.open("rb") as stream:
-        record = json.loads(stream.read(_MAX_BYTES))
+    record = json.loads(read_regular(path, _MAX_BYTES))
     if record["version"] != _VERSION:
         raise ValueError(f"version {record['version']} is unknown")
     calibration = Calibration.of_record(record["calibration"])
@@ -81,6 +81,23 @@ def keep(calibration: Calibration, folder: Path | None = None) -> Path:
             f"cannot write '{cached}': {error.strerror or error}", "Make room there, or set XDG_CACHE_HOME"
         ) from error
     return cached
+
+
+def forget(sha256: str) -> list[Path]:
+    """Remove what was kept of the package of that digest, readable or not; return the files that are gone.
+
+    Raises OutputError where one cannot be removed.
+    """
+    gone = []
+    for path in (_in_cache(sha256), _among_packages(sha256)):
+        try:
+            path.unlink()
+        except (FileNotFoundError, NotADirectoryError):
+            continue
+        except OSError as error:
+            raise OutputError(f"cannot remove '{path}': {error.strerror or error}", "Remove it yourself") from error
+        gone.append(path)
+    return gone
 
 
 def _is_same(one: Path, other: Path) -> bool:

@@ -106,6 +106,34 @@ def test_a_write_that_fails_leaves_the_old_one(cached: Path, monkeypatch: pytest
 RECORD = FOUND.record()
 
 
+def test_what_is_forgotten_is_gone_from_both_places_readable_or_not(packages: Path, cached: Path, beside: Path) -> None:
+    folder = install(packages, "fr", "en")
+    assert calibrations.forget(SHA256) == []
+    calibrations.keep(FOUND, folder)
+    calibrations.keep(FOUND)
+    cached.write_text("{")
+    others = replace(FOUND, model_sha256="cd" * 32)
+    calibrations.keep(others)
+    assert calibrations.forget(SHA256) == [cached, beside]
+    assert calibrations.find(SHA256) is None
+    assert calibrations.find("cd" * 32) == others
+
+
+def test_what_cannot_be_removed_says_so(cached: Path) -> None:
+    cached.mkdir(parents=True)
+    with pytest.raises(OutputError, match=r"cannot remove '.*calibration\.json'.* Remove it yourself"):
+        calibrations.forget(SHA256)
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no pipes here")
+def test_a_pipe_in_its_place_is_passed_over(cached: Path) -> None:
+    cached.parent.mkdir(parents=True)
+    os.mkfifo(cached)
+    notes: list[str] = []
+    assert calibrations.find(SHA256, notes.append) is None
+    assert "it is a named pipe, not a file" in notes[0]
+
+
 @pytest.mark.parametrize(
     "text",
     [
@@ -135,6 +163,6 @@ def test_what_is_no_calibration_is_passed_over_with_a_word(cached: Path, text: s
     assert calibrations.find(SHA256, notes.append) is None
     [said] = notes
     assert said.startswith(f"passed over: the calibration '{cached}' cannot be read (")
-    assert said.endswith("Measure the model again: bilingual model calibrate.")
+    assert said.endswith("Measure the model again with bilingual model calibrate, or remove it with --reset there.")
     calibrations.keep(FOUND)
     assert calibrations.find(SHA256) == FOUND

@@ -17,7 +17,7 @@ from bilingual.engines.calibration import measured
 from bilingual.errors import InputError, UsageError
 from bilingual.models import calibrations
 from bilingual.options import Options
-from bilingual.pipeline.calibration import SHIPPED, measure, read
+from bilingual.pipeline.calibration import MANY_MORE, SHIPPED, forget, measure, read
 from tests.support.packages import install
 
 if TYPE_CHECKING:
@@ -61,6 +61,55 @@ def test_two_models_in_a_row_are_measured_as_one(packages: Path, tmp_path: Path)
     assert done.kept.is_relative_to(tmp_path / "cache")
     assert bilingual.load_engine(options).provenance.calibration == done.calibration
     assert bilingual.load_engine(bilingual.Options(source="de", target="en")).provenance.calibration != done.calibration
+
+
+def test_what_many_more_sentences_said_is_replaced_where_one_says_so_alone(packages: Path, tmp_path: Path) -> None:
+    package = install(packages, "fr", "en")
+    table = _table(tmp_path / "pairs.tsv")
+    sha256 = bilingual.load_engine().provenance.model_sha256
+    for sentences, refused in ((MANY_MORE * LEAST, False), (MANY_MORE * LEAST + 1, True)):
+        before = Calibration(package.name, sha256, 0.6, 0.4, (0.1, 0.2, 0.7), sentences)
+        calibrations.keep(before, package)
+        if refused:
+            with pytest.raises(UsageError, match=r"100 sentences would replace what 201 say of .* with --replace"):
+                measure([table])
+            assert calibrations.find(sha256) == before
+        else:
+            measure([table])
+            assert calibrations.find(sha256) != before
+    done = measure([table], replace=True)
+    assert calibrations.find(sha256) == done.calibration
+
+
+def test_what_shipped_with_the_starter_is_not_replaced_by_three_hundred(packages: Path) -> None:
+    del packages  # none are installed
+    with pytest.raises(UsageError, match=f"300 sentences would replace what {STARTER.sentences:,} say of"):
+        measure()
+    assert measured(STARTER.model_sha256) == STARTER
+
+
+def test_what_was_measured_is_forgotten_and_what_shipped_holds_again(packages: Path, tmp_path: Path) -> None:
+    package = install(packages, "fr", "en")
+    done = measure([_table(tmp_path / "pairs.tsv")])
+    gone = forget()
+    assert (gone.model, gone.removed, gone.now) == (package.name, (done.kept,), None)
+    assert bilingual.load_engine().provenance.calibration == STARTER
+    assert forget().removed == ()
+
+
+def test_two_in_a_row_are_forgotten_as_one(packages: Path, tmp_path: Path) -> None:
+    for pair in (("de", "en"), ("en", "es")):
+        install(packages, *pair)
+    options = bilingual.Options(source="de", target="es")
+    done = measure([_table(tmp_path / "pairs.tsv")], options)
+    assert forget(options).removed == (done.kept,)
+
+
+def test_that_of_the_starter_goes_back_to_what_it_shipped_with(packages: Path) -> None:
+    del packages  # none are installed
+    calibrations.keep(Calibration("mine", STARTER.model_sha256, 0.9, 0.1, (0.1, 0.2, 0.3), 300))
+    assert len(forget().removed) == 1
+    assert measured(STARTER.model_sha256) == STARTER
 
 
 def test_other_languages_need_sentences_of_their_own(packages: Path) -> None:

@@ -18,7 +18,7 @@ class Band:
     """Scores that say the same: those of ``from_`` and above, up to the band before it.
 
     ``from_`` is a probability per token (0 to 1), ``words`` say what the band means. ``bad_share`` (0 to 1) is how many
-    sentences of the band were bad: less than 40 chrF from one translation by a person; None where none was in it.
+    sentences of the band were bad: less than 40 chrF from one translation by a person; None where too few were in it.
     """
 
     name: str

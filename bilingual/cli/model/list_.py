@@ -53,7 +53,9 @@ def _list_here(wanted: tuple[str | None, str | None], *, as_json: bool) -> None:
         note(f"{first.by} names a package that stops a build: {error.message}")
         entries = listing.entries()
     entries = [entry for entry in entries if _matches((entry.source_language, entry.target_language), wanted)]
-    found = [measured(entry.sha256, note) if entry.sha256 else None for entry in entries]
+    # Each package once: a copy of it elsewhere has the same digest, and a file that cannot be read is told of once.
+    known = {sha256: measured(sha256, note) for sha256 in dict.fromkeys(entry.sha256 for entry in entries) if sha256}
+    found = [known.get(entry.sha256 or "") for entry in entries]
     if as_json:
         records = [calibration and calibration.record() for calibration in found]
         write_json([asdict(entry) | {"calibration": record} for entry, record in zip(entries, records, strict=True)])

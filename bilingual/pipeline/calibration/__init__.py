@@ -5,18 +5,21 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
+from dataclasses import replace as changed
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from bilingual.checks.confidence.calibrating import LEAST, Scored, calibrate, held_out
-from bilingual.engines.loading import engines_of, find_packages, in_a_row
+from bilingual.checks.confidence.calibrating import LEAST, Scored, calibrate, held_out, in_bands
+from bilingual.engines.calibration import measured
+from bilingual.engines.loading import engines_of, find_packages, in_a_row, sha256_of
 from bilingual.errors import InputError, UsageError
 from bilingual.formats.table import text_lines
-from bilingual.io.source import Source
-from bilingual.models import calibrations
+from bilingual.io.source import STDIN, Source
+from bilingual.models import calibrations, routes
 from bilingual.options import Options
 from bilingual.pipeline import streams
+from bilingual.pipeline.calibration.doubts import doubts, unsteady
 from bilingual.wording import count
 
 if TYPE_CHECKING:
@@ -27,15 +30,32 @@ if TYPE_CHECKING:
 
 SHIPPED = Path(__file__).with_name("tico19.tsv")
 SHIPPED_LANGUAGES = ("fr", "en")
+# What was measured on more than so many times as many sentences is not replaced unasked.
+MANY_MORE = 2
 
 
 @dataclass(frozen=True, slots=True)
 class Measured:
-    """What was measured: ``sizes`` are how many sentences were in each band, ``kept`` is the file that holds it all."""
+    """What was measured: ``sizes`` are how many sentences are in each band, ``kept`` is the file that holds it all.
+
+    ``doubts`` are clauses about references that cannot be right, ``unsteady`` about shares that other sentences of the
+    same texts would not have; there are none where all is well.
+    """
 
     calibration: Calibration
     sizes: tuple[int, int, int]
     kept: Path
+    doubts: tuple[str, ...] = ()
+    unsteady: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Forgotten:
+    """What was kept of a model and is gone: its files, and what judges its scores now, None for the starter's."""
+
+    model: str
+    removed: tuple[Path, ...]
+    now: Calibration | None
 
 
 def measure(
@@ -44,13 +64,15 @@ def measure(
     *,
     note: Callable[[str], None] = lambda _: None,
     accept_changed: bool = False,
+    replace: bool = False,
 ) -> Measured:
     """Measure what the scores of the model that ``options`` ask for say, and keep it for every later build.
 
-    ``files`` hold a sentence, a tab and a person's translation on each line; without any, 300 French and English ones
-    serve that ship. ``note`` hears what is passed over. Raises InputError for a file that cannot be read or too few
-    sentences, UsageError where a pair of languages needs files, OutputError where nothing can be written, and what
-    loading the model raises.
+    ``files`` hold a sentence, a tab and a person's translation on each line, ``-`` is standard input; without any, 300
+    French and English ones serve that ship. ``note`` hears what is passed over. What was measured on many more
+    sentences is replaced with ``replace`` alone. Raises InputError for a file that cannot be read or too few sentences,
+    UsageError where a pair of languages needs files or more is known already, OutputError where nothing can be
+    written, and what loading the model raises.
     """
     options = options or Options()
     if not files and options.pair != SHIPPED_LANGUAGES:
@@ -60,22 +82,51 @@ def measure(
         )
     pairs = read(files or [SHIPPED])
     packages = find_packages(options, note=note, accept_changed=accept_changed)
+    if not replace:
+        _refuse_fewer(len(pairs), measured(sha256_of(packages), note))
     # Kept by package alone, for builds that decode as they do by default: other beams give other scores.
-    model = in_a_row(engines_of(packages, replace(options, beam=Options.beam)))
+    model = in_a_row(engines_of(packages, changed(options, beam=Options.beam)))
     scored = translated(pairs, model)
     if len(scored) < LEAST:
         raise InputError(f"{count(len(scored), 'sentence')} with a score: too few to measure a model", _more())
     calibration = calibrate(scored, model.provenance.model, model.provenance.model_sha256)
-    first, second, third = map(len, held_out(scored))
+    first, second, third = map(len, in_bands(scored, calibration.trust, calibration.doubt))
+    against = doubts(pairs, scored, options.pair)
     kept = calibrations.keep(calibration, packages[0].folder if len(packages) == 1 else None)
-    return Measured(calibration, (first, second, third), kept)
+    return Measured(
+        calibration, (first, second, third), kept, tuple(against), tuple(unsteady(calibration, held_out(scored)))
+    )
+
+
+def forget(
+    options: Options | None = None, *, note: Callable[[str], None] = lambda _: None, accept_changed: bool = False
+) -> Forgotten:
+    """Remove what was measured here of the model that ``options`` ask for, so that what shipped holds again.
+
+    ``note`` and ``accept_changed`` are as for ``measure``. Raises OutputError where a file cannot be removed, and
+    ModelError where there is no such model.
+    """
+    options = options or Options()
+    packages = routes.find(options.model, options.pair, note, accept_changed=accept_changed)
+    sha256 = sha256_of(packages)
+    removed = calibrations.forget(sha256)
+    return Forgotten(" + ".join(package.name for package in packages), tuple(removed), measured(sha256))
+
+
+def _refuse_fewer(sentences: int, before: Calibration | None) -> None:
+    """Raise UsageError where these are far fewer than what is known was measured on."""
+    if before and MANY_MORE * sentences < before.sentences:
+        raise UsageError(
+            f"{count(sentences, 'sentence')} would replace what {before.sentences:,} say of '{before.model}'",
+            "Name files with more, or say so with --replace",
+        )
 
 
 def read(files: Sequence[Path]) -> list[tuple[str, str]]:
     """Return the sentences of some files and their translations, the first of each sentence. Raises InputError."""
     found: dict[str, str] = {}
     for path in files:
-        for sentence, translation in _pairs(Source.of(path)):
+        for sentence, translation in _pairs(_source(path)):
             found.setdefault(sentence, translation)
     if len(found) < LEAST:
         raise InputError(f"{count(len(found), 'sentence')}: too few to measure a model", _more())
@@ -94,6 +145,10 @@ def translated(pairs: Sequence[tuple[str, str]], engine: Engine) -> list[Scored]
 
 def _more() -> str:
     return f"Name files with at least {LEAST} different sentences, some 300 are better"
+
+
+def _source(path: Path) -> Source:
+    return Source("stdin", STDIN, None) if str(path) == STDIN else Source.of(path)
 
 
 def _pairs(source: Source) -> Iterator[tuple[str, str]]:

@@ -12,12 +12,15 @@ from bilingual.checks.confidence.calibrating import (
     CHECKED_BAD,
     DOUBTED_BAD,
     LEAST,
+    LEAST_IN_BAND,
     TRUSTED_BAD,
     Scored,
     bad_share,
     calibrate,
     cut_offs,
     held_out,
+    in_bands,
+    share_of_bad,
 )
 
 
@@ -63,7 +66,35 @@ def test_a_sentence_of_exactly_the_least_chrf_is_not_bad() -> None:
     assert bad_share([_scored(0.5, bad=True)], 0.5, 0.5) == (0, 0.0)
 
 
-def test_shares_come_from_sentences_that_their_cut_offs_do_not_come_from() -> None:
+def test_a_cut_off_needs_enough_sentences_on_its_side() -> None:
+    few, enough = LEAST_IN_BAND - 1, LEAST_IN_BAND
+    # All below 0.46 are bad: nine of them say nothing, ten do.
+    assert cut_offs(_some((0.455, few, few), (0.705, 200, 2))) == (0.30, 0.0)
+    assert cut_offs(_some((0.455, enough, enough), (0.705, 200, 2))) == (0.70, 0.70)
+    # All from 0.61 on are good, and a quarter of the others is not.
+    assert cut_offs(_some((0.605, 200, 50), (0.805, few, 0))) == (0.89, 0.0)
+    assert cut_offs(_some((0.605, 200, 50), (0.805, enough, 0))) == (0.61, 0.0)
+
+
+@pytest.mark.parametrize("size", [0, 1, LEAST_IN_BAND - 1])
+def test_a_share_of_few_sentences_is_not_said(size: int) -> None:
+    assert share_of_bad(_some((0.5, size, size))) is None
+    assert share_of_bad(_some((0.5, LEAST_IN_BAND, 4))) == 0.4
+
+
+def test_shares_are_those_of_the_bands_that_the_cut_offs_make() -> None:
+    scored = _some((0.455, 12, 9), (0.605, 100, 25), (0.705, 200, 10))
+    found = calibrate(scored, "m", "s")
+    bands = in_bands(scored, found.trust, found.doubt)
+    assert sum(map(len, bands)) == len(scored)
+    assert found.bad_shares == tuple(map(share_of_bad, bands))
+    for band, least, below in zip(
+        bands, (found.trust, found.doubt, 0), (math.inf, found.trust, found.doubt), strict=True
+    ):
+        assert all(least <= one.probability < below for one in band)
+
+
+def test_held_out_sentences_tell_how_steady_the_shares_are() -> None:
     chance = Random(1)
     scored = []
     for number in range(3_000):
@@ -72,14 +103,14 @@ def test_shares_come_from_sentences_that_their_cut_offs_do_not_come_from() -> No
     found = calibrate(scored, "some", "ab" * 32)
     assert (found.model, found.model_sha256, found.sentences) == ("some", "ab" * 32, 3_000)
     assert 0.3 < found.doubt < found.trust < 0.9
-    trusted, checked, doubted = found.bad_shares
-    assert trusted is not None
-    assert checked is not None
-    assert doubted is not None
+    bands = held_out(scored)
+    for share, band in zip(found.bad_shares, bands, strict=True):
+        assert share is not None
+        assert abs(share - bad_share(band, 0, math.inf)[1]) < 0.05
+    trusted, checked, doubted = (bad_share(band, 0, math.inf)[1] for band in bands)
     assert trusted < TRUSTED_BAD + 0.05
     assert trusted < checked < doubted
     assert abs(doubted - DOUBTED_BAD) < 0.08
-    bands = held_out(scored)
     assert sorted(one.source for band in bands for one in band) == sorted(one.source for one in scored)
 
 

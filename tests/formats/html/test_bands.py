@@ -38,7 +38,7 @@ def test_marks_and_their_legend_follow_the_calibration_of_the_corpus(tmp_path: P
     assert "data-doubtful" not in pairs["p2s1"].attributes
     legend = _legend(tmp_path / "again", provenance)
     assert "of 100 such sentences, about 2 were bad" in legend
-    assert "(score below 0.85); none was among those that were measured" in legend
+    assert "(score below 0.85); too few of those that were measured" in legend
     assert "(score below 0.65); of 100 such sentences, about 50 were bad" in legend
     assert "measured on 321 sentences with the model that made these translations; with other texts" in legend
 

@@ -28,6 +28,7 @@ _SWITCHES = {"1": True, "yes": True, "true": True, "on": True, "0": False, "no":
 # What the options are called outside, where that is no name for a field of Python's.
 OUTSIDE = {"source": "from", "target": "to"}
 DEVICES = ("auto", "cpu", "cuda")
+LINE_BREAKS = ("auto", "keep", "join")
 
 
 def _formats(value: object) -> tuple[str, ...]:
@@ -61,6 +62,12 @@ def _between(least: int, most: int) -> Callable[[object], int]:
 def _device(value: object) -> str:
     if value not in DEVICES:
         raise ValueError(f"{', '.join(DEVICES)} are the devices")
+    return str(value)
+
+
+def _line_breaks(value: object) -> str:
+    if value not in LINE_BREAKS:
+        raise ValueError(f"{', '.join(LINE_BREAKS)} are what may be done with line breaks")
     return str(value)
 
 
@@ -138,6 +145,7 @@ class Options:
     repair: _Option[bool, bool] = _Option(True, _switch)  # noqa: FBT003 - the default of a switch
     glossary: _Option[AnyPath | None, Path | None] = _Option(None, _path_or_none)
     same_arithmetic: _Option[bool, bool] = _Option(False, _switch)  # noqa: FBT003 - the default of a switch
+    line_breaks: _Option[str, str] = _Option("auto", _line_breaks)
 
     @property
     def pair(self) -> tuple[str, str]:

@@ -17,6 +17,7 @@ from bilingual.cli.flags import (
     DeviceOption,
     FromOption,
     GlossaryOption,
+    LineBreaksOption,
     MemoryOption,
     ModelOption,
     OutOption,
@@ -70,6 +71,7 @@ def build(
     glossary: GlossaryOption = None,
     memory: MemoryOption = None,
     same_arithmetic: SameArithmeticOption = None,
+    line_breaks: LineBreaksOption = None,
     log_format: Annotated[
         LogFormat,
         typer.Option(
@@ -126,6 +128,7 @@ def _print_report(console: Console, report: Report) -> None:
     provenance = report.provenance
     rows = {
         "articles": f"{report.articles:,}" + (f" ({len(report.skipped):,} skipped)" if report.skipped else ""),
+        **({"wrapped": f"{count(report.wrapped, 'article')} had their lines joined"} if report.wrapped else {}),
         "segments": f"{report.segments:,}",
         "distinct": f"{report.distinct:,} ({report.reused:,} reused, {report.translated:,} translated)",
         "words": f"{report.words:,}",

@@ -6,14 +6,15 @@ the Hugging Face translation scripts read. docs/formats.md describes every field
 
 from __future__ import annotations
 
+import json
 from typing import TYPE_CHECKING
 
 import jsonlines
 
-from bilingual.formats.base import FileWriter
+from bilingual.formats.base import FileWriter, Spans
 from bilingual.formats.rows import MAX_ROW_BYTES, Row, too_long
 from bilingual.io.lines import BoundedLines, TooLongError, dumps
-from bilingual.records import ARTICLES, BITEXT, article_record, loads, segment_record
+from bilingual.records import ARTICLES, BITEXT, article_record, loads, segment_record, with_spans
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -30,14 +31,26 @@ class JsonlWriter(FileWriter):
 
     def __init__(self, output: OutputFolder, provenance: Provenance) -> None:
         super().__init__(output, provenance)
+        self._spans = Spans()
         self._bitext, self._articles = (
             jsonlines.Writer(self._open.enter_context(output.create(name, "jsonl")), dumps=dumps) for name in self.NAMES
         )
 
     def add(self, article: Article, pairs: Sequence[Pair]) -> None:
         """Write the article's line and its segments' lines."""
-        self._bitext.write_all(segment_record(pair, self._provenance) for pair in pairs)
+        spans = self._spans.are_on(pairs)
+        self._bitext.write_all(segment_record(pair, self._provenance, spans=spans) for pair in pairs)
         self._articles.write(article_record(article, len(pairs), self._provenance))
+
+    def close(self) -> None:
+        """Complete the files; all lines get the same fields."""
+        super().close()
+        if self._spans.missing:
+            with self._output.rewrite(BITEXT, "jsonl") as (old, new):
+                for number, line in enumerate(old):
+                    if number < self._spans.missing:
+                        line = dumps(with_spans(json.loads(line))).encode() + b"\n"  # noqa: PLW2901 - the same line
+                    new.write(line)
 
 
 def rows(source: Source, languages: tuple[str, str]) -> Iterator[Row]:

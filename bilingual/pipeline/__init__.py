@@ -57,6 +57,7 @@ class _Run:
     report: Report
     listener: Listener
     same_arithmetic: bool
+    line_breaks: str
     stop: threading.Event = field(default_factory=threading.Event)
 
 
@@ -105,7 +106,7 @@ def build(
     started = time.monotonic()
     language = engine.provenance.source_language
     report = Report(engine.provenance, engine.machine, segmentation=method(language))
-    run = _Run(report, listener or Listener(), options.same_arithmetic)
+    run = _Run(report, listener or Listener(), options.same_arithmetic, options.line_breaks)
     if language not in SEGMENTERS:
         run.listener.note(f"sentences are found {report.segmentation}")
     run.listener.expecting(discovery.total_size(names, READERS))
@@ -156,7 +157,7 @@ def _articles(names: Sequence[str], language: str, run: _Run) -> Iterator[tuple[
     """Yield the articles that can be read, with their sentences and how many bytes of the sources came before."""
     report = run.report
     taken, doubles = Distinct(), Counter[str]()
-    items = _read(names, language)
+    items = _read(names, language, run.line_breaks)
     while True:
         with report.stage("reading"):
             item, size = next(items, (None, 0))
@@ -172,17 +173,20 @@ def _articles(names: Sequence[str], language: str, run: _Run) -> Iterator[tuple[
         article = replace(item, id=_unique(item.id, taken, doubles))
         if not article.encoding.startswith("utf-8"):
             run.listener.note(f"'{article.source}' was read as {article.encoding}")
+        for note in article.notes:
+            run.listener.note(f"'{article.source}' {note}")
         if looks := looks_foreign(article.text, language):
             run.listener.note(f"'{article.source}' looks like {looks}, and is read as {english_name(language)}")
         with report.stage("segmenting"):
-            segments = segments_of(article)
+            segments = segments_of(article, always_spans=run.line_breaks == "join")
         report.articles += 1
+        report.wrapped += article.joined > 0
         report.segments += len(segments)
         run.listener.read(len(segments))
         yield article, segments, size
 
 
-def _read(names: Sequence[str], language: str) -> Iterator[tuple[Article | InputError, int]]:
+def _read(names: Sequence[str], language: str, line_breaks: str) -> Iterator[tuple[Article | InputError, int]]:
     """Yield every article, or what is wrong with it, and how many bytes were read for it."""
     for source in discovery.find(names, READERS):
         if isinstance(source, InputError):
@@ -190,7 +194,7 @@ def _read(names: Sequence[str], language: str) -> Iterator[tuple[Article | Input
             continue
         before = 0
         try:
-            for item in READERS.get(source.format, DEFAULT)(source, language):
+            for item in READERS.get(source.format, DEFAULT)(source, language, line_breaks):
                 yield item, source.position - before
                 before = source.position
         except InputError as error:

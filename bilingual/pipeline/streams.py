@@ -18,9 +18,10 @@ from bilingual.languages import space
 from bilingual.readers import DEFAULT, READERS, discovery
 from bilingual.readers.encoding import decode
 from bilingual.segmentation import sentence_spans
+from bilingual.segmentation.wrapping import unwrapped
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from bilingual.checks.finding import Finding
     from bilingual.data import Calibration
@@ -83,8 +84,13 @@ def check(
     return checks.findings(source, made, languages, bands(calibration or STARTER))
 
 
-def sentences_of_file(name: str, language: str = "fr") -> Iterator[str]:
-    """Yield the sentences of a text file, or of stdin for ``-``, in order. Raises InputError."""
+def sentences_of_file(
+    name: str, language: str = "fr", line_breaks: str = "auto", hear: Callable[[str], None] | None = None
+) -> Iterator[str]:
+    """Yield the sentences of a text file, or of stdin for ``-``, in order. Raises InputError.
+
+    ``line_breaks`` is as ``sentences`` has it; ``hear`` is told what was done about the text, if anything.
+    """
     with contextlib.suppress(OSError):  # what one may not ask about, reading will tell
         if Path(name).is_dir():
             raise InputError(f"'{name}' is a folder", "Name a text file")
@@ -98,6 +104,10 @@ def sentences_of_file(name: str, language: str = "fr") -> Iterator[str]:
         text, _ = decode(raw, language)
     except InputError as error:
         raise source.error(error.message, error.remedy) from error
+    if view := unwrapped(text, language, line_breaks):
+        text = view.text
+        if hear:
+            hear(f"'{source.name}' {view.note}")
     for start, end in sentence_spans(text, language):
         yield text[start:end]
 

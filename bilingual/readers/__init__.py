@@ -20,8 +20,13 @@ class Reader(Protocol):
     An article's id is a proposal: the pipeline makes it unique.
     """
 
-    def __call__(self, source: Source, language: str = "fr") -> Iterator[Article | InputError]:
-        """Read ``source``, whose articles are in ``language`` (see ``languages.py``)."""
+    def __call__(
+        self, source: Source, language: str = "fr", line_breaks: str = "auto"
+    ) -> Iterator[Article | InputError]:
+        """Read ``source``, whose articles are in ``language`` (see ``languages.py``).
+
+        ``line_breaks`` says what to do with those of plain text: ``auto``, ``keep`` or ``join``.
+        """
         ...
 
 

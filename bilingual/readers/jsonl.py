@@ -19,8 +19,8 @@ from bilingual.data import Article
 from bilingual.io.lines import BoundedLines, EndlessError, TooLongError
 from bilingual.languages import ISO_639_1, tag
 from bilingual.lexicon.folding import fold_line
-from bilingual.readers.page import analyse
 from bilingual.readers.page.typography import one_line
+from bilingual.readers.prose import prose_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -35,7 +35,7 @@ _TITLE_WITHIN = 50
 _ISO_DATE = re.compile(r"\d{4}(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12]\d|3[01]))?)?(?![\d-])")
 
 
-def read(source: Source, language: str = "fr") -> Iterator[Article | InputError]:
+def read(source: Source, language: str = "fr", line_breaks: str = "auto") -> Iterator[Article | InputError]:
     """Yield the article of each line, or what is wrong with it; empty lines are passed over. Raises InputError."""
     with source.open() as stream:
         lines = BoundedLines(stream, MAX_LINE_BYTES)
@@ -43,7 +43,7 @@ def read(source: Source, language: str = "fr") -> Iterator[Article | InputError]
         while True:
             try:
                 record = reader.read(type=dict, skip_empty=True)
-                found: Article | InputError = _article(record, lines, source, language)
+                found: Article | InputError = _article(record, lines, source, language, line_breaks)
             except EOFError:
                 return
             except TooLongError:
@@ -77,7 +77,9 @@ def _reason(error: Exception) -> str:
             return str(other)
 
 
-def _article(record: dict[str, Any], line: BoundedLines, source: Source, language: str) -> Article:
+def _article(
+    record: dict[str, Any], line: BoundedLines, source: Source, language: str, line_breaks: str = "auto"
+) -> Article:
     """Return the article of a line that holds an object. Raises ValueError with what is wrong."""
     if not isinstance(record.get("text"), str):
         raise ValueError('no object with a "text"')  # noqa: TRY004 - what is wrong is the line, not the program
@@ -87,13 +89,14 @@ def _article(record: dict[str, Any], line: BoundedLines, source: Source, languag
     # A title that is not in the text is prose too, to be translated: it goes in front.
     if title and not fold_line(text[: _TITLE_WITHIN + len(title)]).startswith(fold_line(title)):
         text = f"{title}\n\n{text}"
-    paragraphs, found = analyse(text, language)
-    if not paragraphs:
+    prose = prose_of(text, language, line_breaks)
+    found = prose.metadata
+    if not prose.paragraphs:
         raise ValueError("no prose in it")
     return Article(
         id=_id(record.get("id"), source, line.number),
         text=text,
-        paragraphs=paragraphs,
+        paragraphs=prose.paragraphs,
         metadata=replace(
             found,
             title=title or found.title,
@@ -107,6 +110,8 @@ def _article(record: dict[str, Any], line: BoundedLines, source: Source, languag
         source=f"{source.name}:{line.number}",
         sha256=hashlib.sha256(line.raw).hexdigest(),
         encoding="utf-8",
+        notes=prose.notes,
+        joined=prose.joined,
     )
 
 

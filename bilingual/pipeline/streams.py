@@ -17,6 +17,7 @@ from bilingual.io.readahead import ReadAhead
 from bilingual.languages import space
 from bilingual.readers import DEFAULT, READERS, discovery
 from bilingual.readers.encoding import decode
+from bilingual.readers.mending import mend
 from bilingual.segmentation import sentence_spans
 from bilingual.segmentation.wrapping import unwrapped
 
@@ -101,13 +102,14 @@ def sentences_of_file(
         raise source.error("this is no plain text", "Name a text file, or use bilingual build")
     raw = source.read()
     try:
-        text, _ = decode(raw, language)
+        mended = mend(decode(raw, language)[0])
     except InputError as error:
         raise source.error(error.message, error.remedy) from error
-    if view := unwrapped(text, language, line_breaks):
-        text = view.text
+    view = unwrapped(mended.text, language, line_breaks)
+    text = mended.text if view is None else view.text
+    for words in (*mended.notes, *([view.note] if view else [])):
         if hear:
-            hear(f"'{source.name}' {view.note}")
+            hear(f"'{source.name}' {words}")
     for start, end in sentence_spans(text, language):
         yield text[start:end]
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from bilingual.data import Article
 from bilingual.errors import InputError
 from bilingual.readers.encoding import decode
+from bilingual.readers.mending import mend
 from bilingual.readers.prose import prose_of
 
 if TYPE_CHECKING:
@@ -51,6 +52,8 @@ def parse(
     [('headline', 'Titre'), ('body', 'Une phrase.')]
     """
     text, encoding = decode(raw, language)
+    mended = mend(text)
+    text = mended.text
     prose = prose_of(text, language, line_breaks)
     if not prose.paragraphs:
         raise InputError("no prose, only page furniture", "Remove it, or put the article's text into it")
@@ -62,7 +65,7 @@ def parse(
         language=language,
         source=source,
         sha256=hashlib.sha256(raw).hexdigest(),
-        encoding=encoding,
-        notes=prose.notes,
+        encoding=mended.encoding(encoding),
+        notes=mended.notes + prose.notes,
         joined=prose.joined,
     )

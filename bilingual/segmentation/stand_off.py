@@ -85,7 +85,7 @@ def joined(source: str, pieces: Sequence[Span]) -> Joined:
 def composed(source: str, pieces: Sequence[Span]) -> str:
     r"""Return the text that pieces of a source make, and nothing of where it stands.
 
-    >>> composed("Le conseil muni-\ncipal a\n voté.", [(0, 15), (17, 30)])
+    >>> composed("Le conseil muni-\ncipal a\n voté.", [(0, 15), (17, 31)])
     'Le conseil municipal a voté.'
     """
     return _RUN.sub(" ", "".join(source[start:end] for start, end in pieces))

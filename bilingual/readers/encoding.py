@@ -32,11 +32,9 @@ _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1a\x1b\x7f]")
 _MOST_CONTROL = 0.005
 _SHORTEST_SAMPLE = 4
 
-# In ISO-8859-15: the euro, œ and Œ before a letter that follows them in French, and letters of names within words. In
-# Windows-1252 these are signs that stand apart (¤ ½ ¼ ¦ ¨ ¸), and other bytes, which ISO-8859-15 lacks, are quotes.
-_LATIN_9 = re.compile(
-    rb"\xa4|(?<![0-9])[\xbd\xbc](?=[ucdnstieUCDNSTIE])|(?<=[A-Za-z\xc0-\xff])[\xa6\xa8\xb8\xbe](?=[A-Za-z\xc0-\xff])"
-)
+# In ISO-8859-15: the euro, and œ and Œ before a letter that follows them in French. In Windows-1252 these are signs
+# that stand apart (¤ ½ ¼), and other bytes, which ISO-8859-15 lacks, are quotes and the like.
+_LATIN_9 = re.compile(rb"\xa4|(?<![0-9])[\xbd\xbc](?=[ucdnstieUCDNSTIE])")
 _NOT_LATIN_9 = re.compile(rb"[\x80-\x84\x86-\x9f]")
 
 # Sequences of UTF-8 that French text is made of, as Windows-1252 would show them: é = "Ã©", œ = "Å“", ’ = "â€™".

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections import deque
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -40,7 +41,7 @@ class Joined:
         found: list[Span] = []
         for number in range(max(0, bisect_right(self.parts, (start, 1 << 62)) - 1), len(self.parts)):
             at, begin, stop = self.parts[number]
-            if at >= end:
+            if at >= end or start >= end:
                 break
             length = (self.parts[number + 1][0] if number + 1 < len(self.parts) else len(self.text)) - at
             if length == stop - begin:  # else a space stands for all of it
@@ -61,12 +62,12 @@ def joined(source: str, pieces: Sequence[Span]) -> Joined:
     """
     raw = "".join(source[start:end] for start, end in pieces)
     texts, parts, length = [], [], 0
-    at, runs = 0, [match.span() for match in _RUN.finditer(raw)]
+    at, runs = 0, deque(match.span() for match in _RUN.finditer(raw))
     for start, end in pieces:
         stop = at + end - start
         while at < stop:
             while runs and runs[0][1] <= at:
-                runs.pop(0)
+                runs.popleft()
             begin, behind = runs[0] if runs else (len(raw), len(raw))
             if at < begin:
                 behind = min(begin, stop)

@@ -20,7 +20,6 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 _STOPPED = re.compile(r"""[.!?…:;。！？؟۔।][\s»”"’')\]}›*_\d¹²³⁰-⁹]*$""")
-_SENTENCE_END = re.compile(r"""[.!?…。！？؟۔।][\s»”"’')\]}›*_\d¹²³⁰-⁹]*$""")
 _ITEM = re.compile(r"[-–—―•▪●○◦‣■►▶→➔✓✔※*+·](?!\w)|\(?(?:[a-z]|[ivx]{1,4}|\d{1,2})[.)]\s|[A-Z]\)\s|\|")
 _RULE = re.compile(r"[^\w\s]{3,}")
 _TABLE = re.compile(r"\S(?:\t| {4,})\S")
@@ -154,7 +153,7 @@ def looks_wrapped(layout: Layout) -> bool:
         return False
     if told >= max(1, len(open_) * _FEWEST_OPEN_WORDS):
         return True
-    if len(breaks) <= _FEW and not _SENTENCE_END.search(breaks[-1][1].text[-_TAIL:]):
+    if len(breaks) <= _FEW and layout.is_open(breaks[-1][1]):
         return False
     first, second = continued[0]
     introduced = any(before.text[-1] == ":" for before, _ in breaks)

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from itertools import groupby
+from itertools import accumulate, groupby
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -24,6 +24,8 @@ _NUMBER = re.compile(
 _NO_LETTER = re.compile(r"[\W\d_]+")
 _LONGEST_HEAD = 100
 _SHORTEST_HEAD = 4
+# More than any page's number.
+_BEYOND = 10_000
 # A head is on so many pages.
 _FEWEST_HEADS = 2
 
@@ -67,9 +69,13 @@ def _in_order(lines: Sequence[Line], numbers: set[int], certain: set[int]) -> se
     """Return the numbers by themselves that go on counting where the certain ones count."""
     found = {i: _NUMBER.fullmatch(lines[i].text) for i in sorted(numbers)}
     values = {i: int(match["number"]) for i, match in found.items() if match and match["number"]}
-    sure = [(i, values[i]) for i in sorted(certain) if i in values]
+    sure = {i: value for i, value in values.items() if i in certain}
+    if not sure:
+        return set()
+    highest = list(accumulate((sure.get(i, -1) for i in values), max, initial=-1))
+    lowest = list(accumulate((sure.get(i, _BEYOND) for i in reversed(values)), min, initial=_BEYOND))[::-1]
     return {
         i
-        for i, value in values.items()
-        if _is_apart(lines, i, numbers) and sure and all((i < at) == (value < other) or i == at for at, other in sure)
+        for place, (i, value) in enumerate(values.items())
+        if highest[place] < value < lowest[place + 1] and _is_apart(lines, i, numbers)
     }

@@ -17,6 +17,7 @@ from bilingual.segmentation.stand_off import Joined
 from bilingual.segmentation.wrapping.evidence import Layout, looks_wrapped
 from bilingual.segmentation.wrapping.furniture import furniture
 from bilingual.segmentation.wrapping.lines import Line, lines_of, may_be_wrapped
+from bilingual.wording import count
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -26,27 +27,32 @@ if TYPE_CHECKING:
 class Unwrapped(Joined):
     """A text with its wrapped lines joined; ``breaks`` counts the line breaks that are gone.
 
-    ``left_out`` counts the lines of pages (numbers, running heads) and the lines with quote marks of mail.
+    ``pages`` counts the lines of pages (numbers, running heads) that were left out, ``quoted`` the lines that were
+    quoted in mail.
     """
 
     breaks: int = 0
-    left_out: int = 0
+    pages: int = 0
+    quoted: int = 0
 
     @property
     def note(self) -> str:
-        """What to tell whoever gave the text.
+        """What to tell whoever gave the text, to follow its name.
 
-        >>> Unwrapped("", (), 12, 0).note
-        'has wrapped lines: 12 line breaks were joined'
-        >>> Unwrapped("", (), 0, 2).note
-        'has 2 page numbers, heads or quote marks, which were left out'
+        >>> Unwrapped("", (), 12, 1).note
+        'has wrapped lines: 12 line breaks joined, 1 page number or head left out'
+        >>> Unwrapped("", (), 0, 0, 2).note
+        'has quoted lines: quote marks of 2 lines left out'
         """
-        were = "1 line break was" if self.breaks == 1 else f"{self.breaks:,} line breaks were"
-        joined = f"has wrapped lines: {were} joined" if self.breaks else ""
-        if not self.left_out:
-            return joined
-        left = f"{self.left_out:,} page number{'' if self.left_out == 1 else 's'}, heads or quote marks"
-        return f"{joined}; {left} left out" if joined else f"has {left}, which were left out"
+        done = [
+            f"{count(self.breaks, 'line break')} joined" if self.breaks else "",
+            f"{count(self.pages, 'page number')} or head{'' if self.pages == 1 else 's'} left out"
+            if self.pages
+            else "",
+            f"quote marks of {count(self.quoted, 'line')} left out" if self.quoted else "",
+        ]
+        what = "wrapped lines" if self.breaks else "pages" if self.pages else "quoted lines"
+        return f"has {what}: {', '.join(part for part in done if part)}"
 
 
 def unwrapped(text: str, language: str = "fr", line_breaks: str = "auto") -> Unwrapped | None:
@@ -76,10 +82,11 @@ def unwrapped(text: str, language: str = "fr", line_breaks: str = "auto") -> Unw
         else wrapped and layout.joins(before, after, told=line_breaks == "join")
         for before, after in pairwise(kept)
     ]
-    left_out = len(pages) + sum(line.depth > 0 for line in kept)
-    if not left_out and not any(joints):
+    quoted = sum(line.depth > 0 for line in kept)
+    if not pages and not quoted and not any(joints):
         return None
-    return _laid_out(text, kept, joints, layout, left_out)
+    view = _laid_out(text, kept, joints, layout)
+    return Unwrapped(view.text, view.parts, sum(joints), len(pages), quoted)
 
 
 def _close_pages(lines: Sequence[Line], pages: frozenset[int]) -> None:
@@ -90,7 +97,7 @@ def _close_pages(lines: Sequence[Line], pages: frozenset[int]) -> None:
             lines[following].turned = True
 
 
-def _laid_out(text: str, lines: Sequence[Line], joints: Sequence[bool], layout: Layout, left_out: int) -> Unwrapped:
+def _laid_out(text: str, lines: Sequence[Line], joints: Sequence[bool], layout: Layout) -> Joined:
     """Put the lines together; a line break that stays is one, and each empty line one more."""
     texts: list[str] = []
     parts: list[tuple[int, int, int]] = []
@@ -115,7 +122,7 @@ def _laid_out(text: str, lines: Sequence[Line], joints: Sequence[bool], layout: 
         put(text[line.start : end], line.start, end)
         if hyphen is None and layout.language not in UNSPACED:
             put(" ", line.end, _behind_space(text, line.end, after.start))
-    return Unwrapped("".join(texts), tuple(parts), sum(joints), left_out)
+    return Joined("".join(texts), tuple(parts))
 
 
 def _behind_space(text: str, start: int, end: int) -> int:

@@ -21,8 +21,8 @@ from tests.support.sentences import texts
 
 CASES: list[dict[str, Any]] = json.loads((DATA / "wrapping" / "cases.json").read_text(encoding="utf-8"))
 PROSE = (
-    "Les ports du Finistère ont connu, au cours des dix dernières années, une baisse sensible du nombre de bateaux. Les "
-    "patrons pêcheurs expliquent cette situation par le prix du carburant et par la difficulté de recruter des jeunes. "
+    "Les ports du Finistère ont connu, au cours des dix dernières années, une baisse sensible du nombre de bateaux. "
+    "Les patrons pêcheurs expliquent cette situation par le prix du carburant et par la difficulté de recruter. "
     "« Nous n'avons plus personne », dit M. Le Goff, qui a vendu deux de ses navires. Le comité des pêches en appelle "
     "à l'État : il demande une aide de 3 millions d'euros."
 )

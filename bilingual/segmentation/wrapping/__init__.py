@@ -67,7 +67,7 @@ def unwrapped(text: str, language: str = "fr", line_breaks: str = "auto") -> Unw
     >>> unwrapped("Sous le pont Mirabeau coule la Seine\nEt nos amours\nFaut-il qu’il m’en souvienne") is None
     True
     """
-    if line_breaks == "keep" or not (line_breaks == "join" or may_be_wrapped(text)):
+    if line_breaks == "keep" or not (line_breaks == "join" or may_be_wrapped(text, language)):
         return None
     lines = lines_of(text)
     layout = Layout(lines, text, language)

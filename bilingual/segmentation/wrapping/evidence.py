@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from bilingual.lexicon.compounds import keeps_hyphen
 from bilingual.segmentation.wrapping.lines import HYPHENS, Line
-from bilingual.segmentation.wrapping.words import GOING_ON, OPEN
+from bilingual.segmentation.wrapping.words import GOING_ON, OPEN, ends_with_open_word
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -23,7 +23,6 @@ _STOPPED = re.compile(r"""[.!?…:;。！？؟۔।][\s»”"’')\]}›*_\d¹²
 _ITEM = re.compile(r"[-–—―•▪●○◦‣■►▶→➔✓✔※*+·](?!\w)|\(?(?:[a-z]|[ivx]{1,4}|\d{1,2})[.)]\s|[A-Z]\)\s|\|")
 _RULE = re.compile(r"[^\w\s]{3,}")
 _TABLE = re.compile(r"\S(?:\t| {4,})\S")
-_LAST_WORD = re.compile(r"[^\W_]+(['’]?)$")
 _FIRST_WORD = re.compile(r"[^\W\d_]+['’]?")
 _BROKEN = re.compile(r"[^\s()\[\]«»“”\",;:.!?]*[^\W\d_]$")
 _REST = re.compile(r"[^\W_][\w'’-]*")
@@ -95,15 +94,18 @@ class Layout:
         return _STOPPED.search(line.text[-_TAIL:]) is None
 
     def continues(self, before: Line, after: Line) -> bool:
-        """Tell whether a line begins with a small letter, or with the rest of a word."""
-        return starts_lower(after) or self.hyphen(before, after) is not None
+        """Tell whether a line begins with a small letter or the rest of a word, or a full one ends with no end."""
+        return (
+            starts_lower(after)
+            or self.hyphen(before, after) is not None
+            or (self.ends_openly(before, after) and self.is_full(before, after))
+        )
 
     def ends_openly(self, before: Line, after: Line) -> bool:
         """Tell whether a line ends with a word that ends nothing, or within a word."""
         if self.hyphen(before, after) is not None:
             return True
-        last = _LAST_WORD.search(before.text[-_TAIL:])
-        return last is not None and bool(last[1] or last[0].lower() in self._open)
+        return ends_with_open_word(before.text, self._open)
 
     def is_full(self, before: Line, after: Line) -> bool:
         """Tell whether the first word of the next line would not have fitted into a line."""

@@ -6,6 +6,8 @@ import re
 from dataclasses import dataclass
 from typing import Final
 
+from bilingual.segmentation.wrapping.words import OPEN, ends_with_open_word
+
 HYPHENS: Final = "-‐\u00ad¬"
 # Quote marks of mail, nested ones too; what is behind them begins with a letter or a mark of speech.
 _QUOTED = re.compile(r"[^\S\n]*(?:>[^\S\n]?)+")
@@ -34,21 +36,34 @@ class Line:
         return self.start + len(self.text)
 
 
-def may_be_wrapped(text: str) -> bool:
-    r"""Tell whether it is worth looking: a line begins with a small letter or a quote mark, or ends with a hyphen.
+def may_be_wrapped(text: str, language: str = "fr") -> bool:
+    r"""Tell whether it is worth looking: some line does not end as lines do, or does not begin so.
 
     >>> may_be_wrapped("Un.\nDeux."), may_be_wrapped("Un\ndeux."), may_be_wrapped("> Un."), may_be_wrapped("un")
     (False, True, True, False)
+    >>> may_be_wrapped("Le maire de la\nVille"), may_be_wrapped("Les muni-\nCIPAUX"), may_be_wrapped("Oui\nIl")
+    (True, True, False)
     """
-    before = "\n"
+    words = OPEN.get(language, frozenset())
+    before = ""
     for line in text.splitlines():
         first = line[:1]
         if first.isspace():
             first = line.lstrip()[:1]
-        if first == ">" or (first.islower() and before != "\n") or (before[-1:] in HYPHENS and first):
+        if not first:
+            continue
+        if first == ">":
             return True
-        before = line if first else before
+        # Most lines end with a stop, and need no more.
+        if before and (first.islower() or (before[-1] not in ".!?»" and _goes_on(before, words))):
+            return True
+        before = line
     return False
+
+
+def _goes_on(line: str, words: frozenset[str]) -> bool:
+    line = line.rstrip()
+    return line[-1] in HYPHENS or ends_with_open_word(line, words)
 
 
 def lines_of(text: str) -> list[Line]:

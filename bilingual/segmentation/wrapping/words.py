@@ -5,6 +5,7 @@ A line of verse, an item of a list or a heading hardly ever ends with one; of wr
 
 from __future__ import annotations
 
+import re
 from typing import Final
 
 from bilingual.languages import word_set
@@ -15,7 +16,7 @@ OPEN: Final[dict[str, frozenset[str]]] = {
         contre depuis pendant durant dès que qui dont ce cet cette ces mon ma mes ton ta tes son sa ses notre nos votre
         vos leur leurs se ne je tu il ils on très si comme quand lorsque puisque aucun aucune chaque quelques plusieurs
         est sont a ont était étaient été être fut sera seront serait avait avaient avoir après avant selon malgré parmi
-        jusque afin lors dont quel quelle quels quelles certains certaines deux trois quatre cinq fait doit peut vont
+        jusque afin lors dont quel quelle quels quelles certains certaines doit peut vont
     """),
     "en": word_set("""
         a an the of to in on at by for from with and or but nor that which who whose this these those his her its their
@@ -44,6 +45,20 @@ OPEN: Final[dict[str, frozenset[str]]] = {
         sua se não é são era foi há muito como quando este esta ao à aos às
     """),
 }
+_LAST_WORD = re.compile(r"[^\W_]+(['’]?)$")
+_LONGEST = 24
+
+
+def ends_with_open_word(line: str, words: frozenset[str]) -> bool:
+    """Tell whether a line of several words ends with one of ``words``, or with an elided one.
+
+    >>> [ends_with_open_word(line, OPEN["fr"]) for line in ("le budget de la", "le budget de l’", "le budget")]
+    [True, True, False]
+    """
+    last = _LAST_WORD.search(line[-_LONGEST:])
+    return last is not None and bool(last[1] or last[0].lower() in words) and len(line) > len(last[0])
+
+
 # What begins the rest of a sentence rather than a line of its own.
 GOING_ON: Final[dict[str, frozenset[str]]] = {
     "fr": word_set("de du des d' à au aux et ou que qu' qui dont par pour dans avec sur en entre vers afin comme pas"),

@@ -35,7 +35,7 @@ _WIDER_THAN_VERSE = 55
 # A line is full if the next word would have passed so much of the width; pages are set in proportional letters.
 _FULL = 0.85
 # How many of the breaks must be so: behind full lines, before small letters, behind a word that ends nothing.
-_FEWEST_FULL, _FEWEST_CONTINUED, _FEWEST_OPEN_WORDS = 0.7, 1 / 3, 0.12
+_FEWEST_FULL, _FEWEST_CONTINUED, _FEWEST_OPEN_WORDS, _FEWEST_IN_NARROW = 0.7, 1 / 3, 0.12, 0.2
 # How many may follow a comma: items of lists and lines of verse often do.
 _MOST_COMMAS = 0.5
 # The shortest single line, in characters, that may go on in the next without a word that says so.
@@ -153,7 +153,7 @@ def looks_wrapped(layout: Layout) -> bool:
     wide = width >= _WIDER_THAN_VERSE
     if not wide and sum(before.text[-1] == "," for before, _ in open_) > len(open_) * _MOST_COMMAS:
         return False
-    if told >= max(1, len(open_) * _FEWEST_OPEN_WORDS):
+    if told >= max(1, len(open_) * (_FEWEST_OPEN_WORDS if wide else _FEWEST_IN_NARROW)):
         return True
     if len(breaks) <= _FEW and layout.is_open(breaks[-1][1]):
         return False

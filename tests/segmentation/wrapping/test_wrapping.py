@@ -20,6 +20,8 @@ from tests.support.places import DATA
 from tests.support.sentences import texts
 
 CASES: list[dict[str, Any]] = json.loads((DATA / "wrapping" / "cases.json").read_text(encoding="utf-8"))
+# Verse, lists, dialogue, headings and the like.
+NEVER: list[dict[str, str]] = json.loads((DATA / "wrapping" / "never.json").read_text(encoding="utf-8"))
 PROSE = (
     "Les ports du Finistère ont connu, au cours des dix dernières années, une baisse sensible du nombre de bateaux. "
     "Les patrons pêcheurs expliquent cette situation par le prix du carburant et par la difficulté de recruter. "
@@ -62,6 +64,11 @@ laid_out = st.one_of(
 def test_case(case: dict[str, Any]) -> None:
     found = sentences(case["text"], case.get("language", "fr"), case.get("line_breaks", "auto"))
     assert found == case["sentences"]
+
+
+@pytest.mark.parametrize("case", NEVER, ids=[case["label"] for case in NEVER])
+def test_what_is_no_wrapped_prose_stays_as_it_stands(case: dict[str, str]) -> None:
+    assert unwrapped(case["text"]) is None
 
 
 @pytest.mark.parametrize("width", [30, 40, 60, 72, 80, 120])

@@ -2,6 +2,7 @@
 
 Every position is a character offset (Python string index) into ``Article.text``; alignment is stand-off, so
 ``article.text[segment.start:segment.end]`` is the segment's source sentence, always carried and never searched for.
+Where lines were joined, it encloses the sentence, and ``spans`` are the pieces that this is made of.
 """
 
 from __future__ import annotations
@@ -15,6 +16,9 @@ if TYPE_CHECKING:
 
 # Stands for the arithmetic (see Provenance) of translations from before it was noted.
 UNKNOWN_ARITHMETIC = "unknown"
+
+# Start and end of a stretch of a text: character offsets.
+Span = tuple[int, int]
 
 # Codes of what is probably wrong with a translation, in the order of the checks. Any string may be one, since a corpus
 # keeps those that other programs gave.
@@ -53,11 +57,15 @@ class Origin(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """A stretch ``text[start:end]`` of an article that holds prose of one kind."""
+    """A stretch ``text[start:end]`` of an article that holds prose of one kind.
+
+    Where its lines were joined, it is the text that the pieces ``spans`` of it make (``segmentation/stand_off.py``).
+    """
 
     start: int
     end: int
     kind: Kind
+    spans: tuple[Span, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +97,8 @@ class Article:
     ``paragraphs`` ascend, do not overlap, and leave out the lines that became metadata.
     ``source`` is the path as the user gave it; ``sha256`` is of the source's bytes; ``encoding`` is how they were read.
     ``arithmetic`` is that of its machine translations (see Provenance), once they are there. ``notes`` are what whoever
-    gave the source should know of how it was read, each to follow the source's name.
+    gave the source should know of how it was read, each to follow the source's name; ``joined`` counts the line breaks
+    that were joined.
     """
 
     id: str
@@ -102,13 +111,15 @@ class Article:
     encoding: str
     arithmetic: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
+    joined: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class Segment:
-    """One sentence of an article: ``text`` is ``article.text[start:end]``.
+    """One sentence of an article: ``text`` is ``article.text[start:end]``, or what the pieces ``spans`` of that make.
 
-    ``paragraph`` counts the article's paragraphs from 1, ``sentence`` the paragraph's sentences from 1.
+    ``paragraph`` counts the article's paragraphs from 1, ``sentence`` the paragraph's sentences from 1. ``spans`` is
+    None where nobody noted pieces: then there is one, from ``start`` to ``end``.
     """
 
     article: str
@@ -118,6 +129,7 @@ class Segment:
     start: int
     end: int
     text: str
+    spans: tuple[Span, ...] | None = None
 
     @property
     def id(self) -> str:

@@ -31,6 +31,7 @@ OUTSIDE = {"source": "from", "target": "to", "read_as": "as"}
 DEVICES = ("auto", "cpu", "cuda")
 # The formats of sources by the names that their files have.
 KINDS = ("txt", "html", "jsonl", "json", "csv", "tsv", "parquet")
+LINE_BREAKS = ("auto", "keep", "join")
 
 
 def _formats(value: object) -> tuple[str, ...]:
@@ -78,6 +79,12 @@ def _name(value: object) -> str | None:
     if value is not None and (not isinstance(value, str) or not value.strip()):
         raise ValueError("the name of a field is wanted")
     return None if value is None else str(value).strip()
+
+
+def _line_breaks(value: object) -> str:
+    if value not in LINE_BREAKS:
+        raise ValueError(f"{', '.join(LINE_BREAKS)} are what may be done with line breaks")
+    return str(value)
 
 
 def _switch(value: object) -> bool:
@@ -160,6 +167,7 @@ class Options:
     text_field: _Option[str | None, str | None] = _Option(None, _name)
     title_field: _Option[str | None, str | None] = _Option(None, _name)
     date_field: _Option[str | None, str | None] = _Option(None, _name)
+    line_breaks: _Option[str, str] = _Option("auto", _line_breaks)
 
     @property
     def pair(self) -> tuple[str, str]:

@@ -18,6 +18,7 @@ from bilingual.cli.flags import (
     DeviceOption,
     FromOption,
     GlossaryOption,
+    LineBreaksOption,
     MemoryOption,
     ModelOption,
     OutOption,
@@ -78,6 +79,7 @@ def build(
     text_field: TextFieldOption = None,
     title_field: TitleFieldOption = None,
     date_field: DateFieldOption = None,
+    line_breaks: LineBreaksOption = None,
     log_format: Annotated[
         LogFormat,
         typer.Option(
@@ -134,6 +136,7 @@ def _print_report(console: Console, report: Report) -> None:
     provenance = report.provenance
     rows = {
         "articles": f"{report.articles:,}" + (f" ({len(report.skipped):,} skipped)" if report.skipped else ""),
+        **({"wrapped": f"{count(report.wrapped, 'article')} had their lines joined"} if report.wrapped else {}),
         "segments": f"{report.segments:,}",
         "distinct": f"{report.distinct:,} ({report.reused:,} reused, {report.translated:,} translated)",
         "words": f"{report.words:,}",

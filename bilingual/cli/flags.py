@@ -92,6 +92,14 @@ SameArithmeticOption = Annotated[
         f"Default: {'same' if DEFAULTS.same_arithmetic else 'any'} arithmetic.",
     ),
 ]
+LineBreaksOption = Annotated[
+    str | None,
+    typer.Option(
+        metavar="WHAT",
+        help="Line breaks of texts: join, keep, or auto, which joins them where lines look wrapped. "
+        f"Default: {DEFAULTS.line_breaks}.",
+    ),
+]
 MemoryOption = Annotated[
     Path | None, typer.Option(metavar="PATH", help="Translation memory to use. Default: one in the output folder.")
 ]

@@ -12,10 +12,10 @@ from typing import TYPE_CHECKING
 
 import jsonlines
 
-from bilingual.formats.base import FileWriter
+from bilingual.formats.base import FileWriter, Spans
 from bilingual.formats.rows import MAX_ROW_BYTES, Row, too_long
 from bilingual.io.lines import BoundedLines, TooLongError, dumps
-from bilingual.records import ARTICLES, BITEXT, LATE, article_record, loads, segment_record
+from bilingual.records import ARTICLES, BITEXT, LATE, article_record, loads, segment_record, with_spans
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -35,6 +35,7 @@ class JsonlWriter(FileWriter):
 
     def __init__(self, output: OutputFolder, provenance: Provenance) -> None:
         super().__init__(output, provenance)
+        self._spans = Spans()
         self._bitext, self._articles = (
             jsonlines.Writer(self._open.enter_context(output.create(name, "jsonl")), dumps=dumps) for name in self.NAMES
         )
@@ -43,7 +44,8 @@ class JsonlWriter(FileWriter):
 
     def add(self, article: Article, pairs: Sequence[Pair]) -> None:
         """Write the article's line and its segments' lines."""
-        self._bitext.write_all(segment_record(pair, self._provenance) for pair in pairs)
+        spans = self._spans.are_on(pairs)
+        self._bitext.write_all(segment_record(pair, self._provenance, spans=spans) for pair in pairs)
         record = article_record(article, len(pairs), self._provenance)
         self._late[LATE[0] in record] += 1
         self._articles.write(record)
@@ -51,6 +53,12 @@ class JsonlWriter(FileWriter):
     def close(self) -> None:
         """Complete the files; all lines get the same fields."""
         super().close()
+        if self._spans.missing:
+            with self._output.rewrite(BITEXT, "jsonl") as (old, new):
+                for number, line in enumerate(old):
+                    if number < self._spans.missing:
+                        line = dumps(with_spans(json.loads(line))).encode() + b"\n"  # noqa: PLW2901 - the same line
+                    new.write(line)
         if self._late[True] and self._late[False]:
             with self._output.rewrite(ARTICLES, "jsonl") as (old, new):
                 for line in old:

@@ -60,6 +60,7 @@ class _Run:
     report: Report
     listener: Listener
     same_arithmetic: bool
+    line_breaks: str
     stop: threading.Event = field(default_factory=threading.Event)
 
 
@@ -108,7 +109,7 @@ def build(
     started = time.monotonic()
     language = engine.provenance.source_language
     report = Report(engine.provenance, engine.machine, segmentation=method(language))
-    run = _Run(report, listener or Listener(), options.same_arithmetic)
+    run = _Run(report, listener or Listener(), options.same_arithmetic, options.line_breaks)
     if language not in SEGMENTERS:
         run.listener.note(f"sentences are found {report.segmentation}")
     run.listener.expecting(discovery.total_size(names, READERS))
@@ -181,8 +182,9 @@ def _articles(
         article = replace(item, id=_unique(item.id, taken, doubles))
         _note(article, language, notes)
         with report.stage("segmenting"):
-            segments = segments_of(article)
+            segments = segments_of(article, always_spans=run.line_breaks == "join")
         report.articles += 1
+        report.wrapped += article.joined > 0
         report.segments += len(segments)
         run.listener.read(len(segments))
         yield article, segments, size

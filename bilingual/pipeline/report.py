@@ -33,6 +33,7 @@ class Report:
     segments that a machine translated, each once in a segment; ``terms_kept`` those that came out as it says.
     ``unread`` counts the files of named folders that nothing reads, by suffix.
     ``arithmetic`` are the digests of how machines computed what is in the corpus, which end up in ``provenance``.
+    ``wrapped`` counts the articles whose lines were joined.
     """
 
     provenance: Provenance
@@ -54,6 +55,7 @@ class Report:
     flags: Counter[str] = field(default_factory=Counter)
     outputs: list[Path] = field(default_factory=list)
     arithmetic: set[str] = field(default_factory=set)
+    wrapped: int = 0
 
     @contextmanager
     def stage(self, name: str) -> Iterator[None]:
@@ -84,5 +86,6 @@ class Report:
             "outputs": [encodable(str(path)) for path in self.outputs],
             "machine": self.machine,
             "segmentation": self.segmentation,
+            "wrapped": self.wrapped,
             "provenance": self.provenance.record(),
         }

@@ -17,10 +17,12 @@ from bilingual.io.readahead import ReadAhead
 from bilingual.languages import space
 from bilingual.readers import DEFAULT, READERS, discovery
 from bilingual.readers.encoding import decode
+from bilingual.readers.mending import mend
 from bilingual.segmentation import sentence_spans
+from bilingual.segmentation.wrapping import unwrapped
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from bilingual.checks.finding import Finding
     from bilingual.data import Calibration
@@ -83,8 +85,13 @@ def check(
     return checks.findings(source, made, languages, bands(calibration or STARTER))
 
 
-def sentences_of_file(name: str, language: str = "fr") -> Iterator[str]:
-    """Yield the sentences of a text file, or of stdin for ``-``, in order. Raises InputError."""
+def sentences_of_file(
+    name: str, language: str = "fr", line_breaks: str = "auto", hear: Callable[[str], None] | None = None
+) -> Iterator[str]:
+    """Yield the sentences of a text file, or of stdin for ``-``, in order. Raises InputError.
+
+    ``line_breaks`` is as ``sentences`` has it; ``hear`` is told what was done about the text, if anything.
+    """
     with contextlib.suppress(OSError):  # what one may not ask about, reading will tell
         if Path(name).is_dir():
             raise InputError(f"'{name}' is a folder", "Name a text file")
@@ -95,9 +102,14 @@ def sentences_of_file(name: str, language: str = "fr") -> Iterator[str]:
         raise source.error("this is no plain text", "Name a text file, or use bilingual build")
     raw = source.read()
     try:
-        text, _ = decode(raw, language)
+        mended = mend(decode(raw, language)[0])
     except InputError as error:
         raise source.error(error.message, error.remedy) from error
+    view = unwrapped(mended.text, language, line_breaks)
+    text = mended.text if view is None else view.text
+    for words in (*mended.notes, *([view.note] if view else [])):
+        if hear:
+            hear(f"'{source.name}' {words}")
     for start, end in sentence_spans(text, language):
         yield text[start:end]
 

@@ -24,8 +24,13 @@ class Reader(Protocol):
     An article's id is a proposal: the pipeline makes it unique.
     """
 
-    def __call__(self, source: Source, language: str = "fr") -> Iterator[Article | InputError]:
-        """Read ``source``, whose articles are in ``language`` (see ``languages.py``)."""
+    def __call__(
+        self, source: Source, language: str = "fr", line_breaks: str = "auto"
+    ) -> Iterator[Article | InputError]:
+        """Read ``source``, whose articles are in ``language`` (see ``languages.py``).
+
+        ``line_breaks`` says what to do with those of plain text: ``auto``, ``keep`` or ``join``.
+        """
         ...
 
 
@@ -36,7 +41,7 @@ class RowReader(Reader, Protocol):
     """
 
     def __call__(
-        self, source: Source, language: str = "fr", fields: Fields = ANYWHERE
+        self, source: Source, language: str = "fr", line_breaks: str = "auto", fields: Fields = ANYWHERE
     ) -> Iterator[Article | InputError]:
         """Read ``source``; ``fields`` are those that a person named."""
         ...
@@ -63,6 +68,7 @@ _SUFFIX = re.compile(r"\.(?=\w*[a-z])\w{1,10}", re.IGNORECASE)
 def read(
     source: Source,
     language: str = "fr",
+    line_breaks: str = "auto",
     fields: Fields = ANYWHERE,
     read_as: str | None = None,
 ) -> Iterator[Article | InputError]:
@@ -73,15 +79,15 @@ def read(
     """
     suffix = f".{read_as}" if read_as and not (source.found and source.format in READERS) else source.format
     if source.path is None and read_as is None:
-        return piped.read(source, language, fields)
+        return piped.read(source, language, line_breaks, fields)
     if suffix in ROWS:
-        return ROWS[suffix](source, language, fields)
+        return ROWS[suffix](source, language, line_breaks, fields)
     if suffix in READERS:
-        return READERS[suffix](source, language)
+        return READERS[suffix](source, language, line_breaks)
     if _SUFFIX.fullmatch(suffix):
         remedy = f"Name a file of {', '.join(READERS)}, or read it as text with --as txt"
         raise source.error(f"nothing reads files of the kind '{encodable(suffix)}'", remedy)
-    return DEFAULT(source, language)
+    return DEFAULT(source, language, line_breaks)
 
 
 def suffix_of(path: Path) -> str:

@@ -26,7 +26,7 @@ _LINE_BREAK = "lb"
 _LEAD = ("chapo", "chapeau", "standfirst", "lead", "intro")
 
 
-def read(source: Source, language: str = "fr") -> Iterator[Article]:
+def read(source: Source, language: str = "fr", line_breaks: str = "auto") -> Iterator[Article]:  # noqa: ARG001 - a page says where its paragraphs end
     """Yield the one article of a page. Raises InputError where there is none, or trafilatura is not installed."""
     try:
         from trafilatura import bare_extraction

@@ -17,7 +17,7 @@ from bilingual.io.peeked import BEGINNING, as_utf8
 from bilingual.readers import rows
 from bilingual.readers.decoding import NoTextBytesError, decoded
 from bilingual.readers.fields import ANYWHERE, LISTS, Fields, key, rows_of
-from bilingual.readers.rows import NoTextError, Place
+from bilingual.readers.rows import How, NoTextError, Place
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -32,7 +32,9 @@ MAX_LINE_BYTES = rows.MAX_ROW_BYTES
 _DECODER = json.JSONDecoder(strict=False)
 
 
-def read(source: Source, language: str = "fr", fields: Fields = ANYWHERE) -> Iterator[Article | InputError]:
+def read(
+    source: Source, language: str = "fr", line_breaks: str = "auto", fields: Fields = ANYWHERE
+) -> Iterator[Article | InputError]:
     """Yield the article of each line or object, or what is wrong with it. Raises InputError.
 
     That is a NoTextError where the file holds no text, or is no JSON at all.
@@ -43,7 +45,7 @@ def read(source: Source, language: str = "fr", fields: Fields = ANYWHERE) -> Ite
             items = _lines(stream, source, language, encoding)
         else:
             items = _values(stream, source, language, encoding, fields)
-        yield from rows.read(items, source, language, fields)
+        yield from rows.read(items, source, How(language, line_breaks, fields))
 
 
 def is_lines(beginning: bytes, fields: Fields = ANYWHERE, *, by_line: bool = True) -> bool:

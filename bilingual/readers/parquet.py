@@ -12,7 +12,7 @@ from bilingual.io.regular import open_regular
 from bilingual.io.source import COMPRESSED
 from bilingual.readers import rows
 from bilingual.readers.fields import ANYWHERE, Fields
-from bilingual.readers.rows import NAME_IT, NoTextError, Place, missing
+from bilingual.readers.rows import NAME_IT, How, NoTextError, Place, missing
 from bilingual.readers.table import has_texts
 
 if TYPE_CHECKING:
@@ -26,7 +26,9 @@ if TYPE_CHECKING:
 _BATCH = 256
 
 
-def read(source: Source, language: str = "fr", fields: Fields = ANYWHERE) -> Iterator[Article | InputError]:
+def read(
+    source: Source, language: str = "fr", line_breaks: str = "auto", fields: Fields = ANYWHERE
+) -> Iterator[Article | InputError]:
     """Yield the article of each row, or what is wrong with it. Raises InputError, such as NoTextError."""
     try:
         import pyarrow as pa
@@ -45,7 +47,7 @@ def read(source: Source, language: str = "fr", fields: Fields = ANYWHERE) -> Ite
             if not has_texts(names, whole):
                 told = source.error(missing(names, fields), NAME_IT)
                 raise NoTextError(told.message, told.remedy, tuple(names))
-            yield from rows.read(_rows(table, pa), source, language, fields)
+            yield from rows.read(_rows(table, pa), source, How(language, line_breaks, fields))
         except pa.ArrowException as error:
             raise source.error(f"it is no Parquet table, or damaged ({_said(error)})", "Write it again") from error
 

@@ -37,7 +37,7 @@ class _Opened(Source):
         yield self.stream
 
 
-def read(source: Source, language: str, fields: Fields) -> Iterator[Article | InputError]:
+def read(source: Source, language: str, line_breaks: str, fields: Fields) -> Iterator[Article | InputError]:
     """Yield the articles of a stream without a name. Raises InputError."""
     with source.open() as raw:
         beginning, stream = peek(raw)
@@ -46,11 +46,11 @@ def read(source: Source, language: str, fields: Fields) -> Iterator[Article | In
             raise source.error("this is a Parquet table, which can only be read from a file", "Name the file")
         start = as_utf8_start(beginning)
         if _JSON.match(start):
-            yield from jsonl.read(opened, language, fields)
+            yield from jsonl.read(opened, language, line_breaks, fields)
         elif table.looks_like_table(start.partition(b"\n")[0].decode("utf-8", "replace"), fields):
-            yield from table.read(opened, language, fields)
+            yield from table.read(opened, language, line_breaks, fields)
         else:
-            yield from text.read(opened, language)
+            yield from text.read(opened, language, line_breaks)
 
 
 def as_utf8_start(beginning: bytes) -> bytes:

@@ -17,8 +17,9 @@ from bilingual.errors import InputError
 from bilingual.languages import ISO_639_1, tag
 from bilingual.lexicon.folding import fold_line
 from bilingual.readers import facts, written_dates
-from bilingual.readers.fields import Fields, Row, candidates, seen, unwrapped
-from bilingual.readers.page import analyse
+from bilingual.readers.fields import ANYWHERE, Fields, Row, candidates, seen, unwrapped
+from bilingual.readers.mending import mend
+from bilingual.readers.prose import prose_of
 from bilingual.wording import printable, shortened
 
 if TYPE_CHECKING:
@@ -52,6 +53,15 @@ class Place:
     alone: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class How:
+    """How rows are read: the language of their texts, what to do with line breaks, and the fields that were named."""
+
+    language: str = "fr"
+    line_breaks: str = "auto"
+    fields: Fields = ANYWHERE
+
+
 class NoTextError(InputError):
     """A row, or a whole file, has no field with a text. ``fields`` are the names that it has."""
 
@@ -71,9 +81,7 @@ class NoArticleError(ValueError):
 NAME_IT: Final = "Name the one that has the texts with --text-field"
 
 
-def read(
-    items: Iterable[tuple[Place, Any] | InputError], source: Source, language: str, fields: Fields
-) -> Iterator[Article | InputError]:
+def read(items: Iterable[tuple[Place, Any] | InputError], source: Source, how: How) -> Iterator[Article | InputError]:
     """Yield the article of each row, or what is wrong with it. Raises NoTextError where no row has a text.
 
     Until some row is an article, those without a text are only counted: it may be no file of articles at all.
@@ -83,7 +91,7 @@ def read(
     count = 0
     started = False
     for item in items:
-        found = item if isinstance(item, InputError) else _found(item, source, language, fields)
+        found = item if isinstance(item, InputError) else _found(item, source, how)
         if not started and isinstance(found, NoTextError):
             without, count = without or found, count + 1
             held += [found] * (len(held) < _MOST_HELD)
@@ -96,7 +104,7 @@ def read(
         yield found
     if not started and without is not None:
         names = without.fields
-        raise NoTextError(*_no_text(source, names, fields), names)
+        raise NoTextError(*_no_text(source, names, how.fields), names)
 
 
 def _no_text(source: Source, names: tuple[str, ...], fields: Fields) -> tuple[str, str]:
@@ -119,10 +127,10 @@ def missing(names: Iterable[str], fields: Fields) -> str:
     )
 
 
-def _found(item: tuple[Place, Any], source: Source, language: str, fields: Fields) -> Article | InputError:
+def _found(item: tuple[Place, Any], source: Source, how: How) -> Article | InputError:
     place, value = item
     try:
-        return article(value, place, source, language, fields)
+        return article(value, place, source, how)
     except RecursionError:
         return source.error(f"{place.name} is no article (something in it is nested too deep)", "Correct or remove it")
     except NoArticleError as error:
@@ -133,20 +141,22 @@ def _found(item: tuple[Place, Any], source: Source, language: str, fields: Field
         return NoTextError(told.message, told.remedy, error.fields)
 
 
-def article(value: Any, place: Place, source: Source, language: str, fields: Fields) -> Article:  # noqa: ANN401
+def article(value: Any, place: Place, source: Source, how: How) -> Article:  # noqa: ANN401 - whatever it holds
     """Return the article of a row. Raises NoArticleError."""
     if not isinstance(value, Mapping):
         raise NoArticleError("no object with named fields", ())
-    row = unwrapped(value, fields)
-    text = _text(row, fields)
-    _refuse_other(row, language, fields)
-    told = _Facts(row, fields)
+    row = unwrapped(value, how.fields)
+    mended = mend(_text(row, how.fields))
+    text = mended.text
+    _refuse_other(row, how.language, how.fields)
+    told = _Facts(row, how.fields)
     title = told.first("title", _title)
     # A title that is not in the text is prose too, to be translated: it goes in front.
     if title and not fold_line(text[: _TITLE_WITHIN + len(title)]).startswith(fold_line(title)):
         text = f"{title}\n\n{text}"
-    paragraphs, found = analyse(text, language)
-    if not paragraphs:
+    prose = prose_of(text, how.language, how.line_breaks)
+    found = prose.metadata
+    if not prose.paragraphs:
         raise NoArticleError("no prose in it")
     metadata = replace(
         found,
@@ -162,13 +172,14 @@ def article(value: Any, place: Place, source: Source, language: str, fields: Fie
     return Article(
         id=_id(row, place, source),
         text=text,
-        paragraphs=paragraphs,
+        paragraphs=prose.paragraphs,
         metadata=metadata,
-        language=language,
+        language=how.language,
         source=source.name if place.alone else f"{source.name}:{place.number}",
         sha256=place.raw_sha256,
-        encoding=place.encoding,
-        notes=tuple(told.notes),
+        encoding=mended.encoding(place.encoding),
+        notes=(*mended.notes, *prose.notes, *told.notes),
+        joined=prose.joined,
     )
 
 

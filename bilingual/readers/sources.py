@@ -44,7 +44,7 @@ def articles_of(
             continue
         before = 0
         try:
-            for item in read(source, language, fields, options.read_as):
+            for item in read(source, language, options.line_breaks, fields, options.read_as):
                 yield item, source.position - before
                 before = source.position
         except NoTextError as error:

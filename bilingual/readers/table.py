@@ -20,7 +20,7 @@ from bilingual.io.peeked import BEGINNING, as_utf8
 from bilingual.readers import rows
 from bilingual.readers.decoding import NoTextBytesError, decoded
 from bilingual.readers.fields import ANYWHERE, NAMES, Fields, candidates, key
-from bilingual.readers.rows import MAX_ROW_BYTES, NAME_IT, NoTextError, Place, missing
+from bilingual.readers.rows import MAX_ROW_BYTES, NAME_IT, How, NoTextError, Place, missing
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -35,7 +35,9 @@ _SEP = re.compile(r"[\"']?sep=(.)[\"']?\s*", re.IGNORECASE)
 _MOST_NAME = 200
 
 
-def read(source: Source, language: str = "fr", fields: Fields = ANYWHERE) -> Iterator[Article | InputError]:
+def read(
+    source: Source, language: str = "fr", line_breaks: str = "auto", fields: Fields = ANYWHERE
+) -> Iterator[Article | InputError]:
     """Yield the article of each row, or what is wrong with it. Raises InputError, such as NoTextError."""
     with source.open() as raw:
         beginning, stream, encoding = as_utf8(raw)
@@ -53,7 +55,7 @@ def read(source: Source, language: str = "fr", fields: Fields = ANYWHERE) -> Ite
         quoting = _quoting(beginning, delimiter, len(header))
         reader = csv.reader(lines, delimiter=delimiter, quoting=quoting)
         try:
-            yield from rows.read(_rows(reader, header, lines, delimiter), source, language, fields)
+            yield from rows.read(_rows(reader, header, lines, delimiter), source, How(language, line_breaks, fields))
         except csv.Error as error:
             reason = f"line {lines.number} begins a cell that nothing ends, or is no table ({error})"
             raise source.error(reason, "Correct the quotes around it") from error

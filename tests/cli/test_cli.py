@@ -87,6 +87,22 @@ def test_segment_prints_sentences_and_nothing_else(process: Run) -> None:
     assert (done.stdout, done.stderr, done.returncode) == ("M. Diallo est là.\nIl attend.\nFin\n", "", 0)
 
 
+@pytest.mark.parametrize(
+    ("arguments", "printed", "said"),
+    [
+        ([], "Le budget de la ville.\n", "note: 'a.txt' has wrapped lines: 1 line break joined\n"),
+        (["--line-breaks", "keep"], "Le budget de la\nville.\n", ""),
+        (["--line-breaks=join"], "Le budget de la ville.\n", "note: 'a.txt' has wrapped lines: 1 line break joined\n"),
+    ],
+)
+def test_segment_joins_wrapped_lines(
+    process: Run, tmp_path: Path, arguments: list[str], printed: str, said: str
+) -> None:
+    (tmp_path / "a.txt").write_text("Le budget de la\nville.\n", encoding="utf-8")
+    done = process("segment", "a.txt", *arguments)
+    assert (done.stdout, done.stderr, done.returncode) == (printed, said, 0)
+
+
 def test_segment_loses_no_character(run: Run, seeds: Path) -> None:
     for path in seeds.glob("*.txt"):
         assert "".join(run("segment", path).stdout.split()) == "".join(path.read_text(encoding="utf-8").split())

@@ -8,7 +8,7 @@ import pytest
 
 from bilingual.io.source import Source
 from bilingual.readers.fields import ANYWHERE, Fields
-from bilingual.readers.rows import NoArticleError, Place, article
+from bilingual.readers.rows import How, NoArticleError, Place, article
 from tests.support.places import DATA
 
 if TYPE_CHECKING:
@@ -19,7 +19,7 @@ SOURCE = Source("f", "f.jsonl", None)
 
 
 def _article(row: object, fields: Fields = ANYWHERE, language: str = "fr") -> Article:
-    return article(row, Place(3, "line 3", "0"), SOURCE, language, fields)
+    return article(row, Place(3, "line 3", "0"), SOURCE, How(language, fields=fields))
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case["label"])

@@ -25,7 +25,7 @@ def _read(
     folder: Path, content: str | bytes, name: str = "t.csv", fields: Fields = ANYWHERE
 ) -> list[Article | InputError]:
     (folder / name).write_bytes(content.encode() if isinstance(content, str) else content)
-    return list(table.read(Source("t", name, folder / name), "fr", fields))
+    return list(table.read(Source("t", name, folder / name), "fr", "auto", fields))
 
 
 def _texts(found: list[Article | InputError]) -> list[str]:
@@ -140,13 +140,13 @@ def test_parquet_is_read_alike(tmp_path: Path) -> None:
     }
     path = tmp_path / "t.parquet"
     writer.write_table(pa.table(columns), path)
-    one, two = parquet.read(Source("t", "t.parquet", path), "fr", Fields(date="quand"))
+    one, two = parquet.read(Source("t", "t.parquet", path), "fr", "auto", Fields(date="quand"))
     assert isinstance(one, Article)
     assert isinstance(two, Article)
     assert (one.id, one.text, one.metadata.date, one.metadata.authors) == ("1", "Un.", "2024-03-02", ("Awa Diallo",))
     assert (two.source, two.metadata.date) == ("t.parquet:2", None)
     with pytest.raises(NoTextError, match="no text in a field 'x'"):
-        list(parquet.read(Source("t", "t.parquet", path), "fr", Fields(text="x")))
+        list(parquet.read(Source("t", "t.parquet", path), "fr", "auto", Fields(text="x")))
     path.write_bytes(path.read_bytes()[:-20])
     with pytest.raises(InputError, match="no Parquet table, or damaged"):
         list(parquet.read(Source("t", "t.parquet", path), "fr"))

@@ -28,6 +28,7 @@ STEPS: Final[tuple[Step, ...]] = (
     headings.set_aside_repeats,
     headings.mark_headline,
     boilerplate.set_aside_topic,
+    headings.mark_divisions,
     headings.mark_captions,
     boilerplate.mark_edge_bylines,
     headings.cut_glued_headings,

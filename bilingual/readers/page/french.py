@@ -99,6 +99,7 @@ NOT_IN_NAMES: Final = FRENCH_IN_NO_NAME | frozenset({
     "coupe", "ligue", "championnat", "stade", "radio", "television", "journal", "tribune", "quotidien", "hebdo",
     "nord", "sud", "est", "ouest", "centre", "centrale", "saint", "sainte", "mer", "golfe", "cote", "burkina",
     "nouvel", "nouvelle", "grand", "grande", "premier", "ministre", "president", "guerre", "paix", "accord",
+    "acte", "scene", "tableau", "prologue", "epilogue", "intermede", "premiere", "deuxieme", "troisieme", "derniere",
 })  # fmt: skip
 
 # Labels of a picture's source; "crédit photo" and "crédits : photo" are made of two of them. Those in the second group
@@ -140,6 +141,12 @@ COUNTRIES: Final = frozenset({
     "palestine", "syrie", "irak", "liban", "inde", "japon", "bresil", "venezuela",
 })  # fmt: skip
 SECTION_LABELS: Final = ("rubrique", "rubriques", "catégorie", "catégories", "classé dans", "vous êtes ici")
+# The parts of a play; a line that names one and its number is a heading, and no person signs with it.
+PARTS_OF_PLAYS: Final = ("acte", "scène", "tableau")
+ORDINALS: Final = (
+    "premier", "première", "deuxième", "second", "seconde", "troisième", "quatrième", "cinquième", "sixième",
+    "septième", "huitième", "neuvième", "dixième", "dernier", "dernière", "unique",
+)  # fmt: skip
 # What links to another article is no sub-heading, though it looks like one.
 LINKS: Final = (
     "lire aussi", "à lire aussi", "lire également", "à lire", "lire", "voir aussi", "à voir aussi", "voir également",

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import contextlib
 import itertools
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from bilingual import checks
@@ -17,7 +15,7 @@ from bilingual.io.readahead import ReadAhead
 from bilingual.languages import space
 from bilingual.readers import DEFAULT, READERS, discovery
 from bilingual.readers.encoding import decode
-from bilingual.segmentation import sentence_spans
+from bilingual.segmentation import segments_of, sentence_spans
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -25,7 +23,9 @@ if TYPE_CHECKING:
     from bilingual.checks.finding import Finding
     from bilingual.data import Calibration
     from bilingual.engines import Engine
+    from bilingual.io.source import Source
     from bilingual.options import Options
+    from bilingual.readers import Reader
 
 # Lines or sentences to a window: enough for full batches of most lengths, and someone may be waiting for them.
 WINDOW = 1_000
@@ -84,15 +84,43 @@ def check(
 
 
 def sentences_of_file(name: str, language: str = "fr") -> Iterator[str]:
-    """Yield the sentences of a text file, or of stdin for ``-``, in order. Raises InputError."""
-    with contextlib.suppress(OSError):  # what one may not ask about, reading will tell
-        if Path(name).is_dir():
-            raise InputError(f"'{name}' is a folder", "Name a text file")
-    source = next(discovery.find([name], READERS))
-    if isinstance(source, InputError):
-        raise source
-    if READERS.get(source.format, DEFAULT) is not DEFAULT:
-        raise source.error("this is no plain text", "Name a text file, or use bilingual build")
+    """Yield the sentences of a file or a folder, or of stdin for ``-``, in order. Raises InputError."""
+    return sentences_of_files([name], language)
+
+
+def sentences_of_files(names: Sequence[str], language: str = "fr") -> Iterator[str]:
+    """Yield the sentences of files and folders, or of stdin for ``-``, in order: those that a build would translate.
+
+    Of plain text all lines are given, whatever they are. What cannot be read does not stop the rest: the first
+    InputError is raised behind it.
+    """
+    failed: list[InputError] = []
+    for source in discovery.find(names, READERS):
+        try:
+            if isinstance(source, InputError):
+                raise source
+            reader = READERS.get(source.format, DEFAULT)
+            yield from _text_sentences(source, language) if reader is DEFAULT else _sentences(source, reader, language)
+        except InputError as error:
+            failed.append(error)
+    if failed:
+        raise failed[0]
+
+
+def _sentences(source: Source, reader: Reader, language: str) -> Iterator[str]:
+    """Yield the sentences of the articles in a file. Raises InputError; what is wrong with one, behind the others."""
+    failed: list[InputError] = []
+    for item in reader(source, language):
+        if isinstance(item, InputError):
+            failed.append(item)
+        else:
+            yield from (segment.text for segment in segments_of(item))
+    if failed:
+        raise failed[0]
+
+
+def _text_sentences(source: Source, language: str) -> Iterator[str]:
+    """Yield the sentences of a text file. Raises InputError."""
     raw = source.read()
     try:
         text, _ = decode(raw, language)

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from bilingual.data import Kind
 from bilingual.readers.html import furniture
+from bilingual.readers.html.markup import CREDIT, is_caption
 from bilingual.readers.html.names import is_called
 from bilingual.readers.page.typography import one_line
 
@@ -99,23 +100,18 @@ def _block(element: Any, kind: Kind, running: list[str], linked: list[str]) -> I
 
 
 def _caption(element: Any) -> Iterator[Block]:  # noqa: ANN401
-    """Yield a caption as one block, without what an element of its own says of the picture's rights."""
-    parts = [part for part in element.iter() if isinstance(part.tag, str) and is_called(part, furniture.CREDIT)]
-    credits_ = [text for part in parts if part is not element and (text := one_line(part.text_content()))]
-    text = element.text_content()
-    for credit in credits_:
-        before, found, behind = (one_line(text) or "").rpartition(credit)
-        text = f"{before} {behind}" if found else text
-    if line := one_line(text):
-        linked = next(element.iterancestors("a"), None) is not None
-        yield Block(Kind.CAPTION, line, credit=credits_[-1] if credits_ else "", linked=linked)
+    """Yield a caption as one block, with what an element of its own said of the picture's rights."""
+    linked = next(element.iterancestors("a"), None) is not None
+    credit = element.get(CREDIT) or ""
+    if (line := one_line(element.text_content())) or credit:
+        yield Block(Kind.CAPTION, line or credit, credit=credit, linked=linked)
 
 
 def _kind(element: Any, kind: Kind) -> Kind:  # noqa: ANN401
     """Return what the text of an element is, in one whose text is of ``kind``."""
     if element.tag in _HEADINGS:
         return Kind.SUBHEADING
-    if element.tag == "figcaption" or (is_called(element, furniture.CAPTION) and _is_small(element)):
+    if is_caption(element):
         return Kind.CAPTION
     if kind is Kind.BODY and is_called(element, furniture.LEAD) and _is_small(element):
         return Kind.LEAD

@@ -18,6 +18,9 @@ _NO_PROSE = frozenset({"script", "style", "noscript", "template", "option", "tex
 # What holds this share of the page's prose is no furniture, whatever it is called; nor what holds so many characters.
 _MOST_OF_PAGE = 0.25
 _MOST_PROSE = 600
+# A sentence or two, which may be much of a piece of short news.
+_LITTLE = 250
+_MOST_OF_SHORT_PAGE = 0.5
 _ASKING = ("cookie", "consent")
 _BLOCKS = frozenset({"p", "div", "ul", "ol", "li", "section", "figure", "table", "h2", "h3", "h4"})
 # Outer and inner quotation marks of French.
@@ -30,6 +33,11 @@ _SUPERSCRIPT: Final = str.maketrans("0123456789+-−n", "⁰¹²³⁴⁵⁶⁷�
 _NOTE = re.compile(
     r"[\[(]?\s*(?:note\s*)?(?:\d{1,3}(?:\s*[,;–-]\s*\d{1,3})*|[a-z]|[ivx]{1,4}|[*†‡§¶]{1,3})\s*[\])]?", re.IGNORECASE
 )
+_LINKED_NOTE = re.compile(r"[\[(]?\s*(?:\d{1,3}|[a-z]|[*†‡§]{1,3}|[↩↑^⤴]\ufe0e?)\s*[\])]?", re.IGNORECASE)
+_LONGEST_CAPTION = 1200
+_LONGEST_CREDIT = 120
+# An attribute of our own.
+CREDIT: Final = "data-bilingual-credit"
 _FIGURES = re.compile(r"[+\-−]?\d{1,3}|n")
 # A power stands behind a unit, ten, or a number of one figure: 12 km², E = mc², 10⁶; behind other numbers a note does.
 _BEFORE_POWER = re.compile(r"(?:(?<![\d.,])(?:10|\d)|(?<![^\W\d_])(?:[kcdmµhn]?m|mc|in|ft|s|x|y|z|r|π))$")
@@ -40,6 +48,8 @@ def prepare(tree: Any) -> None:  # noqa: ANN401
     """Make a page's tree ready, in place."""
     _drop_furniture(tree)
     _drop_note_marks(tree)
+    _drop_note_links(tree)
+    _set_credits_apart(tree)
     _write_quotes(tree)
     _drop_unseen_marks(tree)
 
@@ -87,6 +97,8 @@ def _may_go(element: Any, page: int) -> bool:  # noqa: ANN401
     if next(element.iter("h1"), None) is not None:
         return False
     held = prose_length(element)
+    if held <= _LITTLE:
+        return held <= page * _MOST_OF_SHORT_PAGE
     return held <= page * _MOST_OF_PAGE and (held <= _MOST_PROSE or is_called(element, _ASKING))
 
 
@@ -113,6 +125,54 @@ def _is_note(element: Any, mark: str, before: str) -> bool:  # noqa: ANN401
         return True
     power = _FIGURES.fullmatch(mark) and _BEFORE_POWER.search(before) and not _GROUPED.search(before)
     return not (power or mark.startswith(("+", "-", "−")) or mark.isalpha())
+
+
+def _drop_note_links(tree: Any) -> None:  # noqa: ANN401
+    """Drop links within the page that lead to a note or back from it, with brackets around them."""
+    for link in list(tree.iter("a")):
+        if not (link.get("href") or "").startswith("#"):
+            continue
+        mark = link.text_content().strip()
+        if not _LINKED_NOTE.fullmatch(mark):
+            continue
+        before, tail = _before(link).rstrip(), (link.tail or "").lstrip()
+        if before.endswith("[") and tail.startswith("]"):
+            link.tail = tail[1:]
+            _strip_before(link, "[", closely=link.tail[:1] in {".", ",", ")"})
+        link.drop_tree()
+
+
+def _strip_before(element: Any, mark: str, *, closely: bool) -> None:  # noqa: ANN401
+    """Take ``mark`` off the end of the text before an element in its parent, white space as well if ``closely``."""
+    sibling, parent = element.getprevious(), element.getparent()
+    text = (sibling.tail if sibling is not None else parent.text) or ""
+    text = text.rstrip().removesuffix(mark)
+    text = text.rstrip() if closely else text
+    if sibling is not None:
+        sibling.tail = text
+    else:
+        parent.text = text
+
+
+def _set_credits_apart(tree: Any) -> None:  # noqa: ANN401
+    """Take the elements that credit a picture out of its caption; an attribute of it keeps what they say."""
+    for caption in tree.iter():
+        if not isinstance(caption.tag, str) or not is_caption(caption):
+            continue
+        for part in [part for part in caption.iter() if part is not caption and isinstance(part.tag, str)]:
+            if part.getparent() is not None and is_called(part, furniture.CREDIT):
+                holder = " ".join(part.text_content().split())
+                if holder and len(holder) <= _LONGEST_CREDIT:
+                    caption.set(CREDIT, holder)
+                    part.tail = f" {part.tail or ''}"
+                    part.drop_tree()
+
+
+def is_caption(element: Any) -> bool:  # noqa: ANN401
+    """Tell whether an element is, or calls itself, a picture's caption."""
+    return element.tag == "figcaption" or (
+        is_called(element, furniture.CAPTION) and len(element.text_content()) <= _LONGEST_CAPTION
+    )
 
 
 def _before(element: Any) -> str:  # noqa: ANN401

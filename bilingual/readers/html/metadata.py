@@ -17,7 +17,9 @@ if TYPE_CHECKING:
 # What stands between a title and the name of its site.
 _JOINT = re.compile(r"\s+[|–—•·»:-]+\s+|\s*\|\s*")
 _FEWEST_TITLE_WORDS = 3
+_FIRST_OF_JANUARY = rb"%s-?01-?01|0?1[/.-]0?1[/.-]%s|\b0?1(?:er)?(?:</sup>)?\s{1,3}(?:janv|jan)\w{0,4}\.?\s{1,3}%s"
 _MOST_AUTHORS = 4
+_MOST_NAME_WORDS = 6
 
 
 def titles(document: Any, headings: Sequence[str]) -> list[str]:  # noqa: ANN401 - trafilatura's document is untyped
@@ -53,14 +55,17 @@ def _without_site(title: str, document: Any) -> str:  # noqa: ANN401
     return title
 
 
-def metadata(document: Any, said: Metadata) -> Metadata:  # noqa: ANN401
-    """Return what a page says in its head, or else what its lines ``said``; the title is their headline."""
+def metadata(document: Any, said: Metadata, raw: bytes) -> Metadata:  # noqa: ANN401
+    """Return what a page says in its head, or else what its lines ``said``; the title is their headline.
+
+    ``raw`` are the bytes of the page.
+    """
     publisher = one_line(document.sitename) or said.publisher
     own = {fold_line(name) for name in (publisher, document.hostname) if name}
     authors = _authors(document.author or "")
     return Metadata(
         title=said.title,
-        date=document.date or said.date,
+        date=_date(document.date, raw) or said.date,
         publisher=publisher,
         site=document.hostname or said.site,
         # A site that signs for itself is no author, unless nobody else does.
@@ -69,6 +74,19 @@ def metadata(document: Any, said: Metadata) -> Metadata:  # noqa: ANN401
         credits=said.credits,
         reading_time=said.reading_time,
     )
+
+
+def _date(found: str | None, raw: bytes) -> str | None:
+    """Return the date that trafilatura found, unless it made a first of January of a year that the page names.
+
+    >>> _date("2020-01-01", "<p>Selon l'Insee, en 2020.</p>".encode())
+    >>> _date("2020-01-01", "<p>Le 1er janvier 2020</p>".encode())
+    '2020-01-01'
+    """
+    if not found or not found.endswith("-01-01"):
+        return found or None
+    year = found[:4].encode()
+    return found if re.search(_FIRST_OF_JANUARY % (year, year, year), raw, re.IGNORECASE) else None
 
 
 def _authors(names: str) -> tuple[str, ...]:
@@ -81,9 +99,11 @@ def _authors(names: str) -> tuple[str, ...]:
 
 
 def _signed(name: str) -> tuple[str, ...]:
-    """Return the authors that one entry names, the entry itself where it is no byline."""
+    """Return the authors that one entry names, the entry itself where it is no byline; a sentence names nobody."""
     signed = byline(name)
-    return (signed.facts.authors if signed else ()) or (name,)
+    if signed and signed.facts.authors:
+        return signed.facts.authors
+    return (name,) if len(name.split()) <= _MOST_NAME_WORDS else ()
 
 
 def _few(authors: tuple[str, ...]) -> tuple[str, ...]:

@@ -22,6 +22,8 @@ _SHORTEST_LEAD = 60
 _TELLING = 60
 # So far over the article its picture and standfirst may stand where no heading shows where it begins.
 _MOST_ABOVE = 6
+# And so far over its headline or behind its end.
+_MOST_AROUND = 2
 
 
 def parted(lines: Iterable[Block], page: Sequence[Block]) -> Iterator[Block]:
@@ -66,6 +68,7 @@ def _run(line: str, keys: Sequence[str], by_head: Mapping[str, list[int]], page:
 
 def completed(lines: Sequence[Block], page: Sequence[Block]) -> list[Block]:
     """Return ``lines`` with the article's captions and the standfirst above it, where the ``page`` has them."""
+    lines = _headline_first(lines, page)
     places = _places(lines, page)
     telling = [number for number, line in places.items() if len(lines[line].text) >= _TELLING] or list(places)
     if not telling:
@@ -75,8 +78,10 @@ def completed(lines: Sequence[Block], page: Sequence[Block]) -> list[Block]:
     known = {line.key for line in lines}
     numbers = sorted(number for number in places if number >= first)
     added: defaultdict[int, list[Block]] = defaultdict(list)
-    for number in range(top, last):
+    for number in range(max(0, top - _MOST_AROUND), min(len(page), last + 1 + _MOST_AROUND)):
         block = page[number]
+        if not top <= number < last and block.kind is not Kind.CAPTION:
+            continue
         if block.key in known or not _belongs(block, above=number < first):
             continue
         known.add(block.key)
@@ -91,6 +96,18 @@ def completed(lines: Sequence[Block], page: Sequence[Block]) -> list[Block]:
         result += [line] if number >= len(head) else []
         result += added[number]
     return result
+
+
+def _headline_first(lines: Sequence[Block], page: Sequence[Block]) -> Sequence[Block]:
+    """Return ``lines`` with the headline before what it stands above on the page; trafilatura may turn them round."""
+    number = next((number for number, line in enumerate(lines[:_MOST_ABOVE]) if line.title), 0)
+    if not number:
+        return lines
+    headline, above = lines[number], {line.key for line in lines[:number]}
+    first = next((block for block in page if block.title or block.key in above), headline)
+    if not first.title:
+        return lines
+    return [headline, *lines[:number], *lines[number + 1 :]]
 
 
 def _places(lines: Sequence[Block], page: Sequence[Block]) -> dict[int, int]:
@@ -112,5 +129,5 @@ def _belongs(block: Block, *, above: bool) -> bool:
     if block.linked:
         return False
     if block.kind is Kind.CAPTION:
-        return len(block.text.split()) >= _FEWEST_CAPTION_WORDS
+        return len(block.text.split()) >= _FEWEST_CAPTION_WORDS or bool(block.credit)
     return block.kind is Kind.LEAD and above and len(block.text) >= _SHORTEST_LEAD

@@ -150,7 +150,7 @@ def _as_marked(piece: Piece, line: Line, *, french: bool) -> Iterator[Piece]:
 def _caption(piece: Piece, holder: str) -> Iterator[Piece]:
     """Yield a caption, and whom it credits: ``holder``, or what its own words say."""
     said = credit(holder) or (holder,) if holder else ()
-    whole = credit(piece.text)
+    whole = said if piece.text == holder else credit(piece.text)
     behind = credit_behind(piece.text)
     if whole is not None:
         yield settle(piece, Aside.CREDIT, Metadata(credits=whole or said))

@@ -32,11 +32,11 @@ from bilingual.options import Options
 from bilingual.pipeline import arithmetic
 from bilingual.pipeline.dropping import Corrected
 from bilingual.pipeline.listener import Listener
-from bilingual.pipeline.noting import Notes, unread
+from bilingual.pipeline.noting import Notes
 from bilingual.pipeline.report import REPORT, Report
 from bilingual.readers import READERS, discovery
 from bilingual.readers.foreign import looks_foreign
-from bilingual.readers.sources import articles_of
+from bilingual.readers.sources import articles_of, told
 from bilingual.segmentation import SEGMENTERS, method, segments_of
 from bilingual.wording import encodable
 
@@ -170,7 +170,7 @@ def _articles(
         if item is None:
             notes.close()
             if report.unread:
-                run.listener.note(unread(report.unread))
+                run.listener.note(told(report.unread))
             return
         if len(report.skipped) == 1 and not report.articles:
             run.listener.skipped(report.skipped[0])  # not sooner: where it was the only source, it is the error
@@ -332,9 +332,9 @@ def _nothing_read(report: Report, names: Sequence[str]) -> InputError:
     """Say why there is nothing to build."""
     if not report.skipped:
         where = f"'{encodable(names[0])}'" if len(names) == 1 else "these sources"
-        told = f" ({unread(report.unread)})" if report.unread else ""
+        counted = f" ({told(report.unread)})" if report.unread else ""
         return InputError(
-            f"no articles in {where}{told}", f"Put {', '.join(f'*{kind}' for kind in READERS)} files there"
+            f"no articles in {where}{counted}", f"Put {', '.join(f'*{kind}' for kind in READERS)} files there"
         )
     if len(report.skipped) == 1:
         return report.skipped[0]

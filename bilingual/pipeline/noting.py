@@ -5,10 +5,8 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from bilingual.wording import count
-
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable
 
 # Notes of one kind about one file that are said.
 MOST = 5
@@ -33,15 +31,3 @@ class Notes:
             if number > MOST:
                 self._say(f"… and {number - MOST:,} more in '{file}' of which the same is to be said")
         self._told.clear()
-
-
-def unread(counts: Mapping[str, int]) -> str:
-    """Return how many files nothing reads, by suffix, the most frequent first.
-
-    >>> unread({".pdf": 1, ".docx": 2})
-    '3 files not read: .docx 2, .pdf 1'
-    """
-    order = sorted(counts.items(), key=lambda item: -item[1])
-    return f"{count(sum(counts.values()), 'file')} not read: " + ", ".join(
-        f"{name} {number:,}" for name, number in order
-    )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Final, Protocol
+from typing import TYPE_CHECKING, Final
 
 from bilingual.readers import html, jsonl, parquet, piped, table, text
 from bilingual.readers.fields import ANYWHERE, Fields
@@ -16,35 +16,7 @@ if TYPE_CHECKING:
     from bilingual.data import Article
     from bilingual.errors import InputError
     from bilingual.io.source import Source
-
-
-class Reader(Protocol):
-    """Yields the articles of a file in order, or what is wrong with one; raises InputError where all is lost.
-
-    An article's id is a proposal: the pipeline makes it unique.
-    """
-
-    def __call__(
-        self, source: Source, language: str = "fr", line_breaks: str = "auto"
-    ) -> Iterator[Article | InputError]:
-        """Read ``source``, whose articles are in ``language`` (see ``languages.py``).
-
-        ``line_breaks`` says what to do with those of plain text: ``auto``, ``keep`` or ``join``.
-        """
-        ...
-
-
-class RowReader(Reader, Protocol):
-    """A reader of rows with fields, some of which a person may have named.
-
-    It raises NoTextError where no row has a text: a table or JSON in a folder may be about anything.
-    """
-
-    def __call__(
-        self, source: Source, language: str = "fr", line_breaks: str = "auto", fields: Fields = ANYWHERE
-    ) -> Iterator[Article | InputError]:
-        """Read ``source``; ``fields`` are those that a person named."""
-        ...
+    from bilingual.readers.interface import Reader, RowReader
 
 
 # Those of which a person may name fields.
@@ -88,6 +60,12 @@ def read(
         remedy = f"Name a file of {', '.join(READERS)}, or read it as text with --as txt"
         raise source.error(f"nothing reads files of the kind '{encodable(suffix)}'", remedy)
     return DEFAULT(source, language, line_breaks)
+
+
+def is_plain(source: Source, read_as: str | None = None) -> bool:
+    """Whether a file is read as plain text, whatever is in it."""
+    suffix = f".{read_as}" if read_as and not (source.found and source.format in READERS) else source.format
+    return READERS.get(suffix, DEFAULT) is DEFAULT and (suffix in READERS or not _SUFFIX.fullmatch(suffix))
 
 
 def suffix_of(path: Path) -> str:

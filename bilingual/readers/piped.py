@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from bilingual.data import Article
     from bilingual.errors import InputError
     from bilingual.readers.fields import Fields
+    from bilingual.readers.interface import RowReader
 
 # A text may begin with a bracket; only JSON goes on like this.
 _JSON = re.compile(rb'\s*(?:\[\s*(?:\{\s*(?:"|\})|\]\s*$)|\{\s*"(?:[^"\\]|\\.)*"\s*:)', re.DOTALL)
@@ -37,20 +38,32 @@ class _Opened(Source):
         yield self.stream
 
 
-def read(source: Source, language: str, line_breaks: str, fields: Fields) -> Iterator[Article | InputError]:
-    """Yield the articles of a stream without a name. Raises InputError."""
+@contextlib.contextmanager
+def opened(source: Source, fields: Fields) -> Iterator[tuple[Source, RowReader | None]]:
+    """Give a stream without a name as a source, and the reader of rows for what is in it, None for a text.
+
+    Raises InputError.
+    """
     with source.open() as raw:
         beginning, stream = peek(raw)
-        opened = _Opened(source.id, source.name, source.path, stream=stream)
         if beginning.startswith(_PARQUET):
             raise source.error("this is a Parquet table, which can only be read from a file", "Name the file")
         start = as_utf8_start(beginning)
+        reader: RowReader | None = None
         if _JSON.match(start):
-            yield from jsonl.read(opened, language, line_breaks, fields)
+            reader = jsonl.read
         elif table.looks_like_table(start.partition(b"\n")[0].decode("utf-8", "replace"), fields):
-            yield from table.read(opened, language, line_breaks, fields)
+            reader = table.read
+        yield _Opened(source.id, source.name, source.path, stream=stream), reader
+
+
+def read(source: Source, language: str, line_breaks: str, fields: Fields) -> Iterator[Article | InputError]:
+    """Yield the articles of a stream without a name. Raises InputError."""
+    with opened(source, fields) as (stream, reader):
+        if reader is None:
+            yield from text.read(stream, language, line_breaks)
         else:
-            yield from text.read(opened, language, line_breaks)
+            yield from reader(stream, language, line_breaks, fields)
 
 
 def as_utf8_start(beginning: bytes) -> bytes:

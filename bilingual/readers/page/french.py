@@ -108,7 +108,10 @@ CREDIT: Final = (
     "crédit", "crédits", "photo", "photos", "photographie", "photographies", "photographe", "copyright", "ph",
 )  # fmt: skip
 WEAK_CREDIT: Final = ("image", "images", "illustration", "visuel", "dessin", "infographie", "capture d'écran", "vidéo")
-CREDIT_QUALIFIERS: Final = ("d'illustration", "d'archives", "d'archive", "d'agence", "prétexte")
+CREDIT_QUALIFIERS: Final = (
+    "d'illustration", "d'archives", "d'archive", "d'agence", "prétexte", "illustrative",
+    "illustratives", "libre de droits", "libres de droits", "de une", "de couverture",
+)  # fmt: skip
 BETWEEN_HOLDERS: Final = frozenset({"et", "via", "pour", "par", "avec", "les", "l", "/", "&", "-", "–", "«", "»", "|"})
 RIGHTS_RESERVED: Final = ("tous droits réservés", "droits réservés", "all rights reserved")
 CAPTION: Final = ("légende", "légende photo", "en photo", "sur la photo")
@@ -196,6 +199,9 @@ BUTTONS: Final = frozenset({
     "partager", "partagez", "partage", "partages", "share", "imprimer", "print", "pdf", "copier", "envoyer", "lien",
     "enregistrer", "commenter", "commentaire", "commentaires", "comments", "comment", "aime", "like", "likes", "image",
     "vue", "vues", "lectures", "views", "reagir", "reactions", "abonnes", "favoris", "rss", "menu", "annonce", "aa",
+    "abonne", "premium", "connexion", "accepter", "refuser", "masquer", "fermer", "newsletter", "newsletters",
+    "infolettre", "ecouter", "retour", "suivant", "precedent", "diaporama", "publicites", "annonces", "traduire",
+    "permalien", "bluesky", "threads", "mastodon", "flipboard",
 })  # fmt: skip
 # Folded: these may stand among buttons.
 BETWEEN_BUTTONS: Final = frozenset({"a", "e", "et", "j", "ou", "par", "plus", "sur", "x"})

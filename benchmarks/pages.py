@@ -1,8 +1,8 @@
 """What is found of web pages: passages that people marked as the article's, and passages that are none of it.
 
 FOLDER holds saved pages. MARKED is a JSON object with an object for each page: ``file``, its name in the folder;
-``with``, a list of passages of the article; ``without``, one of passages that do not belong to it. That is the format
-of trafilatura's own evaluation (``tests/evaldata.json`` there). White space, soft hyphens and the kind of apostrophes and
+``with``, a list of passages of the article; ``without``, one of passages that are none of it. trafilatura's own
+evaluation has that format (its ``evaldata.json``). White space, soft hyphens and the kind of apostrophes and
 quotation marks do not count. Precision is the share of the passages found that are the article's, recall the share of
 the article's that were found.
 

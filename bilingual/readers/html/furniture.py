@@ -83,7 +83,9 @@ NAMES: Final = frozenset({
 })  # fmt: skip
 
 # How French sites, and others, name standfirsts, captions and the credits in these.
-LEAD: Final = frozenset({"chapo", "chapeau", "standfirst", "lead", "intro", "accroche", "article-excerpt"})
+LEAD: Final = frozenset(
+    {"chapo", "chapeau", "article-faits", "les-faits", "standfirst", "lead", "intro", "accroche", "article-excerpt"}
+)
 CAPTION: Final = frozenset({"caption", "figcaption", "legende", "wp-caption-text", "image-title", "photo-legend"})
 CREDIT: Final = frozenset({
     "credit", "credits", "copyright", "photographer", "photographe", "image-credit", "photo-credit", "image-source",

@@ -21,7 +21,7 @@ _MOST_PROSE = 600
 # A sentence or two, which may be much of a piece of short news.
 _LITTLE = 250
 _MOST_OF_SHORT_PAGE = 0.5
-_ASKING = ("cookie", "consent")
+_ASKING = frozenset({"cookie", "consent"})
 _BLOCKS = frozenset({"p", "div", "ul", "ol", "li", "section", "figure", "table", "h2", "h3", "h4"})
 # Outer and inner quotation marks of French.
 _MARKS: Final = (("«\u00a0", "\u00a0»"), ("“", "”"))

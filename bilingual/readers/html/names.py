@@ -4,10 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
-from typing import TYPE_CHECKING, Any
-
-if TYPE_CHECKING:
-    from collections.abc import Collection
+from typing import Any
 
 _HUMP = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
 _BETWEEN = re.compile(r"[^a-z0-9]+")
@@ -37,14 +34,17 @@ def _runs(name: str) -> frozenset[str]:
     )
 
 
-def is_called(element: Any, names: Collection[str]) -> bool:  # noqa: ANN401 - lxml ships no types
+def is_called(element: Any, names: frozenset[str]) -> bool:  # noqa: ANN401 - lxml ships no types
     """Tell whether the classes or the id of an lxml ``element`` have one of ``names`` in them.
 
     >>> from lxml.html import fromstring
-    >>> is_called(fromstring('<div class="main articles-lies"></div>'), {"articles-lies"})
+    >>> is_called(fromstring('<div class="main articles-lies"></div>'), frozenset({"articles-lies"}))
     True
     """
-    called = (element.get("class") or "").split()
-    if own := element.get("id"):
-        called.append(own)
-    return any(not _runs(name).isdisjoint(names) for name in called)
+    classes, own = element.get("class"), element.get("id")
+    return bool(classes or own) and _has((classes or "")[: _LONGEST * 4], own or "", names)
+
+
+@lru_cache(maxsize=8192)
+def _has(classes: str, own: str, names: frozenset[str]) -> bool:
+    return any(not _runs(name).isdisjoint(names) for name in (*classes.split(), own) if name)

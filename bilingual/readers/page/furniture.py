@@ -71,6 +71,19 @@ LINES: Final = frozenset({
     "nos offres", "deja un compte", "a partager", "copier le lien de l article",
 })  # fmt: skip
 
+# Lines over what readers wrote, whole, with a number or without.
+COMMENTS: Final = frozenset({
+    "vos reactions", "vos commentaires", "les commentaires", "commentaires des lecteurs", "reactions des lecteurs",
+    "les reactions des lecteurs", "laisser un commentaire", "laissez un commentaire", "poster un commentaire",
+    "ajouter un commentaire", "votre commentaire", "voir les commentaires", "lire les commentaires",
+    "commentaires recents",
+    "reagir a cet article", "reagissez a cet article", "derniers commentaires",
+})  # fmt: skip
+# With a number alone: without, they may be a sub-heading.
+COUNTED_COMMENTS: Final = frozenset({
+    "commentaire", "commentaires", "reaction", "reactions", "reponse", "reponses", "message", "messages", "avis",
+})  # fmt: skip
+
 # A page that asks its reader for something: money, an address, a subscription, a click, leave to set cookies.
 APPEALS: Final = (
     # what only subscribers may read

@@ -20,6 +20,9 @@ _LONGEST_APPEAL = 320
 _MOST_SENTENCES = 3
 # Behind these words alone the line may go on as prose does: "Lire est un plaisir", "Vidéo ou pas, il viendra".
 _POINTER = r"\s{0,3}(?:[:>»→➔►▶|]|[-–—]\s)"
+_ARROW = lazy(
+    rf"\s{{0,3}}[→►▶➔➜»>☞]\s{{0,3}}{loose((*furniture.POINTING_LINKS, *furniture.LINKS))}\s{{0,3}}[.:…]", re.IGNORECASE
+)
 _POINTING = lazy(rf"[^\w«“\"‘']{{0,6}}{loose(furniture.POINTING_LINKS)}(?:\s\(?\d{{1,2}}\)?)?{_POINTER}", re.IGNORECASE)
 # To a page of the printed paper: "lire notre enquête page 3".
 _PAGE = lazy(
@@ -30,6 +33,7 @@ _MOST_TEASERS = 6
 _LONGEST_ORDER = 80
 _NEAR = 4
 _MOST_BEHIND = 0.3
+_FEWEST_PARAGRAPHS = 2
 _PRICE = lazy(
     r"(?:prix\s?:?\s?|à\spartir\sde\s|au\sprix\sde\s)?\d{1,4}(?:[.,]\d{1,2})?\s?(?:€|euros?|eur|chf|fr\.?|\$)"
     r"(?:\s?/\s?mois|\spar\smois)?(?:[\s,.(–-]{0,3}(?:port|frais)\s[\w\s’']{3,20}\)?)?",
@@ -67,6 +71,7 @@ def is_link(text: str) -> bool:
         _begins(text, _LINKS)
         or (not stops(text) and _begins(text, _UNSTOPPED_LINKS))
         or _POINTING.match(text) is not None
+        or _ARROW.match(text) is not None
         or _PAGE.fullmatch(text) is not None
     )
 
@@ -150,6 +155,30 @@ def set_aside_orders(pieces: Pieces) -> Pieces:
         settle(piece, Aside.BOILERPLATE) if i >= first and piece.role is None else piece
         for i, piece in enumerate(pieces)
     ]
+
+
+def set_aside_comments(pieces: Pieces) -> Pieces:
+    """Set aside what stands behind the label of readers' comments; above the article the label only leads to them."""
+    prose = [i for i, piece in enumerate(pieces) if piece.role is None and stops(piece.text)]
+    labels = (
+        i for i, piece in enumerate(pieces) if piece.role in {None, Aside.BOILERPLATE} and _is_over_comments(piece)
+    )
+    first = next((i for i in labels if bisect_right(prose, i) >= _FEWEST_PARAGRAPHS), None)
+    if first is None:
+        return pieces
+    return [
+        settle(piece, Aside.BOILERPLATE) if i >= first and piece.role is None else piece
+        for i, piece in enumerate(pieces)
+    ]
+
+
+def _is_over_comments(piece: Piece) -> bool:
+    """Tell whether a piece is the label of readers' comments."""
+    words = fold_line(piece.text[:_LONGEST_ORDER]).split()
+    uncounted = " ".join(word for word in words if not word.isdigit())
+    return uncounted in furniture.COMMENTS or (
+        len(uncounted.split()) < len(words) and uncounted in furniture.COUNTED_COMMENTS
+    )
 
 
 def is_order(text: str) -> bool:

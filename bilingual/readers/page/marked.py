@@ -29,6 +29,7 @@ _FURNITURE: Final[tuple[Step, ...]] = (
     invitations.set_aside_links,
     invitations.set_aside_teasers,
     invitations.set_aside_orders,
+    invitations.set_aside_comments,
 )
 _ASIDES: Final[tuple[Step, ...]] = (
     boilerplate.cut_rows,
@@ -48,7 +49,7 @@ _MINUTE = lazy(r"\d{1,3}(?:\s?\+\s?\d{1,2})?\s?['’′]")
 _LONGEST_HEADING = 140
 _FEWEST_TITLE_WORDS = 5
 _CLOCK = lazy(r"\d\s?(?:h|:)\s?\d{0,2}\D{0,12}$", re.IGNORECASE)
-_AROUND_TIMES = " \t\u00a0-–—:•·|"
+_AROUND_TIMES = " \t\u00a0-–—:•·|."
 
 
 @dataclass(frozen=True, slots=True)

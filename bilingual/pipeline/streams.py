@@ -102,12 +102,14 @@ def sentences_of_file(
         raise source.error("this is no plain text", "Name a text file, or use bilingual build")
     raw = source.read()
     try:
-        mended = mend(decode(raw, language)[0])
+        text, encoding = decode(raw, language)
+        mended = mend(text)
     except InputError as error:
         raise source.error(error.message, error.remedy) from error
     view = unwrapped(mended.text, language, line_breaks)
     text = mended.text if view is None else view.text
-    for words in (*mended.notes, *([view.note] if view else [])):
+    unusual = [] if encoding.startswith("utf-8") else [f"was read as {encoding}"]
+    for words in (*unusual, *mended.notes, *([view.note] if view else [])):
         if hear:
             hear(f"'{source.name}' {words}")
     for start, end in sentence_spans(text, language):

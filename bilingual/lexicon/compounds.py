@@ -29,6 +29,9 @@ _BEFORE_CE: Final = word_set("est sont etait etaient serait seraient sera fut so
 _BEFORE_SELF: Final = word_set("moi toi lui elle soi nous vous eux elles cela ici la")
 # Before these words the hyphen is always the word's own, or behind those.
 _ALWAYS_BEHIND: Final = word_set("t je nous vous")
+_BEHIND_HERE: Final = word_set(
+    "apres avant contre dessous dessus devant git inclus incluse joint jointe joints jointes"
+)
 _BEFORE_HERE: Final = word_set("an annee annees cas cote coup endroit fois heure jour jours mois semaine ceux celles")
 _PREFIXES: Final = word_set("""
     non vice mi demi semi quasi ex sous sans apres avant arriere outre la celui celle ceux celles franco anglo germano
@@ -108,6 +111,8 @@ _KNOWN: Final = word_set("""
 _AMID = re.compile(r"(?:a|en|de|et|la|le)-")
 _ELIDED = re.compile(r"^(?:[cdjlmnst]|qu|jusqu|lorsqu|presqu|puisqu|quelqu|quoiqu)['’]")
 _SMALL_WORDS: Final = frozenset(word for group in FRENCH.values() for word in word_set(group))
+# Endings of words that are words themselves.
+_ENDINGS: Final = word_set("ment ments")
 # Letters of a beginning behind which a stem (``stems.stem``) still tells what follows.
 _TELLING = 4
 _SHORT_VERB = 6
@@ -145,12 +150,12 @@ def keeps_hyphen(before: str, after: str, elsewhere: Container[str] = frozenset(
 
 def _is_compound(left: str, right: str) -> bool:
     """Tell by its parts whether what is no word without its hyphen is an inversion or a compound."""
-    if left == "ci" or right in _ALWAYS_BEHIND or (left in _TENS and right in _UNITS):
+    if right in _ALWAYS_BEHIND or (left == "ci" and right in _BEHIND_HERE) or (left in _TENS and right in _UNITS):
         return True
     if right in _BEHIND:
         return _BEHIND[right](left)
     fewest = 5 if left in _DOUBTFUL else 3
-    return left in _PREFIXES and len(right) >= fewest and _is_word(right)
+    return left in _PREFIXES and len(right) >= fewest and right not in _ENDINGS and _is_word(right)
 
 
 def _of_third_person(left: str) -> bool:

@@ -156,12 +156,14 @@ def _text_sentences(source: Source, options: Options, hear: Callable[[str], None
     """Yield the sentences of a text file. Raises InputError."""
     raw = source.read()
     try:
-        mended = mend(decode(raw, options.source)[0])
+        text, encoding = decode(raw, options.source)
+        mended = mend(text)
     except InputError as error:
         raise source.error(error.message, error.remedy) from error
     view = unwrapped(mended.text, options.source, options.line_breaks)
     text = mended.text if view is None else view.text
-    for words in (*mended.notes, *([view.note] if view else [])):
+    unusual = [] if encoding.startswith("utf-8") else [f"was read as {encoding}"]
+    for words in (*unusual, *mended.notes, *([view.note] if view else [])):
         hear(f"'{source.name}' {words}")
     for start, end in sentence_spans(text, options.source):
         yield text[start:end]

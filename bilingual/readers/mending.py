@@ -17,10 +17,10 @@ _ENTITY = re.compile(r"&(?:amp;)?(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za
 _TAG = re.compile(r"</?(?:p|br|div|span|a|b|i|em|strong|h[1-6]|ul|ol|li|table|td|tr)\b[^<>]*>", re.IGNORECASE)
 # What mojibake of Latin texts cannot do without, and what shows that it is none of the French words with such a letter
 # (`Âgé`); controls that no text has (U+0085 ends lines on some machines).
-_MARKS = ("Ã", "Â", "â€", "Å", "√", "Ð", "Ñ")
+_MARKS = ("Ã", "Â", "â€", "Å", "√", "Ð", "Ñ", "├", "Ă")
 _MOJIBAKE = re.compile(
-    r"[ÃÂÐÑ](?:[^\w\s]|[\s\u00aa\u00b2\u00b3\u00b5\u00b9\u00ba\u0152\u0153\u0160\u0161\u0178\u017d\u017e\u0192])"
-    r"|Ã[Â¢ƒ]|â€|Å[“’¸\u0080-\u009f]|√[^\s\d]|[\x80-\x84\x86-\x9f]"
+    r"[ÃÂÐÑĂ](?:[^\w\s]|[\s\u00aa\u00b2\u00b3\u00b5\u00b9\u00ba\u0152\u0153\u0160\u0161\u0178\u017d\u017e\u0192])"
+    r"|Ã[Â¢ƒ]|â€|Å[“’¸\u0080-\u009f]|√[^\s\d]|├[^\s─├┤]|[\x80-\x84\x86-\x9f]"
 )
 _CONTROLS = re.compile(r"[\x80-\x84\x86-\x9f]")
 # The same in UTF-8: bytes are found by their first, which takes a tenth of the time.

@@ -37,7 +37,8 @@ _BARE_NOTE = (
     rf"{_NUMBERS}(?=\s++[«‹“(\[—–]?\s?[A-ZÀ-ÖØ-ÞŒ])"
 )
 _BRACKETED_NOTE = (
-    rf"\[(?:(?:[Nn]ote|N|n)\b\.?\s?)?{_NUMBERS}\]|\({_NUMBERS}\)|\[(?:[a-z]|\*{{1,3}})\]|⁽[⁰-⁹¹²³]{{1,3}}⁾"
+    rf"\[(?:\^|(?:[Nn]ote|N|n)\b\.?\s?)?{_NUMBERS}\]|\((?:[Nn]ote\s)?{_NUMBERS}\)"
+    r"|\[(?:[a-z]|\*{1,3})\]|⁽[⁰-⁹¹²³]{1,3}⁾"
 )
 _GAP = re.compile(
     rf"""(?P<marks>[.!?…]++(?:\s++[.!?…]++(?!\w))*+)

@@ -30,6 +30,7 @@ _INITIALS = re.compile(r"(?:(?:[^\W\d_]|[CPT]h)(?:\.-?|-))*(?:[^\W\d_]|[CPT]h)")
 _NUMBER = re.compile(r"\d|[IVXLC]+(?![\w'’])|[A-Z](?:\.\s?|-)?\d")
 _PICTURE = re.compile(r"!\[[^\[\]]*\][(\[]")
 _DOTTED_DATE = re.compile(r"(?<![\d.])\d{1,2}\.\s?(?:\d{1,2}|[IVX]{1,4})\.\s(?:\d{2}(?:\d\d)?(?!\d)|[a-zà-ÿ])")
+_HOUR = re.compile(r"\d{1,2}\s?h")
 _YEAR_BEHIND = re.compile(r"\s\d{4}(?!\d)")
 # What a day or a month ends with that is written as a number.
 _ENDS_OF_DAYS = frozenset("0123456789IVX")
@@ -83,6 +84,8 @@ def note_mark(gap: Gap) -> bool | None:
     if gap.marks != "." or not gap.line[gap.stop + 1].isdecimal():
         return None
     word = gap.before.lower()
+    if _HOUR.fullmatch(word):
+        return False
     if word[-1:].isdecimal():
         return None if gap.after in gap.facts.starters or gap.after in gap.facts.particles else False
     referring = word in gap.facts.references or gap.before in gap.facts.titles or _cut_off(gap)

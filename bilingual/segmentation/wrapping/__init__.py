@@ -8,7 +8,7 @@ each of its characters stands (``stand_off.py``).
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -21,6 +21,10 @@ from bilingual.wording import count
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+
+
+# Lines from which on an empty one behind each may be the spacing of the lines.
+_FEWEST_SPACED = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +80,10 @@ def unwrapped(text: str, language: str = "fr", line_breaks: str = "auto") -> Unw
     _close_pages(lines, pages)
     layout = Layout(kept, text, language)
     wrapped = line_breaks == "join" or looks_wrapped(layout)
+    if not wrapped and (tight := _without_spacing(kept)):
+        spaced, layout = layout, Layout(tight, text, language)
+        wrapped = looks_wrapped(layout)
+        kept, layout = (tight, layout) if wrapped else (kept, spaced)
     joints = [
         layout.goes_on(before, after)
         if after.turned
@@ -87,6 +95,13 @@ def unwrapped(text: str, language: str = "fr", line_breaks: str = "auto") -> Unw
         return None
     view = _laid_out(text, kept, joints, layout)
     return Unwrapped(view.text, view.parts, sum(joints), len(pages), quoted)
+
+
+def _without_spacing(lines: Sequence[Line]) -> list[Line] | None:
+    """Return the lines of a text with an empty line between any two as if there was one less, None for another."""
+    if len(lines) < _FEWEST_SPACED or any(line.gap == 0 and not line.turned for line in lines[1:]):
+        return None
+    return [replace(line, gap=max(0, line.gap - 1)) for line in lines]
 
 
 def _close_pages(lines: Sequence[Line], pages: frozenset[int]) -> None:

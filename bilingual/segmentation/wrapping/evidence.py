@@ -14,13 +14,14 @@ from typing import TYPE_CHECKING
 
 from bilingual.lexicon.compounds import keeps_hyphen
 from bilingual.segmentation.wrapping.lines import HYPHENS, Line
-from bilingual.segmentation.wrapping.words import GOING_ON, OPEN, ends_with_open_word
+from bilingual.segmentation.wrapping.words import ENGLISH_PREFIXES, GOING_ON, OPEN, SUSPENDING, ends_with_open_word
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
 _STOPPED = re.compile(r"""[.!?…:;。！？؟۔।][\s»”"’')\]}›*_\d¹²³⁰-⁹]*$""")
 _ITEM = re.compile(r"[-–—―•▪●○◦‣■►▶→➔✓✔※*+·](?!\w)|\(?(?:[a-z]|[ivx]{1,4}|\d{1,2})[.)]\s|[A-Z]\)\s|\|")
+_LIST_MARK = re.compile(r"[^\w\s(]")
 _RULE = re.compile(r"[^\w\s]{3,}")
 _TABLE = re.compile(r"\S(?:\t| {4,})\S")
 _FIRST_WORD = re.compile(r"[^\W\d_]+['’]?")
@@ -73,9 +74,11 @@ class Layout:
 
     def joins(self, before: Line, after: Line, *, told: bool = False) -> bool:
         """Tell whether a break of a text that is wrapped falls within a paragraph; ``told``, by its owner."""
-        if after.gap or after.turned or not self._may(before, after):
-            return False
         full = self.is_full(before, after)
+        # A figure or a letter with a bracket may begin a line of prose.
+        amid = full and self.is_open(before) and before.text[-1] != "," and not _LIST_MARK.match(after.text)
+        if after.gap or after.turned or not self._may(before, after, amid=amid):
+            return False
         if self.is_open(before):
             return starts_lower(after) or full or self.ends_openly(before, after) or (told and not _is_upper(after))
         if after.indent > before.indent + 1:
@@ -115,13 +118,14 @@ class Layout:
         """Tell whether a line's last hyphen is the word's own (True) or the printer's; None where there is none."""
         mark, rest = before.text[-1], _REST.match(after.text)
         broken = _BROKEN.search(before.text[-64:-1]) if mark in HYPHENS and rest else None
-        if not broken or not rest:
+        if not broken or not rest or rest[0].lower() in SUSPENDING.get(self.language, ()):
             return None
         if mark not in "-‐":
             return False
         if rest[0][0].isdecimal() or self.language != "fr":
             whole = f"{broken[0]}-{rest[0]}".lower()
-            return not rest[0][0].islower() or whole in self._words
+            known = self.language == "en" and broken[0].lower() in ENGLISH_PREFIXES
+            return not rest[0][0].islower() or known or whole in self._words
         return keeps_hyphen(broken[0], rest[0], self._words)
 
     def begins_rest(self, line: Line) -> bool:
@@ -129,13 +133,13 @@ class Layout:
         first = _FIRST_WORD.match(line.text)
         return first is not None and first[0].replace("’", "'") in self._going_on
 
-    def _may(self, before: Line, after: Line) -> bool:
+    def _may(self, before: Line, after: Line, *, amid: bool = False) -> bool:
         """Tell whether two lines could be one: no item, row of a table or rule begins, nobody else speaks."""
         if before.depth != after.depth or _TABLE.search(before.text) or _TABLE.search(after.text):
             return False
         if _RULE.fullmatch(before.text) or _RULE.fullmatch(after.text) or before.text[0] == "|":
             return False
-        return not _ITEM.match(after.text) or (after.text[0].isdecimal() and self.ends_openly(before, after))
+        return amid or not _ITEM.match(after.text) or (after.text[0].isdecimal() and self.ends_openly(before, after))
 
 
 def looks_wrapped(layout: Layout) -> bool:

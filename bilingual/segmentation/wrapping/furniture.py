@@ -10,6 +10,8 @@ from collections import Counter
 from itertools import accumulate, groupby
 from typing import TYPE_CHECKING
 
+from bilingual.segmentation.wrapping.evidence import starts_lower
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -43,7 +45,9 @@ def furniture(lines: Sequence[Line], layout: Layout) -> frozenset[int]:
         first, last = members[0] - 1, members[-1] + 1
         between = first >= 0 and last < len(lines)
         turned = any(lines[i].turned for i in range(members[0], min(last + 1, len(lines))))
-        if turned or (between and layout.goes_on(lines[first], lines[last])):
+        # The last line of a paragraph may be a figure.
+        apart = lines[members[0]].gap > 0 or (between and not lines[last].gap and starts_lower(lines[last]))
+        if turned or (between and apart and layout.goes_on(lines[first], lines[last])):
             certain.update(members)
     if not certain:
         return frozenset()

@@ -45,6 +45,21 @@ OPEN: Final[dict[str, frozenset[str]]] = {
         sua se não é são era foi há muito como quando este esta ao à aos às
     """),
 }
+# Behind a hyphen that stands for the rest of a compound (`pré- et post-`, `Nord- und Südkorea`).
+SUSPENDING: Final[dict[str, frozenset[str]]] = {
+    "fr": word_set("et ou"),
+    "en": word_set("and or to"),
+    "de": word_set("und oder sowie bis"),
+    "es": word_set("y o"),
+    "it": word_set("e o"),
+    "nl": word_set("en of"),
+    "pt": word_set("e ou"),
+}
+# What keeps its hyphen in English.
+ENGLISH_PREFIXES: Final = word_set("""
+    well self non ex all co anti pro pre post semi half high low long short full part cross so mid twenty thirty forty
+    fifty sixty seventy eighty ninety one two three four five six ten first second third north south east west anglo
+""")
 _LAST_WORD = re.compile(r"[^\W_]+(['’]?)$")
 _LONGEST = 24
 

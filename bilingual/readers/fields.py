@@ -154,15 +154,22 @@ def candidates(row: Row, fact: str, fields: Fields) -> Iterator[tuple[str, Any]]
         if (value := at(row, named)) is not None:
             yield named, value
         return
-    for keys in _keys(tuple(row)):
-        for known in NAMES[fact]:
-            # The very name before one that only reads like it.
-            for name in sorted(keys.get(known, ()), key=known.__ne__):
-                if row[name] is not None:
-                    yield name, row[name]
+    for name in _likeliest(tuple(row), fact):
+        if row[name] is not None:
+            yield name, row[name]
 
 
-@lru_cache(maxsize=64)  # the rows of a file have the same names
+@lru_cache(maxsize=512)  # the rows of a file have the same names
+def _likeliest(names: tuple[str, ...], fact: str) -> tuple[str, ...]:
+    """Return those of the names that a fact may have, the likeliest first."""
+    # The very name before one that only reads like it.
+    found = (
+        name for keys in _keys(names) for known in NAMES[fact] for name in sorted(keys.get(known, ()), key=known.__ne__)
+    )
+    return tuple(dict.fromkeys(found))
+
+
+@lru_cache(maxsize=64)
 def _keys(names: tuple[str, ...]) -> tuple[dict[str, list[str]], ...]:
     """Return names by what they are compared as: whole, without what stands before a colon, without filling words."""
     whole: dict[str, list[str]] = {}

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import csv
 import io
+import sys
 from typing import TYPE_CHECKING
 
 import pytest
@@ -150,3 +151,11 @@ def test_parquet_is_read_alike(tmp_path: Path) -> None:
     path.write_bytes(path.read_bytes()[:-20])
     with pytest.raises(InputError, match="no Parquet table, or damaged"):
         list(parquet.read(Source("t", "t.parquet", path), "fr"))
+
+
+def test_without_pyarrow_one_line_says_what_to_install(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "pyarrow", None)
+    from bilingual.readers import parquet
+
+    with pytest.raises(InputError, match=r"reading Parquet needs the package pyarrow\. Install it with .*pyarrow"):
+        list(parquet.read(Source("t", "t.parquet", tmp_path / "t.parquet")))

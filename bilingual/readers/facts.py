@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import html
 import json
 import math
 from collections.abc import Mapping
@@ -81,6 +82,18 @@ def text_of(value: Any, depth: int = _DEEPEST) -> str | None:  # noqa: ANN401 - 
     if isinstance(value, (list, tuple)) and depth:
         return "\n\n".join(text.strip("\n") for item in value if (text := text_of(item, depth - 1))) or None
     return None
+
+
+def has_markup(value: Any, depth: int = _DEEPEST) -> bool:  # noqa: ANN401
+    """Whether there is HTML in a value.
+
+    >>> has_markup({"rendered": "Un<br>deux"}), has_markup(["&lt;p&gt;Un&lt;/p&gt;"]), has_markup("Un < deux")
+    (True, True, False)
+    """
+    if isinstance(value, str):
+        return markup.is_html(value) or ("&lt;" in value and markup.is_html(html.unescape(value)))
+    inner = value.values() if isinstance(value, Mapping) else value if isinstance(value, (list, tuple)) else ()
+    return bool(depth) and any(has_markup(item, depth - 1) for item in inner)
 
 
 def name_of(value: Any, depth: int = _DEEPEST) -> str | None:  # noqa: ANN401

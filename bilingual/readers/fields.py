@@ -75,6 +75,7 @@ WRAPPERS: Final = (
     "fields",
     "attributes",
     "page",
+    "node",
 )
 LISTS: Final = [
     "articles",

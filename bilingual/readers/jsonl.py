@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from bilingual.data import Article
     from bilingual.errors import InputError
     from bilingual.io.source import Source
+    from bilingual.readers.fields import Row
 
 # What no article reaches; a longer line is read past in pieces, so that it cannot fill the memory.
 MAX_LINE_BYTES = rows.MAX_ROW_BYTES
@@ -152,7 +153,7 @@ def _values(
                 raise _broken(NoJsonError("no JSON"), 0, source) from error
             yield source.error(f"{name} is no article ({error})", "Correct or remove it")
             continue
-        inner = rows_of(value, fields) if isinstance(value, Mapping) and not values.listed else []
+        inner = _inner(value, fields, listed=values.listed)
         if not inner:
             alone = number == 1 and not values.listed and _ended(values)
             yield Place(number, name, hashlib.sha256(raw).hexdigest(), how, alone=alone), value
@@ -161,6 +162,13 @@ def _values(
             digest = hashlib.sha256(json.dumps(row, sort_keys=True).encode()).hexdigest()
             yield Place(count, f"item {count}", digest, how), row
         number += max(0, len(inner) - 1)
+
+
+def _inner(value: Any, fields: Fields, *, listed: bool) -> list[Row]:  # noqa: ANN401
+    """Return the rows that a value holds, none where it is one itself."""
+    if isinstance(value, Mapping):
+        return [] if listed else rows_of(value, fields)
+    return [row for row in value if isinstance(row, Mapping)] if isinstance(value, list) else []
 
 
 def _ended(values: JsonValues) -> bool:

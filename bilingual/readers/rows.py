@@ -146,7 +146,8 @@ def article(value: Any, place: Place, source: Source, how: How) -> Article:  # n
     if not isinstance(value, Mapping):
         raise NoArticleError("no object with named fields", ())
     row = unwrapped(value, how.fields)
-    mended = mend(_text(row, how.fields))
+    said, has_markup = _text(row, how.fields)
+    mended = mend(said)
     text = mended.text
     _refuse_other(row, how.language, how.fields)
     told = _Facts(row, how.fields)
@@ -154,7 +155,8 @@ def article(value: Any, place: Place, source: Source, how: How) -> Article:  # n
     # A title that is not in the text is prose too, to be translated: it goes in front.
     if title and not fold_line(text[: _TITLE_WITHIN + len(title)]).startswith(fold_line(title)):
         text = f"{title}\n\n{text}"
-    prose = prose_of(text, how.language, how.line_breaks)
+    # Mark-up says itself where lines end.
+    prose = prose_of(text, how.language, "keep" if has_markup else how.line_breaks)
     found = prose.metadata
     if not prose.paragraphs:
         raise NoArticleError("no prose in it")
@@ -183,12 +185,12 @@ def article(value: Any, place: Place, source: Source, how: How) -> Article:  # n
     )
 
 
-def _text(row: Row, fields: Fields) -> str:
-    """Return the text of a row. Raises NoArticleError."""
+def _text(row: Row, fields: Fields) -> tuple[str, bool]:
+    """Return the text of a row, and whether it had mark-up. Raises NoArticleError."""
     empty = False
     for _, value in candidates(row, "text", fields):
         if (text := facts.text_of(value)) is not None:
-            return text
+            return text, facts.has_markup(value)
         empty = empty or (isinstance(value, str) and not value.strip())
     if empty:
         raise NoArticleError("no prose in it")

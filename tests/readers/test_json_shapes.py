@@ -39,6 +39,8 @@ def _read(folder: Path, content: str | bytes, name: str = "f.json") -> list[Arti
         f'{{"response": {{"numFound": 2, "docs": [{ONE}, {TWO}]}}}}',
         f'{{"hits": {{"total": 2, "hits": [{{"_source": {ONE}}}, {{"_source": {TWO}}}]}}}}',
         f'{{"@graph": [{ONE}, {TWO}]}}',
+        f'{{"data": {{"posts": [{{"node": {ONE}}}, {{"node": {TWO}}}]}}}}',
+        f"[[{ONE}], [{TWO}]]",
         f'{{"x": {ONE}, "y": {TWO}}}',
         '{"id": {"0": "a", "1": "b"}, "text": {"0": "Été un.", "1": "Deux."}}',
         '{"columns": ["id", "text"], "index": [0, 1], "data": [["a", "Été un."], ["b", "Deux."]]}',

@@ -74,6 +74,8 @@ def completed(lines: Sequence[Block], page: Sequence[Block]) -> list[Block]:
     if not telling:
         return list(lines)
     first, last = min(telling), max(telling)
+    # Headings and the like may stand between the headline and the standfirst.
+    opening = min((number for number in telling if lines[places[number]].kind is Kind.BODY), default=first)
     top = _top(page, first)
     known = {line.key for line in lines}
     numbers = sorted(number for number in places if number >= first)
@@ -82,7 +84,7 @@ def completed(lines: Sequence[Block], page: Sequence[Block]) -> list[Block]:
         block = page[number]
         if not top <= number < last and block.kind is not Kind.CAPTION:
             continue
-        if block.key in known or not _belongs(block, above=number < first):
+        if block.key in known or not _belongs(block, above=number < opening):
             continue
         known.add(block.key)
         behind = bisect_left(numbers, number)

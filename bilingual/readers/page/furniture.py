@@ -11,16 +11,18 @@ from typing import Final
 # These link to another article whatever stands behind them: nobody begins a sentence in this way.
 LINKS: Final = (
     "a lire aussi", "lire aussi", "a lire egalement", "lire egalement", "a lire et a voir", "a relire",
-    "a lire sur le meme sujet", "lire sur le meme sujet", "voir aussi", "a voir aussi", "voir egalement",
+    "a lire sur le meme sujet", "lire sur le meme sujet", "a voir aussi",
     "ecouter aussi", "a ecouter aussi", "regarder aussi", "a regarder aussi", "a decouvrir aussi", "decouvrir aussi",
-    "lisez aussi", "lisez egalement", "voyez aussi", "lire la suite", "a lire notre", "a lire nos",
-    "retrouvez notre dossier", "retrouvez tous nos articles", "retrouvez toute l actualite", "cliquez ici pour lire",
+    "lisez aussi", "lisez egalement", "lire la suite", "a lire notre", "a lire nos",
+    "retrouvez notre dossier", "retrouvez tous nos articles", "retrouvez toute l actualite",
+    "cliquez ici pour lire la suite", "cliquez ici pour lire l article",
 )  # fmt: skip
 # These where no full stop follows: "Lire l'article m'a bouleversé." is a sentence.
 UNSTOPPED_LINKS: Final = (
-    "lire l article", "lire notre", "lire nos", "lire le reportage", "lire l enquete", "lire l analyse",
+    "voir aussi", "voir egalement", "voyez aussi", "lire l article", "lire notre", "lire nos", "lire le reportage",
+    "lire l enquete", "lire l analyse",
     "lire l interview", "lire l entretien", "lire le portrait", "lire la chronique", "lire la tribune", "notre dossier",
-    "voir notre dossier", "tous nos articles", "plus d informations sur", "toute l actualite",
+    "voir notre dossier", "tous nos articles", "toute l actualite",
 )  # fmt: skip
 # These only where a colon, an arrow or the like stands between them and the other article's title.
 POINTING_LINKS: Final = (
@@ -52,6 +54,7 @@ TEASER_LABELS: Final = frozenset({
 
 # Whole lines of what a page asks of its reader.
 LINES: Final = frozenset({
+    "connectez vous", "creez un compte",
     "acces illimite", "sans engagement", "satisfait ou rembourse", "essai gratuit", "offre decouverte",
     "vente en ligne",
     "article abonne", "s abonner", "s inscrire", "s identifier", "je me connecte",
@@ -101,10 +104,12 @@ APPEALS: Final = (
     "contenu reserve aux abonnes", "article reserve aux abonnes", "article reserve a nos", "reserve aux abonnes",
     "reserve a nos abonnes", "profitez de notre offre", "profitez de nos offres", "profitez de l offre",
     "profitez d un acces", "decouvrez nos offres", "decouvrez toutes nos offres", "decouvrez notre offre",
-    "choisissez votre offre", "choisissez votre formule", "creez votre compte", "creez un compte", "creez gratuitement",
+    "choisissez votre offre", "choisissez votre formule", "creez votre compte", "creez un compte pour lire",
+    "creez un compte gratuit", "creez un compte ou", "creez gratuitement",
     "ou si vous avez deja un compte", "vous avez deja un compte", "vous etes deja abonne", "vous etes deja inscrit",
     "vous n etes pas abonne", "vous n etes pas encore abonne", "vous n etes pas inscrit", "deja abonne", "deja inscrit",
-    "deja un compte", "pas encore abonne", "pas encore inscrit", "pas encore de compte", "connectez vous",
+    "deja un compte", "pas encore abonne", "pas encore inscrit", "pas encore de compte", "connectez vous pour",
+    "connectez vous ici", "connectez vous ou", "connectez vous si",
     "identifiez vous", "je m abonne a partir", "je m abonne pour", "je profite de l offre", "essayez gratuitement",
     "testez gratuitement", "sans engagement resiliable",
     # subscriptions, letters, followers
@@ -123,20 +128,21 @@ APPEALS: Final = (
       for said in ("ne", "est", "sera", "sert", "restera")),
     "entrez votre adresse", "entrez votre e mail", "entrez votre email", "saisissez votre adresse",
     "merci pour votre inscription", "merci de votre inscription", "vous pouvez vous desinscrire",
-    "vous pouvez vous desabonner", "vous pourrez vous desinscrire", "suivez nous", "suivez l actualite",
-    "suivez toute l actualite", "suivez le fil", "suivez notre", "retrouvez nous sur", "retrouvez toute l info",
+    "vous pouvez vous desabonner", "vous pourrez vous desinscrire", "suivez nous sur", "suivez l actualite",
+    "suivez toute l actualite", "suivez le fil", "suivez notre page", "suivez notre chaine",
+    "suivez notre compte", "retrouvez nous sur", "retrouvez toute l info",
     "rejoignez nous sur", "rejoignez la chaine", "rejoignez notre chaine", "rejoignez notre communaute",
     "telechargez l application", "telechargez notre application", "telechargez gratuitement",
     "activez les notifications", "ajoutez nous a vos",
     # money
     "soutenez nous", "soutenez notre", "soutenez un media", "soutenez une presse", "soutenez le journalisme",
     "faites un don", "offrez un abonnement", "offrez cet article", "achetez ce numero", "commandez ce numero",
-    "nous avons besoin de vous pour continuer", "votre soutien est",
+    "nous avons besoin de vous pour continuer",
     # readers' say
     "cet article vous a plu", "cet article vous a interesse", "vous avez aime cet article", "vous avez apprecie cet",
     "avez vous apprecie cet", "avez vous aime cet article", "votre avis nous interesse", "votre commentaire sera",
-    "votre commentaire est", "laissez un commentaire", "laissez une reponse", "laissez nous un commentaire",
-    "vous devez etre connecte", "vous devez etre identifie", "vous devez etre abonne", "vous devez vous connecter",
+    "laissez un commentaire", "laissez une reponse", "laissez nous un commentaire",
+    "vous devez etre connecte", "vous devez etre identifie", "vous devez etre abonne", "vous devez vous connecter pour",
     "veuillez vous connecter", "merci de vous connecter", "les champs obligatoires", "les champs marques",
     "les commentaires sont fermes", "les commentaires sont clos", "les commentaires sont desactives",
     "les commentaires sont reserves", "les commentaires sont moderes", "reagissez a cet article", "reagissez a",
@@ -144,8 +150,9 @@ APPEALS: Final = (
     "soyez la premiere a reagir", "soyez le premier a laisser", "ce site utilise akismet",
     "une erreur dans cet article", "une erreur dans l article", "vous avez repere une erreur",
     "vous avez trouve une erreur", "vous avez remarque une erreur", "partagez cet article", "partagez l article",
-    "partagez sur", "partagez votre avis", "partagez votre opinion", "cliquez ici pour", "cliquez sur la photo",
-    "cliquez sur l image", "cliquez pour partager", "cliquez pour agrandir",
+    "partagez sur", "partagez votre avis", "partagez votre opinion", "cliquez ici pour vous abonner",
+    "cliquez ici pour vous inscrire",
+    "cliquez pour partager", "cliquez pour agrandir",
     # cookies
     "ce site utilise des", "ce site web utilise des", "notre site utilise des", "ce site et ses partenaires",
     "ce site internet utilise", "nous utilisons des cookies pour", "nous utilisons des cookies afin",
@@ -178,7 +185,7 @@ UNSTOPPED_APPEALS: Final = (
     "accepter les cookies", "retour a l accueil", "retour a la liste", "recevoir nos", "recevoir la newsletter",
     "recevoir les alertes", "poster un commentaire", "ajouter un commentaire", "voir les commentaires",
     "afficher les commentaires", "consulter les commentaires", "lire les commentaires", "reagir a cet article",
-    "voir tous les", "afficher tous les",
+    "voir tous les articles", "voir tous nos", "afficher tous les articles", "afficher tous les commentaires",
 )  # fmt: skip
 
 # In lines of what may be ordered: a magazine, a book, a subscription.

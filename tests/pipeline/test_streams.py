@@ -42,6 +42,23 @@ def test_a_text_becomes_its_sentences(tmp_path: Path) -> None:
     assert list(sentences_of_file(str(path))) == ["Le général est là.", "Où ?", "Nous y étions."]
 
 
+@pytest.mark.parametrize(
+    ("raw", "sentences", "notes"),
+    [
+        ("Le cœur. Où ?".encode("iso-8859-15"), ["Le cœur.", "Où ?"], ["'{}' was read as iso-8859-15"]),
+        (b"L&eacute;g&egrave;re.\0", ["Légère."], ["'{}' has 2 entities of HTML, which were decoded"]),
+        (b"Le mai\0re.", ["Le maire."], ["'{}' has 1 byte of value 0, which was left out"]),
+        (b"Le budget de la\nville.\n", ["Le budget de la ville."], ["'{}' has wrapped lines: 1 line break joined"]),
+        ("L’été.".encode(), ["L’été."], []),
+    ],
+)
+def test_what_was_done_about_a_text_is_told(tmp_path: Path, raw: bytes, sentences: list[str], notes: list[str]) -> None:
+    path, heard = tmp_path / "a.txt", list[str]()
+    path.write_bytes(raw)
+    assert list(sentences_of_file(str(path), hear=heard.append)) == sentences
+    assert heard == [note.format(path) for note in notes]
+
+
 @pytest.mark.parametrize(("name", "said"), [("", "is a folder"), ("a.jsonl", "no plain text"), ("none.txt", "no such")])
 def test_what_is_no_text_is_an_error(tmp_path: Path, name: str, said: str) -> None:
     (tmp_path / "a.jsonl").write_text("{}\n")

@@ -19,7 +19,7 @@ from bilingual.data import Article
 from bilingual.io.lines import BoundedLines, EndlessError, TooLongError
 from bilingual.languages import ISO_639_1, tag
 from bilingual.lexicon.folding import fold_line
-from bilingual.readers.mending import mend
+from bilingual.readers.mending import mojibake_note
 from bilingual.readers.page.typography import one_line
 from bilingual.readers.prose import prose_of
 
@@ -85,8 +85,7 @@ def _article(
     if not isinstance(record.get("text"), str):
         raise ValueError('no object with a "text"')  # noqa: TRY004 - what is wrong is the line, not the program
     _refuse_other(record.get("language"), language)
-    mended = mend(_clean(record["text"]))
-    text = mended.text
+    text = _clean(record["text"])
     title = _string(record, "title")
     # A title that is not in the text is prose too, to be translated: it goes in front.
     if title and not fold_line(text[: _TITLE_WITHIN + len(title)]).startswith(fold_line(title)):
@@ -111,8 +110,8 @@ def _article(
         language=language,
         source=f"{source.name}:{line.number}",
         sha256=hashlib.sha256(line.raw).hexdigest(),
-        encoding=mended.encoding("utf-8"),
-        notes=mended.notes + prose.notes,
+        encoding="utf-8",
+        notes=mojibake_note(text) + prose.notes,
         joined=prose.joined,
     )
 
@@ -143,7 +142,7 @@ def _string(record: dict[str, Any], name: str) -> str | None:
     value = record.get(name)
     if value is not None and not isinstance(value, str):
         raise ValueError(f'"{name}" is no string')
-    return one_line(mend(_clean(value)).text) if value else None
+    return one_line(_clean(value)) if value else None
 
 
 def _date(record: dict[str, Any]) -> str | None:

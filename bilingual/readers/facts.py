@@ -10,7 +10,6 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, Final
 
 from bilingual.readers import markup
-from bilingual.readers.mending import mend
 from bilingual.readers.page.typography import one_line
 
 if TYPE_CHECKING:
@@ -108,7 +107,7 @@ def name_of(value: Any, depth: int = _DEEPEST) -> str | None:  # noqa: ANN401
     if is_absent(value):
         return None
     if isinstance(value, str):
-        return one_line(mend(markup.plain(clean(value))).text)
+        return one_line(markup.plain(clean(value)))
     if isinstance(value, (int, float)) and not isinstance(value, bool):
         return str(value)
     found = None

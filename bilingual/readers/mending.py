@@ -61,14 +61,25 @@ def mend(text: str) -> Mended:
         notes.append(f"has {_count(zeros, 'byte')} of value 0, which {_were(zeros)} left out")
     fixed = _without_mojibake(text)
     if "&" in text and not _TAG.search(text):
-        decoded, entities = _without_entities(text if fixed is None else fixed)
+        plain, entities = _without_entities(text if fixed is None else fixed)
         if entities:
             notes.append(f"has {_count(entities, 'entity', 'entities')} of HTML, which {_were(entities)} decoded")
-            again = _without_mojibake(decoded)  # what was written in entities
-            text, fixed = decoded, again if again is not None or fixed is None else decoded
+            again = _without_mojibake(plain)  # what was written in entities
+            text, fixed = plain, again if again is not None or fixed is None else plain
     if fixed is None:
         return Mended(text, tuple(notes))
     return Mended(fixed, (*notes, "was UTF-8 read as another encoding (mojibake), which was mended"), mojibake=True)
+
+
+def mojibake_note(text: str) -> tuple[str, ...]:
+    """Return what to say of a text that is to stay as it is, as JSON spells it out: that it is mojibake, if it is.
+
+    >>> mojibake_note("PÃ¢ques"), mojibake_note("Pâques")
+    (('looks like UTF-8 read as another encoding (mojibake), and was left as it is',), ())
+    """
+    if _without_mojibake(text) is None:
+        return ()
+    return ("looks like UTF-8 read as another encoding (mojibake), and was left as it is",)
 
 
 def _without_entities(text: str) -> tuple[str, int]:

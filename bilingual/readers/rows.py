@@ -18,7 +18,7 @@ from bilingual.languages import ISO_639_1, tag
 from bilingual.lexicon.folding import fold_line
 from bilingual.readers import facts, written_dates
 from bilingual.readers.fields import ANYWHERE, Fields, Row, candidates, seen, unwrapped
-from bilingual.readers.mending import mend
+from bilingual.readers.mending import mojibake_note
 from bilingual.readers.prose import prose_of
 from bilingual.wording import printable, shortened
 
@@ -146,9 +146,7 @@ def article(value: Any, place: Place, source: Source, how: How) -> Article:  # n
     if not isinstance(value, Mapping):
         raise NoArticleError("no object with named fields", ())
     row = unwrapped(value, how.fields)
-    said, has_markup = _text(row, how.fields)
-    mended = mend(said)
-    text = mended.text
+    text, has_markup = _text(row, how.fields)
     _refuse_other(row, how.language, how.fields)
     told = _Facts(row, how.fields)
     title = told.first("title", _title)
@@ -179,8 +177,8 @@ def article(value: Any, place: Place, source: Source, how: How) -> Article:  # n
         language=how.language,
         source=source.name if place.alone else f"{source.name}:{place.number}",
         sha256=place.raw_sha256,
-        encoding=mended.encoding(place.encoding),
-        notes=(*mended.notes, *prose.notes, *told.notes),
+        encoding=place.encoding,
+        notes=(*mojibake_note(text), *prose.notes, *told.notes),
         joined=prose.joined,
     )
 

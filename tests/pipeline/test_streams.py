@@ -77,6 +77,23 @@ def test_what_holds_no_sentences_is_an_error(tmp_path: Path, name: str, said: st
         list(sentences_of_file(str(tmp_path / "sub" / name if name == "a.html" else tmp_path / "empty" / name)))
 
 
+@pytest.mark.parametrize(
+    ("raw", "sentences", "notes"),
+    [
+        ("Le cœur. Où ?".encode("iso-8859-15"), ["Le cœur.", "Où ?"], ["'{}' was read as iso-8859-15"]),
+        (b"L&eacute;g&egrave;re.\0", ["Légère."], ["'{}' has 2 entities of HTML, which were decoded"]),
+        (b"Le mai\0re.", ["Le maire."], ["'{}' has 1 byte of value 0, which was left out"]),
+        (b"Le budget de la\nville.\n", ["Le budget de la ville."], ["'{}' has wrapped lines: 1 line break joined"]),
+        ("L’été.".encode(), ["L’été."], []),
+    ],
+)
+def test_what_was_done_about_a_text_is_told(tmp_path: Path, raw: bytes, sentences: list[str], notes: list[str]) -> None:
+    path, heard = tmp_path / "a.txt", list[str]()
+    path.write_bytes(raw)
+    assert list(sentences_of_file(str(path), hear=heard.append)) == sentences
+    assert heard == [note.format(path) for note in notes]
+
+
 def test_sentences_are_translated_in_their_order_whatever_the_engine_does_first() -> None:
     class LastFirst(FakeEngine):
         def translate(self, sentences: Sequence[str]) -> Iterator[list[tuple[int, Translation]]]:

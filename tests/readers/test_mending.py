@@ -2,15 +2,22 @@
 
 from __future__ import annotations
 
+import json
 import sys
+from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from bilingual.data import Article
 from bilingual.errors import InputError
-from bilingual.readers import text
+from bilingual.io.source import Source
+from bilingual.readers import jsonl, text
 from bilingual.readers.mending import Mended, mend
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 MOJIBAKE = "Les élus de la côte ont voté hier, à l’unanimité : « Où va-t-on ? » Le cœur, 5 €, n° 3, ÉTÉ, Noël, août."
 
@@ -74,6 +81,16 @@ def test_no_zero_is_left_and_what_is_mended_says_so(given_text: str) -> None:
     mended = mend(given_text)
     assert "\0" not in mended.text
     assert (mended.text == given_text) == (not mended.notes) or "&" in given_text
+
+
+@pytest.mark.parametrize("text_of_json", ["PÃ¢ques Ã  NoÃ«l.", "l\x92été", "Pâques\0."])
+def test_json_spells_a_text_out_and_is_left_as_it_is(tmp_path: Path, text_of_json: str) -> None:
+    path = tmp_path / "a.jsonl"
+    path.write_text(json.dumps({"text": text_of_json}), encoding="utf-8")
+    [article] = jsonl.read(Source.of(path))
+    assert isinstance(article, Article)
+    assert (article.text, article.encoding) == (text_of_json, "utf-8")
+    assert [note.startswith("looks like UTF-8") for note in article.notes] == [True] * ("\0" not in text_of_json)
 
 
 def test_plain_text_needs_no_ftfy(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -14,15 +14,20 @@ from bilingual.cli.flags import (
     AcceptChangedOption,
     BatchTokensOption,
     BeamOption,
+    DateFieldOption,
     DeviceOption,
     FromOption,
     GlossaryOption,
+    LineBreaksOption,
     MemoryOption,
     ModelOption,
     OutOption,
+    ReadAsOption,
     RepairOption,
     SameArithmeticOption,
+    TextFieldOption,
     ThreadsOption,
+    TitleFieldOption,
     ToOption,
 )
 from bilingual.cli.settings import load_engine, merged, of_a_run
@@ -70,6 +75,11 @@ def build(
     glossary: GlossaryOption = None,
     memory: MemoryOption = None,
     same_arithmetic: SameArithmeticOption = None,
+    read_as: ReadAsOption = None,
+    text_field: TextFieldOption = None,
+    title_field: TitleFieldOption = None,
+    date_field: DateFieldOption = None,
+    line_breaks: LineBreaksOption = None,
     log_format: Annotated[
         LogFormat,
         typer.Option(
@@ -144,6 +154,7 @@ def _print_report(console: Console, report: Report) -> None:
     provenance = report.provenance
     rows = {
         "articles": _articles(report),
+        **({"wrapped": f"{count(report.wrapped, 'article')} had their lines joined"} if report.wrapped else {}),
         "segments": f"{report.segments:,}",
         "distinct": f"{report.distinct:,} ({report.reused:,} reused, {report.translated:,} translated)",
         "words": f"{report.words:,}",

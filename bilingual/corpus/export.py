@@ -17,6 +17,7 @@ from bilingual.io.files import file_sha256, output_errors
 from bilingual.io.output import OutputFolder
 from bilingual.options import Options
 from bilingual.records import BITEXT
+from bilingual.wording import count
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -63,7 +64,7 @@ def export(
                 for writer in writers:
                     writer.add(article, chosen)
         if not taken:
-            raise InputError(f"none of the {segments:,} segments is left", "Loosen the filters")
+            raise InputError(f"none of {count(segments, 'segment')} is left", "Loosen the filters")
         for writer in writers:
             writer.close()
         output.publish()

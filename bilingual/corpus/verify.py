@@ -16,11 +16,12 @@ from bilingual.formats.corpus import Corpus, records
 from bilingual.io.distinct import Distinct
 from bilingual.io.source import STDIN, Source
 from bilingual.records import ARTICLES, BITEXT, article_of, pair_of, provenance_of, segments_in, why
+from bilingual.segmentation.stand_off import composed
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
-    from bilingual.data import Article, Pair
+    from bilingual.data import Article, Pair, Segment
     from bilingual.options import AnyPath
 
     _Line = tuple[int, dict[str, Any]]
@@ -82,6 +83,7 @@ class _Look:
         self._corpus = corpus
         self._hear = hear
         self.articles = self.segments = self.problems = self.damaged = 0
+        self._with_spans: bool | None = None
 
     def tell(self, problem: str) -> None:
         """Tell a problem."""
@@ -132,8 +134,16 @@ class _Look:
                 self.tell(f"{where}: it belongs to '{pair.segment.article}', not to '{article.id}'")
             for problem in _pair_problems(record.get("id"), pair, previous, article.text):
                 self.tell(f"{where}: {problem}")
+            self._look_at_fields(record, where)
             previous = pair
         return count
+
+    def _look_at_fields(self, record: dict[str, Any], where: str) -> None:
+        """Tell where a line has a field that the first one lacks, or lacks one: readers infer types from the first."""
+        here = "spans" in record
+        self._with_spans = here if self._with_spans is None else self._with_spans
+        if here != self._with_spans:
+            self.tell(f'{where}: it has {"" if here else "no "}"spans", other than the first line')
 
     def _whole(self, where: str, what: str, read: Callable[..., T], *values: object) -> T | None:
         """Return what ``read`` makes of a line; where it cannot, say so and return None."""
@@ -172,7 +182,11 @@ def _pair_problems(identity: object, pair: Pair, previous: Pair | None, text: st
     segment, translation = pair.segment, pair.translation
     if identity != segment.id:
         yield f"its id '{identity}' is not '{segment.id}'"
-    if not 0 <= segment.start <= segment.end <= len(text) or text[segment.start : segment.end] != segment.text:
+    if not 0 <= segment.start <= segment.end <= len(text):
+        yield f"text[{segment.start}:{segment.end}] of the article is not its source"
+    elif segment.spans is not None:
+        yield from _span_problems(segment, text)
+    elif text[segment.start : segment.end] != segment.text:
         yield f"text[{segment.start}:{segment.end}] of the article is not its source"
     if translation.score is not None and (pair.origin is Origin.HUMAN or translation.score > 0):
         yield f"it cannot have the score {translation.score}"
@@ -186,3 +200,16 @@ def _pair_problems(identity: object, pair: Pair, previous: Pair | None, text: st
             yield "it begins before the one before it ends"
     if place not in expected:
         yield f"'{segment.id}' does not follow on what is before it"
+
+
+def _span_problems(segment: Segment, text: str) -> Iterator[str]:
+    """Yield what is wrong with the pieces of a segment."""
+    spans = segment.spans or ()
+    edges = [edge for span in spans for edge in span]
+    ascending = all(start < end for start, end in spans) and edges == sorted(edges)
+    if (edges[0], edges[-1]) != (segment.start, segment.end) if edges else segment.start != segment.end:
+        yield f"its spans do not reach from {segment.start} to {segment.end}"
+    elif not ascending:
+        yield "its spans do not ascend"
+    elif composed(text, spans) != segment.text:
+        yield f"its spans in text[{segment.start}:{segment.end}] of the article are not its source"

@@ -80,7 +80,7 @@ def examine(names: Sequence[str], options: Options, engine: Callable[[], Engine]
     yield Examined("sentences", f"found {method}", {"segmentation": method})
     if done is not None:
         yield network(done)
-    read = read_sources(names, options.source)
+    read = read_sources(names, options)
     last = [of_sources(read)] if names else []
     last.append(disk(options, read))
     yield from last

@@ -17,6 +17,7 @@ from bilingual.formats.rows import MAX_ROW_BYTES, Row, too_long
 from bilingual.io.cells import parsed as bounded
 from bilingual.io.lines import BoundedLines, TooLongError
 from bilingual.languages import NAMES, tag
+from bilingual.wording import count
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -138,7 +139,9 @@ def rows(table: Iterable[Line], source: Source, languages: tuple[str, str], with
             continue
         values = cells[1:] if _has_row_name(cells, names, found[0]) else cells
         if len(values) <= max(column for column in found if column is not None) and not isinstance(values, Padded):
-            raise source.error(f"line {number} has {len(values)} columns, not {len(names)}", "Correct the line")
+            raise source.error(
+                f"line {number} has {count(len(values), 'column')}, not {len(names)}", "Correct the line"
+            )
         identity, text, target = ("" if column is None else values[column] for column in found)
         yield Row(f"{within}line {number}", identity, text, target)
 

@@ -125,6 +125,16 @@ class OutputFolder:
             state = staging.stat()
             ledger.stage(self._ledger, Row(name, format_, "", sha256, state.st_size, mtime_of(state)))
 
+    @contextlib.contextmanager
+    def rewrite(self, name: str, format_: str) -> Iterator[tuple[IO[bytes], IO[bytes]]]:
+        """Open a file that was just created, to read, and one to write, which takes its place."""
+        with self._staged(name) as staging:
+            before = staging.with_name(f"{staging.name}.before")
+            staging.replace(before)
+            with before.open("rb") as old, self.create_binary(name, format_) as new:
+                yield old, new
+            before.unlink()
+
     def keep(self, name: str, format_: str, key: str) -> bool:
         """Keep the file at ``name`` if it was made from the same ``key`` and is unchanged; say whether that was so."""
         with self._errors(self.path / name):

@@ -23,6 +23,7 @@ from bilingual.io.output import PRIVATE
 from bilingual.memory import file
 from bilingual.memory.file import APPLICATION_ID, PATIENCE, SCHEMA_VERSION, connect
 from bilingual.memory.replacing import begin, replace
+from bilingual.wording import why
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -83,7 +84,7 @@ def locked(path: Path) -> Iterator[bool]:
     except (OSError, NotImplementedError) as error:
         if os.access(path.parent, os.W_OK):
             raise OutputError(
-                f"the memory '{path}' cannot be locked ({error})",
+                f"the memory '{path}' cannot be locked ({why(error)})",
                 f"Remove '{path}.lock', or name another with --memory",
             ) from error
         yield False

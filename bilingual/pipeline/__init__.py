@@ -36,12 +36,14 @@ from bilingual.pipeline.dropping import Corrected
 from bilingual.pipeline.equals import Equals
 from bilingual.pipeline.ids import numbered
 from bilingual.pipeline.listener import Listener
+from bilingual.pipeline.noting import Notes
 from bilingual.pipeline.overlay import Overlay
 from bilingual.pipeline.report import REPORT, Report
-from bilingual.readers import DEFAULT, READERS, discovery
+from bilingual.readers import READERS, discovery
 from bilingual.readers.foreign import looks_foreign
+from bilingual.readers.sources import articles_of, told
 from bilingual.segmentation import SEGMENTERS, method, segments_of
-from bilingual.wording import count
+from bilingual.wording import count, encodable
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -65,6 +67,7 @@ class _Run:
     report: Report
     listener: Listener
     same_arithmetic: bool
+    line_breaks: str
     stop: threading.Event = field(default_factory=threading.Event)
     _noted: set[str] = field(default_factory=set)
 
@@ -123,19 +126,19 @@ def build(  # noqa: PLR0913 - those that a caller names are what a person decide
     started = time.monotonic()
     language = engine.provenance.source_language
     report = Report(engine.provenance, engine.machine, segmentation=method(language))
-    run = _Run(report, listener or Listener(), options.same_arithmetic)
+    run = _Run(report, listener or Listener(), options.same_arithmetic, options.line_breaks)
     if language not in SEGMENTERS:
         run.listener.note(f"sentences are found {report.segmentation}")
     run.listener.expecting(discovery.total_size(names, READERS))
     output, ids = OutputFolder(options.out), Distinct()
     with ExitStack() as stack:
-        articles = _articles(names, language, run)
+        articles = _articles(names, language, options, run)
         if growing := add and adding.has_corpus(options.out):
             stack.enter_context(output)
         arriving = adding.arriving(articles, Corpus(options.out), ids) if growing else numbered(articles, ids)
         windows: Iterator[_Window] = stack.enter_context(ReadAhead(_windows(_segmented(arriving, run))))
         if (first := next(windows, None)) is None:
-            raise _nothing_read(report)
+            raise _nothing_read(report, names)
         if not growing:
             stack.enter_context(output)
         if not (add or replace):
@@ -215,18 +218,22 @@ def _is_folder(name: str) -> bool:
     """Whether a source is a folder; where one may not even ask, reading it will tell."""
     try:
         return Path(name).is_dir()
-    except OSError:
+    except (OSError, ValueError):
         return False
 
 
-def _articles(names: Sequence[str], language: str, run: _Run) -> Iterator[tuple[Article, int]]:
+def _articles(names: Sequence[str], language: str, options: Options, run: _Run) -> Iterator[tuple[Article, int]]:
     """Yield the articles that can be read, and how many bytes of the sources came before each."""
     report, read = run.report, 0
-    items = _read(names, language)
+    notes = Notes(run.listener.note)
+    items = articles_of(names, language, options, report.unread)
     while True:
         with report.stage("reading"):
             item, size = next(items, (None, 0))
         if item is None:
+            notes.close()
+            if report.unread:
+                run.listener.note(told(report.unread))
             return
         if len(report.skipped) == 1 and not read:
             run.listener.skipped(report.skipped[0])  # not sooner: where it was the only source, it is the error
@@ -236,26 +243,21 @@ def _articles(names: Sequence[str], language: str, run: _Run) -> Iterator[tuple[
                 run.listener.skipped(item)
             continue
         read += 1
-        if not item.encoding.startswith("utf-8"):
-            run.listener.note(f"'{item.source}' was read as {item.encoding}")
-        if looks := looks_foreign(item.text, language):
-            run.listener.note(f"'{item.source}' looks like {looks}, and is read as {english_name(language)}")
+        _note(item, language, notes)
         yield item, size
 
 
-def _read(names: Sequence[str], language: str) -> Iterator[tuple[Article | InputError, int]]:
-    """Yield every article, or what is wrong with it, and how many bytes were read for it."""
-    for source in discovery.find(names, READERS):
-        if isinstance(source, InputError):
-            yield source, 0
-            continue
-        before = 0
-        try:
-            for item in READERS.get(source.format, DEFAULT)(source, language):
-                yield item, source.position - before
-                before = source.position
-        except InputError as error:
-            yield error, source.position - before
+def _note(article: Article, language: str, notes: Notes) -> None:
+    """Note what a person should know of an article as it was read."""
+    # Of a file of many articles, what each is called has a number behind the file's name.
+    name, _, number = article.source.rpartition(":")
+    file = name if number.isdecimal() else article.source
+    if not article.encoding.startswith("utf-8"):
+        notes.add(file, "encoding", f"'{article.source}' was read as {article.encoding}")
+    if looks := looks_foreign(article.text, language):
+        notes.add(file, "language", f"'{article.source}' looks like {looks}, and is read as {english_name(language)}")
+    for note in article.notes:
+        notes.add(file, " ".join(note.split()[:3]), f"'{article.source}' {note}")
 
 
 def _segmented(arriving: Iterable[Arriving], run: _Run) -> Iterator[tuple[Article, Sequence[Segment], Arriving]]:
@@ -265,9 +267,13 @@ def _segmented(arriving: Iterable[Arriving], run: _Run) -> Iterator[tuple[Articl
         article, pairs, _ = one
         equals.look(article)
         with report.stage("segmenting"):
-            segments = segments_of(article) if pairs is None else [pair.segment for pair in pairs]
+            if pairs is None:
+                segments: Sequence[Segment] = segments_of(article, always_spans=run.line_breaks == "join")
+            else:
+                segments = [pair.segment for pair in pairs]
         report.articles += 1
         report.kept += pairs is not None
+        report.wrapped += article.joined > 0
         report.segments += len(segments)
         run.listener.read(len(segments))
         yield article, segments, one
@@ -415,8 +421,14 @@ def _pairs(article: Article, segments: Sequence[Segment], window: _Window) -> li
     ]
 
 
-def _nothing_read(report: Report) -> InputError:
+def _nothing_read(report: Report, names: Sequence[str]) -> InputError:
     """Say why there is nothing to build."""
+    if not report.skipped:
+        where = f"'{encodable(names[0])}'" if len(names) == 1 else "these sources"
+        counted = f" ({told(report.unread)})" if report.unread else ""
+        return InputError(
+            f"no articles in {where}{counted}", f"Put {', '.join(f'*{kind}' for kind in READERS)} files there"
+        )
     if len(report.skipped) == 1:
         return report.skipped[0]
     return InputError(f"none of the {len(report.skipped)} sources could be read", "See the reasons above")

@@ -33,7 +33,9 @@ class Report:
     ``segmentation`` says in words how sentences were found. ``terms`` counts the terms of the glossary in the
     segments that a machine translated, each once in a segment; ``terms_kept`` those that came out as it says.
     ``left_behind`` are the corrections of single places in articles whose text has changed since.
+    ``unread`` counts the files of named folders that nothing reads, by suffix.
     ``arithmetic`` are the digests of how machines computed what is in the corpus, which end up in ``provenance``.
+    ``wrapped`` counts the articles whose lines were joined.
     """
 
     provenance: Provenance
@@ -42,6 +44,7 @@ class Report:
     articles: int = 0
     kept: int = 0
     skipped: list[InputError] = field(default_factory=list)
+    unread: Counter[str] = field(default_factory=Counter)
     segments: int = 0
     distinct: int = 0
     reused: int = 0
@@ -56,6 +59,7 @@ class Report:
     flags: Counter[str] = field(default_factory=Counter)
     outputs: list[Path] = field(default_factory=list)
     arithmetic: set[str] = field(default_factory=set)
+    wrapped: int = 0
 
     @contextmanager
     def stage(self, name: str) -> Iterator[None]:
@@ -72,6 +76,7 @@ class Report:
             "articles": self.articles,
             "kept": self.kept,
             "skipped": [str(error) for error in self.skipped],
+            "unread": dict(self.unread.most_common()),
             "segments": self.segments,
             "distinct": self.distinct,
             "reused": self.reused,
@@ -86,5 +91,6 @@ class Report:
             "outputs": [encodable(str(path)) for path in self.outputs],
             "machine": self.machine,
             "segmentation": self.segmentation,
+            "wrapped": self.wrapped,
             "provenance": self.provenance.record(),
         }

@@ -98,7 +98,7 @@ def test_a_folder_in_place_of_the_memory_is_a_problem(tmp_path: Path) -> None:
 
 def test_the_expected_time_follows_from_the_sources_and_the_speed(tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_text("Un titre\n\nUne phrase. Une phrase. Une autre.\n", encoding="utf-8")
-    read = estimate.read_sources([str(tmp_path)], "fr")
+    read = estimate.read_sources([str(tmp_path)], Options())
     assert (read.articles, read.segments, len(read.distinct), read.share) == (1, 4, 3, 1.0)
     speed, expected = doctor.speed(read, FakeEngine)
     assert speed.data["characters_per_second"] > 0
@@ -109,7 +109,7 @@ def test_sources_that_take_long_are_estimated_from_a_part(tmp_path: Path, monkey
     for number in range(4):
         (tmp_path / f"{number}.txt").write_text(f"Un titre\n\nUne phrase {number}.\n", encoding="utf-8")
     monkeypatch.setattr(estimate, "READ_SECONDS", -1.0)
-    read = estimate.read_sources([str(tmp_path)], "fr")
+    read = estimate.read_sources([str(tmp_path)], Options())
     assert (read.articles, read.share) == (1, 0.25)
     assert "in the first 25.0% of" in doctor.of_sources(read).text
 

@@ -195,7 +195,7 @@ class HtmlWriter(Writer):
         lines += [
             f"{pair.segment.start} {pair.segment.end} {pair.segment.kind} {pair.segment.paragraph} {pair.origin} "
             f"{pair.translation.score} {pair.translation.flags} {pair.translation.repaired or ''} "
-            f"{pair.translation.text}"
+            f"{pair.translation.text}" + (f" {pair.segment.spans}" if pair.segment.spans else "")
             for pair in pairs
         ]
         lines.append(article.text)

@@ -226,10 +226,11 @@ def test_any_text_file_survives_too(tmp_path_factory: pytest.TempPathFactory, te
     text = f"Il pleut.\r\n{text}"
     (folder / "a.txt").write_bytes(text.encode(encoding))
     _build(folder / "a.txt", out=folder / "out")
-    assert [record["text"] for record in _read(folder / "out" / "articles.jsonl")] == [mend(text).text]
+    text = mend(text).text
+    assert [record["text"] for record in _read(folder / "out" / "articles.jsonl")] == [text]
     for record in _read(folder / "out" / "bitext.jsonl"):
-        start, end = record["start"], record["end"]
-        assert record["translation"]["fr"] == text[start:end]  # type: ignore[index]
+        spans: Any = record.get("spans", [[record["start"], record["end"]]])
+        assert record["translation"]["fr"] == composed(text, spans)  # type: ignore[index]
 
 
 def test_html_pages_and_mixed_folders(tmp_path: Path) -> None:

@@ -42,6 +42,8 @@ _MOST_COMMAS = 0.5
 # The shortest single line, in characters, that may go on in the next without a word that says so.
 _SHORTEST_ALONE = 30
 _SHORTEST_BEFORE_PAGE = 25
+# … and before a capital, with a hyphen, and without one.
+_SHORTEST_BEFORE_CAPITAL, _SHORTEST_OPEN = 12, 25
 # Breaks up to which the sentence must come to its end.
 _FEW = 3
 
@@ -98,11 +100,12 @@ class Layout:
 
     def continues(self, before: Line, after: Line) -> bool:
         """Tell whether a line begins with a small letter or the rest of a word, or a full one ends with no end."""
-        return (
-            starts_lower(after)
-            or self.hyphen(before, after) is not None
-            or (self.ends_openly(before, after) and self.is_full(before, after))
-        )
+        if starts_lower(after):
+            return True
+        if self.hyphen(before, after) is not None:
+            return before.width >= _SHORTEST_BEFORE_CAPITAL or (before.text.isupper() and after.text[0].isupper())
+        # `Écrit par` may stand over a name.
+        return before.width >= _SHORTEST_OPEN and self.ends_openly(before, after) and self.is_full(before, after)
 
     def ends_openly(self, before: Line, after: Line) -> bool:
         """Tell whether a line ends with a word that ends nothing, or within a word."""

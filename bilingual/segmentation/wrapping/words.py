@@ -71,7 +71,11 @@ def ends_with_open_word(line: str, words: frozenset[str]) -> bool:
     [True, True, False]
     """
     last = _LAST_WORD.search(line[-_LONGEST:])
-    return last is not None and bool(last[1] or last[0].lower() in words) and len(line) > len(last[0])
+    if last is None or len(line) == len(last[0]):
+        return False
+    # A capital at the end is a name or a grade, unless all are capitals.
+    word = last[0].lower() if line.isupper() and len(last[0]) > 1 else last[0]
+    return bool(last[1]) or word in words
 
 
 # What begins the rest of a sentence rather than a line of its own.

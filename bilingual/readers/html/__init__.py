@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 from bilingual.data import Article, Kind
 from bilingual.io.installing import install
 from bilingual.readers.html.blocks import Block, blocks
-from bilingual.readers.html.markup import prepare
+from bilingual.readers.html.markup import prune, tidy
 from bilingual.readers.html.metadata import metadata, titles
 from bilingual.readers.html.restoring import completed, parted
 from bilingual.readers.page.marked import Line, analyse_marked
@@ -44,8 +44,9 @@ def read(
     tree: Any = load_html(raw) if raw.strip() else None
     lines: list[Block] = []
     if tree is not None:
+        tidy(tree)
         about: Any = extract_metadata(tree)
-        prepare(tree)
+        prune(tree)
         page = blocks(tree)
         # It returns a Document, None where it finds nothing.
         document: Any = bare_extraction(tree, include_comments=False)

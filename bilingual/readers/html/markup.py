@@ -44,14 +44,18 @@ _BEFORE_POWER = re.compile(r"(?:(?<![\d.,])(?:10|\d)|(?<![^\W\d_])(?:[kcdmµhn]?
 _GROUPED = re.compile(r"\d[\s.,](?:10|\d)$")
 
 
-def prepare(tree: Any) -> None:  # noqa: ANN401
-    """Make a page's tree ready, in place."""
-    _drop_furniture(tree)
+def tidy(tree: Any) -> None:  # noqa: ANN401
+    """Make text of what mark-up alone says, in place, and drop what is no text."""
     _drop_note_marks(tree)
     _drop_note_links(tree)
-    _set_credits_apart(tree)
     _write_quotes(tree)
     _drop_unseen_marks(tree)
+
+
+def prune(tree: Any) -> None:  # noqa: ANN401
+    """Drop what is none of a page's article, in place; what the page says about it has to be asked before."""
+    _drop_furniture(tree)
+    _set_credits_apart(tree)
 
 
 def prose_length(element: Any) -> int:  # noqa: ANN401
@@ -108,6 +112,7 @@ def _drop_note_marks(tree: Any) -> None:  # noqa: ANN401
         mark = " ".join(element.text_content().split())
         before = _before(element)
         if _is_note(element, mark, before):
+            _close_gap(element)
             element.drop_tree()
         elif _FIGURES.fullmatch(mark):
             element.text, linked = mark.translate(_SUPERSCRIPT), list(element)
@@ -138,16 +143,21 @@ def _drop_note_links(tree: Any) -> None:  # noqa: ANN401
         before, tail = _before(link).rstrip(), (link.tail or "").lstrip()
         if before.endswith("[") and tail.startswith("]"):
             link.tail = tail[1:]
-            _strip_before(link, "[", closely=link.tail[:1] in {".", ",", ")"})
+            _close_gap(link, "[")
+        else:
+            _close_gap(link)
         link.drop_tree()
 
 
-def _strip_before(element: Any, mark: str, *, closely: bool) -> None:  # noqa: ANN401
-    """Take ``mark`` off the end of the text before an element in its parent, white space as well if ``closely``."""
+def _close_gap(element: Any, mark: str = "") -> None:  # noqa: ANN401
+    """Take ``mark`` off the end of the text before an element in its parent, and white space where a stop follows."""
     sibling, parent = element.getprevious(), element.getparent()
-    text = (sibling.tail if sibling is not None else parent.text) or ""
-    text = text.rstrip().removesuffix(mark)
-    text = text.rstrip() if closely else text
+    before = sibling.tail if sibling is not None else parent.text
+    if not before:
+        return
+    text = before.rstrip().removesuffix(mark) if mark else before
+    if (element.tail or "")[:1] in {".", ",", ")"}:
+        text = text.rstrip()
     if sibling is not None:
         sibling.tail = text
     else:

@@ -51,7 +51,7 @@ bench: setup-dev
 interop: setup-dev .interop/.ready
 	@rm -rf .interop/corpus
 	@$(BIN)/bilingual build seeds --out .interop/corpus --formats jsonl > /dev/null
-	@$(BIN)/bilingual export .interop/corpus --to tmx,xliff,xliff2,csv,tsv,moses,parquet,epub
+	@$(BIN)/bilingual export .interop/corpus --to tmx,xliff,xliff2,csv,xlsx,tsv,moses,parquet,epub
 	@$(BIN)/bilingual verify .interop/corpus
 	@HF_HUB_OFFLINE=1 .interop/venv/bin/python tests/interop/check.py .interop/corpus
 

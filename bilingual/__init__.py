@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from bilingual.memory import Memory
     from bilingual.options import Options
     from bilingual.pipeline import build
+    from bilingual.pipeline.renewing import remove, renew
     from bilingual.pipeline.report import Report
     from bilingual.pipeline.streams import check, translate
     from bilingual.segmentation import sentences
@@ -40,6 +41,8 @@ __all__ = [
     "build",
     "check",
     "load_engine",
+    "remove",
+    "renew",
     "sentences",
     "translate",
 ]
@@ -59,6 +62,8 @@ _PLACES = {
     "Memory": "memory",
     "Options": "options",
     "build": "pipeline",
+    "remove": "pipeline.renewing",
+    "renew": "pipeline.renewing",
     "Report": "pipeline.report",
     "check": "pipeline.streams",
     "translate": "pipeline.streams",

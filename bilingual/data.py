@@ -2,6 +2,7 @@
 
 Every position is a character offset (Python string index) into ``Article.text``; alignment is stand-off, so
 ``article.text[segment.start:segment.end]`` is the segment's source sentence, always carried and never searched for.
+Where lines were joined, it encloses the sentence, and ``spans`` are the pieces that this is made of.
 """
 
 from __future__ import annotations
@@ -15,6 +16,9 @@ if TYPE_CHECKING:
 
 # Stands for the arithmetic (see Provenance) of translations from before it was noted.
 UNKNOWN_ARITHMETIC = "unknown"
+
+# Start and end of a stretch of a text: character offsets.
+Span = tuple[int, int]
 
 # Codes of what is probably wrong with a translation, in the order of the checks. Any string may be one, since a corpus
 # keeps those that other programs gave.
@@ -53,11 +57,15 @@ class Origin(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """A stretch ``text[start:end]`` of an article that holds prose of one kind."""
+    """A stretch ``text[start:end]`` of an article that holds prose of one kind.
+
+    Where its lines were joined, it is the text that the pieces ``spans`` of it make (``segmentation/stand_off.py``).
+    """
 
     start: int
     end: int
     kind: Kind
+    spans: tuple[Span, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +73,8 @@ class Metadata:
     """What an article says about itself; absent facts are None or empty.
 
     ``date`` is ISO 8601, of the precision that the source gives: ``2023-08-02``, ``2022-08`` or ``2022``.
-    ``reading_time`` is in minutes.
+    ``reading_time`` is in minutes. ``url`` is where it was found, ``license`` what it may be used for, in words or as
+    an address.
     """
 
     title: str | None = None
@@ -76,6 +85,8 @@ class Metadata:
     section: str | None = None
     credits: tuple[str, ...] = ()
     reading_time: int | None = None
+    url: str | None = None
+    license: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +96,10 @@ class Article:
     ``id`` is unique within a run. ``text`` is the decoded source, unchanged but for a byte-order mark.
     ``paragraphs`` ascend, do not overlap, and leave out the lines that became metadata.
     ``source`` is the path as the user gave it; ``sha256`` is of the source's bytes; ``encoding`` is how they were read.
-    ``arithmetic`` is that of its machine translations (see Provenance), once they are there.
+    ``arithmetic`` is that of its machine translations (see Provenance), once they are there. ``provenance`` is how
+    those were made, where the article comes from a written corpus, which may have several; None where the run does.
+    ``notes`` are what whoever gave the source should know of how it was read, each to follow the source's name;
+    ``joined`` counts the line breaks that were joined.
     """
 
     id: str
@@ -97,13 +111,17 @@ class Article:
     sha256: str
     encoding: str
     arithmetic: tuple[str, ...] = ()
+    provenance: Provenance | None = None
+    notes: tuple[str, ...] = ()
+    joined: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class Segment:
-    """One sentence of an article: ``text`` is ``article.text[start:end]``.
+    """One sentence of an article: ``text`` is ``article.text[start:end]``, or what the pieces ``spans`` of that make.
 
-    ``paragraph`` counts the article's paragraphs from 1, ``sentence`` the paragraph's sentences from 1.
+    ``paragraph`` counts the article's paragraphs from 1, ``sentence`` the paragraph's sentences from 1. ``spans`` is
+    None where nobody noted pieces: then there is one, from ``start`` to ``end``.
     """
 
     article: str
@@ -113,6 +131,7 @@ class Segment:
     start: int
     end: int
     text: str
+    spans: tuple[Span, ...] | None = None
 
     @property
     def id(self) -> str:
@@ -158,8 +177,9 @@ class Repair:
         return cls(way, tuple(reasons.split(", ")) if colon else ())
 
 
-# Stand in a basis before the cut-offs, and before what the glossary asked.
+# Stand in a basis before the cut-offs, the version of what passed around the model, and what the glossary asked.
 _CUT_OFFS = " cut-offs="
+_AROUND = " around="
 _ASKED = " glossary="
 
 
@@ -170,35 +190,38 @@ class Basis:
     ``checks`` is the version of the checks that gave the flags, empty where there were none. ``glossary`` is what a
     glossary asked of the sentence (see ``glossary.signature``), empty where it asked nothing. ``cut_offs`` are those of
     the calibration by which the score was judged, empty where it was not or, in old memories, where nobody noted them.
+    ``around`` is the version of the layer around the model that had a hand in the sentence, empty where it had none.
     A memory holds it as one string.
 
     >>> str(Basis("0a1b2c3d", '["ONU", "UN"]')), str(Basis("0a1b2c3d")), str(Basis())
     ('0a1b2c3d glossary=["ONU", "UN"]', '0a1b2c3d', '')
-    >>> str(Basis("0a1b2c3d", '["ONU", "UN"]', "0.6,0.47"))
-    '0a1b2c3d cut-offs=0.6,0.47 glossary=["ONU", "UN"]'
+    >>> str(Basis("0a1b2c3d", '["ONU", "UN"]', "0.6,0.47", "1"))
+    '0a1b2c3d cut-offs=0.6,0.47 around=1 glossary=["ONU", "UN"]'
     """
 
     checks: str = ""
     glossary: str = ""
     cut_offs: str = ""
+    around: str = ""
 
     def __str__(self) -> str:
         """Return the string that ``parse`` takes."""
-        cut_offs = f"{_CUT_OFFS}{self.cut_offs}" if self.cut_offs else ""
-        return f"{self.checks}{cut_offs}{_ASKED}{self.glossary}" if self.glossary else f"{self.checks}{cut_offs}"
+        named = ((_CUT_OFFS, self.cut_offs), (_AROUND, self.around), (_ASKED, self.glossary))
+        return self.checks + "".join(name + value for name, value in named if value)
 
     @classmethod
     def parse(cls, text: str) -> Basis:
         """Return what a string says.
 
         >>> Basis.parse('0a1b2c3d glossary=["ONU", "UN"]')
-        Basis(checks='0a1b2c3d', glossary='["ONU", "UN"]', cut_offs='')
-        >>> Basis.parse("0a1b2c3d cut-offs=0.6,0.47"), Basis.parse("") == Basis()
-        (Basis(checks='0a1b2c3d', glossary='', cut_offs='0.6,0.47'), True)
+        Basis(checks='0a1b2c3d', glossary='["ONU", "UN"]', cut_offs='', around='')
+        >>> Basis.parse("0a1b2c3d cut-offs=0.6,0.47 around=1"), Basis.parse("") == Basis()
+        (Basis(checks='0a1b2c3d', glossary='', cut_offs='0.6,0.47', around='1'), True)
         """
         before, _, glossary = text.partition(_ASKED)
+        before, _, around = before.partition(_AROUND)
         checks, _, cut_offs = before.partition(_CUT_OFFS)
-        return cls(checks, glossary, cut_offs)
+        return cls(checks, glossary, cut_offs, around)
 
 
 @dataclass(frozen=True, slots=True)

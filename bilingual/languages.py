@@ -7,7 +7,10 @@ characters, ``pb`` the Portuguese of Brazil.
 from __future__ import annotations
 
 import re
-from typing import Final
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 
 def word_set(text: str) -> frozenset[str]:
@@ -29,6 +32,13 @@ ISO_639_1: Final = word_set("""
 
 # Argos's own codes, as BCP 47 has them: the only ones that are no language tags as they stand.
 ARGOS_TAGS: Final = {"zt": "zh-Hant", "pb": "pt-BR"}
+
+# Three-letter codes that programs write for the languages they are used for most (ISO 639-2, both kinds).
+ISO_639_2: Final = {
+    "ara": "ar", "ces": "cs", "cze": "cs", "deu": "de", "dut": "nl", "eng": "en", "fra": "fr", "fre": "fr", "ger": "de",
+    "ita": "it", "jpn": "ja", "nld": "nl", "pol": "pl", "por": "pt", "ron": "ro", "rum": "ro", "rus": "ru", "spa": "es",
+    "swe": "sv", "ukr": "uk", "zho": "zh", "chi": "zh",
+}  # fmt: skip
 
 # English name and own name of the languages that Argos has packages for, and of a few more.
 NAMES: Final[dict[str, tuple[str, str]]] = {
@@ -112,6 +122,20 @@ def tag(code: str) -> str:
     ('fr', 'zh-Hant')
     """
     return ARGOS_TAGS.get(code, code)
+
+
+def code_among(said: str, codes: Sequence[str]) -> str | None:
+    """Return which of some codes a program means by a tag, whatever its region, case and length; None for none.
+
+    >>> [code_among(said, ("fr", "en")) for said in ("FR-FR", "en_GB", "eng", "French", "de")]
+    ['fr', 'en', 'en', 'fr', None]
+    """
+    said = said.strip().replace("_", "-").lower()
+    primary = said.partition("-")[0]
+    if exact := next((code for code in codes if said == tag(code).lower()), None):
+        return exact
+    short = {primary, ISO_639_2.get(primary)}
+    return next((code for code in codes if code in short or said in map(str.lower, NAMES.get(code, ()))), None)
 
 
 def direction(code: str) -> str:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, Generic, TypeVar
 from bilingual.errors import UsageError
 from bilingual.io.regular import read_regular
 from bilingual.languages import parse_code
+from bilingual.wording import why
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -26,8 +27,11 @@ _SWITCHES = {"1": True, "yes": True, "true": True, "on": True, "0": False, "no":
 
 
 # What the options are called outside, where that is no name for a field of Python's.
-OUTSIDE = {"source": "from", "target": "to"}
+OUTSIDE = {"source": "from", "target": "to", "read_as": "as"}
 DEVICES = ("auto", "cpu", "cuda")
+# The formats of sources by the names that their files have.
+KINDS = ("txt", "html", "jsonl", "json", "csv", "tsv", "parquet")
+LINE_BREAKS = ("auto", "keep", "join")
 
 
 def _formats(value: object) -> tuple[str, ...]:
@@ -61,6 +65,25 @@ def _between(least: int, most: int) -> Callable[[object], int]:
 def _device(value: object) -> str:
     if value not in DEVICES:
         raise ValueError(f"{', '.join(DEVICES)} are the devices")
+    return str(value)
+
+
+def _kind(value: object) -> str | None:
+    kind = value.lower().removeprefix(".") if isinstance(value, str) else value
+    if kind is not None and kind not in KINDS:
+        raise ValueError(f"{', '.join(KINDS)} are the kinds of sources")
+    return None if kind is None else str(kind)
+
+
+def _name(value: object) -> str | None:
+    if value is not None and (not isinstance(value, str) or not value.strip()):
+        raise ValueError("the name of a field is wanted")
+    return None if value is None else str(value).strip()
+
+
+def _line_breaks(value: object) -> str:
+    if value not in LINE_BREAKS:
+        raise ValueError(f"{', '.join(LINE_BREAKS)} are what may be done with line breaks")
     return str(value)
 
 
@@ -110,6 +133,8 @@ class _Option(Generic[Given, Held]):
 class Options:
     """What a run can be told; the help of ``bilingual build`` says what each option does.
 
+    ``read_as`` is how to read sources whose name does not say it, such as ``txt``; ``text_field``, ``title_field`` and
+    ``date_field`` are what tables and JSON among them call these, None for the names that are known.
     ``source`` and ``target`` are language codes (see ``languages.py``). Paths may be given as strings, ``formats`` also
     as one string with commas. A ``model`` or ``memory`` of None is the one that a build finds by itself. ``beam`` is in
     hypotheses, ``batch_tokens`` in source tokens, and ``threads`` of 0 means all available cores. Frozen: others are
@@ -138,6 +163,11 @@ class Options:
     repair: _Option[bool, bool] = _Option(True, _switch)  # noqa: FBT003 - the default of a switch
     glossary: _Option[AnyPath | None, Path | None] = _Option(None, _path_or_none)
     same_arithmetic: _Option[bool, bool] = _Option(False, _switch)  # noqa: FBT003 - the default of a switch
+    read_as: _Option[str | None, str | None] = _Option(None, _kind)
+    text_field: _Option[str | None, str | None] = _Option(None, _name)
+    title_field: _Option[str | None, str | None] = _Option(None, _name)
+    date_field: _Option[str | None, str | None] = _Option(None, _name)
+    line_breaks: _Option[str, str] = _Option("auto", _line_breaks)
 
     @property
     def pair(self) -> tuple[str, str]:
@@ -204,7 +234,7 @@ def _read(config: Path, names: list[str]) -> dict[str, Any]:
     except FileNotFoundError:
         return {}
     except (OSError, ValueError, RecursionError) as error:
-        raise UsageError(f"'{config}' cannot be read ({error})", "Correct or remove it") from error
+        raise UsageError(f"'{config}' cannot be read ({why(error)})", "Correct or remove it") from error
     if unknown := sorted(set(table) - set(names)):
         raise UsageError(f"'{config}' names an unknown option '{unknown[0]}'", f"Use {', '.join(names)}")
     return table

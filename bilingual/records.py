@@ -27,20 +27,26 @@ from bilingual.data import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+
+    from bilingual.data import Span
 
 BITEXT = "bitext.jsonl"
 ARTICLES = "articles.jsonl"
+# Came later, and stand at the end of an article's line; only in corpora of which some article has one of them.
+LATE = ("url", "license")
 # What no number in a corpus reaches.
 _MOST = 2**31 - 1
+# Characters of an error that quotes a stranger's file.
+_MOST_SAID = 200
 _SURROGATE = re.compile(r"\\u[dD][89a-fA-F]")
 _LANGUAGE = re.compile(r"[a-zA-Z]{2,3}(?:[-_][a-zA-Z0-9]{2,8})*")
 
 
-def segment_record(pair: Pair, provenance: Provenance) -> dict[str, Any]:
-    """Return a line of ``bitext.jsonl``."""
+def segment_record(pair: Pair, provenance: Provenance, *, spans: bool = False) -> dict[str, Any]:
+    """Return a line of ``bitext.jsonl``; ``spans`` tells whether the lines of the corpus have that field."""
     segment, translation = pair.segment, pair.translation
-    return {
+    record = {
         "id": segment.id,
         "article": segment.article,
         "paragraph": segment.paragraph,
@@ -54,15 +60,32 @@ def segment_record(pair: Pair, provenance: Provenance) -> dict[str, Any]:
         "repaired": str(translation.repaired or ""),
         "origin": pair.origin.value,
     }
+    return with_spans(record, segment.spans) if spans else record
+
+
+def with_spans(record: dict[str, Any], spans: Iterable[Span] | None = None) -> dict[str, Any]:
+    """Return a segment's line with its pieces, None where it is one stretch. New fields stand last.
+
+    >>> with_spans({"start": 3, "end": 8})
+    {'start': 3, 'end': 8, 'spans': [[3, 8]]}
+    """
+    pieces = [(record["start"], record["end"])] if spans is None else spans
+    return record | {"spans": [list(piece) for piece in pieces]}
 
 
 def article_record(article: Article, segments: int, provenance: Provenance) -> dict[str, Any]:
-    """Return a line of ``articles.jsonl``; ``segments`` is how many the article has."""
+    """Return a line of ``articles.jsonl``; ``segments`` is how many it has, ``provenance`` that of the run.
+
+    An article that brings a provenance of its own keeps it.
+    """
+    provenance = article.provenance or provenance
     if provenance.arithmetic is not None:
         provenance = replace(provenance, arithmetic=article.arithmetic)
+    facts = asdict(article.metadata)
+    late = {name: facts.pop(name) for name in LATE}
     return {
         "id": article.id,
-        **asdict(article.metadata),
+        **facts,
         "language": article.language,
         "source": article.source,
         "encoding": article.encoding,
@@ -70,6 +93,7 @@ def article_record(article: Article, segments: int, provenance: Provenance) -> d
         "text": article.text,
         "segments": segments,
         "provenance": provenance.record(),
+        **(late if any(late.values()) else {}),
     }
 
 
@@ -103,7 +127,7 @@ def provenance_of(record: Mapping[str, Any]) -> Provenance:
     if facts.get("arithmetic") is not None:
         _strings(facts, "arithmetic")
     if facts.get("calibration") is not None:
-        _object(facts, "calibration")
+        _integer(_object(facts, "calibration"), "sentences")
     found = Provenance.of_record({**facts, "steps": _steps(facts)})
     # They become names of files and of fields.
     for code in found.languages:
@@ -125,7 +149,8 @@ def _steps(facts: Mapping[str, Any]) -> list[dict[str, str]]:
 
 def article_of(record: Mapping[str, Any], pairs: Sequence[Pair]) -> Article:
     """Return the article of a line of ``articles.jsonl``. Raises KeyError, TypeError or ValueError."""
-    facts = {name: _string(record, name) for name in ("id", "text", "language", "source", "sha256", "encoding")}
+    strings = ("id", "text", "language", "source", "sha256", "encoding")
+    facts: dict[str, Any] = {name: _string(record, name) for name in strings}
     arithmetic = provenance_of(record).arithmetic or ()
     return Article(paragraphs=paragraphs_of(pairs), metadata=_metadata(record), arithmetic=arithmetic, **facts)
 
@@ -142,12 +167,14 @@ def segments_in(record: Mapping[str, Any]) -> int:
 
 def pair_of(record: Mapping[str, Any], languages: tuple[str, str]) -> Pair:
     """Return the pair of a line of ``bitext.jsonl``. Raises KeyError, TypeError or ValueError where it is not whole."""
+    _string(record, "id")  # the parts of which it is made stand beside it
     translation = _object(record, "translation")
     source, target = (_string(translation, language) for language in languages)
     numbers = {name: _integer(record, name) for name in ("paragraph", "sentence", "start", "end")}
     score = None if record["score"] is None else _score(record, "score")
     kind, origin = Kind(_string(record, "kind")), Origin(_string(record, "origin"))
-    segment = Segment(article=_string(record, "article"), kind=kind, text=source, **numbers)
+    spans = _spans(record) if "spans" in record else None
+    segment = Segment(article=_string(record, "article"), kind=kind, text=source, spans=spans, **numbers)
     # Corpora from before there was repair have no such field.
     repaired = Repair.parse(_string(record, "repaired")) if "repaired" in record else None
     return Pair(segment, Translation(target, score, _strings(record, "flags"), repaired), origin)
@@ -158,8 +185,11 @@ def why(error: BaseException) -> str:
 
     >>> why(KeyError("kind")), why(TypeError('"text" is no string'))
     ("no 'kind'", '"text" is no string')
+    >>> len(why(ValueError("'" + "x" * 3_000 + "' is not a valid Kind")))
+    201
     """
-    return f"no {error}" if isinstance(error, KeyError) else str(error)
+    said = f"no {error}" if isinstance(error, KeyError) else str(error)
+    return said if len(said) <= _MOST_SAID else f"{said[:_MOST_SAID]}…"
 
 
 def _paragraphs(pairs: Sequence[Pair]) -> Iterator[Paragraph]:
@@ -205,6 +235,13 @@ def _strings(record: Mapping[str, Any], name: str) -> tuple[str, ...]:
     if not isinstance(value, (list, tuple)) or not all(isinstance(item, str) for item in value):
         raise TypeError(f'"{name}" is no list of strings')
     return tuple(value)
+
+
+def _spans(record: Mapping[str, Any]) -> tuple[Span, ...]:
+    value = record["spans"]
+    if not isinstance(value, list) or not all(isinstance(piece, list) and len(piece) == 2 for piece in value):  # noqa: PLR2004 - start and end
+        raise TypeError('"spans" is no list of pairs')
+    return tuple((_integer({"spans": start}, "spans"), _integer({"spans": end}, "spans")) for start, end in value)
 
 
 def _integer(record: Mapping[str, Any], name: str) -> int:

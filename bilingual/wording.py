@@ -61,6 +61,26 @@ def _tidy(text: str) -> str:
     return " ".join(text.split())
 
 
+def why(error: BaseException) -> str:
+    """Return what an error of Python's or a library's says, in words that fit between brackets: no number, no name.
+
+    >>> why(FileNotFoundError(2, "No such file or directory", "a.txt")), why(KeyError("kind"))
+    ('No such file or directory', "no 'kind'")
+    >>> why(ValueError("Expected '=' after a key  (at line 1)."))
+    "Expected '=' after a key (at line 1)"
+    """
+    match error:
+        case UnicodeDecodeError():
+            return f"it is not UTF-8 at byte {error.start}"
+        case RecursionError():
+            return "something in it is nested too deep"
+        case OSError() if error.strerror:
+            return str(error.strerror)
+        case KeyError():
+            return f"no {error}"
+    return printable(_tidy(str(error)).removesuffix(".")) or type(error).__name__
+
+
 def count(number: int, noun: str) -> str:
     """Return a number with its noun, thousands apart.
 

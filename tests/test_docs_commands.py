@@ -63,7 +63,7 @@ def test_there_are_command_lines() -> None:
 
 
 @pytest.mark.parametrize(
-    "line", ["build", "build articles --glosary terms.tsv", "segment one two", "evaluate --samples x"]
+    "line", ["build", "build articles --glosary terms.tsv", "read one two", "evaluate --samples x"]
 )
 def test_command_lines_that_cannot_be_parsed(line: str) -> None:
     command, arguments = _split(shlex.split(line))

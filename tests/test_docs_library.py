@@ -33,6 +33,7 @@ def test_the_examples_do_what_the_page_says(tmp_path: Path, monkeypatch: pytest.
     Path("articles").mkdir()
     for name, text in ARTICLES.items():
         Path("articles", f"{name}.txt").write_text(text, encoding="utf-8")
+    Path("more.txt").write_text("Elle dort.\n", encoding="utf-8")
     Path("terms.tsv").write_text("junte\truling council\n", encoding="utf-8")
     # What ends a block of code must not be taken for the end of its output.
     text = PAGE.read_text(encoding="utf-8").replace("```\n", "\n")

@@ -34,6 +34,12 @@ def test_devices_are_named_from_a_list() -> None:
         merge({"device": "tpu"}, {}, Path("none"))
 
 
+def test_line_breaks_are_one_of_three() -> None:
+    assert merge({}, {"BILINGUAL_LINE_BREAKS": "join"}, Path("none")).line_breaks == "join"
+    with pytest.raises(UsageError, match="'wrap' is no value for --line-breaks \\(auto, keep, join are"):
+        merge({"line_breaks": "wrap"}, {}, Path("none"))
+
+
 def test_without_anything_the_defaults_hold(tmp_path: Path) -> None:
     assert merge({}, {}, tmp_path / "none.toml") == Options()
 

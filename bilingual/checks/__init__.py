@@ -20,7 +20,7 @@ from bilingual.checks.coverage import added, dropped, length_ratio, unrelated
 from bilingual.checks.digest import digest
 from bilingual.checks.finding import Finding
 from bilingual.checks.fluency import garbled, quotes, repetition
-from bilingual.checks.untranslated import copied, untranslatable
+from bilingual.checks.untranslated import carried, copied, untranslatable
 
 if TYPE_CHECKING:
     from bilingual.data import Translation
@@ -40,8 +40,9 @@ class Severity(StrEnum):
 class Check:
     """One check: how bad it is, what it says to a person, and how it is made.
 
-    ``languages`` is the pair that it knows, None where it knows any. ``elsewhere`` is asked instead of ``find`` where
-    the translation is not English, if that makes a difference, ``in_bands`` where the bands of scores are known.
+    ``languages`` is the pair that it knows, None where it knows any. With ``addresses`` it looks at addresses and their
+    like, too, that stand in both texts; to all others these are no words. ``elsewhere`` is asked instead of ``find``
+    where the translation is not English, if that makes a difference, ``in_bands`` where the bands of scores are known.
     """
 
     severity: Severity
@@ -50,6 +51,7 @@ class Check:
     languages: tuple[str, str] | None = None
     elsewhere: Find | None = None
     in_bands: Callable[[str, Translation, Bands], Finding | None] | None = None
+    addresses: bool = False
 
     def find_in(self, languages: tuple[str, str], bands: Bands = BANDS) -> Find | None:
         """Return how to check a translation between these languages, None where the check does not know them."""
@@ -65,9 +67,13 @@ def _noticed(code: str) -> Find:
     return lambda _, translation: Finding() if code in translation.flags else None
 
 
+# The flag of a sentence that was left as it is, as it is in another language: no other check means anything there.
+FOREIGN = "foreign"
+
 # In the order in which a record names them. A new check is one line here and one file.
 CHECKS: dict[str, Check] = {
     "empty": Check(Severity.SEVERE, "There is no translation.", _noticed("empty")),
+    FOREIGN: Check(Severity.MINOR, "The sentence is in another language, and stays as it is.", _noticed(FOREIGN)),
     "split": Check(Severity.MINOR, "The sentence is long and was translated in parts.", _noticed("split")),
     "truncated": Check(
         Severity.SEVERE, "The model did not come to an end: the translation may be cut off.", _noticed("truncated")
@@ -89,9 +95,12 @@ CHECKS: dict[str, Check] = {
     "quotes": Check(Severity.MINOR, "Quotation marks were lost.", quotes.find),
     "untranslatable": Check(
         Severity.MINOR,
-        "There was nothing to translate here, yet it came out changed.",
-        untranslatable.find,
-        elsewhere=untranslatable.find_elsewhere,
+        "What there was nothing to translate of, such as an address or a sign, came out changed.",
+        lambda source, made: untranslatable.find(source, made) or carried.find(source, made),
+        elsewhere=lambda source, made: (
+            untranslatable.find_elsewhere(source, made) or carried.find_elsewhere(source, made)
+        ),
+        addresses=True,
     ),
     "numbers": Check(Severity.SEVERE, "A number is missing, changed or added.", numbers.find, FRENCH_ENGLISH),
     "facts": Check(
@@ -118,10 +127,14 @@ def findings(
     >>> findings("Ils sont 40.", Translation("They are 14.", None))
     {'numbers': Finding(evidence='40 → 14', source=((9, 11),), target=((9, 11),))}
     """
-    found = {}
+    found: dict[str, Finding] = {}
+    if FOREIGN in translation.flags and translation.text == source:
+        return {FOREIGN: Finding()}
+    wordless = carried.without_words(source, translation)
     for code, check in CHECKS.items():
         find = check.find_in(languages, bands)
-        if find is not None and (finding := find(source, translation)) is not None:
+        texts = (source, translation) if check.addresses else wordless
+        if find is not None and (finding := find(*texts)) is not None:
             found[code] = finding
     return found
 
@@ -136,7 +149,8 @@ def evidence(code: str, source: str, translation: Translation, languages: tuple[
     ''
     """
     find = CHECKS[code].find_in(languages) if code in CHECKS else None
-    finding = find(source, translation) if find else None
+    texts = (source, translation) if code in CHECKS and CHECKS[code].addresses else None
+    finding = find(*(texts or carried.without_words(source, translation))) if find else None
     return finding.evidence if finding else ""
 
 

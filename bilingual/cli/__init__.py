@@ -6,6 +6,8 @@ What goes wrong is raised by the library, and caught once, in ``main``: one line
 from __future__ import annotations
 
 import gc
+import io
+import os
 import sys
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Annotated
@@ -16,6 +18,7 @@ from bilingual import __version__
 from bilingual.cli import (
     build,
     check,
+    correct,
     doctor,
     evaluate,
     export,
@@ -23,6 +26,7 @@ from bilingual.cli import (
     memory,
     model,
     read,
+    remove,
     segment,
     translate,
     verify,
@@ -30,6 +34,7 @@ from bilingual.cli import (
 from bilingual.cli.coercion import PlainGroup, evaluate_annotations
 from bilingual.cli.errors import ExitCode, report
 from bilingual.cli.help import Command
+from bilingual.errors import UsageError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -49,6 +54,8 @@ app.command(cls=Command)(read.read)
 app.command(cls=Command)(check.check)
 app.command(cls=Command)(export.export)
 app.command("import", cls=Command)(import_.import_)
+app.command(cls=Command)(correct.correct)
+app.command(cls=Command)(remove.remove)
 app.command(cls=Command)(verify.verify)
 app.command(cls=Command)(evaluate.evaluate)
 app.command(cls=Command)(doctor.doctor)
@@ -71,6 +78,7 @@ def main(argv: Sequence[str] | None = None, *, program: str = "bilingual") -> in
 
 def _run(arguments: list[str], program: str) -> int:
     code: int | None
+    _prepare()
     try:
         # Not command.main(), which has its own way with interrupts and closed pipes.
         with _uncollected():
@@ -84,6 +92,19 @@ def _run(arguments: list[str], program: str) -> int:
     if sys.stdout is not None:
         sys.stdout.flush()
     return code or ExitCode.DONE
+
+
+def _prepare() -> None:
+    """See to it that what the process was started with stops no command halfway. Raises UsageError."""
+    # What a table or a report has beyond the encoding of the terminal is no reason to print nothing.
+    if isinstance(sys.stdout, io.TextIOWrapper) and sys.stdout.errors == "strict":
+        sys.stdout.reconfigure(errors="replace")
+    try:
+        os.getcwd()  # noqa: PTH109 - to ask is all there is to do
+    except OSError as error:  # the libraries that compute would end the process, without a word of ours
+        raise UsageError(
+            "the current folder is gone", "Go to one that exists, and run the same command again"
+        ) from error
 
 
 @contextmanager

@@ -14,15 +14,20 @@ from bilingual.cli.flags import (
     AcceptChangedOption,
     BatchTokensOption,
     BeamOption,
+    DateFieldOption,
     DeviceOption,
     FromOption,
     GlossaryOption,
+    LineBreaksOption,
     MemoryOption,
     ModelOption,
     OutOption,
+    ReadAsOption,
     RepairOption,
     SameArithmeticOption,
+    TextFieldOption,
     ThreadsOption,
+    TitleFieldOption,
     ToOption,
 )
 from bilingual.cli.settings import load_engine, merged, of_a_run
@@ -70,6 +75,11 @@ def build(
     glossary: GlossaryOption = None,
     memory: MemoryOption = None,
     same_arithmetic: SameArithmeticOption = None,
+    read_as: ReadAsOption = None,
+    text_field: TextFieldOption = None,
+    title_field: TitleFieldOption = None,
+    date_field: DateFieldOption = None,
+    line_breaks: LineBreaksOption = None,
     log_format: Annotated[
         LogFormat,
         typer.Option(
@@ -77,6 +87,12 @@ def build(
         ),
     ] = LogFormat.TEXT,
     accept_changed: AcceptChangedOption = False,
+    add: Annotated[
+        bool, typer.Option("--add", help="Add to the corpus that is there: what it has of other sources stays.")
+    ] = False,
+    replace: Annotated[
+        bool, typer.Option("--replace", help="Build even where articles of other sources would leave the corpus.")
+    ] = False,
     drop_corrections: Annotated[
         bool,
         typer.Option(
@@ -90,11 +106,16 @@ def build(
 
     from bilingual import pipeline
     from bilingual.cli import progress
+    from bilingual.pipeline import adding
 
     with progress.meter(Console(stderr=True, emoji=False), log_format) as meter:
         options = merged(**flags)
+        if add:
+            adding.refuse_other_languages(options.out, options.pair)  # before a model for them is looked for
         engine = load_engine(options, note=meter.note, accept_changed=accept_changed)
-        report = pipeline.build(sources, options, engine, meter, drop_corrections=drop_corrections)
+        report = pipeline.build(
+            sources, options, engine, meter, drop_corrections=drop_corrections, add=add, replace=replace
+        )
     if log_format is LogFormat.TEXT:
         _print_report(Console(emoji=False), report)
     return ExitCode.NOT_ALL if report.skipped else ExitCode.DONE
@@ -108,6 +129,13 @@ def is_for_programs(arguments: Sequence[str]) -> bool:
     """
     pairs = [*pairwise(arguments), *(tuple(argument.split("=", 1)) for argument in arguments)]
     return arguments[:1] == ["build"] and ("--log-format", LogFormat.JSON.value) in pairs
+
+
+def _articles(report: Report) -> str:
+    besides = [f"{report.kept:,} kept"] * bool(report.kept) + [f"{len(report.skipped):,} skipped"] * bool(
+        report.skipped
+    )
+    return f"{report.articles:,}" + (f" ({', '.join(besides)})" if besides else "")
 
 
 def _stages(report: Report) -> str:
@@ -125,7 +153,8 @@ def _print_report(console: Console, report: Report) -> None:
 
     provenance = report.provenance
     rows = {
-        "articles": f"{report.articles:,}" + (f" ({len(report.skipped):,} skipped)" if report.skipped else ""),
+        "articles": _articles(report),
+        **({"wrapped": f"{count(report.wrapped, 'article')} had their lines joined"} if report.wrapped else {}),
         "segments": f"{report.segments:,}",
         "distinct": f"{report.distinct:,} ({report.reused:,} reused, {report.translated:,} translated)",
         "words": f"{report.words:,}",

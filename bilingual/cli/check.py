@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from bilingual.cli.flags import CorpusArgument, JsonOption, at_least
-from bilingual.cli.output import json_lines, write_line
+from bilingual.cli.output import json_lines, note_unsettled, write_line
 from bilingual.cli.settings import merged, names_in
 from bilingual.wording import count, for_terminal
 
@@ -38,6 +38,7 @@ def check(
     if unknown := [name for name in wanted if name not in checks.CHECKS]:
         raise UsageError(f"unknown flag '{unknown[0]}'", f"Choose from {', '.join(checks.CHECKS)}")
     folder = merged(out=output).out
+    note_unsettled(folder)
     if as_json:
         _print_json(folder, wanted)
     else:

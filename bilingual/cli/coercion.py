@@ -89,7 +89,8 @@ def is_plain(value: object, annotation: object, told: object) -> bool:
         return False
     if annotation is Path and isinstance(value, str):
         more = any(getattr(told, name, None) for name in _OF_PATHS)
-        return not more and (not os.path.lexists(value) or os.access(value, os.R_OK))
+        # What no path can be is for whoever opens it to tell, in words.
+        return not more and ("\0" in value or not os.path.lexists(value) or os.access(value, os.R_OK))
     if annotation == list[str]:
         return isinstance(value, (list, tuple)) and all(type(part) is str for part in value)
     return type(value) is annotation and (annotation in {str, bool} or isinstance(value, Enum))

@@ -11,17 +11,21 @@ import typer
 
 from bilingual.cli.errors import ExitCode
 from bilingual.cli.flags import (
+    DateFieldOption,
     DeviceOption,
     FromOption,
     JsonOption,
     MemoryOption,
     ModelOption,
     OutOption,
+    ReadAsOption,
+    TextFieldOption,
     ThreadsOption,
+    TitleFieldOption,
     ToOption,
 )
 from bilingual.cli.output import write_json, write_line
-from bilingual.cli.settings import load_engine, merged
+from bilingual.cli.settings import load_engine, merged, of_a_run
 from bilingual.wording import count, for_terminal
 
 if TYPE_CHECKING:
@@ -45,15 +49,20 @@ def doctor(
     threads: ThreadsOption = None,
     device: DeviceOption = None,
     memory: MemoryOption = None,
+    read_as: ReadAsOption = None,
+    text_field: TextFieldOption = None,
+    title_field: TitleFieldOption = None,
+    date_field: DateFieldOption = None,
     as_json: JsonOption = False,
 ) -> int:
     """Say whether a build would work here, with what, and how fast. Measures for three seconds."""
+    flags = of_a_run(locals())
     from bilingual import doctor
     from bilingual.errors import UsageError
 
     if "-" in (sources or ()):
         raise UsageError("standard input can be read only once", "Name files or folders")
-    options = merged(out=out, source=source, target=target, model=model, threads=threads, device=device, memory=memory)
+    options = merged(**flags)
     findings = []
     for finding in doctor.examine(sources or [], options, lambda: load_engine(options)):
         findings.append(finding)

@@ -15,7 +15,7 @@ from bilingual.cli.flags import (
     ToOption,
     at_least,
 )
-from bilingual.cli.output import write_json
+from bilingual.cli.output import note_unsettled, write_json
 from bilingual.cli.settings import load_engine, merged
 from bilingual.wording import on_one_line
 
@@ -65,6 +65,8 @@ def evaluate(
         options = merged(source=source, target=target, model=model, device=device)
         evaluations = [evaluation.evaluate_parallel(parallel, load_engine(options), samples)]
     else:
+        for folder in outputs or []:
+            note_unsettled(folder)
         evaluations = evaluation.evaluate(outputs or [], _references(ref, ref_moses, (outputs or [])[0]), samples)
     if as_json:
         write_json([asdict(one) for one in evaluations])

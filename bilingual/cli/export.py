@@ -2,21 +2,28 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from bilingual.cli.flags import CorpusArgument, ExportsOption, score
-from bilingual.cli.output import write_line
+from bilingual.cli.output import note, write_line
 from bilingual.cli.settings import merged, names_in
 from bilingual.wording import count
+
+if TYPE_CHECKING:
+    from bilingual.corpus.export import Exported
+    from bilingual.data import Kind
 
 
 def export(
     output: CorpusArgument = None,
     *,
-    to: Annotated[str, typer.Option(metavar="LIST", help="The formats, with commas: {writers}.")],
+    to: Annotated[str | None, typer.Option(metavar="LIST", help="The formats, with commas: {writers}.")] = None,
     out: ExportsOption = None,
+    again: Annotated[
+        bool, typer.Option("--again", help="Write the exports that are there again, each as it was made.")
+    ] = False,
     min_score: Annotated[
         float | None,
         typer.Option(
@@ -28,16 +35,36 @@ def export(
     dedupe: Annotated[bool, typer.Option("--dedupe", help="Take each pair of texts once.")] = False,
 ) -> None:
     """Write a corpus in other formats."""
-    from bilingual.corpus.export import export
-    from bilingual.corpus.filters import Filters, parse_kinds
+    from bilingual.corpus import export as exports
+    from bilingual.corpus.filters import Filters
+    from bilingual.errors import UsageError
+
+    filters = Filters(min_score, not no_flagged, _kinds(kinds), dedupe)
+    folder = merged(out=output).out
+    if again:
+        if filters != Filters():
+            raise UsageError("--again takes each export as it was made", "Leave the filters out, or --again")
+        for done in exports.again(folder, out, names_in(to), note):
+            _print(done)
+    elif to is None:
+        raise UsageError("no format to write", "Name the formats with --to, or give --again for those that are there")
+    else:
+        _print(exports.export(folder, names_in(to), out, filters))
+
+
+def _kinds(names: str | None) -> frozenset[Kind]:
+    """Return the kinds to take, none where nobody said any. Raises UsageError."""
+    from bilingual.corpus.filters import parse_kinds
     from bilingual.data import Kind
     from bilingual.errors import UsageError
 
-    chosen = parse_kinds(kinds or "")
-    if kinds is not None and not chosen:
+    chosen = parse_kinds(names or "")
+    if names is not None and not chosen:
         raise UsageError("no kind to take", f"Choose from {', '.join(Kind)}")
-    filters = Filters(min_score, not no_flagged, chosen, dedupe)
-    done = export(merged(out=output).out, names_in(to), out, filters)
+    return chosen
+
+
+def _print(done: Exported) -> None:
     write_line(f"{done.taken:,} of {count(done.segments, 'segment')}")
     for path in done.outputs:
         write_line(f"wrote {path}")

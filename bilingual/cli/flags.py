@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from bilingual.options import DEVICES, Options
+from bilingual.options import DEVICES, KINDS, Options
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -82,7 +82,7 @@ RepairOption = Annotated[
 ]
 GlossaryOption = Annotated[
     Path | None,
-    typer.Option(metavar="FILE", help="Terms and how to translate them: source, tab, target (.tsv), or TBX."),
+    typer.Option(metavar="FILE", help="Terms and how to translate them: source, target (.tsv or .csv), or TBX."),
 ]
 SameArithmeticOption = Annotated[
     bool | None,
@@ -92,9 +92,32 @@ SameArithmeticOption = Annotated[
         f"Default: {'same' if DEFAULTS.same_arithmetic else 'any'} arithmetic.",
     ),
 ]
+LineBreaksOption = Annotated[
+    str | None,
+    typer.Option(
+        metavar="WHAT",
+        help="Line breaks of texts: join, keep, or auto, which joins them where lines look wrapped. "
+        f"Default: {DEFAULTS.line_breaks}.",
+    ),
+]
 MemoryOption = Annotated[
     Path | None, typer.Option(metavar="PATH", help="Translation memory to use. Default: one in the output folder.")
 ]
+NoRenewOption = Annotated[
+    bool, typer.Option("--no-renew", help="Leave the corpus itself as it is, to be renewed or built later.")
+]
+ReadAsOption = Annotated[
+    str | None,
+    typer.Option(
+        "--as", metavar="KIND", help=f"Read sources as {', '.join(KINDS)}, where names do not say it or say it wrong."
+    ),
+]
+TextFieldOption = Annotated[
+    str | None,
+    typer.Option(metavar="NAME", help="What JSON and tables call the text. Default: the names that scrapers use."),
+]
+TitleFieldOption = Annotated[str | None, typer.Option(metavar="NAME", help="The same for the title.")]
+DateFieldOption = Annotated[str | None, typer.Option(metavar="NAME", help="The same for the date.")]
 AcceptChangedOption = Annotated[
     bool,
     typer.Option(

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from bilingual.cli.errors import ExitCode
-from bilingual.cli.flags import CorpusOption, MemoryOption
-from bilingual.cli.output import note, write_line
+from bilingual.cli.flags import CorpusOption, MemoryOption, NoRenewOption
+from bilingual.cli.output import note, print_renewed, write_line
 from bilingual.cli.settings import merged
 from bilingual.wording import count, on_one_line
 
@@ -23,17 +23,19 @@ def import_(
     corpus: CorpusOption = None,
     memory: MemoryOption = None,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Show what would change, and change nothing.")] = False,
+    no_renew: NoRenewOption = False,
 ) -> int:
-    """Take corrections into the translation memory. Every later build uses them."""
+    """Take corrections into the translation memory and the corpus. Every later build uses them."""
     from bilingual.corpus import corrections
+    from bilingual.pipeline.renewing import renew
 
     options = merged(out=corpus, memory=memory)
     summary = corrections.take(file, options.out, options.memory, _show_change, dry=dry_run)
     for message in summary.notes:
         note(message)
     write_line(_in_words(summary, dry=dry_run))
-    if summary.sentences and not dry_run:
-        write_line("Build the corpus again to see them in it.")
+    if (summary.sentences or summary.known) and not dry_run and not no_renew:
+        print_renewed(renew(options.out, memory=options.memory, note=note))
     return ExitCode.NOT_ALL if summary.conflicts else ExitCode.DONE
 
 
@@ -41,14 +43,20 @@ def _show_change(change: Correction | Conflict) -> None:
     from bilingual.corpus.corrections import Correction
 
     if isinstance(change, Correction):
-        write_line(f"{change.id}: {on_one_line(change.before)} → {on_one_line(change.after)}")
+        after = "found right" if change.before == change.after else f"→ {on_one_line(change.after)}"
+        alone = " (here alone)" if change.here_alone else ""
+        write_line(f"{change.id}: {on_one_line(change.before)} {after}{alone}")
     else:
-        note(f"conflict at {change.place}, {on_one_line(change.id)}: {change.reason}")
+        where = f"{change.place}, {on_one_line(change.id)}" if change.id else change.place
+        note(f"conflict at {where}: {change.reason}")
 
 
 def _in_words(summary: Summary, *, dry: bool) -> str:
     kept = "would be corrected" if dry else "corrected"
+    changed = f"{count(summary.changed - summary.confirmed, 'segment')} changed"
+    right = f", {summary.confirmed:,} found right" if summary.confirmed else ""
+    undone = f", {summary.unfinished:,} not done yet" if summary.unfinished else ""
     return (
-        f"{count(summary.sentences, 'sentence')} {kept} ({count(summary.changed, 'segment')} changed, "
-        f"{summary.known:,} corrected before, {summary.unchanged:,} unchanged), {count(summary.conflicts, 'conflict')}"
+        f"{count(summary.sentences, 'sentence')} {kept} ({changed}{right}, {summary.known:,} corrected before, "
+        f"{summary.unchanged:,} unchanged{undone}), {count(summary.conflicts, 'conflict')}"
     )

@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from typing import IO, TYPE_CHECKING, cast
 
 import typer
 
 from bilingual.errors import OutputError
+from bilingual.wording import count
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     import jsonlines
+
+    from bilingual.pipeline.renewing import Renewed
 
 
 def write_line(text: str) -> None:
@@ -49,9 +55,34 @@ class _StandardOutput:
         _write(text.encode("utf-8", "replace"))
 
 
+def print_renewed(renewed: Renewed) -> None:
+    """Print what became of a corpus, and the files that were written."""
+    gone = f"{count(renewed.removed, 'article')} removed, " if renewed.removed else ""
+    write_line(
+        f"{gone}{count(renewed.changed, 'segment')} of the corpus renewed; "
+        f"it has {count(renewed.articles, 'article')} and {count(renewed.segments, 'segment')}"
+    )
+    for path in renewed.outputs:
+        write_bytes(b"wrote " + os.fsencode(path))
+
+
 def note(message: str) -> None:
     """Print a line on standard error."""
     typer.echo(message, err=True)
+
+
+def note_unsettled(folder: Path, *, pages: bool = False) -> None:
+    """Finish what a build that was cut short had begun to publish, and say what a reader has of it where that fails.
+
+    ``pages`` are read by a browser, which knows nothing of what is still staged; the library gives the new files.
+    """
+    from bilingual.io.published import Published, UntoldError
+
+    error = Published(folder).settle()
+    if isinstance(error, UntoldError):
+        note(f"note: a build may have been cut short, and some of these files may be older than others: {error}")
+    elif error and pages:
+        note(f"note: a build was cut short, and some of these pages may be older than others: {error}")
 
 
 def _write(some: bytes) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 
 from bilingual.cli.flags import CorpusArgument
-from bilingual.cli.output import note, write_bytes
+from bilingual.cli.output import note_unsettled, write_bytes
 from bilingual.cli.settings import merged
 from bilingual.errors import InputError
 
@@ -14,15 +14,13 @@ def read(output: CorpusArgument = None) -> None:
     """Open the pages of a corpus in the browser. Where there is none, print the path of their index."""
     import webbrowser
 
-    from bilingual.io.inside import place
-    from bilingual.io.published import Published
+    from bilingual.io.inside import place, refuse_link
 
     folder = merged(out=output).out
-    files = Published(folder)
-    if unfinished := files.settle():
-        # Pages name each other by their places, so that here the reader cannot be given those that are still staged.
-        note(f"note: a build was cut short, and some of these pages may be older than others: {unfinished}")
+    # Pages name each other by their places, so that here the reader cannot be given those that are still staged.
+    note_unsettled(folder, pages=True)
     index = place(folder, "html/index.html")
+    refuse_link(index)
     if not index.is_file():
         raise InputError(f"no pages in '{folder}'", "Name the output folder of a build, or run a build first")
     if not webbrowser.open(index.resolve().as_uri()):

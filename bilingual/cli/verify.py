@@ -14,11 +14,14 @@ def verify(output: CorpusArgument = None) -> int:
     """Check that the files of a corpus are whole and agree."""
     from bilingual.corpus.verify import verify
 
-    done = verify(merged(out=output).out, write_line)
+    folder = merged(out=output).out
+    done = verify(folder, write_line)
     segments = count(done.segments, "segment")
     write_line(f"{count(done.articles, 'article')}, {segments}, {count(done.problems, 'problem')}")
     for name, exported in done.exports.items():
         write_line(f"{name}: {exported:,} of {segments}")
+    if done.stale:
+        write_line(f"older than the corpus, or changed: {', '.join(done.stale)}; bilingual export '{folder}' --again")
     if done.damaged:
         return InputError.exit_code
     return ExitCode.NOT_ALL if done.problems else ExitCode.DONE

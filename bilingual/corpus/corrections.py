@@ -1,34 +1,37 @@
 """Corrections that come back: what people changed in an exported file goes into the translation memory.
 
-A file is compared with the corpus segment by segment. A changed target is a correction of its source sentence, wherever
-that stands, and so is an unchanged one of a person's that the memory does not have. A source that changed, or an id
-that is not in the corpus, is a conflict: listed, not guessed. So are two different corrections of one sentence, for the
-memory keeps one; of these none is taken.
+A file is compared with the corpus segment by segment (``comparison.py``). A changed target is a correction, and so is
+an unchanged one of a person's that the memory does not have, or one that a program says a person approved. From a row
+whose id is known it is kept for its place and for its sentence, wherever that stands; where the file gives the same
+sentence other translations in other places, for its place alone; without an id, for the sentence. What cannot be told
+for sure is a conflict: listed, not guessed. So are two translations of one place, or of one sentence without places; of
+these none is taken.
 """
 
 from __future__ import annotations
 
-import sqlite3
 from dataclasses import dataclass, field
 from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from bilingual.data import Origin
+from bilingual.corpus.comparison import Comparison
+from bilingual.corpus.judging import Verdict
 from bilingual.errors import InputError, UsageError
 from bilingual.formats import read_rows
 from bilingual.formats.corpus import Corpus
+from bilingual.io.distinct import Distinct
 from bilingual.io.output import OutputFolder
 from bilingual.memory import Memory, strangers
+from bilingual.memory.decisions import Action, Decision
+from bilingual.memory.journal import SUFFIX, Journal, Position
 from bilingual.models.folders import cache_folder
 from bilingual.records import BITEXT
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
-    from typing import Self
+    from collections.abc import Callable, Iterator
 
-    from bilingual.data import Pair
-    from bilingual.formats.rows import Row
+    from bilingual.corpus.comparison import Finding
     from bilingual.options import AnyPath
 
 # Corrections to a transaction of the memory.
@@ -37,13 +40,17 @@ _AT_ONCE = 1_000
 
 @dataclass(frozen=True, slots=True)
 class Correction:
-    """A changed target: where it stands, the segment, what the corpus says and what the file says."""
+    """A changed target: where it stands, the segment, what the corpus says and what the file says.
+
+    ``here_alone`` is whether it holds in its place alone. Where before and after are equal, a person approved it.
+    """
 
     place: str
     id: str
     source: str
     before: str
     after: str
+    here_alone: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,13 +64,19 @@ class Conflict:
 
 @dataclass(slots=True)
 class Summary:
-    """How many segments of the file there were of each sort. ``sentences`` are the distinct ones corrected."""
+    """How many segments of the file there were of each sort. ``sentences`` are the distinct ones corrected.
+
+    ``confirmed`` are those of ``changed`` whose words stay as they are; ``unfinished`` are what the program that wrote
+    the file says is not done.
+    """
 
     unchanged: int = 0
     known: int = 0
     changed: int = 0
     sentences: int = 0
     conflicts: int = 0
+    confirmed: int = 0
+    unfinished: int = 0
     notes: list[str] = field(default_factory=list)
 
 
@@ -77,7 +90,7 @@ def take(
 ) -> Summary:
     """Take the corrections in ``path`` to the corpus in ``folder`` into its memory; ``dry`` only looks.
 
-    ``hear`` is told each correction and each conflict, in the order of the corpus. A file that lies in the folder and
+    ``hear`` is told each conflict and each correction, in the order of the file. A file that lies in the folder and
     that an export wrote may be overwritten by the next one, for what was changed in it is kept. Raises InputError for a
     file that cannot be read (then nothing is taken), OutputError for a memory that cannot be written.
     """
@@ -89,140 +102,93 @@ def take(
             f"'{path}' is the corpus itself, with nothing to compare it with",
             "Rename it, build the corpus again, and import it under its new name",
         )
-    if memory and not memory.is_file():
-        raise InputError(f"no translation memory '{memory}'", "Name that of a build, or leave --memory out")
     summary = Summary()
     output = OutputFolder(folder)
-    place = memory or output.memory
-    if dry and not place.is_file():
-        place = Path(":memory:")  # SQLite's name for no file at all
-    with (
-        _Comparison(read_rows(path, corpus.languages)) as comparison,
-        Memory(place, summary.notes.append, mend=False) as kept,
-    ):
-        if introduction := strangers.introduce(place, corpus.languages, cache_folder()):
+    place = place_of(memory, output, dry=dry)
+    with Memory(place, summary.notes.append, mend=False) as kept:
+        if dry and not place.is_file():
+            _replay(kept, memory or output.memory)
+        if introduction := strangers.introduce(Path(place), corpus.languages, cache_folder()):
             summary.notes.append(introduction)
-        for conflict in comparison.compare(corpus, kept, summary):
-            summary.conflicts += 1
-            hear(conflict)
-        for batch in _batches(comparison.corrections()):
-            for correction in batch:
-                hear(correction)
-            summary.sentences += len(batch)
-            if not dry:
-                kept.correct(corpus.languages, [(correction.source, correction.after) for correction in batch])
-        strangers.introduce(place, corpus.languages, cache_folder())  # not again to whoever put something into it
+        with Comparison(read_rows(path, corpus.languages), corpus, kept) as comparison:
+            for problem in comparison.problems():
+                summary.conflicts += 1
+                hear(Conflict(problem.place, problem.id, problem.reason))
+            summary.unfinished = comparison.unfinished
+            _take(comparison.findings(), corpus.languages, None if dry else kept, summary, hear)
+        strangers.introduce(Path(place), corpus.languages, cache_folder())  # not again to whoever put something into it
     if not dry and not summary.conflicts and path.resolve().parent == folder.resolve():
         with output:
             output.accept(path)
     return summary
 
 
-def _batches(corrections: Iterator[Correction]) -> Iterator[list[Correction]]:
-    while batch := list(islice(corrections, _AT_ONCE)):
-        yield batch
+def place_of(memory: Path | None, output: OutputFolder, *, dry: bool = False) -> Path:
+    """Return where the memory of a corpus lies; SQLite's name for no file at all, where there is none to look at.
 
-
-class _Comparison:
-    """The rows of a file beside a corpus, in a temporary database that spills to disk, so that memory stays bounded."""
-
-    def __init__(self, rows: Iterable[Row]) -> None:
-        # An empty name makes a private database that SQLite keeps in memory while it is small and removes at the end.
-        self._database = sqlite3.connect("", isolation_level=None)
-        self._database.executescript("""
-            PRAGMA journal_mode = OFF;
-            PRAGMA synchronous = OFF;
-            CREATE TABLE row (
-                number INTEGER PRIMARY KEY, place TEXT, id TEXT, source TEXT, target TEXT, met INTEGER DEFAULT 0
-            );
-            CREATE TABLE correction (
-                number INTEGER PRIMARY KEY, source TEXT, place TEXT, id TEXT, before TEXT, after TEXT
-            );
-            BEGIN;
-        """)
-        insert = "INSERT INTO row (place, id, source, target) VALUES (?, ?, ?, ?)"
-        self._database.executemany(insert, ((row.place, row.id, row.source, row.target) for row in rows))
-        self._database.executescript("CREATE INDEX row_id ON row (id); CREATE INDEX sentence ON correction (source);")
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        self._database.close()
-
-    def compare(self, corpus: Corpus, memory: Memory, summary: Summary) -> Iterator[Conflict]:
-        """Set the rows beside the corpus, counting them, and yield what does not fit."""
-        for _, pairs in corpus:
-            for pair in pairs:
-                yield from self._look_at(pair, corpus, memory, summary)
-        for place, identity in self._database.execute("SELECT place, id FROM row WHERE NOT met ORDER BY number"):
-            yield Conflict(place, identity, "the corpus has no such segment" if identity else "it has no id")
-        rivals = """
-            SELECT place, id FROM correction AS this
-            WHERE EXISTS (SELECT 1 FROM correction WHERE source = this.source AND after != this.after) ORDER BY number
-        """
-        for place, identity in self._database.execute(rivals):
-            yield Conflict(place, identity, "the same sentence is corrected in two ways")
-
-    def corrections(self) -> Iterator[Correction]:
-        """Yield one correction for each corrected sentence."""
-        query = """
-            SELECT place, id, source, before, after FROM correction AS this
-            WHERE NOT EXISTS (
-                SELECT 1 FROM correction WHERE source = this.source AND (after != this.after OR number < this.number)
-            ) ORDER BY number
-        """
-        for row in self._database.execute(query):
-            yield Correction(*row)
-
-    def _look_at(self, pair: Pair, corpus: Corpus, memory: Memory, summary: Summary) -> Iterator[Conflict]:
-        """Compare what the file has under a segment's id with the segment."""
-        identity, source, before = pair.segment.id, pair.segment.text, pair.translation.text
-        query = "SELECT number, place, source, target FROM row WHERE id = ? ORDER BY number"
-        for number, place, said, after in self._database.execute(query, (identity,)).fetchall():
-            self._database.execute("UPDATE row SET met = 1 WHERE number = ?", (number,))
-            if said != source:
-                yield Conflict(place, identity, "its source is another now")
-            elif before in {after, quoted := _unquoted(after)}:
-                if _is_lost(pair, corpus.languages, memory):
-                    summary.changed += 1
-                    self._note_down(source, place, identity, before, before)
-                else:
-                    summary.unchanged += 1
-            elif quoted is not None:
-                yield Conflict(place, identity, "it is quoted as spreadsheets do; take the quotes off, or use csv")
-            elif not after.strip():
-                yield Conflict(place, identity, "its translation is empty")
-            elif memory.corrections(corpus.languages, [source]).get(source) == after:
-                summary.known += 1
-            elif pair.origin is Origin.HUMAN and memory.was_translated(corpus.languages, source, after):
-                yield Conflict(place, identity, "it has the machine's translation, which was corrected since")
-            else:
-                summary.changed += 1
-                self._note_down(source, place, identity, before, after)
-
-    def _note_down(self, *values: str) -> None:
-        """Keep a correction: its source, place, id, and its translation before and after."""
-        self._database.execute(
-            "INSERT INTO correction (source, place, id, before, after) VALUES (?, ?, ?, ?, ?)", values
-        )
-
-
-def _is_lost(pair: Pair, languages: tuple[str, str], memory: Memory) -> bool:
-    """Whether a person corrected a segment and the memory does not know it, though nobody took it back."""
-    source = [pair.segment.text]
-    if pair.origin is not Origin.HUMAN or memory.corrections(languages, source):
-        return False
-    return not memory.taken_back(languages, source)
-
-
-def _unquoted(text: str) -> str | None:
-    """Return what a program meant that wrote a cell in quotes with those inside doubled, or None where it did not.
-
-    >>> _unquoted('"He said ""yes"" twice."'), _unquoted('"Yes."')
-    ('He said "yes" twice.', None)
+    Raises InputError where the one that a person named is not there.
     """
-    inside = text[1:-1]
-    if len(text) < 2 or text[0] != '"' or text[-1] != '"' or '"' not in inside:  # noqa: PLR2004 - two quotes
-        return None
-    return inside.replace('""', '"') if '"' not in inside.replace('""', "") else None
+    if memory and not memory.is_file():
+        raise InputError(f"no translation memory '{memory}'", "Name that of a build, or leave --memory out")
+    place = memory or output.memory
+    return Path(":memory:") if dry and not place.is_file() else place
+
+
+def _replay(memory: Memory, path: Path) -> None:
+    """Tell a memory without a file what stands beside the place of one that is gone: a dry run makes none anew."""
+    journal = Journal(Path(f"{path}{SUFFIX}"))
+    if journal.exists():
+        decisions = (found for _, found in journal.read(Position()) if isinstance(found, Decision))
+        while some := list(islice(decisions, _AT_ONCE)):
+            memory.record(some)
+
+
+def _take(
+    findings: Iterator[Finding],
+    languages: tuple[str, str],
+    memory: Memory | None,
+    summary: Summary,
+    hear: Callable[[Correction | Conflict], None],
+) -> None:
+    """Tell and count what was found, and keep it in the memory, if there is one."""
+    told, kept = Distinct(), Distinct()
+    while batch := list(islice(findings, _AT_ONCE)):
+        decisions: list[Decision] = []
+        for finding in batch:
+            if finding.verdict in _NOTHING_NEW:
+                name = _NOTHING_NEW[finding.verdict]
+                setattr(summary, name, getattr(summary, name) + finding.segments)
+                continue
+            summary.changed += finding.segments
+            summary.confirmed += finding.segments if finding.verdict is Verdict.CONFIRMED else 0
+            summary.sentences += told.add([finding.source])
+            alone = finding.mixed and finding.article is not None
+            where = f"\0{finding.article}\0{finding.occurrence}" if alone else ""
+            is_new = bool(kept.add([f"{finding.source}{where}"]))
+            if is_new:
+                hear(Correction(finding.place, finding.id, finding.source, finding.before, finding.after, alone))
+            if is_new and not alone:
+                decisions.append(decision(languages, finding, here=False))
+            if finding.article is not None and kept.add(
+                [f"{finding.source}\0{finding.article}\0{finding.occurrence}\0"]
+            ):
+                decisions.append(decision(languages, finding, here=True))
+        if memory is not None:
+            memory.record(decisions)
+
+
+# Under which names of a summary that counts of which nothing comes.
+_NOTHING_NEW = {Verdict.SAME: "unchanged", Verdict.KNOWN: "known"}
+
+
+def decision(languages: tuple[str, str], finding: Finding, *, here: bool) -> Decision:
+    """Return what to keep of a correction: for its place, or for its sentence."""
+    return Decision(
+        languages=languages,
+        source=finding.source,
+        target=finding.after,
+        action=(Action.CONFIRM if finding.verdict is Verdict.CONFIRMED else Action.CORRECT).value,
+        article=finding.article if here else None,
+        text_sha256=finding.text_sha256 if here else None,
+        occurrence=finding.occurrence if here else None,
+    )

@@ -16,9 +16,10 @@ from typing import TYPE_CHECKING, Any
 from bilingual.errors import InputError, UsageError
 from bilingual.formats import table, tsv
 from bilingual.formats.corpus import Corpus
+from bilingual.io.installing import install
 from bilingual.io.source import Source
 from bilingual.pipeline.streams import translate_lines
-from bilingual.wording import on_one_line
+from bilingual.wording import count, on_one_line
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -88,7 +89,9 @@ def read_table(path: AnyPath, languages: tuple[str, str]) -> References:
                 continue
             row = dict(zip(names, map(tsv.unescape, line.split("\t")), strict=False))
             if len(row) < len(names):
-                raise source.error(f"line {number} has {len(row)} columns, not {len(names)}", "Correct the line")
+                raise source.error(
+                    f"line {number} has {count(len(row), 'column')}, not {len(names)}", "Correct the line"
+                )
             if "id" in row:
                 references.by_id[row["id"]] = row[languages[1]]
             else:
@@ -105,7 +108,8 @@ def read_moses(prefix: AnyPath, languages: tuple[str, str]) -> References:
             sides.append([line.rstrip("\r\n") for line in table.text_lines(stream, source)])
     if len(sides[0]) != len(sides[1]):
         raise InputError(
-            f"'{prefix}.{languages[0]}' has {len(sides[0]):,} lines and '{prefix}.{languages[1]}' {len(sides[1]):,}",
+            f"'{prefix}.{languages[0]}' has {count(len(sides[0]), 'line')} and "
+            f"'{prefix}.{languages[1]}' {len(sides[1]):,}",
             "Name two files that are aligned line by line",
         )
     return References(by_source={on_one_line(source): target for source, target in zip(*sides, strict=True)})
@@ -152,7 +156,7 @@ def evaluate_parallel(path: AnyPath, engine: Engine, samples: int = SAMPLES) -> 
 def _require_sacrebleu() -> None:
     """Raise UsageError before any work is done where sacrebleu is missing."""
     if importlib.util.find_spec("sacrebleu") is None:
-        raise UsageError("evaluation needs the package sacrebleu", "Install it with pip install sacrebleu")
+        raise UsageError("evaluation needs the package sacrebleu", install("sacrebleu"))
 
 
 def _compare(found: Mapping[str, Mapping[str, _Hypothesis]], samples: int) -> list[Evaluation]:

@@ -8,16 +8,21 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from bilingual.corpus.filters import Filters, choose
+from bilingual.data import Kind
 from bilingual.errors import InputError, UsageError
-from bilingual.formats import WRITERS, refuse_unknown
+from bilingual.formats import WRITERS, kept, refuse_unknown
 from bilingual.formats.corpus import Corpus
 from bilingual.io.distinct import Distinct
+from bilingual.io.files import file_sha256, output_errors
 from bilingual.io.output import OutputFolder
 from bilingual.options import Options
+from bilingual.records import BITEXT
+from bilingual.wording import count
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
+    from bilingual.formats.kept import Kept
     from bilingual.options import AnyPath
 
 
@@ -35,8 +40,9 @@ def export(
 ) -> Exported:
     """Write the corpus in ``folder`` in these formats (one string: with commas) to ``out``, by default beside it.
 
-    An article of which nothing is taken is left out. Raises InputError where there is no corpus or nothing is taken,
-    UsageError for an unknown format or one that would replace the corpus itself, OutputError.
+    An article of which nothing is taken is left out. How they were made is kept in ``out``, for ``again``. Raises
+    InputError where there is no corpus or nothing is taken, UsageError for an unknown format or one that would replace
+    the corpus itself, OutputError.
     """
     corpus = Corpus(folder)
     folder, out = Path(folder), Path(out or folder)
@@ -58,8 +64,62 @@ def export(
                 for writer in writers:
                     writer.add(article, chosen)
         if not taken:
-            raise InputError(f"none of the {segments:,} segments is left", "Loosen the filters")
+            raise InputError(f"none of {count(segments, 'segment')} is left", "Loosen the filters")
         for writer in writers:
             writer.close()
         output.publish()
+        made = _kept(_digest(corpus, output), filters or Filters())
+        kept.write(out, dict.fromkeys(formats, made))
     return Exported(taken, segments, tuple(writer.main for writer in writers))
+
+
+def again(
+    folder: AnyPath,
+    out: AnyPath | None = None,
+    formats: Sequence[str] = (),
+    note: Callable[[str], None] | None = None,
+) -> list[Exported]:
+    """Write the exports in ``out``, by default those beside the corpus in ``folder``, again as they were made.
+
+    ``formats`` are those to write, by default all that are there. One that somebody changed since is left as it is, and
+    ``note`` hears of it. Raises what ``export`` raises, InputError where there is none.
+    """
+    corpus = Corpus(folder)
+    folder, out = Path(folder), Path(out or folder)
+    with OutputFolder(out) as output:
+        rows = output.standing()
+        changed = {row.format: row.name for row in rows if output.is_changed(row)}
+    made = kept.read(out)
+    there = tuple(dict.fromkeys([*kept.exports_in(rows), *(name for name in made if name != "jsonl")]))
+    if out.resolve() != folder.resolve() and any(row.format == "jsonl" for row in rows):
+        there = ("jsonl", *there)
+    if missing := [name for name in formats if name not in there]:
+        raise InputError(f"there is no export to {missing[0]} in '{out}'", "Make it with --to, without --again")
+    wanted = formats or there
+    if not wanted:
+        raise InputError(f"there is no export in '{out}'", "Name the formats with --to")
+    for name in wanted:
+        if name in changed and note:
+            note(f"'{out / changed[name]}' was changed since bilingual wrote it, and is left as it is: import it first")
+    groups: dict[Filters, list[str]] = {}
+    for name in wanted:
+        if name not in changed:
+            groups.setdefault(filters_of(made.get(name) or _kept("", Filters())), []).append(name)
+    return [export(corpus.folder, names, out, filters) for filters, names in groups.items()]
+
+
+def _digest(corpus: Corpus, output: OutputFolder) -> str:
+    """Return the SHA-256 of a corpus, which its folder may know already."""
+    if output.path.resolve() == corpus.folder.resolve() and (known := kept.corpus_of(output.standing())):
+        return known
+    with output_errors(corpus.folder):
+        return file_sha256(corpus.files.path(BITEXT))
+
+
+def _kept(corpus: str, filters: Filters) -> Kept:
+    return kept.Kept(corpus, filters.min_score, filters.flagged, tuple(sorted(filters.kinds)), filters.dedupe)
+
+
+def filters_of(made: Kept) -> Filters:
+    """Return the filters that an export was made with."""
+    return Filters(made.min_score, made.flagged, frozenset(map(Kind, made.kinds)), made.dedupe)

@@ -4,32 +4,24 @@ from __future__ import annotations
 
 import hashlib
 import os
-from contextlib import ExitStack
 from dataclasses import dataclass
-from itertools import islice, zip_longest
+from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
+from bilingual.corpus.exported import exports_of
 from bilingual.data import Origin
-from bilingual.errors import InputError
-from bilingual.formats import ROWS, read_rows
+from bilingual.errors import InputError, OutputError
 from bilingual.formats.corpus import Corpus, records
-from bilingual.formats.moses import STEM
-from bilingual.formats.rows import MAX_ROW_BYTES
 from bilingual.io.distinct import Distinct
-from bilingual.io.files import output_errors
-from bilingual.io.inside import is_plain
-from bilingual.io.lines import BoundedLines, TooLongError
-from bilingual.io.output import PRIVATE, STAGING
-from bilingual.io.regular import open_regular
 from bilingual.io.source import STDIN, Source
 from bilingual.records import ARTICLES, BITEXT, article_of, pair_of, provenance_of, segments_in, why
-from bilingual.wording import on_one_line
+from bilingual.segmentation.stand_off import composed
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
-    from bilingual.data import Article, Pair
+    from bilingual.data import Article, Pair, Segment
     from bilingual.options import AnyPath
 
     _Line = tuple[int, dict[str, Any]]
@@ -42,6 +34,7 @@ class Verified:
     """What was looked at, and how many problems there were. ``exports`` maps file names to their segments.
 
     ``damaged`` is how many lines of the corpus's own files are damaged: it cannot be used before it is built again.
+    ``stale`` are the names of those exports that say something else than the corpus.
     """
 
     articles: int
@@ -49,6 +42,7 @@ class Verified:
     exports: dict[str, int]
     problems: int
     damaged: int = 0
+    stale: tuple[str, ...] = ()
 
 
 def verify(folder: AnyPath, hear: Callable[[str], None]) -> Verified:
@@ -56,8 +50,8 @@ def verify(folder: AnyPath, hear: Callable[[str], None]) -> Verified:
 
     Every offset is cut out of the article's text again; ids must be unique, in order and without gaps, every article
     must have all its segments, and a source that is still there must have the bytes that it had. Every file must be as
-    it was written, and what exports say under an id must be what the corpus says; an export may be of a part of it.
-    Raises InputError where there is no corpus.
+    it was written, and what exports say, the pages and the book too, must be what the corpus says. An export may be of
+    a part of it; where it is known how it was made, it must be that part. Raises InputError where there is no corpus.
     """
     folder = Path(folder)
     corpus = Corpus(folder)
@@ -67,17 +61,19 @@ def verify(folder: AnyPath, hear: Callable[[str], None]) -> Verified:
     before = looked.problems
     looked.at_all()
     exports: dict[str, int] = {}
+    stale: list[str] = []
     if looked.problems == before:  # else there is nothing sound to compare with
         for problem in _changed_sources(corpus):
             looked.tell(problem)
-        for name in _names(folder):
-            rows = _texts(name, corpus)
-            if rows is not None:
-                try:
-                    exports[name] = _compare(name, rows, corpus, looked.tell)
-                except InputError as error:
-                    looked.tell(error.message)
-    return Verified(looked.articles, looked.segments, exports, looked.problems, looked.damaged)
+        for name, compare in exports_of(corpus):
+            found = looked.problems
+            try:
+                exports[name] = compare(looked.tell)
+            except (InputError, OutputError) as error:  # such as a link
+                looked.tell(error.message)
+            if looked.problems > found:
+                stale.append(name)
+    return Verified(looked.articles, looked.segments, exports, looked.problems, looked.damaged, tuple(stale))
 
 
 class _Look:
@@ -87,6 +83,7 @@ class _Look:
         self._corpus = corpus
         self._hear = hear
         self.articles = self.segments = self.problems = self.damaged = 0
+        self._with_spans: bool | None = None
 
     def tell(self, problem: str) -> None:
         """Tell a problem."""
@@ -137,8 +134,16 @@ class _Look:
                 self.tell(f"{where}: it belongs to '{pair.segment.article}', not to '{article.id}'")
             for problem in _pair_problems(record.get("id"), pair, previous, article.text):
                 self.tell(f"{where}: {problem}")
+            self._look_at_fields(record, where)
             previous = pair
         return count
+
+    def _look_at_fields(self, record: dict[str, Any], where: str) -> None:
+        """Tell where a line has a field that the first one lacks, or lacks one: readers infer types from the first."""
+        here = "spans" in record
+        self._with_spans = here if self._with_spans is None else self._with_spans
+        if here != self._with_spans:
+            self.tell(f'{where}: it has {"" if here else "no "}"spans", other than the first line')
 
     def _whole(self, where: str, what: str, read: Callable[..., T], *values: object) -> T | None:
         """Return what ``read`` makes of a line; where it cannot, say so and return None."""
@@ -177,7 +182,11 @@ def _pair_problems(identity: object, pair: Pair, previous: Pair | None, text: st
     segment, translation = pair.segment, pair.translation
     if identity != segment.id:
         yield f"its id '{identity}' is not '{segment.id}'"
-    if not 0 <= segment.start <= segment.end <= len(text) or text[segment.start : segment.end] != segment.text:
+    if not 0 <= segment.start <= segment.end <= len(text):
+        yield f"text[{segment.start}:{segment.end}] of the article is not its source"
+    elif segment.spans is not None:
+        yield from _span_problems(segment, text)
+    elif text[segment.start : segment.end] != segment.text:
         yield f"text[{segment.start}:{segment.end}] of the article is not its source"
     if translation.score is not None and (pair.origin is Origin.HUMAN or translation.score > 0):
         yield f"it cannot have the score {translation.score}"
@@ -193,72 +202,14 @@ def _pair_problems(identity: object, pair: Pair, previous: Pair | None, text: st
         yield f"'{segment.id}' does not follow on what is before it"
 
 
-def _names(folder: Path) -> list[str]:
-    """Return the names of what is in a folder, also where it is still staged, in order. Raises OutputError."""
-    with output_errors(folder):
-        staged = folder / PRIVATE / STAGING
-        places = [folder, *([staged] if staged.is_dir() else [])]
-        return sorted({path.name for place in places for path in place.iterdir()})
-
-
-def _texts(name: str, corpus: Corpus) -> Iterable[tuple[str, str, str]] | None:
-    """Return (id, source, target) of each segment in an export, None where it is none that can be compared."""
-    if not is_plain(name) or name in {BITEXT, ARTICLES} or not corpus.files.is_file(name):
-        return None
-    if name == f"{STEM}.ids":
-        return _moses(corpus)
-    if name == f"{STEM}.parquet":
-        return _parquet(corpus)
-    path = Path(name)
-    if path.stem.partition(".")[0] == STEM and path.suffix in ROWS:
-        rows = read_rows(corpus.files.path(name), corpus.languages)
-        return ((row.id, row.source, row.target) for row in rows)
-    return None
-
-
-def _moses(corpus: Corpus) -> Iterator[tuple[str, str, str]]:
-    names = [f"{STEM}.{suffix}" for suffix in ("ids", *corpus.languages)]
-    if missing := [name for name in names if not corpus.files.is_file(name)]:
-        raise InputError(f"'{corpus.folder / missing[0]}' is missing", "Export again")
-    with corpus.files.together(*names) as sources, ExitStack() as stack:
-        streams = [stack.enter_context(source.open()) for source in sources]
-        ids, texts, targets = (BoundedLines(stream, MAX_ROW_BYTES) for stream in streams)
-        try:
-            for lines in zip_longest(ids, texts, targets, fillvalue=b""):
-                identity, source, target = (line.decode("utf-8", "replace").removesuffix("\n") for line in lines)
-                yield identity, source, target
-        except TooLongError as error:
-            raise InputError(f"a line of '{corpus.folder / STEM}.*' is too long", "Export again") from error
-
-
-def _parquet(corpus: Corpus) -> Iterator[tuple[str, str, str]]:
-    """Yield the rows; none where pyarrow is not there to read them, and then the count says so."""
-    try:
-        import pyarrow as pa
-        from pyarrow import parquet
-    except ImportError:
-        return
-    name = f"{STEM}.parquet"
-    try:
-        with open_regular(corpus.files.path(name)) as raw, parquet.ParquetFile(raw) as file:
-            for batch in file.iter_batches(10_000, columns=["id", "translation"]):
-                for row in batch.to_pylist():
-                    yield row["id"], *(row["translation"][language] for language in corpus.languages)
-    except (pa.ArrowException, OSError, KeyError, TypeError, ValueError) as error:
-        raise InputError(f"'{name}' is no Parquet file of ours ({error})", "Export again") from error
-
-
-def _compare(name: str, rows: Iterable[tuple[str, str, str]], corpus: Corpus, tell: Callable[[str], None]) -> int:
-    """Go through the corpus and an export side by side; return how many segments the export has."""
-    tidy: Callable[[str], str] = on_one_line if name == f"{STEM}.ids" else str
-    pairs = (pair for _, pairs in corpus for pair in pairs)
-    count = 0
-    for identity, source, target in rows:
-        count += 1
-        pair = next((pair for pair in pairs if tidy(pair.segment.id) == identity), None)
-        if pair is None:
-            tell(f"{name}: '{identity}' is not in the corpus, or not in its place")
-            return count
-        if (tidy(pair.segment.text), tidy(pair.translation.text)) != (source, target):
-            tell(f"{name}: '{identity}' is another than in the corpus")
-    return count
+def _span_problems(segment: Segment, text: str) -> Iterator[str]:
+    """Yield what is wrong with the pieces of a segment."""
+    spans = segment.spans or ()
+    edges = [edge for span in spans for edge in span]
+    ascending = all(start < end for start, end in spans) and edges == sorted(edges)
+    if (edges[0], edges[-1]) != (segment.start, segment.end) if edges else segment.start != segment.end:
+        yield f"its spans do not reach from {segment.start} to {segment.end}"
+    elif not ascending:
+        yield "its spans do not ascend"
+    elif composed(text, spans) != segment.text:
+        yield f"its spans in text[{segment.start}:{segment.end}] of the article are not its source"

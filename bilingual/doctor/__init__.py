@@ -22,6 +22,7 @@ from bilingual.errors import BilingualError, InputError, ModelError, OutputError
 from bilingual.io import processor as processor_of_machine
 from bilingual.io.network import MARK
 from bilingual.io.output import OutputFolder
+from bilingual.memory import opening
 from bilingual.models import ct2_library, routes
 from bilingual.models.digests import size_of
 from bilingual.wording import count, in_bytes, in_time
@@ -29,6 +30,7 @@ from bilingual.wording import count, in_bytes, in_time
 if TYPE_CHECKING:
     import subprocess
     from collections.abc import Callable, Iterator, Sequence
+    from pathlib import Path
 
     from bilingual.engines import Engine
     from bilingual.models import Model
@@ -78,7 +80,7 @@ def examine(names: Sequence[str], options: Options, engine: Callable[[], Engine]
     yield Examined("sentences", f"found {method}", {"segmentation": method})
     if done is not None:
         yield network(done)
-    read = read_sources(names, options.source)
+    read = read_sources(names, options)
     last = [of_sources(read)] if names else []
     last.append(disk(options, read))
     yield from last
@@ -244,9 +246,21 @@ def disk(options: Options, read: Sources) -> Examined:
             )
     if problem is None and not machine.may_be_written(memory_file):
         problem = OutputError(f"'{memory_file}' cannot be written, which is to be the memory", "Name another place")
+    problem = problem or _of_memory(memory_file)
     words = [f"{free} free for {' and '.join(names)}" for free, names in by_free.items()]
     about = f", about {in_bytes(needed)} needed in all" if read.articles else ""
     return Examined("disk", f"{', '.join(words)}{about}", data, problem)
+
+
+def _of_memory(path: Path) -> OutputError | None:
+    """Return why a build would not take what stands in a memory's place, None where it would. Writes nothing."""
+    try:
+        opening.refuse(path, mend=True)
+    except OutputError as error:
+        return error
+    except OSError as error:
+        return OutputError(f"the memory '{path}' cannot be read: {error.strerror or error}", "Name another place")
+    return None
 
 
 def speed(read: Sources, make: Callable[[], Engine]) -> Iterator[Examined]:

@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 import time
+from collections import Counter
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from bilingual.errors import InputError
-from bilingual.readers import DEFAULT, READERS, discovery
+from bilingual.readers import READERS, discovery
+from bilingual.readers.sources import articles_of
 from bilingual.segmentation import segments_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from bilingual.engines import Engine
+    from bilingual.options import Options
 
 # Seconds to measure and to read for.
 MEASURE_SECONDS = 3.0
@@ -34,29 +37,22 @@ class Sources:
     share: float = 1.0
 
 
-def read_sources(names: Sequence[str], language: str) -> Sources:
+def read_sources(names: Sequence[str], options: Options) -> Sources:
     """Read and segment the sources, for READ_SECONDS at most."""
-    read, before = Sources(discovery.total_size(names, READERS)), 0
+    read, done = Sources(discovery.total_size(names, READERS)), 0
     until = time.monotonic() + READ_SECONDS
-    for source in discovery.find(names, READERS) if names else ():
-        if isinstance(source, InputError):
-            read.skipped.append(source)
-            continue
-        try:
-            for item in READERS.get(source.format, DEFAULT)(source, language):
-                if isinstance(item, InputError):
-                    read.skipped.append(item)
-                else:
-                    texts = [segment.text for segment in segments_of(item)]
-                    read.articles += 1
-                    read.segments += len(texts)
-                    read.distinct.update(texts)
-                if time.monotonic() > until:
-                    read.share = min(1.0, (before + source.position) / max(1, read.size))
-                    return read
-        except InputError as error:
-            read.skipped.append(error)
-        before += source.position
+    for item, size in articles_of(names, options.source, options, Counter()) if names else ():
+        done += size
+        if isinstance(item, InputError):
+            read.skipped.append(item)
+        else:
+            texts = [segment.text for segment in segments_of(item)]
+            read.articles += 1
+            read.segments += len(texts)
+            read.distinct.update(texts)
+        if time.monotonic() > until:
+            read.share = min(1.0, done / max(1, read.size))
+            break
     return read
 
 

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from bilingual.errors import ModelError, OutputError
 from bilingual.io import child
+from bilingual.wording import why
 
 if TYPE_CHECKING:
     from bilingual.options import Options
@@ -31,7 +32,9 @@ def run(options: Options) -> subprocess.CompletedProcess[str]:
     except subprocess.TimeoutExpired:
         return _failed(ModelError.exit_code, f"it took more than {_MOST_SECONDS} s")
     except OSError as error:
-        return _failed(OutputError.exit_code, f"no temporary files can be written ({error}). Name a folder in TMPDIR")
+        return _failed(
+            OutputError.exit_code, f"no temporary files can be written ({why(error)}). Name a folder in TMPDIR"
+        )
 
 
 def _failed(code: int, reason: str) -> subprocess.CompletedProcess[str]:

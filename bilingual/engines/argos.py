@@ -21,6 +21,7 @@ from bilingual import __version__, models
 from bilingual.data import Provenance, Translation
 from bilingual.engines import Decoding, arithmetic, devices, tuning
 from bilingual.engines.clauses import split_at_clauses, within_sentence
+from bilingual.engines.passing import vocabulary
 from bilingual.errors import ModelError
 from bilingual.languages import space
 from bilingual.models import ct2_library
@@ -31,6 +32,7 @@ from bilingual.options import Options
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from bilingual.engines.passing.vocabulary import Vocabulary
     from bilingual.models import Model
 
 # Argos's own (argostranslate 1.11), as is the beam in ``Options``.
@@ -108,6 +110,7 @@ class ArgosEngine:
             # One position goes to the end-of-sentence token.
             self._max_source = min(MAX_SOURCE_TOKENS, (max_positions(self._folder, "encoder") or sys.maxsize) - 1)
             self._max_target = max_positions(self._folder, "decoder") or sys.maxsize
+            self._vocabulary = vocabulary.read(self._folder, lambda text: len(self._tokenizer.encode(text)))
             cache = models.cache_folder() / "workers" / f"{model.sha256}.json"
             self._workers = threads or (
                 1 if self._device == "cuda" else tuning.workers(self._measure, tuning.candidates(), cache)
@@ -134,6 +137,11 @@ class ArgosEngine:
     def machine(self) -> dict[str, object]:
         """How the work is divided on this machine; it has no influence on the translations."""
         return {"device": self._device, "workers": self._workers, "batch_tokens": self._batch_tokens}
+
+    @property
+    def vocabulary(self) -> Vocabulary | None:
+        """What the model can know, None where its package has no vocabulary that can be read."""
+        return self._vocabulary
 
     def translate(self, sentences: Sequence[str]) -> Iterator[list[tuple[int, Translation]]]:
         """Yield batches of (index into ``sentences``, translation), longest sentences first.

@@ -12,10 +12,10 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from bilingual.data import Repair
-from bilingual.engines import Decoding
+from bilingual.engines import Decoding, stand_ins
 from bilingual.engines.truecasing import is_shouted, lowered
 from bilingual.glossary import evidence
-from bilingual.glossary.phrases import LETTER, WORD, Words
+from bilingual.glossary.phrases import WORD, Words
 from bilingual.lexicon import inflection
 from bilingual.lexicon.folding import without_accents
 
@@ -29,8 +29,6 @@ if TYPE_CHECKING:
 
 # How the way of a repair begins where a glossary was enforced.
 _RECORD = "glossary "
-# Numbers of four digits are what the starter model carries over most surely, before names, acronyms and the like.
-_STAND_INS = (7731, 4452, 8896, 3319, 6274, 9583, 5547, 2968)
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,9 +42,6 @@ class Rewriting:
     restore: Callable[[str], str | None]
 
 
-# Figures that a stand-in may have become; fewer may be a number that the source has in words.
-_FIGURES = re.compile(r"\d{3,}")
-_SEPARATOR = re.compile(r"(?<=\d)[ ,.\u00a0\u202f](?=\d)")
 # Characters of a sentence that is worth translating in parts: at once, or where nothing else has helped.
 _VERY_LONG, _LONG = 250, 120
 # The first of the characters that no text needs (Unicode's private use area), and how many there are.
@@ -86,18 +81,14 @@ def _with_targets(sentence: str, wanted: Sequence[_Wanted], languages: tuple[str
 def _with_stand_ins(sentence: str, wanted: Sequence[_Wanted], languages: tuple[str, str]) -> Rewriting:
     """Put a number into the source for each term, and its target into the translation where the number is."""
     around = sentence + "".join(target for _, target in wanted)
-    numbers = [number for number in _STAND_INS if str(number) not in around]
-    numbered = list(zip(wanted, numbers, strict=False))
-    # As they stand and in one piece: `10 000` may become `10000`.
-    known = around + " " + _SEPARATOR.sub("", around)
+    numbered = list(zip(wanted, stand_ins.numbers_for(around), strict=False))
+    known = stand_ins.known_figures([around])
 
     def restore(translation: str) -> str | None:
         for (_, target), number in numbered:
-            digits = rf"(?<!{LETTER})(?<![.,]){number // 1000}[ ,.\u00a0\u202f]?{number % 1000:03}(?![.,]?{LETTER})"
-            for found in reversed(list(re.finditer(digits, translation))):
-                translation = put(translation, *found.span(), target, languages[1])
-        # Figures that nobody wrote are what is left of a stand-in.
-        return translation if all(figures in known for figures in _FIGURES.findall(translation)) else None
+            for start, end in reversed(stand_ins.places(number, translation)):
+                translation = put(translation, start, end, target, languages[1])
+        return None if stand_ins.has_strays(translation, known) else translation
 
     return Rewriting(replaced(sentence, [(term, str(number)) for (term, _), number in numbered]), restore)
 

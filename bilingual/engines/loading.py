@@ -1,9 +1,10 @@
-"""The one place where an engine is put together: model, or two by way of a third language, repair, glossary."""
+"""The one place where an engine is put together: model, or two in a row, what passes around them, repair, glossary."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from bilingual.engines import passing
 from bilingual.engines.calibration import measured
 from bilingual.engines.pivot import PivotEngine, sha256_in_a_row
 from bilingual.engines.repair import RepairingEngine
@@ -100,9 +101,10 @@ def compose(
 ) -> TerminologyEngine:
     """Return one engine of one model, or of two in a row, with checks and, where wanted, repair and a glossary.
 
+    What a model cannot know passes around it, where it tells what it can (``passing.Knowing``).
     ``calibration`` says by what its scores are judged, None by what was measured with the starter.
     """
-    checking = RepairingEngine(in_a_row(models), repair=repair, calibration=calibration)
+    checking = RepairingEngine(passing.around(in_a_row(models)), repair=repair, calibration=calibration)
     return TerminologyEngine(checking, glossary)
 
 

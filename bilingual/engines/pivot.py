@@ -13,12 +13,14 @@ from typing import TYPE_CHECKING
 
 from bilingual.data import Step, Translation
 from bilingual.engines import Decoding
+from bilingual.engines.passing.vocabulary import Knowing, common
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from bilingual.data import Provenance
     from bilingual.engines import Engine
+    from bilingual.engines.passing.vocabulary import Vocabulary
 
 # Sentences that the first step translates before the second begins: enough for full batches, few enough for progress.
 _AT_ONCE = 500
@@ -39,6 +41,14 @@ class PivotEngine:
     def machine(self) -> dict[str, object]:
         """How each of the two models divides its work on this machine, first step first."""
         return {"steps": [self._first.machine, self._second.machine]}
+
+    @property
+    def vocabulary(self) -> Vocabulary | None:
+        """What both models can know, None where one does not tell."""
+        first, second = (
+            engine.vocabulary if isinstance(engine, Knowing) else None for engine in (self._first, self._second)
+        )
+        return common(first, second) if first and second else None
 
     @property
     def tokens(self) -> int:

@@ -16,7 +16,6 @@ from typing import TYPE_CHECKING
 
 from bilingual import checks
 from bilingual.checks.confidence.bands import STARTER, bands_of
-from bilingual.checks.untranslated.untranslatable import is_untranslatable
 from bilingual.data import Basis, Repair, Translation
 from bilingual.engines import Decoding, EngineAround
 from bilingual.engines.truecasing import is_shouted, lowered
@@ -73,10 +72,8 @@ class _Suspect:
     found: Sequence[Translation]
 
 
-# The way of a sentence with nothing to translate.
-COPY = "copy"
-# Those of older versions, which corpora still name.
-FORMER = ("no-repeat",)
+# The ways of older versions, which corpora still name; what passes around the model now was once put back by a copy.
+FORMER = ("no-repeat", "copy")
 
 
 class RepairingEngine(EngineAround):
@@ -101,7 +98,7 @@ class RepairingEngine(EngineAround):
         for batch in self._engine.hypotheses(sentences, Decoding(besides=self._repair)):
             passed = []
             for index, found in batch:
-                made = self._first(sentences[index], found[0])
+                made = self._checked(sentences[index], found[0])
                 if self._repair and _needs_repair(sentences[index], made):
                     wrong[index] = _Suspect(made, made, found)
                 else:
@@ -121,20 +118,14 @@ class RepairingEngine(EngineAround):
         None where these want it repaired, or where others had it repaired: what they chose, today's might not. Where
         only the cut-offs are others, no more than the flag of a low score can be.
         """
-        if translation.basis == self._basis:
+        if self._engine.recall(sentence, translation) is None:
+            return None
+        if replace(translation.basis, around="") == self._basis:
             return translation
         if translation.basis.checks == checks.version() and translation.basis.cut_offs:
             return self._checked(sentence, translation)
-        again = self._first(sentence, translation)
+        again = self._checked(sentence, translation)
         return None if self._repair and (translation.repaired or _needs_repair(sentence, again)) else again
-
-    def _first(self, sentence: str, translation: Translation) -> Translation:
-        """Return what the engine made, checked; of a sentence with nothing to translate, the sentence as it stands."""
-        made = self._checked(sentence, translation)
-        if self._repair and checks.beyond_score(made.flags) and is_untranslatable(sentence):
-            copy = self._checked(sentence, Translation(sentence, None))
-            return replace(copy, repaired=_record(COPY, made, copy))
-        return made
 
     @property
     def _basis(self) -> Basis:
@@ -142,7 +133,7 @@ class RepairingEngine(EngineAround):
 
     def _checked(self, sentence: str, translation: Translation) -> Translation:
         checked = checks.checked(sentence, translation, self.provenance.languages, self._bands)
-        return replace(checked, basis=self._basis)
+        return replace(checked, basis=replace(self._basis, around=translation.basis.around))
 
     def _repaired(
         self, sentences: Sequence[str], wrong: dict[int, _Suspect]
@@ -189,7 +180,9 @@ class RepairingEngine(EngineAround):
 
 
 def _needs_repair(sentence: str, translation: Translation) -> bool:
-    """Whether another decoding may help: not where there is nothing to say."""
+    """Whether another decoding may help: not where there is nothing to say, nor where nothing was decoded."""
+    if translation.score is None and translation.text == sentence:
+        return False
     return (checks.severity(translation.flags) > 0 and any(map(str.isalnum, sentence))) or is_shouted(sentence)
 
 

@@ -102,7 +102,8 @@ class TerminologyEngine(EngineAround):
         return self._finished(request, made)
 
     def _request(self, sentence: str, made: Translation) -> Request:
-        terms = self._glossary.terms(sentence)
+        # What was copied, such as an address or another language, has no terms.
+        terms = () if made.score is None and made.text == sentence else self._glossary.terms(sentence)
         return Request(unicodedata.normalize("NFC", sentence) if terms else sentence, terms, made)
 
     def _finished(self, request: Request, made: Translation) -> Translation:

@@ -3,7 +3,11 @@
 from __future__ import annotations
 
 import re
+from functools import partial
 
+from bilingual.lexicon import carried
+
+_ADDRESS = re.compile(f"({carried.ADDRESS.pattern})")
 _WORD = re.compile(r"[^\W\d_]+")
 # Capitals in a row: fewer letters or words are an acronym or a name.
 _LEAST_LETTERS = 8
@@ -36,24 +40,35 @@ def is_shouted(sentence: str) -> bool:
 def lowered(sentence: str, language: str = "fr") -> str:
     """Return a shouted sentence in small letters, with capitals where it begins.
 
-    In French, names that are known and words that are not keep a capital, and known acronyms and words that nobody can
-    say keep all of theirs.
+    Addresses stay as they are. In French, names that are known and words that are not keep a capital, and known
+    acronyms and words that nobody can say keep all of theirs.
 
     >>> lowered("«LA RUSSIE SOUTIENT L'ONU À TOMBOUCTOU», DIT LA SNCF")
     "«La Russie soutient l'ONU à Tombouctou», dit la SNCF"
+    >>> lowered("ÉCRIVEZ À MAIRIE@EXEMPLE.FR")
+    'Écrivez à MAIRIE@EXEMPLE.FR'
     >>> lowered("DIE MINISTERIN SPRICHT", "de")
     'Die ministerin spricht'
     """
-    small = _french if language == "fr" else str.lower
-    text = _WORD.sub(lambda match: small(match[0]), sentence)
+    small = partial(small_letters, language=language)
+    text = "".join(
+        piece if place % 2 else _WORD.sub(lambda match: small(match[0]), piece)
+        for place, piece in enumerate(_ADDRESS.split(sentence))
+    )
     first = _WORD.search(text)
     if first is None:
         return text
     return text[: first.start()] + text[first.start()].upper() + text[first.start() + 1 :]
 
 
-def _french(word: str) -> str:
-    """Return a word in capitals as it stands within a French sentence."""
+def small_letters(word: str, language: str = "fr") -> str:
+    """Return a word in capitals as it stands within a sentence.
+
+    >>> small_letters("BATEAUX"), small_letters("TOMBOUCTOU"), small_letters("HAUS", "de")
+    ('bateaux', 'Tombouctou', 'haus')
+    """
+    if language != "fr":
+        return word.lower()
     from bilingual.lexicon.counterparts import lexicon
     from bilingual.lexicon.folding import fold
     from bilingual.lexicon.name_forms import forms

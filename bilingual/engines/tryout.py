@@ -10,6 +10,7 @@ import itertools
 import re
 import sys
 import unicodedata
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -17,6 +18,7 @@ from typing import TYPE_CHECKING
 from bilingual.engines.argos import ArgosEngine
 from bilingual.errors import ModelError
 from bilingual.models import Model
+from bilingual.models.ct2_model import contradiction, header
 from bilingual.models.packages import ANOTHER, Candidate, read_metadata
 from bilingual.models.probe import FAILED, NONSENSE
 
@@ -113,11 +115,19 @@ def _figures(text: str) -> set[int]:
     return {int(figure[:9]) for figure in _FIGURE.findall(plain)}
 
 
+def _refuse_lies(model_bin: Path) -> None:
+    """Raise ModelError for a header that contradicts itself. One that cannot be read is left to CTranslate2."""
+    with suppress(ValueError, OSError):
+        if lie := contradiction(header(model_bin)):
+            raise ModelError(f"its model contradicts itself: {lie}", ANOTHER)
+
+
 def main() -> None:
     """Try the package in the folder that is the only argument; say why where it does not work, or talks nonsense."""
     path = Path(sys.argv[1])
     try:
         candidate = Candidate(path, read_metadata(path))
+        _refuse_lies(path / "model" / "model.bin")
         engine = ArgosEngine(Model(candidate.name, candidate.stated_version, *candidate.pair, path, ""), threads=1)
         made = {index: translation for batch in engine.translate(PHRASES) for index, translation in batch}
         if not any(translation.text for translation in made.values()):

@@ -42,6 +42,7 @@ WRITERS: dict[str, Callable[[OutputFolder, Provenance], Writer]] = {
     "tmx": _late("bilingual.formats.tmx", "TmxWriter"),
     "xliff": _late("bilingual.formats.xliff", "Xliff1Writer"),
     "xliff2": _late("bilingual.formats.xliff", "Xliff2Writer"),
+    "xlsx": _late("bilingual.formats.xlsx", "XlsxWriter"),
     "parquet": _late("bilingual.formats.parquet", "ParquetWriter"),
     "epub": _late("bilingual.formats.epub", "EpubWriter"),
 }
@@ -53,8 +54,11 @@ ROWS: dict[str, Callable[[Source, tuple[str, str]], Iterator[Row]]] = {
     ".csv": _late("bilingual.formats.csv", "rows"),
     ".jsonl": _late("bilingual.formats.jsonl", "rows"),
     ".tmx": _late("bilingual.formats.tmx", "rows"),
-    ".xlf": _late("bilingual.formats.xliff", "rows"),
-    ".xliff": _late("bilingual.formats.xliff", "rows"),
+    ".xlf": _late("bilingual.formats.xliff_rows", "rows"),
+    ".xliff": _late("bilingual.formats.xliff_rows", "rows"),
+    ".sdlxliff": _late("bilingual.formats.xliff_rows", "rows"),
+    ".mqxliff": _late("bilingual.formats.xliff_rows", "rows"),
+    ".xlsx": _late("bilingual.formats.xlsx_rows", "rows"),
 }
 
 

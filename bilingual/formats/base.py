@@ -48,6 +48,29 @@ class _GivenUpError(Exception):
     """What the files of a writer hear that does not come to its end: they are not to be completed."""
 
 
+class Spans:
+    """Whether the records of a corpus have the field ``spans``: from the first segment on that has pieces noted.
+
+    ``missing`` is how many came before it, and need the field added when all are written.
+    """
+
+    def __init__(self) -> None:
+        self._on = False
+        self._before = 0
+
+    @property
+    def missing(self) -> int:
+        """How many records lack a field that the others have."""
+        return self._before if self._on else 0
+
+    def are_on(self, pairs: Sequence[Pair]) -> bool:
+        """Take the next segments, and tell whether their records are to have the field."""
+        self._on = self._on or any(pair.segment.spans is not None for pair in pairs)
+        if not self._on:
+            self._before += len(pairs)
+        return self._on
+
+
 class FileWriter(Writer):
     """A format of files that stay open from the first article to the last, each for the whole corpus.
 

@@ -43,7 +43,8 @@ _REMEDY = "Build the corpus again"
 class Corpus:
     """The corpus in an output folder; iterating yields (article, pairs) in order.
 
-    ``Article.paragraphs`` are those that have sentences, from the first one's start to the last one's end. What a build
+    ``Article.paragraphs`` are those that have sentences, from the first one's start to the last one's end, and
+    ``Article.provenance`` is how the article's translations were made. What a build
     that was cut short had begun to publish is finished first; where that cannot be, its files are read from where they
     are (see ``published.py``). Raises InputError where there is no corpus, or it is damaged, OutputError for links.
     """
@@ -77,20 +78,23 @@ class Corpus:
             bitext = records(segments)
             for number, record in records(articles):
                 try:
-                    article, count, _ = article_of(record, ()), segments_in(record), provenance_of(record)
+                    article, count, made = article_of(record, ()), segments_in(record), provenance_of(record)
                 except (KeyError, TypeError, ValueError) as error:
                     raise damaged(articles, number, error) from error
                 pairs = list(self._pairs(bitext, article.id, count, segments))
-                yield replace(article, paragraphs=paragraphs_of(pairs)), pairs
+                yield replace(article, paragraphs=paragraphs_of(pairs), provenance=made), pairs
             for number, _ in bitext:
                 raise damaged(segments, number, ValueError("its article is missing"))
 
     def _pairs(
         self, bitext: Iterator[tuple[int, dict[str, Any]]], article: str, count: int, source: Source
     ) -> Iterator[Pair]:
-        number = 0
         for _ in range(count):
-            number, record = next(bitext, (number, {}))
+            if (line := next(bitext, None)) is None:
+                raise InputError(
+                    f"'{source.name}' is damaged (at its end a segment of article '{article}' is missing)", _REMEDY
+                )
+            number, record = line
             try:
                 pair = pair_of(record, self.languages)
                 if pair.segment.article != article:

@@ -9,12 +9,12 @@ from __future__ import annotations
 
 import csv
 import re
-import threading
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from bilingual.formats import table
 from bilingual.formats.base import FileWriter
-from bilingual.formats.rows import MAX_ROW_BYTES
+from bilingual.formats.encoding import encoding_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -28,8 +28,8 @@ if TYPE_CHECKING:
 _FORMULA = re.compile(r"[\s']*[=+\-@＝＋－＠]")
 _BOM = "\ufeff"
 _SCORE = 4
-# Who holds it may set the csv module's limit.
-_LIMIT = threading.Lock()
+# The line by which Excel tells itself what stands between the cells.
+_SEPARATOR = re.compile(r'"?sep=([,;\t|])"?', re.IGNORECASE)
 
 
 class CsvWriter(FileWriter):
@@ -53,35 +53,23 @@ class CsvWriter(FileWriter):
 
 
 def rows(source: Source, languages: tuple[str, str]) -> Iterator[Row]:
-    """Yield the segments of such a table; semicolons or tabs may stand for the commas. Raises InputError."""
-    with source.open() as stream:
-        lines = table.text_lines(stream, source)
-        first = next(lines, "")
-        delimiter = next((mark for mark in first if mark in ",;\t"), ",")
-        reader = csv.reader(_chain(first, lines), delimiter=delimiter, strict=True)
-        parsed = ((reader.line_num, [unguard(cell) for cell in cells]) for cells in _parsed(reader))
-        try:
-            yield from table.rows(parsed, source, languages)
-        except csv.Error as error:
-            raise source.error(f"line {reader.line_num} is no CSV ({error})", "Correct the line") from error
+    """Yield the segments of such a table, as any program may have saved it. Raises InputError.
 
-
-def _parsed(reader: Iterator[list[str]]) -> Iterator[list[str]]:
-    """Yield the rows of a reader, with cells as long as a segment can be.
-
-    The standard library takes shorter ones, by a limit of the whole process: it is another for a row at a time alone,
-    and one thread at a time has it so, lest two put back each other's.
+    Semicolons, tabs or bars may stand for the commas, a line such as ``sep=;`` before the header.
     """
-    while True:
-        with _LIMIT:
-            limit = csv.field_size_limit(MAX_ROW_BYTES)
-            try:
-                cells = next(reader, None)
-            finally:
-                csv.field_size_limit(limit)
-        if cells is None:
-            return
-        yield cells
+    encoding = encoding_of(source)
+    with source.open() as stream:
+        lines = table.text_lines(stream, source, encoding)
+        first = next(lines, "")
+        before = 0
+        delimiter = ""
+        if told := _SEPARATOR.fullmatch(first.strip()):
+            delimiter, first, before = told[1], next(lines, ""), 1
+        delimiter = delimiter or table.delimiter_of(first, languages, ",")
+        parsed = table.parsed(chain([first], lines), source, delimiter)
+        yield from table.rows(
+            ((number + before, [unguard(cell) for cell in cells]) for number, cells in parsed), source, languages
+        )
 
 
 def guard(text: str) -> str:
@@ -100,9 +88,3 @@ def unguard(cell: str) -> str:
     ['=1+1', "'=", "l'été", '=1+1']
     """
     return cell[1:] if cell.startswith("'") and _FORMULA.match(cell) else cell
-
-
-def _chain(first: str, rest: Iterator[str]) -> Iterator[str]:
-    if first:
-        yield first
-    yield from rest

@@ -100,10 +100,10 @@ def _chapter(chapter: _Chapter, article: Article, pairs: Sequence[Pair], languag
         element = "h2" if kind is Kind.HEADLINE and headed else _HEADINGS.get(kind, "p")
         headed = headed or element == "h1"
         attributes = {"class": kind.value, **_language(languages[0])}
-        body.append(make(element, _joined((pair.segment.text for pair in members), languages[0]), attributes))
+        body.append(make(element, joined((pair.segment.text for pair in members), languages[0]), attributes))
         marks = ["corrected"] * _by_hand(members) + ["flagged"] * _flagged(members)
         attributes = {"class": " ".join(["target", *marks]), **_language(languages[1])}
-        body.append(make.p(_joined((pair.translation.text for pair in members), languages[1]), attributes))
+        body.append(make.p(joined((pair.translation.text for pair in members), languages[1]), attributes))
     if not headed:
         body.insert(0, make.h1(chapter.title, _language(languages[0])))
     if facts := _facts(article):
@@ -194,5 +194,6 @@ def _language(code: str) -> dict[str, str]:
     return {"lang": tag(code), _LANG: tag(code)} | turned
 
 
-def _joined(texts: Iterable[str], language: str) -> str:
+def joined(texts: Iterable[str], language: str) -> str:
+    """Return the sentences of a paragraph as it shows them."""
     return for_xml(space(language).join(texts))

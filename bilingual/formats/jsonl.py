@@ -6,14 +6,16 @@ the Hugging Face translation scripts read. docs/formats.md describes every field
 
 from __future__ import annotations
 
+import json
+from collections import Counter
 from typing import TYPE_CHECKING
 
 import jsonlines
 
-from bilingual.formats.base import FileWriter
+from bilingual.formats.base import FileWriter, Spans
 from bilingual.formats.rows import MAX_ROW_BYTES, Row, too_long
 from bilingual.io.lines import BoundedLines, TooLongError, dumps
-from bilingual.records import ARTICLES, BITEXT, article_record, loads, segment_record
+from bilingual.records import ARTICLES, BITEXT, LATE, article_record, loads, segment_record, with_spans
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -24,32 +26,74 @@ if TYPE_CHECKING:
 
 
 class JsonlWriter(FileWriter):
-    """Writes both files as the articles come."""
+    """Writes both files as the articles come.
+
+    All lines of a file have the same fields: where some article has a field of those that came late, all get it.
+    """
 
     NAMES = (BITEXT, ARTICLES)
 
     def __init__(self, output: OutputFolder, provenance: Provenance) -> None:
         super().__init__(output, provenance)
+        self._spans = Spans()
         self._bitext, self._articles = (
             jsonlines.Writer(self._open.enter_context(output.create(name, "jsonl")), dumps=dumps) for name in self.NAMES
         )
+        # How many articles have the late fields, and have not.
+        self._late = Counter[bool]()
 
     def add(self, article: Article, pairs: Sequence[Pair]) -> None:
         """Write the article's line and its segments' lines."""
-        self._bitext.write_all(segment_record(pair, self._provenance) for pair in pairs)
-        self._articles.write(article_record(article, len(pairs), self._provenance))
+        spans = self._spans.are_on(pairs)
+        self._bitext.write_all(segment_record(pair, self._provenance, spans=spans) for pair in pairs)
+        record = article_record(article, len(pairs), self._provenance)
+        self._late[LATE[0] in record] += 1
+        self._articles.write(record)
+
+    def close(self) -> None:
+        """Complete the files; all lines get the same fields."""
+        super().close()
+        if self._spans.missing:
+            with self._output.rewrite(BITEXT, "jsonl") as (old, new):
+                for number, line in enumerate(old):
+                    if number < self._spans.missing:
+                        line = dumps(with_spans(json.loads(line))).encode() + b"\n"  # noqa: PLW2901 - the same line
+                    new.write(line)
+        if self._late[True] and self._late[False]:
+            with self._output.rewrite(ARTICLES, "jsonl") as (old, new):
+                for line in old:
+                    new.write(with_late(line))
+
+
+def with_late(line: bytes) -> bytes:
+    r"""Return an article's line with the fields that came late, as null where it has none of them.
+
+    >>> with_late(b'{"id": "a"}\n')
+    b'{"id": "a", "url": null, "license": null}\n'
+    """
+    # An article's own text may have the words, but not as the name of a field.
+    has = f'"{LATE[0]}": '.encode() in line and LATE[0] in json.loads(line)
+    lacking = "".join(f', "{name}": null' for name in LATE).encode()
+    return line if has else line.removesuffix(b"}\n") + lacking + b"}\n"
 
 
 def rows(source: Source, languages: tuple[str, str]) -> Iterator[Row]:
-    """Yield the segments of a ``bitext.jsonl``. Raises InputError."""
+    """Yield the segments of a ``bitext.jsonl``, or of other lines with both texts. Raises InputError.
+
+    The texts may also stand in the line itself, by their languages or as ``source`` and ``target``, and an id may be
+    left out.
+    """
     with source.open() as stream:
         lines = BoundedLines(stream, MAX_ROW_BYTES)
         reader = jsonlines.Reader(lines, loads=loads)
         try:
             for record in reader.iter(type=dict, skip_empty=True):
-                fields = (record["id"], *(record["translation"][language] for language in languages))
-                "".join(fields)  # raises TypeError where one is no string
-                yield Row(f"line {lines.number}", *fields)
+                texts = record.get("translation", record)
+                names = languages if languages[0] in texts else ("source", "target")
+                identity, text, target = record.get("id", ""), *(texts[name] for name in names)
+                if not all(isinstance(one, str) for one in (identity, text, target)):
+                    raise TypeError  # noqa: TRY301 - as other damage
+                yield Row(f"line {lines.number}", identity, text, target)
         except TooLongError as error:
             raise too_long(source, lines) from error
         except (ValueError, KeyError, TypeError, RecursionError) as error:

@@ -2,7 +2,8 @@
 
 That is how Moses and its kin read texts; a line of ``corpus.flags`` holds the segment's flags with spaces, if any.
 The format has no escapes, so line breaks and tabs within a segment become spaces, as do other controls, and a pair with
-an empty side is left out: what is lost so cannot be brought back from these files.
+an empty side is left out, as is one in another language (``foreign``), whose sides are the same: what is lost so cannot
+be brought back from these files.
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from bilingual.checks import FOREIGN
 from bilingual.formats.base import FileWriter
 from bilingual.wording import on_one_line
 
@@ -44,7 +46,7 @@ class MosesWriter(FileWriter):
         """Write a line for each pair with two sides."""
         for pair in pairs:
             source, target = on_one_line(pair.segment.text), on_one_line(pair.translation.text)
-            if source and target:
+            if source and target and FOREIGN not in pair.translation.flags:
                 self._source.write(source + "\n")
                 self._target.write(target + "\n")
                 self._ids.write(on_one_line(pair.segment.id) + "\n")

@@ -11,11 +11,12 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from bilingual.errors import UsageError
-from bilingual.formats.base import FileWriter
-from bilingual.records import segment_record
+from bilingual.formats.base import FileWriter, Spans
+from bilingual.io.installing import install
+from bilingual.records import segment_record, with_spans
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from bilingual.data import Article, Pair, Provenance
     from bilingual.io.output import OutputFolder
@@ -36,6 +37,8 @@ _COLUMNS = {
     "repaired": "string",
     "origin": "string",
 }
+# Of corpora that have it (``base.Spans``).
+_SPANS = {"spans": "spans"}
 
 
 class ParquetWriter(FileWriter):
@@ -50,8 +53,9 @@ class ParquetWriter(FileWriter):
         except ImportError as error:
             raise UsageError(
                 "the format parquet needs the package pyarrow",
-                "Install it with pip install pyarrow",
+                install("pyarrow"),
             ) from error
+        self._spans = Spans()
         self._schema = _schema(provenance)
         stream = self._open.enter_context(output.create_binary(self.NAMES[0], "parquet"))
         self._writer: Any = self._open.enter_context(parquet.ParquetWriter(stream, self._schema, compression="zstd"))
@@ -59,8 +63,11 @@ class ParquetWriter(FileWriter):
 
     def add(self, article: Article, pairs: Sequence[Pair]) -> None:  # noqa: ARG002 - the pairs say it all
         """Add a row for each pair."""
+        spans = self._spans.are_on(pairs)
+        if spans and "spans" not in self._schema.names:
+            self._add_spans()
         for pair in pairs:
-            self._rows.append(segment_record(pair, self._provenance))
+            self._rows.append(segment_record(pair, self._provenance, spans=spans))
             if len(self._rows) == _GROUP:
                 self._write()
 
@@ -70,6 +77,20 @@ class ParquetWriter(FileWriter):
             self._write()
         super().close()
 
+    def _add_spans(self) -> None:
+        """Begin the file again, with the field, and with all that it has."""
+        from pyarrow import parquet
+
+        self._open.close()
+        self._schema = _schema(self._provenance, _COLUMNS | _SPANS)
+        rows, self._rows = self._rows, []
+        old, new = self._open.enter_context(self._output.rewrite(self.NAMES[0], "parquet"))
+        self._writer = self._open.enter_context(parquet.ParquetWriter(new, self._schema, compression="zstd"))
+        for batch in parquet.ParquetFile(old).iter_batches(_GROUP):
+            self._rows = [with_spans(row) for row in batch.to_pylist()]
+            self._write()
+        self._rows = [with_spans(row) for row in rows]
+
     def _write(self) -> None:
         import pyarrow as pa
 
@@ -77,7 +98,7 @@ class ParquetWriter(FileWriter):
         self._rows = []
 
 
-def _schema(provenance: Provenance) -> Any:  # noqa: ANN401 - pyarrow ships no types
+def _schema(provenance: Provenance, columns: Mapping[str, str] = _COLUMNS) -> Any:  # noqa: ANN401 - pyarrow ships no types
     import pyarrow as pa
 
     types = {
@@ -86,22 +107,27 @@ def _schema(provenance: Provenance) -> Any:  # noqa: ANN401 - pyarrow ships no t
         "int64": pa.int64(),
         "float64": pa.float64(),
         "strings": pa.list_(pa.string()),
+        "spans": pa.list_(pa.list_(pa.int64())),
         # In the order of the codes, as datasets has it.
         "translation": pa.struct([(language, pa.string()) for language in sorted(provenance.languages)]),
     }
     metadata = {
-        "huggingface": json.dumps({"info": {"features": _features(provenance.languages)}}),
+        "huggingface": json.dumps({"info": {"features": _features(provenance.languages, columns)}}),
         # Written before it is known which machines went into the corpus; articles.jsonl says it of each article.
         "provenance": json.dumps(replace(provenance, arithmetic=None).record()),
     }
-    return pa.schema([(name, types[kind]) for name, kind in _COLUMNS.items()], metadata)
+    return pa.schema([(name, types[kind]) for name, kind in columns.items()], metadata)
 
 
-def _features(languages: tuple[str, str]) -> dict[str, Any]:
+def _features(languages: tuple[str, str], columns: Mapping[str, str]) -> dict[str, Any]:
     """Return the columns as datasets describes them."""
     special = {
         "translation": {"languages": sorted(languages), "_type": "Translation"},
         # Every version reads this; newer ones call it List.
         "strings": {"feature": {"dtype": "string", "_type": "Value"}, "_type": "Sequence"},
+        "spans": {
+            "feature": {"feature": {"dtype": "int64", "_type": "Value"}, "_type": "Sequence"},
+            "_type": "Sequence",
+        },
     }
-    return {name: special.get(kind, {"dtype": kind, "_type": "Value"}) for name, kind in _COLUMNS.items()}
+    return {name: special.get(kind, {"dtype": kind, "_type": "Value"}) for name, kind in columns.items()}

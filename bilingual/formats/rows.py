@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from enum import Enum, auto
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -14,14 +15,41 @@ if TYPE_CHECKING:
 MAX_ROW_BYTES = 16 * 1024**2
 
 
+class State(Enum):
+    """What the program says of a translation: nothing, that it is not done yet, or that a person found it right."""
+
+    GIVEN = auto()
+    UNFINISHED = auto()
+    CONFIRMED = auto()
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """Where a segment without an id of ours stands: its file, and the sentences before and after it; None: unknown.
+
+    ``alone`` is whether its translation is for that place and no other, else it may stand for the sentence.
+    """
+
+    file: str | None = None
+    before: str | None = None
+    after: str | None = None
+    alone: bool = True
+
+
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One segment of such a file. ``place`` tells a person where it stands; ``id`` is that of the corpus."""
+    """One segment of such a file. ``place`` tells a person where it stands; ``id`` is that of the corpus, or empty.
+
+    Of a unit that may hold several of our segments, ``parts`` are the pieces that a program cut it into.
+    """
 
     place: str
     id: str
     source: str
     target: str
+    state: State = State.GIVEN
+    context: Context | None = None
+    parts: tuple[Row, ...] = ()
 
 
 def too_long(source: Source, lines: BoundedLines) -> InputError:

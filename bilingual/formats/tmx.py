@@ -6,16 +6,18 @@ that XML cannot hold is written as ``<ph type="x-code-point">U+0001</ph>``.
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Any
 
 from bilingual.data import Origin
 from bilingual.formats.base import FileWriter
-from bilingual.formats.rows import Row
+from bilingual.formats.rows import Context, Row, State
 from bilingual.io import xml
-from bilingual.languages import tag
+from bilingual.languages import code_among, tag
+from bilingual.wording import for_terminal, shortened
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from bilingual.data import Article, Pair, Provenance
     from bilingual.io.output import OutputFolder
@@ -26,6 +28,23 @@ _MACHINE = {"creationid": "MT!"}
 _CODE_POINT = "x-code-point"
 # Elements of TMX that stand around text of the segment; the others hold codes of the file that it came from.
 _INNER = frozenset({"hi"})
+# What MateCat and Trados write of a unit.
+_STATES = {
+    "new": State.UNFINISHED,
+    "draft": State.UNFINISHED,
+    "rejected": State.UNFINISHED,
+    "rejectedtranslation": State.UNFINISHED,
+    "rejectedsignoff": State.UNFINISHED,
+    "translated": State.CONFIRMED,
+    "approved": State.CONFIRMED,
+    "approved2": State.CONFIRMED,
+    "fixed": State.CONFIRMED,
+    "approvedtranslation": State.CONFIRMED,
+    "approvedsignoff": State.CONFIRMED,
+}
+_TAG = re.compile("<[^<>]*>")
+# Languages of a memory that an error names.
+_NAMED = 6
 
 
 class TmxWriter(FileWriter):
@@ -110,19 +129,55 @@ def _stand_in(code: int, _: int) -> Any:  # noqa: ANN401
 
 
 def rows(source: Source, languages: tuple[str, str]) -> Iterator[Row]:
-    """Yield the units of such a memory; of several translations into a language the first. Raises InputError."""
+    """Yield the units of such a memory; of several translations into a language the first. Raises InputError.
+
+    Units without text in both languages are passed over, as memories have them of more languages.
+    """
+    others: set[str] = set()
+    found = False
     for _, unit in xml.units(source, "tmx", frozenset({"tu"})):
-        place = f"line {unit.sourceline}"
         texts: dict[str, str] = {}
         for variant in unit.iterfind("{*}tuv"):
-            language = (variant.get(_LANGUAGE) or variant.get("lang") or "").lower()
+            said = variant.get(_LANGUAGE) or variant.get("lang") or ""
             segment = variant.find("{*}seg")
-            if segment is not None:
-                known = next((code for code in languages if tag(code).lower() == language), language.partition("-")[0])
+            if segment is not None and (known := code_among(said, languages)):
                 texts.setdefault(known, xml.text_of(segment, _code_point, _INNER))
-        if missing := [language for language in languages if language not in texts]:
-            raise source.error(f"{place}: no text in '{missing[0]}'", "Correct or remove the unit")
-        yield Row(place, xml.unescape(unit.get("tuid") or ""), *(texts[language] for language in languages))
+            if len(others) < _NAMED:
+                others.add(shortened(said))
+        if all(language in texts for language in languages):
+            found = True
+            yield _row(unit, *(texts[language] for language in languages))
+    if others and not found:
+        said = ", ".join(sorted(for_terminal(one) for one in others if one)) or "none"
+        wanted = " and ".join(f"'{language}'" for language in languages)
+        raise source.error(f"no unit has texts in {wanted} (its languages: {said})", "Name a memory of these languages")
+
+
+def _row(unit: Any, text: str, target: str) -> Row:  # noqa: ANN401 - lxml ships no types
+    facts: dict[str, str] = {}
+    for fact in unit.iter("{*}prop"):
+        facts.setdefault((fact.get("type") or "").lower(), fact.text or "")
+    state = _STATES.get(facts.get("x-matecat-status", facts.get("x-confirmationlevel", "")).lower(), State.GIVEN)
+    if not target.strip():
+        state = State.UNFINISHED  # a program's segment that nobody translated
+    identity = xml.unescape(unit.get("tuid") or "")
+    return Row(f"line {unit.sourceline}", identity, text, target, state, _context(facts))
+
+
+def _context(facts: Mapping[str, str]) -> Context | None:
+    """Return where a unit stands, if it says so.
+
+    OmegaT does where a sentence has another translation than elsewhere, by the file and the sentences around it; memoQ
+    wherever it first met a sentence.
+    """
+    file, before, after = (facts.get(name) for name in ("file", "prev", "next"))
+    if not (file is before is after is None):
+        return Context(file, before, after)
+    before, after = (facts.get(f"x-context-{side}") for side in ("pre", "post"))
+    if before is after is None:
+        return None
+    before, after = (None if one is None else _TAG.sub("", one) for one in (before, after))
+    return Context(None, before, after, alone=False)
 
 
 def _code_point(element: Any) -> int | None:  # noqa: ANN401 - lxml ships no types

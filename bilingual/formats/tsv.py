@@ -7,10 +7,12 @@ itself as two, so that every text comes back exactly. There are no quotation mar
 from __future__ import annotations
 
 import re
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from bilingual.formats import table
 from bilingual.formats.base import FileWriter
+from bilingual.formats.encoding import encoding_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -28,6 +30,9 @@ _ESCAPES = str.maketrans(
     {character: f"\\{letter}" for character, letter in _LETTERS.items()}
     | {character: f"\\u{ord(character):04x}" for character in _OTHERS}
 )
+_SEPARATOR = re.compile(r'"?sep=([,;\t|])"?', re.IGNORECASE)
+# After an even number of backslashes, which stand for themselves, and not at the end of a cell.
+_QUOTE_OF_R = re.compile(r'(?<!\\)((?:\\\\)*)\\"(?![\t\r\n]|$)')
 _ESCAPE = re.compile(r"\\(?:u(?P<code>(?!d[89a-f])[0-9a-f]{4})|(?P<letter>[\\tnr]))")
 
 
@@ -51,11 +56,36 @@ class TsvWriter(FileWriter):
 
 
 def rows(source: Source, languages: tuple[str, str]) -> Iterator[Row]:
-    """Yield the segments of such a table. Raises InputError."""
+    """Yield the segments of such a table; also of one whose cells a program has quoted. Raises InputError."""
+    encoding = encoding_of(source)
     with source.open() as stream:
-        lines = enumerate((line.removesuffix("\n").removesuffix("\r") for line in table.text_lines(stream, source)), 1)
-        parsed = ((number, [unescape(cell) for cell in line.split("\t")] if line else []) for number, line in lines)
+        lines = table.text_lines(stream, source, encoding)
+        first = next(lines, "")
+        if told := _SEPARATOR.fullmatch(first.strip()):
+            first = next(lines, "")
+        delimiter = told[1] if told else table.delimiter_of(first, languages, "\t")
+        # Our own cells are never quoted, and a header that is says that all of them are.
+        is_quoted = first.startswith('"') or delimiter != "\t"
+        all_lines = chain([first], lines)
+        found = table.parsed(map(_doubled, all_lines), source, delimiter) if is_quoted else _plain(all_lines, delimiter)
+        parsed = ((number + bool(told), [unescape(cell) for cell in cells]) for number, cells in found)
         yield from table.rows(parsed, source, languages)
+
+
+def _doubled(line: str) -> str:
+    r"""Return a line with doubled quotes for those that R writes with a backslash in front.
+
+    >>> _doubled('"Il dit \\"oui\\"."')
+    '"Il dit ""oui""."'
+    """
+    return _QUOTE_OF_R.sub(r'\1""', line)
+
+
+def _plain(lines: Iterator[str], delimiter: str) -> Iterator[table.Line]:
+    """Yield the lines of a table without quotes, by number."""
+    for number, line in enumerate(lines, 1):
+        cells = line.removesuffix("\n").removesuffix("\r")
+        yield number, cells.split(delimiter) if cells else []
 
 
 def escape(text: str) -> str:

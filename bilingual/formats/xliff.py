@@ -14,7 +14,6 @@ from typing import TYPE_CHECKING, Any
 from bilingual import checks
 from bilingual.data import Origin
 from bilingual.formats.base import FileWriter
-from bilingual.formats.rows import Row
 from bilingual.io import xml
 from bilingual.languages import tag
 
@@ -23,17 +22,13 @@ if TYPE_CHECKING:
 
     from bilingual.data import Article, Pair, Provenance
     from bilingual.io.output import OutputFolder
-    from bilingual.io.source import Source
 
 _XLIFF_1 = "urn:oasis:names:tc:xliff:document:1.2"
 _XLIFF_2 = "urn:oasis:names:tc:xliff:document:2.0"  # of 2.1 too
 _MATCHES = "urn:oasis:names:tc:xliff:matches:2.0"
 _SPACE = "{http://www.w3.org/XML/1998/namespace}space"
-_CODE_POINT = "x-code-point"
+CODE_POINT = "x-code-point"
 _PRIORITIES = {checks.Severity.SEVERE: "1", checks.Severity.MINOR: "5"}
-_SIDES = ("source", "target")
-# Elements that stand around text of the segment; the others hold codes of the file that it came from.
-_INNER = frozenset({"g", "mrk", "pc"})
 
 
 class _XliffWriter(FileWriter):
@@ -110,7 +105,7 @@ class Xliff2Writer(_XliffWriter):
 
 def _unit_1(make: Any, pair: Pair) -> Any:  # noqa: ANN401 - lxml ships no types
     def text(element: Any, content: str) -> Any:  # noqa: ANN401
-        stand_ins = {"ctype": _CODE_POINT}
+        stand_ins = {"ctype": CODE_POINT}
         xml.fill(element, content, lambda code, n: make.x(stand_ins, {"id": str(n), "equiv-text": f"U+{code:04X}"}))
         return element
 
@@ -172,31 +167,3 @@ def match_quality(pair: Pair) -> int | None:
     """Return how sure the model was of a translation in percent, None where it did not say."""
     score = pair.translation.score
     return None if score is None else round(100 * math.exp(min(score, 0.0)))
-
-
-def rows(source: Source, languages: tuple[str, str]) -> Iterator[Row]:
-    """Yield the segments of an XLIFF of either version; one that a tool has split is joined. Raises InputError."""
-    del languages  # a post-editor does not change them, and each unit has one source and one target
-    for document, element in xml.units(source, "xliff", frozenset({"trans-unit", "unit"})):
-        place = f"line {element.sourceline}"
-        if document.get("version", "").startswith("1"):
-            yield Row(place, xml.unescape(element.get("id") or ""), *(_side(element, name) for name in _SIDES))
-        else:
-            parts = [part for part in element if xml.local_name(part) in {"segment", "ignorable"}]
-            texts = ("".join(_side(part, name) for part in parts) for name in _SIDES)
-            yield Row(place, xml.unescape(element.get("name") or ""), *texts)
-
-
-def _side(element: Any, name: str) -> str:  # noqa: ANN401 - lxml ships no types
-    """Return the text of a child, empty where there is none."""
-    child = element.find(f"{{*}}{name}")
-    return "" if child is None else xml.text_of(child, _code_point, _INNER)
-
-
-def _code_point(element: Any) -> int | None:  # noqa: ANN401 - lxml ships no types
-    match xml.local_name(element):
-        case "cp":
-            return xml.parse_code(element.get("hex"))
-        case "x" if element.get("ctype") == _CODE_POINT:
-            return xml.parse_code((element.get("equiv-text") or "").removeprefix("U+"))
-    return None

@@ -1,8 +1,8 @@
-"""Read glossaries: tab-separated text, and TBX (TermBase eXchange, ISO 30042).
+"""Read glossaries: tables in text, and TBX (TermBase eXchange, ISO 30042).
 
-The text is ``source<TAB>target<TAB>note`` in UTF-8, a term a line; the note, further columns, blank lines and lines
-that begin with ``#`` are for people, and a line may name the columns. TBX is taken in both editions: that of
-2008 (TBX-Basic: ``martif``, ``termEntry``, ``langSet``, ``tig`` or ``ntig``) and that of 2019 (``tbx``,
+The text is ``source<TAB>target<TAB>note``, or CSV (``tables.py``), a term a line; the note, further columns, blank
+lines and lines that begin with ``#`` are for people, and a line may name the columns. TBX is taken in both editions:
+that of 2008 (TBX-Basic: ``martif``, ``termEntry``, ``langSet``, ``tig`` or ``ntig``) and that of 2019 (``tbx``,
 ``conceptEntry``, ``langSec``, ``termSec``).
 """
 
@@ -14,6 +14,7 @@ import io
 from dataclasses import dataclass
 from typing import IO, TYPE_CHECKING, Any
 
+from bilingual.glossary import tables
 from bilingual.glossary.entries import Entry
 from bilingual.glossary.phrases import WORD
 from bilingual.io import xml
@@ -30,7 +31,18 @@ _MAX_CHARACTERS = 500
 _MAX_BYTES = 64 * 1024**2
 _MAX_ENTRIES = 100_000
 
-_HEADERS = frozenset({("source", "target"), ("src", "tgt"), ("français", "anglais")})
+_HEADERS = frozenset(
+    {
+        *(
+            ("source", "target"),
+            ("src", "tgt"),
+            ("français", "anglais"),
+            ("terme", "traduction"),
+            ("term", "translation"),
+        ),
+        *(("source term", "target term"), ("terme source", "terme cible"), ("source", "cible")),
+    }
+)
 _XML_SUFFIXES = (".tbx", ".xml")
 _ENTRIES = frozenset({"termEntry", "conceptEntry"})
 _SECTIONS = frozenset({"langSet", "langSec"})
@@ -73,7 +85,7 @@ def read(path: Path, languages: tuple[str, str]) -> tuple[list[Entry], str]:
     beginning = source.raw.removeprefix(b"\xef\xbb\xbf")[:5]
     is_xml = path.suffix.lower() in _XML_SUFFIXES or beginning == b"<?xml"
     entries: list[Entry] = []
-    for entry in (_tbx if is_xml else _tsv)(source, languages):
+    for entry in (_tbx if is_xml else _text)(source, languages):
         entries.append(entry)
         if len(entries) > _MAX_ENTRIES:
             raise source.error(f"it has more than {_MAX_ENTRIES:,} terms", "Split it")
@@ -85,40 +97,29 @@ def read(path: Path, languages: tuple[str, str]) -> tuple[list[Entry], str]:
     return entries, hashlib.sha256(source.raw).hexdigest()
 
 
-def _tsv(source: Source, languages: tuple[str, str]) -> Iterator[Entry]:
+def _text(source: _Held, languages: tuple[str, str]) -> Iterator[Entry]:
     first, second = languages
     headers = _HEADERS | {
         languages,
         (english_name(first).lower(), english_name(second).lower()),
         (own_name(first).lower(), own_name(second).lower()),
     }
-    with source.open() as stream:
-        number = 0
-        while raw := stream.readline(_MAX_BYTES):
-            number += 1
-            try:
-                line = raw.decode("utf-8-sig" if number == 1 else "utf-8").rstrip("\r\n")
-            except UnicodeDecodeError as error:
-                raise source.error(f"line {number} is not UTF-8", "Save the glossary as UTF-8 text") from error
-            if not line.strip() or _is_comment(line):
-                continue
-            if "\r" in line:
-                raise source.error(f"line {number} holds carriage returns", "Save the glossary with line feeds")
-            cells = [_cell(cell) for cell in line.split("\t")]
-            if len(cells) == 1:
-                raise source.error(f"line {number} has no tab", "Write source, tab, target")
-            if tuple(cell.lower().lstrip("#") for cell in cells[:2]) in headers:
-                continue
-            yield _entry(source, f"line {number}", cells[0], [cells[1]], cells[2] if len(cells) > 2 else "")  # noqa: PLR2004 - the third column
+    for number, cells in tables.rows(source.raw, source):
+        tidy = [_cell(cell) for cell in cells]
+        if tuple(_plain_name(cell) for cell in tidy[:2]) in headers:
+            continue
+        yield _entry(source, f"line {number}", tidy[0], [tidy[1]], tidy[2] if len(tidy) > 2 else "")  # noqa: PLR2004 - the third column
 
 
-def _is_comment(line: str) -> bool:
-    r"""Whether a line is for people: `#MeToo`, a tab and a target are a term.
+def _plain_name(cell: str) -> str:
+    """Return the name of a column as those of headers are compared: ``fr-FR`` is ``fr``.
 
-    >>> _is_comment("# People"), _is_comment("#people"), _is_comment("#MeToo\t#MeToo")
-    (True, True, False)
+    >>> _plain_name("#Source"), _plain_name("fr-FR"), _plain_name("Français")
+    ('source', 'fr', 'français')
     """
-    return line.startswith("#") and ("\t" not in line or line[1:2] in tuple("# \t"))
+    name = cell.lower().lstrip("#").strip()
+    code, dash, _ = name.replace("_", "-").partition("-")
+    return code if dash and len(code) == 2 else name  # noqa: PLR2004 - letters of a code
 
 
 def _cell(text: str) -> str:

@@ -84,6 +84,8 @@ def told_by_sqlite(error: sqlite3.Error, folder: Path) -> OSError:
     number = 0
     if code == sqlite3.SQLITE_FULL or (code in {sqlite3.SQLITE_IOERR, sqlite3.SQLITE_CANTOPEN} and _is_full(folder)):
         number = errno.ENOSPC
+    elif code == sqlite3.SQLITE_READONLY:
+        number = errno.EACCES
     elif code == sqlite3.SQLITE_CANTOPEN:
         # It needs several at once, and has given back those that it got.
         try:

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from bilingual.io.inside import is_plain
 from bilingual.io.regular import refuse_irregular
+from bilingual.wording import for_terminal, shortened
 
 if TYPE_CHECKING:
     import os
@@ -23,6 +24,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 NAME = "ledger.sqlite"
+# What SQLite keeps beside it, the log first.
+_BESIDE = ("-wal", "-shm")
 _TABLES = """
     -- What stands in the folder. `key` stands for all that the content follows from.
     CREATE TABLE IF NOT EXISTS file (
@@ -94,7 +97,10 @@ def ask(path: Path, question: Callable[[sqlite3.Connection], T]) -> T:
     Raises DamagedLedgerError, sqlite3.Error, OSError.
     """
     refuse_irregular(path.lstat(), path)
-    log = path.with_name(f"{NAME}-wal")
+    for beside in _BESIDE:
+        with contextlib.suppress(FileNotFoundError):
+            refuse_irregular((at := path.with_name(f"{NAME}{beside}")).lstat(), at)
+    log = path.with_name(f"{NAME}{_BESIDE[0]}")
     for left in reversed(range(_TRIES)):
         # While somebody writes, and after one who was cut short, there is a log beside it. Without one it can be read
         # as a file that does not change, which leaves nothing beside it, and works where nobody may write.
@@ -190,9 +196,13 @@ def _refuse_strange(connection: sqlite3.Connection) -> None:
     for table in ("file", "staged"):
         for values in connection.execute(f"SELECT {_COLUMNS} FROM {table}"):  # noqa: S608 - made of constants
             if not is_plain(values[0]):
-                raise DamagedLedgerError(f"it names '{values[0]}', which is no file within the folder")
+                raise DamagedLedgerError(f"it names '{_named(values[0])}', which is no file within the folder")
             if tuple(map(type, values)) != (str, str, str, str, int, int):
-                raise DamagedLedgerError(f"what it says of '{values[0]}' makes no sense")
+                raise DamagedLedgerError(f"what it says of '{_named(values[0])}' makes no sense")
+
+
+def _named(value: object) -> str:
+    return for_terminal(shortened(str(value)))
 
 
 def _schema(connection: sqlite3.Connection) -> list[tuple[str, str]]:

@@ -125,6 +125,16 @@ class OutputFolder:
             state = staging.stat()
             ledger.stage(self._ledger, Row(name, format_, "", sha256, state.st_size, mtime_of(state)))
 
+    @contextlib.contextmanager
+    def rewrite(self, name: str, format_: str) -> Iterator[tuple[IO[bytes], IO[bytes]]]:
+        """Open a file that was just created, to read, and one to write, which takes its place."""
+        with self._staged(name) as staging:
+            before = staging.with_name(f"{staging.name}.before")
+            staging.replace(before)
+            with before.open("rb") as old, self.create_binary(name, format_) as new:
+                yield old, new
+            before.unlink()
+
     def keep(self, name: str, format_: str, key: str) -> bool:
         """Keep the file at ``name`` if it was made from the same ``key`` and is unchanged; say whether that was so."""
         with self._errors(self.path / name):
@@ -139,6 +149,17 @@ class OutputFolder:
         with self._errors(path):
             if ledger.row(self._ledger, path.name):
                 ledger.accept(self._ledger, path.name, file_sha256(path), path.stat())
+
+    def standing(self) -> list[Row]:
+        """Return what is known of our files in the folder, in order of their names."""
+        with self._errors(self.path):
+            return [row for row, _ in ledger.standing(self._ledger)]
+
+    def is_changed(self, row: Row) -> bool:
+        """Whether a file of ours is there, and somebody changed it since."""
+        with self._errors(self.path / row.name):
+            path = place(self.path, row.name)
+            return os.path.lexists(path) and not is_unchanged(path, row)
 
     def publish(self) -> None:
         """Put every staged file into its place, and remove files of the same formats that are no more."""

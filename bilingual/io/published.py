@@ -35,6 +35,10 @@ _AGAIN = "Build the corpus again"
 _Known = tuple[ledger.Row, bool]
 
 
+class UntoldError(OutputError):
+    """Nothing tells whether a publication was cut short: the ledger is damaged, or cannot be read."""
+
+
 class Published:
     """The files in an output folder, by their names: relative to it, with slashes. Raises OutputError for links."""
 
@@ -46,12 +50,17 @@ class Published:
             refuse_link(self._private)
 
     def settle(self) -> OutputError | None:
-        """Finish a publication that was cut short. Return why that cannot be, None where there is none any more."""
+        """Finish a publication that was cut short. Return why that cannot be, None where there is none any more.
+
+        Whether there is one cannot be told of a damaged ledger, which is then what is returned.
+        """
         try:
             if not ledger.ask(self._ledger, ledger.staged):
                 return None
-        except (OSError, sqlite3.Error, DamagedLedgerError):
-            return None  # nothing tells of one
+        except FileNotFoundError:
+            return None
+        except (OSError, sqlite3.Error, DamagedLedgerError) as error:
+            return UntoldError(self._told(error), "Build into another --out, or move that file away")
         try:
             with OutputFolder(self.folder):
                 return None
@@ -67,6 +76,14 @@ class Published:
         """Whether there is such a file."""
         with self._errors():
             return self.path(name).is_file()
+
+    def names(self, format_: str) -> list[str] | None:
+        """Return the names of the files of a format that ought to be there, None where nothing tells."""
+        try:
+            rows = ledger.ask(self._ledger, lambda connection: [row for row, _ in ledger.standing(connection)])
+        except (OSError, sqlite3.Error, DamagedLedgerError):
+            return None
+        return [row.name for row in rows if row.format == format_]
 
     @contextlib.contextmanager
     def together(self, *names: str) -> Iterator[Sequence[Source]]:
@@ -109,17 +126,20 @@ class Published:
 
     def changes(self) -> Iterator[str]:
         """Yield, on one line each, what became of files that we wrote; nothing where no ledger tells. Takes no lock."""
-        told = f"{PRIVATE}/{ledger.NAME}, which tells what was written,"
         try:
             for known in ledger.ask(self._ledger, lambda connection: list(ledger.standing(connection))):
                 if what := self._change(known):
                     yield f"{known[0].name} {what}"
         except FileNotFoundError:
             return
-        except DamagedLedgerError as error:
-            yield f"{told} is damaged ({error})"
-        except (OSError, sqlite3.Error) as error:
-            yield f"{told} cannot be read ({error})"
+        except (OSError, sqlite3.Error, DamagedLedgerError) as error:
+            yield self._told(error)
+
+    def _told(self, error: Exception) -> str:
+        """Say on a line what is wrong with the ledger."""
+        how = "is damaged" if isinstance(error, DamagedLedgerError) else "cannot be read"
+        said = (isinstance(error, OSError) and error.strerror) or error
+        return f"{PRIVATE}/{ledger.NAME}, which tells what was written, {how} ({said})"
 
     def _change(self, known: _Known) -> str | None:
         """Return what became of a file, None where it is as it was written."""
@@ -155,7 +175,9 @@ class Published:
             refuse_link(self._private / STAGING)
             if os.path.lexists(staged) and stat.S_ISREG(staged.lstat().st_mode):
                 return staged
-        return place(self.folder, name)
+        path = place(self.folder, name)
+        refuse_link(path)
+        return path
 
 
 @dataclass(slots=True, kw_only=True)

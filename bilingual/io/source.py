@@ -15,6 +15,7 @@ from typing import IO, TYPE_CHECKING, Any, cast
 
 from bilingual.errors import InputError
 from bilingual.io.files import remedy_for
+from bilingual.io.installing import install
 from bilingual.io.lines import CutShortError
 from bilingual.io.regular import NotRegularError, open_regular
 from bilingual.wording import encodable
@@ -36,13 +37,14 @@ class Source:
 
     ``id`` is the path within the named folder without its suffixes, for the article in it. ``name`` is the path as the
     user knows it, always encodable; ``path`` is None for stdin. ``position`` is how many of its bytes on disk have been
-    read so far.
+    read so far. ``found`` says that it was found in a folder, and not named itself.
     """
 
     id: str
     name: str
     path: Path | None
     position: int = 0
+    found: bool = False
 
     @classmethod
     def of(cls, path: Path) -> Source:
@@ -127,9 +129,7 @@ class Source:
         try:
             return cast("IO[bytes]", _zstd_module().ZstdFile(raw))
         except ImportError as error:
-            raise self.error(
-                "a .zst file needs the package backports.zstd", "Install it with pip install backports.zstd"
-            ) from error
+            raise self.error("a .zst file needs the package backports.zstd", install("backports.zstd")) from error
 
 
 def _zstd_module() -> Any:  # noqa: ANN401 - one of two modules

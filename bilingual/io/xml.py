@@ -18,6 +18,8 @@ _ILLEGAL = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _ESCAPED = re.compile(r"\\(?:u([0-9a-f]{4})|(\\))")
 # Bytes to an element, attribute or comment: until one is whole, the parser keeps all of it.
 _MAX_BYTES = 32 * 1024**2
+_DECLARATION_BYTES = 256
+_SAYS_UTF_16 = re.compile(rb"(?:\xef\xbb\xbf)?\s*<\?xml[^>]*encoding=[\"']utf-?16", re.IGNORECASE)
 # Elements to a unit: what no segment has, so that one cannot fill the memory.
 _MAX_ELEMENTS = 10_000
 
@@ -114,7 +116,16 @@ def parse_code(digits: str | None) -> int | None:
 
 def local_name(element: Any) -> str:  # noqa: ANN401 - lxml ships no types
     """Return the name of an element without its namespace."""
-    return str(element.tag).rpartition("}")[2]
+    return local_name_of(str(element.tag))
+
+
+def local_name_of(name: str) -> str:
+    """Return a name without its namespace, as lxml writes names.
+
+    >>> local_name_of("{urn:x}id")
+    'id'
+    """
+    return name.rpartition("}")[2]
 
 
 def units(source: Source, root: str | tuple[str, ...], names: frozenset[str]) -> Iterator[tuple[Any, Any]]:
@@ -137,6 +148,7 @@ def units(source: Source, root: str | tuple[str, ...], names: frozenset[str]) ->
             huge_tree=False,
             remove_comments=True,
             remove_pis=True,
+            encoding=feed.encoding,
         )
         document: Any = None
         inside, count = False, 0
@@ -172,11 +184,18 @@ class _Feed:
     def __init__(self, stream: IO[bytes], source: Source) -> None:
         self._stream = stream
         self._source = source
+        self._ahead = stream.read(_DECLARATION_BYTES)
         self.since = 0
+
+    @property
+    def encoding(self) -> str | None:
+        """The encoding, where the file says UTF-16 in bytes that are none: a program turned it and left the word."""
+        return "utf-8" if _SAYS_UTF_16.match(self._ahead) else None
 
     def read(self, size: int) -> bytes:
         """Return so many bytes. Raises InputError."""
-        data = self._stream.read(size)
+        data, self._ahead = self._ahead[:size], self._ahead[size:]
+        data = data or self._stream.read(size)
         self.since += len(data)
         if self.since > _MAX_BYTES:
             raise self._source.error("something in it is too long for a segment", "Remove it")

@@ -4,9 +4,10 @@ An entry's key is its source sentence, the language pair, the model's sha256 and
 found is what the engine would make; beside it stands the arithmetic of the machine that made it, empty where nobody
 knows. One's own is found first, then any other, so that a new processor or library empties no memory. A correction is
 what a person wrote instead: its key is the source sentence and the language pair, so that it holds wherever the
-sentence stands, whatever the model, and there is one for each sentence. Corrections are kept in a text file beside the
-memory as well, ``<memory>.corrections.jsonl``, which is the truth of them: the memory is made to say what it says
-whenever it is opened (``journal.py``, ``replay.py``).
+sentence stands, whatever the model, and there is one for each sentence. One may be for a place alone, an occurrence of
+the sentence in an article, and wins there (``places.py``). Corrections are kept in a text file beside the memory as
+well, ``<memory>.corrections.jsonl``, which is the truth of them: the memory is made to say what it says whenever it is
+opened (``journal.py``, ``replay.py``).
 
 Each row carries a checksum: SQLite notices a damaged page, but not a flipped bit in a text. A file that is damaged is
 renamed, never deleted; what can be read of it is taken over (``opening.py``, ``rescue.py``).
@@ -24,7 +25,7 @@ from bilingual.data import Basis, Origin, Repair, Translation
 from bilingual.errors import OutputError
 from bilingual.io.files import remedy_for, told_by_sqlite
 from bilingual.memory import opening, replay
-from bilingual.memory.decisions import TRANSLATING, Decision
+from bilingual.memory.decisions import Decision
 from bilingual.memory.file import (
     ENGINE_COLUMNS,
     LOOK_UP_AT_ONCE,
@@ -32,12 +33,11 @@ from bilingual.memory.file import (
     Entry,
     Statistics,
     alike,
-    correction,
     create,
     engine_id,
-    insert_corrections,
     insert_translations,
     look_up_corrections,
+    look_up_places,
     read_corrections,
     read_translations,
     row_checksum,
@@ -45,6 +45,7 @@ from bilingual.memory.file import (
 )
 from bilingual.memory.file import connect as connect_to
 from bilingual.memory.journal import SUFFIX, Journal
+from bilingual.memory.places import Decided
 
 if TYPE_CHECKING:
     import os
@@ -79,8 +80,8 @@ class Memory:
         """Open ``path``, or make it. ``note`` hears, on one line each, what became of a file that is damaged.
 
         Without ``mend`` a damaged file is left as it is, and an OutputError says so; so is one that is no memory of
-        bilingual's, with or without, unless it stands in the place of an output folder's own memory. Where the folder
-        may not be written to, the memory is only read.
+        bilingual's, with or without, unless it stands in the place of an output folder's own memory. Where the file or
+        its folder may not be written to, the memory is only read, and what would write to it raises OutputError.
         """
         # What lies beside a memory lies beside the file itself, not beside a link to it.
         self._path = Path(path).resolve() if Path(path).is_symlink() else Path(path)
@@ -96,6 +97,8 @@ class Memory:
         self._others: list[tuple[int, str]] = []
         try:
             self._path.parent.mkdir(parents=True, exist_ok=True)
+            if self._journal:
+                opening.refuse(self._path, mend=mend)  # before there is a lock beside it
         except OSError as error:
             raise self._unusable(error) from error
         self._connection: sqlite3.Connection | None = None
@@ -138,17 +141,11 @@ class Memory:
             nonlocal written
             journal = self._journal
             if journal is None:
-                entries = [
-                    correction(one.languages, one.source, one.target or "")
-                    for one in decisions
-                    if one.action in TRANSLATING
-                ]
-                with transaction(connection):
-                    insert_corrections(connection, entries)
+                replay.take_unwritten(connection, decisions)
                 return
             with opening.locked(self._path) as may_write:
-                if not may_write:
-                    raise PermissionError(f"'{self._path.parent}' may not be written to")
+                if not (may_write and opening.may_be_written(self._path)):
+                    raise self._read_only()
                 end = self._end
                 known = end is not None and end[0] == journal.state()
                 position = end[1] if end and known else replay.renew(connection, journal, self._note, write=True)
@@ -164,6 +161,14 @@ class Memory:
     def corrections(self, languages: tuple[str, str], sources: Sequence[str]) -> dict[str, str]:
         """Return what people wrote for those ``sources`` that they corrected."""
         return self._guarded(lambda connection: look_up_corrections(connection, languages, sources))
+
+    def decided(self, languages: tuple[str, str], sources: Sequence[str]) -> Decided:
+        """Return what people wrote for those ``sources``, wherever they stand and in places of their own."""
+        return self._guarded(
+            lambda connection: Decided(
+                look_up_corrections(connection, languages, sources), look_up_places(connection, languages, sources)
+            )
+        )
 
     def taken_back(self, languages: tuple[str, str], sources: Iterable[str]) -> set[str]:
         """Return those ``sources`` whose corrections people took back, all of them."""
@@ -319,7 +324,7 @@ class Memory:
             create(connection)
             return connection
         with opening.locked(self._path) as may_write:
-            if not may_write:
+            if not (may_write and opening.may_be_written(self._path)):
                 return self._only_read(self._journal)
             ours = self._entry("", Translation("", None)) if self._provenance else None
             connection = opening.opened(self._path, self._note, mend=self._mend, ours=ours, suspect=self._suspect)
@@ -341,14 +346,28 @@ class Memory:
         connection.execute("PRAGMA query_only = ON")
         return connection
 
+    def _read_only(self) -> OutputError:
+        return OutputError(
+            f"the memory '{self._path}' or its folder may not be written to, and it can only be read",
+            "Mend its permissions, or name another with --memory",
+        )
+
     def _unusable(self, error: Exception) -> OutputError:
+        if isinstance(error, sqlite3.OperationalError) and _number(error) == sqlite3.SQLITE_READONLY:
+            return self._read_only()
         lack = told_by_sqlite(error, self._path.parent) if isinstance(error, sqlite3.Error) else error
         otherwise = (
             "Make room or mend its permissions and run the same command again (it goes on where it was), "
             "or name another with --memory"
         )
         remedy = remedy_for(lack, otherwise) if isinstance(lack, OSError) else otherwise
-        return OutputError(f"the memory '{self._path}' cannot be used: {lack}", remedy)
+        said = (isinstance(lack, OSError) and lack.strerror) or lack
+        return OutputError(f"the memory '{self._path}' cannot be used: {said}", remedy)
+
+
+def _number(error: sqlite3.Error) -> int:
+    """Return the number of an error of SQLite's, without what says more."""
+    return getattr(error, "sqlite_errorcode", 0) & 0xFF
 
 
 def _translation(target: str, score: float | None, flags: str, repaired: str, basis: str) -> Translation:

@@ -309,6 +309,25 @@ def look_up_corrections(
     return found
 
 
+def look_up_places(
+    connection: sqlite3.Connection, languages: tuple[str, str], sources: Sequence[str]
+) -> dict[str, dict[str, str]]:
+    """Return, by source and place, what stands in places of their own alone. Raises DamagedError."""
+    found: dict[str, dict[str, str]] = {}
+    for start in range(0, len(sources), LOOK_UP_AT_ONCE):
+        wanted = sources[start : start + LOOK_UP_AT_ONCE]
+        query = f"""
+            SELECT source, place, target, checksum FROM decided
+            WHERE source_language = ? AND target_language = ? AND source IN ({",".join("?" * len(wanted))})
+            AND place != '' AND NOT undone ORDER BY line
+        """  # noqa: S608 - made of question marks
+        for source, place, target, checksum in connection.execute(query, (*languages, *wanted)):
+            if correction(languages, source, target).checksum != checksum:
+                raise DamagedError
+            found.setdefault(source, {})[place] = target
+    return found
+
+
 def engine_id(connection: sqlite3.Connection, entry: Entry) -> int:
     """Return the number of the engine that made ``entry``, noting it down first where it is new."""
     for number, arithmetic in alike(connection, entry):

@@ -15,8 +15,8 @@ from dataclasses import dataclass, field, replace
 from typing import IO, TYPE_CHECKING, Any
 
 from bilingual.errors import OutputError
-from bilingual.io.files import output_errors, sync
-from bilingual.io.source import MAX_ARTICLE_BYTES
+from bilingual.io.files import remedy_for, sync
+from bilingual.io.lines import MOST_PAST
 from bilingual.memory.decisions import Decision
 
 if TYPE_CHECKING:
@@ -24,9 +24,11 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 SUFFIX = ".corrections.jsonl"
-# A sentence is no longer than its article; its translation and what JSON escapes take their room.
-_MAX_LINE_BYTES = 4 * MAX_ARTICLE_BYTES
+# What no sentence with its correction reaches, as in the files that corrections come from.
+_MAX_LINE_BYTES = 16 * 1024**2
 _CHUNK_BYTES = 1 << 20
+# A line that is too long is passed over, but nobody waits for the end of one that is longer than this.
+_LONGEST = _MAX_LINE_BYTES + MOST_PAST
 # A higher number is a stranger's joke, from which one cannot count on.
 _MOST_LINES = 2**40
 _BYTE_ORDER_MARK = b"\xef\xbb\xbf"
@@ -84,6 +86,8 @@ class Journal:
         position = Position(lines, size, seq)
         with self._opened(os.O_RDONLY) as stream:
             left = size
+            if os.fstat(stream.fileno()).st_size < size:
+                return None
             while left and (chunk := stream.read(min(left, _CHUNK_BYTES))):
                 position.digest.update(chunk)
                 left -= len(chunk)
@@ -92,7 +96,8 @@ class Journal:
     def read(self, position: Position) -> Iterator[tuple[int, Decision | BadLine]]:
         """Yield what comes after a position, with its line's number, and move the position.
 
-        A last line without its line feed is not read: it was cut short, or ``mend`` is still to end it.
+        A last line without its line feed is not read: it was cut short, or ``mend`` is still to end it. Raises
+        OutputError, besides what the class does, for a line whose end nobody waits for.
         """
         with self._opened(os.O_RDONLY) as stream:
             stream.seek(position.size)
@@ -101,18 +106,23 @@ class Journal:
                     position.take(raw)
                     if (found := _parsed(raw, position)) is not None:
                         yield position.lines, found
-                elif len(raw) < _MAX_LINE_BYTES or not _pass_over(stream, raw, position):
+                elif len(raw) < _MAX_LINE_BYTES or not self._pass_over(stream, raw, position):
                     return
                 else:
                     yield position.lines, BadLine(position.lines, "it is too long")
 
     def mend(self) -> None:
-        """End a last line that has no line feed, so that what is added begins a line of its own."""
+        """End a last line that has no line feed, so that what is added begins a line of its own.
+
+        One without end stays as it is: whoever reads it says so.
+        """
+        with self._opened(os.O_RDONLY) as stream:
+            size = stream.seek(0, os.SEEK_END)
+            if not size or _ends_with_line_feed(stream, size, 1) or not _ends_with_line_feed(stream, size, _LONGEST):
+                return
         with self._opened(os.O_RDWR | os.O_APPEND) as stream:
-            if size := stream.seek(0, os.SEEK_END):
-                stream.seek(size - 1)
-                if stream.read(1) != b"\n":
-                    _write(stream, b"\n")
+            stream.seek(0, os.SEEK_END)
+            _write(stream, b"\n")
 
     def append(self, decisions: Sequence[Decision], position: Position) -> list[tuple[int, Decision]]:
         """Add lines, counted on from ``position``, which stands at the end and moves; return them with their numbers.
@@ -121,6 +131,8 @@ class Journal:
         """
         counted = [replace(decision, seq=position.seq + number) for number, decision in enumerate(decisions, 1)]
         lines = [decision.line() for decision in counted]
+        if any(len(line) > _MAX_LINE_BYTES for line in lines):  # it would not be read again
+            raise OutputError(f"a correction is too long for a line of '{self.path}'", "Split its sentence")
         is_new = not self.exists()
         with self._opened(os.O_RDWR | os.O_APPEND | os.O_CREAT) as stream:
             stream.seek(0, os.SEEK_END)
@@ -134,11 +146,37 @@ class Journal:
             added.append((position.lines, decision))
         return added
 
+    def _pass_over(self, stream: IO[bytes], raw: bytes, position: Position) -> bool:
+        """Take the rest of a line that is too long, in pieces; say whether it ends. If not, the position stays."""
+        reached = Position(position.lines, position.size, position.seq, position.digest.copy())
+        while raw:
+            reached.take(raw, whole=raw.endswith(b"\n"))
+            if raw.endswith(b"\n"):
+                position.lines, position.size, position.digest = reached.lines, reached.size, reached.digest
+                return True
+            if reached.size - position.size > _LONGEST:
+                raise OutputError(
+                    f"line {position.lines + 1} of '{self.path}' has no end; nothing was changed",
+                    f"Keep a copy of the file, and cut it there, after {position.size:,} bytes",
+                )
+            raw = stream.readline(_CHUNK_BYTES)
+        return False
+
+    @contextmanager
+    def _errors(self) -> Iterator[None]:
+        try:
+            yield
+        except OSError as error:
+            remedy = remedy_for(error, "Mend its permissions, or name another memory with --memory")
+            raise OutputError(
+                f"the corrections file '{self.path}' cannot be used: {error.strerror or error}", remedy
+            ) from error
+
     @contextmanager
     def _opened(self, flags: int) -> Iterator[IO[bytes]]:
         # A link would lead from a stranger's folder to a file of the user's; a pipe would be waited for.
         plain = getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
-        with output_errors(self.path):
+        with self._errors():
             if self.exists() and not stat.S_ISREG(self.path.lstat().st_mode):
                 raise OutputError(f"'{self.path}' is no plain file", "Move it away: corrections are kept in one")
             descriptor = os.open(self.path, flags | plain, 0o666)
@@ -164,15 +202,17 @@ def _parsed(raw: bytes, position: Position) -> Decision | BadLine | None:
     return decision
 
 
-def _pass_over(stream: IO[bytes], raw: bytes, position: Position) -> bool:
-    """Take the rest of a line that is too long, in pieces; say whether it ends. If not, the position has not moved."""
-    reached = Position(position.lines, position.size, position.seq, position.digest.copy())
-    while raw:
-        reached.take(raw, whole=raw.endswith(b"\n"))
-        if raw.endswith(b"\n"):
-            position.lines, position.size, position.digest = reached.lines, reached.size, reached.digest
+def _ends_with_line_feed(stream: IO[bytes], size: int, within: int) -> bool:
+    """Whether a file of so many bytes has a line feed in its last bytes, or is no longer than these."""
+    if size <= within and within > 1:
+        return True
+    at = size
+    while at > size - within:
+        before = max(at - _CHUNK_BYTES, size - within)
+        stream.seek(before)
+        if b"\n" in stream.read(at - before):
             return True
-        raw = stream.readline(_MAX_LINE_BYTES)
+        at = before
     return False
 
 

@@ -18,10 +18,12 @@ from typing import TYPE_CHECKING
 from filelock import FileLock, Timeout
 
 from bilingual.errors import OutputError
+from bilingual.io.inside import refuse_link
 from bilingual.io.output import PRIVATE
 from bilingual.memory import file
 from bilingual.memory.file import APPLICATION_ID, PATIENCE, SCHEMA_VERSION, connect
 from bilingual.memory.replacing import begin, replace
+from bilingual.wording import why
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -33,6 +35,8 @@ if TYPE_CHECKING:
 Identity = tuple[int, int]
 DEFAULT_NAME = "memory.sqlite"
 _MAGIC = b"SQLite format 3\0"
+# What we and SQLite keep beside a memory, and write to.
+_BESIDE = (".lock", "-wal", "-shm", "-journal")
 # Of the first bytes of a file: the magic, the version of the tables, whose the file is.
 _HEADER = struct.Struct(">16s44xI4xI")
 
@@ -42,6 +46,28 @@ class _Kind(Enum):
     EMPTY = auto()
     OURS = auto()
     FOREIGN = auto()
+
+
+def refuse(path: Path, *, mend: bool) -> None:
+    """Raise OutputError for what is never to be opened as a memory, before anything is written beside it.
+
+    That is what ``opened`` would not set aside, a memory of a newer version, and one beside which links lead elsewhere.
+    """
+    for suffix in _BESIDE:
+        refuse_link(path.with_name(f"{path.name}{suffix}"))
+    if _look(path) is _Kind.FOREIGN and not (mend and _is_default(path)):
+        raise OutputError(
+            f"'{path}' is no translation memory of bilingual's, or not even its beginning can be read",
+            "Name another file with --memory; this one was left as it is",
+        )
+
+
+def may_be_written(path: Path) -> bool:
+    """Whether the rights of a memory's file, if there is one, and of its folder let us write to it.
+
+    SQLite makes files beside it; where those and the lock are there already, the folder may still be closed to us.
+    """
+    return os.access(path.parent, os.W_OK | os.X_OK) and (not path.exists() or os.access(path, os.W_OK))
 
 
 @contextmanager
@@ -58,7 +84,7 @@ def locked(path: Path) -> Iterator[bool]:
     except (OSError, NotImplementedError) as error:
         if os.access(path.parent, os.W_OK):
             raise OutputError(
-                f"the memory '{path}' cannot be locked ({error})",
+                f"the memory '{path}' cannot be locked ({why(error)})",
                 f"Remove '{path}.lock', or name another with --memory",
             ) from error
         yield False
@@ -90,15 +116,11 @@ def opened(
     the place of a default one, is ever set aside. Raises OutputError, and sqlite3.Error and OSError where the system
     fails.
     """
+    refuse(path, mend=mend)
     kind = _look(path)
     if kind is _Kind.EMPTY:
         note(f"the memory '{path}' was empty (0 bytes): a new one was begun")
     elif kind is _Kind.FOREIGN:
-        if not (mend and path.parent.name == PRIVATE and path.name == DEFAULT_NAME):
-            raise OutputError(
-                f"'{path}' is no translation memory of bilingual's, or not even its beginning can be read",
-                "Name another file with --memory; this one was left as it is",
-            )
         replace(path, note, ours, foreign=True)
     elif kind is _Kind.OURS:
         connection = connect(path)
@@ -181,6 +203,11 @@ def refuse_newer(path: Path, version: int) -> None:
             f"{SCHEMA_VERSION}); it was left as it is",
             "Use the newer bilingual, or name another memory with --memory",
         )
+
+
+def _is_default(path: Path) -> bool:
+    """Whether a memory in an output folder lies there unless the user says otherwise."""
+    return path.parent.name == PRIVATE and path.name == DEFAULT_NAME
 
 
 def _look(path: Path) -> _Kind:

@@ -63,11 +63,21 @@ def take(connection: sqlite3.Connection, lines: Sequence[tuple[int, Decision]], 
         _note_down(connection, end)
 
 
+def take_unwritten(connection: sqlite3.Connection, decisions: Sequence[Decision]) -> None:
+    """Take decisions into a memory that has no file, counting on from the last one."""
+    with transaction(connection):
+        [last] = connection.execute("SELECT coalesce(max(line), 0) FROM decided").fetchone()
+        for number, decision in enumerate(decisions, int(last) + 1):
+            _apply(connection, number, decision)
+
+
 def was_taken_back(connection: sqlite3.Connection, languages: tuple[str, str], source: str) -> bool:
-    """Whether people corrected a sentence, and took all of that back."""
-    query = f"SELECT count(*), sum(undone) FROM decided WHERE {_SAME_SENTENCE} AND place = ''"  # noqa: S608
-    made, undone = connection.execute(query, (*languages, source)).fetchone()
-    return bool(made) and made == undone
+    """Whether people took back what they wrote of a sentence, everywhere or in places, and nothing stands of it all."""
+    query = f"""
+        SELECT sum(undone), sum(NOT undone AND place = '') FROM decided WHERE {_SAME_SENTENCE}
+    """  # noqa: S608 - made of constants
+    undone, standing = connection.execute(query, (*languages, source)).fetchone()
+    return bool(undone) and not standing
 
 
 def _begin(connection: sqlite3.Connection, journal: Journal, note: Callable[[str], None]) -> Position:
@@ -211,7 +221,9 @@ def _put_in_force(connection: sqlite3.Connection, languages: tuple[str, str], so
 
 def _noted(connection: sqlite3.Connection, journal: Journal) -> Position | None:
     row = connection.execute("SELECT lines, size, seq, sha256 FROM replayed").fetchone()
-    return journal.position(*row) if row else None
+    # A stranger's memory may hold anything in its columns.
+    is_whole = row is not None and [type(value) for value in row] == [int, int, int, str] and min(row[:3]) >= 0
+    return journal.position(*row) if is_whole else None
 
 
 def _note_down(connection: sqlite3.Connection, position: Position) -> None:

@@ -20,6 +20,18 @@ _MAGIC = b"SQLite format 3\0"
 _APPLICATION_ID = slice(68, 72)
 _OURS = b"bili"
 _HEADER_BYTES = 100
+_OF_LANGUAGES = "WHERE source_language = ? AND target_language = ?"
+# How many sentences are corrected, and how many places in another way than their sentence, each with one of them.
+_CORRECTIONS = (
+    f"SELECT count(*) OVER (), source, target FROM correction {_OF_LANGUAGES} ORDER BY source LIMIT 1",  # noqa: S608
+    f"""
+        SELECT count(*) OVER (), source, target FROM decided AS this {_OF_LANGUAGES} AND place != '' AND NOT undone
+        AND NOT EXISTS (
+            SELECT 1 FROM correction WHERE (source_language, target_language, source, target)
+            = (this.source_language, this.target_language, this.source, this.target)
+        ) ORDER BY source, place LIMIT 1
+    """,  # noqa: S608 - made of constants
+)
 
 
 def refuse_foreign(path: Path, own: Path) -> None:
@@ -74,13 +86,15 @@ def introduce(path: Path, languages: tuple[str, str], cache: Path) -> str | None
 
 def _corrections(path: Path, languages: tuple[str, str]) -> tuple[int, str, str] | None:
     """Return how many corrections there are, and one of them, None where there is none or it cannot be told."""
-    query = """
-        SELECT count(*) OVER (), source, target FROM correction
-        WHERE source_language = ? AND target_language = ? ORDER BY source LIMIT 1
-    """
-    try:
-        with contextlib.closing(sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)) as connection:
-            number, source, target = connection.execute(query, languages).fetchone() or (0, "", "")
-    except sqlite3.Error:
+    found: list[tuple[int, str, str]] = []
+    # The second one's table came later than some memories.
+    with (
+        contextlib.suppress(sqlite3.Error),
+        contextlib.closing(sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)) as connection,
+    ):
+        for query in _CORRECTIONS:
+            found += connection.execute(query, languages).fetchall()
+    if not found:
         return None
-    return (int(number), str(source), str(target)) if number else None
+    _, source, target = found[0]
+    return sum(int(number) for number, _, _ in found), str(source), str(target)

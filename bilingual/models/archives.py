@@ -16,6 +16,7 @@ from bilingual.io.regular import open_regular
 from bilingual.models import notes
 from bilingual.models.folders import cache_folder
 from bilingual.models.packages import ANOTHER, DAMAGE, opened, root_of
+from bilingual.wording import why
 
 if TYPE_CHECKING:
     import zipfile
@@ -41,9 +42,9 @@ def unpack(path: Path, into: Path) -> Path:
     except OSError as error:
         if error.errno is not None:
             raise
-        raise ModelError(f"'{path}' is damaged ({error})", ANOTHER) from error  # as bz2 says it
+        raise ModelError(f"'{path}' is damaged ({why(error)})", ANOTHER) from error  # as bz2 says it
     except DAMAGE as error:
-        raise ModelError(f"'{path}' is damaged ({error})", ANOTHER) from error
+        raise ModelError(f"'{path}' is damaged ({why(error)})", ANOTHER) from error
 
 
 def unpack_once(path: Path, sha256: str) -> Path:
@@ -63,7 +64,7 @@ def unpack_once(path: Path, sha256: str) -> Path:
         return _unpack_into(temporary, path, sha256)
     except OSError as error:
         raise ModelError(
-            f"'{path}' cannot be unpacked, neither into '{cache}' nor elsewhere ({error})",
+            f"'{path}' cannot be unpacked, neither into '{cache}' nor elsewhere ({why(error)})",
             remedy_for(error, "Make room there") + "; XDG_CACHE_HOME or TMPDIR names another place",
         ) from error
 
@@ -78,7 +79,7 @@ def _unpack_into(cache: Path, path: Path, sha256: str) -> Path:
             if _are_intact(target, entries, sha256):
                 return target / root
     except DAMAGE as error:
-        raise ModelError(f"'{path}' is damaged ({error})", ANOTHER) from error
+        raise ModelError(f"'{path}' is damaged ({why(error)})", ANOTHER) from error
     cache.mkdir(parents=True, exist_ok=True)
     temporary = Path(tempfile.mkdtemp(prefix=f".{sha256[:8]}-", dir=cache))
     try:

@@ -15,6 +15,7 @@ from bilingual.models.digests import size_of
 from bilingual.models.lockfile import UntrustedError
 from bilingual.models.packages import ANOTHER, TOKENIZERS, Candidate, Model
 from bilingual.models.resolve import locked_entry, open_
+from bilingual.wording import why
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -108,7 +109,7 @@ def architecture(folder: Path) -> Architecture:
     try:
         header = ct2_model.header(folder / "model.bin")
     except (OSError, ValueError) as error:
-        raise ModelError(f"the model does not load ({error})", ANOTHER) from error
+        raise ModelError(f"the model does not load ({why(error)})", ANOTHER) from error
     shapes = header.shapes
     layers = {match.groups() for name in shapes if (match := _LAYER.match(name))}
     weights = {name: variable for name, variable in header.variables.items() if name.endswith(("/weight", "/bias"))}

@@ -16,6 +16,7 @@ from bilingual.errors import ModelError
 from bilingual.io.regular import open_regular, read_regular
 from bilingual.models import lockfile
 from bilingual.models.folders import STARTER_FOLDERS, packages_folder
+from bilingual.wording import why
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -146,7 +147,7 @@ def read_metadata(path: Path) -> Mapping[str, Any]:
     except zipfile.BadZipFile as error:
         raise ModelError(f"'{path}' is no {SUFFIX} archive, or is cut short", ANOTHER) from error
     except (OSError, *DAMAGE) as error:
-        raise ModelError(f"'{path}' cannot be read as an Argos package ({error})", ANOTHER) from error
+        raise ModelError(f"'{path}' cannot be read as an Argos package ({why(error)})", ANOTHER) from error
     if not isinstance(metadata, dict):
         raise ModelError(f"the {METADATA} of '{path}' is not a JSON object", ANOTHER)
     return metadata

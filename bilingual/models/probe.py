@@ -30,7 +30,7 @@ _TRYOUT = "bilingual.engines.tryout"
 # What the child exits with.
 FAILED, NONSENSE = 1, 3
 # A change of what is looked at asks again.
-_PASSED = "probed-1"
+_PASSED = "probed-2"
 
 
 class NonsenseError(ModelError):

@@ -12,6 +12,7 @@ from bilingual.models.digests import manifest_sha256
 from bilingual.models.folders import STARTER_FOLDERS
 from bilingual.models.lockfile import UntrustedError
 from bilingual.models.packages import ANOTHER, Candidate, Model, installed, read_metadata, require_parts, starters
+from bilingual.wording import why
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -120,7 +121,7 @@ def open_(candidate: Candidate, note: Callable[[str], None] = lambda _: None, *,
         note(f"accepted: {error.message}")
         sha256 = manifest_sha256(path)
     except OSError as error:
-        raise ModelError(f"'{path}' cannot be read as an Argos package ({error})", ANOTHER) from error
+        raise ModelError(f"'{path}' cannot be read as an Argos package ({why(error)})", ANOTHER) from error
     require_parts(candidate)
     folder = path if path.is_dir() else unpack_once(path, sha256)
     known = _is_known(candidate, sha256)

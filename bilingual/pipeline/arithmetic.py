@@ -51,7 +51,7 @@ def refuse_others(folder: Path, provenance: Provenance) -> None:
     One made with another model or other settings is none to go on with, and nothing of it is taken. What nobody knows
     the arithmetic of does not count: it is translated again.
     """
-    found = {digest for made in _provenances(folder) if _is_alike(made, provenance) for digest in made.arithmetic or ()}
+    found = {digest for made in _provenances(folder) if is_alike(made, provenance) for digest in made.arithmetic or ()}
     if others := found - {own(provenance), UNKNOWN_ARITHMETIC}:
         raise ModelError(
             f"the arithmetic differs: the corpus in '{folder}' was computed as {', '.join(sorted(others))}, "
@@ -60,7 +60,7 @@ def refuse_others(folder: Path, provenance: Provenance) -> None:
         )
 
 
-def _is_alike(one: Provenance, other: Provenance) -> bool:
+def is_alike(one: Provenance, other: Provenance) -> bool:
     """Whether a memory would take what the one made for what the other makes."""
     return (one.languages, one.model_sha256, one.settings) == (other.languages, other.model_sha256, other.settings)
 

@@ -25,20 +25,26 @@ REPORT = "report.json"
 class Report:
     """What a run did. ``report.json`` in the output folder holds it.
 
-    ``distinct`` counts different sentences, ``reused`` those of them that the memory had, ``translated`` the others;
-    ``words`` counts words of the source language (what stands between spaces), ``tokens`` the source tokens that were
-    translated. ``stages`` holds the seconds spent in each stage; they overlap, so that their sum may be more than
-    ``seconds``. ``machine`` says how the engine divided its work, which has no influence on the corpus.
+    ``kept`` are those of the ``articles`` that stayed as the corpus had them. ``distinct`` counts different sentences,
+    ``reused`` those of them that the memory or the corpus had, ``translated`` the others; ``words`` counts words of the
+    source language (what stands between spaces), ``tokens`` the source tokens that were translated. ``stages`` holds
+    the seconds spent in each stage; they overlap, so that their sum may be more than ``seconds``. ``machine`` says how
+    the engine divided its work, which has no influence on the corpus.
     ``segmentation`` says in words how sentences were found. ``terms`` counts the terms of the glossary in the
     segments that a machine translated, each once in a segment; ``terms_kept`` those that came out as it says.
+    ``left_behind`` are the corrections of single places in articles whose text has changed since.
+    ``unread`` counts the files of named folders that nothing reads, by suffix.
     ``arithmetic`` are the digests of how machines computed what is in the corpus, which end up in ``provenance``.
+    ``wrapped`` counts the articles whose lines were joined.
     """
 
     provenance: Provenance
     machine: dict[str, object]
     segmentation: str = ""
     articles: int = 0
+    kept: int = 0
     skipped: list[InputError] = field(default_factory=list)
+    unread: Counter[str] = field(default_factory=Counter)
     segments: int = 0
     distinct: int = 0
     reused: int = 0
@@ -47,11 +53,13 @@ class Report:
     tokens: int = 0
     terms: int = 0
     terms_kept: int = 0
+    left_behind: int = 0
     seconds: float = 0.0
     stages: dict[str, float] = field(default_factory=dict)
     flags: Counter[str] = field(default_factory=Counter)
     outputs: list[Path] = field(default_factory=list)
     arithmetic: set[str] = field(default_factory=set)
+    wrapped: int = 0
 
     @contextmanager
     def stage(self, name: str) -> Iterator[None]:
@@ -66,7 +74,9 @@ class Report:
         """Return everything as JSON takes it."""
         return {
             "articles": self.articles,
+            "kept": self.kept,
             "skipped": [str(error) for error in self.skipped],
+            "unread": dict(self.unread.most_common()),
             "segments": self.segments,
             "distinct": self.distinct,
             "reused": self.reused,
@@ -81,5 +91,6 @@ class Report:
             "outputs": [encodable(str(path)) for path in self.outputs],
             "machine": self.machine,
             "segmentation": self.segmentation,
+            "wrapped": self.wrapped,
             "provenance": self.provenance.record(),
         }

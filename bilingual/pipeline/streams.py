@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import contextlib
 import itertools
-from pathlib import Path
+from collections import Counter
 from typing import TYPE_CHECKING
 
-from bilingual import checks
+from bilingual import checks, readers
 from bilingual.checks.confidence.bands import STARTER, bands
 from bilingual.data import Translation
 from bilingual.engines.loading import load
@@ -15,17 +14,21 @@ from bilingual.errors import InputError, UsageError
 from bilingual.io.lines import TooLongError
 from bilingual.io.readahead import ReadAhead
 from bilingual.languages import space
-from bilingual.readers import DEFAULT, READERS, discovery
+from bilingual.options import Options
+from bilingual.readers import piped
 from bilingual.readers.encoding import decode
-from bilingual.segmentation import sentence_spans
+from bilingual.readers.mending import mend
+from bilingual.readers.sources import fields_of, left, sources_in, told
+from bilingual.segmentation import segments_of, sentence_spans
+from bilingual.segmentation.wrapping import unwrapped
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from bilingual.checks.finding import Finding
-    from bilingual.data import Calibration
+    from bilingual.data import Article, Calibration
     from bilingual.engines import Engine
-    from bilingual.options import Options
+    from bilingual.io.source import Source
 
 # Lines or sentences to a window: enough for full batches of most lengths, and someone may be waiting for them.
 WINDOW = 1_000
@@ -83,22 +86,86 @@ def check(
     return checks.findings(source, made, languages, bands(calibration or STARTER))
 
 
-def sentences_of_file(name: str, language: str = "fr") -> Iterator[str]:
-    """Yield the sentences of a text file, or of stdin for ``-``, in order. Raises InputError."""
-    with contextlib.suppress(OSError):  # what one may not ask about, reading will tell
-        if Path(name).is_dir():
-            raise InputError(f"'{name}' is a folder", "Name a text file")
-    source = next(discovery.find([name], READERS))
-    if isinstance(source, InputError):
-        raise source
-    if READERS.get(source.format, DEFAULT) is not DEFAULT:
-        raise source.error("this is no plain text", "Name a text file, or use bilingual build")
+def sentences_of_file(
+    name: str, options: Options | None = None, hear: Callable[[str], None] = lambda _: None
+) -> Iterator[str]:
+    """Yield the sentences of a file or a folder, or of stdin for ``-``, in order. Raises InputError."""
+    return sentences_of_files([name], options, hear)
+
+
+def sentences_of_files(
+    names: Sequence[str], options: Options | None = None, hear: Callable[[str], None] = lambda _: None
+) -> Iterator[str]:
+    """Yield the sentences of files and folders, or of stdin for ``-``, in order: those that a build would translate.
+
+    Of plain text all lines are given, whatever they are. ``options`` say how to read; ``hear`` is told what was done
+    about a text, and what was not read. What cannot be read does not stop the rest: the first InputError is raised
+    behind it, of the others ``hear`` is told.
+    """
+    options = options or Options()
+    failed: list[InputError] = []
+    unread = Counter[str]()
+    for source in sources_in(names, options, unread):
+        try:
+            if isinstance(source, InputError):
+                raise source
+            yield from _sentences_in(source, options, hear, failed)
+        except InputError as error:
+            if (kept := left(source, error, unread)) is not None:
+                failed.append(kept)
+    if unread:
+        hear(told(unread))
+    for wrong in failed[1:]:
+        hear(f"skipped: {wrong}")
+    if failed:
+        raise failed[0]
+
+
+def _sentences_in(
+    source: Source, options: Options, hear: Callable[[str], None], failed: list[InputError]
+) -> Iterator[str]:
+    fields = fields_of(options)
+    if source.path is None and options.read_as is None:
+        with piped.opened(source, fields) as (stream, reader):
+            if reader is None:
+                yield from _text_sentences(stream, options, hear)
+            else:
+                items = reader(stream, options.source, options.line_breaks, fields)
+                yield from _of_articles(items, hear, failed)
+    elif readers.is_plain(source, options.read_as):
+        yield from _text_sentences(source, options, hear)
+    else:
+        items = readers.read(source, options.source, options.line_breaks, fields, options.read_as)
+        yield from _of_articles(items, hear, failed)
+
+
+def _of_articles(
+    items: Iterable[Article | InputError], hear: Callable[[str], None], failed: list[InputError]
+) -> Iterator[str]:
+    """Yield the sentences of articles; what is wrong with some goes to ``failed``."""
+    for item in items:
+        if isinstance(item, InputError):
+            failed.append(item)
+            continue
+        for words in item.notes:
+            hear(f"'{item.source}' {words}")
+        yield from (segment.text for segment in segments_of(item))
+
+
+def _text_sentences(source: Source, options: Options, hear: Callable[[str], None]) -> Iterator[str]:
+    """Yield the sentences of a text file. Raises InputError."""
     raw = source.read()
     try:
-        text, _ = decode(raw, language)
+        text, encoding = decode(raw, options.source)
+        mended = mend(text)
     except InputError as error:
         raise source.error(error.message, error.remedy) from error
-    for start, end in sentence_spans(text, language):
+    view = unwrapped(mended.text, options.source, options.line_breaks)
+    text = mended.text if view is None else view.text
+    unusual = [] if encoding.startswith("utf-8") else [f"was read as {encoding}"]
+    for words in (*unusual, *mended.notes, *([view.note] if view else [])):
+        hear(f"'{source.name}' {words}")
+    for start, end in sentence_spans(text, options.source):
         yield text[start:end]
 
 

@@ -2,36 +2,81 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final, Protocol
+import re
+from typing import TYPE_CHECKING, Final
 
-from bilingual.readers import html, jsonl, text
+from bilingual.readers import html, jsonl, parquet, piped, table, text
+from bilingual.readers.fields import ANYWHERE, Fields
+from bilingual.wording import encodable
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
+    from pathlib import Path
 
     from bilingual.data import Article
     from bilingual.errors import InputError
     from bilingual.io.source import Source
+    from bilingual.readers.interface import Reader, RowReader
 
 
-class Reader(Protocol):
-    """Yields the articles of a file in order, or what is wrong with one; raises InputError where all is lost.
-
-    An article's id is a proposal: the pipeline makes it unique.
-    """
-
-    def __call__(self, source: Source, language: str = "fr") -> Iterator[Article | InputError]:
-        """Read ``source``, whose articles are in ``language`` (see ``languages.py``)."""
-        ...
-
-
-# By the suffix of the file name in lower case, without that of a compression.
-READERS: Final[dict[str, Reader]] = {
-    ".txt": text.read,
+# Those of which a person may name fields.
+ROWS: Final[Mapping[str, RowReader]] = {
     ".jsonl": jsonl.read,
     ".ndjson": jsonl.read,
-    ".html": html.read,
-    ".htm": html.read,
+    ".jl": jsonl.read,
+    ".json": jsonl.read,
+    ".csv": table.read,
+    ".tsv": table.read,
+    ".parquet": parquet.read,
 }
-# For stdin, and for a file that is named itself but has none of these suffixes.
+# By the suffix of the file name in lower case, without that of a compression.
+READERS: Final[dict[str, Reader]] = {".txt": text.read, **ROWS, ".html": html.read, ".htm": html.read}
+# For a file that is named itself and has no suffix.
 DEFAULT: Final[Reader] = text.read
+# What looks like a suffix; other dots stand in titles and in dates.
+_SUFFIX = re.compile(r"\.(?=\w*[a-z])\w{1,10}", re.IGNORECASE)
+
+
+def read(
+    source: Source,
+    language: str = "fr",
+    line_breaks: str = "auto",
+    fields: Fields = ANYWHERE,
+    read_as: str | None = None,
+) -> Iterator[Article | InputError]:
+    """Yield the articles of a source in order, or what is wrong with one. Raises InputError where all is lost.
+
+    ``read_as`` is the format of what is named itself, such as ``txt``, whatever its suffix says, and of those in
+    folders whose suffix says nothing. NoTextError is raised for a file of rows of which none has a text.
+    """
+    suffix = f".{read_as}" if read_as and not (source.found and source.format in READERS) else source.format
+    if source.path is None and read_as is None:
+        return piped.read(source, language, line_breaks, fields)
+    if suffix in ROWS:
+        return ROWS[suffix](source, language, line_breaks, fields)
+    if suffix in READERS:
+        return READERS[suffix](source, language, line_breaks)
+    if _SUFFIX.fullmatch(suffix):
+        remedy = f"Name a file of {', '.join(READERS)}, or read it as text with --as txt"
+        raise source.error(f"nothing reads files of the kind '{encodable(suffix)}'", remedy)
+    return DEFAULT(source, language, line_breaks)
+
+
+def is_plain(source: Source, read_as: str | None = None) -> bool:
+    """Whether a file is read as plain text, whatever is in it."""
+    suffix = f".{read_as}" if read_as and not (source.found and source.format in READERS) else source.format
+    return READERS.get(suffix, DEFAULT) is DEFAULT and (suffix in READERS or not _SUFFIX.fullmatch(suffix))
+
+
+def suffix_of(path: Path) -> str:
+    """Return the suffix of a file as it is counted where nothing reads it, with that of a compression.
+
+    >>> from pathlib import Path
+    >>> suffix_of(Path("a.DOCX")), suffix_of(Path("b.csv.gz")), suffix_of(Path("Makefile"))
+    ('.docx', '.csv.gz', 'without suffix')
+    """
+    from bilingual.io.source import COMPRESSED, format_of
+
+    outer = path.suffix.lower()
+    whole = format_of(path) + outer if outer in COMPRESSED else outer
+    return encodable(whole) or "without suffix"

@@ -13,37 +13,44 @@ from bilingual.io.source import COMPRESSED, STDIN, Source, format_of
 from bilingual.wording import encodable
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator, Sequence
+    from collections.abc import Callable, Collection, Iterator, Sequence
 
 
-def find(names: Sequence[str], formats: Collection[str]) -> Iterator[Source | InputError]:
+def find(
+    names: Sequence[str], formats: Collection[str], pass_over: Callable[[Path], bool] = lambda _: True
+) -> Iterator[Source | InputError]:
     """Yield the source files in order: as named, and within a folder by name, folders and files together.
 
     A folder gives its files of one of ``formats`` (suffixes in lower case), compressed or not, also those in
-    sub-folders, but nothing hidden and no corpus of ours. A file that is named itself is read whatever its suffix. What
-    is missing is yielded as an error, not raised, so that the rest can go on.
+    sub-folders, but nothing hidden and no corpus of ours. A file that is named itself is given whatever its suffix.
+    What is missing is yielded as an error, not raised, so that the rest can go on. ``pass_over`` hears of each other
+    file in a folder, and says whether to leave it.
     """
     for name in names:
         if name == STDIN:
             yield Source("stdin", STDIN, None)
             continue
         try:
-            yield from _named(name, formats)
+            yield from _named(name, formats, pass_over)
+        except ValueError:  # what holds characters that no path has
+            yield InputError(f"no such file or folder '{encodable(name)}'", "Check the path")
         except OSError as error:
             yield InputError(f"'{encodable(name)}' cannot be read: {error.strerror}", "Check the path and its rights")
 
 
-def _named(name: str, formats: Collection[str]) -> Iterator[Source | InputError]:
+def _named(name: str, formats: Collection[str], pass_over: Callable[[Path], bool]) -> Iterator[Source | InputError]:
     """Yield the sources of one name. Raises OSError where one may not even ask for it."""
     path = Path(name)
     if path.is_dir():
         empty = True
-        for file in _walk(path, formats):
+        for file in _walk(path):
+            if not isinstance(file, InputError) and format_of(file) not in formats and pass_over(file):
+                continue
             empty = False
             if isinstance(file, InputError):
                 yield file
             else:
-                yield Source(_id(file.relative_to(path)), encodable(str(file)), file)
+                yield Source(_id(file.relative_to(path)), encodable(str(file)), file, found=True)
         if empty:
             wanted = ", ".join(f"*{suffix}" for suffix in formats)
             yield InputError(f"no articles in the folder '{encodable(name)}'", f"Put {wanted} files there")
@@ -58,15 +65,15 @@ def total_size(names: Sequence[str], formats: Collection[str]) -> int:
     total = 0
     for name in names:
         path = Path(name)
-        with contextlib.suppress(OSError):
-            for file in _walk(path, formats) if path.is_dir() else [path]:
-                if not isinstance(file, InputError):
+        with contextlib.suppress(OSError, ValueError):
+            for file in _walk(path) if path.is_dir() else [path]:
+                if not isinstance(file, InputError) and (file == path or format_of(file) in formats):
                     with contextlib.suppress(OSError):  # of one file: the others count
                         total += file.stat().st_size
     return total
 
 
-def _walk(folder: Path, formats: Collection[str]) -> Iterator[Path | InputError]:
+def _walk(folder: Path) -> Iterator[Path | InputError]:
     """Yield the files below ``folder`` in order, without following links to folders (they may lead in circles)."""
     try:
         entries = sorted(os.scandir(folder), key=lambda entry: entry.name)
@@ -79,8 +86,8 @@ def _walk(folder: Path, formats: Collection[str]) -> Iterator[Path | InputError]
         if entry.name.startswith("."):
             continue
         if entry.is_dir(follow_symlinks=False):
-            yield from _walk(Path(entry.path), formats)
-        elif format_of(Path(entry.name)) in formats and not entry.is_dir():
+            yield from _walk(Path(entry.path))
+        elif not entry.is_dir():
             yield Path(entry.path)
 
 

@@ -1,8 +1,9 @@
-"""Bytes → text: UTF-8, UTF-16 with a byte-order mark, or Windows-1252; anything else is refused, never guessed at.
+r"""Bytes → text: UTF-8, UTF-16, Windows-1252 or ISO-8859-15; anything else is refused, never guessed at.
 
-The order follows the certainty of the evidence: a byte-order mark settles the matter, bytes that decode as UTF-8 are
-hardly ever anything else, and of the single-byte encodings only Windows-1252 is common among French news sites, and
-among those of the languages that it was made for.
+The order follows the certainty of the evidence: a byte-order mark settles the matter, as do zeros in every second byte,
+and bytes that decode as UTF-8 are hardly ever anything else. Of the single-byte encodings Windows-1252 is the usual one
+of French news sites, and of those of the languages that it was made for; ISO-8859-15, of old French Unix files, differs
+from it in a few letters, which tell (`c\xbdur`, `15 \xa4`).
 """
 
 from __future__ import annotations
@@ -31,6 +32,11 @@ _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1a\x1b\x7f]")
 _MOST_CONTROL = 0.005
 _SHORTEST_SAMPLE = 4
 
+# In ISO-8859-15: the euro, and œ and Œ before a letter that follows them in French. In Windows-1252 these are signs
+# that stand apart (¤ ½ ¼), and other bytes, which ISO-8859-15 lacks, are quotes and the like.
+_LATIN_9 = re.compile(rb"\xa4|(?<![0-9])[\xbd\xbc](?=[ucdnstieUCDNSTIE])")
+_NOT_LATIN_9 = re.compile(rb"[\x80-\x84\x86-\x9f]")
+
 # Sequences of UTF-8 that French text is made of, as Windows-1252 would show them: é = "Ã©", œ = "Å“", ’ = "â€™".
 _FRENCH_UTF8 = re.compile(rb"\xc2[\xa0-\xbf]|\xc3[\x80-\xbf]|\xc5[\x92\x93\xb8]|\xe2\x80[\x80-\xbf]|\xe2\x82\xac")
 # Text in Windows-1252 holds such a pair only by a rare accident; damaged UTF-8 holds little else.
@@ -49,8 +55,10 @@ _WESTERN_LETTERS = _FRENCH | frozenset("áíóúýñãõåøßðþìòÁÍÓÚÝ
 def decode(raw: bytes, language: str = "fr") -> tuple[str, str]:
     r"""Return the text of ``raw`` without its byte-order mark, and the encoding's name.
 
-    The name is ``utf-8``, ``utf-8-sig`` (with a mark), ``utf-16`` (with a mark) or ``windows-1252``. Line ends stay as
-    they are. ``language`` tells what text in Windows-1252 may hold; most languages cannot be written in it at all.
+    The name is ``utf-8``, ``utf-8-sig`` (with a mark), ``utf-16`` (with a mark), ``utf-16-le``, ``utf-16-be``,
+    ``windows-1252`` or ``iso-8859-15``. Line ends stay as they are, as does a rare zero (``mending.py``); a tail of
+    zeros is a file system's and no text. ``language`` tells what text in the last two may hold; most languages cannot
+    be written in them at all.
 
     Raises:
         InputError: ``raw`` is empty, binary, damaged, or in an encoding that cannot be told for sure.
@@ -59,13 +67,16 @@ def decode(raw: bytes, language: str = "fr") -> tuple[str, str]:
     ("L'été\r\n", 'utf-8-sig')
     >>> decode(b"c\x9cur \x80")
     ('cœur €', 'windows-1252')
+    >>> decode(b"c\xbdur \xa4")
+    ('cœur €', 'iso-8859-15')
     """
     for signature, name in _SIGNATURES.items():
         if raw.startswith(signature):
             raise InputError(f"this is {name}, not a text", "Extract its text first, and save that as UTF-8")
     text, encoding = _decode(raw, language)
+    text = text.rstrip("\0")
     controls = sum(1 for _ in _CONTROL.finditer(text))
-    if "\x00" in text or controls > max(1, len(text) * _MOST_CONTROL):
+    if controls > max(1, len(text) * _MOST_CONTROL):
         raise InputError("this is a binary file, not a text", "Name a text file, or extract the text first")
     if not text.strip():
         raise InputError("the file is empty", "Remove it, or put the article's text into it")
@@ -81,25 +92,32 @@ def _decode(raw: bytes, language: str) -> tuple[str, str]:
             return raw.decode("utf-16"), "utf-16"
         except UnicodeDecodeError as error:
             raise InputError(f"the file is damaged UTF-16: bad bytes at offset {error.start}", _SAVE_AS_UTF8) from error
-    _refuse_unmarked_utf16(raw)
+    if unmarked := _unmarked_utf16(raw):
+        try:
+            return raw.decode(unmarked), unmarked
+        except UnicodeDecodeError as error:
+            raise InputError(
+                f"the file looks like {unmarked.upper()}, and is damaged at offset {error.start}", _SAVE_AS_UTF8
+            ) from error
     try:
         text = raw.decode("utf-8")
     except UnicodeDecodeError as error:
-        return _windows_1252(raw, error, language), "windows-1252"
+        encoding = "iso-8859-15" if _LATIN_9.search(raw) and not _NOT_LATIN_9.search(raw) else "windows-1252"
+        return _single_bytes(raw, encoding, error, language), encoding
     return (text[1:], "utf-8-sig") if text.startswith("\ufeff") else (text, "utf-8")
 
 
-def _refuse_unmarked_utf16(raw: bytes) -> None:
-    """Raise where every other byte is NUL, as in Latin text in UTF-16: too likely a case for 'this is binary'."""
+def _unmarked_utf16(raw: bytes) -> str | None:
+    """Return which UTF-16 it is where every other byte is NUL, as in Latin text in it, None where it is none."""
     sample = raw[:4096]
-    for name, high, low in (("UTF-16LE", sample[1::2], sample[::2]), ("UTF-16BE", sample[::2], sample[1::2])):
+    for name, high, low in (("utf-16-le", sample[1::2], sample[::2]), ("utf-16-be", sample[::2], sample[1::2])):
         if len(high) > _SHORTEST_SAMPLE and high.count(0) > len(high) * 0.6 and low.count(0) == 0:
-            remedy = f"{_SAVE_AS_UTF8}, for example with: iconv -f {name} -t UTF-8"
-            raise InputError("the file looks like UTF-16 without a byte-order mark", remedy)
+            return name
+    return None
 
 
-def _windows_1252(raw: bytes, error: UnicodeDecodeError, language: str) -> str:
-    """Return ``raw`` read as Windows-1252, unless it is rather UTF-8 that ``error`` shows to be damaged."""
+def _single_bytes(raw: bytes, encoding: str, error: UnicodeDecodeError, language: str) -> str:
+    """Return ``raw`` read as Windows-1252 or ISO-8859-15, unless it is UTF-8 that ``error`` shows damaged."""
     marked = raw.startswith(codecs.BOM_UTF8)
     pairs = sum(1 for _ in _FRENCH_UTF8.finditer(raw))
     bad = sum("\udc80" <= character <= "\udcff" for character in raw.decode("utf-8", "surrogateescape"))
@@ -113,7 +131,7 @@ def _windows_1252(raw: bytes, error: UnicodeDecodeError, language: str) -> str:
             f"the file is not UTF-8: bad byte 0x{raw[error.start]:02x} at offset {error.start}", _SAVE_AS_UTF8
         ) from error
     try:
-        text = raw.decode("cp1252")
+        text = raw.decode(encoding)
     except UnicodeDecodeError as undefined:
         raise InputError(
             f"the file is neither UTF-8 (offset {error.start}) nor Windows-1252 (offset {undefined.start})",

@@ -12,18 +12,8 @@ from functools import cache
 from typing import Final
 
 from bilingual.languages import english_name
-from bilingual.lexicon.small_words import ENGLISH_COMMONEST, FRENCH_COMMONEST
+from bilingual.lexicon.other_languages import WORDS
 
-# The small words of each language that are common in it. Many belong to several; only the sum tells.
-WORDS: Final = {
-    "de": "der die das und ist nicht mit von dem den ein eine auf für sich auch als wird im zu des sie er wie nach bei",
-    "en": " ".join(sorted(ENGLISH_COMMONEST)),
-    "es": "el la de que y en los del se las por un para con no una su al lo como más pero sus le ya o este sí porque",
-    "fr": " ".join(sorted(FRENCH_COMMONEST)),
-    "it": "il la di che e un una per non in del si da con le i gli della dei nel alla sono più anche ha come questo",
-    "nl": "de het een en van is dat op te in niet met voor zijn er aan ook als die maar om bij naar uit worden heeft",
-    "pt": "o a de que e do da em um para com não uma os no se na por mais as dos como mas ao ele das à seu sua ou",
-}
 # The script that a language is written in, as Unicode's character names begin; those not here are in Latin letters.
 _SCRIPTS: Final = {
     "ARABIC": "ar fa ks ps sd ug ur",
@@ -41,8 +31,10 @@ _SCRIPTS: Final = {
 }
 # In more scripts than one, or in one that is not listed.
 _ANY_SCRIPT: Final = "am az bo dv dz gu iu km kn ku lo ml my or pa si sr te ti uz"
-# Characters to look at; the fewest small words and letters to judge by; and how much rarer one's own must be.
+# Characters to look at; the fewest small words and letters to judge by; and how much rarer one's own must be: of a
+# few sentences, much rarer.
 _SAMPLE, _FEWEST_WORDS, _FEWEST_LETTERS, _RARER = 2_000, 20, 50, 3
+_FEW_WORDS, _MUCH_RARER = 12, 10
 _WORD = re.compile(r"[^\W\d_]+")
 
 
@@ -66,7 +58,8 @@ def _other_words(sample: str, language: str) -> str | None:
         for code in _languages_of()[word]:
             counts[code] += words[word]
     best, most = max(counts.items(), key=lambda item: (item[1], item[0]), default=("", 0))
-    return english_name(best) if most >= _FEWEST_WORDS and counts[language] * _RARER <= most else None
+    rarer = _RARER if most >= _FEWEST_WORDS else _MUCH_RARER
+    return english_name(best) if most >= _FEW_WORDS and counts[language] * rarer <= most else None
 
 
 def _other_script(sample: str, language: str) -> str | None:

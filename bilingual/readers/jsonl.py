@@ -1,57 +1,106 @@
-"""JSON Lines: an article a line, with ``text`` and whatever else is known of it.
+"""JSON: an article a line (JSON Lines), or a list of them, or one, as it is printed; ``rows.py`` says what is in one.
 
-A line is an object with ``text`` (required) and, if known, ``id``, ``title``, ``date`` (ISO 8601), ``publisher``,
-``site``, ``authors`` (a list of strings, or one), ``section``. What the line says wins over what is found in the text.
-A ``language`` must be that of the sources, where it is a code at all.
+A list is read as it comes, whatever its length. An object that holds a list, as services answer, is taken apart up to
+``MAX_ROW_BYTES``; a larger one where the list has a name that services use.
 """
 
 from __future__ import annotations
 
 import hashlib
 import json
-import re
-from dataclasses import replace
-from typing import TYPE_CHECKING, Any
+from collections.abc import Mapping
+from typing import IO, TYPE_CHECKING, Any
 
-import jsonlines
-
-from bilingual.data import Article
+from bilingual.io.json_values import CutError, JsonValues, NoJsonError, TooLargeError
 from bilingual.io.lines import BoundedLines, EndlessError, TooLongError
-from bilingual.languages import ISO_639_1, tag
-from bilingual.lexicon.folding import fold_line
-from bilingual.readers.page import analyse
-from bilingual.readers.page.typography import one_line
+from bilingual.io.peeked import BEGINNING, as_utf8
+from bilingual.readers import rows
+from bilingual.readers.decoding import NoTextBytesError, decoded
+from bilingual.readers.fields import ANYWHERE, LISTS, Fields, key, rows_of
+from bilingual.readers.rows import How, NoTextError, Place
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from bilingual.data import Article
     from bilingual.errors import InputError
     from bilingual.io.source import Source
+    from bilingual.readers.fields import Row
 
 # What no article reaches; a longer line is read past in pieces, so that it cannot fill the memory.
-MAX_LINE_BYTES = 64 * 1024**2
-# How far into the text its own title may begin, in characters.
-_TITLE_WITHIN = 50
-_ISO_DATE = re.compile(r"\d{4}(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12]\d|3[01]))?)?(?![\d-])")
+MAX_LINE_BYTES = rows.MAX_ROW_BYTES
+# Raw tabs and line feeds in strings are against the rules, and plain to understand.
+_DECODER = json.JSONDecoder(strict=False)
 
 
-def read(source: Source, language: str = "fr") -> Iterator[Article | InputError]:
-    """Yield the article of each line, or what is wrong with it; empty lines are passed over. Raises InputError."""
-    with source.open() as stream:
-        lines = BoundedLines(stream, MAX_LINE_BYTES)
-        reader = jsonlines.Reader(lines, loads=json.loads)
-        while True:
-            try:
-                record = reader.read(type=dict, skip_empty=True)
-                found: Article | InputError = _article(record, lines, source, language)
-            except EOFError:
-                return
-            except TooLongError:
-                found = _too_long(source, lines)
-            except (ValueError, RecursionError) as error:
-                reason = f"line {lines.number} is no article ({_reason(error)})"
-                found = source.error(reason, "Correct or remove the line")
-            yield found
+def read(
+    source: Source, language: str = "fr", line_breaks: str = "auto", fields: Fields = ANYWHERE
+) -> Iterator[Article | InputError]:
+    """Yield the article of each line or object, or what is wrong with it. Raises InputError.
+
+    That is a NoTextError where the file holds no text, or is no JSON at all.
+    """
+    with source.open() as raw:
+        beginning, stream, encoding = as_utf8(raw)
+        if is_lines(beginning, fields, by_line=source.format != ".json"):
+            items = _lines(stream, source, language, encoding)
+        else:
+            items = _values(stream, source, language, encoding, fields)
+        yield from rows.read(items, source, How(language, line_breaks, fields))
+
+
+def is_lines(beginning: bytes, fields: Fields = ANYWHERE, *, by_line: bool = True) -> bool:
+    r"""Whether a file that begins so has an object a line; ``by_line`` says that its name promises that.
+
+    >>> is_lines(b'{"text": "Un."}\n{"text": "Deux."}\n', by_line=False), is_lines(b'{\n  "text": "Un."\n}')
+    (True, False)
+    >>> is_lines(b'[{"text": "Un."}]'), is_lines(b'{"articles": [{"text": "Un."}]}')
+    (False, False)
+    """
+    start = beginning.removeprefix(b"\xef\xbb\xbf").lstrip()
+    first, _, rest = start.partition(b"\n")
+    if not start or start.startswith(b"["):
+        return by_line and not start
+    if not start.startswith(b"{"):
+        return by_line
+    whole = len(beginning) < BEGINNING or b"\n" in start
+    value = _parsed(first)
+    if isinstance(value, dict):
+        if not rest.strip() and len(beginning) < BEGINNING:
+            return by_line and not rows_of(value, fields)
+        return True
+    if isinstance(_parsed(rest.partition(b"\n")[0]), dict):
+        return True
+    return by_line and (not whole or first.rstrip()[-1:] not in {b"{", b"[", b",", b":"})
+
+
+def _parsed(line: bytes) -> Any:  # noqa: ANN401 - whatever JSON can hold
+    try:
+        return _DECODER.decode(line.decode("utf-8", "replace").strip())
+    except (ValueError, RecursionError):
+        return None
+
+
+def _lines(stream: IO[bytes], source: Source, language: str, encoding: str) -> Iterator[tuple[Place, Any] | InputError]:
+    """Yield what each line holds; empty lines are passed over. Raises InputError."""
+    lines = BoundedLines(stream, MAX_LINE_BYTES)
+    while True:
+        try:
+            line = next(lines)
+        except StopIteration:
+            return
+        except TooLongError:
+            yield _too_long(source, lines)
+            continue
+        if not line.strip():
+            continue
+        name = f"line {lines.number}"
+        try:
+            value, how = _decoded(line, language, encoding)
+        except ValueError as error:
+            yield source.error(f"{name} is no article ({error})", "Correct or remove the line")
+            continue
+        yield Place(lines.number, name, hashlib.sha256(line).hexdigest(), how), value
 
 
 def _too_long(source: Source, lines: BoundedLines) -> InputError:
@@ -64,105 +113,73 @@ def _too_long(source: Source, lines: BoundedLines) -> InputError:
     return source.error(f"line {lines.number} is too long for an article", "Split or remove it")
 
 
-def _reason(error: Exception) -> str:
-    """Return what is wrong with a line."""
-    match error.__cause__ if isinstance(error, jsonlines.InvalidLineError) else error:
-        case UnicodeDecodeError(start=start):
-            return f"no UTF-8 at byte {start}"
-        case json.JSONDecodeError() | RecursionError():
-            return "no JSON"
-        case None:
-            return 'no object with a "text"'
-        case other:
-            return str(other)
+def _decoded(raw: bytes, language: str, encoding: str) -> tuple[Any, str]:
+    """Return the value of some JSON, and in which encoding it is. Raises ValueError, which says what is wrong."""
+    text, how = decoded(raw, language, encoding)
+    try:
+        return _DECODER.decode(text.strip()), how
+    except (ValueError, RecursionError) as error:
+        raise ValueError("no JSON") from error
 
 
-def _article(record: dict[str, Any], line: BoundedLines, source: Source, language: str) -> Article:
-    """Return the article of a line that holds an object. Raises ValueError with what is wrong."""
-    if not isinstance(record.get("text"), str):
-        raise ValueError('no object with a "text"')  # noqa: TRY004 - what is wrong is the line, not the program
-    _refuse_other(record.get("language"), language)
-    text = _clean(record["text"])
-    title = _string(record, "title")
-    # A title that is not in the text is prose too, to be translated: it goes in front.
-    if title and not fold_line(text[: _TITLE_WITHIN + len(title)]).startswith(fold_line(title)):
-        text = f"{title}\n\n{text}"
-    paragraphs, found = analyse(text, language)
-    if not paragraphs:
-        raise ValueError("no prose in it")
-    return Article(
-        id=_id(record.get("id"), source, line.number),
-        text=text,
-        paragraphs=paragraphs,
-        metadata=replace(
-            found,
-            title=title or found.title,
-            date=_date(record) or found.date,
-            publisher=_string(record, "publisher") or found.publisher,
-            site=_string(record, "site") or found.site,
-            authors=_authors(record) or found.authors,
-            section=_string(record, "section") or found.section,
-        ),
-        language=language,
-        source=f"{source.name}:{line.number}",
-        sha256=hashlib.sha256(line.raw).hexdigest(),
-        encoding="utf-8",
-    )
+def _values(
+    stream: IO[bytes], source: Source, language: str, encoding: str, fields: Fields
+) -> Iterator[tuple[Place, Any] | InputError]:
+    """Yield the objects of a JSON text, those in lists too. Raises InputError."""
+    values = JsonValues(stream, MAX_LINE_BYTES, lambda name: key(name) in LISTS)
+    number = 0
+    while True:
+        try:
+            raw = next(values)
+        except StopIteration:
+            return
+        except TooLargeError:
+            number += 1
+            yield source.error(
+                f"item {number} is too large for an article", "Split or remove it, or give a list of them"
+            )
+            continue
+        except (CutError, NoJsonError) as error:
+            raise _broken(error, number, source) from error
+        number += 1
+        name = f"item {number}"
+        try:
+            value, how = _decoded(raw, language, encoding)
+        except NoTextBytesError as error:
+            yield source.error(f"{name} is no article ({error})", "Save it as UTF-8")
+            continue
+        except ValueError as error:
+            if number == 1 and not raw.startswith((b"{", b"[", b'"')):
+                raise _broken(NoJsonError("no JSON"), 0, source) from error
+            yield source.error(f"{name} is no article ({error})", "Correct or remove it")
+            continue
+        inner = _inner(value, fields, listed=values.listed)
+        if not inner:
+            alone = number == 1 and not values.listed and _ended(values)
+            yield Place(number, name, hashlib.sha256(raw).hexdigest(), how, alone=alone), value
+        for count, row in enumerate(inner, start=number):
+            # Its bytes in the file are not known; these are the same wherever it stands.
+            digest = hashlib.sha256(json.dumps(row, sort_keys=True).encode()).hexdigest()
+            yield Place(count, f"item {count}", digest, how), row
+        number += max(0, len(inner) - 1)
 
 
-def _refuse_other(stated: object, language: str) -> None:
-    """Raise ValueError where a line says by a code that it is in another language: ``de`` or ``de-CH``.
-
-    >>> _refuse_other("de", "fr")
-    Traceback (most recent call last):
-    ValueError: it is in 'de', not in 'fr'
-    >>> _refuse_other("fr-CA", "fr"), _refuse_other("français", "fr"), _refuse_other("zh-TW", "zt")
-    (None, None, None)
-    """
-    code = stated.replace("_", "-").partition("-")[0].lower() if isinstance(stated, str) else language
-    if code in ISO_639_1 and code not in {language, tag(language).partition("-")[0]}:
-        raise ValueError(f"it is in '{code}', not in '{language}'")
+def _inner(value: Any, fields: Fields, *, listed: bool) -> list[Row]:  # noqa: ANN401
+    """Return the rows that a value holds, none where it is one itself."""
+    if isinstance(value, Mapping):
+        return [] if listed else rows_of(value, fields)
+    return [row for row in value if isinstance(row, Mapping)] if isinstance(value, list) else []
 
 
-def _id(value: object, source: Source, number: int) -> str:
-    """Return the record's own id, or the file's with the number of the line."""
-    if isinstance(value, str) and value.strip():
-        return _clean(value)
-    return str(value) if isinstance(value, int) and not isinstance(value, bool) else f"{source.id}-{number}"
+def _ended(values: JsonValues) -> bool:
+    return values.ended
 
 
-def _string(record: dict[str, Any], name: str) -> str | None:
-    """Return a field of the record on one line, None where it is absent or empty. Raises ValueError."""
-    value = record.get(name)
-    if value is not None and not isinstance(value, str):
-        raise ValueError(f'"{name}" is no string')
-    return one_line(_clean(value)) if value else None
-
-
-def _date(record: dict[str, Any]) -> str | None:
-    """Return the date in ISO 8601, without the time of day; None where it is absent. Raises ValueError."""
-    value = _string(record, "date")
-    if value is None:
-        return None
-    if not (match := _ISO_DATE.match(value)):
-        raise ValueError('"date" is not ISO 8601, such as 2023-08-02')
-    return match[0]
-
-
-def _authors(record: dict[str, Any]) -> tuple[str, ...]:
-    value = record.get("authors")
-    if value is None:
-        return ()
-    authors = [value] if isinstance(value, str) else value
-    if not isinstance(authors, list) or not all(isinstance(author, str) for author in authors):
-        raise ValueError('"authors" is no list of strings')
-    return tuple(_clean(author) for author in authors)
-
-
-def _clean(text: str) -> str:
-    r"""Return text that can be encoded: JSON can hold halves of characters, which become U+FFFD.
-
-    >>> _clean("a\ud800b")
-    'a\ufffdb'
-    """
-    return text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+def _broken(error: ValueError, number: int, source: Source) -> InputError:
+    """Return what to say of a text that is no JSON, or no longer."""
+    if isinstance(error, CutError):
+        return source.error(f"it is cut short behind item {number} ({error})", "Fetch it again")
+    if number:
+        return source.error(f"what stands behind item {number} is no JSON", "Correct or remove it")
+    told = source.error("it is no JSON", "Correct it, or read it as text with --as txt")
+    return NoTextError(told.message, told.remedy)

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 from bilingual.data import Article
 from bilingual.errors import InputError
 from bilingual.readers.encoding import decode
-from bilingual.readers.page import analyse
+from bilingual.readers.mending import mend
+from bilingual.readers.prose import prose_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -16,17 +17,24 @@ if TYPE_CHECKING:
     from bilingual.io.source import Source
 
 
-def read(source: Source, language: str = "fr") -> Iterator[Article]:
+def read(source: Source, language: str = "fr", line_breaks: str = "auto") -> Iterator[Article]:
     """Yield the one article of a text file. Raises InputError."""
     raw = source.read()
     try:
-        article = parse(raw, id=source.id, source=source.name, language=language)
+        article = parse(raw, id=source.id, source=source.name, language=language, line_breaks=line_breaks)
     except InputError as error:
         raise source.error(error.message, error.remedy) from error
     yield article
 
 
-def parse(raw: bytes, *, id: str, source: str, language: str = "fr") -> Article:  # noqa: A002 - the field's own name
+def parse(
+    raw: bytes,
+    *,
+    id: str,  # noqa: A002 - the field's own name
+    source: str,
+    language: str = "fr",
+    line_breaks: str = "auto",
+) -> Article:
     r"""Return the article that the bytes of a text file hold.
 
     Args:
@@ -34,6 +42,7 @@ def parse(raw: bytes, *, id: str, source: str, language: str = "fr") -> Article:
         id: what to call the article; unique within a run.
         source: the file's path as the user gave it;
         language: code of the article's language, see ``languages.py``.
+        line_breaks: ``auto``, ``keep`` or ``join``, see ``segmentation/wrapping/``.
 
     Raises:
         InputError: ``raw`` cannot be decoded, or holds no prose.
@@ -43,16 +52,20 @@ def parse(raw: bytes, *, id: str, source: str, language: str = "fr") -> Article:
     [('headline', 'Titre'), ('body', 'Une phrase.')]
     """
     text, encoding = decode(raw, language)
-    paragraphs, metadata = analyse(text, language)
-    if not paragraphs:
+    mended = mend(text)
+    text = mended.text
+    prose = prose_of(text, language, line_breaks)
+    if not prose.paragraphs:
         raise InputError("no prose, only page furniture", "Remove it, or put the article's text into it")
     return Article(
         id=id,
         text=text,
-        paragraphs=paragraphs,
-        metadata=metadata,
+        paragraphs=prose.paragraphs,
+        metadata=prose.metadata,
         language=language,
         source=source,
         sha256=hashlib.sha256(raw).hexdigest(),
-        encoding=encoding,
+        encoding=mended.encoding(encoding),
+        notes=mended.notes + prose.notes,
+        joined=prose.joined,
     )

@@ -8,6 +8,7 @@ without facts of their own have plain rules (``plain.py``) and the full stops of
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -19,16 +20,17 @@ from bilingual.segmentation.french import FRENCH
 from bilingual.segmentation.headings import glued_heading, reading_time_prefix
 from bilingual.segmentation.other_scripts import MARKS, OWN_MARKS, split_at_stops
 from bilingual.segmentation.rules import line_spans
+from bilingual.segmentation.stand_off import joined
+from bilingual.segmentation.wrapping import unwrapped
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from bilingual.data import Article
+    from bilingual.data import Article, Paragraph, Span
     from bilingual.segmentation.language import Facts
 
 __all__ = [
     "SEGMENTERS",
-    "Span",
     "glued_heading",
     "method",
     "reading_time_prefix",
@@ -36,9 +38,6 @@ __all__ = [
     "sentence_spans",
     "sentences",
 ]
-
-# Start and end of a segment: character offsets into the text.
-Span = tuple[int, int]
 
 _BULLET = re.compile(r"(?<=\S)\s++(?=[•▪●◦‣■►]\s++\S)")
 
@@ -57,27 +56,49 @@ def sentence_spans(text: str, language: str = "fr") -> list[Span]:
     return segmenter(text)
 
 
-def sentences(text: str, language: str = "fr") -> list[str]:
-    """Return the sentences of a text, in order, as they stand in it. Raises UsageError for what is no language code.
+def sentences(text: str, language: str = "fr", line_breaks: str = "auto") -> list[str]:
+    r"""Return the sentences of a text, in order. Raises UsageError for no language code, or another ``line_breaks``.
 
-    A line break always ends one. ``sentence_spans`` says where they stand.
+    A line break ends one, except where the lines were wrapped at a width: ``line_breaks`` is ``auto`` (all of the text
+    tells whether they were), ``join`` (they were) or ``keep`` (they were not). ``sentence_spans`` joins none, and says
+    where sentences stand.
 
     >>> sentences("« Où va-t-on ? » demande M. Le Goff. Nul ne répond.")
     ['« Où va-t-on ? » demande M. Le Goff.', 'Nul ne répond.']
+    >>> sentences("Le maire a présenté le budget de la\nville aux élus.")
+    ['Le maire a présenté le budget de la ville aux élus.']
     """
     code = language if language in SEGMENTERS else Options(source=language).source
+    if line_breaks != "auto":
+        line_breaks = Options(line_breaks=line_breaks).line_breaks
+    view = unwrapped(text, code, line_breaks)
+    text = text if view is None else view.text
     return [text[start:end] for start, end in sentence_spans(text, code)]
 
 
-def segments_of(article: Article) -> list[Segment]:
-    """Return the article's sentences in order."""
-    segments = []
+def segments_of(article: Article, *, always_spans: bool = False) -> list[Segment]:
+    """Return the article's sentences in order; ``always_spans`` notes the pieces also of those that are one stretch."""
+    segments: list[Segment] = []
     for number, paragraph in enumerate(article.paragraphs, start=1):
+        if paragraph.spans:
+            segments += _of_pieces(article, number, paragraph)
+            continue
         text = article.text[paragraph.start : paragraph.end]
         for count, (start, end) in enumerate(sentence_spans(text, article.language), start=1):
             begin, stop = paragraph.start + start, paragraph.start + end
             segments.append(Segment(article.id, number, count, paragraph.kind, begin, stop, text[start:end]))
-    return segments
+    if not always_spans:
+        return segments
+    return [replace(one, spans=((one.start, one.end),)) if one.spans is None else one for one in segments]
+
+
+def _of_pieces(article: Article, number: int, paragraph: Paragraph) -> Iterator[Segment]:
+    """Yield the sentences of a paragraph whose lines were joined."""
+    view = joined(article.text, paragraph.spans)
+    for count, (start, end) in enumerate(sentence_spans(view.text, article.language), start=1):
+        pieces = view.pieces(start, end)
+        begin, stop, text = pieces[0][0], pieces[-1][1], view.text[start:end]
+        yield Segment(article.id, number, count, paragraph.kind, begin, stop, text, pieces)
 
 
 def method(language: str) -> str:

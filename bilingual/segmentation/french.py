@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 
 from bilingual.languages import word_set
+from bilingual.lexicon.calendar import french_months
 from bilingual.segmentation.language import Facts
 
 TITLES = word_set("""
@@ -66,6 +67,7 @@ COMPLETE = re.compile(
             |groupe|hépatite|indice|langage|lettre|ligne|liste|note|option|partie|phase|plan|point|porte|poule
             |programme|protéine|rayons?|salle|secteur|série|terminal|tribune|type|variante|version|vitamines?|voie
             |zone|[Mm]adame|[Mm]onsieur|Mlle|Mme)\s[A-Z]
+      | \b(?i:acte|sc[eè]ne|tableau)\s[IVX]{1,5}
       | \b(?:op|loc)\.\s?cit | \bet\s+al
     )$""",
     re.VERBOSE,
@@ -105,4 +107,5 @@ FRENCH = Facts(
     file_names=word_set(
         "com org net fr be ch ca eu uk de ml sn ci info htm html php pdf txt doc docx jpg jpeg png gif js"
     ),
+    months=frozenset(french_months()),
 )

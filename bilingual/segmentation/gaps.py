@@ -26,11 +26,26 @@ REACH = 40
 _AMBIGUOUS = re.compile('["“”„]')
 _TERMINAL = frozenset(".!?…")
 _OPENERS = "«‹([{—–-/"
+# What is not seen: soft hyphens, zero-width and directional marks. They stand on the side where they were typed.
+INVISIBLE = "\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff"
+# The numbers of notes, with what may stand between them. A bare one needs a word, a quotation or a sign in front of its
+# stop, as in a figure (2.1) the number is no note's; behind a year the next word decides (``rules.note_mark``).
+_NUMBERS = r"\d{1,3}(?:\s?[,;–-]\s?\d{1,3})*+"
+_BARE_NOTE = (
+    r"(?=\d)(?:(?<=[^\W\d_][.!?…])|(?<=[»›”)%€$£°\]][.!?…])|(?<=[.!?…][.!?…])|(?<=[.!?…][»›”)])|(?<=[.!?…]\s[»›”)])|(?<=\s[!?])"
+    r"|(?<=\b(?:19|20)\d\d[.!?…]))"
+    rf"{_NUMBERS}(?=\s++[«‹“(\[—–]?\s?[A-ZÀ-ÖØ-ÞŒ])"
+)
+_BRACKETED_NOTE = (
+    rf"\[(?:\^|(?:[Nn]ote|N|n)\b\.?\s?)?{_NUMBERS}\]|\((?:[Nn]ote\s)?{_NUMBERS}\)"
+    r"|\[(?:[a-z]|\*{1,3})\]|⁽[⁰-⁹¹²³]{1,3}⁾"
+)
 _GAP = re.compile(
-    r"""(?P<marks>[.!?…]++(?:\s++[.!?…]++(?!\w))*+)
-        (?P<closing>(?:\s*+(?:[»›)\]}]>?|>>|[:;]-?[()](?!\w)|[❤🌀-🫿]\ufe0f?)|['’](?!\w)|[*_¹²³⁰-⁹]+|\[\d{1,3}\])*+)
+    rf"""(?P<marks>[.!?…]++(?:\s++[.!?…]++(?!\w))*+)
+        (?P<closing>(?:\s*+(?:[»›)\]}}]>?|>>|[:;]-?[()](?!\w)|[❤🌀-🫿]\ufe0f?)|['’](?!\w)|[*_†‡¹²³⁰-⁹{INVISIBLE}]+
+            |{_BRACKETED_NOTE}|{_BARE_NOTE})*+)
         (?P<space>\s*+)
-        (?P<opening>(?:(?:[«‹(\[{‘*_¿¡]|<<|['’](?=\w)|[—–•]|-++(?=\s))\s*+)*+)""",
+        (?P<opening>(?:(?:[«‹(\[{{‘*_¿¡{INVISIBLE}]|<<|['’](?=\w)|[—–•]|-++(?=\s))\s*+)*+)""",
     re.VERBOSE,
 )
 _WORD_BEFORE = re.compile(r"""[^\s«»‹›()\[\]{}",;:—–]*$""")

@@ -31,6 +31,7 @@ class Facts:
         marked_names: names that end in an exclamation mark, which is left out here.
         ordinal_names: in lower case; they follow an ordinal number written with a stop (`2. Bundesliga`).
         file_names: in lower case; the ends of file names and internet addresses (`com`).
+        months: in lower case; behind a day that is written with a stop they begin no sentence (`3. Avril 1950`).
         learned: whether what the rules leave open goes to the model that nupunkt brings along, which was learned from
             English, and not to Punkt with these facts alone.
     """
@@ -48,4 +49,5 @@ class Facts:
     marked_names: frozenset[str]
     ordinal_names: frozenset[str]
     file_names: frozenset[str]
+    months: frozenset[str] = frozenset()
     learned: bool = False

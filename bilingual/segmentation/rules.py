@@ -28,6 +28,14 @@ LONG_WORD = 4
 _ADDRESS = re.compile(r"[@\\_=&<>#]|//|www\.", re.IGNORECASE)
 _INITIALS = re.compile(r"(?:(?:[^\W\d_]|[CPT]h)(?:\.-?|-))*(?:[^\W\d_]|[CPT]h)")
 _NUMBER = re.compile(r"\d|[IVXLC]+(?![\w'’])|[A-Z](?:\.\s?|-)?\d")
+_PICTURE = re.compile(r"!\[[^\[\]]*\][(\[]")
+_DOTTED_DATE = re.compile(r"(?<![\d.])\d{1,2}\.\s?(?:\d{1,2}|[IVX]{1,4})\.\s(?:\d{2}(?:\d\d)?(?!\d)|[a-zà-ÿ])")
+_HOUR = re.compile(r"\d{1,2}\s?h")
+_YEAR_BEHIND = re.compile(r"\s\d{4}(?!\d)")
+# What a day or a month ends with that is written as a number.
+_ENDS_OF_DAYS = frozenset("0123456789IVX")
+# Characters of the longest `31. 12. 1950`.
+_LONGEST_DATE = 14
 _VOWEL = re.compile(r"[aeiouyàâäéèêëîïôöùûüœæ]", re.IGNORECASE)
 _WORD = re.compile(r"\w")
 
@@ -53,6 +61,52 @@ def list_number(gap: Gap) -> bool | None:
     """
     short = gap.marks == "." and gap.stop - gap.start <= LONGEST_LIST_NUMBER
     return False if short and gap.facts.list_number.fullmatch(gap.line, gap.start, gap.stop) else None
+
+
+def picture(gap: Gap) -> bool | None:
+    """Leave the mark whole that Markdown puts in front of a picture.
+
+    >>> from bilingual.segmentation.french import FRENCH
+    >>> [picture(gap) for line in ("![Le port](port.jpg) Oui", "Bravo ![1] Le port") for gap in gaps(line, FRENCH)]
+    [False, None]
+    """
+    return False if gap.marks[-1] == "!" and _PICTURE.match(gap.line, gap.stop + len(gap.marks) - 1) else None
+
+
+def note_mark(gap: Gap) -> bool | None:
+    """Keep a figure that is glued to a stop where it is no note's: `art.1`, and `2019.1` before a name.
+
+    >>> from bilingual.segmentation.french import FRENCH
+    >>> lines = "Il recule.1 La dette", "Voir art.1 Le texte", "Depuis 2019.1 La dette", "En 2019.1 Paul"
+    >>> [note_mark(gap) for line in lines for gap in gaps(line, FRENCH)]
+    [None, False, None, False]
+    """
+    if gap.marks != "." or not gap.line[gap.stop + 1].isdecimal():
+        return None
+    word = gap.before.lower()
+    if _HOUR.fullmatch(word):
+        return False
+    if word[-1:].isdecimal():
+        return None if gap.after in gap.facts.starters or gap.after in gap.facts.particles else False
+    referring = word in gap.facts.references or gap.before in gap.facts.titles or _cut_off(gap)
+    return False if referring else None
+
+
+def dotted_date(gap: Gap) -> bool | None:
+    """Keep a date together that is written with stops.
+
+    >>> from bilingual.segmentation.french import FRENCH
+    >>> lines = "Le 3. 4. 1950. Il naît", "Le 3. Avril 1950 il naît", "Ils sont 3. Avril 1950 est loin."
+    >>> [dotted_date(gap) for line in lines for gap in gaps(line, FRENCH)]
+    [False, False, None, False, False]
+    """
+    if gap.line[gap.stop - 1] not in _ENDS_OF_DAYS or gap.marks != "." or gap.closed:
+        return None
+    begin = max(gap.start, gap.stop - _LONGEST_DATE)
+    if any(date.start() < gap.stop < date.end() - 1 for date in _DOTTED_DATE.finditer(gap.line, begin, gap.first + 12)):
+        return False
+    month = gap.before.isdecimal() and gap.after in gap.facts.months
+    return False if month and _YEAR_BEHIND.match(gap.line, gap.first + len(gap.word)) else None
 
 
 def omission(gap: Gap) -> bool | None:
@@ -231,6 +285,9 @@ def marked_name(gap: Gap) -> bool | None:
 
 RULES: tuple[Rule, ...] = (
     list_number,
+    picture,
+    note_mark,
+    dotted_date,
     omission,
     parenthesis,
     punctuated,

@@ -1,7 +1,8 @@
 """Builds that are killed, each in a process of its own, forked from this one so that it starts at once.
 
 Arguments: the sources and the output folder. For each line of standard input, a number of steps, a build is started,
-and killed once it has taken so many: a step is a change of files or folders, a file opened, or a batch translated. The
+and killed once it has taken so many. Behind the number may stand what to do instead: ``add`` and sources, ``remove``
+and ids, or ``renew``. A step is a change of files or folders, a file opened, or a batch translated. The
 kill comes from outside, while the build runs on: it strikes anywhere between two steps. The answer is a line with the
 exit status of the build (0, or -9 where it was killed) and the steps that were counted.
 """
@@ -17,6 +18,7 @@ from typing import TYPE_CHECKING
 from bilingual import pipeline
 from bilingual.engines.fake import FakeEngine
 from bilingual.options import Options
+from bilingual.pipeline.renewing import remove, renew
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -40,20 +42,26 @@ class _Stepping(FakeEngine):
             self._step()
 
 
-def _build(sources: str, out: Path, step: Callable[[], object]) -> None:
-    """Build, calling ``step`` for each step."""
+def _act(action: Sequence[str], out: Path, step: Callable[[], object]) -> None:
+    """Do what is asked for, calling ``step`` for each step."""
     sys.addaudithook(lambda event, _: step() if event in _STEPS else None)
-    pipeline.build([sources], Options(out=out), _Stepping(step))
+    match action:
+        case ["renew"]:
+            renew(out)
+        case ["remove", *ids]:
+            remove(out, ids)
+        case [what, *sources]:
+            pipeline.build(sources, Options(out=out), _Stepping(step), add=what == "add", replace=what == "replace")
 
 
-def _killed_after(steps: int, sources: str, out: Path) -> tuple[int, int]:
-    """Build in a process of its own, and kill it after so many steps; return its exit status and its steps."""
+def _killed_after(steps: int, action: Sequence[str], out: Path) -> tuple[int, int]:
+    """Act in a process of its own, and kill it after so many steps; return its exit status and its steps."""
     told, telling = os.pipe()
     if not (child := os.fork()):
         status = 1
         try:
             os.close(told)
-            _build(sources, out, lambda: os.write(telling, b"."))
+            _act(action, out, lambda: os.write(telling, b"."))
             status = 0
         finally:
             os._exit(status)
@@ -71,4 +79,5 @@ def _killed_after(steps: int, sources: str, out: Path) -> tuple[int, int]:
 if __name__ == "__main__":
     pipeline.WINDOW_SENTENCES = 100
     for line in sys.stdin:
-        print(*_killed_after(int(line), sys.argv[1], Path(sys.argv[2])), flush=True)  # noqa: T201 - what the test reads
+        most, *todo = line.split()
+        print(*_killed_after(int(most), todo or ["replace", sys.argv[1]], Path(sys.argv[2])), flush=True)  # noqa: T201 - what the test reads

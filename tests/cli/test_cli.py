@@ -87,6 +87,22 @@ def test_segment_prints_sentences_and_nothing_else(process: Run) -> None:
     assert (done.stdout, done.stderr, done.returncode) == ("M. Diallo est là.\nIl attend.\nFin\n", "", 0)
 
 
+@pytest.mark.parametrize(
+    ("arguments", "printed", "said"),
+    [
+        ([], "Le budget de la ville.\n", "note: 'a.txt' has wrapped lines: 1 line break joined\n"),
+        (["--line-breaks", "keep"], "Le budget de la\nville.\n", ""),
+        (["--line-breaks=join"], "Le budget de la ville.\n", "note: 'a.txt' has wrapped lines: 1 line break joined\n"),
+    ],
+)
+def test_segment_joins_wrapped_lines(
+    process: Run, tmp_path: Path, arguments: list[str], printed: str, said: str
+) -> None:
+    (tmp_path / "a.txt").write_text("Le budget de la\nville.\n", encoding="utf-8")
+    done = process("segment", "a.txt", *arguments)
+    assert (done.stdout, done.stderr, done.returncode) == (printed, said, 0)
+
+
 def test_segment_loses_no_character(run: Run, seeds: Path) -> None:
     for path in seeds.glob("*.txt"):
         assert "".join(run("segment", path).stdout.split()) == "".join(path.read_text(encoding="utf-8").split())
@@ -97,6 +113,41 @@ def test_translate_is_one_line_in_one_line_out(run: Run) -> None:
     lines = done.stdout.split("\n")
     assert "Russia" in lines[0]
     assert (lines[1], len(lines), done.stderr) == ("", 4, "")
+
+
+@pytest.mark.parametrize(
+    ("arguments", "lines"),
+    [
+        (["La Russie soutient le Mali."], 1),
+        (["La", "Russie", "soutient", "le", "Mali"], 1),
+        (["Il pleut.", "La Russie soutient le Mali."], 2),
+        (["Il pleut.\nLa Russie soutient le Mali."], 2),
+        (["in.txt"], 2),
+        (["in.txt", "Il pleut."], 3),
+        (["Il pleut.", "-"], 2),
+    ],
+)
+def test_translate_takes_texts_files_and_standard_input(
+    run: Run, tmp_path: Path, arguments: list[str], lines: int
+) -> None:
+    (tmp_path / "in.txt").write_text("Il pleut.\nLa Russie soutient le Mali.\n", encoding="utf-8")
+    done = run("translate", *arguments, stdin="La Russie soutient le Mali.\n")
+    assert (done.returncode, done.stderr, len(done.stdout.splitlines())) == (0, "", lines)
+    assert "Russia" in done.stdout
+
+
+def test_a_table_is_built_with_the_fields_that_a_person_names(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "t.csv").write_text("n;prose;quand\n1;Il pleut.;2 mars 2024\n", encoding="cp1252")
+    done = run("build", "t.csv", "--formats", "jsonl")
+    assert (done.returncode, done.stdout) == (2, "")
+    assert done.stderr.count("\n") == 1
+    (tmp_path / "bilingual.toml").write_text('date_field = "quand"\n', encoding="utf-8")
+    done = run("build", "t.csv", "--formats", "jsonl", "--text-field", "prose", "--title-field", "N")
+    assert done.stdout.splitlines()[0] == "articles: 1"
+    [line] = (tmp_path / "output" / "articles.jsonl").read_text(encoding="utf-8").splitlines()
+    assert (json.loads(line)["title"], json.loads(line)["date"]) == ("1", "2024-03-02")
+    (tmp_path / "bilingual.toml").write_text('as = "docx"\n', encoding="utf-8")
+    assert "'docx' is no value for as in 'bilingual.toml' (txt, html" in run("build", "t.csv").stderr
 
 
 def test_one_bad_article_is_reported_and_the_others_are_written(run: Run, seeds: Path, tmp_path: Path) -> None:
@@ -142,8 +193,7 @@ def test_articles_of_the_same_name_both_survive(run: Run, tmp_path: Path) -> Non
         (["build"], "error: Missing argument 'SOURCE'", 2),
         (["build", "folder", "--out", "folder"], "error: the output folder 'folder' is also a source", 2),
         (["none"], "error: No such command 'none'", 2),
-        (["segment", "folder"], "error: 'folder' is a folder", 2),
-        (["segment", "lines.jsonl"], "error: 'lines.jsonl': this is no plain text", 2),
+        (["segment", "folder"], "error: no articles in the folder 'folder'", 2),
         (["memory", "stats", "none"], "error: no translation memory 'none'", 2),
         (["memory", "stats", "good.txt"], "error: 'good.txt' is no translation memory of bilingual's", 4),
         (["memory", "export", "good.txt"], "error: 'good.txt' is no translation memory of bilingual's", 4),

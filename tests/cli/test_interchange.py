@@ -10,6 +10,7 @@ import pytest
 from bilingual.engines.fake import FakeEngine
 from bilingual.options import Options
 from bilingual.pipeline import build
+from tests.support.corpora import contents
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -50,25 +51,73 @@ def test_there_and_back(run: Run, tmp_path: Path) -> None:
     )
     assert run("import", "output/corpus.tsv") == (
         0,
-        [shown, f"1 sentence corrected {counts}", "Build the corpus again to see them in it."],
-        [],
+        [
+            shown,
+            f"1 sentence corrected {counts}",
+            "1 segment of the corpus renewed; it has 1 article and 2 segments",
+            "wrote output/bitext.jsonl",
+            "wrote output/html/index.html",
+        ],
+        [
+            "older than the corpus now: tmx, tsv; bilingual export 'output' --again writes them again",
+        ],
     )
     assert run("verify")[:2] == (
         1,
         [
-            "corpus.tsv: 'a:1:2' is another than in the corpus",
+            "corpus.tmx: 'a:1:2' is another than in the corpus",
             "1 article, 2 segments, 1 problem",
+            "html/index.html: 2 of 2 segments",
+            "corpus.tmx: 2 of 2 segments",
+            "corpus.tsv: 2 of 2 segments",
+            "older than the corpus, or changed: corpus.tmx; bilingual export 'output' --again",
+        ],
+    )
+    assert run("export", "--again") == (
+        0,
+        ["2 of 2 segments", "wrote output/corpus.tmx", "wrote output/corpus.tsv", "wrote output/html/index.html"],
+        [],
+    )
+    assert run("verify")[0] == 0
+    build(["a.txt"], Options(formats=("jsonl", "tsv", "tmx")), FakeEngine())
+    assert run("verify")[:2] == (
+        0,
+        [
+            "1 article, 2 segments, 0 problems",
+            "html/index.html: 2 of 2 segments",
             "corpus.tmx: 2 of 2 segments",
             "corpus.tsv: 2 of 2 segments",
         ],
     )
-    build(["a.txt"], Options(formats=("jsonl", "tsv", "tmx")), FakeEngine())
-    assert run("verify")[:2] == (
-        0,
-        ["1 article, 2 segments, 0 problems", "corpus.tmx: 2 of 2 segments", "corpus.tsv: 2 of 2 segments"],
-    )
     code, lines, _ = run("memory", "export")
     assert (code, json.loads(lines[-1])["target"]) == (0, "She laughs.")
+
+
+def test_one_segment_is_corrected_confirmed_and_taken_back(run: Run, tmp_path: Path) -> None:
+    renewed = [
+        "1 segment of the corpus renewed; it has 1 article and 2 segments",
+        "wrote output/bitext.jsonl",
+        "wrote output/html/index.html",
+    ]
+    shown = "a:1:2: ⟨Elle rit encore.⟩ → She laughs."
+    assert run("correct", "output", "a:1:2", "She laughs.", "--by", "me") == (0, [shown, *renewed], [])
+    code, lines, _ = run("correct", "output", "a:1:2", "She laughs.")
+    assert (code, lines[0]) == (0, "a:1:2: She laughs. (so already)")
+    undone = "a:1:2: She laughs. → the machine's translation"
+    assert run("correct", "output", "a:1:2", "--undo") == (0, [undone, *renewed], [])
+    right = "a:1:2: ⟨Elle rit encore.⟩ found right"
+    assert run("correct", "output", "a:1:2", "--confirm", "--no-renew") == (0, [right], [])
+    build(["a.txt"], Options(), FakeEngine())
+    assert '"origin": "human"' in (tmp_path / "output" / "bitext.jsonl").read_text(encoding="utf-8")
+
+
+def test_a_corpus_may_be_left_as_it_is(run: Run, tmp_path: Path) -> None:
+    before = contents(tmp_path / "output")
+    (tmp_path / "b.tsv").write_text("id\tfr\ten\na:1:1\tIl pleut sur la ville.\tIt rains.\n", encoding="utf-8")
+    assert len(run("import", "b.tsv", "--no-renew")[1]) == 2
+    assert contents(tmp_path / "output") == before
+    code, lines, notes = run("import", "b.tsv")
+    assert (code, lines[1], notes) == (0, "1 segment of the corpus renewed; it has 1 article and 2 segments", [])
 
 
 def test_conflicts_are_listed_on_standard_error(run: Run, tmp_path: Path) -> None:
@@ -86,6 +135,13 @@ def test_conflicts_are_listed_on_standard_error(run: Run, tmp_path: Path) -> Non
         (["export", "--to", "docx"], "unknown format 'docx'"),
         (["export", "--to", "tsv", "--kinds", "poem"], "unknown kind 'poem'"),
         (["export", "nowhere", "--to", "tsv"], "no corpus in 'nowhere'"),
+        (["export"], "no format to write"),
+        (["export", "--again", "--dedupe"], "--again takes each export as it was made"),
+        (["export", "--again", "--to", "epub"], "there is no export to epub in 'output'"),
+        (["correct", "output", "a:9:1", "Yes."], "the corpus in 'output' has no segment 'a:9:1'"),
+        (["correct", "output", "a:1:1", " "], "the translation is empty"),
+        (["correct", "output", "a:1:1"], "one of a translation, --confirm and --undo is wanted"),
+        (["correct", "output", "a:1:1", "--undo"], "nobody corrected 'a:1:1' there"),
         (["import", "nothing.tsv"], "no such file 'nothing.tsv'"),
         (["import", "a.txt"], "in no format that can be read back"),
         (["verify", "nowhere"], "no corpus in 'nowhere'"),

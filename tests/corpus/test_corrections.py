@@ -81,7 +81,8 @@ def test_the_loop_loses_nothing(out: Path, name: str) -> None:
 
 
 def test_a_correction_holds_for_every_place_of_its_sentence_and_every_model(out: Path) -> None:
-    _take(_edit(out / "corpus.tsv", "a:1:2\tElle rit encore.\t⟨Elle rit encore.⟩", "a:1:2\tElle rit encore.\tHa!"), out)
+    (out.parent / "one.tsv").write_text("id\tfr\ten\na:1:2\tElle rit encore.\tHa!\n", encoding="utf-8")
+    _take(out.parent / "one.tsv", out)
     with Memory(OutputFolder(out).memory) as memory:
         memory.use(FakeEngine().provenance)
         assert memory.corrections(("fr", "en"), ["Elle rit encore.", "La mer monte."]) == {"Elle rit encore.": "Ha!"}
@@ -99,14 +100,25 @@ def test_a_dry_run_changes_nothing(out: Path) -> None:
         assert memory.corrections(("fr", "en"), ["La mer monte."]) == {}
 
 
+def test_a_dry_run_knows_what_stands_beside_a_memory_that_is_gone(out: Path) -> None:
+    path = _edit(out / "corpus.tmx", "⟨La mer monte.⟩", "The sea rises.")
+    _take(path, out)
+    memory = OutputFolder(out).memory
+    memory.unlink()
+    heard, summary = _take(path, out, dry=True)
+    assert (heard, summary.known, memory.exists()) == ([], 1, False)
+    assert _take(path, out)[1].known == 1
+
+
 @pytest.mark.parametrize(
     ("line", "reason"),
     [
         ("a:1:1\tIl neige.\tIt snows.", "its source is another now"),
         ("z:1:1\tIl neige.\tIt snows.", "the corpus has no such segment"),
-        ("\tIl neige.\tIt snows.", "it has no id"),
+        ("\tIl neige.\tIt snows.", "it has no id, and the corpus no such sentence"),
         ("a:1:1\tIl pleut sur la ville.\t ", "its translation is empty"),
-        ("a:1:2\tElle rit encore.\tHa!\nb:1:1\tElle rit encore.\tHo!", "the same sentence is corrected in two ways"),
+        ("a:1:2\tElle rit encore.\tHa!\na:1:2\tElle rit encore.\tHo!", "the same segment is corrected in two ways"),
+        ("\tElle rit encore.\tHa!\n\tElle rit encore.\tHo!", "the same sentence is corrected in two ways"),
     ],
 )
 def test_conflicts_are_listed_and_nothing_is_guessed(out: Path, tmp_path: Path, line: str, reason: str) -> None:
@@ -176,16 +188,14 @@ def test_no_corpus_is_one_clear_error(tmp_path: Path) -> None:
         export(tmp_path, ["tsv"])
 
 
-def test_what_a_spreadsheet_quoted_is_known_again_or_listed(out: Path) -> None:
+def test_what_a_spreadsheet_quoted_is_known_again(out: Path) -> None:
     _take(_edit(out / "corpus.tsv", "⟨La mer monte.⟩", 'The "sea" rises.'), out)
     _build(out)
     path = _edit(out / "corpus.tsv", 'The "sea" rises.', '"The ""sea"" rises."')
     heard, summary = _take(path, out, dry=True)
     assert (heard, summary.conflicts) == ([], 0)
-    heard, summary = _take(_edit(path, '"The ""sea"" rises."', '"The ""sea"" is rising."'), out, dry=True)
-    assert [entry.reason for entry in heard if isinstance(entry, corrections.Conflict)] == [
-        "it is quoted as spreadsheets do; take the quotes off, or use csv"
-    ]
+    heard, _ = _take(_edit(path, '"The ""sea"" rises."', '"The ""sea"" is rising."'), out, dry=True)
+    assert [entry.after for entry in heard if isinstance(entry, Correction)] == ['The "sea" is rising.']
 
 
 def test_no_file_is_made_a_memory_of(out: Path, tmp_path: Path) -> None:

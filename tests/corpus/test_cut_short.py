@@ -72,7 +72,7 @@ def test_every_reader_sees_the_new_corpus(
     heard: list[str] = []
     done = verify(out, heard.append)
     assert (heard, done.segments) == ([], 6)
-    assert done.exports == {"corpus.ids": 6, "corpus.parquet": 6, "corpus.tsv": 6}
+    assert done.exports == {"html/index.html": 6, "corpus.ids": 6, "corpus.parquet": 6, "corpus.tsv": 6}
     assert inspection.inspect(out, 1).segments == 6
     assert export(out, ["tsv"], tmp_path / "export").taken == 6
     if not locked:

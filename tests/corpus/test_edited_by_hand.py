@@ -203,3 +203,104 @@ def test_fields_that_we_do_not_know_are_passed_over(built: Path) -> None:
         line["later"] = {"a": [1]}
         line["provenance"] |= {"later": 1, "steps": []}
     assert len(list(Corpus(_edited(built, "articles.jsonl", lines)))) == 2
+
+
+# What each sort of field refuses, besides what is no JSON.
+NO_TEXT: list[Any] = [7, -1, 1.5, True, [], [None], {}, {"a": 1}]
+NO_TEXTS: list[Any] = ["a", 7, 1.5, True, [None], [7], [["a"]], {}, {"a": 1}]
+NO_NUMBER: list[Any] = ["1", True, [], [1], {}, 10**400, -(10**400), 1e300, float("nan"), float("inf"), -float("inf")]
+NO_COUNT: list[Any] = [*NO_NUMBER, -1, 1.5, 2**31, 10**30]
+NO_OBJECT: list[Any] = [7, 1.5, True, "a", [], [None]]
+
+
+def _each(names: tuple[str, ...], values: list[Any]) -> dict[str, list[Any]]:
+    return dict.fromkeys(names, values)
+
+
+FIELDS: dict[str, dict[str, list[Any]]] = {
+    "bitext.jsonl": {
+        **_each(("id", "article", "kind", "origin", "repaired"), [None, *NO_TEXT]),
+        **_each(("paragraph", "sentence", "start", "end"), [None, *NO_COUNT]),
+        **_each(("translation fr", "translation en"), [None, *NO_TEXT]),
+        "translation": [None, *NO_OBJECT, {}],
+        "score": [*NO_NUMBER, 1.5],
+        "flags": [None, *NO_TEXTS],
+    },
+    "articles.jsonl": {
+        **_each(("id", "text", "language", "source", "sha256", "encoding"), [None, *NO_TEXT]),
+        **_each(("title", "date", "publisher", "site", "section"), NO_TEXT),
+        **_each(("authors", "credits"), NO_TEXTS),
+        "reading_time": NO_COUNT,
+        "segments": [None, *NO_COUNT],
+        "provenance": [None, *NO_OBJECT, {}],
+        **{
+            f"provenance {name}": [None, *NO_TEXT]
+            for name in (
+                *("engine", "model", "model_version", "model_sha256", "source_language", "target_language"),
+                *("compute_type", "bilingual", "glossary"),
+            )
+        },
+        "provenance beam_size": [None, *NO_COUNT],
+        "provenance repair": [None, *NO_COUNT],
+        "provenance length_penalty": [None, *NO_NUMBER],
+        "provenance steps": [None, 7, "a", True, {}, [None], [7], ["a"], [[]], [{}], [{"model": 7}]],
+        "provenance arithmetic": NO_TEXTS,
+        "provenance calibration": [*NO_OBJECT, {}],
+        **_each(("provenance calibration model", "provenance calibration model_sha256"), [None, *NO_TEXT]),
+        **_each(("provenance calibration trust", "provenance calibration doubt"), [None, *NO_NUMBER, -0.1, 2]),
+        "provenance calibration sentences": [None, *NO_COUNT],
+        "provenance calibration bad_shares": [
+            *([None, 7, "abc", True, {}, {"a": 1, "b": 2, "c": 3}, [], [0.1], [0.1, 0.2, 0.3, 0.4], ["a", "b", "c"]]),
+            *([0.1, 0.2, bad] for bad in (*NO_NUMBER, -0.1, 1.5, [0.1], "0.1")),
+        ],
+    },
+}
+CALIBRATION = {
+    "model": "m",
+    "model_sha256": "0" * 64,
+    "trust": 0.6,
+    "doubt": 0.4,
+    "bad_shares": [0.1, None, 0.6],
+    "sentences": 300,
+}
+
+
+def _fields() -> list[tuple[str, str]]:
+    return [(name, field) for name, fields in FIELDS.items() for field in fields]
+
+
+def test_every_field_is_in_the_table(built: Path) -> None:
+    for name, fields in FIELDS.items():
+        line = _calibrated(_lines(built / name)[0])
+        known = {" ".join(place) for place in _places(line) if place and all(isinstance(key, str) for key in place)}
+        assert known <= set(fields)
+
+
+def _calibrated(line: Any) -> Any:  # noqa: ANN401 - a line of either file
+    if "provenance" in line:
+        line["provenance"] |= {"calibration": CALIBRATION, "glossary": "", "steps": []}
+    return line
+
+
+@pytest.mark.parametrize(("name", "field"), _fields())
+def test_what_a_field_cannot_be_is_damage_in_that_line(built: Path, name: str, field: str) -> None:
+    lines = [_calibrated(line) for line in _lines(built / name)]
+    folder = _edited(built, name, lines)
+    assert len(list(Corpus(folder))) == 2
+    for value in FIELDS[name][field]:
+        edited = [lines[0], _put(lines[1], tuple(field.split(" ")), value), *lines[2:]]
+        (folder / name).write_text("".join(json.dumps(line) + "\n" for line in edited), encoding="utf-8")
+        with pytest.raises(InputError) as caught:
+            list(Corpus(folder))
+        assert caught.value.message.startswith(f"line 2 of '{folder / name}' is damaged ("), value
+        assert len(str(caught.value)) < 350 + len(str(folder / name)), value
+
+
+@pytest.mark.parametrize("kept", [0, 1, 4])
+def test_a_file_of_segments_that_is_cut_short(built: Path, kept: int) -> None:
+    folder = _edited(built, "bitext.jsonl", _lines(built / "bitext.jsonl")[:kept])
+    article = "b" if kept > 2 else "a"  # three segments each
+    with pytest.raises(InputError) as caught:
+        list(Corpus(folder))
+    missing = f"(at its end a segment of article '{article}' is missing)"
+    assert caught.value.message == f"'{folder / 'bitext.jsonl'}' is damaged {missing}"

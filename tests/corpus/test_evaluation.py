@@ -79,17 +79,17 @@ def test_bad_references_are_one_clear_error(tmp_path: Path) -> None:
         evaluation.read_table(tmp_path / "refs.tsv", LANGUAGES)
     with pytest.raises(InputError, match="names no column 'en'"):
         evaluation.read_table(_table(tmp_path / "a.tsv", ["id\tfr"]), LANGUAGES)
-    with pytest.raises(InputError, match="line 2 has 1 columns, not 2"):
+    with pytest.raises(InputError, match="line 2 has 1 column, not 2"):
         evaluation.read_table(_table(tmp_path / "b.tsv", ["id\ten", "a:1:1"]), LANGUAGES)
     _table(tmp_path / "set.fr", ["Oui."])
     _table(tmp_path / "set.en", [])
-    with pytest.raises(InputError, match=r"has 1 lines and .* 0"):
+    with pytest.raises(InputError, match=r"has 1 line and .* 0"):
         evaluation.read_moses(tmp_path / "set", LANGUAGES)
 
 
 def test_without_sacrebleu_the_remedy_names_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(importlib.util, "find_spec", lambda _: None)
-    with pytest.raises(UsageError, match=r"pip install sacrebleu"):
+    with pytest.raises(UsageError, match=r"pip install .*sacrebleu"):
         evaluation.evaluate([tmp_path], evaluation.References())
 
 

@@ -58,7 +58,9 @@ def test_a_corpus_as_built_has_no_problems(out: Path) -> None:
     heard, done = _verify(out)
     assert heard == []
     assert (done.articles, done.segments) == (2, 6)
-    assert done.exports == dict.fromkeys(sorted([*FILES.values(), "corpus.ids", "corpus.parquet"]), 6)
+    assert done.exports == dict.fromkeys(
+        sorted(["html/index.html", *FILES.values(), "corpus.ids", "corpus.parquet"]), 6
+    )
 
 
 def test_an_export_of_a_part_is_no_problem(out: Path) -> None:

@@ -1,6 +1,8 @@
 from __future__ import annotations
 
+import sqlite3
 import subprocess
+from contextlib import closing
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -10,6 +12,7 @@ from bilingual import doctor, models
 from bilingual.doctor import estimate, machine
 from bilingual.engines.fake import FakeEngine
 from bilingual.io.output import OutputFolder
+from bilingual.memory import Memory
 from bilingual.options import Options
 from tests.support import packages
 
@@ -95,7 +98,7 @@ def test_a_folder_in_place_of_the_memory_is_a_problem(tmp_path: Path) -> None:
 
 def test_the_expected_time_follows_from_the_sources_and_the_speed(tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_text("Un titre\n\nUne phrase. Une phrase. Une autre.\n", encoding="utf-8")
-    read = estimate.read_sources([str(tmp_path)], "fr")
+    read = estimate.read_sources([str(tmp_path)], Options())
     assert (read.articles, read.segments, len(read.distinct), read.share) == (1, 4, 3, 1.0)
     speed, expected = doctor.speed(read, FakeEngine)
     assert speed.data["characters_per_second"] > 0
@@ -106,7 +109,7 @@ def test_sources_that_take_long_are_estimated_from_a_part(tmp_path: Path, monkey
     for number in range(4):
         (tmp_path / f"{number}.txt").write_text(f"Un titre\n\nUne phrase {number}.\n", encoding="utf-8")
     monkeypatch.setattr(estimate, "READ_SECONDS", -1.0)
-    read = estimate.read_sources([str(tmp_path)], "fr")
+    read = estimate.read_sources([str(tmp_path)], Options())
     assert (read.articles, read.share) == (1, 0.25)
     assert "in the first 25.0% of" in doctor.of_sources(read).text
 
@@ -115,3 +118,24 @@ def test_a_measurement_ends_also_with_one_sentence() -> None:
     sentences, characters, seconds = estimate.measure(FakeEngine(), ["Oui."])
     assert characters == 4 * sentences
     assert seconds >= 0.04
+
+
+@pytest.mark.parametrize("version", [4, 5, 99])
+def test_a_memory_that_a_build_would_not_take_is_a_problem(tmp_path: Path, version: int) -> None:
+    path = tmp_path / "memory.sqlite"
+    Memory(path).close()
+    with closing(sqlite3.connect(path)) as database:
+        database.executescript(f"PRAGMA journal_mode = DELETE; PRAGMA user_version = {version}")
+    before = {file.name: file.read_bytes() for file in tmp_path.iterdir()}
+    problem = doctor.disk(Options(out=tmp_path / "out", memory=path), estimate.Sources()).problem
+    assert ("is of a newer bilingual" in str(problem)) == (version == 99)
+    assert (problem is None) == (version != 99)
+    assert {file.name: file.read_bytes() for file in tmp_path.iterdir()} == before
+
+
+def test_what_is_no_memory_is_a_problem_and_gets_no_lock(tmp_path: Path) -> None:
+    path = tmp_path / "thesis.docx"
+    path.write_bytes(b"PK a thesis")
+    problem = doctor.disk(Options(out=tmp_path / "out", memory=path), estimate.Sources()).problem
+    assert "is no translation memory of bilingual's" in str(problem)
+    assert list(tmp_path.iterdir()) == [path]

@@ -212,18 +212,31 @@ def test_small_letters_keep_the_capitals_of_names(shouted: str, small: str) -> N
     assert lowered(shouted) == small
 
 
-def test_what_has_nothing_to_translate_stays_as_it_is(monkeypatch: pytest.MonkeyPatch) -> None:
-    check = Check(Severity.MINOR, "It changed.", lambda source, made: None if made.text == source else Finding(source))
-    monkeypatch.setitem(checks.CHECKS, "untranslatable", check)
-    [made] = _translate(RepairingEngine(FakeEngine()), "https://exemple.ml")
-    assert _said(made) == ("https://exemple.ml", (), "copy: untranslatable")
-    assert made.score is None
-    plain = RepairingEngine(FakeEngine(), repair=False)
-    [left] = _translate(plain, "https://exemple.ml")
-    assert _said(left) == ("⟨https://exemple.ml⟩", ("untranslatable",), "")
-    again = RepairingEngine(FakeEngine()).recall("https://exemple.ml", Translation("The example.", -0.5))
-    assert again is not None
-    assert str(again.repaired) == "copy: untranslatable"
+def test_what_was_copied_is_not_decoded_again() -> None:
+    class Copying(FakeEngine):
+        def hypotheses(
+            self, sentences: Sequence[str], decoding: Decoding
+        ) -> Iterator[list[tuple[int, list[Translation]]]]:
+            for batch in super().hypotheses(sentences, decoding):
+                yield [(index, [Translation(sentences[index], None)]) for index, _ in batch]
+
+    engine = Copying()
+    [made] = _translate(RepairingEngine(engine), "LA LIGNE BAD AGAIN ET LA SUITE")
+    assert _said(made) == ("LA LIGNE BAD AGAIN ET LA SUITE", ("bad", "repetition"), "")
+    assert engine.translated == 1
+
+
+def test_what_the_engine_within_would_make_otherwise_is_made_again() -> None:
+    class Other(FakeEngine):
+        def recall(self, sentence: str, translation: Translation) -> Translation | None:
+            return None if sentence == "Autre." else translation
+
+    engine = RepairingEngine(Other())
+    [made] = _translate(engine, "Une.")
+    assert engine.recall("Une.", made) is made
+    assert engine.recall("Autre.", made) is None
+    around = replace(made, basis=replace(made.basis, around="1"))
+    assert engine.recall("Une.", around) is around
 
 
 STRICT = replace(STARTER, model="mine", trust=0.95, doubt=0.9)

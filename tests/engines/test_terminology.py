@@ -166,3 +166,19 @@ def test_the_starter_says_what_it_would_never_say_by_itself(starter: Model) -> N
         assert not glossary.missing(terms, after.text)
         assert is_enforced(after)
         assert "glossary" not in after.flags
+
+
+@pytest.mark.model
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "La nappe phréatique baisse depuis dix ans dans la région.",
+        "Les nappes phréatiques sont au plus bas.",
+        "Faut-il craindre pour la nappe phréatique ?",
+    ],
+)
+def test_the_starter_keeps_to_a_term_that_it_does_not_know(starter: Model, sentence: str) -> None:
+    glossary = Glossary([Entry("nappe phréatique", ("groundwater table",))])
+    [made] = translate(compose([ArgosEngine(starter, threads=1)], glossary=glossary), sentence)
+    assert not glossary.missing(glossary.terms(sentence), made.text)
+    assert "glossary" not in made.flags

@@ -16,7 +16,10 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 HOSTILE = {
-    "latin.csv": "id,fr,en\r\na:1:1,Été,Summer".encode("latin-1"),
+    "damaged.csv": "id,fr,en\r\na:1:1,Été à l’école,Summer".encode()[:-9] + b"\xff,Summer",
+    "marked.csv": b"\xef\xbb\xbfid,fr,en\r\na:1:1,\xc3\xa9t\xc3\xa9 \xff,Summer",
+    "utf16.csv": "id\tfr\ten\na:1:1\tÉté\t\U0001f600".encode("utf-16")[:-1],
+    "greek.csv": "id,fr,en\r\na:1:1,Καλημέρα,Hello".encode("iso-8859-7"),
     "quotes.csv": b'id,fr,en\r\na:1:1,"Oui."x,Yes.',
     "columns.csv": b"number,fr,en\r\n",
     "long.csv": b"id,fr,en\r\n" + b"x" * (17 * 1024**2),

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 HOSTILE = {
-    "latin.tsv": "id\tfr\ten\na:1:1\tÉté\tSummer".encode("latin-1"),
+    "damaged.tsv": "id\tfr\ten\na:1:1\tÉté à l’école".encode() + b"\xff\tSummer",
     "short.tsv": b"id\tfr\ten\na:1:1\tOui.",
     "long.tsv": b"id\tfr\ten\n" + b"x" * (17 * 1024**2),
 }

@@ -185,6 +185,33 @@ def test_terms_are_found_where_no_spaces_part_words() -> None:
     assert thai.missing(terms, "เลขาธิการกล่าวว่า") == terms
 
 
+@pytest.mark.parametrize(
+    "content",
+    [
+        "ONU;UN\nnappe phréatique;groundwater table\n",
+        "ONU,UN,a note\nnappe phréatique,groundwater table\n",
+        "sep=;\r\nsource;target\r\nONU;UN\r\nnappe phréatique;groundwater table\r\n",
+        '"fr-FR";"en-GB"\n"ONU";"UN"\n"nappe phréatique";"groundwater table"\n',
+        "\ufeffFrench,English\n# People\nONU, UN\nnappe phréatique, groundwater table\n",
+        "ONU;UN\nnappe phréatique;groundwater table\n".encode("cp1252"),
+        "ONU\tUN\nnappe phréatique\tgroundwater table\n".encode("utf-16"),
+        "ONU;UN\nnappe phréatique;groundwater table\n".encode("utf-16-le"),
+        "ONU\tUN\nnappe phréatique\tgroundwater table\n".encode("cp1252"),
+    ],
+)
+def test_tables_as_spreadsheets_save_them(tmp_path: Path, content: str | bytes) -> None:
+    found = [entry[:2] for entry in _entries(_write(tmp_path / "g.csv", content))]
+    assert found == [("ONU", ("UN",)), ("nappe phréatique", ("groundwater table",))]
+
+
+def test_commas_and_quotes_within_terms_stay(tmp_path: Path) -> None:
+    text = 'Paris, France;Paris, France\n"le ""Monde""; journal";"Le Monde; paper"\n'
+    assert [entry[:2] for entry in _entries(_write(tmp_path / "g.csv", text))] == [
+        ("Paris, France", ("Paris, France",)),
+        ('le "Monde"; journal', ("Le Monde; paper",)),
+    ]
+
+
 ENTITIES = '<!DOCTYPE martif [<!ENTITY a "aaaa"><!ENTITY b "&a;&a;">]><martif><termEntry>&b;</termEntry></martif>'
 
 
@@ -200,9 +227,10 @@ ENTITIES = '<!DOCTYPE martif [<!ENTITY a "aaaa"><!ENTITY b "&a;&a;">]><martif><t
         ("g.tsv", "Mali\tMali\rNiger\tNiger\n", "line 1 holds carriage returns"),
         ("g.tsv", "# nothing\n\n", "it has no term with a translation from 'fr' to 'en'"),
         ("g.tsv", b"", "it has no term"),
-        ("g.tsv", "Mali\tMali\n".encode("utf-16"), "line 1 is not UTF-8"),
         ("g.tsv", b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR", "line 1 is not UTF-8"),
-        ("g.tsv", b"Mali\tMali\nNiger\tNig\xe9r\n", "line 2 is not UTF-8"),
+        ("g.tsv", b"Mali\tMal\xc3\xad\nNiger\tNig\xe9r\n", "line 2 is not UTF-8"),
+        ("g.csv", "Mali;Mali\nBamako\n", "line 2 has no semicolon"),
+        ("g.csv", 'Mali,""\n', "line 1 has no target term"),
         ("g.tbx", ENTITIES, "it declares entities"),
         ("g.tbx", TBX_2008.replace("ONU", "l'&Eacute;tat"), "line 4: nothing in it says what '&Eacute;' stands for"),
         ("g.tbx", "<martif><termEntry>", "it is no sound XML"),

@@ -176,6 +176,18 @@ def libreoffice(folder: Path, records: Records) -> str:
     return f"{len(records)} rows, all equal"
 
 
+def openpyxl(folder: Path, records: Records) -> str:
+    """XLSX in openpyxl"""
+    from openpyxl import load_workbook
+
+    sheets = load_workbook(folder / "corpus.xlsx").worksheets
+    rows = [row for sheet in sheets for row in list(sheet.iter_rows(max_col=3))[1:]]
+    expected = [(record["id"], *record["translation"].values()) for record in records]
+    _equal([tuple(cell.value for cell in row) for row in rows], expected)
+    _equal({(cell.data_type, cell.number_format) for row in rows for cell in row}, {("s", "@")})
+    return f"{len(rows)} rows, all of them text"
+
+
 CHECKS: tuple[Callable[[Path, Records], str], ...] = (
     tmx,
     xliff,
@@ -186,6 +198,7 @@ CHECKS: tuple[Callable[[Path, Records], str], ...] = (
     moses,
     epub,
     libreoffice,
+    openpyxl,
 )
 
 if __name__ == "__main__":

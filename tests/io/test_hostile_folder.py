@@ -12,7 +12,7 @@ import pytest
 
 from bilingual.errors import OutputError
 from bilingual.io.output import PRIVATE, OutputFolder
-from bilingual.io.published import Published
+from bilingual.io.published import Published, UntoldError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -59,7 +59,7 @@ def _state(folder: Path) -> dict[str, bytes]:
 NAMES = [
     "../home/mine.txt", "sub/../../home/mine.txt", "{home}/mine.txt", "sub//mine.txt", "./mine.txt", "", ".", "..",
     "sub/", "a\0b", "a\nb", ".bilingual/memory.sqlite", ".hidden/x", "sub\\..\\..\\home\\mine.txt", "C:mine.txt", "~/x",
-    "sub/.git", b"blob", None,
+    "sub/.git", b"blob", None, "x" * 400, "é" * 128, "/".join("a" * 600),
 ]  # fmt: skip
 
 
@@ -82,7 +82,7 @@ def test_a_ledger_that_names_other_places_is_damaged(folder: Path, table: str, n
     assert _state(folder) == before
     [said] = Published(folder).changes()
     assert "ledger.sqlite, which tells what was written, is damaged" in said
-    assert Published(folder).settle() is None
+    assert isinstance(Published(folder).settle(), UntoldError)
 
 
 @pytest.mark.parametrize(
@@ -199,3 +199,28 @@ def test_a_clock_far_ahead_is_no_trouble(folder: Path) -> None:
             output.accept(path)
         _publish(folder, text=str(year))
         assert list(Published(folder).changes()) == []
+
+
+@pytest.mark.parametrize("name", ["sub/a.txt", ".bilingual/ledger.sqlite", ".bilingual/ledger.sqlite-wal"])
+def test_nothing_is_read_through_a_link(folder: Path, name: str) -> None:
+    link = folder / name
+    link.unlink(missing_ok=True)
+    link.symlink_to(folder.parent / "home" / "mine.txt")
+    files = Published(folder)
+    if name == "sub/a.txt":
+        for use in (lambda: files.path(name), lambda: files.is_file(name), lambda: files.together(name).__enter__()):
+            with pytest.raises(OutputError, match="' is a link, and may lead anywhere"):
+                use()
+        [said] = files.changes()
+        assert said.startswith("sub/a.txt cannot be looked at: ")
+    else:
+        assert isinstance(files.settle(), UntoldError)
+        [said] = files.changes()
+        assert "which tells what was written, cannot be read" in said
+
+
+def test_what_a_damaged_ledger_names_is_told_in_short(folder: Path) -> None:
+    _ledger(folder, "UPDATE file SET name = ?", "x" * 400)
+    [said] = Published(folder).changes()
+    assert "which is no file within the folder" in said
+    assert len(said) < 250

@@ -41,6 +41,18 @@ def test_what_is_not_published_leaves_no_trace(tmp_path: Path) -> None:
     assert not (tmp_path / ".bilingual" / "staging").exists()
 
 
+def test_a_file_that_was_created_can_be_written_anew(tmp_path: Path) -> None:
+    with OutputFolder(tmp_path) as output:
+        with output.create("a.txt", "text") as stream:
+            stream.write("one\ntwo\n")
+        with output.rewrite("a.txt", "text") as (old, new):
+            new.writelines(reversed(old.readlines()))
+        output.publish()
+    assert contents(tmp_path) == {"a.txt": b"two\none\n"}
+    _publish(tmp_path, b="new")  # the ledger knows it: as one of ours that is no more, it goes
+    assert contents(tmp_path) == {"sub/b.txt": b"new"}
+
+
 def test_files_of_the_same_format_that_are_no_more_are_removed(tmp_path: Path) -> None:
     _publish(tmp_path, a="1", b="2")
     with OutputFolder(tmp_path) as output:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import sqlite3
+import tracemalloc
 from contextlib import closing
 from typing import TYPE_CHECKING
 
@@ -257,3 +258,62 @@ def test_whatever_stands_in_a_line_comes_back(more: dict[str, object], text: str
         return
     assert Decision.parse(line).more == more
     assert Decision.parse(line).source == text
+
+
+def test_a_line_without_end_is_refused_in_bounded_memory_and_left(
+    path: Path, file: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("bilingual.memory.journal._LONGEST", 20 * 1024**2)
+    _correct(path, Oui="Yes.", Non="No.")
+    whole = file.read_bytes()
+    os.truncate(file, 5 * 1024**3)  # a file with a hole, which takes no room
+    for mend in (True, False):
+        tracemalloc.start()
+        with pytest.raises(OutputError, match=rf"line 3 of '.*' has no end.* cut it there, after {len(whole):,} bytes"):
+            Memory(path, mend=mend)
+        peak = tracemalloc.get_traced_memory()[1]
+        tracemalloc.stop()
+        assert peak < 64 * 1024**2
+    assert file.stat().st_size == 5 * 1024**3
+    os.truncate(file, len(whole))
+    assert file.read_bytes() == whole
+    assert _said(path) == {"Oui.": "Yes.", "Non.": "No."}
+
+
+@pytest.mark.parametrize("end", [b"\n", b""])
+def test_corrections_go_on_after_a_line_that_is_too_long(
+    path: Path, file: Path, end: bytes, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("bilingual.memory.journal._MAX_LINE_BYTES", 1_000)
+    monkeypatch.setattr("bilingual.memory.journal._CHUNK_BYTES", 300)
+    _correct(path, Oui="Yes.")
+    before = file.read_bytes() + b"x" * 5_000
+    file.write_bytes(before + end)
+    notes: list[str] = []
+    assert _said(path, notes) == {"Oui.": "Yes."}
+    assert any("line 2 of" in note and "it is too long" in note for note in notes)
+    _correct(path, Non="No.")
+    assert _said(path) == {"Oui.": "Yes.", "Non.": "No."}
+    assert file.read_bytes().startswith(before + b"\n{")
+
+
+def test_what_could_not_be_read_again_is_not_written(path: Path, file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    _correct(path, Oui="Yes.")
+    before = file.read_bytes()
+    monkeypatch.setattr("bilingual.memory.journal._MAX_LINE_BYTES", 1_000)
+    with pytest.raises(OutputError, match="a correction is too long for a line"):
+        _correct(path, Non="No. " * 400)
+    assert file.read_bytes() == before
+
+
+@pytest.mark.parametrize("column", ["lines", "size", "seq", "sha256"])
+@pytest.mark.parametrize("value", [-1, 2**62, "x", b"x", 0.5])
+def test_what_a_strangers_memory_says_it_has_replayed_is_not_believed(
+    path: Path, file: Path, column: str, value: object
+) -> None:
+    _correct(path, Oui="Yes.", Non="No.")
+    before = file.read_bytes()
+    with closing(sqlite3.connect(path)) as database, database:
+        database.execute(f"UPDATE replayed SET {column} = ?", (value,))  # noqa: S608 - one of four
+    assert _said(path) == {"Oui.": "Yes.", "Non.": "No."}
+    assert file.read_bytes() == before

@@ -70,7 +70,9 @@ def test_what_is_no_memory_is_refused_and_left_untouched(tmp_path: Path, name: s
     (tmp_path / name).write_bytes(content)
     with pytest.raises(OutputError, match="is no translation memory of bilingual's"):
         Memory(tmp_path / name)
-    left = [file.name for file in tmp_path.iterdir() if not file.name.endswith(".lock")]
+    with pytest.raises(OutputError, match="is no translation memory of bilingual's"):
+        Memory(tmp_path / name, mend=False)
+    left = [file.name for file in tmp_path.iterdir()]
     assert (left, (tmp_path / name).read_bytes()) == ([name], content)
 
 
@@ -292,3 +294,52 @@ def test_a_view_without_an_end_is_not_read(path: Path, table: str) -> None:
     notes: list[str] = []
     assert _there(path, notes) == len(CORRECTIONS)  # by the file beside the memory
     assert any("was damaged" in note for note in notes)
+
+
+@pytest.mark.parametrize("beside", [".lock", "-wal", "-shm", "-journal"])
+def test_nothing_is_written_through_a_link_beside_a_memory(path: Path, beside: str) -> None:
+    _fill(path)
+    thesis = path.parent.parent / "thesis.docx"
+    thesis.write_bytes(b"a thesis")
+    link = path.with_name(f"{path.name}{beside}")
+    link.unlink(missing_ok=True)
+    link.symlink_to(thesis)
+    for mend in (True, False):
+        with pytest.raises(OutputError, match=f"{beside}' is a link, and may lead anywhere"):
+            Memory(path, mend=mend)
+    assert thesis.read_bytes() == b"a thesis"
+
+
+def _read_and_write_as_nobody(path: Path, told: Connection) -> None:
+    os.setgid(NOBODY)
+    os.setuid(NOBODY)
+    said: list[object] = []
+    with Memory(path, mend=False) as memory:
+        memory.use(FakeEngine().provenance)  # known, so that there is nothing to write
+        said += [sum(one.sentences for one in memory.statistics()), len(list(memory.entries()))]
+        for write in (
+            memory.vacuum,
+            lambda: memory.correct(PAIR, [("Oui.", "Yes.")]),
+            lambda: memory.store([("Oui.", Translation("Yes.", -0.5))]),
+        ):
+            try:
+                write()
+            except OutputError as error:
+                said.append(error.message)
+    told.send(said)
+
+
+@pytest.mark.skipif(not hasattr(os, "getuid") or os.getuid() != 0, reason="only root may become another user")
+@pytest.mark.parametrize("closed", ["the file", "the folder"])
+def test_a_memory_that_may_not_be_written_to_is_read_and_says_so_when_written_to(shared: Path, closed: str) -> None:
+    path = _fill(shared / "memory" / "memory.sqlite")
+    for file in path.parent.iterdir():  # the lock is there, and may be had
+        file.chmod(0o444 if closed == "the file" and file == path else 0o666)
+    path.parent.chmod(0o777 if closed == "the file" else 0o555)
+    mine, theirs = multiprocessing.Pipe()
+    child = multiprocessing.get_context("fork").Process(target=_read_and_write_as_nobody, args=(path, theirs))
+    child.start()
+    said = mine.recv() if mine.poll(60) else []
+    child.join()
+    refused = f"the memory '{path}' or its folder may not be written to, and it can only be read"
+    assert said == [600, 600, refused, refused, refused]

@@ -1,11 +1,12 @@
 from __future__ import annotations
 
+import os
 import struct
 from typing import TYPE_CHECKING
 
 import pytest
 
-from bilingual.models.ct2_model import max_positions, variable_shapes
+from bilingual.models.ct2_model import Header, Variable, contradiction, header, max_positions, variable_shapes
 from tests.support import packages
 
 if TYPE_CHECKING:
@@ -49,3 +50,73 @@ def test_a_file_that_is_cut_short_is_one_clear_error(tmp_path: Path, end: int) -
     (tmp_path / "model.bin").write_bytes(_old(6)[:end])
     with pytest.raises(ValueError, match=r"is cut short|is not laid out"):
         variable_shapes(tmp_path / "model.bin")
+
+
+def _header(**scalars: int) -> Header:
+    """Return the header of a model of two layers and four heads, with other scalars where some are given."""
+    facts = {
+        "encoder/num_heads": 4,
+        "decoder/num_heads": 4,
+        "decoder/alignment_heads": 1,
+        "decoder/alignment_layer": -1,
+    }
+    facts |= {name.replace("__", "/"): value for name, value in scalars.items()}
+    variables = {
+        name: Variable((), "int16", 2, value.to_bytes(2, "little", signed=True)) for name, value in facts.items()
+    }
+    variables |= {f"decoder/layer_{number}/weight": Variable((3, 5), "float16", 30, b"") for number in range(2)}
+    return Header("TransformerSpec", 7, variables, {})
+
+
+@pytest.mark.parametrize(
+    ("scalars", "lie"),
+    [
+        ({}, None),
+        ({"decoder__alignment_heads": 0}, None),
+        ({"decoder__alignment_heads": 4, "decoder__alignment_layer": -2}, None),
+        ({"decoder__alignment_layer": 1}, None),
+        ({"decoder__alignment_heads": 5}, "5 of its 4 heads are to align"),
+        ({"decoder__alignment_heads": -1}, "-1 of its 4 heads are to align"),
+        ({"decoder__alignment_layer": 2}, "layer 2 of its 2 layers is to align"),
+        ({"decoder__alignment_layer": -3}, "layer -3 of its 2 layers is to align"),
+        ({"encoder__num_heads": 0}, "its encoder has 0 heads"),
+        ({"decoder__num_heads": -4}, "its decoder has -4 heads"),
+    ],
+)
+def test_a_header_that_lies_about_its_attention_is_known(scalars: dict[str, int], lie: str | None) -> None:
+    assert contradiction(_header(**scalars)) == lie
+
+
+@pytest.mark.parametrize(
+    ("variable", "lie"),
+    [
+        (Variable((2**32 - 1, 5), "int8", 10, b""), "'w' has not the size that its shape asks for"),
+        (Variable((2, 5), "int16", 10, b""), "'w' has not the size that its shape asks for"),
+        (Variable((2, 5), "type 9", 10, b""), "'w' is of type 9"),
+        (Variable((2, 5), "bfloat16", 20, b""), None),
+    ],
+)
+def test_a_header_that_lies_about_its_sizes_is_known(variable: Variable, lie: str | None) -> None:
+    found = _header()
+    found.variables["w"] = variable
+    assert contradiction(found) == lie
+
+
+@pytest.mark.parametrize("shared", [True, False])
+def test_packages_that_work_are_not_refused(tmp_path: Path, *, shared: bool) -> None:
+    folder = packages.install(tmp_path, "fr", "en", shared=shared)
+    assert contradiction(header(folder / "model" / "model.bin")) is None
+
+
+def test_a_header_without_end_is_not_read_to_it(tmp_path: Path) -> None:
+    path = tmp_path / "model.bin"
+    path.write_bytes(struct.pack("<I", 6) + _string("TransformerSpec") + struct.pack("<II", 7, 2**32 - 1))
+    os.truncate(path, 5 * 1024**3)  # a hole: variables without a name, a shape or bytes
+    with pytest.raises(ValueError, match="it says that it has 4,294,967,295 variables"):
+        variable_shapes(path)
+
+
+def test_a_pipe_in_place_of_a_model_is_not_waited_for(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "model.bin")
+    with pytest.raises(OSError, match="it is a named pipe, not a file"):
+        max_positions(tmp_path, "encoder")

@@ -54,6 +54,26 @@ def test_a_model_that_brings_its_process_down_brings_down_no_other(
         probe.probe(starter.folder)
 
 
+def test_one_that_hangs_ends_within_the_limit(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(child, "_CODE", "import signal, time; signal.signal(15, signal.SIG_IGN); time.sleep(600)")
+    monkeypatch.setattr(probe, "_PATIENCE", 1)
+    with pytest.raises(ModelError, match="takes more than 1 s to translate a word"):
+        probe.probe(tmp_path)
+
+
+@pytest.mark.parametrize(("fact", "value"), [("decoder/alignment_heads", 30_000), ("decoder/alignment_layer", 100)])
+def test_one_whose_header_lies_is_not_even_loaded(starter: Model, tmp_path: Path, fact: str, value: int) -> None:
+    shutil.copytree(starter.folder, tmp_path / "package")
+    path = tmp_path / "package" / "model" / "model.bin"
+    data = bytearray(path.read_bytes())
+    # The name with its final zero, then rank, type and size; then the number.
+    at = data.index(fact.encode() + b"\0") + len(fact) + 1 + 6
+    data[at : at + 2] = value.to_bytes(2, "little")
+    path.write_bytes(data)
+    with pytest.raises(ModelError, match=r"its model contradicts itself: .* to align"):
+        probe.probe(tmp_path / "package")
+
+
 def test_a_model_that_takes_for_ever_is_given_up(starter: Model, monkeypatch: pytest.MonkeyPatch) -> None:
     def late(*_: Any, **__: Any) -> None:  # noqa: ANN401 - whatever subprocess.run takes
         raise subprocess.TimeoutExpired("probe", 300)

@@ -42,7 +42,7 @@ def _make(folder: Path, articles: int, first: int = 0) -> Path:
 
 def _build(sources: Path, out: Path) -> FakeEngine:
     engine = FakeEngine()
-    pipeline.build([str(sources)], Options(out=out), engine)
+    pipeline.build([str(sources)], Options(out=out), engine, replace=True)
     return engine
 
 
@@ -224,7 +224,7 @@ def test_repair_is_the_same_in_any_company(tmp_path: Path, batch_size: int) -> N
     pipeline.build(names, Options(out=tmp_path / "whole"), mending())
     for name in reversed(names):
         options = Options(out=tmp_path / "alone", memory=tmp_path / "memory.sqlite")
-        pipeline.build([name], options, mending(batch_size=batch_size))
+        pipeline.build([name], options, mending(batch_size=batch_size), replace=True)
     engine = CarelessEngine()
     options = Options(out=tmp_path / "all", memory=tmp_path / "memory.sqlite")
     pipeline.build(names, options, RepairingEngine(engine))

@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import jsonlines
 import pytest
@@ -16,6 +16,8 @@ from bilingual.errors import InputError, OutputError, UsageError
 from bilingual.glossary import Glossary
 from bilingual.glossary.entries import Entry
 from bilingual.options import Options
+from bilingual.readers.mending import mend
+from bilingual.segmentation.stand_off import composed
 from tests.support.corpora import contents
 
 if TYPE_CHECKING:
@@ -199,7 +201,8 @@ def test_any_text_survives_with_exact_offsets(tmp_path_factory: pytest.TempPathF
     folder = tmp_path_factory.mktemp("any")
     with jsonlines.open(folder / "corpus.jsonl", "w") as writer:
         writer.write_all({"text": f"{text}\nFin."} for text in texts)
-    _build(folder / "corpus.jsonl", out=folder / "out")
+    # Joined lines have tests of their own.
+    pipeline.build([folder / "corpus.jsonl"], Options(out=folder / "out", line_breaks="keep"), FakeEngine())
     articles = {str(record["id"]): str(record["text"]) for record in _read(folder / "out" / "articles.jsonl")}
     assert list(articles.values()) == [f"{text}\nFin." for text in texts]
     position = dict.fromkeys(articles, 0)
@@ -209,7 +212,9 @@ def test_any_text_survives_with_exact_offsets(tmp_path_factory: pytest.TempPathF
         assert isinstance(end, int)
         assert position[article] <= start < end
         position[article] = end
-        assert record["translation"] == {"fr": articles[article][start:end], "en": f"⟨{articles[article][start:end]}⟩"}
+        spans: Any = record.get("spans", [[start, end]])  # where its lines were joined
+        sentence = composed(articles[article], spans)
+        assert record["translation"] == {"fr": sentence, "en": f"⟨{sentence}⟩"}
 
 
 @settings(max_examples=100)
@@ -222,10 +227,11 @@ def test_any_text_file_survives_too(tmp_path_factory: pytest.TempPathFactory, te
     text = f"Il pleut.\r\n{text}"
     (folder / "a.txt").write_bytes(text.encode(encoding))
     _build(folder / "a.txt", out=folder / "out")
+    text = mend(text).text
     assert [record["text"] for record in _read(folder / "out" / "articles.jsonl")] == [text]
     for record in _read(folder / "out" / "bitext.jsonl"):
-        start, end = record["start"], record["end"]
-        assert record["translation"]["fr"] == text[start:end]  # type: ignore[index]
+        spans: Any = record.get("spans", [[record["start"], record["end"]]])
+        assert record["translation"]["fr"] == composed(text, spans)  # type: ignore[index]
 
 
 def test_html_pages_and_mixed_folders(tmp_path: Path) -> None:
@@ -238,7 +244,10 @@ def test_html_pages_and_mixed_folders(tmp_path: Path) -> None:
     report = _build(folder, out=tmp_path / "out")
     assert [record["id"] for record in _read(tmp_path / "out" / "articles.jsonl")] == ["a", "a~2", "c"]
     assert [str(error) for error in report.skipped] == [
-        f"'{folder}/b.jsonl': line 2 is no article (no object with a \"text\"). Correct or remove the line."
+        (
+            f"'{folder}/b.jsonl': line 2 is no article (no text among its fields: no). "
+            "Name the one that has the texts with --text-field, or remove it."
+        )
     ]
 
 

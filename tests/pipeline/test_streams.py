@@ -12,7 +12,7 @@ from bilingual.data import Translation
 from bilingual.engines.fake import FakeEngine
 from bilingual.errors import InputError, ModelError, UsageError
 from bilingual.options import Options
-from bilingual.pipeline.streams import WINDOW, check, sentences_of_file, translate, translate_lines
+from bilingual.pipeline.streams import WINDOW, check, sentences_of_file, sentences_of_files, translate, translate_lines
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -42,11 +42,56 @@ def test_a_text_becomes_its_sentences(tmp_path: Path) -> None:
     assert list(sentences_of_file(str(path))) == ["Le général est là.", "Où ?", "Nous y étions."]
 
 
-@pytest.mark.parametrize(("name", "said"), [("", "is a folder"), ("a.jsonl", "no plain text"), ("none.txt", "no such")])
-def test_what_is_no_text_is_an_error(tmp_path: Path, name: str, said: str) -> None:
-    (tmp_path / "a.jsonl").write_text("{}\n")
+def test_what_a_build_takes_becomes_its_sentences(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("Il dort. Elle part.", encoding="utf-8")
+    (tmp_path / "b.jsonl").write_text('{"text": "Un. Deux."}\n{}\n{"text": "Trois."}\n', encoding="utf-8")
+    page = "<html><body><article><h1>Le port</h1><p>Il est bloqué. Nul ne sait pourquoi.</p></article></body></html>"
+    (tmp_path / "c.html").write_text(page, encoding="utf-8")
+    taken = sentences_of_files([str(tmp_path)])
+    assert [next(taken) for _ in range(8)] == [
+        *("Il dort.", "Elle part.", "Un.", "Deux.", "Trois."),
+        *("Le port", "Il est bloqué.", "Nul ne sait pourquoi."),
+    ]
+    with pytest.raises(InputError, match=r"b\.jsonl.*line 2"):
+        next(taken)
+    assert list(sentences_of_files([str(tmp_path / "c.html"), str(tmp_path / "a.txt")])) == [
+        *("Le port", "Il est bloqué.", "Nul ne sait pourquoi."),
+        *("Il dort.", "Elle part."),
+    ]
+
+
+def test_what_cannot_be_read_does_not_stop_the_rest(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("Il dort.", encoding="utf-8")
+    sentences = sentences_of_files([str(tmp_path / "none.txt"), str(tmp_path / "a.txt")])
+    assert next(sentences) == "Il dort."
+    with pytest.raises(InputError, match="no such file"):
+        next(sentences)
+
+
+@pytest.mark.parametrize(("name", "said"), [("", "no articles"), ("a.html", "no article"), ("none.txt", "no such")])
+def test_what_holds_no_sentences_is_an_error(tmp_path: Path, name: str, said: str) -> None:
+    (tmp_path / "sub").mkdir()
+    (tmp_path / "empty").mkdir()
+    (tmp_path / "sub" / "a.html").write_text("<html></html>")
     with pytest.raises(InputError, match=said):
-        list(sentences_of_file(str(tmp_path / name)))
+        list(sentences_of_file(str(tmp_path / "sub" / name if name == "a.html" else tmp_path / "empty" / name)))
+
+
+@pytest.mark.parametrize(
+    ("raw", "sentences", "notes"),
+    [
+        ("Le cœur. Où ?".encode("iso-8859-15"), ["Le cœur.", "Où ?"], ["'{}' was read as iso-8859-15"]),
+        (b"L&eacute;g&egrave;re.\0", ["Légère."], ["'{}' has 2 entities of HTML, which were decoded"]),
+        (b"Le mai\0re.", ["Le maire."], ["'{}' has 1 byte of value 0, which was left out"]),
+        (b"Le budget de la\nville.\n", ["Le budget de la ville."], ["'{}' has wrapped lines: 1 line break joined"]),
+        ("L’été.".encode(), ["L’été."], []),
+    ],
+)
+def test_what_was_done_about_a_text_is_told(tmp_path: Path, raw: bytes, sentences: list[str], notes: list[str]) -> None:
+    path, heard = tmp_path / "a.txt", list[str]()
+    path.write_bytes(raw)
+    assert list(sentences_of_file(str(path), hear=heard.append)) == sentences
+    assert heard == [note.format(path) for note in notes]
 
 
 def test_sentences_are_translated_in_their_order_whatever_the_engine_does_first() -> None:

@@ -71,3 +71,21 @@ def test_our_own_corpora_are_not_read(tmp_path: Path) -> None:
 def test_compressed_files_are_found_by_their_inner_suffix(tmp_path: Path) -> None:
     _make(tmp_path, "a.txt.gz", "b.TXT.zst", "c.pdf.gz")
     assert _ids(tmp_path) == ["a", "b"]
+
+
+def test_what_no_path_can_be_is_missing() -> None:
+    [error] = find(["a\0b"], {".txt"})
+    assert isinstance(error, InputError)
+    assert "no such file or folder" in str(error)
+
+
+def test_other_files_in_a_folder_are_offered_before_they_are_left(tmp_path: Path) -> None:
+    _make(tmp_path, "a.txt", "b.md", "c/d.pdf")
+    offered: list[Path] = []
+
+    def pass_over(path: Path) -> bool:
+        offered.append(path)
+        return path.suffix != ".md"
+
+    found = [source.id for source in find([str(tmp_path)], {".txt"}, pass_over) if isinstance(source, Source)]
+    assert (found, [path.name for path in offered]) == (["a", "b"], ["b.md", "d.pdf"])

@@ -22,6 +22,8 @@ TEXT = "L’été, à Saint-Pétersbourg : « cœur » coûte 5 €…\r\nÀ l�
         (codecs.BOM_UTF16_LE + TEXT.encode("utf-16-le"), "utf-16"),
         (codecs.BOM_UTF16_BE + TEXT.encode("utf-16-be"), "utf-16"),
         (TEXT.encode("cp1252"), "windows-1252"),
+        (TEXT.encode("utf-16-le"), "utf-16-le"),
+        (TEXT.encode("utf-16-be"), "utf-16-be"),
     ],
 )
 def test_reads_what_sites_write(raw: bytes, encoding: str) -> None:
@@ -48,12 +50,14 @@ def test_reads_windows_1252_where_utf8_is_out_of_the_question(raw: bytes, text: 
         (b"", "the file is empty. "),
         (b" \n\t\r\n", "the file is empty. "),
         (codecs.BOM_UTF8, "the file is empty. "),
-        (b"abc\x00def", "this is a binary file, not a text. "),
+        (b"abc\x00d\x00ef", "this is a binary file, not a text. "),
         (bytes(range(1, 32)) * 5, "this is a binary file, not a text. "),
         (b"%PDF-1.7 \xe9", "this is a PDF document, not a text. "),
         (b"PK\x03\x04 mimetype", "this is a zip archive or an office document, not a text. "),
-        (TEXT.encode("utf-16-le"), "the file looks like UTF-16 without a byte-order mark. "),
-        (TEXT.encode("utf-16-be"), "the file looks like UTF-16 without a byte-order mark. "),
+        (
+            "Un été".encode("utf-16-le") + b"\x01\xd8b\x00",
+            "the file looks like UTF-16-LE, and is damaged at offset 12. ",
+        ),
         (TEXT.encode("utf-32"), "the file is UTF-32. "),
         (codecs.BOM_UTF16_LE + b"a\x00\x00\xd8b\x00", "the file is damaged UTF-16: bad bytes at offset 4. "),
         (codecs.BOM_UTF16_LE + b"a\x00b", "the file is damaged UTF-16: bad bytes at offset 4. "),
@@ -73,9 +77,27 @@ def test_refuses(raw: bytes, message: str) -> None:
     assert caught.value.remedy
 
 
-def test_names_the_right_utf16() -> None:
-    with pytest.raises(InputError, match="iconv -f UTF-16BE -t UTF-8"):
-        decode("Un été à Bamako".encode("utf-16-be"))
+@pytest.mark.parametrize(
+    ("text", "encoding"),
+    [
+        ("Le cœur du problème coûte 15 €.", "iso-8859-15"),
+        ("L'ŒUVRE et le nœud, à Fœtus", "iso-8859-15"),
+        ("Un été à 20 €", "iso-8859-15"),
+        ("Un été de ½ heure, 1½ kg, ¼ de lait et 3¾", "windows-1252"),
+        ("L’œuvre coûte 5 €", "windows-1252"),
+        ("Un été à Bamako", "windows-1252"),
+        ("l´été, Noe¨l", "windows-1252"),
+    ],
+)
+def test_tells_the_two_single_byte_encodings_apart(text: str, encoding: str) -> None:
+    assert decode(text.encode("cp1252" if encoding == "windows-1252" else encoding, "ignore")) == (
+        text.encode("cp1252" if encoding == "windows-1252" else encoding, "ignore").decode(encoding),
+        encoding,
+    )
+
+
+def test_a_tail_of_zeros_is_no_text() -> None:
+    assert decode("Un été.\n".encode() + bytes(500)) == ("Un été.\n", "utf-8")
 
 
 @given(st.binary(max_size=200))
@@ -86,9 +108,12 @@ def test_any_bytes_are_read_or_refused(raw: bytes) -> None:
         return
     assert text.strip()
     # What was read can be written back, but for the byte-order mark.
-    encodings = {"utf-8": ["utf-8"], "utf-8-sig": ["utf-8-sig"], "windows-1252": ["cp1252"]}
+    encodings = {
+        name: [name] for name in ("utf-8", "utf-8-sig", "windows-1252", "iso-8859-15", "utf-16-le", "utf-16-be")
+    }
     marks = [codecs.BOM_UTF16_LE + text.encode("utf-16-le"), codecs.BOM_UTF16_BE + text.encode("utf-16-be")]
-    assert raw in ([text.encode(name) for name in encodings[encoding]] if encoding in encodings else marks)
+    written = [text.encode(name) for name in encodings[encoding]] if encoding in encodings else marks
+    assert raw.rstrip(b"\0") in [one.rstrip(b"\0") for one in written]  # a tail of zeros is no text
 
 
 @given(st.text(alphabet="aeinrst éèêàçùôîœÉÀ«»’…€.\n", min_size=1).filter(str.strip))

@@ -5,10 +5,11 @@ from typing import TYPE_CHECKING
 import pytest
 
 from bilingual.engines.fake import FakeEngine
+from bilingual.lexicon.other_languages import WORDS
 from bilingual.options import Options
 from bilingual.pipeline import build
 from bilingual.pipeline.listener import Listener
-from bilingual.readers.foreign import WORDS, looks_foreign
+from bilingual.readers.foreign import looks_foreign
 from tests.support import packages
 from tests.support.places import SEEDS
 
@@ -17,6 +18,11 @@ if TYPE_CHECKING:
 
 ARTICLES = sorted(SEEDS.glob("*.txt"))
 GERMAN = "Der Minister ist mit dem Zug in die Stadt gefahren, und das Volk wird sich auch nicht nach ihm richten. " * 3
+FIVE = (
+    "Die Bundesregierung hat am Montag ein neues Gesetz vorgestellt. Viele Bürger sind mit der Politik unzufrieden. "
+    "Nach Angaben der Polizei wurden drei Menschen verletzt. Das Gesetz soll im kommenden Jahr in Kraft treten. "
+    "Der Minister wird sich dazu nicht äußern."
+)
 RUSSIAN = "Россия поддерживает Мали, и министр повторяет это перед собранием. " * 3
 CHINESE = "俄罗斯支持马里。为什么是现在？" * 10
 
@@ -33,6 +39,7 @@ def test_french_looks_french_and_not_like_anything_else(seed: Path) -> None:
     ("text", "language", "looks"),
     [
         (GERMAN, "fr", "German"),
+        (FIVE, "fr", "German"),
         (GERMAN, "de", None),
         (GERMAN, "sv", None),  # its small words are not listed
         (RUSSIAN, "fr", "Cyrillic letters"),

@@ -1,18 +1,28 @@
+"""Pages from the web. tests/data/readers/pages.json holds the cases: label, html, what comes out."""
+
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import json
+from dataclasses import asdict
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from bilingual.data import Kind
 from bilingual.errors import InputError
 from bilingual.io.source import Source
 from bilingual.readers import html
+from bilingual.readers.html.blocks import Block
+from bilingual.readers.html.restoring import completed, parted
+from tests.support.growth import grows_with_its_length
+from tests.support.places import DATA
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from bilingual.data import Article
 
+CASES = json.loads((DATA / "readers" / "pages.json").read_text(encoding="utf-8"))
 PAGE = """<!doctype html><html lang="fr"><head><title>Le marché rouvre - Le Courrier</title>
 <meta property="og:site_name" content="Le Courrier"><meta name="author" content="Awa Diallo, Jean Petit">
 <meta property="article:published_time" content="2023-08-02T10:00:00Z">
@@ -26,10 +36,49 @@ marchande.<br>Elle rit, et tout le monde avec elle, car il ne pleut plus.</p>
 <script>alert("non")</script></article><footer>Mentions légales</footer></body></html>"""
 
 
-def _read(folder: Path, page: str | bytes) -> Article:
+def _read(folder: Path, page: str | bytes, language: str = "fr") -> Article:
     (folder / "a.html").write_bytes(page if isinstance(page, bytes) else page.encode())
-    [article] = html.read(Source("a", "a.html", folder / "a.html"))
+    article = next(html.read(Source("a", "a.html", folder / "a.html"), language))
+    for paragraph in article.paragraphs:
+        text = article.text[paragraph.start : paragraph.end]
+        assert text == text.strip() != ""
+        assert len(text.splitlines()) == 1
     return article
+
+
+@pytest.mark.parametrize("case", CASES, ids=[case["label"] for case in CASES])
+def test_case(tmp_path: Path, case: dict[str, Any]) -> None:
+    article = _read(tmp_path, case["html"], case.get("language", "fr"))
+    found = [[paragraph.kind, article.text[paragraph.start : paragraph.end]] for paragraph in article.paragraphs]
+    assert found == case["paragraphs"]
+    stated = {name: value for name, value in asdict(article.metadata).items() if value}
+    assert stated == {
+        name: tuple(value) if isinstance(value, list) else value for name, value in case["metadata"].items()
+    }
+
+
+def test_labels_are_unique() -> None:
+    assert len({case["label"] for case in CASES}) == len(CASES)
+
+
+def test_a_page_that_is_all_furniture_by_its_names_is_still_read(tmp_path: Path) -> None:
+    article = "<h2>Le port</h2><p>Il est bloqué depuis lundi, et nul ne sait pourquoi, dit le maire de la ville.</p>"
+    page = f'<html><body class="cookies"><div id="related" class="newsletter paywall">{article * 3}</div></body></html>'
+    assert "Il est bloqué depuis lundi" in _read(tmp_path, page).text
+
+
+def test_lines_that_ran_together_are_cut_where_blocks_end_and_nowhere_else() -> None:
+    page = [Block(Kind.SUBHEADING, "Le port"), Block(Kind.BODY, "Il\u00a0dort."), Block(Kind.BODY, "Nul ne vient.")]
+    fused = [Block(Kind.BODY, "Le port Il dort. Nul ne vient."), Block(Kind.BODY, "Le port Il dort. Et puis ?")]
+    assert list(parted(fused, page)) == [*page, fused[1]]
+
+
+def test_pages_of_many_equal_blocks_are_not_slow() -> None:
+    def restore(text: str) -> None:
+        page = [Block(Kind.BODY, line) for line in text.splitlines()]
+        completed(list(parted([Block(Kind.BODY, text), *page], page)), page)
+
+    assert grows_with_its_length(restore, lambda size: "Il dort encore ici.\n" * 2_000 * size)
 
 
 def test_the_article_is_found_in_its_page(tmp_path: Path) -> None:

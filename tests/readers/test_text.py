@@ -63,7 +63,7 @@ def test_windows_file_keeps_its_line_ends() -> None:
     ("raw", "message"),
     [
         (b"\n \n", "the file is empty. Remove it, or put the article's text into it."),
-        (b"abc\x00def", "this is a binary file, not a text. Name a text file, or extract the text first."),
+        (b"abc\x00d\x00ef", "this is a binary file, not a text. Name a text file, or extract the text first."),
         (
             "Publié le 12 mars 2024\nPartager sur Facebook\n***".encode(),
             "no prose, only page furniture. Remove it, or put the article's text into it.",

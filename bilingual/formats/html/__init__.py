@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import hashlib
 import posixpath
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import groupby
 from typing import TYPE_CHECKING
@@ -167,7 +167,7 @@ class HtmlWriter(Writer):
         front = next((i for i, block in enumerate(paragraphs) if block.kind not in _FRONT), len(paragraphs))
         text = template("article.html.j2").render(
             kind="article",
-            provenance=self._provenance,
+            provenance=article.provenance or self._provenance,
             here=folder,
             index=index,
             article=article,
@@ -187,13 +187,15 @@ class HtmlWriter(Writer):
         """Return a digest of all that a page follows from."""
         names = [entry and (entry.page, entry.metadata.title, entry.id) for entry in neighbours]
         about = (article.id, article.metadata, article.language, article.source, article.sha256)
+        # No page names an arithmetic, and a corpus says of it what no engine does.
+        made = replace(article.provenance or self._provenance, arithmetic=None)
         # A mark says what the checks find.
-        lines = [repr((self._design, checks.version(), self._provenance, about, index, names))]
+        lines = [repr((self._design, checks.version(), made, about, index, names))]
         # The article's text and the offsets stand for the source sentences; repr of the pairs would be slow.
         lines += [
             f"{pair.segment.start} {pair.segment.end} {pair.segment.kind} {pair.segment.paragraph} {pair.origin} "
             f"{pair.translation.score} {pair.translation.flags} {pair.translation.repaired or ''} "
-            f"{pair.translation.text}"
+            f"{pair.translation.text}" + (f" {pair.segment.spans}" if pair.segment.spans else "")
             for pair in pairs
         ]
         lines.append(article.text)

@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from bilingual.data import Kind, Metadata, Paragraph
-from bilingual.readers.page import boilerplate, headings
+from bilingual.readers.page import boilerplate, headings, invitations
 from bilingual.readers.page.names import distinct
 from bilingual.readers.page.pieces import Aside, Pieces, Step, lines, settle
 
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 STEPS: Final[tuple[Step, ...]] = (
     boilerplate.cut_stamp,
     boilerplate.set_aside_sure_boilerplate,
+    invitations.set_aside_appeals,
     boilerplate.cut_rows,
     boilerplate.cut_credits,
     boilerplate.cut_kind_labels,
@@ -28,6 +29,7 @@ STEPS: Final[tuple[Step, ...]] = (
     headings.set_aside_repeats,
     headings.mark_headline,
     boilerplate.set_aside_topic,
+    headings.mark_divisions,
     headings.mark_captions,
     boilerplate.mark_edge_bylines,
     headings.cut_glued_headings,

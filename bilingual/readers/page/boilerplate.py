@@ -15,7 +15,7 @@ from bilingual.readers.page.datelines import Row, row, row_behind, site_behind, 
 from bilingual.readers.page.patterns import lazy
 from bilingual.readers.page.pieces import Aside, Cut, Piece, Pieces, cut, settle, unsettled
 from bilingual.readers.page.sections import section
-from bilingual.readers.page.shapes import could_be_headline, is_title
+from bilingual.readers.page.shapes import could_be_headline, is_division, is_title
 from bilingual.readers.page.typography import loose, starts_lower
 
 _LONGEST_CAPTION = 350
@@ -177,15 +177,19 @@ def mark_labelled_bylines(pieces: Pieces) -> Pieces:
 
 
 def mark_edge_bylines(pieces: Pieces) -> Pieces:
-    """Mark the lines that can be bylines where bylines stand: between headline and prose, and after the prose."""
+    """Mark the lines that can be bylines where bylines stand: between headline and prose, and after the prose.
+
+    In a play such lines name who is on the stage.
+    """
     bottom = last_prose(pieces)
     if bottom < 0:
         return pieces
+    play = next((i for i, piece in enumerate(pieces) if is_division(piece.text)), len(pieces))
     headline = next((fold_line(piece.text) for piece in pieces if piece.role is Kind.HEADLINE), None)
     result: Pieces = []
     amid = headline is None
     for i, piece in enumerate(pieces):
-        signed = byline(piece.text) if piece.role is None and (not amid or i > bottom) else None
+        signed = byline(piece.text) if piece.role is None and i < play and (not amid or i > bottom) else None
         # A name that the headline mentions stands under a photograph of its bearer.
         pictured = signed and i < bottom and headline and fold_line(piece.text) in headline
         if signed and not pictured:

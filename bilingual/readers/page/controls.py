@@ -6,9 +6,9 @@ import re
 import unicodedata
 
 from bilingual.lexicon.folding import fold_line
-from bilingual.readers.page import french
+from bilingual.readers.page import french, furniture
 from bilingual.readers.page.patterns import lazy
-from bilingual.readers.page.typography import loose
+from bilingual.readers.page.typography import loose, stops
 
 _LONGEST = 300
 
@@ -30,7 +30,8 @@ def is_boilerplate(text: str, *, amid_prose: bool) -> bool:
     words = fold_line(text).split()
     uncounted = [word for word in words if not word.isdigit()]
     counted = len(uncounted) < len(words) and " ".join(uncounted) in french.COUNTS
-    sure = counted or " ".join(words) in french.BOILERPLATE
+    line = " ".join(words)
+    sure = counted or line in french.BOILERPLATE or (line in furniture.LINES and not stops(text))
     if sure or not words:
         return sure or _is_ornament(text)
     # A number alone counts comments or readers.

@@ -22,6 +22,10 @@ _CREDIT_LABEL = lazy(
     r"(?P<year>(?:19|20)\d\d\b,?\s{0,2})?",
     re.IGNORECASE,
 )
+# Under a free licence the holder's name is a work's and an artist's, in any language.
+_LICENCE = lazy(
+    r"\bcreative\scommons\b|\bcc[- ](?:by|0)\b|\b(?:en|sous|par)\slicence\b|\bdomaine\spublic\b", re.IGNORECASE
+)
 _RIGHTS = lazy(rf"[\s.,–—-]{{0,5}}{loose(french.RIGHTS_RESERVED)}\.?$", re.IGNORECASE)
 _CREDIT_INSIDE = lazy(
     rf"{_SIGN}|[(\[](?=(?:{loose(french.CREDIT)}\b|D\.?R\.?\)))|\bcrédits?\s{{0,2}}:?\s{{0,2}}(?:photos?|images?)?\s{{0,2}}:"
@@ -97,6 +101,8 @@ def _holders(label: re.Match[str], behind: str) -> tuple[str, ...] | None:
         return () if not holder or _is_holder(holder) else None
     if not holder:
         return () if label["qualifier"] else None
+    if _LICENCE.search(holder):
+        return (holder,)
     pointed = label["sign"] or (label["strong"] and ":" in label["label"])
     return (holder,) if (pointed and _is_holder(holder)) or _is_known_holder(holder) else None
 

@@ -99,6 +99,7 @@ NOT_IN_NAMES: Final = FRENCH_IN_NO_NAME | frozenset({
     "coupe", "ligue", "championnat", "stade", "radio", "television", "journal", "tribune", "quotidien", "hebdo",
     "nord", "sud", "est", "ouest", "centre", "centrale", "saint", "sainte", "mer", "golfe", "cote", "burkina",
     "nouvel", "nouvelle", "grand", "grande", "premier", "ministre", "president", "guerre", "paix", "accord",
+    "acte", "scene", "tableau", "prologue", "epilogue", "intermede", "premiere", "deuxieme", "troisieme", "derniere",
 })  # fmt: skip
 
 # Labels of a picture's source; "crédit photo" and "crédits : photo" are made of two of them. Those in the second group
@@ -107,7 +108,10 @@ CREDIT: Final = (
     "crédit", "crédits", "photo", "photos", "photographie", "photographies", "photographe", "copyright", "ph",
 )  # fmt: skip
 WEAK_CREDIT: Final = ("image", "images", "illustration", "visuel", "dessin", "infographie", "capture d'écran", "vidéo")
-CREDIT_QUALIFIERS: Final = ("d'illustration", "d'archives", "d'archive", "d'agence", "prétexte")
+CREDIT_QUALIFIERS: Final = (
+    "d'illustration", "d'archives", "d'archive", "d'agence", "prétexte", "illustrative",
+    "illustratives", "libre de droits", "libres de droits", "de une", "de couverture",
+)  # fmt: skip
 BETWEEN_HOLDERS: Final = frozenset({"et", "via", "pour", "par", "avec", "les", "l", "/", "&", "-", "–", "«", "»", "|"})
 RIGHTS_RESERVED: Final = ("tous droits réservés", "droits réservés", "all rights reserved")
 CAPTION: Final = ("légende", "légende photo", "en photo", "sur la photo")
@@ -140,6 +144,12 @@ COUNTRIES: Final = frozenset({
     "palestine", "syrie", "irak", "liban", "inde", "japon", "bresil", "venezuela",
 })  # fmt: skip
 SECTION_LABELS: Final = ("rubrique", "rubriques", "catégorie", "catégories", "classé dans", "vous êtes ici")
+# The parts of a play; a line that names one and its number is a heading, and no person signs with it.
+PARTS_OF_PLAYS: Final = ("acte", "scène", "tableau")
+ORDINALS: Final = (
+    "premier", "première", "deuxième", "second", "seconde", "troisième", "quatrième", "cinquième", "sixième",
+    "septième", "huitième", "neuvième", "dixième", "dernier", "dernière", "unique",
+)  # fmt: skip
 # What links to another article is no sub-heading, though it looks like one.
 LINKS: Final = (
     "lire aussi", "à lire aussi", "lire également", "à lire", "lire", "voir aussi", "à voir aussi", "voir également",
@@ -189,6 +199,9 @@ BUTTONS: Final = frozenset({
     "partager", "partagez", "partage", "partages", "share", "imprimer", "print", "pdf", "copier", "envoyer", "lien",
     "enregistrer", "commenter", "commentaire", "commentaires", "comments", "comment", "aime", "like", "likes", "image",
     "vue", "vues", "lectures", "views", "reagir", "reactions", "abonnes", "favoris", "rss", "menu", "annonce", "aa",
+    "abonne", "premium", "connexion", "accepter", "refuser", "masquer", "fermer", "newsletter", "newsletters",
+    "infolettre", "ecouter", "retour", "suivant", "precedent", "diaporama", "publicites", "annonces", "traduire",
+    "permalien", "bluesky", "threads", "mastodon", "flipboard",
 })  # fmt: skip
 # Folded: these may stand among buttons.
 BETWEEN_BUTTONS: Final = frozenset({"a", "e", "et", "j", "ou", "par", "plus", "sur", "x"})

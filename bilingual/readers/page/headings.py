@@ -9,7 +9,7 @@ from bilingual.data import Kind
 from bilingual.lexicon.folding import fold_line
 from bilingual.readers.page.bylines import byline
 from bilingual.readers.page.pieces import SAME_LINE, Aside, Cut, Pieces, cut, settle, unsettled
-from bilingual.readers.page.shapes import LONGEST_HEADLINE, could_be_headline, is_short, is_title
+from bilingual.readers.page.shapes import LONGEST_HEADLINE, could_be_headline, is_division, is_short, is_title
 from bilingual.readers.page.typography import CLOSING, final_mark, is_item, starts_lower, stops
 from bilingual.segmentation import glued_heading
 
@@ -75,6 +75,13 @@ def mark_headline(pieces: Pieces) -> Pieces:
     if _is_kicker(pieces, lines):
         roles = {first: Kind.SUBHEADING, second: Kind.HEADLINE}
     return [settle(piece, roles[i]) if i in roles else piece for i, piece in enumerate(pieces)]
+
+
+def mark_divisions(pieces: Pieces) -> Pieces:
+    """Mark the headings of acts and scenes."""
+    return [
+        settle(piece, Kind.SUBHEADING) if piece.role is None and is_division(piece.text) else piece for piece in pieces
+    ]
 
 
 def cut_glued_headings(pieces: Pieces) -> Pieces:

@@ -14,6 +14,8 @@ _LONGEST_TITLE = 110
 _MOST_TITLE_WORDS = 15
 # Commas and full stops of all scripts; questions and exclamations may be headlines.
 _NEVER_BEHIND_HEADLINES = frozenset(".;:,：，、；،؛") | frozenset(MARKS) - frozenset("！？؟⁇⁈⁉")
+_PART = rf"{loose(french.PARTS_OF_PLAYS)}\s{{1,3}}(?:{loose(french.ORDINALS)}|[ivxl]{{1,6}}(?:re|e)?|\d{{1,2}})"
+_DIVISION = lazy(rf"(?:{_PART}[\s.,:;–—-]{{0,5}}){{1,3}}", re.IGNORECASE)
 _LINK = lazy(rf"{loose(french.LINKS)}\s{{0,3}}[:–—-]", re.IGNORECASE)
 
 
@@ -31,6 +33,15 @@ def could_be_headline(text: str) -> bool:
         and not is_item(text)
         and not starts_lower(text)
     )
+
+
+def is_division(text: str) -> bool:
+    """Tell whether a line is the heading of an act or a scene of a play.
+
+    >>> is_division("ACTE PREMIER"), is_division("Acte II, scène 3"), is_division("Scène de ménage à Bamako")
+    (True, True, False)
+    """
+    return len(text) <= _LONGEST_TITLE and _DIVISION.fullmatch(text) is not None
 
 
 def is_short(text: str) -> bool:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from bilingual.data import Kind, Origin, Repair, Translation
-from bilingual.engines.repair import COPY, FORMER, WAYS
+from bilingual.engines.repair import FORMER, WAYS
 from bilingual.formats.html import trust
 from tests.support.pages import FULL, MARKET, make, parse, write
 
@@ -44,7 +44,7 @@ def test_a_mark_shows_the_evidence_of_checks_for_these_languages_alone() -> None
 
 
 def test_every_way_to_repair_has_words() -> None:
-    assert {*(way.name for way in WAYS), *FORMER, COPY} == set(trust.REPAIRS)
+    assert {*(way.name for way in WAYS), *FORMER} == set(trust.REPAIRS)
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,185 @@
+"""One segment corrected, its translation approved, or the last such thing taken back, by its id."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from bilingual.corpus.corrections import place_of
+from bilingual.data import Origin
+from bilingual.errors import InputError, UsageError
+from bilingual.formats.corpus import Corpus
+from bilingual.io.output import OutputFolder
+from bilingual.memory import Memory, strangers
+from bilingual.memory.decisions import Action, Decision
+from bilingual.memory.places import places_of
+from bilingual.models.folders import cache_folder
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from bilingual.data import Pair
+    from bilingual.memory.places import Decided, Place
+    from bilingual.options import AnyPath
+
+
+@dataclass(frozen=True, slots=True)
+class Corrected:
+    """What became of a segment: its translation before and after, and in how many segments of the corpus it stands.
+
+    ``after`` is None where a machine's translation takes the place of a person's. ``is_new`` is whether anything was
+    kept: nothing is where the memory has it already.
+    """
+
+    id: str
+    source: str
+    before: str
+    after: str | None
+    segments: int
+    is_new: bool
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    pair: Pair
+    place: Place
+    segments: int
+
+
+def correct(  # noqa: PLR0913 - what a person may say of a segment
+    folder: AnyPath,
+    identity: str,
+    target: str,
+    memory: AnyPath | None = None,
+    *,
+    here: bool = False,
+    by: str | None = None,
+    reason: str | None = None,
+    note: Callable[[str], None] | None = None,
+) -> Corrected:
+    """Keep ``target`` as the translation of the segment with that id: for its place and, but ``here``, its sentence.
+
+    The corpus itself stays as it is; ``bilingual.pipeline.renewing.renew`` lays it over that. ``by`` says who did it,
+    ``reason`` why; ``note`` hears what a person should know. Raises InputError where the corpus has no such segment,
+    UsageError for an empty translation, OutputError for a memory that cannot be written.
+    """
+    if not target.strip():
+        raise UsageError("the translation is empty", "Write it, or use --undo to take back a correction")
+    return _kept(folder, identity, target, memory, here=here, by=by, reason=reason, note=note)
+
+
+def confirm(  # noqa: PLR0913 - as above
+    folder: AnyPath,
+    identity: str,
+    memory: AnyPath | None = None,
+    *,
+    here: bool = False,
+    by: str | None = None,
+    reason: str | None = None,
+    note: Callable[[str], None] | None = None,
+) -> Corrected:
+    """Keep the translation that a segment has as one that a person approved. See ``correct``."""
+    return _kept(folder, identity, None, memory, here=here, by=by, reason=reason, note=note)
+
+
+def undo(  # noqa: PLR0913 - as above
+    folder: AnyPath,
+    identity: str,
+    memory: AnyPath | None = None,
+    *,
+    here: bool = False,
+    by: str | None = None,
+    reason: str | None = None,
+    note: Callable[[str], None] | None = None,
+) -> Corrected:
+    """Take back what was kept last of a segment: of its place, and what came with it of its sentence.
+
+    Where the place has nothing of its own, it is the sentence's. Raises InputError where there is nothing.
+    """
+    corpus = Corpus(folder)
+    found = _find(corpus, identity)
+    source = found.pair.segment.text
+    with _opened(corpus, memory, note) as kept:
+        decided = kept.decided(corpus.languages, [source])
+        own, of_sentence = decided.places.get(source, {}).get(found.place.key), decided.sentences.get(source)
+        blank = Decision(languages=corpus.languages, source=source, action=Action.UNDO.value, by=by, reason=reason)
+        decisions = [_placed(blank, found.place)] if own is not None else []
+        if of_sentence is not None and not here and own in {None, of_sentence}:
+            decisions.append(blank)
+        if not decisions:
+            where = "there alone" if here else "there"
+            raise InputError(f"nobody corrected '{identity}' {where}: there is nothing to take back", "Check the id")
+        _record(kept, decisions, corpus)
+        after = _in_force(kept.decided(corpus.languages, [source]), found)
+    return Corrected(identity, source, found.pair.translation.text, after, found.segments, is_new=True)
+
+
+def _kept(  # noqa: PLR0913 - as above
+    folder: AnyPath,
+    identity: str,
+    target: str | None,
+    memory: AnyPath | None,
+    *,
+    here: bool,
+    by: str | None,
+    reason: str | None,
+    note: Callable[[str], None] | None,
+) -> Corrected:
+    """Keep a translation, or for None the one that is there."""
+    corpus = Corpus(folder)
+    found = _find(corpus, identity)
+    source, before = found.pair.segment.text, found.pair.translation.text
+    after = before if target is None else target
+    if not after.strip():
+        raise UsageError(f"'{identity}' has no translation to confirm", "Write one")
+    approved = after == before and found.pair.origin is Origin.MT
+    with _opened(corpus, memory, note) as kept:
+        decided = kept.decided(corpus.languages, [source])
+        action = Action.CONFIRM if approved or target is None else Action.CORRECT
+        whole = Decision(
+            languages=corpus.languages, source=source, target=after, action=action.value, by=by, reason=reason
+        )
+        decisions = [] if here or decided.sentences.get(source) == after else [whole]
+        if _in_force(decided, found) != after or found.place.key not in decided.places.get(source, {}):
+            decisions.append(_placed(whole, found.place))
+        _record(kept, decisions, corpus)
+    return Corrected(identity, source, before, after, found.segments, is_new=bool(decisions))
+
+
+def _find(corpus: Corpus, identity: str) -> _Found:
+    """Return the segment of an id, and how many have its sentence. Raises InputError."""
+    for article, pairs in corpus:
+        for number, pair in enumerate(pairs):
+            if pair.segment.id == identity:
+                place = places_of(article, [one.segment.text for one in pairs])[number]
+                source = pair.segment.text
+                segments = sum(one.segment.text == source for _, others in corpus for one in others)
+                return _Found(pair, place, segments)
+    raise InputError(
+        f"the corpus in '{corpus.folder}' has no segment '{identity}'",
+        "An id is that of the article, the number of the paragraph and that of the sentence, such as article:3:2",
+    )
+
+
+def _opened(corpus: Corpus, memory: AnyPath | None, note: Callable[[str], None] | None) -> Memory:
+    tell = note or (lambda _: None)
+    place = place_of(Path(memory) if memory else None, OutputFolder(corpus.folder))
+    opened = Memory(place, tell, mend=False)
+    if introduction := strangers.introduce(place, corpus.languages, cache_folder()):
+        tell(introduction)
+    return opened
+
+
+def _record(memory: Memory, decisions: list[Decision], corpus: Corpus) -> None:
+    memory.record(decisions)
+    strangers.introduce(memory.path, corpus.languages, cache_folder())  # not again to whoever put something into it
+
+
+def _placed(decision: Decision, place: Place) -> Decision:
+    return replace(decision, article=place.article, text_sha256=place.text_sha256, occurrence=place.occurrence)
+
+
+def _in_force(decided: Decided, found: _Found) -> str | None:
+    source = found.pair.segment.text
+    return decided.places.get(source, {}).get(found.place.key, decided.sentences.get(source))

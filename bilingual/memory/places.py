@@ -1,0 +1,79 @@
+"""Where a correction holds: everywhere that its sentence stands, or in one place of one article alone.
+
+A place is an article by its id, the SHA-256 of its text, and which occurrence of the sentence in it is meant, from 1.
+Where the article's text has changed since, nobody knows any more which occurrence that was, and only what was said of
+the sentence holds. What was said of a place wins over what was said of its sentence.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections import Counter
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+    from bilingual.data import Article
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """One occurrence of a sentence in an article."""
+
+    article: str
+    text_sha256: str
+    occurrence: int
+
+    @property
+    def key(self) -> str:
+        """The place as one string, as ``Decision.place`` has it."""
+        return json.dumps((self.article, self.text_sha256, self.occurrence), ensure_ascii=False)
+
+
+def places_of(article: Article, sources: Iterable[str]) -> list[Place]:
+    """Return the places of an article's sentences, which are all there and in order.
+
+    >>> from bilingual.data import Article, Metadata
+    >>> article = Article("a", "Non. Oui. Non.", (), Metadata(), "fr", "a.txt", "", "utf-8")
+    >>> [place.occurrence for place in places_of(article, ["Non.", "Oui.", "Non."])]
+    [1, 1, 2]
+    """
+    digest = hashlib.sha256(article.text.encode("utf-8", "surrogatepass")).hexdigest()
+    seen: Counter[str] = Counter()
+    places = []
+    for source in sources:
+        seen[source] += 1
+        places.append(Place(article.id, digest, seen[source]))
+    return places
+
+
+@dataclass(frozen=True, slots=True)
+class Decided:
+    """What people wrote for some sentences: ``sentences`` by the sentence, ``places`` by sentence and place."""
+
+    sentences: Mapping[str, str] = field(default_factory=dict)
+    places: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+
+    def __contains__(self, sentence: object) -> bool:
+        """Whether there is anything of a sentence, wherever it holds."""
+        return sentence in self.sentences or sentence in self.places
+
+    def of(self, article: Article, sources: Sequence[str]) -> list[str | None]:
+        """Return what stands for each of an article's sentences, which are all there and in order; None for nothing."""
+        found = [self.sentences.get(source) for source in sources]
+        if self.places and any(source in self.places for source in sources):
+            for number, (source, place) in enumerate(zip(sources, places_of(article, sources), strict=True)):
+                found[number] = self.places.get(source, {}).get(place.key, found[number])
+        return found
+
+    def left_behind(self, article: Article, sources: Iterable[str]) -> int:
+        """Return how many corrections were of places of an article whose text has changed since."""
+        mine = {source: self.places[source] for source in set(sources) if source in self.places}
+        if not mine:
+            return 0
+        now = {place.text_sha256 for place in places_of(article, [""])}
+        keys = [json.loads(key) for places in mine.values() for key in places]
+        return sum(name == article.id and digest not in now for name, digest, _ in keys)

@@ -1,0 +1,139 @@
+"""Where the articles of a corpus came from, held against the sources that are named now."""
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+import os
+import re
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from bilingual.errors import InputError
+from bilingual.io.distinct import Distinct
+from bilingual.io.lines import BoundedLines, TooLongError
+from bilingual.io.source import MAX_ARTICLE_BYTES, STDIN, Source
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+# A line of a file, as readers of several articles name it.
+_LINE = re.compile(r":\d+\Z")
+# What an article on standard input is called that brings no name of its own.
+_NAMELESS = re.compile(r"stdin(?:[-:~]\d+)?")
+# How articles of one name are told apart.
+_NUMBERED = re.compile(r"~\d+\Z")
+
+
+def file_of(source: str) -> str:
+    """Return the file in an article's ``source``, without the line that it stands on.
+
+    >>> file_of("news/a.jsonl:12"), file_of("a.txt"), file_of("-:3")
+    ('news/a.jsonl', 'a.txt', '-')
+    """
+    return _LINE.sub("", source)
+
+
+def place_of(source: str) -> str:
+    """Return where the file of an article's ``source`` lies, however it was named: ``-`` for standard input."""
+    name = file_of(source)
+    try:
+        return name if name == STDIN else os.path.realpath(name)
+    except ValueError:  # no path can be such, so that it is the place of no file
+        return name
+
+
+def marks_of(source: str, sha256: str, *ids: str) -> set[str]:
+    """Return what an article of these ids is known by again, each of which is enough.
+
+    They are its file with its id there (the text may change), its file with its bytes there (the id may), and its id
+    with its bytes (the file may). The number that tells articles of one name apart hangs on what else there is, and
+    does not count. What comes through standard input without a name of its own is another article each time, unless it
+    is the same.
+    """
+    place = place_of(source)
+    names = {name for name in map(name_of, ids) if place != STDIN or not is_nameless(name)}
+    return {f"{place}\0={sha256}", *(f"{one}\0{sha256}" for one in ids), *(f"{place}\0{name}" for name in names)}
+
+
+def is_nameless(article_id: str) -> bool:
+    """Whether an article on standard input brought no name of its own.
+
+    >>> is_nameless("stdin"), is_nameless("stdin-3"), is_nameless("story")
+    (True, True, False)
+    """
+    return _NAMELESS.fullmatch(article_id) is not None
+
+
+def name_of(article_id: str) -> str:
+    """Return an id without the number that tells articles of one name apart.
+
+    >>> name_of("a~2"), name_of("a")
+    ('a', 'a')
+    """
+    return _NUMBERED.sub("", article_id)
+
+
+class Named:
+    """The sources that are named now: files, folders, standard input."""
+
+    def __init__(self, names: Sequence[str]) -> None:
+        self._files = {place_of(name) for name in names}
+        self._looked_at, self._digests = Distinct(), Distinct()
+        self._folders = [os.path.realpath(name) for name in names if name != STDIN and _is_folder(name)]
+
+    def have(self, source: str, sha256: str) -> bool:
+        """Whether an article of that source and with that digest comes from them.
+
+        A path that leads nowhere from here may have been given from another folder, or the file was moved: then it
+        counts if a path that is named ends as it begins, or there is a file of its name with the same bytes.
+        """
+        if self.are_at(place := place_of(source)):
+            return True
+        return not (place == STDIN or os.path.lexists(place)) and self._had_elsewhere(file_of(source), sha256)
+
+    def are_at(self, place: str) -> bool:
+        """Whether a place is that of one of them, or within one."""
+        return place in self._files or any(_is_below(place, folder) for folder in self._folders)
+
+    def _had_elsewhere(self, name: str, sha256: str) -> bool:
+        parts = [part for part in Path(name).parts if part != os.pardir]
+        files = [Path(place) for place in self._files if place != STDIN]
+        if not Path(name).is_absolute():
+            if len(parts) > 1 and any(list(file.parts[-len(parts) :]) == parts for file in files):
+                return True
+            ends = (Path(folder).parts for folder in self._folders)
+            if any(list(end[-length:]) == parts[:length] for end in ends for length in range(1, len(parts))):
+                return True
+        within = [Path(folder, *parts[start:]) for folder in self._folders for start in range(len(parts))]
+        alike = [file for file in files if parts and file.name == parts[-1]]
+        return any(self._has(path, sha256) for path in [*within, *alike])
+
+    def _has(self, path: Path, sha256: str) -> bool:
+        """Whether an article of a file has that digest, which is of the file's bytes or of a line's."""
+        if self._looked_at.add([str(path)]):
+            self._digests.add(f"{path}\0{digest}" for digest in _digests(path))
+        return bool(self._digests.known([f"{path}\0{sha256}"]))
+
+
+def _is_folder(name: str) -> bool:
+    try:
+        return Path(name).is_dir()
+    except (OSError, ValueError):
+        return False
+
+
+def _is_below(place: str, folder: str) -> bool:
+    return place.startswith(folder.rstrip(os.sep) + os.sep)
+
+
+def _digests(path: Path) -> Iterator[str]:
+    """Yield the digests of a file's lines and of all its bytes, as far as it can be read."""
+    whole = hashlib.sha256()
+    with contextlib.suppress(InputError, TooLongError, OSError, ValueError):
+        if path.is_file():
+            with Source.of(path).open() as stream:
+                for line in BoundedLines(stream, MAX_ARTICLE_BYTES):
+                    whole.update(line)
+                    yield hashlib.sha256(line).hexdigest()
+            yield whole.hexdigest()

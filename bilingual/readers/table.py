@@ -1,0 +1,194 @@
+"""CSV and TSV with a column of texts: a row is an article, the first line names the columns.
+
+Commas, semicolons, tabs or bars part the cells, whichever makes a column of texts of the first line; Excel may say it
+in a line of its own (``sep=;``). Cells are quoted as RFC 4180 has it; where quotes in a table with tabs do not close,
+they are part of the texts.
+"""
+
+from __future__ import annotations
+
+import csv
+import hashlib
+import io
+import json
+import re
+from typing import TYPE_CHECKING, Any, Final, Literal
+
+from bilingual.io.cells import parsed
+from bilingual.io.lines import BoundedLines, TooLongError
+from bilingual.io.peeked import BEGINNING, as_utf8
+from bilingual.readers import rows
+from bilingual.readers.decoding import NoTextBytesError, decoded
+from bilingual.readers.fields import ANYWHERE, NAMES, Fields, candidates, key
+from bilingual.readers.rows import MAX_ROW_BYTES, NAME_IT, How, NoTextError, Place, missing
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from bilingual.data import Article
+    from bilingual.errors import InputError
+    from bilingual.io.source import Source
+
+_DELIMITERS: Final = ",;\t|"
+_SEP = re.compile(r"[\"']?sep=(.)[\"']?\s*", re.IGNORECASE)
+# A header longer than this names no columns.
+_MOST_NAME = 200
+
+
+def read(
+    source: Source, language: str = "fr", line_breaks: str = "auto", fields: Fields = ANYWHERE
+) -> Iterator[Article | InputError]:
+    """Yield the article of each row, or what is wrong with it. Raises InputError, such as NoTextError."""
+    with source.open() as raw:
+        beginning, stream, encoding = as_utf8(raw)
+        lines = _Lines(BoundedLines(_with_line_feeds(beginning, stream), MAX_ROW_BYTES), source, language, encoding)
+        said = _SEP.fullmatch(first := next(lines, ""))
+        first = next(lines, "") if said else first
+        delimiter = said[1] if said else delimiter_of(first, fields)
+        names = next(csv.reader([first], delimiter=delimiter), [])
+        header = [name.strip() for name in names]
+        if not first.strip():
+            raise NoTextError(*_error(source, "its first line is empty", "Name the columns there"))
+        if not has_texts(header, fields):
+            told = _error(source, missing([name for name in header if name], fields), NAME_IT)
+            raise NoTextError(*told, tuple(header))
+        quoting = _quoting(beginning, delimiter, len(header))
+        reader = csv.reader(lines, delimiter=delimiter, quoting=quoting)
+        try:
+            yield from rows.read(_rows(reader, header, lines, delimiter), source, How(language, line_breaks, fields))
+        except csv.Error as error:
+            reason = f"line {lines.number} begins a cell that nothing ends, or is no table ({error})"
+            raise source.error(reason, "Correct the quotes around it") from error
+        except TooLongError as error:
+            raise source.error(f"line {lines.number} is too long for an article", "Split or remove it") from error
+
+
+def _error(source: Source, message: str, remedy: str) -> tuple[str, str]:
+    error = source.error(message, remedy)
+    return error.message, error.remedy
+
+
+def delimiter_of(first: str, fields: Fields = ANYWHERE) -> str:
+    r"""Return what parts the cells of a table that begins with such a line.
+
+    >>> delimiter_of("id;titre;texte"), delimiter_of("texte\tdate, heure"), delimiter_of('"a;b","content"')
+    (';', '\t', ',')
+    """
+    split = {mark: next(csv.reader([first], delimiter=mark), []) for mark in _DELIMITERS}
+    return max(_DELIMITERS, key=lambda mark: (has_texts(split[mark], fields), len(split[mark])))
+
+
+def has_texts(header: Sequence[str], fields: Fields = ANYWHERE) -> bool:
+    """Whether one of the columns is of texts.
+
+    >>> has_texts(["id", "Texte"]), has_texts(["id", "fr", "en"]), has_texts(["corps"], Fields(text="corps"))
+    (True, False, True)
+    """
+    return any(candidates({name.strip(): "" for name in header if len(name) < _MOST_NAME}, "text", fields))
+
+
+def looks_like_table(first: str, fields: Fields = ANYWHERE) -> bool:
+    """Whether a line is the first of a table, not of a text: columns, one of them of texts, another of known facts.
+
+    >>> looks_like_table("id;titre;texte"), looks_like_table("Le texte, le titre, la date."), looks_like_table("texte")
+    (True, False, False)
+    """
+    names = next(csv.reader([first.strip()], delimiter=delimiter_of(first, fields)), [])
+    if not has_texts(names, fields):
+        return False
+    known = {name for fact, all_names in NAMES.items() if fact != "text" for name in all_names}
+    return any(key(name) in known for name in names) and all(len(name.split()) < 4 for name in names)  # noqa: PLR2004
+
+
+class _Lines:
+    """The lines of a table as text; ``number`` is that of the last one, ``encoding`` how it was read."""
+
+    def __init__(self, lines: BoundedLines, source: Source, language: str, encoding: str) -> None:
+        self._lines = lines
+        self.source = source
+        self._language = language
+        self._was = encoding
+        self.encoding = encoding
+        self.damaged = ""
+        self.quotes = 0
+
+    @property
+    def number(self) -> int:
+        return self._lines.number
+
+    def __iter__(self) -> _Lines:
+        return self
+
+    def __next__(self) -> str:
+        raw = next(self._lines)
+        try:
+            text, self.encoding = decoded(raw, self._language, self._was)
+        except NoTextBytesError as error:
+            self.damaged = str(error)
+            text = raw.decode("utf-8", "replace")
+        self.quotes += text.count('"')
+        # What the csv module of older Pythons does not take.
+        return text.replace("\0", "\ufffd")
+
+
+def _rows(
+    reader: Any,  # noqa: ANN401 - csv's own class has no public name
+    header: list[str],
+    lines: _Lines,
+    delimiter: str,
+) -> Iterator[tuple[Place, Any] | InputError]:
+    number = lines.number + 1
+    for cells in parsed(reader, MAX_ROW_BYTES):
+        name, damage, lines.damaged = f"line {number}", lines.damaged, ""
+        odd, lines.quotes = lines.quotes % 2, 0
+        if odd and lines.number > number and cells[-1].endswith(("\n", "\r")):
+            reason = f"{name} opens a quote that nothing closes, so that it and all behind it are left out"
+            yield lines.source.error(reason, "Close it, or double it where it is part of the text")
+        elif damage:
+            yield lines.source.error(f"{name} is no article ({damage})", "Save it as UTF-8")
+        elif any(cell.strip() for cell in cells):
+            if len(cells) > len(header):  # what no quotes kept together
+                cells[len(header) - 1 :] = [delimiter.join(cells[len(header) - 1 :])]
+            row = {column: cell for column, cell in zip(header, cells, strict=False) if column}
+            digest = hashlib.sha256(json.dumps(cells).encode("utf-8", "replace")).hexdigest()
+            yield Place(number, name, digest, lines.encoding), row
+        number = lines.number + 1
+
+
+def _quoting(beginning: bytes, delimiter: str, columns: int) -> Literal[0, 3]:
+    """Return whether quotes are around cells, or part of their texts, as in a table with tabs that nothing quotes."""
+    if delimiter != "\t" or b'"' not in beginning:
+        return csv.QUOTE_MINIMAL
+    sample = beginning.decode("utf-8", "replace")
+    cut = len(beginning) >= BEGINNING
+    try:
+        found = [len(cells) for cells in csv.reader(io.StringIO(sample, newline=""), delimiter="\t", strict=True)]
+    except csv.Error as error:
+        return csv.QUOTE_MINIMAL if cut and "unexpected end" in str(error) else csv.QUOTE_NONE
+    return (
+        csv.QUOTE_MINIMAL if all(number in {0, columns} for number in found[: -1 if cut else None]) else csv.QUOTE_NONE
+    )
+
+
+def _with_line_feeds(beginning: bytes, stream: Any) -> Any:  # noqa: ANN401
+    """Return a stream whose lines end with line feeds, also where they end with carriage returns alone."""
+    if b"\r" not in beginning or b"\n" in beginning:
+        return stream
+    return io.BufferedReader(_Turned(stream))
+
+
+class _Turned(io.RawIOBase):
+    """A stream with line feeds for its carriage returns."""
+
+    def __init__(self, stream: Any) -> None:  # noqa: ANN401
+        super().__init__()
+        self._stream = stream
+
+    def readable(self) -> bool:
+        return True
+
+    def readinto(self, buffer: Any) -> int:  # noqa: ANN401
+        view = memoryview(buffer)
+        data = self._stream.read(len(view)).replace(b"\r", b"\n")
+        view[: len(data)] = data
+        return len(data)

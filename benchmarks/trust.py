@@ -4,10 +4,13 @@ Each FILE holds good pairs, French and a person's English with a tab between (``
 takes ``--pairs`` of them, plants errors of every kind into each that offers a place for it, and runs all checks. It
 does the same with machine translations that are near their reference (chrF of ``NEAR`` or more), made by ``--model``
 from the same texts. An error counts as caught where a check finds something that it did not find in the good pair.
+Single facts, changed wherever they stand (``tools.meaning``), have a mean of their own: not all have a word in the
+French that would tell.
 
     python benchmarks/trust.py FILE.tsv … [--pairs 1000] [--seed 1] [--model PACKAGE] [--alarms] [--no-machine]
 
-The precision of a check is that among as many good pairs as planted ones. Chance is seeded.
+The precision of a check is that among as many good pairs as planted ones, and where one sentence of ``ONE_IN`` has
+the error. Chance is seeded.
 """
 
 from __future__ import annotations
@@ -28,7 +31,7 @@ from benchmarks.pairs import Pair, read
 from bilingual.checks import CHECKS
 from bilingual.checks.confidence.calibrating import BAD, Scored, bad_share, calibrate, held_out
 from bilingual.data import Translation
-from tools.planting import KINDS
+from tools import meaning, planting
 
 if TYPE_CHECKING:
     from bilingual.engines import Engine
@@ -50,8 +53,11 @@ MEANT = {
     "quotes": ["lose a quotation mark"],
     "untranslatable": ["translate an address"],
 }
-# What no check can see, and why: left out of the mean.
-BEYOND = {"negate": "no check reads meaning; a lost or an added “not” leaves every word and number in its place"}
+MEANT |= {"facts": [kind for kind in meaning.KINDS if not kind.startswith("negation")]}
+MEANT |= {"negation": ["negation lost", "negation added"]}
+KINDS = {**planting.KINDS, **meaning.KINDS}
+# Of so many sentences one has the error, as a guess.
+ONE_IN = 50
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,26 +126,30 @@ def show(name: str, good: list[Good], seed: int) -> None:
     found = plant(good, seed)
     alarms = Counter(code for pair in good for code in pair.alarms)
     print(f"\n{name}: {len(good):,} good pairs\n")
-    print(f"{'check':16}{'false alarms':>14}{'recall':>9}{'precision':>11}{'µs, median':>12}   meant for")
+    print(
+        f"{'check':16}{'false alarms':>14}{'recall':>9}{'precision':>11}{f'1 in {ONE_IN}':>9}{'µs, median':>12}   meant for"
+    )
     for code, spent in times(good).items():
         kinds = [kind for kind in MEANT.get(code, []) if found[kind].planted]
         rate = alarms[code] / len(good)
         line = f"{code:16}{rate:14.2%}"
         if kinds:
             recall = statistics.mean(found[kind].by[code] / found[kind].planted for kind in kinds)
-            line += f"{recall:9.1%}{recall / max(1e-9, recall + rate):11.1%}{spent:12.1f}   {', '.join(kinds)}"
+            rare = recall / ONE_IN
+            line += f"{recall:9.1%}{recall / max(1e-9, recall + rate):11.1%}"
+            line += f"{rare / max(1e-9, rare + (1 - 1 / ONE_IN) * rate):9.1%}{spent:12.1f}   {', '.join(kinds)}"
         else:
-            line += f"{'':20}{spent:12.1f}"
+            line += f"{'':29}{spent:12.1f}"
         print(line)
     print(f"{'any check':16}{sum(bool(pair.alarms) for pair in good) / len(good):14.2%}\n")
     print(f"{'planted':24}{'pairs':>7}{'caught':>9}   by")
     for kind, what in found.items():
         by = ", ".join(f"{code} {count / max(1, what.planted):.0%}" for code, count in what.by.most_common(4))
-        print(f"{kind:24}{what.planted:7,}{what.recall:9.1%}   {by}{'  (not in the mean)' if kind in BEYOND else ''}")
-    counted = [what.recall for kind, what in found.items() if kind not in BEYOND and what.planted]
-    print(f"{'macro recall':24}{'':7}{statistics.mean(counted):9.1%}   over {len(counted)} kinds")
-    for kind, why in BEYOND.items():
-        print(f"left out: {kind} ({why})")
+        print(f"{kind:24}{what.planted:7,}{what.recall:9.1%}   {by}")
+    for mean, planters in (("macro recall", planting.KINDS), ("macro recall, facts", meaning.KINDS)):
+        counted = [found[kind].recall for kind in planters if found[kind].planted]
+        if counted:
+            print(f"{mean:24}{'':7}{statistics.mean(counted):9.1%}   over {len(counted)} kinds")
 
 
 def show_scores(names: dict[str, list[Scored]], model: str) -> None:

@@ -64,15 +64,15 @@ _CURRENCIES = (
     ("USD", "EUR", "GBP", "CHF", "JPY"),
     ("cents", "pence"),
 )
-_OFFICES = (
-    "president|minister|senator|mayor|governor|ambassador|director|secretary|chancellor|king|judge|prosecutor|"
-    "general|colonel|captain|deputy|commissioner|spokesman|lawyer|professor|doctor|bishop|pope|councillor|chairman|"
-    "manager|treasurer|premier|sergeant|inspector|commander|engineer|officer|teacher|nurse|coach",
-    "presidents|ministers|senators|mayors|governors|ambassadors|directors|judges|prosecutors|generals|lawyers|"
-    "professors|doctors|bishops|deputies|commissioners|managers|officers|teachers|nurses|engineers|soldiers",
-    "parliament|senate|court|council|ministry|commission|committee|embassy|agency|congress|cabinet|assembly|"
-    "university|hospital|school|police|army|navy",
-)
+_OFFICES = """
+    president minister senator mayor governor ambassador director secretary chancellor king judge prosecutor general
+    colonel captain deputy commissioner spokesman lawyer professor doctor bishop pope councillor chairman manager
+    treasurer premier sergeant inspector commander engineer officer teacher nurse coach;
+    presidents ministers senators mayors governors ambassadors directors judges prosecutors generals lawyers
+    professors doctors bishops deputies commissioners managers officers teachers nurses engineers soldiers;
+    parliament senate court council ministry commission committee embassy agency congress cabinet assembly university
+    hospital school police army navy
+"""
 _OPPOSITES = """
     rise fall; rises falls; rose fell; rising falling; increase decrease; increases decreases; increased decreased;
     increasing decreasing; up down; higher lower; high low; above below; over under; before after; earlier later;
@@ -130,9 +130,9 @@ def one_of(*groups: Iterable[str]) -> Planter:
 
 
 def _cased(text: str) -> list[list[str]]:
-    """Return pairs of words, also with a capital."""
-    pairs = [pair.split() for pair in text.replace("\n", " ").split(";")]
-    return [*pairs, *([_like(word, "A") for word in pair] for pair in pairs if pair[0].islower())]
+    """Return groups of words, also with a capital."""
+    groups = [group.split() for group in text.split(";")]
+    return [*groups, *([_like(word, "A") for word in group] for group in groups if group[0].islower())]
 
 
 def change_year(rng: Random, pair: Pair, _: Pair) -> Pair | None:
@@ -149,7 +149,13 @@ def change_year(rng: Random, pair: Pair, _: Pair) -> Pair | None:
 def drop_hedge(rng: Random, pair: Pair, _: Pair) -> Pair | None:
     """Leave out what says that somebody is no longer, not yet or perhaps not what is said."""
     source, target = pair
-    found = list(re.finditer(rf"(?<![\w-])(?:{_HEDGES})[ -](?!(?:the|a|at|of|in|from|to|as|that|by|with|or|and|for|on)\b)(?=\w)", target, re.IGNORECASE))
+    found = list(
+        re.finditer(
+            rf"(?<![\w-])(?:{_HEDGES})[ -](?!(?:the|a|at|of|in|from|to|as|that|by|with|or|and|for|on)\b)(?=\w)",
+            target,
+            re.IGNORECASE,
+        )
+    )
     if not found:
         return None
     match = rng.choice(found)
@@ -190,7 +196,7 @@ KINDS: dict[str, Planter] = {
     "hedge dropped": drop_hedge,
     "unit": one_of(*_UNITS),
     "currency": one_of(*_CURRENCIES),
-    "office": one_of(*(group.split("|") for group in _OFFICES), *([_like(w, "A") for w in g.split("|")] for g in _OFFICES)),
+    "office": one_of(*_cased(_OFFICES)),
     "sex and kin": one_of(*_cased(_KIN)),
     "negation lost": lose_negation,
     "negation added": add_negation,

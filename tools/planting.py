@@ -1,5 +1,7 @@
 """Errors to plant into good translations, one function a kind: seeded, so that every run plants the same.
 
+``tools.meaning`` has single facts that are changed, and negations.
+
 A function takes a source of chance, the pair, and another pair of the same texts to borrow from. It returns the pair
 with the error, or None where the pair offers no place for it.
 """
@@ -29,7 +31,6 @@ _MAGNITUDES = {"million": "billion", "billion": "million", "thousand": "million"
 _MAGNITUDES |= {"billions": "millions", "thousands": "millions", "trillion": "billion", "hundred": "thousand"}
 _MAGNITUDE = re.compile(rf"\b({'|'.join(_MAGNITUDES)})\b|(\d+)([.,]\d+)?(?= ?%| per ?cent\b)")
 _QUOTES = '"“”«»'
-_VERB = re.compile(r"\b(is|are|was|were|has|have|had|will|would|can|could|must|should)\b(?! not)")
 
 
 def content_words(text: str, language: str = "en") -> int:
@@ -197,18 +198,6 @@ def invent_clause(rng: Random, pair: Pair, other: Pair) -> Pair | None:
     return pair[0], f"{pair[1].rstrip('.')}, {other[1][start:end].strip(' ,;:.')}."
 
 
-def negate(rng: Random, pair: Pair, _: Pair) -> Pair | None:
-    """Say the contrary."""
-    source, target = pair
-    if " not " in target:
-        return source, target.replace(" not ", " ", 1)
-    found = list(_VERB.finditer(target))
-    if not found:
-        return None
-    match = rng.choice(found)
-    return source, f"{target[: match.end()]} not{target[match.end() :]}"
-
-
 def translate_address(rng: Random, pair: Pair, _: Pair) -> Pair | None:
     """Make prose of an address, as a model does that has seen nothing else."""
     words = re.findall(r"[a-z]{3,}", pair[1])
@@ -239,5 +228,4 @@ KINDS: dict[str, Callable[[Random, Pair, Pair], Pair | None]] = {
     "swap two translations": swap_translations,
     "invent a clause": invent_clause,
     "translate an address": translate_address,
-    "negate": negate,
 }

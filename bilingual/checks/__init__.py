@@ -104,7 +104,10 @@ CHECKS: dict[str, Check] = {
     ),
     "numbers": Check(Severity.SEVERE, "A number is missing, changed or added.", numbers.find, FRENCH_ENGLISH),
     "facts": Check(
-        Severity.SEVERE, "A word was taken for another of its kind: a day, a people, a unit.", facts.find, FRENCH_ENGLISH
+        Severity.SEVERE,
+        "A word was taken for another of its kind: a day, a people, a unit.",
+        facts.find,
+        FRENCH_ENGLISH,
     ),
     "negation": Check(Severity.SEVERE, "A negation is missing or was added.", negation.find, FRENCH_ENGLISH),
     "glossary": Check(

@@ -11,7 +11,16 @@ from typing import Final
 _PARTICIPLE = ("", "e", "s", "es")
 _FUTURE = ("ai", "as", "a", "ons", "ez", "ont", "ais", "ait", "ions", "iez", "aient")
 _PRESENT = ("e", "es", "ent", "ons", "ez", "ais", "ait", "ions", "iez", "aient", "ant")
-_OF_ER = (*_PRESENT, "er", "ai", "a", "as", "èrent", *(f"é{end}" for end in _PARTICIPLE), *(f"er{end}" for end in _FUTURE))
+_OF_ER = (
+    *_PRESENT,
+    "er",
+    "ai",
+    "a",
+    "as",
+    "èrent",
+    *(f"é{end}" for end in _PARTICIPLE),
+    *(f"er{end}" for end in _FUTURE),
+)
 _OF_IR = (
     *("ir", "is", "it", "irent", *(f"iss{end}" for end in _PRESENT), *(f"i{end}" for end in _PARTICIPLE)),
     *(f"ir{end}" for end in _FUTURE),
@@ -56,7 +65,7 @@ _ENGLISH: Final = {
     "arise": "arose arisen", "beat": "beaten", "become": "became", "begin": "began begun", "bind": "bound",
     "break": "broke broken", "bring": "brought", "build": "built", "buy": "bought", "choose": "chose chosen",
     "come": "came", "deal": "dealt", "die": "dying", "draw": "drew drawn", "fall": "fell fallen", "find": "found",
-    "forbid": "forbade forbidden", "forget": "forgot forgotten", "freeze": "froze frozen", "gain": "", "get": "got gotten",
+    "forbid": "forbade forbidden", "forget": "forgot forgotten", "freeze": "froze frozen", "get": "got gotten",
     "give": "gave given", "go": "went gone", "grow": "grew grown", "hide": "hid hidden", "hold": "held", "keep": "kept",
     "lead": "led", "leave": "left", "lend": "lent", "lie": "lying", "lose": "lost", "make": "made", "meet": "met",
     "pay": "paid", "rise": "rose risen", "run": "ran", "say": "said", "seek": "sought", "sell": "sold", "send": "sent",
@@ -66,7 +75,9 @@ _ENGLISH: Final = {
 }  # fmt: skip
 _VOWELS = frozenset("aeiou")
 # Verbs of one syllable double their last letter; of longer ones, these do.
-_DOUBLING = frozenset({"admit", "permit", "omit", "submit", "prefer", "refer", "occur", "deter", "regret", "forget", "begin"})
+_DOUBLING = frozenset(
+    {"admit", "permit", "omit", "submit", "prefer", "refer", "occur", "deter", "regret", "forget", "begin"}
+)
 # Phrasal verbs change in their first word.
 _SPACE = " "
 # What may stand before a French verb and belongs to it: s'opposer, l'emporter.
@@ -119,7 +130,7 @@ def english_verb(infinitive: str) -> frozenset[str]:
     verb, _, rest = infinitive.partition(_SPACE)
     forms = {verb, *_ENGLISH.get(verb, "").split()}
     sibilant = verb.endswith(("s", "x", "z", "ch", "sh", "o"))
-    past = () if verb in _ENGLISH and _ENGLISH[verb] else ("ed",)
+    past = () if _ENGLISH.get(verb) else ("ed",)
     if verb.endswith("e"):
         forms.update(verb[:-1] + end for end in ("es", "ing", *past))
     elif verb.endswith("y") and verb[-2:-1] not in _VOWELS:

@@ -113,8 +113,8 @@ def french(word: str) -> tuple[frozenset[str], frozenset[str]]:
 def french_adjective(word: str) -> frozenset[str]:
     """Return the forms of a French adjective in lower case, given as its masculine.
 
-    >>> [sorted(french_adjective(word)) for word in ("légal", "vieux", "tardif")]
-    [['légal', 'légale', 'légales', 'légaux'], ['vieil', 'vieille', 'vieilles', 'vieux'], ['tardif', 'tardifs', 'tardive', 'tardives']]
+    >>> sorted(french_adjective("légal")), sorted(french_adjective("vieux"))
+    (['légal', 'légale', 'légales', 'légaux'], ['vieil', 'vieille', 'vieilles', 'vieux'])
     """
     if word in _FRENCH_ADJECTIVES:
         masculine, feminine = _FRENCH_ADJECTIVES[word].split(" ")

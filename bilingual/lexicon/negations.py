@@ -8,6 +8,7 @@ from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Final
 
+from bilingual.languages import word_set
 from bilingual.lexicon.facts import english_words, french_words
 from bilingual.lexicon.folding import fold
 
@@ -29,9 +30,9 @@ _ENGLISH_AFFIX: Final = re.compile(
     r"|mis(?:und|tak|trust|lead|led)\w*|non\w{3,}|\w{3,}(?<!neverthe)(?<!nonethe)(?<!regard)less(?:ly|ness)?|\w+free"
 )
 # What stands before n't, which words of texts come without.
-_CONTRACTED: Final = frozenset(
-    "don doesn didn isn aren wasn weren hasn haven hadn won wouldn can couldn shouldn mustn ain needn mightn shan".split()
-)
+_CONTRACTED: Final = word_set("""
+    don doesn didn isn aren wasn weren hasn haven hadn won wouldn can couldn shouldn mustn ain needn mightn shan
+""")
 
 
 class Weight(IntEnum):

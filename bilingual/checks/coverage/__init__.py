@@ -32,6 +32,11 @@ _IF_EXPLAINED = math.log(_EXPLAINED_CHANCE / _EXPLAINED)
 _IF_UNEXPLAINED = math.log((1 - _EXPLAINED_CHANCE) / (1 - _EXPLAINED))
 
 
+# A translation is free where of so many words or more a larger share than this has no counterpart.
+_TELLING_WORDS = 12
+_MOST_STRANGE = 0.6
+
+
 @dataclass(frozen=True, slots=True)
 class Run:
     """The words, from ``first`` to ``last`` as ``TOKEN`` counts them, that lack a counterpart more than any others.
@@ -73,6 +78,12 @@ class Coverage:
     def target_run(self) -> Run:
         """The words in a row that nothing in the source accounts for."""
         return _heaviest(self.target_weights)
+
+    @property
+    def is_free(self) -> bool:
+        """Whether so few words have a counterpart that one more says nothing: a free translation, or another text's."""
+        words = self.source_words + self.target_words
+        return words >= _TELLING_WORDS and self.missing + self.unexplained > _MOST_STRANGE * words
 
     def score(self, weights: Mapping[str, float]) -> float:
         """Return the weighted sum of what there is, for a logistic regression; a run counts with its weight."""

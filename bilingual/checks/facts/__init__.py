@@ -9,9 +9,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from bilingual.checks.coverage import coverage
+from bilingual.checks.facts.converted import is_converted
 from bilingual.checks.facts.mentions import Mention, Reading, english, french
 from bilingual.checks.facts.related import is_related
-from bilingual.checks.facts.converted import is_converted
 from bilingual.checks.finding import Finding
 from bilingual.checks.negation.marks import denials
 from bilingual.lexicon.facts import facts
@@ -41,7 +42,7 @@ def find(source: str, translation: Translation) -> Finding | None:
     if len(ours.words) + len(theirs.words) > _MOST or not theirs.words:
         return None
     found = list(_changed(ours, theirs))
-    if not found:
+    if not found or coverage(source, translation.text).is_free:
         return None
     before = ours.spans(one for one, _ in found if one is not None)
     after = theirs.spans(other for _, other in found if other is not None)
@@ -60,13 +61,13 @@ def _changed(ours: Reading, theirs: Reading) -> Iterator[Swap]:
                 yield one, other
                 break
     for one in ours.mentions:
-        if "lost" in one.entry.alone and one not in swapped and one.entry.facts.isdisjoint(theirs.facts):
-            if not is_related(one, None, ours, theirs):
-                yield one, None
+        missing = "lost" in one.entry.alone and one not in swapped and one.entry.facts.isdisjoint(theirs.facts)
+        if missing and not is_related(one, None, ours, theirs):
+            yield one, None
     for other in extra:
-        if other.entry.alone and other not in swapped and _is_invented(other, ours, theirs):
-            if not is_related(None, other, ours, theirs):
-                yield None, other
+        invented = other.entry.alone and other not in swapped and _is_invented(other, ours, theirs)
+        if invented and not is_related(None, other, ours, theirs):
+            yield None, other
 
 
 def _is_invented(other: Mention, ours: Reading, theirs: Reading) -> bool:
@@ -85,9 +86,7 @@ def _is_swap(one: Mention, other: Mention, ours: Reading, theirs: Reading) -> bo
     """Whether English has ``other``, for which nothing in the French accounts, in the place of ``one``."""
     known, there = facts(), other.entry.groups
     short = [
-        fact
-        for fact in ours.counted(one)
-        if known.groups[fact] in there and ours.counts[fact] > theirs.counts[fact]
+        fact for fact in ours.counted(one) if known.groups[fact] in there and ours.counts[fact] > theirs.counts[fact]
     ]
     if not short or is_converted(one, other, ours.text, theirs.text):
         return False

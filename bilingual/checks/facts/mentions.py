@@ -64,7 +64,9 @@ class Reading:
         """Return what the words of a phrase mention by themselves."""
         found = ((place, self._lookup(self.words[place])) for place in range(start, end))
         return [
-            Mention(place, place + 1, word.alone) for place, word in found if word is not None and word.alone is not None
+            Mention(place, place + 1, word.alone)
+            for place, word in found
+            if word is not None and word.alone is not None
         ]
 
     def counted(self, mention: Mention) -> frozenset[int]:

@@ -1,4 +1,4 @@
-"""Whether a word that is no counterpart by the lists may be one all the same: the lexicon knows it, or a cognate does."""
+"""Whether a word that is no counterpart by the lists may be one all the same: by the lexicon, or as a cognate."""
 
 from __future__ import annotations
 
@@ -31,9 +31,7 @@ def _is_accounted(other: Mention, one: Mention | None, ours: Reading, theirs: Re
     taken = range(one.start, one.end) if one is not None else range(0)
     stems = frozenset(map(_stem, theirs.words[other.start : other.end]))
     stems |= {f"{found[:PREFIX]}-" for found in stems if len(found) >= PREFIX}
-    return any(
-        not _counterparts(word).isdisjoint(stems) for place, word in enumerate(ours.words) if place not in taken
-    )
+    return any(not _counterparts(word).isdisjoint(stems) for place, word in enumerate(ours.words) if place not in taken)
 
 
 @lru_cache(maxsize=1 << 16)

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from bilingual.checks.coverage import coverage
 from bilingual.checks.finding import Finding
 from bilingual.checks.negation.marks import Mark, english, french, may_ask, spans
 from bilingual.lexicon.negations import Weight
@@ -18,9 +19,9 @@ if TYPE_CHECKING:
 
     from bilingual.data import Translation
 
-# How far from each other, as shares of their sentences, a no and its counterpart may stand; in a short sentence anywhere.
+# How far apart, as shares of their sentences, a no and what carries it may stand; so many words apart in any.
 _FAR = 0.35
-_SHORT = 10
+_SHORT = 8
 # So long a text is no sentence.
 _MOST = 200
 
@@ -44,24 +45,24 @@ def find(source: str, translation: Translation) -> Finding | None:
         return None
     lost = _unanswered(ours.marks, ours.length, theirs.marks, theirs.length)
     added = _unanswered(theirs.marks, theirs.length, ours.marks, ours.length)
-    if not lost and not added:
+    if (not lost and not added) or coverage(source, translation.text).is_free:
         return None
     evidence = ", ".join([*(mark.text for mark in lost), *(f"→ {mark.text}" for mark in added)])
     return Finding(evidence, spans(source, lost), spans(translation.text, added))
 
 
 def _unanswered(asking: Sequence[Mark], length: int, others: Sequence[Mark], their_length: int) -> list[Mark]:
-    """Return the marks that ask and have no counterpart; what asks itself is taken first, what is near before the far."""
+    """Return the marks that ask and have no counterpart; what says no itself is taken first, then what is near."""
     free = list(others)
     unanswered = []
     for mark in asking:
         if not mark.asks:
             continue
-        place = mark.start / length
+        place, far = mark.start / length, max(_FAR, _SHORT / length)
         near = [
             (-other.weight, abs(other.start / their_length - place), other)
             for other in free
-            if other.weight > Weight.CARRIES or length < _SHORT or abs(other.start / their_length - place) <= _FAR
+            if other.weight > Weight.CARRIES or abs(other.start / their_length - place) <= far
         ]
         if near:
             free.remove(min(near)[-1])

@@ -38,7 +38,9 @@ _ONLY = frozenset({"que", "qu"})
 _UNDONE = 3
 _CLOSING = " \u00a0\u202f\"»”’'"
 # These carry one only for want of another, and stand beside any no.
-_WITH_NOT = frozenset({"any", "anything", "anyone", "even", "yet", "ever", "only", "just", "too", "but", "meme", "encore", "trop"})
+_WITH_NOT = frozenset(
+    {"any", "anything", "anyone", "even", "yet", "ever", "only", "just", "too", "but", "meme", "encore", "trop"}
+)
 # A no before one of these is none (pas sans importance).
 _DOUBLE = frozenset({"sans", "without"})
 _JOINING = frozenset({"et", "ou", "ni", "mais"})
@@ -131,8 +133,8 @@ def english(text: str) -> Marks:
             found = _matching(words, place, ways)
             if found is not None:
                 at = found.end
-                if found.weight is not Weight.NOTHING:
-                    marks.append(found)
+                # "Not only" asks for nothing, but may be what became of a "pas seulement".
+                marks.append(found._replace(weight=Weight.SAYS) if found.weight is Weight.NOTHING else found)
     return _marks(text, words, _without_undone(marks))
 
 
@@ -157,7 +159,9 @@ def _without_undone(marks: Sequence[Mark]) -> list[Mark]:
         mark._replace(weight=Weight.SAYS)
         if mark.asks
         and any(
-            (other.weight is Weight.CARRIES or other.text in _DOUBLE) and mark.start < other.start < mark.end + _UNDONE and other.text not in _WITH_NOT
+            (other.weight is Weight.CARRIES or other.text in _DOUBLE)
+            and mark.start < other.start < mark.end + _UNDONE
+            and other.text not in _WITH_NOT
             for other in marks
         )
         else mark
@@ -168,9 +172,7 @@ def _without_undone(marks: Sequence[Mark]) -> list[Mark]:
 def _without_joined(words: Sequence[str], marks: Sequence[Mark]) -> list[Mark]:
     """Return the marks; of two that a word joins, English may say but one (don't stand or sit)."""
     asking = [mark for mark in marks if mark.asks]
-    joined = {
-        mark for before, mark in pairwise(asking) if not _JOINING.isdisjoint(words[before.end - 1 : mark.start])
-    }
+    joined = {mark for before, mark in pairwise(asking) if not _JOINING.isdisjoint(words[before.end - 1 : mark.start])}
     return [mark._replace(weight=Weight.SAYS) if mark in joined else mark for mark in marks]
 
 
@@ -185,26 +187,6 @@ def _partner(words: Sequence[str], place: int, taken: set[int]) -> int | None:
         if words[at] in _BEFORE and at not in taken:
             return at
     return None
-
-
-def english(text: str) -> Marks:
-    """Return what says no in an English text.
-
-    >>> [(mark.text, mark.asks) for mark in english("She can't come, unless nobody is unhappy.").marks]
-    [('can t', True), ('unless', False), ('nobody', True), ('unhappy', False)]
-    """
-    words = list(map(folded, pieces(text)))
-    marks = []
-    at = 0
-    for place, word in enumerate(words):
-        if place < at:
-            continue
-        for rest, asks in english_marks(word):
-            if tuple(words[place + 1 : place + 1 + len(rest)]) == rest:
-                at = place + 1 + len(rest)
-                marks.append(Mark(place, at, " ".join((word, *rest)), asks))
-                break
-    return Marks(marks, len(words))
 
 
 def spans(text: str, marks: Iterable[Mark]) -> tuple[Span, ...]:

@@ -6,11 +6,11 @@ the figures that they are written with.
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from bilingual.checks.numbers.values import HYPHENS
 from bilingual.lexicon.facts import english_word, facts, french_word
-from bilingual.lexicon.words import folded
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -73,7 +73,7 @@ def amounts(reading: Reading, *, french: bool) -> list[Amount]:
         for inner in range(mention.start + 1, mention.end)
         if text.tokens[inner] in _INNER
     }
-    found = []
+    found: list[Amount] = []
     place = 0
     while place < len(text.tokens):
         units, end = _unit(text, place, french=french)
@@ -111,19 +111,19 @@ def _sharing(reading: Reading, number: int, units: frozenset[int]) -> Iterator[A
         between = text.low[mentions[number].start - 1]
         if between in _SHARING:
             yield from _sharing(reading, number - 1, units)
-    yield from _amounts_of(text, mentions[number], number, units)
+    yield from _amounts_of(mentions[number], number, units)
 
 
-def _amounts_of(text: Text, mention: Mention, number: int, units: frozenset[int]) -> Iterator[Amount]:
+def _amounts_of(mention: Mention, number: int, units: frozenset[int]) -> Iterator[Amount]:
     for way in mention.ways:
         if isinstance(way, float):
-            yield Amount(way, _rounding(way, text.tokens[mention.start : mention.end]), units, (number,))
+            yield Amount(way, _rounding(way), units, (number,))
 
 
-def _rounding(value: float, tokens: Sequence[str]) -> float:
+def _rounding(value: float) -> float:
     """Return by how much a value may be off: half of its last figure that is not zero.
 
-    >>> _rounding(550.0, ["550"]), _rounding(3.5, ["3.5"]), _rounding(8.0, ["eight"])
+    >>> _rounding(550.0), _rounding(3.5), _rounding(8.0)
     (5.0, 0.05, 0.5)
     """
     digits = f"{abs(value):.{_SIGNIFICANT}g}"
@@ -131,14 +131,14 @@ def _rounding(value: float, tokens: Sequence[str]) -> float:
         return abs(value) * _ROUGH
     whole, _, decimals = digits.partition(".")
     if decimals:
-        return _HALF / _TEN ** len(decimals)
-    return _HALF * _TEN ** (len(whole) - len(whole.rstrip("0"))) if whole.strip("0") else _HALF
+        return _HALF * float(_TEN) ** -len(decimals)
+    return _HALF * float(_TEN) ** (len(whole) - len(whole.rstrip("0"))) if whole.strip("0") else _HALF
 
 
 def _summed(reading: Reading, found: Sequence[Amount]) -> Iterator[Amount]:
     """Yield two amounts in a row of one quantity as one: five feet seven inches."""
     mentions = reading.mentions
-    for one, other in zip(found, found[1:], strict=False):
+    for one, other in pairwise(found):
         if not one.numbers or not other.numbers or other.numbers[0] - one.numbers[-1] != 1:
             continue
         near = mentions[other.numbers[0]].start - mentions[one.numbers[-1]].end <= _REACH
@@ -157,7 +157,8 @@ def are_equal(one: Amount, other: Amount) -> bool:
     >>> units = facts().measures
     >>> km = frozenset(fact for fact, unit in units.items() if unit.factor == 1000 and unit.quantity == "length")
     >>> mile = frozenset(fact for fact, unit in units.items() if unit.factor == 1609.344)
-    >>> are_equal(Amount(10, 5, km, ()), Amount(6, 0.5, mile, ())), are_equal(Amount(10, 5, km, ()), Amount(9, 0.5, mile, ()))
+    >>> ten = Amount(10, 5, km, ())
+    >>> are_equal(ten, Amount(6, 0.5, mile, ())), are_equal(ten, Amount(9, 0.5, mile, ()))
     (True, False)
     """
     return any(_are_equal(one, ours, other, theirs) for ours in one.measures for theirs in other.measures)
@@ -179,7 +180,8 @@ def _are_equal(one: Amount, ours: Measure, other: Amount, theirs: Measure) -> bo
         # 2,000 yards are no 2 000 m, however roughly.
         return any(abs(expected - other.value) <= _SAME * abs(expected) for expected in candidates)
     return any(
-        abs(expected - other.value) <= max(_bounded(other.rounding, expected), _bounded(one.rounding * factor, expected))
+        abs(expected - other.value)
+        <= max(_bounded(other.rounding, expected), _bounded(one.rounding * factor, expected))
         for expected in candidates
     )
 

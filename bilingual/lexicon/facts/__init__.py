@@ -20,9 +20,9 @@ from bilingual.lexicon.name_forms import (
     MEANT,
     REGIONS,
     TERRITORIES,
+    Line,
     english_forms,
     french_forms,
-    Line,
     lines,
 )
 from bilingual.lexicon.words import PIECE
@@ -35,16 +35,36 @@ _RULES = "rules: "
 _VERB, _ADJECTIVE, _FIXED, _LOOSE = "v. ", "a. ", "=", "?"
 # Adjectives of peoples, which French writes small, end like this; other names count with a capital only.
 _PEOPLE = tuple(map(fold, (
-    *("ien", "éen", "ais", "ois", "ain", "and", "ole", "ol", "que", "ite", "ote", "abe", "urde", "in", "an", "ène", "yen"),
-    *("russe", "belge", "bulgare", "grec", "grecque", "suisse", "turc", "turque", "serbe", "croate", "malgache"),
+    *("ien", "éen", "ais", "ois", "ain", "and", "ole", "ol", "que", "ite", "ote", "abe", "urde", "in", "an", "ène"),
+    *("yen", "russe", "belge", "bulgare", "grec", "grecque", "suisse", "turc", "turque", "serbe", "croate", "malgache"),
     *("perse", "letton", "moldave", "qatari", "sarde", "corse", "slave", "juif", "juive", "burkinabè", "burkinabé"),
     *("saoudite", "émirati", "koweïti", "azéri", "bangladeshi", "géorgien", "slovaque", "celte", "peul", "mongol"),
 )))  # fmt: skip
 # These mean something else as a rule where they are written small.
 _NEVER_SMALL = frozenset({"malais", "union", "orient", "occident", "maure", "lorrain", "romain", "picard", "normand"})
 # Points of the compass are a class of their own, and these English names mostly something else.
-_POINTS = frozenset({"Nord", "Sud", "Est", "Ouest", "Nord-Est", "Nord-Ouest", "Sud-Est", "Sud-Ouest", "Midi", "Noir", "Blanc"})
-_AMBIGUOUS = frozenset({"union", "nice", "reich", "native", "old world", "s", "cr", "ca", "jordan", "georgia", "chad", "real", "won", "states", "state"})
+_POINTS = frozenset(
+    {"Nord", "Sud", "Est", "Ouest", "Nord-Est", "Nord-Ouest", "Sud-Est", "Sud-Ouest", "Midi", "Noir", "Blanc"}
+)
+_AMBIGUOUS = frozenset(
+    {
+        "union",
+        "nice",
+        "reich",
+        "native",
+        "old world",
+        "s",
+        "cr",
+        "ca",
+        "jordan",
+        "georgia",
+        "chad",
+        "real",
+        "won",
+        "states",
+        "state",
+    }
+)
 
 
 # The rules by which a fact is told without another in its place.
@@ -204,7 +224,9 @@ def _add_places(known: Facts, group: int) -> None:
         fact = known.new(*groups[line.section])
         for name in line.french:
             for form in french_forms(name):
-                known.french.add(form, fact, asks=True, capitals=0 if _is_written_small(name, line) else _capitals(name))
+                known.french.add(
+                    form, fact, asks=True, capitals=0 if _is_written_small(name, line) else _capitals(name)
+                )
         for name in line.english:
             for form in english_forms(name):
                 asks = name not in MEANT and fold(name) not in _AMBIGUOUS

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from bilingual.lexicon.negations import Ways
 
 _NE = frozenset({"ne", "n"})
-_MAY_ASK_FRENCH = _NE | {"Ne", "N", "NE"}
+_MAY_ASK_FRENCH = _NE | {"Ne", "N", "NE", "sans", "Sans", "SANS"}
 _MAY_ASK = frozenset(
     f"{word} {word.capitalize()} {word.upper()}".split(" ")[case]
     for word in ("not", "t", "cannot", "never", "nobody", "nothing", "none", "neither", "nowhere", "without")
@@ -155,18 +155,18 @@ def _matching(words: Sequence[str], place: int, ways: Ways) -> Mark | None:
 
 def _without_undone(marks: Sequence[Mark]) -> list[Mark]:
     """Return the marks; one with a word that carries a no right behind it, or in it, asks for none."""
-    return [
-        mark._replace(weight=Weight.SAYS)
-        if mark.asks
-        and any(
-            (other.weight is Weight.CARRIES or other.text in _DOUBLE)
-            and mark.start < other.start < mark.end + _UNDONE
-            and other.text not in _WITH_NOT
-            for other in marks
-        )
-        else mark
-        for mark in marks
-    ]
+    return [mark._replace(weight=Weight.SAYS) if mark.asks and _is_undone(mark, marks) else mark for mark in marks]
+
+
+def _is_undone(mark: Mark, marks: Sequence[Mark]) -> bool:
+    """Whether two marks are none together: il n'ignore pas, pas sans importance, never fails."""
+    behind = (other for other in marks if mark.start < other.start < mark.end + _UNDONE)
+    if any(
+        (other.weight is Weight.CARRIES or other.text in _DOUBLE) and other.text not in _WITH_NOT for other in behind
+    ):
+        return True
+    before = (other for other in marks if other.asks and other.start < mark.start < other.end + _UNDONE)
+    return mark.text in _DOUBLE and any(before)
 
 
 def _without_joined(words: Sequence[str], marks: Sequence[Mark]) -> list[Mark]:

@@ -126,9 +126,8 @@ def show(name: str, good: list[Good], seed: int) -> None:
     found = plant(good, seed)
     alarms = Counter(code for pair in good for code in pair.alarms)
     print(f"\n{name}: {len(good):,} good pairs\n")
-    print(
-        f"{'check':16}{'false alarms':>14}{'recall':>9}{'precision':>11}{f'1 in {ONE_IN}':>9}{'µs, median':>12}   meant for"
-    )
+    columns = f"{'false alarms':>14}{'recall':>9}{'precision':>11}{f'1 in {ONE_IN}':>9}{'µs, median':>12}"
+    print(f"{'check':16}{columns}   meant for")
     for code, spent in times(good).items():
         kinds = [kind for kind in MEANT.get(code, []) if found[kind].planted]
         rate = alarms[code] / len(good)

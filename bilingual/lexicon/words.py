@@ -6,6 +6,7 @@ import re
 from functools import lru_cache
 
 from bilingual.lexicon.folding import fold
+from bilingual.lexicon.memo import Memo
 
 WORD = re.compile(r"[^\W_]+")
 _DOTTED = re.compile(r"(?<!\w)(?:[^\W\d_]\.[ \-]?){2,12}(?!\w)")
@@ -81,11 +82,5 @@ def piece_spans(text: str) -> list[tuple[int, int]]:
     return [(places[start], places[end - 1] + 1) for start, end in found]
 
 
-@lru_cache(maxsize=1 << 16)
-def folded(piece: str) -> str:
-    """Return ``fold`` of a word; the words of texts come again and again.
-
-    >>> folded("Été")
-    'ete'
-    """
-    return fold(piece)
+# ``fold`` of a word.
+FOLDED = Memo(fold)

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from bilingual.checks.coverage.length_ratio import usual
 from bilingual.lexicon.counterparts import lexicon
 from bilingual.lexicon.folding import fold
+from bilingual.lexicon.memo import Memo
 from bilingual.lexicon.stems import PREFIX, TOKEN, content_stem
 from bilingual.lexicon.words import WORD
 
@@ -117,15 +118,14 @@ def coverage(source: str, target: str) -> Coverage:
     >>> found.source_words, found.missing, found.unexplained
     (3, 1, 1)
     """
-    theirs = [_named(word) for word in TOKEN.findall(fold(target))]
+    theirs = list(map(_NAMED.__getitem__, TOKEN.findall(fold(target))))
     stems = {word[0] for word in theirs if word is not None}
     prefixes = {word[1] for word in theirs if word is not None and word[1]}
     explained: set[str] = set()
     own_prefixes = set()
     total, words, missing = 0.0, 0, 0
     weights: list[float | None] = []
-    for word in TOKEN.findall(fold(source)):
-        known = _known(word)
+    for known in map(_KNOWN.__getitem__, TOKEN.findall(fold(source))):
         if known is None:
             weights.append(None)
             continue
@@ -183,7 +183,6 @@ class _Known(NamedTuple):
     if_missing: float
 
 
-@lru_cache(maxsize=1 << 16)
 def _known(word: str) -> _Known | None:
     """Return what is known of a folded French word, None for a function word."""
     stem = content_stem(word, "fr")
@@ -198,7 +197,6 @@ def _known(word: str) -> _Known | None:
     return _Known(counterparts | {stem}, _prefix(stem), math.log(chance / kept), math.log((1 - chance) / (1 - kept)))
 
 
-@lru_cache(maxsize=1 << 16)
 def _named(word: str) -> tuple[str, str] | None:
     """Return the stem and the prefix of a folded English word, None for a function word."""
     stem = content_stem(word, "en")
@@ -208,6 +206,10 @@ def _named(word: str) -> tuple[str, str] | None:
 def _prefix(stem: str) -> str:
     """Return the letters that cognates share; a short word has none of its own, only itself."""
     return stem[:PREFIX] if len(stem) >= PREFIX else ""
+
+
+_KNOWN = Memo(_known)
+_NAMED = Memo(_named)
 
 
 def place(text: str, run: Run) -> tuple[int, int]:

@@ -42,11 +42,22 @@ def find(source: str, translation: Translation) -> Finding | None:
     if len(ours.words) + len(theirs.words) > _MOST or not theirs.words:
         return None
     found = list(_changed(ours, theirs))
-    if not found or coverage(source, translation.text).is_free:
+    if not found or (all(map(_is_soft, found)) and coverage(source, translation.text).is_free):
         return None
     before = ours.spans(one for one, _ in found if one is not None)
     after = theirs.spans(other for _, other in found if other is not None)
     return Finding(_evidence(found[:_SHOWN], ours, theirs), before, after)
+
+
+def _is_soft(swap: Swap) -> bool:
+    """Whether what was changed is of a class that free translations call by other names."""
+    known = facts()
+    return all(
+        "soft" in known.rules[known.classes[fact]]
+        for mention in swap
+        if mention is not None
+        for fact in mention.entry.asked
+    )
 
 
 def _changed(ours: Reading, theirs: Reading) -> Iterator[Swap]:

@@ -3,19 +3,17 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
-from bilingual.lexicon.facts import Entry, Word, english_word, french_word
-from bilingual.lexicon.words import folded, piece_spans, pieces
+from bilingual.lexicon.facts import ENGLISH, FRENCH, Entry, Word
+from bilingual.lexicon.words import FOLDED, piece_spans, pieces
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from bilingual.checks.finding import Span
 
-Lookup = Callable[[str], Word | None]
 # A phrase has no more words behind its first.
 _LONGEST = 6
 
@@ -31,7 +29,7 @@ class Mention(NamedTuple):
 class Reading:
     """The words of a text, the mentions in it that ask for a counterpart, and all facts that it answers for."""
 
-    def __init__(self, text: str, lookup: Lookup) -> None:
+    def __init__(self, text: str, lookup: Mapping[str, Word | None]) -> None:
         """Read a text; of phrases that begin with one word, take the longest."""
         self.text = text
         self.words: Sequence[str] = pieces(text)
@@ -39,12 +37,12 @@ class Reading:
         self.mentions: list[Mention] = []
         self._lookup = lookup
         known, asking, words, at = self.facts, self.mentions, (*self.words, ""), 0
-        for place, word in enumerate(map(lookup, self.words)):
+        for place, word in enumerate(map(lookup.__getitem__, self.words)):
             if word is None or place < at:
                 continue
             entry = word.alone
-            if word.phrases and folded(words[place + 1]) in word.phrases:
-                entry = word.begins(list(map(folded, words[place + 1 : place + 1 + _LONGEST])))
+            if word.phrases and FOLDED[words[place + 1]] in word.phrases:
+                entry = word.begins(list(map(FOLDED.__getitem__, words[place + 1 : place + 1 + _LONGEST])))
             if entry is None:
                 continue
             known.update(entry.facts)
@@ -62,7 +60,7 @@ class Reading:
 
     def parts(self, start: int, end: int) -> list[Mention]:
         """Return what the words of a phrase mention by themselves."""
-        found = ((place, self._lookup(self.words[place])) for place in range(start, end))
+        found = ((place, self._lookup[self.words[place]]) for place in range(start, end))
         return [
             Mention(place, place + 1, word.alone)
             for place, word in found
@@ -96,9 +94,9 @@ def french(text: str) -> Reading:
     >>> [reading.says(mention) for mention in reading.mentions if mention.entry.groups]
     ['premier ministre', 'arrive', 'mardi']
     """
-    return Reading(text, french_word)
+    return Reading(text, FRENCH)
 
 
 def english(text: str) -> Reading:
     """Return what an English text mentions."""
-    return Reading(text, english_word)
+    return Reading(text, ENGLISH)

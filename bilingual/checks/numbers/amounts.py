@@ -10,7 +10,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from bilingual.checks.numbers.values import HYPHENS
-from bilingual.lexicon.facts import english_word, facts, french_word
+from bilingual.lexicon.facts import ENGLISH, FRENCH, facts
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -98,7 +98,7 @@ def _unit(text: Text, place: int, *, french: bool) -> tuple[frozenset[int], int]
         scale = text.low[place + 1] if text.low[place + 1] in {"c", "f"} else ""
         quantities = {"c": {"celsius"}, "f": {"fahrenheit"}}.get(scale, set(_SCALES))
         return frozenset(f for f, one in measures.items() if one.quantity in quantities), place + 1 + bool(scale)
-    word = (french_word if french else english_word)(token)
+    word = (FRENCH if french else ENGLISH)[token]
     entry = word.begins(text.low[place + 1 : place + 1 + _REACH]) if word is not None else None
     units = entry.facts & measures.keys() if entry is not None else frozenset()
     return frozenset(units), place + 1 + len(entry.rest) * bool(units) if entry is not None else place

@@ -8,13 +8,14 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass, field
-from functools import cache, lru_cache
+from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from bilingual.lexicon import inflection
 from bilingual.lexicon.conjugation import english_verb, french_verb
 from bilingual.lexicon.folding import fold
+from bilingual.lexicon.memo import Memo
 from bilingual.lexicon.name_forms import (
     CITIES,
     MEANT,
@@ -239,7 +240,6 @@ def _is_written_small(name: str, line: Line) -> bool:
     return line.section != CITIES and folded.endswith(_PEOPLE) and folded not in _NEVER_SMALL
 
 
-@lru_cache(maxsize=1 << 16)
 def french_word(word: str) -> Word | None:
     """Return what a French word, as it is written, begins, None for nothing.
 
@@ -250,7 +250,6 @@ def french_word(word: str) -> Word | None:
     return _word(word, facts().french)
 
 
-@lru_cache(maxsize=1 << 16)
 def english_word(word: str) -> Word | None:
     """Return what an English word, as it is written, begins, None for nothing.
 
@@ -293,3 +292,8 @@ def _word(word: str, table: Table) -> Word | None:
         else:
             alone = entry
     return Word(alone, phrases) if alone or phrases else None
+
+
+# What words, as they are written, begin.
+FRENCH = Memo(french_word)
+ENGLISH = Memo(english_word)

@@ -10,6 +10,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from bilingual.checks.numbers.values import HYPHENS
+from bilingual.languages import word_set
 from bilingual.lexicon.facts import ENGLISH, FRENCH, facts
 
 if TYPE_CHECKING:
@@ -30,6 +31,8 @@ _SIGNIFICANT = 6
 _SHARING = frozenset({"à", "et", "ou", "to", "and", "or", "by", "sur", "x", "×", *HYPHENS})
 _JOINING = frozenset({"et", "and", ","})
 _HALVES = (("et", "demi"), ("et", "demie"), ("and", "a", "half"))
+# What may stand between a number and its unit: 12-mile, 2 millions de tonnes, les 18 derniers mois.
+_BETWEEN = HYPHENS | word_set("de d of derniers dernières premiers premières prochains prochaines autres more other")
 _DEGREE = "°"
 _INNER = frozenset({"m", "mètre", "mètres"})
 _SCALES: Final = {"celsius": (1.0, 0.0), "fahrenheit": (1.8, 32.0)}
@@ -80,7 +83,7 @@ def amounts(reading: Reading, *, french: bool) -> list[Amount]:
         if not units:
             place += 1
             continue
-        before = place - (text.before(place) in HYPHENS)
+        before = place - (text.before(place) in _BETWEEN)
         if (number := ends.get(before)) is not None:
             found += _sharing(reading, number, units)
         else:

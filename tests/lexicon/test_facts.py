@@ -1,0 +1,55 @@
+"""The files of classes are as their README says, and their words are found."""
+
+from __future__ import annotations
+
+from importlib.resources import files
+
+import pytest
+
+from bilingual.lexicon.facts import ENGLISH, FRENCH, facts
+
+CLASSES = sorted(
+    path.name.removesuffix(".tsv") for path in files("bilingual.lexicon.facts").iterdir() if path.name.endswith(".tsv")
+)
+RULES = {"swap", "lost", "invented", "strange", "soft", "turned"}
+
+
+@pytest.mark.parametrize("name", CLASSES)
+def test_a_class_has_rules_and_lines_of_two_languages(name: str) -> None:
+    text = (files("bilingual.lexicon.facts") / f"{name}.tsv").read_text(encoding="utf-8")
+    first, *rows = [row for row in text.split("\n") if not row.startswith("#")]
+    assert first.startswith("rules: ")
+    assert {"swap"} <= facts().rules[name] <= RULES
+    for row in filter(None, rows):
+        french, english, *unit = row.split("\t")
+        assert all(french.split("|")), row
+        assert all(english.split("|")), row
+        assert len(unit) <= 1, row
+
+
+@pytest.mark.parametrize(
+    ("french", "english"),
+    [
+        ("lundi", "Monday"),
+        ("allemande", "German"),
+        ("ivoiriens", "Ivorian"),
+        ("libyen", "Libya"),
+        ("kilomètres", "miles"),
+        ("ministres", "ministers"),
+        ("illégale", "unlawful"),
+        ("perdu", "lost"),
+    ],
+)
+def test_words_of_both_languages_meet_in_a_class(french: str, english: str) -> None:
+    ours, theirs = FRENCH[french], ENGLISH[english]
+    assert ours is not None
+    assert ours.alone is not None
+    assert theirs is not None
+    assert theirs.alone is not None
+    assert not ours.alone.groups.isdisjoint(theirs.alone.groups)
+
+
+@pytest.mark.parametrize("word", ["polish", "may", "us", "turkey"])
+def test_small_letters_make_no_name(word: str) -> None:
+    known = ENGLISH[word]
+    assert known is None or known.alone is None or not known.alone.asked

@@ -11,7 +11,12 @@ if TYPE_CHECKING:
 def test_a_value_is_made_once_and_no_more_are_kept_than_said(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(memo, "MOST", 3)
     asked: list[str] = []
-    known = memo.Memo(lambda word: asked.append(word) or word.upper())
+
+    def made(word: str) -> str:
+        asked.append(word)
+        return word.upper()
+
+    known = memo.Memo(made)
     assert [known[word] for word in ("a", "b", "a")] == ["A", "B", "A"]
     assert asked == ["a", "b"]
     for word in "cdefg":

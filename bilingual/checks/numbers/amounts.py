@@ -168,6 +168,8 @@ def are_equal(one: Amount, other: Amount) -> bool:
 
 
 def _are_equal(one: Amount, ours: Measure, other: Amount, theirs: Measure) -> bool:
+    if ours == theirs:
+        return one.value == other.value  # nothing was converted
     if ours.quantity in _SCALES and theirs.quantity in _SCALES:
         (slope, zero), (own, start) = _SCALES[theirs.quantity], _SCALES[ours.quantity]
         factor = slope / own

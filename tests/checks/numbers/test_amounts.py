@@ -39,6 +39,9 @@ def test_equal(french: str, english: str) -> None:
     ("french", "english"),
     [
         ("10 km", "10 miles"),
+        ("500 km", "520 km"),
+        ("20 minutes", "21 minutes"),
+        ("20 °C", "21 °C"),
         ("2 000 m", "2,000 yards"),
         ("26 °C", "62 °F"),
         ("10 km", "6 gallons"),

@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING
 from bilingual import pipeline
 from bilingual.engines.fake import FakeEngine
 from bilingual.options import Options
+from bilingual.pipeline import windows
 from bilingual.pipeline.renewing import remove, renew
 
 if TYPE_CHECKING:
@@ -77,7 +78,7 @@ def _killed_after(steps: int, action: Sequence[str], out: Path) -> tuple[int, in
 
 
 if __name__ == "__main__":
-    pipeline.WINDOW_SENTENCES = 100
+    windows.WINDOW_SENTENCES = 100
     for line in sys.stdin:
         most, *todo = line.split()
         print(*_killed_after(int(most), todo or ["replace", sys.argv[1]], Path(sys.argv[2])), flush=True)  # noqa: T201 - what the test reads

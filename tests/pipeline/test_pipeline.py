@@ -141,7 +141,7 @@ def test_a_sentence_is_translated_once(corpus: Path, tmp_path: Path) -> None:
 
 def test_windows_change_nothing(corpus: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     _build(corpus, out=tmp_path / "one")
-    monkeypatch.setattr(pipeline, "WINDOW_SENTENCES", 1)
+    monkeypatch.setattr("bilingual.pipeline.windows.WINDOW_SENTENCES", 1)
     _build(corpus, out=tmp_path / "two")
     one, two = contents(tmp_path / "one"), contents(tmp_path / "two")
     assert one == two

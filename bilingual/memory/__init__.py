@@ -26,12 +26,11 @@ from bilingual.errors import OutputError
 from bilingual.io.files import remedy_for, told_by_sqlite
 from bilingual.memory import opening, replay
 from bilingual.memory.decisions import Decision
+from bilingual.memory.entries import Entry, Statistics, row_checksum
 from bilingual.memory.file import (
     ENGINE_COLUMNS,
     LOOK_UP_AT_ONCE,
     DamagedError,
-    Entry,
-    Statistics,
     alike,
     create,
     engine_id,
@@ -40,7 +39,6 @@ from bilingual.memory.file import (
     look_up_places,
     read_corrections,
     read_translations,
-    row_checksum,
     transaction,
 )
 from bilingual.memory.file import connect as connect_to

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from pathlib import Path
 
-    from bilingual.memory.file import Entry
+    from bilingual.memory.entries import Entry
 
 # What tells one file from another: its device and its number there.
 Identity = tuple[int, int]

@@ -201,8 +201,9 @@ def test_any_text_survives_with_exact_offsets(tmp_path_factory: pytest.TempPathF
     folder = tmp_path_factory.mktemp("any")
     with jsonlines.open(folder / "corpus.jsonl", "w") as writer:
         writer.write_all({"text": f"{text}\nFin."} for text in texts)
-    # Joined lines have tests of their own.
-    pipeline.build([folder / "corpus.jsonl"], Options(out=folder / "out", line_breaks="keep"), FakeEngine())
+    # Joined lines have tests of their own, and pages of any text the next one.
+    options = Options(out=folder / "out", line_breaks="keep", formats="jsonl")
+    pipeline.build([folder / "corpus.jsonl"], options, FakeEngine())
     articles = {str(record["id"]): str(record["text"]) for record in _read(folder / "out" / "articles.jsonl")}
     assert list(articles.values()) == [f"{text}\nFin." for text in texts]
     position = dict.fromkeys(articles, 0)

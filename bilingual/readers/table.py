@@ -11,10 +11,9 @@ import csv
 import hashlib
 import io
 import json
-import re
 from typing import TYPE_CHECKING, Any, Final, Literal
 
-from bilingual.io.cells import parsed
+from bilingual.io.cells import parsed, said_delimiter
 from bilingual.io.lines import BoundedLines, TooLongError
 from bilingual.io.peeked import BEGINNING, as_utf8, with_line_feeds
 from bilingual.readers import rows
@@ -30,7 +29,6 @@ if TYPE_CHECKING:
     from bilingual.io.source import Source
 
 _DELIMITERS: Final = ",;\t|"
-_SEP = re.compile(r"[\"']?sep=(.)[\"']?\s*", re.IGNORECASE)
 # A header longer than this names no columns.
 _MOST_NAME = 200
 
@@ -42,9 +40,9 @@ def read(
     with source.open() as raw:
         beginning, stream, encoding = as_utf8(raw)
         lines = _Lines(BoundedLines(with_line_feeds(beginning, stream), MAX_ROW_BYTES), source, language, encoding)
-        said = _SEP.fullmatch(first := next(lines, ""))
+        said = said_delimiter(first := next(lines, ""))
         first = next(lines, "") if said else first
-        delimiter = said[1] if said else delimiter_of(first, fields)
+        delimiter = said or delimiter_of(first, fields)
         names = next(csv.reader([first], delimiter=delimiter), [])
         header = [name.strip() for name in names]
         if not first.strip():

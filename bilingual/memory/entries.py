@@ -4,8 +4,12 @@ from __future__ import annotations
 
 import zlib
 from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
-from bilingual.data import Origin
+from bilingual.data import Basis, Origin, Repair, Translation
+
+if TYPE_CHECKING:
+    from bilingual.data import Provenance
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +28,24 @@ class Entry:
     repaired: str = ""
     basis: str = ""
     arithmetic: str = ""
+
+    @classmethod
+    def of(cls, made_by: Provenance, source: str, made: Translation, arithmetic: str | None = None) -> Entry:
+        """Return the entry of a translation; its ``arithmetic`` is that of ``made_by`` where none is given."""
+        return cls(
+            made_by.source_language,
+            made_by.target_language,
+            made_by.model,
+            made_by.model_sha256,
+            made_by.settings,
+            source,
+            made.text,
+            made.score,
+            " ".join(made.flags),
+            str(made.repaired or ""),
+            str(made.basis),
+            next(iter(made_by.arithmetic or ()), "") if arithmetic is None else arithmetic,
+        )
 
     @property
     def checksum(self) -> int:
@@ -64,6 +86,11 @@ class Entry:
 def correction(languages: tuple[str, str], source: str, target: str) -> Entry:
     """Return a correction as an entry, whose checksum is its row's."""
     return Entry(*languages, Origin.HUMAN.value, "", "", source, target, None, "")
+
+
+def translation_of(target: str, score: float | None, flags: str, repaired: str, basis: str) -> Translation:
+    """Return the translation that an entry with these fields is of."""
+    return Translation(target, score, tuple(flags.split()), Repair.parse(repaired), Basis.parse(basis))
 
 
 def row_checksum(  # noqa: PLR0913, PLR0917 - a column each

@@ -81,13 +81,13 @@ def why(error: BaseException) -> str:
     return printable(_tidy(str(error)).removesuffix(".")) or type(error).__name__
 
 
-def count(number: int, noun: str) -> str:
+def count(number: int, noun: str, plural: str = "") -> str:
     """Return a number with its noun, thousands apart.
 
-    >>> count(1, "article"), count(12345, "sentence")
-    ('1 article', '12,345 sentences')
+    >>> count(1, "article"), count(12345, "sentence"), count(2, "entity", "entities")
+    ('1 article', '12,345 sentences', '2 entities')
     """
-    return f"{number:,} {noun}" if number == 1 else f"{number:,} {noun}s"
+    return f"{number:,} {noun}" if number == 1 else f"{number:,} {plural or f'{noun}s'}"
 
 
 def in_bytes(size: float) -> str:

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 from bilingual.formats import table
 from bilingual.formats.base import FileWriter
 from bilingual.formats.encoding import encoding_of
+from bilingual.io.cells import said_delimiter
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -28,8 +29,6 @@ if TYPE_CHECKING:
 _FORMULA = re.compile(r"[\s']*[=+\-@＝＋－＠]")
 _BOM = "\ufeff"
 _SCORE = 4
-# The line by which Excel tells itself what stands between the cells.
-_SEPARATOR = re.compile(r'"?sep=([,;\t|])"?', re.IGNORECASE)
 
 
 class CsvWriter(FileWriter):
@@ -63,8 +62,8 @@ def rows(source: Source, languages: tuple[str, str]) -> Iterator[Row]:
         first = next(lines, "")
         before = 0
         delimiter = ""
-        if told := _SEPARATOR.fullmatch(first.strip()):
-            delimiter, first, before = told[1], next(lines, ""), 1
+        if told := said_delimiter(first):
+            delimiter, first, before = told, next(lines, ""), 1
         delimiter = delimiter or table.delimiter_of(first, languages, ",")
         parsed = table.parsed(chain([first], lines), source, delimiter)
         yield from table.rows(

@@ -1,4 +1,4 @@
-"""Tables that other programs saved: bytes of any encoding that a table of texts comes in, as UTF-8.
+"""Tables that other programs saved: which encoding their bytes are in.
 
 A byte-order mark settles the matter; what decodes as UTF-8 is hardly ever anything else. Of the single-byte encodings
 the bytes beyond ASCII tell: spreadsheets save Windows-1252, on old Macintoshes that of Macintoshes, for DOS code page
@@ -8,23 +8,16 @@ the bytes beyond ASCII tell: spreadsheets save Windows-1252, on old Macintoshes 
 from __future__ import annotations
 
 import codecs
-import io
 from collections import Counter
-from typing import IO, TYPE_CHECKING, cast
+from typing import TYPE_CHECKING
+
+from bilingual.io.peeked import wide_encoding
 
 if TYPE_CHECKING:
-    from _typeshed import WriteableBuffer
-
     from bilingual.io.source import Source
 
 _CHUNK_BYTES = 1 << 16
 _BEGINNING = 1 << 12
-_MARKS = (
-    (codecs.BOM_UTF32_LE, "utf-32"),
-    (codecs.BOM_UTF32_BE, "utf-32"),
-    (codecs.BOM_UTF16_LE, "utf-16"),
-    (codecs.BOM_UTF16_BE, "utf-16"),
-)
 # The likeliest one first: of equally good ones that is taken.
 _SINGLE_BYTE = ("cp1252", "iso-8859-15", "mac-roman", "cp850")
 _COMMON = frozenset("éèàêçôîùâû’œ«»\u00a0")
@@ -37,9 +30,8 @@ def encoding_of(source: Source) -> str:
     """Return the encoding of a table, which is read once for it. Raises InputError where none can be told."""
     with source.open() as stream:
         beginning = stream.read(_BEGINNING)
-        marked = next((name for mark, name in _MARKS if beginning.startswith(mark)), None)
-        if marked or (marked := _unmarked_utf16(beginning)):
-            return marked
+        if wide := wide_encoding(beginning):
+            return wide
         if beginning.startswith((b"PK\x03\x04", b"\xd0\xcf\x11\xe0")):
             raise source.error("it is an office document, not a table of text", "Save it as .csv or .xlsx")
         decoder = codecs.getincrementaldecoder("utf-8")("surrogateescape")
@@ -63,46 +55,6 @@ def encoding_of(source: Source) -> str:
     if sound > sum(bad.values()) * _MOST_SOUND or (encoding := _single_byte(bad)) is None:
         raise source.error(f"line {first_bad} is not UTF-8", "Save it as UTF-8")
     return encoding
-
-
-def as_utf8(stream: IO[bytes], encoding: str) -> IO[bytes]:
-    """Return a stream that gives UTF-8 of what ``stream`` gives in another encoding, without a byte-order mark."""
-    if encoding == "utf-8":
-        return stream
-    return cast("IO[bytes]", io.BufferedReader(_Recoded(stream, encoding)))
-
-
-class _Recoded(io.RawIOBase):
-    """Decodes and encodes in pieces. Raises UnicodeDecodeError."""
-
-    def __init__(self, stream: IO[bytes], encoding: str) -> None:
-        super().__init__()
-        self._stream = stream
-        self._decoder = codecs.getincrementaldecoder(encoding)()
-        self._ahead = b""
-
-    def readable(self) -> bool:
-        return True
-
-    def readinto(self, buffer: WriteableBuffer) -> int:
-        view = memoryview(buffer)
-        while not self._ahead:
-            chunk = self._stream.read(_CHUNK_BYTES)
-            self._ahead = self._decoder.decode(chunk, final=not chunk).encode("utf-8", "surrogatepass")
-            if not chunk and not self._ahead:
-                return 0
-        data = self._ahead[: len(view)]
-        self._ahead = self._ahead[len(data) :]
-        view[: len(data)] = data
-        return len(data)
-
-
-def _unmarked_utf16(beginning: bytes) -> str | None:
-    """Tell UTF-16 without its mark by the header, whose characters are ASCII."""
-    for name, high, low in (("utf-16-le", 1, 0), ("utf-16-be", 0, 1)):
-        if len(beginning) > 2 and set(beginning[high:8:2]) == {0} and 0 not in beginning[low:8:2]:  # noqa: PLR2004
-            return name
-    return None
 
 
 def _single_byte(bad: Counter[int]) -> str | None:

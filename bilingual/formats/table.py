@@ -7,15 +7,14 @@ Without a column of ids, segments are found by their source.
 from __future__ import annotations
 
 import csv
-import io
 import re
 from typing import TYPE_CHECKING, Any, cast
 
 from bilingual.errors import InputError
-from bilingual.formats.encoding import as_utf8
 from bilingual.formats.rows import MAX_ROW_BYTES, Row, too_long
 from bilingual.io.cells import parsed as bounded
 from bilingual.io.lines import BoundedLines, TooLongError
+from bilingual.io.peeked import peek, recoded, with_line_feeds
 from bilingual.languages import NAMES, tag
 from bilingual.wording import count
 
@@ -23,16 +22,12 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
     from typing import IO
 
-    from _typeshed import WriteableBuffer
-
     from bilingual.data import Pair
     from bilingual.io.source import Source
 
     # The number of a line, and its cells.
     Line = tuple[int, Sequence[str]]
 
-# Bytes to tell from how lines end.
-_BEGINNING = 1 << 16
 # What may stand between cells, the likeliest first.
 DELIMITERS = ",;\t|"
 # What people call the columns besides a language's own names.
@@ -199,8 +194,10 @@ def text_lines(stream: IO[bytes], source: Source, encoding: str = "utf-8") -> It
     Where lines end with carriage returns alone, as old programs of Macintoshes have it, they end with line feeds here.
     """
     lines = None
+    if encoding != "utf-8":
+        stream = recoded(stream, encoding)
     try:
-        lines = BoundedLines(_with_line_feeds(as_utf8(stream, encoding)), MAX_ROW_BYTES)
+        lines = BoundedLines(with_line_feeds(*peek(stream)), MAX_ROW_BYTES)
         for raw in lines:
             yield raw.decode("utf-8-sig" if lines.number == 1 else "utf-8")
     except UnicodeDecodeError as error:
@@ -208,33 +205,3 @@ def text_lines(stream: IO[bytes], source: Source, encoding: str = "utf-8") -> It
         raise source.error(f"line {number} is not {encoding.upper()}", "Save it as UTF-8") from error
     except TooLongError as error:
         raise too_long(source, cast("BoundedLines", lines)) from error
-
-
-def _with_line_feeds(stream: IO[bytes]) -> IO[bytes]:
-    """Return a stream with what ``stream`` has, whose lines end with line feeds.
-
-    The beginning tells: our own tables have a line feed behind the header, and no cell of that holds a carriage return.
-    """
-    beginning = stream.read(_BEGINNING)
-    turned = b"\r" in beginning and b"\n" not in beginning
-    return cast("IO[bytes]", io.BufferedReader(_Joined(beginning, stream, turned=turned)))
-
-
-class _Joined(io.RawIOBase):
-    """A beginning and the stream that it was read from, with carriage returns ``turned`` into line feeds."""
-
-    def __init__(self, beginning: bytes, stream: IO[bytes], *, turned: bool) -> None:
-        super().__init__()
-        self._ahead = beginning
-        self._stream = stream
-        self._turned = turned
-
-    def readable(self) -> bool:
-        return True
-
-    def readinto(self, buffer: WriteableBuffer) -> int:
-        view = memoryview(buffer)
-        data = self._ahead[: len(view)] or self._stream.read(len(view))
-        self._ahead = self._ahead[len(view) :]
-        view[: len(data)] = data.replace(b"\r", b"\n") if self._turned else data
-        return len(data)

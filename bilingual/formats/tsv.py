@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from bilingual.formats import table
 from bilingual.formats.base import FileWriter
 from bilingual.formats.encoding import encoding_of
+from bilingual.io.cells import said_delimiter
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -30,7 +31,6 @@ _ESCAPES = str.maketrans(
     {character: f"\\{letter}" for character, letter in _LETTERS.items()}
     | {character: f"\\u{ord(character):04x}" for character in _OTHERS}
 )
-_SEPARATOR = re.compile(r'"?sep=([,;\t|])"?', re.IGNORECASE)
 # After an even number of backslashes, which stand for themselves, and not at the end of a cell.
 _QUOTE_OF_R = re.compile(r'(?<!\\)((?:\\\\)*)\\"(?![\t\r\n]|$)')
 _ESCAPE = re.compile(r"\\(?:u(?P<code>(?!d[89a-f])[0-9a-f]{4})|(?P<letter>[\\tnr]))")
@@ -61,9 +61,9 @@ def rows(source: Source, languages: tuple[str, str]) -> Iterator[Row]:
     with source.open() as stream:
         lines = table.text_lines(stream, source, encoding)
         first = next(lines, "")
-        if told := _SEPARATOR.fullmatch(first.strip()):
+        if told := said_delimiter(first):
             first = next(lines, "")
-        delimiter = told[1] if told else table.delimiter_of(first, languages, "\t")
+        delimiter = told or table.delimiter_of(first, languages, "\t")
         # Our own cells are never quoted, and a header that is says that all of them are.
         is_quoted = first.startswith('"') or delimiter != "\t"
         all_lines = chain([first], lines)

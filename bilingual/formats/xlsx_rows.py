@@ -8,7 +8,6 @@ the disk, one that unpacks to far more than such tables do is refused, and so is
 from __future__ import annotations
 
 import contextlib
-import io
 import lzma
 import posixpath
 import re
@@ -18,17 +17,16 @@ import tempfile
 import zipfile
 import zlib
 from dataclasses import dataclass
-from typing import IO, TYPE_CHECKING, Any, cast
+from typing import IO, TYPE_CHECKING, Any
 
 from bilingual.formats import table
 from bilingual.formats.rows import MAX_ROW_BYTES
 from bilingual.io import xml
+from bilingual.io.peeked import chunks, stream_of
 from bilingual.io.source import Source
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-
-    from _typeshed import WriteableBuffer
 
     from bilingual.errors import InputError
     from bilingual.formats.rows import Row
@@ -229,28 +227,15 @@ class _Part(Source):
     def open(self) -> Iterator[IO[bytes]]:
         """Open the part."""
         with self.archive.open(self.part) as stream:
-            yield cast("IO[bytes]", io.BufferedReader(_Bounded(stream, self)))
+            yield stream_of(self.bounded(stream))
 
-
-class _Bounded(io.RawIOBase):
-    """Gives what a stream gives. Raises InputError where that is far too much."""
-
-    def __init__(self, stream: IO[bytes], part: _Part) -> None:
-        super().__init__()
-        self._stream = stream
-        self._part = part
-
-    def readable(self) -> bool:
-        return True
-
-    def readinto(self, buffer: WriteableBuffer) -> int:
-        view = memoryview(buffer)
-        data = self._stream.read(len(view))
-        self._part.left[0] -= len(data)
-        if self._part.left[0] < 0:
-            raise self._part.error("it unpacks to far more than a table does", "Save it again as .xlsx, or as .csv")
-        view[: len(data)] = data
-        return len(data)
+    def bounded(self, stream: IO[bytes]) -> Iterator[bytes]:
+        """Yield what a stream gives. Raises InputError where that is far too much."""
+        for chunk in chunks(stream):
+            self.left[0] -= len(chunk)
+            if self.left[0] < 0:
+                raise self.error("it unpacks to far more than a table does", _REMEDY)
+            yield chunk
 
 
 def _column(reference: str | None, otherwise: int) -> int:

@@ -11,6 +11,7 @@ import io
 import re
 from typing import TYPE_CHECKING, Final
 
+from bilingual.io.cells import said_delimiter
 from bilingual.io.peeked import as_utf8
 
 if TYPE_CHECKING:
@@ -19,8 +20,6 @@ if TYPE_CHECKING:
     from bilingual.io.source import Source
 
 TAB: Final = "\t"
-# Excel says in the first line what parts the cells.
-_SEP = re.compile(r"[\"']?sep=(.)[\"']?", re.IGNORECASE)
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
 _MARK = b"\xef\xbb\xbf"
 
@@ -28,8 +27,8 @@ _MARK = b"\xef\xbb\xbf"
 def rows(raw: bytes, source: Source) -> Iterator[tuple[int, list[str]]]:
     """Yield the cells of each line with its number, two at least; what is for people is left out. Raises InputError."""
     lines = _lines(raw, source)
-    said = _SEP.fullmatch(lines[0].strip()) if lines else None
-    delimiter = said[1] if said else delimiter_of(lines)
+    said = said_delimiter(lines[0]) if lines else None
+    delimiter = said or delimiter_of(lines)
     for number, line in enumerate(lines, start=1):
         if not line.strip() or is_comment(line, delimiter) or (said and number == 1):
             continue

@@ -6,6 +6,7 @@ import json
 from typing import IO, TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from typing import Self
 
 # How far to look for the end of a line that is too long, in bytes: some tenths of a second's work.
@@ -43,6 +44,23 @@ class CutShortError(Exception):
     What decompresses it raises EOFError, which jsonlines would take for the sound end of a file. ``Source.open`` makes
     the same InputError of both.
     """
+
+
+def that_fit(stream: IO[bytes], most: int) -> Iterator[bytes]:
+    r"""Yield the lines of a stream, each with its line feed, and pass over those of ``most`` bytes or more.
+
+    >>> import io
+    >>> list(that_fit(io.BytesIO(b"one\nseventeen\ntwo"), 5))
+    [b'one\n', b'two']
+    """
+    lines = BoundedLines(stream, most)
+    while True:
+        try:
+            yield next(lines)
+        except StopIteration:
+            return
+        except (TooLongError, EndlessError):
+            continue
 
 
 class BoundedLines:

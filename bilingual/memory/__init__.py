@@ -21,17 +21,15 @@ from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
-from bilingual.data import Basis, Origin, Repair, Translation
+from bilingual.data import Origin, Translation
 from bilingual.errors import OutputError
-from bilingual.io.files import remedy_for, told_by_sqlite
 from bilingual.memory import opening, replay
 from bilingual.memory.decisions import Decision
+from bilingual.memory.entries import Entry, Statistics, row_checksum, translation_of
 from bilingual.memory.file import (
     ENGINE_COLUMNS,
     LOOK_UP_AT_ONCE,
     DamagedError,
-    Entry,
-    Statistics,
     alike,
     create,
     engine_id,
@@ -40,7 +38,6 @@ from bilingual.memory.file import (
     look_up_places,
     read_corrections,
     read_translations,
-    row_checksum,
     transaction,
 )
 from bilingual.memory.file import connect as connect_to
@@ -100,7 +97,7 @@ class Memory:
             if self._journal:
                 opening.refuse(self._path, mend=mend)  # before there is a lock beside it
         except OSError as error:
-            raise self._unusable(error) from error
+            raise opening.unusable(self._path, error) from error
         self._connection: sqlite3.Connection | None = None
         self._guarded(lambda connection: connection)
 
@@ -145,7 +142,7 @@ class Memory:
                 return
             with opening.locked(self._path) as may_write:
                 if not (may_write and opening.may_be_written(self._path)):
-                    raise self._read_only()
+                    raise opening.only_readable(self._path)
                 end = self._end
                 known = end is not None and end[0] == journal.state()
                 position = end[1] if end and known else replay.renew(connection, journal, self._note, write=True)
@@ -253,7 +250,7 @@ class Memory:
                 for *row, checksum in connection.execute(query, (engine, *wanted)):
                     if row_checksum(seed, *row) != checksum:
                         raise DamagedError
-                    found[row[0]] = Remembered(_translation(*row[1:]), arithmetic)
+                    found[row[0]] = Remembered(translation_of(*row[1:]), arithmetic)
         return found
 
     def _store(
@@ -269,21 +266,7 @@ class Memory:
     def _entry(self, source: str, made: Translation, arithmetic: str | None = None) -> Entry:
         if self._provenance is None:
             raise RuntimeError("use() comes first")
-        made_by = self._provenance
-        return Entry(
-            made_by.source_language,
-            made_by.target_language,
-            made_by.model,
-            made_by.model_sha256,
-            made_by.settings,
-            source,
-            made.text,
-            made.score,
-            " ".join(made.flags),
-            str(made.repaired or ""),
-            str(made.basis),
-            next(iter(made_by.arithmetic or ()), "") if arithmetic is None else arithmetic,
-        )
+        return Entry.of(self._provenance, source, made, arithmetic)
 
     def _find_engine(self, connection: sqlite3.Connection) -> None:
         with transaction(connection):  # two builds that share a memory must not both add the engine
@@ -305,12 +288,12 @@ class Memory:
                 self._disconnect()
                 return action(self._open())
         except (sqlite3.Error, OSError, UnicodeDecodeError, DamagedError) as error:
-            raise self._unusable(error) from error
+            raise opening.unusable(self._path, error) from error
 
     def _open(self) -> sqlite3.Connection:
         if self._closed:
             # A thread that outlives its build must not write behind the next one's back.
-            raise self._unusable(RuntimeError("it is closed"))
+            raise opening.unusable(self._path, RuntimeError("it is closed"))
         if self._connection is None:
             self._connection = self._connected()
             if self._provenance is not None:
@@ -345,30 +328,3 @@ class Memory:
         replay.renew(connection, journal, self._note, write=False)
         connection.execute("PRAGMA query_only = ON")
         return connection
-
-    def _read_only(self) -> OutputError:
-        return OutputError(
-            f"the memory '{self._path}' or its folder may not be written to, and it can only be read",
-            "Mend its permissions, or name another with --memory",
-        )
-
-    def _unusable(self, error: Exception) -> OutputError:
-        if isinstance(error, sqlite3.OperationalError) and _number(error) == sqlite3.SQLITE_READONLY:
-            return self._read_only()
-        lack = told_by_sqlite(error, self._path.parent) if isinstance(error, sqlite3.Error) else error
-        otherwise = (
-            "Make room or mend its permissions and run the same command again (it goes on where it was), "
-            "or name another with --memory"
-        )
-        remedy = remedy_for(lack, otherwise) if isinstance(lack, OSError) else otherwise
-        said = (isinstance(lack, OSError) and lack.strerror) or lack
-        return OutputError(f"the memory '{self._path}' cannot be used: {said}", remedy)
-
-
-def _number(error: sqlite3.Error) -> int:
-    """Return the number of an error of SQLite's, without what says more."""
-    return getattr(error, "sqlite_errorcode", 0) & 0xFF
-
-
-def _translation(target: str, score: float | None, flags: str, repaired: str, basis: str) -> Translation:
-    return Translation(target, score, tuple(flags.split()), Repair.parse(repaired), Basis.parse(basis))

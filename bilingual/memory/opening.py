@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING
 from filelock import FileLock, Timeout
 
 from bilingual.errors import OutputError
+from bilingual.io.files import remedy_for, told_by_sqlite
 from bilingual.io.inside import refuse_link
 from bilingual.io.output import PRIVATE
 from bilingual.memory import file
@@ -29,7 +30,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from pathlib import Path
 
-    from bilingual.memory.file import Entry
+    from bilingual.memory.entries import Entry
 
 # What tells one file from another: its device and its number there.
 Identity = tuple[int, int]
@@ -193,6 +194,33 @@ def damaged(path: Path) -> OutputError:
     return OutputError(
         f"'{path}' is damaged", "Name another memory; a build that uses this one takes over what can be read of it"
     )
+
+
+def only_readable(path: Path) -> OutputError:
+    """Say of a memory that it cannot be written to."""
+    return OutputError(
+        f"the memory '{path}' or its folder may not be written to, and it can only be read",
+        "Mend its permissions, or name another with --memory",
+    )
+
+
+def unusable(path: Path, error: Exception) -> OutputError:
+    """Say why a memory cannot be used, and what to do."""
+    if isinstance(error, sqlite3.OperationalError) and _number(error) == sqlite3.SQLITE_READONLY:
+        return only_readable(path)
+    lack = told_by_sqlite(error, path.parent) if isinstance(error, sqlite3.Error) else error
+    otherwise = (
+        "Make room or mend its permissions and run the same command again (it goes on where it was), "
+        "or name another with --memory"
+    )
+    remedy = remedy_for(lack, otherwise) if isinstance(lack, OSError) else otherwise
+    said = (isinstance(lack, OSError) and lack.strerror) or lack
+    return OutputError(f"the memory '{path}' cannot be used: {said}", remedy)
+
+
+def _number(error: sqlite3.Error) -> int:
+    """Return the number of an error of SQLite's, without what says more."""
+    return getattr(error, "sqlite_errorcode", 0) & 0xFF
 
 
 def refuse_newer(path: Path, version: int) -> None:

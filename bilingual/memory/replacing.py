@@ -24,7 +24,7 @@ from bilingual.memory.rescue import rescue
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from bilingual.memory.file import Entry
+    from bilingual.memory.entries import Entry
     from bilingual.memory.rescue import Saved
 
 # SQLite keeps these beside a file that is in use.

@@ -14,7 +14,8 @@ from typing import TYPE_CHECKING
 
 from bilingual import wording
 from bilingual.memory.decisions import TRANSLATING, Action, Decision
-from bilingual.memory.file import DamagedError, correction, insert_corrections, transaction
+from bilingual.memory.entries import correction
+from bilingual.memory.file import DamagedError, insert_corrections, transaction
 from bilingual.memory.journal import BadLine, Journal, Position
 
 if TYPE_CHECKING:

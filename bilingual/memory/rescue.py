@@ -13,11 +13,10 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from bilingual import wording
+from bilingual.memory.entries import Entry, correction
 from bilingual.memory.file import (
     SCHEMA_VERSION,
-    Entry,
     connect,
-    correction,
     engine_id,
     insert_corrections,
     insert_translations,

@@ -15,7 +15,7 @@ from bilingual import wording
 from bilingual.data import Origin
 from bilingual.errors import UsageError
 from bilingual.io.distinct import Distinct
-from bilingual.io.lines import BoundedLines, TooLongError
+from bilingual.io.lines import that_fit
 from bilingual.io.source import MAX_ARTICLE_BYTES, Source
 from bilingual.memory.journal import SUFFIX
 from bilingual.records import BITEXT
@@ -75,14 +75,7 @@ def _human(path: Path, languages: tuple[str, str]) -> Iterator[str]:
     if not path.is_file():
         return
     with Source.of(path).open() as stream:
-        lines = BoundedLines(stream, 8 * MAX_ARTICLE_BYTES)
-        while True:
-            try:
-                line = next(lines)
-            except StopIteration:
-                return
-            except TooLongError:
-                continue
+        for line in that_fit(stream, 8 * MAX_ARTICLE_BYTES):
             if _HUMAN.search(line) and (sentence := _corrected(line, languages)) is not None:
                 yield sentence
 

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from bilingual import checks
 from bilingual.checks.confidence.bands import bands_of, calibration_of
 from bilingual.data import UNKNOWN_ARITHMETIC, Basis, Origin, Pair, Translation
+from bilingual.pipeline.windows import grouped
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -21,8 +22,6 @@ if TYPE_CHECKING:
     from bilingual.memory import Memory, Remembered
     from bilingual.memory.places import Decided
 
-# Sentences that are looked up together.
-WINDOW_SENTENCES = 5_000
 Written = tuple["Article", "Sequence[Pair]"]
 
 
@@ -43,7 +42,7 @@ class Overlay:
 
     def over(self, articles: Iterable[Written]) -> Iterator[Written]:
         """Yield the articles with what people decided, in their order. Raises OutputError for the memory."""
-        for window in _windows(articles):
+        for window in grouped(articles, lambda written: len(written[1])):
             yield from self.lay(window)
 
     def lay(self, window: Sequence[Written]) -> list[Written]:
@@ -116,19 +115,6 @@ class Overlay:
             else:
                 found.update(article.arithmetic)  # one of these, nobody knows which
         return tuple(sorted(found))
-
-
-def _windows(articles: Iterable[Written]) -> Iterator[list[Written]]:
-    window: list[Written] = []
-    sentences = 0
-    for article, pairs in articles:
-        window.append((article, pairs))
-        sentences += len(pairs)
-        if sentences >= WINDOW_SENTENCES:
-            yield window
-            window, sentences = [], 0
-    if window:
-        yield window
 
 
 def _as_today(sentence: str, found: Translation, made: Provenance | None) -> Translation:

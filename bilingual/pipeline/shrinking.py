@@ -10,7 +10,7 @@ import json
 from typing import TYPE_CHECKING
 
 from bilingual.errors import UsageError
-from bilingual.io.lines import BoundedLines, TooLongError
+from bilingual.io.lines import that_fit
 from bilingual.io.source import MAX_ARTICLE_BYTES, Source
 from bilingual.pipeline.places import Named, file_of, marks_of, place_of
 from bilingual.records import ARTICLES
@@ -71,14 +71,11 @@ def _articles(folder: Path) -> Iterator[tuple[str, str, str]]:
     if not path.is_file():
         return
     with Source.of(path).open() as stream:
-        lines = BoundedLines(stream, 8 * MAX_ARTICLE_BYTES)
-        while True:
+        for line in that_fit(stream, 8 * MAX_ARTICLE_BYTES):
             try:
-                record = json.loads(next(lines))
+                record = json.loads(line)
                 facts = record["id"], record["source"], record["sha256"]
-                if all(isinstance(fact, str) for fact in facts):
-                    yield facts
-            except StopIteration:
-                return
-            except (TooLongError, ValueError, KeyError, TypeError, RecursionError):
+            except (ValueError, KeyError, TypeError, RecursionError):
                 continue
+            if all(isinstance(fact, str) for fact in facts):
+                yield facts

@@ -12,6 +12,7 @@ import codecs
 import re
 
 from bilingual.errors import InputError
+from bilingual.io.peeked import wide_encoding
 from bilingual.languages import english_name
 
 _SAVE_AS_UTF8 = "Save it as UTF-8 text"
@@ -30,7 +31,6 @@ _SIGNATURES = {
 # A text holds tabs, line and page ends, the separators that str.splitlines knows, and maybe a DOS end-of-file mark.
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1a\x1b\x7f]")
 _MOST_CONTROL = 0.005
-_SHORTEST_SAMPLE = 4
 
 # In ISO-8859-15: the euro, and œ and Œ before a letter that follows them in French. In Windows-1252 these are signs
 # that stand apart (¤ ½ ¼), and other bytes, which ISO-8859-15 lacks, are quotes and the like.
@@ -85,35 +85,21 @@ def decode(raw: bytes, language: str = "fr") -> tuple[str, str]:
 
 def _decode(raw: bytes, language: str) -> tuple[str, str]:
     """Return text and encoding by mark, then by validity."""
-    if raw.startswith((codecs.BOM_UTF32_LE, codecs.BOM_UTF32_BE)):
+    wide = wide_encoding(raw)
+    if wide == "utf-32":
         raise InputError("the file is UTF-32", _SAVE_AS_UTF8)
-    if raw.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+    if wide:
         try:
-            return raw.decode("utf-16"), "utf-16"
+            return raw.decode(wide), wide
         except UnicodeDecodeError as error:
-            raise InputError(f"the file is damaged UTF-16: bad bytes at offset {error.start}", _SAVE_AS_UTF8) from error
-    if unmarked := _unmarked_utf16(raw):
-        try:
-            return raw.decode(unmarked), unmarked
-        except UnicodeDecodeError as error:
-            raise InputError(
-                f"the file looks like {unmarked.upper()}, and is damaged at offset {error.start}", _SAVE_AS_UTF8
-            ) from error
+            is_it = "is damaged UTF-16: bad bytes" if wide == "utf-16" else f"looks like {wide.upper()}, and is damaged"
+            raise InputError(f"the file {is_it} at offset {error.start}", _SAVE_AS_UTF8) from error
     try:
         text = raw.decode("utf-8")
     except UnicodeDecodeError as error:
         encoding = "iso-8859-15" if _LATIN_9.search(raw) and not _NOT_LATIN_9.search(raw) else "windows-1252"
         return _single_bytes(raw, encoding, error, language), encoding
     return (text[1:], "utf-8-sig") if text.startswith("\ufeff") else (text, "utf-8")
-
-
-def _unmarked_utf16(raw: bytes) -> str | None:
-    """Return which UTF-16 it is where every other byte is NUL, as in Latin text in it, None where it is none."""
-    sample = raw[:4096]
-    for name, high, low in (("utf-16-le", sample[1::2], sample[::2]), ("utf-16-be", sample[::2], sample[1::2])):
-        if len(high) > _SHORTEST_SAMPLE and high.count(0) > len(high) * 0.6 and low.count(0) == 0:
-            return name
-    return None
 
 
 def _single_bytes(raw: bytes, encoding: str, error: UnicodeDecodeError, language: str) -> str:

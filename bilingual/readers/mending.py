@@ -12,6 +12,8 @@ import re
 from dataclasses import dataclass
 from html.entities import html5
 
+from bilingual.wording import count
+
 _ENTITY = re.compile(r"&(?:amp;)?(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
 # A text with these is HTML, and its entities are for whoever reads that.
 _TAG = re.compile(r"</?(?:p|br|div|span|a|b|i|em|strong|h[1-6]|ul|ol|li|table|td|tr)\b[^<>]*>", re.IGNORECASE)
@@ -58,12 +60,12 @@ def mend(text: str) -> Mended:
     notes = []
     if zeros := text.count("\0"):
         text = text.replace("\0", "")
-        notes.append(f"has {_count(zeros, 'byte')} of value 0, which {_were(zeros)} left out")
+        notes.append(f"has {count(zeros, 'byte')} of value 0, which {_were(zeros)} left out")
     fixed = _without_mojibake(text)
     if "&" in text and not _TAG.search(text):
         plain, entities = _without_entities(text if fixed is None else fixed)
         if entities:
-            notes.append(f"has {_count(entities, 'entity', 'entities')} of HTML, which {_were(entities)} decoded")
+            notes.append(f"has {count(entities, 'entity', 'entities')} of HTML, which {_were(entities)} decoded")
             again = _without_mojibake(plain)  # what was written in entities
             text, fixed = plain, again if again is not None or fixed is None else plain
     if fixed is None:
@@ -116,10 +118,6 @@ def _mended_line(line: str) -> str:
     from ftfy import fix_encoding  # it takes a tenth of a second, and few texts need it
 
     return fix_encoding(line)
-
-
-def _count(number: int, noun: str, plural: str = "") -> str:
-    return f"{number:,} {noun}" if number == 1 else f"{number:,} {plural or f'{noun}s'}"
 
 
 def _were(number: int) -> str:

@@ -11,12 +11,11 @@ import csv
 import hashlib
 import io
 import json
-import re
 from typing import TYPE_CHECKING, Any, Final, Literal
 
-from bilingual.io.cells import parsed
+from bilingual.io.cells import parsed, said_delimiter
 from bilingual.io.lines import BoundedLines, TooLongError
-from bilingual.io.peeked import BEGINNING, as_utf8
+from bilingual.io.peeked import BEGINNING, as_utf8, with_line_feeds
 from bilingual.readers import rows
 from bilingual.readers.decoding import NoTextBytesError, decoded
 from bilingual.readers.fields import ANYWHERE, NAMES, Fields, candidates, key
@@ -30,7 +29,6 @@ if TYPE_CHECKING:
     from bilingual.io.source import Source
 
 _DELIMITERS: Final = ",;\t|"
-_SEP = re.compile(r"[\"']?sep=(.)[\"']?\s*", re.IGNORECASE)
 # A header longer than this names no columns.
 _MOST_NAME = 200
 
@@ -41,10 +39,10 @@ def read(
     """Yield the article of each row, or what is wrong with it. Raises InputError, such as NoTextError."""
     with source.open() as raw:
         beginning, stream, encoding = as_utf8(raw)
-        lines = _Lines(BoundedLines(_with_line_feeds(beginning, stream), MAX_ROW_BYTES), source, language, encoding)
-        said = _SEP.fullmatch(first := next(lines, ""))
+        lines = _Lines(BoundedLines(with_line_feeds(beginning, stream), MAX_ROW_BYTES), source, language, encoding)
+        said = said_delimiter(first := next(lines, ""))
         first = next(lines, "") if said else first
-        delimiter = said[1] if said else delimiter_of(first, fields)
+        delimiter = said or delimiter_of(first, fields)
         names = next(csv.reader([first], delimiter=delimiter), [])
         header = [name.strip() for name in names]
         if not first.strip():
@@ -168,27 +166,3 @@ def _quoting(beginning: bytes, delimiter: str, columns: int) -> Literal[0, 3]:
     return (
         csv.QUOTE_MINIMAL if all(number in {0, columns} for number in found[: -1 if cut else None]) else csv.QUOTE_NONE
     )
-
-
-def _with_line_feeds(beginning: bytes, stream: Any) -> Any:  # noqa: ANN401
-    """Return a stream whose lines end with line feeds, also where they end with carriage returns alone."""
-    if b"\r" not in beginning or b"\n" in beginning:
-        return stream
-    return io.BufferedReader(_Turned(stream))
-
-
-class _Turned(io.RawIOBase):
-    """A stream with line feeds for its carriage returns."""
-
-    def __init__(self, stream: Any) -> None:  # noqa: ANN401
-        super().__init__()
-        self._stream = stream
-
-    def readable(self) -> bool:
-        return True
-
-    def readinto(self, buffer: Any) -> int:  # noqa: ANN401
-        view = memoryview(buffer)
-        data = self._stream.read(len(view)).replace(b"\r", b"\n")
-        view[: len(data)] = data
-        return len(data)

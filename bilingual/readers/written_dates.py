@@ -11,30 +11,11 @@ import datetime as dt
 import re
 from typing import Any, Final
 
+from bilingual.lexicon.calendar import english_months
 from bilingual.lexicon.folding import fold
 from bilingual.readers.page.dates import date_at
 
-_ENGLISH: Final = {
-    name: number
-    for number, names in enumerate(
-        [
-            "january jan",
-            "february feb",
-            "march mar",
-            "april apr",
-            "may",
-            "june jun",
-            "july jul",
-            "august aug",
-            "september sept sep",
-            "october oct",
-            "november nov",
-            "december dec",
-        ],
-        start=1,
-    )
-    for name in names.split()
-}
+_ENGLISH: Final = {name.lower(): number for name, number in english_months().items()}
 _MONTH = rf"(?P<month>{'|'.join(sorted(_ENGLISH, key=len, reverse=True))})\b\.?"
 _YEAR = r"(?P<year>\d{4})(?!\d)"
 _ISO = re.compile(

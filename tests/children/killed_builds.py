@@ -2,9 +2,10 @@
 
 Arguments: the sources and the output folder. For each line of standard input, a number of steps, a build is started,
 and killed once it has taken so many. Behind the number may stand what to do instead: ``add`` and sources, ``remove``
-and ids, or ``renew``. A step is a change of files or folders, a file opened, or a batch translated. The
-kill comes from outside, while the build runs on: it strikes anywhere between two steps. The answer is a line with the
-exit status of the build (0, or -9 where it was killed) and the steps that were counted.
+and ids, or ``renew``; behind ``add`` may stand formats, as in ``add:jsonl``. A step is a change of files or folders, a
+file opened, or a batch translated. The kill comes from outside, while the build runs on: it strikes anywhere between
+two steps. The answer is a line with the exit status of the build (0, or -9 where it was killed) and the steps that were
+counted.
 """
 
 from __future__ import annotations
@@ -12,12 +13,14 @@ from __future__ import annotations
 import os
 import signal
 import sys
+import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from bilingual import pipeline
 from bilingual.engines.fake import FakeEngine
 from bilingual.options import Options
+from bilingual.pipeline import windows
 from bilingual.pipeline.renewing import remove, renew
 
 if TYPE_CHECKING:
@@ -51,7 +54,9 @@ def _act(action: Sequence[str], out: Path, step: Callable[[], object]) -> None:
         case ["remove", *ids]:
             remove(out, ids)
         case [what, *sources]:
-            pipeline.build(sources, Options(out=out), _Stepping(step), add=what == "add", replace=what == "replace")
+            what, _, formats = what.partition(":")
+            options = Options(out=out, formats=formats or "jsonl,html")
+            pipeline.build(sources, options, _Stepping(step), add=what == "add", replace=what == "replace")
 
 
 def _killed_after(steps: int, action: Sequence[str], out: Path) -> tuple[int, int]:
@@ -76,8 +81,17 @@ def _killed_after(steps: int, action: Sequence[str], out: Path) -> tuple[int, in
     return os.waitstatus_to_exitcode(status), count
 
 
+def _warm_up() -> None:
+    """Load all that a build needs, once for all the processes that are forked."""
+    with tempfile.TemporaryDirectory() as folder:
+        source = Path(folder, "a.txt")
+        source.write_text("Il pleut. Elle lit.\n", encoding="utf-8")
+        pipeline.build([source], Options(out=Path(folder, "out")), FakeEngine())
+
+
 if __name__ == "__main__":
-    pipeline.WINDOW_SENTENCES = 100
+    _warm_up()
+    windows.WINDOW_SENTENCES = 100
     for line in sys.stdin:
         most, *todo = line.split()
         print(*_killed_after(int(most), todo or ["replace", sys.argv[1]], Path(sys.argv[2])), flush=True)  # noqa: T201 - what the test reads

@@ -14,6 +14,7 @@ from bilingual import pipeline
 from bilingual.engines.fake import FakeEngine
 from bilingual.engines.repair import RepairingEngine
 from bilingual.options import Options
+from bilingual.pipeline import windows
 from tests.support.careless import CarelessEngine
 
 if TYPE_CHECKING:
@@ -55,7 +56,7 @@ def _wait_after(left: int) -> int:
 
 
 if __name__ == "__main__":
-    pipeline.WINDOW_SENTENCES = 100
+    windows.WINDOW_SENTENCES = 100
     sources, out, batches, *mend = sys.argv[1:]
     engine = RepairingEngine(_WaitingInRepair(int(batches))) if mend else _Waiting(int(batches))
     pipeline.build([sources], Options(out=Path(out)), engine)

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from bilingual.errors import InputError
 from bilingual.formats import read_rows
-from bilingual.io.lines import BoundedLines, TooLongError
+from bilingual.io.lines import BoundedLines, TooLongError, that_fit
 from bilingual.io.source import Source
 from bilingual.readers import jsonl
 
@@ -66,3 +66,8 @@ def test_a_file_that_is_cut_short_does_not_pass_for_a_whole_one(tmp_path: Path) 
         list(jsonl.read(Source.of(path)))
     with pytest.raises(InputError, match="damaged or cut short"):
         list(read_rows(path, ("fr", "en")))
+
+
+def test_what_does_not_fit_is_passed_over_also_where_its_end_is_far(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("bilingual.io.lines.MOST_PAST", 16)
+    assert list(that_fit(io.BytesIO(b"one\n" + b"a" * 200 + b"\ntwo\n" + b"b" * 200), 8)) == [b"one\n", b"two\n"]

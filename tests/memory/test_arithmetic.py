@@ -12,6 +12,7 @@ import pytest
 from bilingual.data import Translation
 from bilingual.engines.fake import FakeEngine
 from bilingual.memory import Memory, Remembered, file
+from bilingual.memory.entries import Entry
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -73,7 +74,7 @@ def test_another_model_or_setting_has_nothing_whatever_the_arithmetic(path: Path
 def test_old_files_fit_all_and_stay_where_they_are(path: Path) -> None:
     with contextlib.closing(sqlite3.connect(path, isolation_level=None)) as database:
         database.executescript(file._script(3))  # noqa: SLF001 - what stands in old files
-        old = file.Entry(*UNKNOWN.languages, "m", UNKNOWN.model_sha256, UNKNOWN.settings, "a", "old", -0.25, "")
+        old = Entry(*UNKNOWN.languages, "m", UNKNOWN.model_sha256, UNKNOWN.settings, "a", "old", -0.25, "")
         database.execute(
             "INSERT INTO engine VALUES (1, ?, ?, ?, ?, ?, ?)", (*UNKNOWN.languages, "m", *old.key[2:], old.seed)
         )

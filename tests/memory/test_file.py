@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from bilingual.memory import file
-from bilingual.memory.file import DamagedError, Entry
+from bilingual.memory.entries import Entry
+from bilingual.memory.file import DamagedError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -14,7 +14,7 @@ from bilingual.data import Basis, Repair, Translation
 from bilingual.engines.fake import FakeEngine
 from bilingual.errors import OutputError
 from bilingual.memory import Memory, file
-from bilingual.memory.file import Entry
+from bilingual.memory.entries import Entry
 
 if TYPE_CHECKING:
     from pathlib import Path

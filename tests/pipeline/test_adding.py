@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from bilingual import pipeline
 from bilingual.corpus.verify import verify
 from bilingual.data import Calibration, Provenance
 from bilingual.engines.fake import FakeEngine
@@ -252,8 +251,7 @@ def test_equal_articles_under_two_names_are_noted(folder: Path) -> None:
 
 def test_windows_change_nothing(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     _build(folder, "whole", "A", "B")
-    monkeypatch.setattr(pipeline, "WINDOW_SENTENCES", 1)
-    monkeypatch.setattr("bilingual.pipeline.overlay.WINDOW_SENTENCES", 1)
+    monkeypatch.setattr("bilingual.pipeline.windows.WINDOW_SENTENCES", 1)
     _build(folder, "out", "A")
     _build(folder, "out", "B", add=True)
     assert contents(folder / "out") == contents(folder / "whole")

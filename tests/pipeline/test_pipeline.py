@@ -141,7 +141,7 @@ def test_a_sentence_is_translated_once(corpus: Path, tmp_path: Path) -> None:
 
 def test_windows_change_nothing(corpus: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     _build(corpus, out=tmp_path / "one")
-    monkeypatch.setattr(pipeline, "WINDOW_SENTENCES", 1)
+    monkeypatch.setattr("bilingual.pipeline.windows.WINDOW_SENTENCES", 1)
     _build(corpus, out=tmp_path / "two")
     one, two = contents(tmp_path / "one"), contents(tmp_path / "two")
     assert one == two
@@ -201,8 +201,9 @@ def test_any_text_survives_with_exact_offsets(tmp_path_factory: pytest.TempPathF
     folder = tmp_path_factory.mktemp("any")
     with jsonlines.open(folder / "corpus.jsonl", "w") as writer:
         writer.write_all({"text": f"{text}\nFin."} for text in texts)
-    # Joined lines have tests of their own.
-    pipeline.build([folder / "corpus.jsonl"], Options(out=folder / "out", line_breaks="keep"), FakeEngine())
+    # Joined lines have tests of their own, and pages of any text the next one.
+    options = Options(out=folder / "out", line_breaks="keep", formats="jsonl")
+    pipeline.build([folder / "corpus.jsonl"], options, FakeEngine())
     articles = {str(record["id"]): str(record["text"]) for record in _read(folder / "out" / "articles.jsonl")}
     assert list(articles.values()) == [f"{text}\nFin." for text in texts]
     position = dict.fromkeys(articles, 0)

@@ -42,10 +42,18 @@ _LABEL_BEHIND = lazy(rf"(?<![A-ZÀ-Þ’'-])(?=(?-i:[A-ZÀ-Þ])){_LABEL}", re.IG
 # Every row holds a number, or a word for one.
 _TIMELY = lazy(rf"\d|{loose(french.NEARBY_DAYS)}", re.IGNORECASE)
 _LINK = lazy(r"(?:\(\s?)?(?:(?:le|du)\s{1,3})?", re.IGNORECASE)
-_LETTER_HEAD = lazy(rf"{CAPITAL}[\w’'-]{{1,30}}(?:\s[\w’'-]{{1,30}}){{0,2}},\s{{1,3}}(?:le\s{{1,3}})?", re.IGNORECASE)
+# A place, and nobody who signs: "Par Jeanne Roy, le 3 mars".
+_LETTER_HEAD = lazy(
+    rf"(?!{loose(french.BYLINE)}(?!\w)){CAPITAL}[\w’'-]{{1,30}}(?:\s[\w’'-]{{1,30}}){{0,2}},\s{{1,3}}(?:le\s{{1,3}})?",
+    re.IGNORECASE,
+)
 _SEPARATORS = "|•·,;:/()–—- \t\u00a0\u2009\u202f"
 _SEGMENT_END = lazy(r"\s{0,3}[|•·]|\s[-–—/]\s|\sdans\s|$")
-_LINK_BEHIND = lazy(r"(?:[\s,:(–—-]{0,4}(?:\ble|\bdu)?)[\s,:(–—-]{0,4}$", re.IGNORECASE)
+_LINK_BEHIND = lazy(
+    rf"(?:[\s,:(–—-]{{1,4}}(?:{loose(french.MODIFICATION)}|{loose(french.PUBLICATION)}))?"
+    r"(?:[\s,:(–—-]{0,4}(?:\ble|\bdu)?)[\s,:(–—-]{0,4}$",
+    re.IGNORECASE,
+)
 _IN_SECTION = lazy(r"(?:dans|in|rubrique)\s{1,3}(?=\S)", re.IGNORECASE)
 
 

@@ -7,15 +7,29 @@ Where lines were joined, it encloses the sentence, and ``spans`` are the pieces 
 
 from __future__ import annotations
 
-from dataclasses import MISSING, asdict, dataclass, fields
+from dataclasses import dataclass
 from enum import StrEnum
-from typing import TYPE_CHECKING, Any
 
-if TYPE_CHECKING:
-    from collections.abc import Mapping
+from bilingual.data.made import UNKNOWN_ARITHMETIC, Calibration, Provenance, Step
 
-# Stands for the arithmetic (see Provenance) of translations from before it was noted.
-UNKNOWN_ARITHMETIC = "unknown"
+__all__ = [
+    "UNKNOWN_ARITHMETIC",
+    "Article",
+    "Basis",
+    "Calibration",
+    "Flags",
+    "Kind",
+    "Metadata",
+    "Origin",
+    "Pair",
+    "Paragraph",
+    "Provenance",
+    "Repair",
+    "Segment",
+    "Span",
+    "Step",
+    "Translation",
+]
 
 # Start and end of a stretch of a text: character offsets.
 Span = tuple[int, int]
@@ -248,156 +262,3 @@ class Pair:
     segment: Segment
     translation: Translation
     origin: Origin = Origin.MT
-
-
-@dataclass(frozen=True, slots=True)
-class Step:
-    """One of the models that a translation went through, one after the other."""
-
-    model: str
-    model_version: str
-    model_sha256: str
-    source_language: str
-    target_language: str
-
-
-_BANDS = 3
-
-
-@dataclass(frozen=True, slots=True)
-class Calibration:
-    """What a model's scores were found to say, by holding its translations against those of people.
-
-    ``model`` and ``model_sha256`` name the package that was measured. Cut-offs are probabilities per token (0 to 1): a
-    score of ``trust`` and more is in the first band, one below ``doubt`` in the last. ``bad_shares`` (0 to 1) are how
-    many sentences of each band were bad, the first band first; None where there were too few in it to say.
-    ``sentences`` is how many were measured.
-
-    Raises ValueError where it cannot be one.
-    """
-
-    model: str
-    model_sha256: str
-    trust: float
-    doubt: float
-    bad_shares: tuple[float | None, float | None, float | None]
-    sentences: int
-
-    def __post_init__(self) -> None:
-        """Look at the numbers: they may come from a file."""
-        if not 0 <= self.doubt <= self.trust <= 1:
-            raise ValueError(f"{self.trust} and {self.doubt} are no cut-offs")
-        if len(self.bad_shares) != _BANDS or not all(share is None or 0 <= share <= 1 for share in self.bad_shares):
-            raise ValueError(f"{self.bad_shares} are no shares of three bands")
-
-    @property
-    def cut_offs(self) -> str:
-        """Return both cut-offs as a basis holds them.
-
-        >>> Calibration("m", "0" * 64, 0.6, 0.47, (0.1, None, 0.6), 300).cut_offs
-        '0.6,0.47'
-        """
-        return f"{self.trust:g},{self.doubt:g}"
-
-    def record(self) -> dict[str, Any]:
-        """Return everything as JSON takes it."""
-        return asdict(self) | {"bad_shares": list(self.bad_shares)}
-
-    @classmethod
-    def of_record(cls, record: Mapping[str, Any]) -> Calibration:
-        """Return what ``record()`` was made of. Raises KeyError, TypeError or ValueError where it is not whole."""
-        facts = {field.name: record[field.name] for field in fields(cls)}
-        shares = tuple(facts.pop("bad_shares"))
-        numbers = (
-            facts["trust"],
-            facts["doubt"],
-            facts["sentences"],
-            *(share for share in shares if share is not None),
-        )
-        if not all(isinstance(number, (int, float)) and not isinstance(number, bool) for number in numbers):
-            raise TypeError("a cut-off, a share or a count is no number")
-        if not isinstance(facts["model"], str) or not isinstance(facts["model_sha256"], str):
-            raise TypeError("a calibration names no model")
-        return cls(bad_shares=shares, **facts)
-
-
-@dataclass(frozen=True, slots=True)
-class Provenance:
-    """How a run's translations were made; the same for every pair of the run.
-
-    ``model_sha256`` is of the package's archive, or of its manifest where it was found unpacked. ``repair`` is the
-    version of the ways in which translations with severe flags were repaired, 0 where they were left. ``steps`` are the
-    models of a translation by way of another language, empty where one model does it all; ``model`` and
-    ``model_version`` then name them all, and ``model_sha256`` is of the lines that ``sha256sum`` would print of them.
-    ``glossary`` is the SHA-256 of the glossary that they keep to, empty where there was none; a memory row's basis, not
-    the settings, says what it asked of a sentence, so that another glossary leaves alone what it does not touch.
-    ``arithmetic`` are digests of how a machine computed, as machines differ (``engines/arithmetic.py``): an engine has
-    one, a corpus all that went into it. None where nobody knows of such a thing.
-    ``calibration`` is by what the scores were judged, None in corpora from before it was noted.
-    """
-
-    engine: str
-    model: str
-    model_version: str
-    model_sha256: str
-    source_language: str
-    target_language: str
-    beam_size: int
-    length_penalty: float
-    compute_type: str
-    bilingual: str
-    repair: int = 0
-    steps: tuple[Step, ...] = ()
-    glossary: str = ""
-    arithmetic: tuple[str, ...] | None = None
-    calibration: Calibration | None = None
-
-    @property
-    def languages(self) -> tuple[str, str]:
-        """The ISO 639-1 codes of source and target language."""
-        return self.source_language, self.target_language
-
-    @property
-    def models(self) -> tuple[Step, ...]:
-        """The models that a translation went through: one, or the steps by way of another language."""
-        if self.steps:
-            return self.steps
-        return (Step(self.model, self.model_version, self.model_sha256, *self.languages),)
-
-    def record(self) -> dict[str, Any]:
-        """Return everything as JSON takes it; ``steps``, ``arithmetic`` and ``calibration`` where there are some."""
-        record = {field.name: getattr(self, field.name) for field in fields(self)}
-        del record["steps"], record["arithmetic"], record["calibration"]
-        if self.steps:
-            record["steps"] = [asdict(step) for step in self.steps]
-        if self.arithmetic is not None:
-            record["arithmetic"] = list(self.arithmetic)
-        if self.calibration:
-            record["calibration"] = self.calibration.record()
-        return record
-
-    @classmethod
-    def of_record(cls, record: Mapping[str, Any]) -> Provenance:
-        """Return the provenance that ``record()`` was made of.
-
-        Raises KeyError, TypeError or ValueError where it is not whole.
-        """
-        # Those with a default came later than some corpora.
-        names = [field.name for field in fields(cls) if field.name in record or field.default is MISSING]
-        facts = {name: record[name] for name in names}
-        facts["steps"] = tuple(Step(**step) for step in record.get("steps", ()))
-        digests = record.get("arithmetic", [])
-        if not isinstance(digests, list) or not all(isinstance(digest, str) for digest in digests):
-            raise TypeError("its arithmetic is no list of strings")
-        facts["arithmetic"] = tuple(digests) if "arithmetic" in record else None
-        if facts.get("calibration") is not None:
-            facts["calibration"] = Calibration.of_record(facts["calibration"])
-        return cls(**facts)
-
-    @property
-    def settings(self) -> str:
-        """Return what decides on a translation besides the model, as one line; a change makes other translations."""
-        return (
-            f"engine={self.engine} beam_size={self.beam_size} length_penalty={self.length_penalty} "
-            f"compute_type={self.compute_type} repair={self.repair}"
-        )

@@ -1,0 +1,71 @@
+"""Windows of translated sentences → every format that is written, and what the report counts of them."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from bilingual.data import Origin, Pair, Translation
+from bilingual.pipeline import arithmetic
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from bilingual.data import Article, Provenance, Segment
+    from bilingual.engines import Engine
+    from bilingual.formats.base import Writer
+    from bilingual.glossary import Glossary
+    from bilingual.pipeline.overlay import Written
+    from bilingual.pipeline.report import Report
+    from bilingual.pipeline.run import Window
+
+
+def write(window: Window, writers: Sequence[Writer], report: Report, engine: Engine) -> None:
+    """Give every article of a window to all writers, and count what the report says of it."""
+    for read, segments in window.articles:
+        if (laid := window.kept.get(read.id)) is None:
+            laid = _made(read, segments, window, engine.provenance)
+            report.left_behind += window.corrected.left_behind(read, [segment.text for segment in segments])
+        article, pairs = laid
+        for writer in writers:
+            writer.add(article, pairs)
+        if article.provenance and arithmetic.is_alike(article.provenance, engine.provenance):
+            report.arithmetic.update(article.arithmetic)
+        report.words += sum(len(pair.segment.text.split()) for pair in pairs)
+        report.flags.update(flag for pair in pairs for flag in pair.translation.flags)
+        if engine.glossary is not None:
+            _count_terms(pairs, engine.glossary, report)
+
+
+def in_all(report: Report, engine: Engine) -> Provenance:
+    """Return how the corpus was made: as the engine does, and with the arithmetic of all that went into it."""
+    if engine.provenance.arithmetic is None:
+        return engine.provenance
+    return replace(engine.provenance, arithmetic=tuple(sorted(report.arithmetic)))
+
+
+def _count_terms(pairs: Iterable[Pair], glossary: Glossary, report: Report) -> None:
+    for pair in pairs:
+        copied = pair.translation.score is None and pair.translation.text == pair.segment.text
+        if pair.origin is not Origin.HUMAN and not copied and (terms := glossary.terms(pair.segment.text)):
+            asked = len({term.entry for term in terms})
+            report.terms += asked
+            report.terms_kept += asked - len(glossary.missing(terms, pair.translation.text))
+
+
+def _made(read: Article, segments: Sequence[Segment], window: Window, provenance: Provenance) -> Written:
+    """Return an article that was read with its pairs, and with how these were made."""
+    pairs = _pairs(read, segments, window)
+    others = arithmetic.went_into(pairs, provenance, window.others)
+    return replace(read, arithmetic=others, provenance=provenance), pairs
+
+
+def _pairs(article: Article, segments: Sequence[Segment], window: Window) -> list[Pair]:
+    """Return an article's segments with their translations: a person's wins over the machine's."""
+    corrected = window.corrected.of(article, [segment.text for segment in segments])
+    return [
+        Pair(segment, window.known[segment.text])
+        if text is None
+        else Pair(segment, Translation(text, None), Origin.HUMAN)
+        for segment, text in zip(segments, corrected, strict=True)
+    ]

@@ -35,7 +35,7 @@ _IF_UNEXPLAINED = math.log((1 - _EXPLAINED_CHANCE) / (1 - _EXPLAINED))
 
 # A translation is free where of so many words or more a larger share than this has no counterpart.
 _TELLING_WORDS = 12
-_MOST_STRANGE = 0.6
+_MOST_STRANGE = 0.5
 
 
 @dataclass(frozen=True, slots=True)

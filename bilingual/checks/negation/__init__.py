@@ -12,7 +12,10 @@ from typing import TYPE_CHECKING
 from bilingual.checks.coverage import coverage
 from bilingual.checks.finding import Finding
 from bilingual.checks.negation.marks import Mark, english, french, may_ask, spans
+from bilingual.lexicon.folding import fold
 from bilingual.lexicon.negations import Weight
+from bilingual.lexicon.stems import TOKEN
+from bilingual.lexicon.words import piece_spans
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -24,6 +27,10 @@ _FAR = 0.35
 _SHORT = 8
 # So long a text is no sentence.
 _MOST = 200
+# So many words around a no tell whether it stands in what was translated word for word.
+_WINDOW = 5
+# Before and behind an added no: as good as every one stands between words that were put in another way.
+_REWORDED = {(False, False), (None, False)}
 
 
 def find(source: str, translation: Translation) -> Finding | None:
@@ -45,7 +52,14 @@ def find(source: str, translation: Translation) -> Finding | None:
         return None
     lost = _unanswered(ours.marks, ours.length, theirs.marks, theirs.length)
     added = _unanswered(theirs.marks, theirs.length, ours.marks, ours.length)
-    if (not lost and not added) or coverage(source, translation.text).is_free:
+    if not lost and not added:
+        return None
+    covered = coverage(source, translation.text)
+    if covered.is_free:
+        return None
+    lost = [mark for mark in lost if _around(source, mark, covered.source_weights)[1] is not False]
+    added = [mark for mark in added if _around(translation.text, mark, covered.target_weights) not in _REWORDED]
+    if not lost and not added:
         return None
     evidence = ", ".join([*(mark.text for mark in lost), *(f"→ {mark.text}" for mark in added)])
     return Finding(evidence, spans(source, lost), spans(translation.text, added))
@@ -69,3 +83,16 @@ def _unanswered(asking: Sequence[Mark], length: int, others: Sequence[Mark], the
         else:
             unanswered.append(mark)
     return unanswered
+
+
+def _around(text: str, mark: Mark, weights: Sequence[float | None]) -> tuple[bool | None, bool | None]:
+    """Return whether the nearest content words before and behind a mark have counterparts, None where there are none.
+
+    Where they have none, the sentence was put in another way, and a no with it (stays the same, does not change).
+    """
+    places = piece_spans(text)
+    start = len(TOKEN.findall(fold(text[: places[mark.start][0]])))
+    end = len(TOKEN.findall(fold(text[: places[mark.end - 1][1]])))
+    before = [weight for weight in weights[max(0, start - _WINDOW) : start] if weight is not None]
+    behind = [weight for weight in weights[end : end + _WINDOW] if weight is not None]
+    return before[-1] < 0 if before else None, behind[0] < 0 if behind else None

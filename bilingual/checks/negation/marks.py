@@ -26,6 +26,8 @@ _PARTNERS = frozenset({
     *("pas", "plus", "jamais", "rien", "aucun", "aucune", "personne", "nul", "nulle", "guere", "ni", "point"),
     *("nullement", "aucunement"),
 })  # fmt: skip
+# Of these English speaks without a no as often (no longer: stopped; nobody: few); they answer for one, and ask for none.
+_SAYING = frozenset({"plus", "personne", "aucun", "aucune", "nul", "nulle", "guere", "nullement", "aucunement", "ni"})
 _BEFORE = frozenset({"aucun", "aucune", "rien", "personne", "nul", "nulle", "jamais", "ni", "pas"})
 # So many words may stand between.
 _REACH = 7
@@ -112,7 +114,8 @@ def french(text: str) -> Marks:
             taken.add(partner)
             start, end = sorted((place, partner))
             marks = [mark for mark in marks if not mark.start <= partner < mark.end]
-            marks.append(Mark(start, end + 1, f"{words[start]} … {words[end]}", Weight.ASKS))
+            weight = Weight.SAYS if words[partner] in _SAYING else Weight.ASKS
+            marks.append(Mark(start, end + 1, f"{words[start]} … {words[end]}", weight))
         elif found is not None:
             marks.append(found)
             at = found.end

@@ -29,8 +29,6 @@ _SHORT = 8
 _MOST = 200
 # So many words around a no tell whether it stands in what was translated word for word.
 _WINDOW = 5
-# Before and behind an added no: as good as every one stands between words that were put in another way.
-_REWORDED = {(False, False), (None, False)}
 
 
 def find(source: str, translation: Translation) -> Finding | None:
@@ -57,8 +55,10 @@ def find(source: str, translation: Translation) -> Finding | None:
     covered = coverage(source, translation.text)
     if covered.is_free:
         return None
-    lost = [mark for mark in lost if _around(source, mark, covered.source_weights)[1] is not False]
-    added = [mark for mark in added if _around(translation.text, mark, covered.target_weights) not in _REWORDED]
+    lost = [mark for mark in lost if _is_literal(*_around(source, mark, covered.source_weights))]
+    added = [
+        mark for mark in added if _is_literal(*_around(translation.text, mark, covered.target_weights), behind_too=False)
+    ]
     if not lost and not added:
         return None
     evidence = ", ".join([*(mark.text for mark in lost), *(f"→ {mark.text}" for mark in added)])
@@ -83,6 +83,14 @@ def _unanswered(asking: Sequence[Mark], length: int, others: Sequence[Mark], the
         else:
             unanswered.append(mark)
     return unanswered
+
+
+def _is_literal(before: bool | None, behind: bool | None, *, behind_too: bool = True) -> bool:
+    """Whether a no stands in what was translated word for word, as ``_around`` tells it.
+
+    A "not" is most often added to a verb that stayed; one is lost with a verb that was put in another way, too.
+    """
+    return (before is not False and behind is True) or (before is True and not behind_too)
 
 
 def _around(text: str, mark: Mark, weights: Sequence[float | None]) -> tuple[bool | None, bool | None]:

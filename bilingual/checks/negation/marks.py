@@ -109,6 +109,8 @@ def french(text: str) -> Marks:
         if not ways:
             continue
         if (found := _matching(words, place, ways)) is not None and found.weight is Weight.NOTHING:
+            # It asks for nothing, but may come out word for word (without doubt).
+            marks.append(found._replace(weight=Weight.SAYS))
             at = found.end
         elif word in _NE and (partner := _partner(words, place, taken)) is not None:
             taken.add(partner)

@@ -55,6 +55,8 @@ def _without_dots(match: re.Match[str]) -> str:
 
 # A word with the accents that may be written apart, or one of the signs that stand for words.
 PIECE = re.compile(r"[^\W_]+(?:[\u0300-\u036f]+[^\W_]*)*|[€$£¥₹°%µ]")
+# The same of a text in ASCII, as most English is.
+_ASCII_PIECE = re.compile(r"[A-Za-z0-9]+|[$%]", re.ASCII)
 
 
 # Several checks ask for the same two texts in a row.
@@ -65,7 +67,7 @@ def pieces(text: str) -> tuple[str, ...]:
     >>> pieces("Il coûte 5 € aux U.S.A.")
     ('Il', 'coûte', '5', '€', 'aux', 'USA')
     """
-    return tuple(PIECE.findall(undotted(text)))
+    return tuple((_ASCII_PIECE if text.isascii() else PIECE).findall(undotted(text)))
 
 
 def piece_spans(text: str) -> list[tuple[int, int]]:

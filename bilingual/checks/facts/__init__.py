@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from bilingual.checks.coverage import coverage
 from bilingual.checks.facts.converted import is_converted
-from bilingual.checks.facts.mentions import Mention, Reading, english, french
+from bilingual.checks.facts.mentions import Mention, Reading, english, french, may_differ
 from bilingual.checks.facts.related import is_related
 from bilingual.checks.finding import Finding
 from bilingual.checks.negation.marks import denials
@@ -41,6 +41,8 @@ def find(source: str, translation: Translation) -> Finding | None:
     Finding(evidence='lundi → Tuesday', source=((10, 15),), target=((14, 21),))
     >>> find("Il arrive lundi.", Translation("He arrives on Monday.", None))
     """
+    if not may_differ(source, translation.text):
+        return None
     ours, theirs = french(source), english(translation.text)
     if len(ours.words) + len(theirs.words) > _MOST or not theirs.words:
         return None

@@ -87,6 +87,45 @@ class Reading:
         return tuple(sorted({(places[mention.start][0], places[mention.end - 1][1]) for mention in mentions}))
 
 
+def may_differ(source: str, target: str) -> bool:
+    """Whether the facts of a text and its translation may differ, by single words: most sentences go no further.
+
+    >>> may_differ("Il arrive lundi.", "He arrives on Monday."), may_differ("Il arrive lundi.", "He arrives on Tuesday.")
+    (False, True)
+    """
+    words = pieces(source)
+    entries = list(map(FRENCH.__getitem__, words))
+    ours = [word for word in entries if word is not None]
+    if any(word.lost for word in ours) and _may_be_lost(words, entries):
+        return True
+    # A phrase answers for what its words do, and for more.
+    answered = set().union(*[word.facts for word in ours])
+    groups = set().union(*[word.groups for word in ours])
+    theirs = pieces(target)
+    for place, word in enumerate(map(ENGLISH.__getitem__, theirs), start=1):
+        if word is None:
+            continue
+        asking = [word.alone] if word.alone is not None and word.alone.asked else []
+        if word.phrases and place < len(theirs):
+            asking += word.phrases.get(FOLDED[theirs[place]], ())
+        for entry in asking:
+            if entry.facts.isdisjoint(answered) and ("invented" in entry.alone or not entry.groups.isdisjoint(groups)):
+                return True
+    return False
+
+
+def _may_be_lost(words: Sequence[str], entries: Sequence[Word | None]) -> bool:
+    """Whether any of the words, or a phrase that it seems to begin, is told where nothing stands in its place."""
+    following = (*words[1:], "")
+    return any(
+        "lost" in entry.alone
+        for word, after in zip(entries, following, strict=True)
+        if word is not None and word.lost
+        for entry in (word.alone, *word.phrases.get(FOLDED[after], ()))
+        if entry is not None
+    )
+
+
 def french(text: str) -> Reading:
     """Return what a French text mentions.
 

@@ -93,11 +93,15 @@ class Entry(NamedTuple):
 class Word(NamedTuple):
     """What a word stands for by itself, if it does, and the phrases that it begins, by their second words.
 
-    The longest come first.
+    The longest come first. ``facts`` are those that it answers for by itself, ``groups`` those of what it or a phrase
+    that it begins asks for; ``lost`` is whether one of these is told where nothing stands in its place.
     """
 
     alone: Entry | None
     phrases: dict[str, tuple[Entry, ...]]
+    facts: frozenset[int]
+    groups: frozenset[int]
+    lost: bool
 
     def begins(self, following: Sequence[str]) -> Entry | None:
         """Return what the word stands for with folded words behind it: the longest phrase of them, or itself."""
@@ -296,7 +300,12 @@ def _word(word: str, table: Table) -> Word | None:
             phrases[rest[0]] = (*phrases.get(rest[0], ()), entry)
         else:
             alone = entry
-    return Word(alone, phrases) if alone or phrases else None
+    if not alone and not phrases:
+        return None
+    entries = [entry for ways in phrases.values() for entry in ways] + ([alone] if alone else [])
+    groups = frozenset().union(*(entry.groups for entry in entries))
+    lost = any("lost" in entry.alone for entry in entries)
+    return Word(alone, phrases, alone.facts if alone else frozenset(), groups, lost)
 
 
 # What words, as they are written, begin.

@@ -11,7 +11,7 @@ from bilingual.lexicon.facts import ENGLISH, FRENCH, facts
 CLASSES = sorted(
     path.name.removesuffix(".tsv") for path in files("bilingual.lexicon.facts").iterdir() if path.name.endswith(".tsv")
 )
-RULES = {"swap", "lost", "invented", "strange", "soft", "turned"}
+RULES = {"swap", "lost", "invented", "strange", "soft", "turned", "near"}
 
 
 @pytest.mark.parametrize("name", CLASSES)

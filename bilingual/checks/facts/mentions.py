@@ -90,7 +90,7 @@ class Reading:
 def may_differ(source: str, target: str) -> bool:
     """Whether the facts of a text and its translation may differ, by single words: most sentences go no further.
 
-    >>> may_differ("Il arrive lundi.", "He arrives on Monday."), may_differ("Il arrive lundi.", "He arrives on Tuesday.")
+    >>> may_differ("Il vient lundi.", "He comes on Monday."), may_differ("Il vient lundi.", "He comes on Tuesday.")
     (False, True)
     """
     words = pieces(source)

@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 
     from bilingual.data import Translation
 
+# Whether what stands before and behind a no has a counterpart, None where nothing does.
+Around = tuple[bool | None, bool | None]
 # How far apart, as shares of their sentences, a no and what carries it may stand; so many words apart in any.
 _FAR = 0.35
 _SHORT = 8
@@ -44,9 +46,7 @@ def find(source: str, translation: Translation) -> Finding | None:
     if not may_ask(source, translation.text):
         return None
     ours, theirs = french(source), english(translation.text)
-    if not ours.asks and not theirs.asks:
-        return None
-    if max(ours.length, theirs.length) > _MOST or not theirs.length:
+    if not (ours.asks or theirs.asks) or max(ours.length, theirs.length) > _MOST or not theirs.length:
         return None
     lost = _unanswered(ours.marks, ours.length, theirs.marks, theirs.length)
     added = _unanswered(theirs.marks, theirs.length, ours.marks, ours.length)
@@ -55,10 +55,8 @@ def find(source: str, translation: Translation) -> Finding | None:
     covered = coverage(source, translation.text)
     if covered.is_free:
         return None
-    lost = [mark for mark in lost if _is_literal(*_around(source, mark, covered.source_weights))]
-    added = [
-        mark for mark in added if _is_literal(*_around(translation.text, mark, covered.target_weights), behind_too=False)
-    ]
+    lost = [mark for mark in lost if _is_literal(_around(source, mark, covered.source_weights))]
+    added = [mark for mark in added if _is_added(_around(translation.text, mark, covered.target_weights))]
     if not lost and not added:
         return None
     evidence = ", ".join([*(mark.text for mark in lost), *(f"→ {mark.text}" for mark in added)])
@@ -85,22 +83,27 @@ def _unanswered(asking: Sequence[Mark], length: int, others: Sequence[Mark], the
     return unanswered
 
 
-def _is_literal(before: bool | None, behind: bool | None, *, behind_too: bool = True) -> bool:
-    """Whether a no stands in what was translated word for word, as ``_around`` tells it.
-
-    A "not" is most often added to a verb that stayed; one is lost with a verb that was put in another way, too.
-    """
-    return (before is not False and behind is True) or (before is True and not behind_too)
+def _is_literal(around: Around) -> bool:
+    """Whether a no stands in what was translated word for word."""
+    before, behind = around
+    return before is not False and behind is True
 
 
-def _around(text: str, mark: Mark, weights: Sequence[float | None]) -> tuple[bool | None, bool | None]:
+def _is_added(around: Around) -> bool:
+    """Whether a "not" was probably added: it stays beside the verb that it came to, whatever follows."""
+    return _is_literal(around) or around[0] is True
+
+
+def _around(text: str, mark: Mark, weights: Sequence[float | None]) -> Around:
     """Return whether the nearest content words before and behind a mark have counterparts, None where there are none.
 
-    Where they have none, the sentence was put in another way, and a no with it (stays the same, does not change).
+    Where they have none, the sentence was put in another way, and a no with it (stays the same, does not change). With
+    none behind it, the word in it counts (ne viendra pas).
     """
     places = piece_spans(text)
     start = len(TOKEN.findall(fold(text[: places[mark.start][0]])))
     end = len(TOKEN.findall(fold(text[: places[mark.end - 1][1]])))
     before = [weight for weight in weights[max(0, start - _WINDOW) : start] if weight is not None]
     behind = [weight for weight in weights[end : end + _WINDOW] if weight is not None]
+    behind = behind or [weight for weight in weights[start:end] if weight is not None]
     return before[-1] < 0 if before else None, behind[0] < 0 if behind else None

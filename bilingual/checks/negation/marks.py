@@ -26,8 +26,8 @@ _PARTNERS = frozenset({
     *("pas", "plus", "jamais", "rien", "aucun", "aucune", "personne", "nul", "nulle", "guere", "ni", "point"),
     *("nullement", "aucunement"),
 })  # fmt: skip
-# Of these English often speaks without a no (no longer: stopped; nobody: few): they answer for one, and ask for none.
-_SAYING = frozenset({"plus", "personne", "aucun", "aucune", "nul", "nulle", "guere", "nullement", "aucunement", "ni"})
+# Of these English often speaks without a no (no longer: stopped): they answer for one, and ask for none.
+_SAYING = frozenset({"plus", "guere"})
 _BEFORE = frozenset({"aucun", "aucune", "rien", "personne", "nul", "nulle", "jamais", "ni", "pas"})
 # So many words may stand between.
 _REACH = 7

@@ -107,10 +107,12 @@ class XlsxWriter(FileWriter):
 
     def abort(self) -> None:
         """Let go of the sheet, too."""
-        if self._sheet is not None:
-            self._sheet.close()
+        try:
+            if self._sheet is not None:
+                self._sheet.close()
+        finally:  # also where a full disk does not even take the rest of the sheet
             self._sheet = None
-        super().abort()
+            super().abort()
 
     def _begin(self) -> None:
         """Begin a sheet with its header, which stays in sight."""

@@ -16,8 +16,9 @@ from bilingual.io.lines import BoundedLines, EndlessError, TooLongError
 from bilingual.io.peeked import BEGINNING, as_utf8
 from bilingual.readers import rows
 from bilingual.readers.decoding import NoTextBytesError, decoded
-from bilingual.readers.fields import ANYWHERE, LISTS, Fields, key, rows_of
+from bilingual.readers.fields import ANYWHERE, Fields, key
 from bilingual.readers.rows import How, NoTextError, Place
+from bilingual.readers.wrapped import LISTS, rows_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -43,7 +44,7 @@ def read(
     with source.open() as raw:
         beginning, stream, encoding = as_utf8(raw)
         if is_lines(beginning, fields, by_line=source.format != ".json"):
-            items = _lines(stream, source, language, encoding)
+            items = _lines(stream, source, language, encoding, fields)
         else:
             items = _values(stream, source, language, encoding, fields)
         yield from rows.read(items, source, How(language, line_breaks, fields))
@@ -81,8 +82,13 @@ def _parsed(line: bytes) -> Any:  # noqa: ANN401 - whatever JSON can hold
         return None
 
 
-def _lines(stream: IO[bytes], source: Source, language: str, encoding: str) -> Iterator[tuple[Place, Any] | InputError]:
-    """Yield what each line holds; empty lines are passed over. Raises InputError."""
+def _lines(
+    stream: IO[bytes], source: Source, language: str, encoding: str, fields: Fields
+) -> Iterator[tuple[Place, Any] | InputError]:
+    """Yield what each line holds; empty lines are passed over. Raises InputError.
+
+    A line may be a whole answer of a service, with many objects in it.
+    """
     lines = BoundedLines(stream, MAX_LINE_BYTES)
     while True:
         try:
@@ -100,7 +106,24 @@ def _lines(stream: IO[bytes], source: Source, language: str, encoding: str) -> I
         except ValueError as error:
             yield source.error(f"{name} is no article ({error})", "Correct or remove the line")
             continue
-        yield Place(lines.number, name, hashlib.sha256(line).hexdigest(), how), value
+        if _is_action(value):
+            continue
+        digest = hashlib.sha256(line).hexdigest()
+        for row in rows_of(value, fields) if isinstance(value, dict) else []:
+            inner = hashlib.sha256(json.dumps(row, sort_keys=True).encode()).hexdigest()
+            yield Place(lines.number, name, inner, how), row
+            digest = ""
+        if digest:
+            yield Place(lines.number, name, digest, how), value
+
+
+def _is_action(value: Any) -> bool:  # noqa: ANN401
+    """Whether a line says what to do with the next one, as in what Elasticsearch reads in bulk.
+
+    >>> _is_action({"index": {"_id": "3"}}), _is_action({"index": 3}), _is_action({"text": "Oui."})
+    (True, False, False)
+    """
+    return isinstance(value, dict) and len(value) == 1 and isinstance(value.get("index", value.get("create")), dict)
 
 
 def _too_long(source: Source, lines: BoundedLines) -> InputError:

@@ -64,7 +64,8 @@ class XlsxWriter(FileWriter):
         self._zip = self._open.enter_context(zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED))
         self._sheet: IO[bytes] | None = None
         self._sheets = self._rows = self._bytes = 0
-        self._begin()
+        with self._beginning():
+            self._begin()
 
     def add(self, article: Article, pairs: Sequence[Pair]) -> None:  # noqa: ARG002 - the pairs say it all
         """Write a row for each pair. Raises OutputError for what no cell holds."""

@@ -201,7 +201,8 @@ def _ended(values: JsonValues) -> bool:
 def _broken(error: ValueError, number: int, source: Source) -> InputError:
     """Return what to say of a text that is no JSON, or no longer."""
     if isinstance(error, CutError):
-        return source.error(f"it is cut short behind item {number} ({error})", "Fetch it again")
+        where = f" behind item {number}" if number else ""
+        return source.error(f"it is cut short{where} ({error})", "Fetch it again")
     if number:
         return source.error(f"what stands behind item {number} is no JSON", "Correct or remove it")
     told = source.error("it is no JSON", "Correct it, or read it as text with --as txt")

@@ -70,6 +70,8 @@ _FUZZY, _YES = "fuzzy", frozenset({"true", "1", "yes"})
 _IN_FRENCH = {"fr": "français", "en": "anglais", "de": "allemand", "es": "espagnol", "it": "italien", "pt": "portugais"}
 _OUR_ID = re.compile(r".+:\d+:\d+")
 _ALL = 3
+# Lines in which the names of the columns are looked for where the first one is a title.
+_TITLES = 4
 # A byte-order mark of UTF-8 that a program took for Windows-1252, and with it all else in the table.
 _MARK_MISREAD = "ï»¿"
 
@@ -151,6 +153,12 @@ def rows(table: Iterable[Line], source: Source, languages: tuple[str, str], with
         lines = ((number, [_reread(cell) for cell in cells]) for number, cells in lines)
         names = [_reread(name) for name in names]
     found = columns(names, languages)
+    for _ in range(_TITLES if found is None and len([name for name in names if name]) <= 1 else 0):
+        # A title stands above the table.
+        number, cells = next(lines, (0, ()))
+        if (found := columns(cells, languages)) is not None:
+            first, names = number, cells
+            break
     if found is None and len(names) >= _ALL and _OUR_ID.fullmatch(names[0]):
         identity, text, target = names[:_ALL]  # a table of ours, whose header somebody took away
         yield Row(f"{within}line {first}", identity, text, target)

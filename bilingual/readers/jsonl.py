@@ -120,10 +120,13 @@ def _lines(
 def _is_action(value: Any) -> bool:  # noqa: ANN401
     """Whether a line says what to do with the next one, as in what Elasticsearch reads in bulk.
 
-    >>> _is_action({"index": {"_id": "3"}}), _is_action({"index": 3}), _is_action({"text": "Oui."})
+    >>> _is_action({"index": {"_id": "3"}}), _is_action({"index": {"text": "Oui."}}), _is_action({"text": "Oui."})
     (True, False, False)
     """
-    return isinstance(value, dict) and len(value) == 1 and isinstance(value.get("index", value.get("create")), dict)
+    if not isinstance(value, dict) or len(value) != 1:
+        return False
+    told = value.get("index", value.get("create"))
+    return isinstance(told, dict) and all(name.startswith("_") for name in told)
 
 
 def _too_long(source: Source, lines: BoundedLines) -> InputError:

@@ -35,6 +35,8 @@ PATH: Final = (
     r"[\w.\-\\/]*\w/?"
 )
 HANDLE: Final = r"(?<![\w@.])@\w(?:[\w.]*\w)?(?:@[\w\-]+(?:\.[\w\-]+)+)?|(?<![\w&#/])#(?=\w*[^\W\d])\w+"
+# `name==1.2`, as versions of packages are asked for.
+REQUIREMENT: Final = r"(?<![\w.\-])[\w\-]+(?:\.[\w\-]+)*(?:==|~=|!=|>=|<=)\w+(?:\.[\w*\-]+)*"
 CODE: Final = r"(?<![`\w])(?P<ticks>`{1,3})(?![`\s])[^`]{0,99}[^`\s](?P=ticks)(?![`\w])"
 TAG: Final = r"</?[A-Za-z][\w:\-]*(?:\s[^<>]*)?/?>|<!--.{0,500}?-->"
 # Where a program puts something in: {name}, {{name}}, ${name}, %s, %(name)s.
@@ -45,6 +47,12 @@ IDENTIFIER: Final = r"(?<![\w\-])_*[^\W_]+(?:_+[^\W_]+)+_*(?:\(\))?(?![\w\-])|\b
 ENDLESS: Final = (
     r"[A-Za-z0-9À-ɏ+/=_]{45,}(?:-[A-Za-z0-9+/=_]+)*|[!-~À-ɏ]{200,}"
     r"|\b(?=[A-Za-z]{0,40}\d)(?=\d{0,40}[A-Za-z])[A-Za-z0-9]{20,44}\b|\b[0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}\b"
+)
+# Of accounts, cards and firms: groups that are no thousands.
+ACCOUNT: Final = (
+    r"(?<!\w)[A-Z]{2}\d{2}(?:[ \u00a0\u202f][A-Z0-9]{4}){2,8}(?:[ \u00a0\u202f][A-Z0-9]{1,4})?(?!\w)"
+    r"|(?<![\w.,])\d{4}(?:[ \u00a0\u202f]\d{4}){2,5}(?!\w)"
+    r"|(?<![\w.,])\d{3}(?:[ \u00a0\u202f]\d{3}){2}[ \u00a0\u202f]\d{5}(?!\w)"
 )
 # Of telephones, books and the like, with spaces or hyphens between the groups.
 PHONE: Final = (

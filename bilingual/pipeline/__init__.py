@@ -67,7 +67,6 @@ class _Run:
     report: Report
     listener: Listener
     same_arithmetic: bool
-    line_breaks: str
     stop: threading.Event = field(default_factory=threading.Event)
     _noted: set[str] = field(default_factory=set)
 
@@ -125,8 +124,8 @@ def build(  # noqa: PLR0913 - those that a caller names are what a person decide
     engine = engine or load(options)
     started = time.monotonic()
     language = engine.provenance.source_language
-    report = Report(engine.provenance, engine.machine, segmentation=method(language))
-    run = _Run(report, listener or Listener(), options.same_arithmetic, options.line_breaks)
+    report = Report(engine.provenance, engine.machine, method(language), line_breaks=options.line_breaks)
+    run = _Run(report, listener or Listener(), options.same_arithmetic)
     if language not in SEGMENTERS:
         run.listener.note(f"sentences are found {report.segmentation}")
     run.listener.expecting(discovery.total_size(names, READERS))
@@ -268,7 +267,7 @@ def _segmented(arriving: Iterable[Arriving], run: _Run) -> Iterator[tuple[Articl
         equals.look(article)
         with report.stage("segmenting"):
             if pairs is None:
-                segments: Sequence[Segment] = segments_of(article, always_spans=run.line_breaks == "join")
+                segments: Sequence[Segment] = segments_of(article, always_spans=report.line_breaks == "join")
             else:
                 segments = [pair.segment for pair in pairs]
         report.articles += 1

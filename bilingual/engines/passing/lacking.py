@@ -31,6 +31,11 @@ _TERM: Final = (
 EQUATION: Final = (
     rf"(?<!\w){_TERM}(?:\s?[+*/^×÷·−\-]\s?{_TERM}){{0,6}}\s?=\s?{_TERM}(?:\s?[+*/^×÷·−=\-]\s?{_TERM}){{0,8}}"
 )
+_ARROWS: Final = "→➔➜➝➞⟶⇨"
+# From one value to another.
+_CHANGE: Final = re.compile(
+    rf"{_NUMBER}\s?(?:[€$£¥%°]|[^\W\d_]{{1,3}})?\s?[{_ARROWS}]+\s?{_NUMBER}(?:\s?[€$£¥%°](?!\w))?"
+)
 _ARC: Final = re.compile(r"(?:\d+\s?°\s?)?\d+\s?′(?:\s?\d+(?:[.,]\d+)?\s?″)?|\d+(?:[.,]\d+)?\s?″")
 _SIGN: Final = r"[^\w\s.,;:!?()\[\]'’\"«»“”\-–—/]+"
 _SIGN_OF_NUMBER: Final = re.compile(
@@ -45,6 +50,7 @@ _GROUPS: Final = (
     (frozenset(_OPERATORS), _EXPRESSION),
     (frozenset("¹²³⁰⁴⁵⁶⁷⁸⁹⁻⁺" + _FRACTIONS), _POWER),
     (frozenset("′″"), _ARC),
+    (frozenset(_ARROWS), _CHANGE),
     (frozenset(f"{carried.CURRENCY_SIGNS}‰‱§¶№°©"), _SIGN_OF_NUMBER),
 )
 # Characters before a sign in which what belongs to it begins.

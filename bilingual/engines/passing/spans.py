@@ -36,9 +36,12 @@ _KINDS: Final = {
     "variable": (carried.VARIABLE, Kind.VALUE),
     "identifier": (carried.IDENTIFIER, Kind.THING),
     "equation": (EQUATION, Kind.VALUE),
+    "requirement": (carried.REQUIREMENT, Kind.THING),
+    "account": (carried.ACCOUNT, Kind.THING),
     "phone": (carried.PHONE, Kind.THING),
     "endless": (carried.ENDLESS, Kind.THING),
     "footnote": (_FOOTNOTE, Kind.ASIDE),
+    "star": (r"(?<![\w*])\*{1,3}(?=\w[^*]*\*)|(?<=[^\s*])\*{1,3}(?![\w*])", Kind.ASIDE),
     "emoji": (carried.EMOJI, Kind.ASIDE),
     "bar": (r"(?:^|(?<=\s))\|+(?=\s|$)|^\|+|\|+$", Kind.BAR),
 }
@@ -50,8 +53,10 @@ _BEGINS_LINE: Final = re.compile(
 )
 _LINK: Final = re.compile(r"(!?\[)([^\[\]]+)(\]\([^\s()]+\))")
 # What any of these may hold, besides some signs and a word that is too long.
-_SIGNS: Final = r"[./:][A-Za-z/\\]|%[sd(\d]|\(\)|\[[\w ]|\+\d|0\d[ .\-\u00a0\u202f]\d\d|\d-\d+-\d"
-_ALSO: Final = "=@#`|{}<\\_~·"
+_SIGNS: Final = (
+    r"[./:][A-Za-z/\\]|%[sd(\d]|\(\)|\[[\w ]|\+\d|0\d[ .\-\u00a0\u202f]\d\d|\d-\d+-\d|\d[ \u00a0\u202f]\d{4}"
+)
+_ALSO: Final = "=@#`|{}<\\_~·*"
 _LONGEST_WORD: Final = 19
 # Marks that a vocabulary may lack while it has others that serve as well.
 _ALIKE: Final = {

@@ -25,11 +25,13 @@ _EXPRESSION: Final = re.compile(
     rf"(?:\s?[{_OPERATORS}+=<>/*^\-]*\s?{_OPERAND}(?!\w)){{0,9}}"
 )
 _TERM: Final = (
-    rf"[√−±\-]?(?:\d+(?:[.,]\d+)?(?:\s?[€$£¥%])?(?: ?[α-ωΑ-Ω][^\W\d_]?)?|[^\W\d_]{{1,2}})[{SUPERSCRIPT}°]*(?!\w)"
+    rf"[√−±\-]?(?:\d+(?:[.,]\d+)?(?:\s?[€$£¥%])?(?: ?[α-ωΑ-Ω][^\W\d_]?)?|[^\W\d_]{{1,2}}(?:\([^()\s]{{1,6}}\))?)"
+    rf"[{SUPERSCRIPT}°]*(?!\w)"
 )
-# What is equal to something; formulas with rarer signs are found by these.
+# What is equal to something, less or more; formulas with rarer signs are found by these.
 EQUATION: Final = (
-    rf"(?<!\w){_TERM}(?:\s?[+*/^×÷·−\-]\s?{_TERM}){{0,6}}\s?=\s?{_TERM}(?:\s?[+*/^×÷·−=\-]\s?{_TERM}){{0,8}}"
+    rf"(?<!\w){_TERM}(?:\s?[+*/^×÷·−\-]\s?{_TERM}){{0,6}}\s?(?:=|[<>]=?)\s?{_TERM}"
+    rf"(?:\s?[+*/^×÷·−=<>\-]\s?{_TERM}){{0,8}}|(?<![\w<>])[<>]=?\s?\d+(?:[.,]\d+)?(?:\s?(?:[€$£¥%]|°C?))?(?!\w)"
 )
 _ARROWS: Final = "→➔➜➝➞⟶⇨"
 # From one value to another.

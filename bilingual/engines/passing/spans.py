@@ -25,6 +25,7 @@ _FOOTNOTE: Final = (
 # In the order in which they are tried at each place.
 _KINDS: Final = {
     "code": (carried.CODE, Kind.THING),
+    "formula": (carried.FORMULA, Kind.VALUE),
     "tag": (carried.TAG, Kind.ASIDE),
     "angled": (rf"<(?:{carried.EMAIL}|https?://[^<>\s]+)>", Kind.THING),
     "url": (carried.URL, Kind.THING),
@@ -43,7 +44,7 @@ _KINDS: Final = {
     "footnote": (_FOOTNOTE, Kind.ASIDE),
     "star": (r"(?<![\w*])\*{1,3}(?=\w[^*]*\*)|(?<=[^\s*])\*{1,3}(?![\w*])", Kind.ASIDE),
     "emoji": (carried.EMOJI, Kind.ASIDE),
-    "bar": (r"(?:^|(?<=\s))\|+(?=\s|$)|^\|+|\|+$", Kind.BAR),
+    "bar": (r"(?<=\s)[<>]{1,3}(?=\s)|(?:^|(?<=\s))\|+(?=\s|$)|^\|+|\|+$", Kind.BAR),
 }
 _THINGS: Final = re.compile("|".join(f"(?P<{name}>{pattern})" for name, (pattern, _) in _KINDS.items()))
 _WITH_PUNCTUATION: Final = frozenset(("url", "host", "endless"))
@@ -54,9 +55,9 @@ _BEGINS_LINE: Final = re.compile(
 _LINK: Final = re.compile(r"(!?\[)([^\[\]]+)(\]\([^\s()]+\))")
 # What any of these may hold, besides some signs and a word that is too long.
 _SIGNS: Final = (
-    r"[./:][A-Za-z/\\]|%[sd(\d]|\(\)|\[[\w ]|\+\d|0\d[ .\-\u00a0\u202f]\d\d|\d-\d+-\d|\d[ \u00a0\u202f]\d{4}"
+    r"[./:][A-Za-z/\\]|%[sd(\d]|\(\)|\[[\w ]|\+\d|0\d[ .\-\u00a0\u202f]\d\d|\d-\d+-\d|\d[ \u00a0\u202f]\d{4}|[a-zD]:\d"
 )
-_ALSO: Final = "=@#`|{}<\\_~·*"
+_ALSO: Final = "=@#`|{}<>\\_~·*"
 _LONGEST_WORD: Final = 19
 # Marks that a vocabulary may lack while it has others that serve as well.
 _ALIKE: Final = {

@@ -42,7 +42,7 @@ REQUIREMENT: Final = r"(?<![\w.\-])[\w\-]+(?:\.[\w\-]+)*(?:==|~=|!=|>=|<=)\w+(?:
 CODE: Final = r"(?<![`\w])(?P<ticks>`{1,3})(?![`\s])[^`]{0,99}[^`\s](?P=ticks)(?![`\w])"
 # Of LaTeX: a formula between dollars that holds what no sum of money does, and a command with its arguments.
 FORMULA: Final = (
-    r"(?<![\w$])\$\$?(?=[^$\s][^$]*[\\^_={}])[^$]{1,200}(?<!\s)\$\$?(?!\w)"
+    r"(?<![\w$])\$\$?(?=\S)(?=[^$]*[\\^_={}])[^$]{1,200}(?<!\s)\$\$?(?!\w)"
     r"|\\[A-Za-z]+(?:\[[^\[\]]{0,40}\])?(?:\{[^{}]{0,100}\})*"
 )
 TAG: Final = r"</?[A-Za-z][\w:\-]*(?:\s[^<>]*)?/?>|<!--.{0,500}?-->"

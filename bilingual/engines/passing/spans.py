@@ -25,7 +25,7 @@ _FOOTNOTE: Final = (
 # In the order in which they are tried at each place.
 _KINDS: Final = {
     "code": (carried.CODE, Kind.THING),
-    "formula": (carried.FORMULA, Kind.VALUE),
+    "formula": (carried.FORMULA, Kind.THING),
     "tag": (carried.TAG, Kind.ASIDE),
     "angled": (rf"<(?:{carried.EMAIL}|https?://[^<>\s]+)>", Kind.THING),
     "url": (carried.URL, Kind.THING),

@@ -93,12 +93,13 @@ def segments_of(article: Article, *, always_spans: bool = False) -> list[Segment
 
 
 def _of_pieces(article: Article, number: int, paragraph: Paragraph) -> Iterator[Segment]:
-    """Yield the sentences of a paragraph whose lines were joined."""
+    """Yield the sentences of a paragraph whose lines were joined; one that is one stretch needs no pieces."""
     view = joined(article.text, paragraph.spans)
     for count, (start, end) in enumerate(sentence_spans(view.text, article.language), start=1):
         pieces = view.pieces(start, end)
         begin, stop, text = pieces[0][0], pieces[-1][1], view.text[start:end]
-        yield Segment(article.id, number, count, paragraph.kind, begin, stop, text, pieces)
+        spans = None if article.text[begin:stop] == text else pieces
+        yield Segment(article.id, number, count, paragraph.kind, begin, stop, text, spans)
 
 
 def method(language: str) -> str:

@@ -8,9 +8,12 @@ A bead counts as right, strictly, where both its sides are as in the gold; laxly
 with one bead there (as in Thompson and Koehn 2019, https://aclanthology.org/D19-1136). Beads with an empty side are in
 neither; sentences that stand alone have figures of their own.
 
-    python benchmarks/alignment.py GOLD.json … [--pairs FILE:FIRST:COUNT …] [--use-model]
+    python benchmarks/alignment.py [GOLD.json …] [--pairs FILE:FIRST:COUNT …] [--use-model] [--raw]
+    python benchmarks/alignment.py --long FILE:FIRST:COUNT
 
-``--use-model`` aligns with translations of the French by a model, whose making is not in the seconds that are printed.
+``--raw`` joins the sentences of each paragraph of GOLD, has bilingual cut and align them, and counts the places at
+which a bead ends in both texts, the end of the text left out. A place is the number of letters and figures before it,
+as it is no matter of alignment on which side of it a quotation mark stands.
 """
 
 from __future__ import annotations
@@ -19,12 +22,14 @@ import argparse
 import resource
 import time
 from dataclasses import astuple, dataclass
+from itertools import accumulate, groupby
 from pathlib import Path
 from random import Random
 from typing import TYPE_CHECKING
 
-from benchmarks.pairs import read
-from bilingual.alignment import Bead, align_sentences
+import bilingual
+from benchmarks.pairs import part
+from bilingual.alignment import Bead, Sentence, align_sentences
 from tools.bitexts import Bitext, disturbed, read_gold, translate
 
 if TYPE_CHECKING:
@@ -115,12 +120,21 @@ HEAD = f"{'':46}{'strict P':>8}{'R':>8}{'F1':>8}{'lax P':>8}{'R':>8}{'F1':>8}{'a
 
 def made(argument: str) -> Iterator[Bitext]:
     """Yield the texts that are made of the pairs of FILE:FIRST:COUNT."""
-    name, first, count = argument.rsplit(":", 2)
-    pairs = read(Path(name))[int(first) : int(first) + int(count)]
-    label = f"{Path(name).name.partition('.')[0]} {first}"
+    pairs, label = part(argument), _label(argument)
     yield disturbed(f"{label}: plain", pairs, Random(2), merge=0, drop=0)
     yield disturbed(f"{label}: merges and drops", pairs, Random(2))
     yield disturbed(f"{label}: blocks missing", pairs, Random(2), blocks=3)
+
+
+def _label(argument: str) -> str:
+    name, first, _ = argument.rsplit(":", 2)
+    return f"{Path(name).name.partition('.')[0]} {first}"
+
+
+def long(argument: str) -> Bitext:
+    """Return one long text made of the pairs of FILE:FIRST:COUNT, with merges, gaps and missing blocks."""
+    pairs = part(argument)
+    return disturbed(f"{_label(argument)}: {len(pairs):,} pairs", pairs, Random(1), blocks=len(pairs) // 5_000)
 
 
 def report(bitexts: Iterable[Bitext], *, use_model: bool) -> Score:
@@ -137,20 +151,65 @@ def report(bitexts: Iterable[Bitext], *, use_model: bool) -> Score:
     return total
 
 
+def raw(bitext: Bitext) -> tuple[int, int, int]:
+    """Return how many ends of beads are right, found and true, from paragraphs that bilingual cuts."""
+    fr, en = _cut(bitext.fr, "fr"), _cut(bitext.en, "en")
+    found = _ends(fr, en, align_sentences(fr, en))
+    true = _ends(bitext.fr, bitext.en, bitext.beads)
+    return len(found & true), len(found), len(true)
+
+
+def _cut(sentences: Sequence[Sentence], language: str) -> list[Sentence]:
+    return [
+        Sentence(text, number)
+        for number, group in groupby(sentences, key=lambda sentence: sentence.paragraph)
+        for text in bilingual.sentences(" ".join(sentence.text for sentence in group), language)
+    ]
+
+
+def _ends(fr: Sequence[Sentence], en: Sequence[Sentence], beads: Sequence[Bead]) -> set[tuple[int, int]]:
+    places = [
+        list(accumulate((sum(map(str.isalnum, sentence.text)) for sentence in side), initial=0)) for side in (fr, en)
+    ]
+    return {(places[0][bead.fr[1]], places[1][bead.en[1]]) for bead in beads[:-1]}
+
+
+def report_raw(bitexts: Iterable[Bitext]) -> None:
+    """Print a line for each bitext, cut by bilingual."""
+    print(f"\n{'from paragraphs: ends of beads in both texts':46}{'P':>8}{'R':>8}{'F1':>8}")
+    for bitext in bitexts:
+        right, found, true = raw(bitext)
+        precision, recall = _share(right, found), _share(right, true)
+        print(f"{bitext.name:46}{precision:8.1f}{recall:8.1f}{_f1(precision, recall):8.1f}", flush=True)
+
+
 def main() -> None:
     """Parse the command line and print."""
     parser = argparse.ArgumentParser(description="Measure sentence alignment.")
     parser.add_argument("gold", nargs="*", type=Path, metavar="GOLD")
     parser.add_argument("--pairs", nargs="*", default=[], metavar="FILE:FIRST:COUNT")
     parser.add_argument("--use-model", action="store_true", help="align with translations by a model")
+    parser.add_argument(
+        "--long", metavar="FILE:FIRST:COUNT", help="align one long text; print the memory that it takes"
+    )
+    parser.add_argument("--raw", action="store_true", help="measure GOLD from its paragraphs, too")
     options = parser.parse_args()
     print(HEAD)
     if options.gold:
         print(line("all", report(map(read_gold, options.gold), use_model=options.use_model)))
     for argument in options.pairs:
         report(made(argument), use_model=options.use_model)
-    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
-    print(f"peak of memory: {peak:,} MB")
+    if options.raw:
+        report_raw(map(read_gold, options.gold))
+    if options.long:
+        bitext = long(options.long)
+        before = _peak()
+        report([bitext], use_model=False)
+        print(f"memory: {before:,} MB with the texts, {_peak():,} MB at most")
+
+
+def _peak() -> int:
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
 
 
 if __name__ == "__main__":

@@ -25,7 +25,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from benchmarks.alignment import HEAD, Score, line
-from benchmarks.pairs import read
+from benchmarks.pairs import part
 from bilingual.alignment.aligning import ALWAYS, beads_of
 from bilingual.alignment.band import anchors, band
 from bilingual.alignment.beads import SHAPES
@@ -198,9 +198,7 @@ def train(cases: Sequence[Case]) -> Floats:
 
 def made(argument: str) -> list[Bitext]:
     """Return the texts that are made of the pairs of FILE:FIRST:COUNT."""
-    name, first, count = argument.rsplit(":", 2)
-    pairs = read(Path(name))[int(first) : int(first) + int(count)]
-    rng, label = Random(SEED), Path(name).stem
+    pairs, rng, label = part(argument), Random(SEED), Path(argument).name.partition(".")[0]
     return [
         disturbed(label, pairs, rng, merge=0, drop=0),
         disturbed(label, pairs, rng),

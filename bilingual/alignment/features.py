@@ -82,16 +82,23 @@ class Texts:
 
 def texts(fr: Sequence[Sentence], en: Sequence[Sentence], translations: Sequence[str] | None = None) -> Texts:
     """Look at both texts, and at translations of the French sentences where there are some."""
-    ours, theirs = [tokens(sentence.text) for sentence in fr], [tokens(sentence.text) for sentence in en]
+    once: dict[str, str] = {}
+    ours = [_words(sentence.text, once) for sentence in fr]
+    theirs = [_words(sentence.text, once) for sentence in en]
     channels = {name: channel(map(left, ours), map(right, theirs)) for name, (left, right) in CHANNELS.items()}
     if translations is not None:
-        ours = [tokens(text) for text in translations]
+        ours = [_words(text, once) for text in translations]
         for name, (left, right) in TRANSLATED.items():
             channels[name] = channel(map(left, ours), map(right, theirs))
     sides = _side(fr), _side(en)
     ratio = sides[1].characters[-1] / max(1.0, sides[0].characters[-1])
     known = _paragraphs_known(fr) and _paragraphs_known(en)
     return Texts(*sides, channels, min(max(float(ratio), _LEAST_RATIO), _MOST_RATIO), known)
+
+
+def _words(text: str, once: dict[str, str]) -> list[str]:
+    # Each word is kept once, not once for each time that it occurs: a long text has millions.
+    return [once.setdefault(word, word) for word in tokens(text)]
 
 
 def _paragraphs_known(sentences: Sequence[Sentence]) -> bool:

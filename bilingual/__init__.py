@@ -10,6 +10,7 @@ import importlib
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from bilingual.alignment import align_sentences
     from bilingual.engines.fake import FakeEngine
     from bilingual.engines.loading import load as load_engine
     from bilingual.errors import BilingualError, DownloadError, InputError, ModelError, OutputError, UsageError
@@ -38,6 +39,7 @@ __all__ = [
     "OutputError",
     "Report",
     "UsageError",
+    "align_sentences",
     "build",
     "check",
     "load_engine",
@@ -49,6 +51,7 @@ __all__ = [
 
 # Where each name stands, and under which name where that is another.
 _PLACES = {
+    "align_sentences": "alignment",
     "FakeEngine": "engines.fake",
     "load_engine": "engines.loading:load",
     "BilingualError": "errors",

@@ -131,3 +131,25 @@ def line(name: str, count: int, result: Score, cpu: float | None = None) -> str:
     return (
         f"{name:24} {count:9} {result.aer:6.1f} {result.precision:9.1f} {result.recall:7.1f} {result.found:7} {spent}"
     ).rstrip()
+
+
+def main() -> None:
+    """Parse the command line and print a line for each file."""
+    from bilingual.alignment.words import link_words
+
+    parser = argparse.ArgumentParser(description="Measure word links against links made by hand.")
+    parser.add_argument("files", nargs="+", type=Path, metavar="GOLD")
+    options = parser.parse_args()
+    link_words("Bonjour.", "Good morning.")  # what is read once is not counted
+    print(HEAD)
+    for path in options.files:
+        gold = examples(path)
+        start = time.process_time()
+        links = [link_words(example.fr.text, example.en.text) for example in gold]
+        spent = time.process_time() - start
+        found = [linked(example, each) for example, each in zip(gold, links, strict=True)]
+        print(line(path.stem, len(gold), score(gold, found), spent))
+
+
+if __name__ == "__main__":
+    main()

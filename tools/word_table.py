@@ -18,14 +18,14 @@ import json
 import random
 import re
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
 from benchmarks.pairs import Pair, read
-from bilingual.alignment.words.table import FILE, LEVELS, key, level
+from bilingual.alignment.words.table import FILE, Row, key, level, packed
 from bilingual.alignment.words.tokens import tokens
 
 if TYPE_CHECKING:
@@ -35,7 +35,10 @@ if TYPE_CHECKING:
 ALONE, AGREEING = 3, 4
 # How much likelier places near the diagonal are, and how likely a word has no counterpart.
 SLOPE, NONE = 5.0, 0.1
-LONGEST, MIN_WORDS = 40, 2
+# Words of a sentence, and occurrences of a word, that are learnt from; how likely any two are at first.
+LONGEST, MIN_WORDS, FIRST = 40, 2, 1e-3
+# Links that two words need, and the share of the links of one of them.
+MIN_COUNT, MIN_SHARE = 0.5, 0.01
 # Cells of sentence pairs (a French word with an English one) that are worked on at once.
 CHUNK = 1 << 22
 
@@ -47,7 +50,8 @@ class Cells:
     """Every French word with every English word of a chunk of sentence pairs.
 
     ``pair`` numbers the two words; ``french`` and ``english`` number the places of the words in the chunk; ``near_fr``
-    is how likely the place of the French word is for the English one, and ``near_en`` the other way round.
+    is how likely the place of the French word is for the English one, and ``near_en`` the other way round. ``ours`` and
+    ``theirs`` are the words by place.
     """
 
     pair: Any
@@ -55,6 +59,8 @@ class Cells:
     english: Any
     near_fr: Any
     near_en: Any
+    ours: Any
+    theirs: Any
 
 
 def sample(name: str) -> list[Pair]:
@@ -102,6 +108,8 @@ def chunks(pairs: Words, french: dict[str, int], english: dict[str, int]) -> Ite
             np.tile(np.arange(at_en, at_en + m, dtype=np.int32), n),
             ((1 - NONE) * near / near.sum(0)).ravel().astype(np.float32),
             ((1 - NONE) * near / near.sum(1, keepdims=True)).ravel().astype(np.float32),
+            ours,
+            theirs,
         ))
         size, at_fr, at_en = size + n * m, at_fr + n, at_en + m
         if size > CHUNK:
@@ -112,58 +120,82 @@ def chunks(pairs: Words, french: dict[str, int], english: dict[str, int]) -> Ite
 
 
 def posterior(weight: Any, group: Any, none: Any) -> Any:  # noqa: ANN401 - numpy arrays
-    """Return how likely each cell is among those of its group, and that the group's word has no counterpart."""
+    """Return how likely each cell is among those of its group, ``none`` being that the group's word has no other."""
     return weight / (np.bincount(group, weight) + none)[group]
 
 
-def expect(cells: Sequence[Cells], ours: Any, theirs: Any) -> tuple[Any, Any, Any, Any]:  # noqa: ANN401 - numpy arrays
-    """Return how often two words link, how often they could in each direction, and how often the French word is there.
+def frequencies(words: Sequence[Any], size: int) -> Any:  # noqa: ANN401 - a numpy array
+    """Return how often each word is there."""
+    return sum(np.bincount(part, minlength=size) for part in words)
 
-    ``ours`` and ``theirs`` are, by pair, its French and its English word. A word that has no counterpart has come from
-    nowhere, where all words are as likely as they are rare in the texts.
+
+def expect(cells: Sequence[Cells], ours: Any, theirs: Any) -> tuple[Any, Any, Any]:  # noqa: ANN401 - numpy arrays
+    """Return how often two words link, by pair, and how often each French and each English word is there.
+
+    ``ours`` and ``theirs`` are, by pair, its French and its English word. A word that has no counterpart comes from
+    nowhere, where each word is as likely as it is in the texts.
     """
-    frequency_en = np.zeros(theirs.max() + 1)
-    frequency_fr = np.zeros(ours.max() + 1)
-    for part in cells:
-        first_en, first_fr = np.unique(part.english, return_index=True)[1], np.unique(part.french, return_index=True)[1]
-        frequency_en += np.bincount(theirs[part.pair[first_en]], minlength=len(frequency_en))
-        frequency_fr += np.bincount(ours[part.pair[first_fr]], minlength=len(frequency_fr))
-    share_en, share_fr = frequency_en / frequency_en.sum(), frequency_fr / frequency_fr.sum()
-    given_fr, given_en = np.full(len(ours), 1e-3), np.full(len(ours), 1e-3)
-    count: Any = None
+    all_fr = frequencies([part.ours for part in cells], ours.max() + 1)
+    all_en = frequencies([part.theirs for part in cells], theirs.max() + 1)
+    none_fr, none_en = NONE * all_fr / all_fr.sum(), NONE * all_en / all_en.sum()
+    given_fr, given_en = np.full(len(ours), FIRST), np.full(len(ours), FIRST)
     for number in range(ALONE + AGREEING):
         forward, backward = np.zeros(len(ours)), np.zeros(len(ours))
         for part in cells:
-            first_en = np.unique(part.english, return_index=True)[1]
-            first_fr = np.unique(part.french, return_index=True)[1]
-            from_fr = posterior(given_fr[part.pair] * part.near_fr, part.english, NONE * share_en[theirs[part.pair[first_en]]])
-            from_en = posterior(given_en[part.pair] * part.near_en, part.french, NONE * share_fr[ours[part.pair[first_fr]]])
+            from_fr = posterior(given_fr[part.pair] * part.near_fr, part.english, none_en[part.theirs])
+            from_en = posterior(given_en[part.pair] * part.near_en, part.french, none_fr[part.ours])
             if number >= ALONE:
                 from_fr = from_en = from_fr * from_en
             forward += np.bincount(part.pair, from_fr, len(ours))
             backward += np.bincount(part.pair, from_en, len(ours))
         given_fr = forward / np.maximum(np.bincount(ours, forward)[ours], 1e-9)
         given_en = backward / np.maximum(np.bincount(theirs, backward)[theirs], 1e-9)
-        count = forward
-    return count, frequency_fr, frequency_en, None
+    return forward, all_fr, all_en
 
 
-def learn(pairs: Words) -> list[tuple[str, str, float, float, float]]:
-    """Return French word, English word, how often they link, of all French and of all English words how many do."""
+def learn(pairs: Words) -> dict[str, Row]:
+    """Return the levels of all word pairs that link often enough."""
     french, english = numbered(source for source, _ in pairs), numbered(target for _, target in pairs)
     cells = list(chunks(pairs, french, english))
     codes = np.unique(np.concatenate([np.unique(part.pair) for part in cells]))
-    cells = [
-        Cells(np.searchsorted(codes, part.pair).astype(np.int32), part.french, part.english, part.near_fr, part.near_en)
-        for part in cells
-    ]
+    cells = [replace(part, pair=np.searchsorted(codes, part.pair).astype(np.int32)) for part in cells]
     ours, theirs = codes // (len(english) + 1), codes % (len(english) + 1)
-    print(f"{sum(len(part.pair) for part in cells):,} cells, {len(codes):,} pairs of words", flush=True)
-    count, frequency_fr, frequency_en, _ = expect(cells, ours, theirs)
+    count, all_fr, all_en = expect(cells, ours, theirs)
+    there, back = count / np.maximum(all_fr[ours], 1), count / np.maximum(all_en[theirs], 1)
+    good = (ours > 0) & (theirs > 0) & (count >= MIN_COUNT) & (np.maximum(there, back) >= MIN_SHARE)
     names, others = ["", *french], ["", *english]
-    good = np.nonzero((ours > 0) & (theirs > 0) & (count > 0.3))[0]
-    return [
-        (names[ours[n]], others[theirs[n]], float(count[n]),
-         float(count[n] / frequency_fr[ours[n]]), float(count[n] / frequency_en[theirs[n]]))
-        for n in good
+    rows: dict[str, Row] = {}
+    for place in np.nonzero(good)[0]:
+        levels = level(float(there[place])), level(float(back[place]))
+        rows.setdefault(names[ours[place]], {})[others[theirs[place]]] = levels
+    return rows
+
+
+def main() -> None:
+    """Parse the command line and write the file."""
+    parser = argparse.ArgumentParser(description="Learn the table of word pairs for word alignment.")
+    parser.add_argument("files", nargs="+", metavar="FILE[:N]")
+    parser.add_argument("--source", action="append", default=[], help="what a file is, and its licence; repeatable")
+    parser.add_argument("--without", type=Path, action="append", default=[], metavar="GOLD")
+    parser.add_argument("--out", type=Path, default=FILE)
+    options = parser.parse_args()
+    gold = held_out(options.without)
+    pairs = []
+    for source, target in (row for name in options.files for row in sample(name)):
+        if letters(source) not in gold and letters(target) not in gold:
+            pair = words(source, "fr"), words(target, "en")
+            if all(0 < len(side) <= LONGEST for side in pair):
+                pairs.append(pair)
+    rows = learn(pairs)
+    head = [
+        "French words, and the English words that they link with, as bilingual/alignment/words/table.py says.",
+        f"Learnt by tools/word_table.py from {len(pairs):,} sentence pairs; it holds words, no sentences:",
+        *(f"- {source}" for source in options.source),
     ]
+    content = packed(rows, head)
+    options.out.write_bytes(content)
+    print(f"{len(rows):,} words, {sum(map(len, rows.values())):,} pairs of words, {len(content):,} bytes")
+
+
+if __name__ == "__main__":
+    main()

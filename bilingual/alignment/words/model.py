@@ -1,6 +1,6 @@
 """Features → how likely each link is → links: logistic regression in rounds, each of which sees what the last said.
 
-``weights.json`` is learnt by ``tools/word_weights.py``: for words alone (``plain``) and with attention.
+``weights.json`` is learnt by ``tools/word_weights.py``.
 """
 
 from __future__ import annotations
@@ -13,49 +13,44 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from bilingual.alignment.words.features import ONE, Floats, around, attended, plain
+from bilingual.alignment.words.features import ONE, PLAIN, Floats, around
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from bilingual.alignment.words.features import Words
-
 FILE = Path(__file__).with_name("weights.json")
 # Log-odds are kept in parts of one, up to a bound either way.
+ROUNDS = 3
 PARTS, BOUND = 128, 1024
 # Of chances of ONE: a link that is its words' best is taken from the first on, a word that has none takes one beside
 # another link from the second on.
-TAKEN, BESIDE = 512, 358
+TAKEN, BESIDE = 490, 340
 _ODDS = np.floor(np.array([ONE / (1 + math.exp(-z / PARTS)) for z in range(-BOUND, BOUND + 1)]))
 
-Weights = Sequence[Sequence[int]] if TYPE_CHECKING else object
 
 
-def matrix(features: Sequence[Floats]) -> Floats:
-    """Return features as one table, a last one for all cells: a cell a row."""
-    return np.stack([*(feature.ravel() for feature in features), np.full(features[0].size, float(ONE))], 1)
-
-
-def judged(table: Floats, weights: Sequence[int], shape: tuple[int, ...]) -> tuple[Floats, Floats]:
-    """Return how likely each cell is, of ``ONE``, and its log-odds in ``PARTS``. Sums are of whole numbers: exact."""
-    odds = table @ np.array(weights, np.float64)
+def judged(odds: Floats) -> tuple[Floats, Floats]:
+    """Return for log-odds in parts of ``ONE`` times ``ONE`` how likely cells are, of ``ONE``, and how far they lean."""
     index = np.clip(np.floor(odds * PARTS / (ONE * ONE)), -BOUND, BOUND)
-    return _ODDS[index.astype(np.int64) + BOUND].reshape(shape), index.reshape(shape)
+    return _ODDS[index.astype(np.int64) + BOUND], np.floor(index * ONE / BOUND)
 
 
-def base(fr: Words, en: Words, attention: Floats | None) -> list[Floats]:
-    """Return the features of the first round."""
-    return plain(fr, en) + ([] if attention is None else attended(attention))
+def weighed(weights: Floats, table: Floats) -> Floats:
+    """Return the sums of features times weights. Whole numbers, and small enough: their sums are exact in any order."""
+    return np.tensordot(weights, table, 1)
 
 
-def chances(features: list[Floats], rounds: Sequence[Sequence[int]]) -> Floats:
-    """Return how likely each link is after all rounds, of ``ONE``."""
-    shape = features[0].shape
-    table = matrix(features)
-    chance, leaning = judged(table, rounds[0], shape)
-    for weights in rounds[1:]:
-        chance, leaning = judged(np.hstack([matrix(around(chance, leaning))[:, :-1], table]), weights, shape)
-    return chance
+def chances(table: Floats, rounds: Sequence[Sequence[int]]) -> Floats:
+    """Return how likely each link is after all rounds, of ``ONE``, from the features ``PLAIN``.
+
+    The weights of a round are those of ``PLAIN``, and from the second round on those of ``ROUND`` after them.
+    """
+    small = table[PLAIN.index("small_both")]
+    bases = weighed(np.array([weights[: len(PLAIN)] for weights in rounds], np.float64), table)
+    state = judged(bases[0])
+    for weights, base in zip(rounds[1:], bases[1:], strict=True):
+        state = judged(base + weighed(np.array(weights[len(PLAIN) :], np.float64), around(*state, small)))
+    return state[0]
 
 
 def chosen(chance: Floats, taken: int = TAKEN, beside: int = BESIDE) -> list[tuple[int, int]]:
@@ -76,6 +71,7 @@ def chosen(chance: Floats, taken: int = TAKEN, beside: int = BESIDE) -> list[tup
 
 
 @cache
-def rounds(*, attention: bool) -> list[list[int]]:
+def rounds() -> list[list[int]]:
     """Return the weights that ship, by round."""
-    return json.loads(FILE.read_text(encoding="utf-8"))["attention" if attention else "plain"]
+    found: list[list[int]] = json.loads(FILE.read_text(encoding="utf-8"))["rounds"]
+    return found

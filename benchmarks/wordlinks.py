@@ -26,7 +26,9 @@ if TYPE_CHECKING:
     from bilingual.alignment.words import Link
 
 Pairs = frozenset[tuple[int, int]]
-_HANGS = re.compile(r"-(?:t|t-\w+|je|tu|ils?|elles?|on|nous|vous|moi|toi|lui|leur|les?|la|en|y|ce|ci|là|même)$", re.IGNORECASE)
+_HANGS = re.compile(
+    r"-(?:t|t-\w+|je|tu|ils?|elles?|on|nous|vous|moi|toi|lui|leur|les?|la|en|y|ce|ci|là|même)$", re.IGNORECASE
+)
 HEAD = f"{'':24} {'sentences':>9} {'AER':>6} {'precision':>9} {'recall':>7} {'links':>7} {'µs CPU':>7}"
 
 

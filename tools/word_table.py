@@ -13,7 +13,6 @@ both directions, places near the diagonal likelier (Dyer, Chahuneau and Smith 20
 from __future__ import annotations
 
 import argparse
-import gzip
 import json
 import random
 import re
@@ -102,15 +101,17 @@ def chunks(pairs: Words, french: dict[str, int], english: dict[str, int]) -> Ite
         theirs = np.array([english.get(word, 0) for word in target], np.int64)
         n, m = len(ours), len(theirs)
         near = np.exp(-SLOPE * np.abs((np.arange(n) + 0.5)[:, None] / n - (np.arange(m) + 0.5)[None] / m))
-        columns.append((
-            (ours[:, None] * (len(english) + 1) + theirs[None]).ravel(),
-            np.repeat(np.arange(at_fr, at_fr + n, dtype=np.int32), m),
-            np.tile(np.arange(at_en, at_en + m, dtype=np.int32), n),
-            ((1 - NONE) * near / near.sum(0)).ravel().astype(np.float32),
-            ((1 - NONE) * near / near.sum(1, keepdims=True)).ravel().astype(np.float32),
-            ours,
-            theirs,
-        ))
+        columns.append(
+            (
+                (ours[:, None] * (len(english) + 1) + theirs[None]).ravel(),
+                np.repeat(np.arange(at_fr, at_fr + n, dtype=np.int32), m),
+                np.tile(np.arange(at_en, at_en + m, dtype=np.int32), n),
+                ((1 - NONE) * near / near.sum(0)).ravel().astype(np.float32),
+                ((1 - NONE) * near / near.sum(1, keepdims=True)).ravel().astype(np.float32),
+                ours,
+                theirs,
+            )
+        )
         size, at_fr, at_en = size + n * m, at_fr + n, at_en + m
         if size > CHUNK:
             yield Cells(*map(np.concatenate, zip(*columns, strict=True)))

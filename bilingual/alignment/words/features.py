@@ -133,9 +133,10 @@ def _translations(fr: Words, en: Words, found: dict[str, Floats]) -> None:
     levels = np.full((2, len(fr.keys), len(en.keys)), -1)
     for i, word in enumerate(fr.keys):
         row = known.get(word)
-        for other in places.keys() & row.keys() if row else ():
-            for j in places[other]:
-                levels[:, i, j] = row[other]
+        if row:
+            for other in places.keys() & row.keys():
+                for j in places[other]:
+                    levels[:, i, j] = row[other]
     found["unknown"][:] = (levels[0] < 0) * ONE
     for name, level in zip(("there", "back"), levels, strict=True):
         found[name][:] = np.floor(np.maximum(level, 0) * ONE / (LEVELS - 1.0))
@@ -227,4 +228,5 @@ def _off_neighbours(chance: Floats) -> Floats:
     known = weight > 0
     expected = np.arange(n) * m / n
     expected[known] = where[known] / weight[known]
-    return np.floor(np.minimum(np.abs(expected[:, None] - columns), _FAR) * ONE / _FAR)
+    off: Floats = np.floor(np.minimum(np.abs(expected[:, None] - columns), _FAR) * ONE / _FAR)
+    return off

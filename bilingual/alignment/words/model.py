@@ -28,7 +28,6 @@ TAKEN, BESIDE = 490, 340
 _ODDS = np.floor(np.array([ONE / (1 + math.exp(-z / PARTS)) for z in range(-BOUND, BOUND + 1)]))
 
 
-
 def judged(odds: Floats) -> tuple[Floats, Floats]:
     """Return for log-odds in parts of ``ONE`` times ``ONE`` how likely cells are, of ``ONE``, and how far they lean."""
     index = np.clip(np.floor(odds * PARTS / (ONE * ONE)), -BOUND, BOUND)
@@ -56,17 +55,16 @@ def chances(table: Floats, rounds: Sequence[Sequence[int]]) -> Floats:
 def chosen(chance: Floats, taken: int = TAKEN, beside: int = BESIDE) -> list[tuple[int, int]]:
     """Return the links: the best of a word, and those that words without any have beside others, in order."""
     best_row, best_column = chance.argmax(1), chance.argmax(0)
-    n, m = chance.shape
     rows, columns = np.nonzero(chance >= min(taken, beside))
     cells = sorted(zip((-chance[rows, columns]).tolist(), rows.tolist(), columns.tolist(), strict=True))
     found = {(i, j) for value, i, j in cells if -value >= taken and (best_row[i] == j or best_column[j] == i)}
     has_fr, has_en = {i for i, _ in found}, {j for _, j in found}
     for value, i, j in cells:
-        if -value >= beside and (i not in has_fr or j not in has_en):
-            if any((i + a, j + b) in found for a in (-1, 0, 1) for b in (-1, 0, 1)):
-                found.add((i, j))
-                has_fr.add(i)
-                has_en.add(j)
+        free = i not in has_fr or j not in has_en
+        if -value >= beside and free and any((i + a, j + b) in found for a in (-1, 0, 1) for b in (-1, 0, 1)):
+            found.add((i, j))
+            has_fr.add(i)
+            has_en.add(j)
     return sorted(found)
 
 

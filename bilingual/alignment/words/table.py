@@ -56,10 +56,10 @@ def level(share: float) -> int:
 
 def packed(rows: dict[str, Row], head: list[str]) -> bytes:
     """Return the file of a table, ``head`` as comments before it."""
-    lines = [
-        f"{word}\t{' '.join(f'{other} {chr(97 + there)}{chr(97 + back)}' for other, (there, back) in sorted(row.items()))}"
-        for word, row in sorted(rows.items())
-    ]
+    lines = []
+    for word, row in sorted(rows.items()):
+        fields = (f"{other} {chr(97 + there)}{chr(97 + back)}" for other, (there, back) in sorted(row.items()))
+        lines.append(f"{word}\t{' '.join(fields)}")
     return gzip.compress("\n".join([*(f"# {line}" for line in head), *lines, ""]).encode(), 9, mtime=0)
 
 

@@ -10,6 +10,7 @@ import importlib
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from bilingual.alignment.words import link_words
     from bilingual.engines.fake import FakeEngine
     from bilingual.engines.loading import load as load_engine
     from bilingual.errors import BilingualError, DownloadError, InputError, ModelError, OutputError, UsageError
@@ -40,6 +41,7 @@ __all__ = [
     "UsageError",
     "build",
     "check",
+    "link_words",
     "load_engine",
     "remove",
     "renew",
@@ -49,6 +51,7 @@ __all__ = [
 
 # Where each name stands, and under which name where that is another.
 _PLACES = {
+    "link_words": "alignment.words",
     "FakeEngine": "engines.fake",
     "load_engine": "engines.loading:load",
     "BilingualError": "errors",

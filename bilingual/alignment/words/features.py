@@ -7,7 +7,6 @@ and library has the same ones.
 from __future__ import annotations
 
 import re
-from os.path import commonprefix
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -151,8 +150,9 @@ def _cognates(fr: Words, en: Words, table: Floats) -> None:
     starts = _places([word[:_ALIKE] if len(word) >= _COGNATE and word[0].isalpha() else "" for word in en.folded])
     for i, word in enumerate(fr.folded):
         for j in starts.get(word[:_ALIKE], ()) if len(word) >= _COGNATE else ():
-            alike = len(commonprefix((word, en.folded[j])))
-            table[i, j] = alike * ONE // max(len(word), len(en.folded[j]))
+            other = en.folded[j]
+            alike = (k for k, (ours, theirs) in enumerate(zip(word, other, strict=False)) if ours != theirs)
+            table[i, j] = next(alike, min(len(word), len(other))) * ONE // max(len(word), len(other))
 
 
 def around(chance: Floats, leaning: Floats, small: Floats) -> Floats:

@@ -34,6 +34,8 @@ if TYPE_CHECKING:
 
 # Links that are possible only count so much; the ridge; parts of the gold, by turns, for the chances of the rounds.
 POSSIBLE, RIDGE, PARTS = 0.1, 0.3, 4
+# What sentences that are no translations of each other count.
+WRONG = 0.1
 STEPS, SMALLEST, ENOUGH = 60, 1e-4, 1e-3
 
 
@@ -66,6 +68,16 @@ def case(example: Example) -> Case:
                 right[i, j] = 1
                 weight[i, j] = 1 if pairs & example.sure else POSSIBLE
     return Case(example, plain(Words(ours, "fr"), Words(theirs, "en")), right, weight, fr, en)
+
+
+def mismatched(cases: Sequence[Case]) -> list[Case]:
+    """Return sentences with the translations of others that are about as long: nothing in them is right."""
+    ordered = sorted(cases, key=lambda each: len(each.en))
+    found = []
+    for one, other in zip(ordered, ordered[3:], strict=False):
+        example = Example(one.example.fr, other.example.en, frozenset(), frozenset())
+        found.append(case(example))
+    return found
 
 
 def fit(tables: Sequence[Any], cases: Sequence[Case], shares: Sequence[float]) -> list[int]:
@@ -101,7 +113,9 @@ def columns(table: Floats) -> Floats:
 
 
 def learn(cases: Sequence[Case], shares: Sequence[float]) -> list[list[int]]:
-    """Return the weights of all rounds."""
+    """Return the weights of all rounds; sentences that are no translations are mixed in."""
+    wrong = mismatched(cases)
+    cases, shares = [*cases, *wrong], [*shares, *([WRONG] * len(wrong))]
     weights: list[list[int]] = []
     tables = [each.features for each in cases]
     for number in range(ROUNDS):
@@ -146,6 +160,11 @@ def left_out(names: Sequence[str], sets: Sequence[Sequence[Case]], folds: int) -
         weights = learn([everything[k] for k in rest], [shares[k] for k in rest])
         for k in range(fold, len(everything), folds):
             results[k] = everything[k].linked(chosen(chances(everything[k].features, weights)))
+    wrong = mismatched(everything)
+    links = sum(len(chosen(chances(each.features, weights))) for each in wrong)
+    print(
+        f"{'no translations':24} {len(wrong):9} {links / sum(len(each.fr) for each in wrong):6.2f} links a French token"
+    )
     start = 0
     for name, cases in zip(names, sets, strict=True):
         print(measured(f"{name}, folds", cases, [results[k] for k in range(start, start + len(cases))]), flush=True)

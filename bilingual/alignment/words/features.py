@@ -31,12 +31,15 @@ ONE = 1024
 _FAR = 10
 _COGNATE, _ALIKE = 4, 3
 _NOT_FIGURES = re.compile(r"\D+")
+# From this on the table speaks for two words.
+_LIKELY = 7 * ONE // 15
 # A word's neighbours that say where it would stand, and how sure they must be of their own place.
 _AROUND, _SURE = 3, ONE // 2
 PLAIN = (
     "far", "far_words", "same_word", "same_mark", "marks", "mark_and_word", "same_number", "numbers", "cognate",
     "counterpart", "only_counterpart", "unknown", "there", "back", "there_row", "there_column", "back_row",
-    "back_column", "small_both", "small_one", "there_small", "back_small", "far_small", "ends", "always",
+    "back_column", "small_both", "small_one", "there_small", "back_small", "far_small", "ends", "support",
+    "unknown_support", "far_support", "always",
 )  # fmt: skip
 ROUND = (
     "sure", "leaning", "rival_row", "rival_column", "lead_row", "lead_column", "before", "after", "both_sides",
@@ -89,6 +92,7 @@ def plain(fr: Words, en: Words) -> Floats:
     for name in ("there", "back", "far"):
         found[f"{name}_small"][:] = found[name] * both
     found["ends"][-1, -1] = ONE
+    _support(fr, en, found)
     found["always"][:] = ONE
     return table
 
@@ -143,6 +147,23 @@ def _translations(fr: Words, en: Words, found: dict[str, Floats]) -> None:
         # A little more than the sum, so that what is alone and unlikely is not all there is.
         for axis, along in ((1, "row"), (0, "column")):
             found[f"{name}_{along}"][:] = np.floor(worth * ONE / (worth.sum(axis, keepdims=True) + ONE // 64))
+
+
+def _support(fr: Words, en: Words, found: dict[str, Floats]) -> None:
+    """Note how many of the words with a meaning of their own have one on the other side that words speak for.
+
+    Where few have, these are no translations of each other, and places say nothing.
+    """
+    spoken = (found["there"] >= _LIKELY) | (found["back"] >= _LIKELY)
+    for name in ("same_word", "same_number", "cognate", "counterpart"):
+        spoken |= found[name] > 0
+    telling_fr, telling_en = ~(fr.is_small | fr.is_mark), ~(en.is_small | en.is_mark)
+    words = int(telling_fr.sum() + telling_en.sum())
+    spoken &= telling_fr[:, None] & telling_en
+    share = int(spoken.any(0).sum() + spoken.any(1).sum()) * ONE // words if words else ONE
+    found["support"][:] = share
+    for name in ("unknown", "far"):
+        found[f"{name}_support"][:] = np.floor(found[name] * share / ONE)
 
 
 def _cognates(fr: Words, en: Words, table: Floats) -> None:

@@ -22,9 +22,8 @@ FILE = Path(__file__).with_name("weights.json")
 # Log-odds are kept in parts of one, up to a bound either way.
 ROUNDS = 3
 PARTS, BOUND = 128, 1024
-# Of chances of ONE: a link that is its words' best is taken from the first on, a word that has none takes one beside
-# another link from the second on.
-TAKEN, BESIDE = 490, 340
+# The chance, of ``ONE``, from which on a link is taken.
+TAKEN = 440
 _ODDS = np.floor(np.array([ONE / (1 + math.exp(-z / PARTS)) for z in range(-BOUND, BOUND + 1)]))
 
 
@@ -52,20 +51,15 @@ def chances(table: Floats, rounds: Sequence[Sequence[int]]) -> Floats:
     return state[0]
 
 
-def chosen(chance: Floats, taken: int = TAKEN, beside: int = BESIDE) -> list[tuple[int, int]]:
-    """Return the links: the best of a word, and those that words without any have beside others, in order."""
-    best_row, best_column = chance.argmax(1), chance.argmax(0)
-    rows, columns = np.nonzero(chance >= min(taken, beside))
-    cells = sorted(zip((-chance[rows, columns]).tolist(), rows.tolist(), columns.tolist(), strict=True))
-    found = {(i, j) for value, i, j in cells if -value >= taken and (best_row[i] == j or best_column[j] == i)}
-    has_fr, has_en = {i for i, _ in found}, {j for _, j in found}
-    for value, i, j in cells:
-        free = i not in has_fr or j not in has_en
-        if -value >= beside and free and any((i + a, j + b) in found for a in (-1, 0, 1) for b in (-1, 0, 1)):
-            found.add((i, j))
-            has_fr.add(i)
-            has_en.add(j)
-    return sorted(found)
+def chosen(chance: Floats) -> list[tuple[int, int]]:
+    """Return the links, in order: those that are likely enough and the best of their French or of their English word.
+
+    Of equals the first is the best.
+    """
+    best = np.zeros(chance.shape, np.bool_)
+    best[np.arange(len(chance)), chance.argmax(1)] = True
+    best[chance.argmax(0), np.arange(chance.shape[1])] = True
+    return [(i, j) for i, j in np.argwhere(best & (chance >= TAKEN)).tolist()]
 
 
 @cache

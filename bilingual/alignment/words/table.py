@@ -40,8 +40,8 @@ def key(word: str, language: str) -> str:
         word = word.removeprefix("-t-").removeprefix("-")
     if _FIGURE.search(word):
         return word
-    if language == "fr" and word[-1:] == "'" and len(word) > 1:
-        return "aujour" if word == "aujourd'" else word[:-1] + "e"
+    if language == "fr" and word[-1:] == "'" and len(word) > 1 and word != "aujourd'":
+        word = word[:-1] + "e"
     return word if len(word) <= _WHOLE or not word[0].isalpha() else stem(fold(word))
 
 

@@ -40,6 +40,7 @@ def test_what_is_packed_is_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch)
     ("language", "words"),
     [
         ("fr", ("l'", "L’", "le")),
+        ("fr", ("qu’", "Que")),
         ("fr", ("lorsqu'", "Lorsque")),
         ("fr", ("aujourd'hui", "aujourd'")),
         ("fr", ("-t-il", "-il", "IL")),

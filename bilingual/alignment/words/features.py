@@ -39,7 +39,7 @@ PLAIN = (
     "far", "far_words", "same_word", "same_mark", "marks", "mark_and_word", "same_number", "numbers", "cognate",
     "counterpart", "only_counterpart", "unknown", "there", "back", "there_row", "there_column", "back_row",
     "back_column", "small_both", "small_one", "there_small", "back_small", "far_small", "ends", "support",
-    "unknown_support", "far_support", "always",
+    "same_name", "same_name_far", "unknown_support", "far_support", "always",
 )  # fmt: skip
 ROUND = (
     "sure", "leaning", "rival_row", "rival_column", "lead_row", "lead_column", "before", "after", "both_sides",
@@ -58,6 +58,7 @@ class Words:
         self.stems = [stem(word) for word in self.folded]
         self.figures = [_NOT_FIGURES.sub("", token.text) for token in tokens]
         self.is_mark = np.array([not any(map(str.isalnum, token.text)) for token in tokens])
+        self.is_name = np.array([token.text[0].isupper() and len(token.text) > 1 for token in tokens])
         self.is_small = np.array([word in empty for word in self.folded])
 
 
@@ -80,6 +81,10 @@ def plain(fr: Words, en: Words) -> Floats:
     found["same_mark"][:] = same * marks
     found["marks"][:] = marks * ONE - found["same_mark"]
     same -= found["same_mark"]
+    # Names that are the same are so wherever they stand; small words that are, such as *on*, seldom mean the same.
+    names = (fr.is_name & ~fr.is_small)[:, None] & (en.is_name & ~en.is_small)
+    found["same_name"][:] = same * names
+    found["same_name_far"][:] = np.floor(found["same_name"] * found["far"] / ONE)
     found["mark_and_word"][:] = (fr.is_mark[:, None] != en.is_mark) * ONE
     _numbers(fr, en, found)
     _cognates(fr, en, found["cognate"])

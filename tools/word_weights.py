@@ -24,7 +24,7 @@ import numpy as np
 
 from benchmarks.wordlinks import HEAD, Example, Pairs, examples, line, score
 from bilingual.alignment.words.features import ONE, PLAIN, ROUND, Words, around, plain
-from bilingual.alignment.words.model import FILE, ROUNDS, chances, chosen, judged, weighed
+from bilingual.alignment.words.model import FILE, ROUNDS, certain, chances, chosen, judged, settled, weighed
 from bilingual.alignment.words.tokens import tokens
 
 if TYPE_CHECKING:
@@ -127,8 +127,9 @@ def learn(cases: Sequence[Case], shares: Sequence[float]) -> list[list[int]]:
                 rest = [place for place in range(len(cases)) if place % PARTS != part]
                 theirs = fit([flat[k] for k in rest], [cases[k] for k in rest], [shares[k] for k in rest])
                 for k in range(part, len(cases), PARTS):
-                    state = judged(weighed(np.array(theirs, np.float64), tables[k]))
                     plainly = cases[k].features
+                    state = judged(weighed(np.array(theirs, np.float64), tables[k]))
+                    state = settled(state, certain(plainly))
                     later[k] = np.concatenate([plainly, around(*state, plainly[PLAIN.index("small_both")])])
             tables = later
     return weights

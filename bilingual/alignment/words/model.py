@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import numpy as np
+import numpy.typing as npt
 
 from bilingual.alignment.words.features import ONE, PLAIN, Floats, around
 
@@ -33,6 +34,21 @@ def judged(odds: Floats) -> tuple[Floats, Floats]:
     return _ODDS[index.astype(np.int64) + BOUND], np.floor(index * ONE / BOUND)
 
 
+def certain(table: Floats) -> npt.NDArray[np.bool_]:
+    """Return the cells of names and numbers that are the same and stand once on either side: links wherever they are.
+
+    Sentences that people linked hold too few of them to learn that from.
+    """
+    same = (table[PLAIN.index("same_name")] > 0) | (table[PLAIN.index("same_number")] > 0)
+    alone: npt.NDArray[np.bool_] = same & (same.sum(0) == 1) & (same.sum(1, keepdims=True) == 1)
+    return alone
+
+
+def settled(state: tuple[Floats, Floats], sure: npt.NDArray[np.bool_]) -> tuple[Floats, Floats]:
+    """Return what a round says, with the certain links as sure as can be."""
+    return np.where(sure, ONE, state[0]), np.where(sure, ONE, state[1])
+
+
 def weighed(weights: Floats, table: Floats) -> Floats:
     """Return the sums of features times weights. Whole numbers, and small enough: their sums are exact in any order."""
     return np.tensordot(weights, table, 1)
@@ -43,11 +59,12 @@ def chances(table: Floats, rounds: Sequence[Sequence[int]]) -> Floats:
 
     The weights of a round are those of ``PLAIN``, and from the second round on those of ``ROUND`` after them.
     """
-    small = table[PLAIN.index("small_both")]
+    sure, small = certain(table), table[PLAIN.index("small_both")]
     bases = weighed(np.array([weights[: len(PLAIN)] for weights in rounds], np.float64), table)
-    state = judged(bases[0])
+    state = settled(judged(bases[0]), sure)
     for weights, base in zip(rounds[1:], bases[1:], strict=True):
-        state = judged(base + weighed(np.array(weights[len(PLAIN) :], np.float64), around(*state, small)))
+        odds = base + weighed(np.array(weights[len(PLAIN) :], np.float64), around(*state, small))
+        state = settled(judged(odds), sure)
     return state[0]
 
 

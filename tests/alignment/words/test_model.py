@@ -8,7 +8,7 @@ import numpy as np
 
 from bilingual.alignment.words import model
 from bilingual.alignment.words.features import ONE, PLAIN, ROUND, Words, around, plain
-from bilingual.alignment.words.model import TAKEN, chances, chosen, rounds
+from bilingual.alignment.words.model import TAKEN, certain, chances, chosen, rounds
 from bilingual.alignment.words.tokens import tokens
 
 
@@ -55,3 +55,8 @@ def test_a_link_is_the_best_of_a_word() -> None:
 def test_equal_chances_have_a_fixed_order() -> None:
     chance = np.full((2, 2), float(ONE))
     assert chosen(chance) == [(0, 0), (0, 1), (1, 0)]
+
+
+def test_names_and_numbers_that_stand_once_are_certain_and_those_that_stand_twice_are_not() -> None:
+    table = features("Marie et Luc voient Marie en 1998 sur un Pont", "Luc and Marie see Marie in 1998 on a bridge")
+    assert np.argwhere(certain(table)).tolist() == [[2, 0], [6, 6]]

@@ -27,6 +27,12 @@ CASES: list[tuple[str, str, set[tuple[str, str]], set[tuple[str, str]]]] = [
         {("1998", "1,250")},
     ),
     (
+        "Nul ne sait pourquoi le conseil a refusé hier de recevoir Zorblax Quimper et ses amis.",
+        "Zorblax Quimper and friends were not received by the board yesterday; nobody knows why.",
+        {("Zorblax", "Zorblax"), ("Quimper", "Quimper"), ("hier", "yesterday")},
+        {("Nul", "Zorblax")},
+    ),
+    (
         "« Je ne sais pas », dit-elle.",
         "“I don't know,” she said.",
         {("Je", "I"), ("sais", "know"), ("dit", "said"), ("-elle", "she")},

@@ -1,9 +1,9 @@
 """Learn the weights of word links from sentences that were linked by hand.
 
-Each GOLD is a file as ``benchmarks/wordlinks.py`` reads it; every file counts as much as another. Its name and licence
-belong in docs/alignment.md.
+Each GOLD is a file as ``benchmarks/wordlinks.py`` reads it; every file counts as much as another. ``--source`` names it
+in what is written, with its licence.
 
-    python tools/word_weights.py GOLD.jsonl … [--leave-one-out] [--folds 5] [--out FILE]
+    python tools/word_weights.py GOLD.jsonl … --source "tales (licence)" … [--leave-one-out] [--folds 5] [--out FILE]
 
 ``--leave-one-out`` prints what the weights learnt from all other files make of each, and what those learnt from all
 other fifths of all files make of it (``--folds``), and writes nothing.
@@ -176,6 +176,7 @@ def main() -> None:
     """Parse the command line, learn, write."""
     parser = argparse.ArgumentParser(description="Learn the weights of word links.")
     parser.add_argument("files", nargs="+", type=Path, metavar="GOLD")
+    parser.add_argument("--source", action="append", default=[], help="what a file is, and its licence; repeatable")
     parser.add_argument("--leave-one-out", action="store_true")
     parser.add_argument("--folds", type=int, default=5)
     parser.add_argument("--out", type=Path, default=FILE)
@@ -185,7 +186,7 @@ def main() -> None:
         left_out([path.stem for path in options.files], sets, options.folds)
     else:
         weights = learn([each for cases in sets for each in cases], shares_of(sets))
-        content = {"features": [*PLAIN, *ROUND], "rounds": weights}
+        content = {"sources": options.source, "features": [*PLAIN, *ROUND], "rounds": weights}
         options.out.write_text(json.dumps(content, indent=None) + "\n", encoding="utf-8")
 
 

@@ -18,6 +18,7 @@ def features(fr: str, en: str) -> np.ndarray[tuple[int, ...], np.dtype[np.float6
 
 def test_weights_are_of_the_features_that_there_are() -> None:
     content = json.loads(model.FILE.read_text(encoding="utf-8"))
+    assert len(content["sources"]) >= 2
     assert content["features"] == [*PLAIN, *ROUND]
     assert [len(weights) for weights in rounds()] == [len(PLAIN)] + [len(PLAIN) + len(ROUND)] * 2
     assert all(isinstance(weight, int) for weights in rounds() for weight in weights)

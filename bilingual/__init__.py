@@ -10,6 +10,8 @@ import importlib
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from bilingual.alignment import align_sentences
+    from bilingual.alignment.words import link_words
     from bilingual.engines.fake import FakeEngine
     from bilingual.engines.loading import load as load_engine
     from bilingual.errors import BilingualError, DownloadError, InputError, ModelError, OutputError, UsageError
@@ -38,8 +40,10 @@ __all__ = [
     "OutputError",
     "Report",
     "UsageError",
+    "align_sentences",
     "build",
     "check",
+    "link_words",
     "load_engine",
     "remove",
     "renew",
@@ -49,6 +53,8 @@ __all__ = [
 
 # Where each name stands, and under which name where that is another.
 _PLACES = {
+    "align_sentences": "alignment",
+    "link_words": "alignment.words",
     "FakeEngine": "engines.fake",
     "load_engine": "engines.loading:load",
     "BilingualError": "errors",

@@ -154,7 +154,7 @@ def _print_report(console: Console, report: Report) -> None:
     provenance = report.provenance
     rows = {
         "articles": _articles(report),
-        **({"wrapped": f"{count(report.wrapped, 'article')}, lines joined"} if report.wrapped else {}),
+        **({"wrapped": f"lines joined in {count(report.wrapped, 'article')}"} if report.wrapped else {}),
         "segments": f"{report.segments:,}",
         "distinct": f"{report.distinct:,} ({report.reused:,} reused, {report.translated:,} translated)",
         "words": f"{report.words:,}",

@@ -207,6 +207,8 @@ class Comparison:
             self.unfinished += 1
         elif not segments:
             yield Problem(row.place, row.id, self._why_not_found(row))
+        elif _in_one_of(row, segments):
+            yield Problem(row.place, row.id, f"it is for one of {len(segments):,} places, and does not say for which")
         else:
             yield from self._judge(row, segments, self._is_placed(row, segments))
 
@@ -270,6 +272,11 @@ class Comparison:
             spot = (first.spot, first.article, first.sha256, first.occurrence) if placed else ("", None, None, None)
             values = (row.place, first.id, first.source, *spot, *judged.values)
             self._database.execute(_ADD_FOUND, values)
+
+
+def _in_one_of(row: _Row, segments: Sequence[Standing]) -> bool:
+    """Whether a row is for one place by an id of another program's, and may be about several segments of its file."""
+    return row.has_context == _ALONE and row.before is None and row.after is None and len(segments) > 1
 
 
 def _context(row: Row) -> int:

@@ -61,6 +61,9 @@ ROWS: dict[str, Callable[[Source, tuple[str, str]], Iterator[Row]]] = {
     ".xlsx": _late("bilingual.formats.xlsx_rows", "rows"),
 }
 
+# Of other programs for tables, which can save what is read.
+_SPREADSHEETS = frozenset({".xls", ".xlsm", ".xlsb", ".ods", ".numbers"})
+
 
 def refuse_unknown(names: Sequence[str]) -> None:
     """Raise UsageError where a name is none of a format that can be written, or there is no name at all."""
@@ -82,7 +85,8 @@ def read_rows(path: AnyPath, languages: tuple[str, str]) -> Iterator[Row]:
         raise InputError(f"no such file '{path}'", "Check the path")
     source = Source.of(path)
     if source.format not in ROWS:
-        raise InputError(f"'{path}' is in no format that can be read back", f"Choose from {', '.join(ROWS)}")
+        remedy = "Save it as .xlsx or .csv" if source.format in _SPREADSHEETS else f"Choose from {', '.join(ROWS)}"
+        raise InputError(f"'{path}' is in no format that can be read back", remedy)
     return _some(ROWS[source.format](source, languages), source)
 
 

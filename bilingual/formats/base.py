@@ -7,8 +7,10 @@ from abc import ABC, abstractmethod
 from contextlib import ExitStack
 from typing import TYPE_CHECKING, Self
 
+from bilingual.io.files import output_errors
+
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
     from pathlib import Path
 
     from bilingual.data import Article, Pair, Provenance
@@ -88,6 +90,17 @@ class FileWriter(Writer):
     def main(self) -> Path:
         """The path of the first of the files."""
         return self._output.path / self.NAMES[0]
+
+    @contextlib.contextmanager
+    def _beginning(self) -> Iterator[None]:
+        """Let go of the files where their beginning cannot be written: nobody else has them yet. Raises OutputError."""
+        with output_errors(self.main):
+            try:
+                yield
+            except BaseException:
+                with contextlib.suppress(OSError):  # the same again
+                    self.abort()
+                raise
 
     def close(self) -> None:
         """Complete the files."""

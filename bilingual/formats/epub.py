@@ -63,8 +63,9 @@ class EpubWriter(FileWriter):
         self._zip = self._open.enter_context(zipfile.ZipFile(stream, "w"))
         self._chapters: list[_Chapter] = []
         self._digest = hashlib.sha256()
-        # First, and as it is: so a reader knows the file without unpacking it.
-        self._add("mimetype", b"application/epub+zip", zipfile.ZIP_STORED)
+        with self._beginning():
+            # First, and as it is: so a reader knows the file without unpacking it.
+            self._add("mimetype", b"application/epub+zip", zipfile.ZIP_STORED)
 
     def add(self, article: Article, pairs: Sequence[Pair]) -> None:
         """Write the article's chapter."""

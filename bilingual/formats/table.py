@@ -11,7 +11,7 @@ import re
 from typing import TYPE_CHECKING, Any, cast
 
 from bilingual.errors import InputError
-from bilingual.formats.rows import MAX_ROW_BYTES, Row, too_long
+from bilingual.formats.rows import MAX_ROW_BYTES, Row, State, too_long
 from bilingual.io.cells import parsed as bounded
 from bilingual.io.lines import BoundedLines, TooLongError
 from bilingual.io.peeked import peek, recoded, with_line_feeds
@@ -32,12 +32,41 @@ if TYPE_CHECKING:
 DELIMITERS = ",;\t|"
 # What people call the columns besides a language's own names.
 _IDS = ("id", "ids", "key", "identifiant", "segment id", "segment_id", "clé", "tuid")
-_SOURCES = ("source", "src", "source text", "texte source", "source_text", "original", "text", "texte", "phrase")
-_TARGETS = ("target", "tgt", "translation", "target text", "target_text", "traduction", "cible", "texte cible")
+_SOURCES = (
+    "source",
+    "src",
+    "source text",
+    "source segment",
+    "source sentence",
+    "segment source",
+    "texte source",
+    "source_text",
+    "original",
+    "text",
+    "texte",
+    "phrase",
+)
+_TARGETS = (
+    "target",
+    "tgt",
+    "translation",
+    "target text",
+    "target segment",
+    "target sentence",
+    "segment cible",
+    "target_text",
+    "traduction",
+    "cible",
+    "texte cible",
+)
+# A column in which Weblate says that a translation is not done, and what it has there.
+_FUZZY, _YES = "fuzzy", frozenset({"true", "1", "yes"})
 # What languages are called in the other language of most corpora.
 _IN_FRENCH = {"fr": "français", "en": "anglais", "de": "allemand", "es": "espagnol", "it": "italien", "pt": "portugais"}
 _OUR_ID = re.compile(r".+:\d+:\d+")
 _ALL = 3
+# Lines in which the names of the columns are looked for where the first one is a title.
+_TITLES = 4
 # A byte-order mark of UTF-8 that a program took for Windows-1252, and with it all else in the table.
 _MARK_MISREAD = "ï»¿"
 
@@ -119,16 +148,19 @@ def rows(table: Iterable[Line], source: Source, languages: tuple[str, str], with
         lines = ((number, [_reread(cell) for cell in cells]) for number, cells in lines)
         names = [_reread(name) for name in names]
     found = columns(names, languages)
+    for _ in range(_TITLES if found is None and len([name for name in names if name]) <= 1 else 0):
+        # A title stands above the table.
+        number, cells = next(lines, (0, ()))
+        if (found := columns(cells, languages)) is not None:
+            first, names = number, cells
+            break
     if found is None and len(names) >= _ALL and _OUR_ID.fullmatch(names[0]):
         identity, text, target = names[:_ALL]  # a table of ours, whose header somebody took away
         yield Row(f"{within}line {first}", identity, text, target)
         found = (0, 1, 2)
     if found is None:
-        wanted = ("id", *languages)
-        folded = [name.strip().casefold() for name in names]
-        missing = next((name for name in wanted if name not in folded), languages[1])
-        said = source.error(f"its first line names no column '{missing}'", f"Name {', '.join(wanted)} there")
-        raise NoHeaderError(said.message, said.remedy)
+        raise _no_header(names, source, languages)
+    fuzzy = next((number for number, name in enumerate(names) if name.strip().casefold() == _FUZZY), None)
     for number, cells in lines:
         if not any(cells):
             continue
@@ -138,7 +170,18 @@ def rows(table: Iterable[Line], source: Source, languages: tuple[str, str], with
                 f"line {number} has {count(len(values), 'column')}, not {len(names)}", "Correct the line"
             )
         identity, text, target = ("" if column is None else values[column] for column in found)
-        yield Row(f"{within}line {number}", identity, text, target)
+        undone = fuzzy is not None and fuzzy < len(values) and values[fuzzy].strip().casefold() in _YES
+        state = State.UNFINISHED if undone else State.GIVEN
+        yield Row(f"{within}line {number}", identity, text, target, state)
+
+
+def _no_header(names: Sequence[str], source: Source, languages: tuple[str, str]) -> NoHeaderError:
+    """Return what to say of a first line that does not name the columns of both texts."""
+    said = source.error(
+        f"its first line names no columns '{languages[0]}' and '{languages[1]}'" if names else "it is empty",
+        f"Name {languages[0]} and {languages[1]} there, with id where you have it",
+    )
+    return NoHeaderError(said.message, said.remedy)
 
 
 def _has_row_name(values: Sequence[str], names: Sequence[str], column: int | None) -> bool:

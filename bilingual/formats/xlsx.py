@@ -64,7 +64,8 @@ class XlsxWriter(FileWriter):
         self._zip = self._open.enter_context(zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED))
         self._sheet: IO[bytes] | None = None
         self._sheets = self._rows = self._bytes = 0
-        self._begin()
+        with self._beginning():
+            self._begin()
 
     def add(self, article: Article, pairs: Sequence[Pair]) -> None:  # noqa: ARG002 - the pairs say it all
         """Write a row for each pair. Raises OutputError for what no cell holds."""
@@ -107,10 +108,12 @@ class XlsxWriter(FileWriter):
 
     def abort(self) -> None:
         """Let go of the sheet, too."""
-        if self._sheet is not None:
-            self._sheet.close()
+        try:
+            if self._sheet is not None:
+                self._sheet.close()
+        finally:  # also where a full disk does not even take the rest of the sheet
             self._sheet = None
-        super().abort()
+            super().abort()
 
     def _begin(self) -> None:
         """Begin a sheet with its header, which stays in sight."""

@@ -11,7 +11,9 @@ import re
 from typing import Final
 
 # The ends of host names that are told from prose without `www.` or a path; `de` and the like are words, too.
-_DOMAINS: Final = "com|org|net|info|edu|gouv\\.fr|fr|eu|uk|be|ch|ml|sn|io|ru|gov|dev|app|tv|lu|ma|tn|dz"
+_DOMAINS: Final = (
+    "com|org|net|info|edu|gouv\\.fr|fr|eu|uk|be|ch|ml|sn|io|ru|gov|dev|app|tv|lu|ma|tn|dz|bzh|corsica|ovh|jp|cn|nl"
+)
 _WORDY_DOMAINS: Final = "ca|ci|de|es|it|us|me|co|to"
 _FILES: Final = (
     "pdf|docx?|xlsx?|pptx?|odt|ods|odp|rtf|txt|csv|tsv|jsonl?|xml|ya?ml|toml|ini|cfg|conf|log|md|rst|tex|bib|html?|php|"
@@ -22,29 +24,44 @@ _NOT_IN_ADDRESS: Final = r"\s<>\"«»“”‘’…"
 
 URL: Final = (
     rf"(?:\b[a-z][a-z0-9+.\-]{{1,15}}://|(?<![\w:/])//(?=\w)|\bmailto:|\bdoi:(?=10)|\bwww\.)[^{_NOT_IN_ADDRESS}]+"
-    rf"|\bdata:[\w/+.\-]*[;,][^{_NOT_IN_ADDRESS}]+"
+    rf"|\bdata:[\w/+.\-]*[;,][^{_NOT_IN_ADDRESS}]+|\b(?:arXiv|PMID|urn):(?=\w)[^{_NOT_IN_ADDRESS}]+"
 )
 EMAIL: Final = r"(?<![\w.+%\-])[\w.+%\-]{1,64}@[\w\-]{1,64}(?:\.[\w\-]{1,64}){1,4}"
 HOST: Final = (
     rf"(?<![\w.@/\-])(?:[\w\-]{{1,64}}\.){{1,5}}(?:(?:{_DOMAINS})(?![\w\-])(?!\.\w)(?:/[^{_NOT_IN_ADDRESS}]*)?"
     rf"|(?:{_DOMAINS}|{_WORDY_DOMAINS}|[a-z]{{2,10}})/[^{_NOT_IN_ADDRESS}]+)"
 )
-FILE: Final = rf"(?<![\w.@/\\\-])[\w\-]+(?:\.[\w\-]+)*\.(?:{_FILES})(?![\w\-])(?!\.\w)"
+FILE: Final = rf"(?<![\w.@/\\\-])[\w\-]+(?:\.[\w\-]+)*\.(?:{_FILES})(?![\w\-(])(?!\.\w)"
 PATH: Final = (
-    r"(?<![\w.</\\])(?:[A-Za-z]:\\|~/|\.{1,2}/|/(?=[\w.\-]+/|(?:bin|dev|etc|home|opt|proc|tmp|usr|var)\b))"
+    r"(?<![\w.</\\])(?:[A-Za-z]:\\|\\\\(?=[\w.\-]+\\)|~/|\.{1,2}/|/(?=[\w.\-]+/|(?:bin|dev|etc|home|opt|proc|tmp|usr|var)\b))"
     r"[\w.\-\\/]*\w/?"
 )
 HANDLE: Final = r"(?<![\w@.])@\w(?:[\w.]*\w)?(?:@[\w\-]+(?:\.[\w\-]+)+)?|(?<![\w&#/])#(?=\w*[^\W\d])\w+"
+# `name==1.2`, as versions of packages are asked for.
+REQUIREMENT: Final = r"(?<![\w.\-])[\w\-]+(?:\.[\w\-]+)*(?:==|~=|!=|>=|<=)\w+(?:\.[\w*\-]+)*"
 CODE: Final = r"(?<![`\w])(?P<ticks>`{1,3})(?![`\s])[^`]{0,99}[^`\s](?P=ticks)(?![`\w])"
+# Of LaTeX: a formula between dollars that holds what no sum of money does, and a command with its arguments.
+FORMULA: Final = (
+    r"(?<![\w$])\$\$?(?=\S)(?=[^$]*[\\^_={}])[^$]{1,200}(?<!\s)\$\$?(?!\w)"
+    r"|\\[A-Za-z]+(?:\[[^\[\]]{0,40}\])?(?:\{[^{}]{0,100}\})*"
+)
 TAG: Final = r"</?[A-Za-z][\w:\-]*(?:\s[^<>]*)?/?>|<!--.{0,500}?-->"
 # Where a program puts something in: {name}, {{name}}, ${name}, %s, %(name)s.
 VARIABLE: Final = r"\$?\{\{?\s?[\w.\-]+\s?\}\}?|%(?:\(\w+\))?(?:\d\$)?[sd](?!\w)"
-IDENTIFIER: Final = r"(?<![\w\-])_*[^\W_]+(?:_+[^\W_]+)+_*(?:\(\))?(?![\w\-])|\b\w+(?:\.\w+)*\(\)"
+IDENTIFIER: Final = (
+    r"\b\w+(?:\.\w+)+\([^()]{1,60}\)|(?<![\w\-])_*[^\W_]+(?:_+[^\W_]+)+_*(?:\(\)|\.\d+)?(?![\w\-])|\b\w+(?:\.\w+)*\(\)"
+)
 # Letters and figures in a row, longer than any word of French or English; and whatever goes on and on.
 # Likewise of letters and figures that are mixed: hashes, keys, account numbers.
 ENDLESS: Final = (
     r"[A-Za-z0-9À-ɏ+/=_]{45,}(?:-[A-Za-z0-9+/=_]+)*|[!-~À-ɏ]{200,}"
     r"|\b(?=[A-Za-z]{0,40}\d)(?=\d{0,40}[A-Za-z])[A-Za-z0-9]{20,44}\b|\b[0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}\b"
+)
+# Of accounts, cards and firms: groups that are no thousands.
+ACCOUNT: Final = (
+    r"(?<!\w)[A-Z]{2}\d{2}(?:[ \u00a0\u202f][A-Z0-9]{4}){2,8}(?:[ \u00a0\u202f][A-Z0-9]{1,4})?(?!\w)"
+    r"|(?<![\w.,])\d{4}(?:[ \u00a0\u202f]\d{4}){2,5}(?!\w)"
+    r"|(?<![\w.,])\d{3}(?:[ \u00a0\u202f]\d{3}){2}[ \u00a0\u202f]\d{5}(?!\w)"
 )
 # Of telephones, books and the like, with spaces or hyphens between the groups.
 PHONE: Final = (

@@ -27,7 +27,7 @@ WORDS: Final = {
     "en": " ".join(sorted(ENGLISH_COMMONEST)),
     "es": """
         el la de que y en los del se las por un para con no una su al lo como más pero sus le ya o este sí porque
-        fue está esta esto ha han ser hay también cuando muy sin sobre entre hasta desde donde ese eso
+        fue son está esta esto ha han ser hay también cuando muy sin sobre entre hasta desde donde ese eso
     """,
     "fr": " ".join(sorted(FRENCH_COMMONEST)),
     "it": """
@@ -40,6 +40,7 @@ WORDS: Final = {
 # A sentence of fewer words may be a title or a motto; of the words of one that is foreign so many are small ones that
 # French has not, and a name in it may hold small words of French: one for so many of its own.
 _FEWEST, _SHARE, _LEAST, _TO_ONE = 6, 0.2, 2, 8
+_QUOTED = re.compile(r"«[^«»]*»|“[^“”]*”|\"[^\"]*\"|‹[^‹›]*›")
 _WORD = re.compile(r"[^\W\d_]+")
 
 
@@ -71,7 +72,16 @@ def foreign_language(sentence: str) -> str | None:
     doubtful = sum(word in FRENCH_DOUBTFUL and word not in _all(best) and len(word) > 1 for word in folded)
     if telling or doubtful * _TO_ONE > counts[best]:
         return None
-    return best if counts[best] >= max(_LEAST, _SHARE * len(words)) else None
+    if counts[best] < max(_LEAST, _SHARE * len(words)):
+        return None
+    return None if doubtful and _is_french_around_quotes(sentence, best) else best
+
+
+def _is_french_around_quotes(sentence: str, other: str) -> bool:
+    """Whether a sentence is a quotation in another language, and what stands around it is French."""
+    around = _QUOTED.sub(" ", sentence)
+    words = [fold(word) for word in _WORD.findall(around)] if around != sentence else []
+    return any(len(word) > 1 and word in FRENCH_DOUBTFUL and word not in _all(other) for word in words)
 
 
 @cache

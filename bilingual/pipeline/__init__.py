@@ -75,8 +75,8 @@ def build(  # noqa: PLR0913 - those that a caller names are what a person decide
     engine = engine or load(options)
     started = time.monotonic()
     language = engine.provenance.source_language
-    report = Report(engine.provenance, engine.machine, segmentation=method(language))
-    run = Run(report, listener or Listener(), options.same_arithmetic, options.line_breaks)
+    report = Report(engine.provenance, engine.machine, method(language), line_breaks=options.line_breaks)
+    run = Run(report, listener or Listener(), options.same_arithmetic)
     if language not in SEGMENTERS:
         run.listener.note(f"sentences are found {report.segmentation}")
     run.listener.expecting(discovery.total_size(names, READERS))

@@ -20,6 +20,7 @@ from bilingual.errors import InputError, UsageError
 from bilingual.formats.corpus import Corpus, records
 from bilingual.io.source import STDIN
 from bilingual.languages import english_name
+from bilingual.pipeline import pieces
 from bilingual.pipeline.ids import unique
 from bilingual.pipeline.places import is_nameless, name_of, place_of
 from bilingual.pipeline.report import REPORT
@@ -169,7 +170,7 @@ class Adding:
             if row := self._database.execute(query, (position,)).fetchone():
                 yield pickle.loads(row[0]), None, row[1]  # noqa: S301 - our own, in a private database
             else:
-                yield article, pairs, 0
+                yield article, pieces.needed(article, pairs), 0
         for blob, size in self._database.execute(
             "SELECT article, size FROM new WHERE position IS NULL ORDER BY number"
         ):

@@ -72,7 +72,7 @@ def segmented(arriving: Iterable[Arriving], run: Run) -> Iterator[tuple[Article,
         equals.look(article)
         with report.stage("segmenting"):
             if pairs is None:
-                segments: Sequence[Segment] = segments_of(article, always_spans=run.line_breaks == "join")
+                segments: Sequence[Segment] = segments_of(article, always_spans=report.line_breaks == "join")
             else:
                 segments = [pair.segment for pair in pairs]
         report.articles += 1

@@ -20,8 +20,9 @@ from bilingual.io.source import STDIN, Source
 from bilingual.memory import Memory, strangers
 from bilingual.memory.journal import SUFFIX
 from bilingual.models.folders import cache_folder
+from bilingual.pipeline import pieces
 from bilingual.pipeline.overlay import Overlay
-from bilingual.pipeline.reported import Counts, built_formats, write_report
+from bilingual.pipeline.reported import Counts, built_formats, read_report, write_report
 from bilingual.records import ARTICLES
 from bilingual.wording import count
 
@@ -113,15 +114,16 @@ def _rewritten(
         if introduction := strangers.introduce(place, corpus.languages, cache_folder()):
             tell(introduction)
         # All of it is looked at before any of it is written: there may be damage, or nothing to be done.
+        always = read_report(folder).get("line_breaks") == "join"
         overlay, counts = Overlay(kept, corpus.languages), Counts()
-        for article, pairs in overlay.over(_without(corpus, unwanted)):
+        for article, pairs in overlay.over(_without(corpus, unwanted, always_spans=always)):
             counts.add(article, pairs)
         _tell_of(overlay, kept, tell)
         if not overlay.changed and not unwanted:
             return Renewed(counts.articles, counts.segments, 0, 0, (), ())
         formats = _formats(output, tell)
         writers = [stack.enter_context(WRITERS[name](output, corpus.provenance)) for name in formats]
-        for article, pairs in Overlay(kept, corpus.languages).over(_without(corpus, unwanted)):
+        for article, pairs in Overlay(kept, corpus.languages).over(_without(corpus, unwanted, always_spans=always)):
             for writer in writers:
                 writer.add(article, pairs)
         for writer in writers:
@@ -147,8 +149,11 @@ def _in_place() -> Iterator[None]:
         ) from error
 
 
-def _without(articles: Iterable[Written], unwanted: Collection[str]) -> Iterator[Written]:
-    return (written for written in articles if written[0].id not in unwanted)
+def _without(articles: Iterable[Written], unwanted: Collection[str], *, always_spans: bool) -> Iterator[Written]:
+    """Yield the articles that stay, with pieces where a build would note them."""
+    for article, pairs in articles:
+        if article.id not in unwanted:
+            yield article, pieces.needed(article, pairs, always=always_spans)
 
 
 def _refuse_unknown(corpus: Corpus, ids: Collection[str]) -> None:

@@ -35,7 +35,7 @@ class Report:
     ``left_behind`` are the corrections of single places in articles whose text has changed since.
     ``unread`` counts the files of named folders that nothing reads, by suffix.
     ``arithmetic`` are the digests of how machines computed what is in the corpus, which end up in ``provenance``.
-    ``wrapped`` counts the articles whose lines were joined.
+    ``wrapped`` counts the articles whose lines were joined, as ``line_breaks`` (of the options) had it.
     """
 
     provenance: Provenance
@@ -60,6 +60,7 @@ class Report:
     outputs: list[Path] = field(default_factory=list)
     arithmetic: set[str] = field(default_factory=set)
     wrapped: int = 0
+    line_breaks: str = "auto"
 
     @contextmanager
     def stage(self, name: str) -> Iterator[None]:
@@ -92,5 +93,6 @@ class Report:
             "machine": self.machine,
             "segmentation": self.segmentation,
             "wrapped": self.wrapped,
+            "line_breaks": self.line_breaks,
             "provenance": self.provenance.record(),
         }

@@ -24,7 +24,6 @@ class Run:
     report: Report
     listener: Listener
     same_arithmetic: bool
-    line_breaks: str
     stop: threading.Event = field(default_factory=threading.Event)
     _noted: set[str] = field(default_factory=set)
 

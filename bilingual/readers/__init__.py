@@ -33,6 +33,28 @@ ROWS: Final[Mapping[str, RowReader]] = {
 READERS: Final[dict[str, Reader]] = {".txt": text.read, **ROWS, ".html": html.read, ".htm": html.read}
 # For a file that is named itself and has no suffix.
 DEFAULT: Final[Reader] = text.read
+# Which --as txt would not help to read.
+_ARCHIVES: Final = frozenset(
+    (".xz", ".bz2", ".lz4", ".lzma", ".br", ".zip", ".7z", ".rar", ".tar", ".tgz", ".tbz2", ".txz", ".warc", ".z")
+)
+_DOCUMENTS: Final = frozenset(
+    (
+        ".pdf",
+        ".doc",
+        ".docx",
+        ".odt",
+        ".rtf",
+        ".epub",
+        ".mobi",
+        ".azw3",
+        ".djvu",
+        ".xls",
+        ".xlsx",
+        ".ods",
+        ".pptx",
+        ".pages",
+    )
+)
 # What looks like a suffix; other dots stand in titles and in dates.
 _SUFFIX = re.compile(r"\.(?=\w*[a-z])\w{1,10}", re.IGNORECASE)
 
@@ -57,9 +79,17 @@ def read(
     if suffix in READERS:
         return READERS[suffix](source, language, line_breaks)
     if _SUFFIX.fullmatch(suffix):
-        remedy = f"Name a file of {', '.join(READERS)}, or read it as text with --as txt"
-        raise source.error(f"nothing reads files of the kind '{encodable(suffix)}'", remedy)
+        raise source.error(f"nothing reads files of the kind '{encodable(suffix)}'", _remedy(suffix))
     return DEFAULT(source, language, line_breaks)
+
+
+def _remedy(suffix: str) -> str:
+    """Return what to do with a file that nothing reads."""
+    if suffix in _ARCHIVES:
+        return "Unpack it, and name what was in it"
+    if suffix in _DOCUMENTS:
+        return "Save it as text (.txt) or as a web page (.html), and name that"
+    return f"Name a file of {', '.join(READERS)}, or read it as text with --as txt"
 
 
 def is_plain(source: Source, read_as: str | None = None) -> bool:

@@ -6,6 +6,7 @@ import ast
 import html
 import json
 import math
+import re
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, Final
 
@@ -27,6 +28,7 @@ _INNER: Final = (
     "content",
     "plain",
     "body",
+    "paragraphs",
     "$oid",
     "$numberLong",
 )
@@ -142,14 +144,14 @@ def _name_in(value: Mapping[str, Any], depth: int) -> str | None:
 
 
 def names_of(value: Any) -> tuple[str, ...]:  # noqa: ANN401
-    """Return the names of people in a value: a list, an object, or a string with semicolons. Raises NoNameError.
+    """Return the names of people in a value: a list, an object, a string with semicolons or bars. Raises NoNameError.
 
     >>> names_of([{"name": "Jean Test"}, "Awa Diallo"]), names_of("Jean Test; Awa Diallo"), names_of("['Jean Test']")
     (('Jean Test', 'Awa Diallo'), ('Jean Test', 'Awa Diallo'), ('Jean Test',))
     """
     if isinstance(value, str):
         listed = _printed(value)
-        value = listed if listed is not None else [part for part in value.split(";") if part.strip()]
+        value = listed if listed is not None else [part for part in re.split("[;|]", value) if part.strip()]
     items = value if isinstance(value, (list, tuple)) else [value]
     names = []
     for item in items:

@@ -31,22 +31,22 @@ NAMES: Final[dict[str, tuple[str, ...]]] = {
             "text content body maintext articlebody articletext texte contenu corps corpsdutexte cleanedtext fulltext "
             "storytext bodytext contenttext textcontent articlecontent maincontent textearticle textedelarticle "
             "textcomplet plaintext contentencoded contenthtml bodyhtml contentrendered rawtext html articlehtml "
-            "paragraphs paragraphes article"
+            "paragraphs paragraphes extract article"
         ),
         "title": (
             "title titre headline articletitle titrearticle titredelarticle heading intitule titrerendered "
-            "titlerendered ogtitle metatitle titlepage titlerss"
+            "titlerendered webtitle ogtitle metatitle titlepage titlerss"
         ),
         "date": (
             "date datepublished publishdate datepublish publisheddate publicationdate datepublication "
             "datedepublication dateparution datedeparution parution published publishedat publishedon publishedtime "
-            "articlepublishedtime pubdate pubdatetime publiele publishdatetimeutc publishedutc dategmt "
-            "dctermscreated dateissued issued seendate datetime timestamp datecreated createdat created datetexte "
-            "datemodified datemodify modified updatedat updated lastmodified annee year"
+            "articlepublishedtime webpublicationdate pubdate pubdatetime publiele publishdatetimeutc publishedutc "
+            "dategmt dctermscreated dateissued issued seendate datetime timestamp datecreated createdat created "
+            "datetexte datemodified datemodify modified updatedat updated lastmodified annee year"
         ),
         "authors": (
             "authors author auteurs auteur byline creator creators authorname nomauteur journaliste journalistes "
-            "journalist redacteur redacteurs writer signature"
+            "journalist redacteur redacteurs writer signature user"
         ),
         "publisher": (
             "publisher sitename ogsitename metasitename journal newspaper medianame media outlet editeur publication "
@@ -56,51 +56,12 @@ NAMES: Final[dict[str, tuple[str, ...]]] = {
         "section": "section articlesection rubrique sectionname category categories categorie",
         "language": "language lang langue inlanguage",
         "url": (
-            "url link lien canonicallink canonicalurl articleurl permalink finalurl pageurl webpageurl sourceurl "
-            "documentidentifier ogurl uri mainentityofpage guid source"
+            "url link lien canonicallink canonicalurl articleurl permalink finalurl respondedurl requestedurl pageurl "
+            "webpageurl weburl sourceurl documentidentifier ogurl uri mainentityofpage guid source"
         ),
         "license": "license licence rights usageterms licenseurl licencename licensename droits",
     }.items()
 }
-# What an object is wrapped in by databases and services, and what a list of articles is called in what they answer.
-WRAPPERS: Final = (
-    "source",
-    "article",
-    "item",
-    "data",
-    "doc",
-    "document",
-    "post",
-    "story",
-    "fields",
-    "attributes",
-    "page",
-    "node",
-)
-LISTS: Final = [
-    "articles",
-    "items",
-    "results",
-    "data",
-    "documents",
-    "docs",
-    "stories",
-    "posts",
-    "entries",
-    "records",
-    "rows",
-    "hits",
-    "graph",
-    "news",
-    "value",
-    "pages",
-    "list",
-    "itemlistelement",
-    "response",
-    "feed",
-    "channel",
-]
-
 # Words that names have besides: what the field is of, and how its text is.
 _FILLING: Final = frozenset(
     {
@@ -204,74 +165,6 @@ def at(row: Row, path: str) -> Any:  # noqa: ANN401 - whatever a row can hold
     first, dot, rest = path.partition(".")
     inner = at(row, first) if dot else None
     return at(inner, rest) if isinstance(inner, Mapping) else None
-
-
-def unwrapped(row: Row, fields: Fields) -> Row:
-    """Return a row without what wraps it, such as the ``_source`` of Elasticsearch, if something does.
-
-    >>> unwrapped({"_id": "7", "_source": {"text": "Oui."}}, Fields())
-    {'_id': '7', 'text': 'Oui.'}
-    """
-    if fields.text is not None or any(isinstance(value, (str, list)) for _, value in candidates(row, "text", fields)):
-        return row
-    for name, inner in row.items():
-        if key(name) in WRAPPERS and isinstance(inner, Mapping) and any(candidates(inner, "text", fields)):
-            return {**{other: value for other, value in row.items() if other != name}, **inner}
-    return row
-
-
-def rows_of(record: Row, fields: Fields) -> list[Row]:
-    """Return the rows in an object that holds many: a service's answer, or a table as pandas writes it; else none.
-
-    Of lists those under known names are taken, else the longest one.
-
-    >>> rows_of({"status": "ok", "articles": [{"text": "Oui."}]}, Fields())
-    [{'text': 'Oui.'}]
-    >>> rows_of({"text": {"0": "Un.", "1": "Deux."}, "id": {"0": 5}}, Fields())
-    [{'text': 'Un.', 'id': 5}, {'text': 'Deux.'}]
-    >>> rows_of({"0": {"text": "Un."}, "1": {"text": "Deux."}}, Fields())
-    [{'text': 'Un.'}, {'text': 'Deux.'}]
-    >>> rows_of({"columns": ["text"], "data": [["Un."]]}, ANYWHERE), rows_of({"text": "Oui.", "a": [{}]}, ANYWHERE)
-    ([{'text': 'Un.'}], [])
-    """
-    if any(_holds_text(value) for _, value in candidates(record, "text", fields)):
-        return []
-    if unwrapped(record, fields) is not record:
-        return []
-    return _table_in(record, fields) or _listed(record)
-
-
-def _holds_text(value: object) -> bool:
-    if isinstance(value, Mapping):
-        return any(isinstance(inner, str) and not name.isdigit() for name, inner in value.items())
-    return isinstance(value, str) or (isinstance(value, list) and bool(value) and isinstance(value[0], str))
-
-
-def _table_in(record: Row, fields: Fields) -> list[Row]:
-    """Return the rows of a table: by columns, by rows under their names, or split into names and cells."""
-    columns, data = record.get("columns"), record.get("data")
-    if isinstance(columns, list) and isinstance(data, list) and all(isinstance(row, list) for row in data):
-        return [dict(zip(map(str, columns), row, strict=False)) for row in data]
-    if not record or not all(isinstance(value, Mapping) for value in record.values()):
-        return []
-    if any(candidates(record, "text", fields)):
-        names = dict.fromkeys(name for column in record.values() for name in column)
-        return [{column: cells[name] for column, cells in record.items() if name in cells} for name in names]
-    rows: list[Row] = list(record.values())
-    return rows if all(any(candidates(row, "text", fields)) for row in rows) else []
-
-
-def _listed(record: Row, depth: int = 3) -> list[Row]:
-    found = [(key(name) in LISTS, value) for name, value in record.items() if _is_list(value)]
-    named = [row for known, value in found if known for row in value]
-    if named or found:
-        return named or max((value for _, value in found), key=len)
-    inner = [value for value in record.values() if isinstance(value, Mapping)]
-    return [row for value in inner for row in _listed(value, depth - 1)] if depth else []
-
-
-def _is_list(value: object) -> bool:
-    return isinstance(value, list) and bool(value) and all(isinstance(item, Mapping) for item in value[:3])
 
 
 def seen(names: Iterator[str] | list[str]) -> str:

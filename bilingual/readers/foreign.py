@@ -35,6 +35,8 @@ _ANY_SCRIPT: Final = "am az bo dv dz gu iu km kn ku lo ml my or pa si sr te ti u
 # few sentences, much rarer.
 _SAMPLE, _FEWEST_WORDS, _FEWEST_LETTERS, _RARER = 2_000, 20, 50, 3
 _FEW_WORDS, _MUCH_RARER = 12, 10
+# Of small words that one of two languages has and the other has not, so many tell.
+_FEW_ALONE = 7
 _WORD = re.compile(r"[^\W\d_]+")
 
 
@@ -58,6 +60,11 @@ def _other_words(sample: str, language: str) -> str | None:
         for code in _languages_of()[word]:
             counts[code] += words[word]
     best, most = max(counts.items(), key=lambda item: (item[1], item[0]), default=("", 0))
+    if not best or best == language:
+        return None
+    own, theirs = (sum(words[word] for word in words.keys() & alone) for alone in _alone(language, best))
+    if theirs >= _FEW_ALONE and own * _MUCH_RARER <= theirs:
+        return english_name(best)  # related languages share many
     rarer = _RARER if most >= _FEWEST_WORDS else _MUCH_RARER
     return english_name(best) if most >= _FEW_WORDS and counts[language] * rarer <= most else None
 
@@ -76,6 +83,13 @@ def _other_script(sample: str, language: str) -> str | None:
     if sum(counts[script] for script in own) * _RARER >= counts[most] or most in own:
         return None
     return f"{most.capitalize() if most != 'CJK' else 'Chinese'} letters"
+
+
+@cache
+def _alone(first: str, second: str) -> tuple[frozenset[str], frozenset[str]]:
+    """Return the small words that one of two languages has alone, and those of the other."""
+    ours, theirs = frozenset(WORDS[first].split()), frozenset(WORDS[second].split())
+    return ours - theirs, theirs - ours
 
 
 @cache

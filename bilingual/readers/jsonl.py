@@ -16,8 +16,9 @@ from bilingual.io.lines import BoundedLines, EndlessError, TooLongError
 from bilingual.io.peeked import BEGINNING, as_utf8
 from bilingual.readers import rows
 from bilingual.readers.decoding import NoTextBytesError, decoded
-from bilingual.readers.fields import ANYWHERE, LISTS, Fields, key, rows_of
+from bilingual.readers.fields import ANYWHERE, Fields, key
 from bilingual.readers.rows import How, NoTextError, Place
+from bilingual.readers.wrapped import LISTS, rows_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -43,7 +44,7 @@ def read(
     with source.open() as raw:
         beginning, stream, encoding = as_utf8(raw)
         if is_lines(beginning, fields, by_line=source.format != ".json"):
-            items = _lines(stream, source, language, encoding)
+            items = _lines(stream, source, language, encoding, fields)
         else:
             items = _values(stream, source, language, encoding, fields)
         yield from rows.read(items, source, How(language, line_breaks, fields))
@@ -81,8 +82,13 @@ def _parsed(line: bytes) -> Any:  # noqa: ANN401 - whatever JSON can hold
         return None
 
 
-def _lines(stream: IO[bytes], source: Source, language: str, encoding: str) -> Iterator[tuple[Place, Any] | InputError]:
-    """Yield what each line holds; empty lines are passed over. Raises InputError."""
+def _lines(
+    stream: IO[bytes], source: Source, language: str, encoding: str, fields: Fields
+) -> Iterator[tuple[Place, Any] | InputError]:
+    """Yield what each line holds; empty lines are passed over. Raises InputError.
+
+    A line may be a whole answer of a service, with many objects in it.
+    """
     lines = BoundedLines(stream, MAX_LINE_BYTES)
     while True:
         try:
@@ -100,7 +106,27 @@ def _lines(stream: IO[bytes], source: Source, language: str, encoding: str) -> I
         except ValueError as error:
             yield source.error(f"{name} is no article ({error})", "Correct or remove the line")
             continue
-        yield Place(lines.number, name, hashlib.sha256(line).hexdigest(), how), value
+        if _is_action(value):
+            continue
+        digest = hashlib.sha256(line).hexdigest()
+        for row in rows_of(value, fields) if isinstance(value, dict) else []:
+            inner = hashlib.sha256(json.dumps(row, sort_keys=True).encode()).hexdigest()
+            yield Place(lines.number, name, inner, how), row
+            digest = ""
+        if digest:
+            yield Place(lines.number, name, digest, how), value
+
+
+def _is_action(value: Any) -> bool:  # noqa: ANN401
+    """Whether a line says what to do with the next one, as in what Elasticsearch reads in bulk.
+
+    >>> _is_action({"index": {"_id": "3"}}), _is_action({"index": {"text": "Oui."}}), _is_action({"text": "Oui."})
+    (True, False, False)
+    """
+    if not isinstance(value, dict) or len(value) != 1:
+        return False
+    told = value.get("index", value.get("create"))
+    return isinstance(told, dict) and all(name.startswith("_") for name in told)
 
 
 def _too_long(source: Source, lines: BoundedLines) -> InputError:
@@ -178,7 +204,8 @@ def _ended(values: JsonValues) -> bool:
 def _broken(error: ValueError, number: int, source: Source) -> InputError:
     """Return what to say of a text that is no JSON, or no longer."""
     if isinstance(error, CutError):
-        return source.error(f"it is cut short behind item {number} ({error})", "Fetch it again")
+        where = f" behind item {number}" if number else ""
+        return source.error(f"it is cut short{where} ({error})", "Fetch it again")
     if number:
         return source.error(f"what stands behind item {number} is no JSON", "Correct or remove it")
     told = source.error("it is no JSON", "Correct it, or read it as text with --as txt")

@@ -14,12 +14,13 @@ from typing import TYPE_CHECKING, Any, Final, TypeVar
 
 from bilingual.data import Article
 from bilingual.errors import InputError
-from bilingual.languages import ISO_639_1, tag
+from bilingual.languages import ISO_639_1, ISO_639_2, NAMES, tag
 from bilingual.lexicon.folding import fold_line
 from bilingual.readers import facts, written_dates
-from bilingual.readers.fields import ANYWHERE, Fields, Row, candidates, seen, unwrapped
+from bilingual.readers.fields import ANYWHERE, Fields, Row, candidates, seen
 from bilingual.readers.mending import mojibake_note
 from bilingual.readers.prose import prose_of
+from bilingual.readers.wrapped import unwrapped, with_metadata
 from bilingual.wording import printable, shortened
 
 if TYPE_CHECKING:
@@ -34,7 +35,9 @@ MAX_ROW_BYTES = 64 * 1024**2
 # How far into the text its own title may begin, in characters.
 _TITLE_WITHIN = 50
 # How a file is named in our own articles, where other programs name a publisher or an address.
-_FILE = re.compile(r"[/\\]|\.(?:txt|jsonl|ndjson|json|html?|csv|tsv|parquet)(?:\.gz|\.zst)?(?::\d+)?$", re.IGNORECASE)
+_FILE = re.compile(
+    r"[/\\]|\.(?:txt|jsonl|ndjson|json|html?|csv|tsv|parquet|pdf|docx?|xml)(?:\.gz|\.zst)?(?::\d+)?$", re.IGNORECASE
+)
 # Errors of one file that are kept until an article is found in it.
 _MOST_HELD = 100
 
@@ -145,7 +148,7 @@ def article(value: Any, place: Place, source: Source, how: How) -> Article:  # n
     """Return the article of a row. Raises NoArticleError."""
     if not isinstance(value, Mapping):
         raise NoArticleError("no object with named fields", ())
-    row = unwrapped(value, how.fields)
+    row = with_metadata(unwrapped(value, how.fields))
     text, has_markup = _text(row, how.fields)
     _refuse_other(row, how.language, how.fields)
     told = _Facts(row, how.fields)
@@ -190,25 +193,46 @@ def _text(row: Row, fields: Fields) -> tuple[str, bool]:
         if (text := facts.text_of(value)) is not None:
             return text, facts.has_markup(value)
         empty = empty or (isinstance(value, str) and not value.strip())
-    if empty:
+    if empty or _is_null(row, fields):
         raise NoArticleError("no prose in it")
     raise NoArticleError(missing(map(str, row), fields), tuple(map(str, row)))
 
 
+def _is_null(row: Row, fields: Fields) -> bool:
+    """Whether a row has a field of texts, and nothing in it.
+
+    >>> _is_null({"id": 1, "text": None}, Fields()), _is_null({"id": 1}, Fields())
+    (True, False)
+    """
+    return any(candidates({name: "" for name, value in row.items() if value is None}, "text", fields))
+
+
 def _refuse_other(row: Row, language: str, fields: Fields) -> None:
-    """Raise NoArticleError where a row says by a code that it is in another language: ``de`` or ``de-CH``.
+    """Raise NoArticleError where a row says that it is in another language: ``de``, ``de-CH``, ``deu``, ``German``.
 
     >>> _refuse_other({"language": "de"}, "fr", Fields())
     Traceback (most recent call last):
     bilingual.readers.rows.NoArticleError: it is in 'de', not in 'fr'
     >>> _refuse_other({"lang": "fr-CA"}, "fr", Fields()), _refuse_other({"lang": "français"}, "fr", Fields())
     (None, None)
-    >>> _refuse_other({"language": "zh-TW"}, "zt", Fields())
+    >>> _refuse_other({"language": "zh-TW"}, "zt", Fields()), _refuse_other({"lang": ["en", "fra"]}, "fr", Fields())
+    (None, None)
     """
     stated = next((value for _, value in candidates(row, "language", fields)), None)
-    code = stated.replace("_", "-").partition("-")[0].lower() if isinstance(stated, str) else language
-    if code in ISO_639_1 and code not in {language, tag(language).partition("-")[0]}:
-        raise NoArticleError(f"it is in '{code}', not in '{language}'")
+    codes = {code for said in (stated if isinstance(stated, list) else [stated]) if (code := _code(said))}
+    if codes and not codes & {language, tag(language).partition("-")[0]}:
+        raise NoArticleError(f"it is in '{min(codes)}', not in '{language}'")
+
+
+def _code(said: object) -> str | None:
+    """Return the language that a tag or an English name means, None where that is not known."""
+    if not isinstance(said, str):
+        return None
+    primary = said.strip().replace("_", "-").partition("-")[0].lower()
+    code = ISO_639_2.get(primary, primary)
+    if code in ISO_639_1:
+        return code
+    return next((code for code, names in NAMES.items() if primary in map(str.casefold, names)), None)
 
 
 @dataclass(slots=True)
@@ -281,7 +305,9 @@ def _license(value: Any) -> str | None:  # noqa: ANN401
 
 def _id(row: Row, place: Place, source: Source) -> str:
     """Return the row's own id, or the file's with the row's number."""
-    for _, value in candidates(row, "id", Fields()):
+    for _, said in candidates(row, "id", Fields()):
+        # A data frame makes such numbers of a column with gaps.
+        value = int(said) if isinstance(said, float) and said.is_integer() else said
         if isinstance(value, (bool, list, float)):
             continue
         name = facts.text_of(value) if isinstance(value, Mapping) else facts.clean(str(value))

@@ -31,6 +31,7 @@ _IN_ENGLISH = tuple(
         rf"\b{_MONTH}\s{{1,3}}(?P<day>\d{{1,2}})(?:st|nd|rd|th)?,?\s{{1,3}}{_YEAR}",
         # C's asctime, and what some services make of it: the year stands last.
         rf"\b{_MONTH}\s{{1,3}}(?P<day>\d{{1,2}})\s\d\d?:\d\d(?::\d\d)?\s(?:\S{{1,9}}\s)?{_YEAR}",
+        rf"\b{_YEAR}[\s,-]{{1,3}}{_MONTH}[\s-]{{1,3}}(?P<day>\d{{1,2}})\b",
         rf"\b{_MONTH},?\s{{1,3}}{_YEAR}",
     )
 )
@@ -40,9 +41,11 @@ _COMPACT = re.compile(
 # Year and month alone, or the other way round.
 _MONTHLY = re.compile(r"(?P<year>(?:1[6-9]|20|21)\d\d)(?P<month>0[1-9]|1[0-2])")
 _MONTH_YEAR = re.compile(rf"(?P<month>\d\d?)[-/.]{_YEAR}")
+# Of Microsoft's JSON, milliseconds; of PDF documents.
+_WRAPPED = re.compile(r"/Date\((?P<inner>-?\d+)(?:[+-]\d{4})?\)/|D:(?P<pdf>\d{8})\d*(?:[Z+-].*)?")
 _WORD = re.compile(r"\b\w")
 _ALONE = re.compile(r"(?:1[6-9]|20|21)\d\d")
-_NUMBER = re.compile(r"-?\d+(?:\.\d+)?")
+_NUMBER = re.compile(r"-?\d+(?:\.\d+)?(?:E\d{1,2})?", re.IGNORECASE)
 _FIRST_YEAR = 1600
 # What stands where there is no date; 0 and the first day of some calendars are none, either.
 ABSENT: Final = frozenset({"", "nan", "nat", "none", "null", "n/a", "na", "undefined", "-", "--", "0000-00-00"})
@@ -58,7 +61,7 @@ class NoDateError(ValueError):
     """There is something, but it names no day, month or year."""
 
 
-def read(value: Any) -> str | None:  # noqa: ANN401 - whatever a row can hold, each in its way
+def read(value: Any) -> str | None:  # noqa: ANN401, PLR0911 - whatever a row can hold, each in its way
     """Return a date in ISO 8601, None where there is none. Raises NoDateError, which says what is wrong.
 
     >>> read("samedi 2 mars 2024 à 10 h"), read("Sat, 02 Mar 2024 10:11:12 GMT"), read("02/03/2024"), read(1709373600)
@@ -87,8 +90,14 @@ def read(value: Any) -> str | None:  # noqa: ANN401 - whatever a row can hold, e
             | {"@value": inner}
             | {"value": inner}
             | {"rendered": inner}
+            | {"seconds": inner}
+            | {"_seconds": inner}
         ):
             return read(inner)
+        case {"year": int(year), "month": int(month), "day": int(day)}:
+            return _named(year, month, day)
+        case {"year": int(year), "month": int(month)}:
+            return _named(year, month, None)
     raise NoDateError(_NONE)
 
 
@@ -112,13 +121,15 @@ def _of_number(value: float) -> str | None:
 def _of_text(text: str) -> str | None:
     if text.casefold() in ABSENT or text.startswith(("0000-", "0001-01-01")):
         return None
+    if match := _WRAPPED.fullmatch(text):
+        text = match["inner"] or match["pdf"]
     if _ALONE.fullmatch(text):
         return text
     whole = (_COMPACT, _MONTHLY, _MONTH_YEAR)
     if match := next((match for form in whole if (match := form.fullmatch(text))), None) or _ISO.match(text):
         return _parts(match.groupdict())
     if _NUMBER.fullmatch(text):
-        return _of_number(float(text) if "." in text else int(text))
+        return _of_number(int(text) if text.lstrip("-").isdigit() else float(text))
     if _WEEK.fullmatch(text):
         return _iso_week(text)
     # French before English, since the names of some months begin alike.

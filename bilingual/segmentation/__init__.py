@@ -16,6 +16,7 @@ from bilingual.data import Segment
 from bilingual.languages import english_name
 from bilingual.options import Options
 from bilingual.segmentation import plain
+from bilingual.segmentation.english import ENGLISH, with_quotes
 from bilingual.segmentation.french import FRENCH
 from bilingual.segmentation.headings import glued_heading, reading_time_prefix
 from bilingual.segmentation.other_scripts import MARKS, OWN_MARKS, split_at_stops
@@ -93,12 +94,13 @@ def segments_of(article: Article, *, always_spans: bool = False) -> list[Segment
 
 
 def _of_pieces(article: Article, number: int, paragraph: Paragraph) -> Iterator[Segment]:
-    """Yield the sentences of a paragraph whose lines were joined."""
+    """Yield the sentences of a paragraph whose lines were joined; one that is one stretch needs no pieces."""
     view = joined(article.text, paragraph.spans)
     for count, (start, end) in enumerate(sentence_spans(view.text, article.language), start=1):
         pieces = view.pieces(start, end)
         begin, stop, text = pieces[0][0], pieces[-1][1], view.text[start:end]
-        yield Segment(article.id, number, count, paragraph.kind, begin, stop, text, pieces)
+        spans = None if article.text[begin:stop] == text else pieces
+        yield Segment(article.id, number, count, paragraph.kind, begin, stop, text, spans)
 
 
 def method(language: str) -> str:
@@ -109,8 +111,6 @@ def method(language: str) -> str:
     """
     if language in SEGMENTERS:
         return f"with facts of {english_name(language)}"
-    if plain.facts(language).learned:
-        return "with plain rules and the model of English that nupunkt brings along"
     return f"with plain rules, without facts of {english_name(language)}"
 
 
@@ -131,14 +131,21 @@ def _spans(text: str, facts: Facts) -> list[Span]:
 
 
 def _plain_spans(text: str, language: str) -> list[Span]:
-    facts, marks = plain.facts(language), MARKS + OWN_MARKS.get(language, "")
+    marks = MARKS + OWN_MARKS.get(language, "")
+    return _spans_of_any_script(text, marks, plain.facts(language), plain.straightened)
+
+
+def _spans_of_any_script(text: str, marks: str, facts: Facts, view: Callable[[str], str]) -> list[Span]:
     return [
         (offset + begin + start, offset + begin + end)
         for offset, line in _lines(text)
         for begin, stop in split_at_stops(line, marks)
-        for start, end in line_spans(plain.straightened(line[begin:stop]), facts)
+        for start, end in line_spans(view(line[begin:stop]), facts)
     ]
 
 
 # Languages that we have facts of. Another one needs its facts file, and a line here.
-SEGMENTERS: dict[str, Callable[[str], list[Span]]] = {"fr": partial(_spans, facts=FRENCH)}
+SEGMENTERS: dict[str, Callable[[str], list[Span]]] = {
+    "fr": partial(_spans, facts=FRENCH),
+    "en": partial(_spans_of_any_script, marks=MARKS, facts=ENGLISH, view=with_quotes),
+}

@@ -1,7 +1,7 @@
 """What the rules go by where a language's facts are not known: its typography, and what many languages share.
 
 Nothing here is learned from the language, so that an abbreviation of its own ends a sentence before a capital. A
-language gets better with a facts file beside ``french.py``. Only English has a little more: nupunkt's own model.
+language gets better with a facts file beside ``french.py``.
 """
 
 from __future__ import annotations
@@ -36,13 +36,10 @@ PLAIN: Final = Facts(
     file_names=word_set("com net org info html htm php pdf txt doc docx jpg jpeg png gif js"),
 )
 _WITH_ORDINALS: Final = replace(PLAIN, titles=PLAIN.titles | _DAYS)
-_ENGLISH: Final = replace(PLAIN, learned=True)
 
 
 def facts(language: str) -> Facts:
     """Return what there is to go by in a language without facts of its own."""
-    if language == "en":
-        return _ENGLISH
     return _WITH_ORDINALS if language in _ORDINALS else PLAIN
 
 

@@ -82,6 +82,19 @@ def test_what_other_programs_write_is_read(corpus: Path, tmp_path: Path, case: d
     assert (summary.unfinished, summary.confirmed) == (case.get("unfinished", 0), case.get("confirmed", 0))
 
 
+def test_what_is_for_one_of_several_places_is_listed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(ARTICLES, "c", "Non.\n\nNon.\n")
+    corpus = _build(tmp_path)
+    unit = "<tu><prop type='file'>{}.txt</prop><prop type='id'>7</prop>{}</tu>"
+    texts = "<tuv xml:lang='fr'><seg>Non.</seg></tuv><tuv xml:lang='en'><seg>Nope.</seg></tuv>"
+    body = "".join(unit.format(name, texts) for name in "ac")
+    path = tmp_path / "e.tmx"
+    path.write_text(f"<tmx version='1.4'><header srclang='fr'/><body>{body}</body></tmx>", encoding="utf-8")
+    taken, conflicts, _ = _take(path, corpus, dry=True)
+    assert [(one.id, one.after) for one in taken] == [("a:2:1", "Nope.")]
+    assert [one.reason for one in conflicts] == ["it is for one of 2 places, and does not say for which"]
+
+
 @pytest.mark.parametrize(
     "name", ["libreoffice.xlsx", "libreoffice-1252.csv", "libreoffice-utf16.csv", "libreoffice-quoted.tsv"]
 )

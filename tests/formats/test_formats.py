@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import errno
+import gc
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -10,7 +12,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from bilingual.data import Repair
-from bilingual.formats import WRITERS
+from bilingual.errors import InputError, OutputError
+from bilingual.formats import WRITERS, read_rows
 from bilingual.io.output import OutputFolder
 from tests.support.bitexts import FILES, TEXT, assert_refused, read, texts, tricky, write
 from tests.support.corpora import contents
@@ -52,6 +55,30 @@ def test_a_writer_that_is_given_up_leaves_what_was_there(tmp_path: Path, format_
             writer.add(*texts("b", ("Deux.", "Two.")))
         output.publish()
     assert contents(tmp_path) == before
+
+
+@pytest.mark.parametrize("name", ["what.xls", "what.ods"])
+def test_what_a_spreadsheet_can_save_otherwise_is_told(tmp_path: Path, name: str) -> None:
+    (tmp_path / name).write_bytes(b"PK")
+    with pytest.raises(InputError, match=r"Save it as \.xlsx or \.csv"):
+        read_rows(tmp_path / name, ("fr", "en"))
+
+
+@pytest.mark.parametrize("format_", ["epub", "xlsx"])
+@pytest.mark.filterwarnings("error::pytest.PytestUnraisableExceptionWarning")
+def test_a_disk_that_is_full_at_the_beginning_is_told(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, format_: str
+) -> None:
+    def full(*_: object) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    with OutputFolder(tmp_path) as output:
+        with monkeypatch.context() as patched:
+            patched.setattr("zipfile._ZipWriteFile.write", full)
+            with pytest.raises(OutputError, match="No space left on device"):
+                WRITERS[format_](output, PROVENANCE)
+        gc.collect()  # nothing is left open, to be closed by chance
+    assert contents(tmp_path) == {}
 
 
 @pytest.mark.parametrize("format_", ["tmx", "xliff", "xliff2", "epub", "csv", "tsv", "moses"])

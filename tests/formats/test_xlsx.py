@@ -107,7 +107,7 @@ def test_what_spreadsheets_write_is_read(tmp_path: Path) -> None:
 
 def test_a_sheet_without_such_columns_is_passed_over_and_alone_refused(tmp_path: Path) -> None:
     notes = '<row><c t="str"><v>note</v></c></row>'
-    with pytest.raises(InputError, match="its first line names no column 'id'"):
+    with pytest.raises(InputError, match="its first line names no columns 'fr' and 'en'"):
         read(_book(tmp_path / "a.xlsx", notes))
 
 

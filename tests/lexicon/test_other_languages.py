@@ -23,6 +23,8 @@ FRENCH = [
     'Réponse du ministre : "We regret this decision and we remain open."',
     "Il a regardé The Lord of the Rings hier soir.",
     "« The show must go on », a dit le directeur.",
+    "« We will not go back to the way it was before », a déclaré le ministre.",
+    '"It was not for them to know what they had done", selon un porte-parole du gouvernement.',
     "À Paris, la SNCF annonce trois trains sur cinq.",
     "Paris, Lyon, Marseille, Nice, Toulouse, Metz",
     "Des élus en colère, dès lundi, à Die et à Der.",

@@ -18,6 +18,7 @@ from bilingual.formats.corpus import Corpus
 from bilingual.options import Options
 from bilingual.pipeline import build
 from bilingual.pipeline.listener import Listener
+from bilingual.pipeline.renewing import remove
 from tests.support.bitexts import FILES
 from tests.support.corpora import contents
 
@@ -99,6 +100,40 @@ def test_a_plain_corpus_has_no_such_field(tmp_path: Path) -> None:
 def test_who_says_that_lines_are_to_be_joined_has_the_field_always(tmp_path: Path) -> None:
     _build(tmp_path, line_breaks="join", a=PLAIN)
     assert [record["spans"] for record in _lines(tmp_path / "corpus")] == [[[0, 17]], [[19, 41]], [[42, 60]]]
+
+
+@pytest.mark.parametrize("line_breaks", ["auto", "join"])
+def test_a_corpus_whose_wrapped_article_left_is_what_a_build_of_the_others_gives(
+    tmp_path: Path, line_breaks: str
+) -> None:
+    _build(tmp_path, line_breaks=line_breaks, a=PLAIN, b=WRAPPED, c=PLAIN)
+    out, folder = tmp_path / "corpus", tmp_path / "corpus articles"
+    remove(out, ["b"])
+    _same_as_a_build(tmp_path, line_breaks, tmp_path / "fresh")
+    (folder / "b.txt").write_text(WRAPPED, encoding="utf-8")
+    options = Options(out=out, formats=FORMATS, line_breaks=line_breaks)
+    build([folder / "b.txt"], options, FakeEngine(), add=True)
+    assert all("spans" in record for record in _lines(out))
+    assert verify(out, print).problems == 0
+    (folder / "b.txt").write_text(PLAIN, encoding="utf-8")
+    build([folder / "b.txt"], options, FakeEngine(), add=True)
+    assert all(("spans" in record) == (line_breaks == "join") for record in _lines(out))
+    assert verify(out, print).problems == 0
+
+
+def _same_as_a_build(tmp_path: Path, line_breaks: str, fresh: Path) -> None:
+    """Assert that the corpus is what a build of what is in it gives."""
+    folder = tmp_path / "corpus articles"
+    (folder / "b.txt").unlink()
+    build([folder], Options(out=fresh, formats=FORMATS, line_breaks=line_breaks), FakeEngine())
+    ours, theirs = contents(tmp_path / "corpus"), contents(fresh)
+    different = [name for name in theirs if ours[name] != theirs[name]]
+    assert [name for name in different if not name.startswith("report")] == []
+
+
+def test_lines_that_break_between_sentences_need_no_pieces(tmp_path: Path) -> None:
+    _build(tmp_path, a=f"{FIRST}\n{JOINED[1]}\n")
+    assert all("spans" not in record for record in _lines(tmp_path / "corpus"))
 
 
 def test_kept_lines_are_sentences_as_before(tmp_path: Path) -> None:

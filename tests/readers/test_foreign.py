@@ -23,6 +23,10 @@ FIVE = (
     "Nach Angaben der Polizei wurden drei Menschen verletzt. Das Gesetz soll im kommenden Jahr in Kraft treten. "
     "Der Minister wird sich dazu nicht äußern."
 )
+SPANISH = (
+    "El ministro habló ayer en Madrid. Dijo que el gobierno no va a dimitir. La oposición pide elecciones. Mucha gente "
+    "no está contenta con la situación. Las elecciones son en otoño."
+)
 RUSSIAN = "Россия поддерживает Мали, и министр повторяет это перед собранием. " * 3
 CHINESE = "俄罗斯支持马里。为什么是现在？" * 10
 
@@ -40,6 +44,7 @@ def test_french_looks_french_and_not_like_anything_else(seed: Path) -> None:
     [
         (GERMAN, "fr", "German"),
         (FIVE, "fr", "German"),
+        (SPANISH, "fr", "Spanish"),
         (GERMAN, "de", None),
         (GERMAN, "sv", None),  # its small words are not listed
         (RUSSIAN, "fr", "Cyrillic letters"),

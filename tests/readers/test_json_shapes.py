@@ -39,6 +39,8 @@ def _read(folder: Path, content: str | bytes, name: str = "f.json") -> list[Arti
         f'{{"response": {{"numFound": 2, "docs": [{ONE}, {TWO}]}}}}',
         f'{{"hits": {{"total": 2, "hits": [{{"_source": {ONE}}}, {{"_source": {TWO}}}]}}}}',
         f'{{"@graph": [{ONE}, {TWO}]}}',
+        f'{{"@graph": [{{"@id": "#o", "name": "Le Journal"}}, {ONE}, {{"@type": "WebPage"}}, {TWO}]}}',
+        f'{{"query": {{"pages": {{"7": {ONE}, "9": {TWO}}}}}}}',
         f'{{"data": {{"posts": [{{"node": {ONE}}}, {{"node": {TWO}}}]}}}}',
         f"[[{ONE}], [{TWO}]]",
         f'{{"x": {ONE}, "y": {TWO}}}',
@@ -58,6 +60,43 @@ def test_two_articles_in_any_shape(tmp_path: Path, content: str | bytes, name: s
         ("b", "Deux.", f"{name}:2"),
     ]
     assert len(found) == 2
+
+
+def test_a_line_may_be_an_answer_of_a_service(tmp_path: Path) -> None:
+    lines = f'{{"data": [{ONE}, {TWO}]}}\n{{"data": [{TWO}], "meta": {{}}}}\n'
+    found = _read(tmp_path, lines, "f.jsonl")
+    assert [(one.id, one.source) for one in found if isinstance(one, Article)] == [
+        ("a", "f.jsonl:1"),
+        ("b", "f.jsonl:1"),
+        ("b", "f.jsonl:2"),
+    ]
+
+
+def test_what_elasticsearch_reads_in_bulk_says_what_to_do_in_every_second_line(tmp_path: Path) -> None:
+    found = _read(tmp_path, f'{{"index": {{"_id": "3"}}}}\n{ONE}\n{{"index": {{}}}}\n{TWO}\n', "f.jsonl")
+    assert [one.id for one in found if isinstance(one, Article)] == ["a", "b"]
+    assert len(found) == 2
+
+
+def test_a_graph_names_the_publisher_that_an_article_refers_to(tmp_path: Path) -> None:
+    article = '{"@type": "NewsArticle", "articleBody": "Un.", "publisher": {"@id": "#o"}, "author": [{"@id": "#p"}]}'
+    nodes = '{"@id": "#o", "name": "Le Journal"}, {"@id": "#p", "name": "Awa Diallo"}'
+    [found] = _read(tmp_path, f'{{"@graph": [{nodes}, {article}]}}')
+    assert isinstance(found, Article)
+    assert (found.metadata.publisher, found.metadata.authors) == ("Le Journal", ("Awa Diallo",))
+
+
+def test_a_row_whose_text_is_null_has_no_prose(tmp_path: Path) -> None:
+    [error, found] = _read(tmp_path, f'{{"id": 1, "text": null}}\n{ONE}\n', "f.jsonl")
+    assert "line 1 is no article (no prose in it)" in str(error)
+    assert isinstance(found, Article)
+
+
+@pytest.mark.parametrize("said", ['"en-GB"', '"eng"', '"English"', '["en"]'])
+def test_an_article_in_another_language_is_told_however_that_is_said(tmp_path: Path, said: str) -> None:
+    [error, found] = _read(tmp_path, f'{{"text": "Yes.", "lang": {said}}}\n{ONE}\n', "f.jsonl")
+    assert "it is in 'en', not in 'fr'" in str(error)
+    assert isinstance(found, Article)
 
 
 @pytest.mark.parametrize("content", [ONE.replace('"id": "a", ', ""), '{\n"text": "Été un."\n}\n'])

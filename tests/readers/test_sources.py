@@ -50,6 +50,8 @@ def test_a_glossary_in_a_folder_is_no_source_and_nothing_to_tell(tmp_path: Path)
 @pytest.mark.parametrize(
     ("name", "content", "said"),
     [
+        ("a.bz2", "Il pleut.", "nothing reads files of the kind '.bz2'. Unpack it"),
+        ("a.docx", "Il pleut.", "nothing reads files of the kind '.docx'. Save it as text"),
         ("a.md", "Il pleut.", "nothing reads files of the kind '.md'. Name a file of .txt"),
         (
             "a.csv",
@@ -58,7 +60,6 @@ def test_a_glossary_in_a_folder_is_no_source_and_nothing_to_tell(tmp_path: Path)
         ),
         ("a.json", "Il pleut.", "it is no JSON. Correct it, or read it as text with --as txt"),
         ("a.parquet", "Il pleut.", "no Parquet table"),
-        ("a.docx", "Il pleut.", "--as txt"),
     ],
 )
 def test_what_is_named_itself_is_read_or_refused(tmp_path: Path, name: str, content: str, said: str) -> None:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from bilingual.segmentation import plain
+from bilingual.segmentation.english import ENGLISH
 from bilingual.segmentation.french import FRENCH
 from bilingual.segmentation.punkt import ends_between
 
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
         (FRENCH, "Ltd.", "Canada", False),
         (FRENCH, "2.", "Bundesliga", False),
         (FRENCH, "Mrs.", "Smith", True),
-        (plain.facts("en"), "Mrs.", "Smith", False),
+        (ENGLISH, "Mrs.", "Smith", False),
         (plain.facts("de"), "Mrs.", "Smith", True),
     ],
 )

@@ -42,6 +42,9 @@ FORMER_WAY = "copy"
 # is in no vocabulary. The controls are those that Windows-1252 has quotation marks and dashes for: so they are read.
 _UNWANTED = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufffd\u2047]|<unk>")
 _MARKS = re.compile("[\ufffd\u2047]|<unk>")
+# Of a sentence itself: what was lost before it came here, and controls.
+_LOST = "\ufffd"
+_DAMAGED = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufffd]")
 _LONGEST_NAME = 40
 _SPACES = re.compile(r" {2,}| (?=[.,;:!?]?$)")
 
@@ -77,7 +80,7 @@ class PassingEngine(EngineAround):
         plain: list[int] = []
         for index, sentence in enumerate(sentences):
             if self._is_foreign(sentence):
-                done.append((index, [self._touched(Translation(sentence, None, (checks.FOREIGN,)))]))
+                done.append((index, [_touched(Translation(sentence, None, (checks.FOREIGN,)))]))
             elif self._touches(sentence):
                 self._begin(index, work(sentence, self._terms), jobs, done)
             else:
@@ -123,7 +126,7 @@ class PassingEngine(EngineAround):
         try:
             jobs[index] = _Job(todo, next(todo), {})
         except StopIteration as end:
-            done.append((index, [self._touched(made) for made in end.value]))
+            done.append((index, [_touched(made) for made in end.value]))
 
     def _plain(
         self, sentences: Sequence[str], plain: Sequence[int], jobs: dict[int, _Job], decoding: Decoding
@@ -169,7 +172,7 @@ class PassingEngine(EngineAround):
                 job.asked = job.work.send([job.found[place] for place in range(len(job.asked))])
                 job.found = {}
             except StopIteration as end:
-                done.append((index, [self._touched(made) for made in end.value]))
+                done.append((index, [_touched(made) for made in end.value]))
                 del jobs[index]
         return done
 
@@ -178,20 +181,35 @@ class PassingEngine(EngineAround):
         if not is_untranslatable(sentence):
             return found
         made = checks.checked(sentence, found[0], self.provenance.languages)
-        return [self._touched(Translation(sentence, None))] if checks.beyond_score(made.flags) else found
+        return [_touched(Translation(sentence, None))] if checks.beyond_score(made.flags) else found
 
     def _cleaned(self, made: Translation) -> Translation:
         """Return a translation without what may stand in none; ``garbled`` where a mark stood for something unknown."""
         if _UNWANTED.search(made.text) is None:
             return made
-        text = _SPACES.sub(lambda spaces: " " if len(spaces[0]) > 1 else "", _UNWANTED.sub(_read, made.text)).strip()
+        text = _without(_UNWANTED, made.text)
         flags = (*made.flags, garbled.FLAG) if _MARKS.search(made.text) else made.flags
         if not text and "empty" not in flags:
             flags = (*flags, "empty")
-        return self._touched(replace(made, text=text, flags=flags))
+        return _touched(replace(made, text=text, flags=flags))
 
-    def _touched(self, made: Translation) -> Translation:
-        return replace(made, basis=replace(made.basis, around=VERSION))
+
+def _touched(made: Translation) -> Translation:
+    r"""Return a translation that this layer made, ``garbled`` where the sentence itself had lost characters.
+
+    >>> _touched(Translation("The \ufffd mayor.", None)).text, _touched(Translation("Elected: \ufffdlu", None)).flags
+    ('The mayor.', ('garbled',))
+    """
+    basis = replace(made.basis, around=VERSION)
+    if _DAMAGED.search(made.text) is None:
+        return replace(made, basis=basis)
+    flags = tuple(dict.fromkeys((*made.flags, garbled.FLAG))) if _LOST in made.text else made.flags
+    return replace(made, text=_without(_DAMAGED, made.text), flags=flags, basis=basis)
+
+
+def _without(unwanted: re.Pattern[str], text: str) -> str:
+    """Return a text without something, and without the gaps that it leaves."""
+    return _SPACES.sub(lambda spaces: " " if len(spaces[0]) > 1 else "", unwanted.sub(_read, text)).strip()
 
 
 def _read(unwanted: re.Match[str]) -> str:

@@ -99,7 +99,9 @@ class Draft:
             behind = self.core[one.end :]
             clings = self.core[one.start].isspace() and behind[:1].isalnum()
             share = at / max(1, length) if self.core[: one.start].strip() else 0.0
-            things.append(Thing(self.core[one.start : one.end], behind, share, one.is_last(self.core), clings))
+            value = written(self.core, one.span, self.languages)
+            text = self.core[one.start : one.span.start] + value + self.core[one.span.end : one.end]
+            things.append(Thing(text, behind, share, one.is_last(self.core), clings))
         return things
 
 

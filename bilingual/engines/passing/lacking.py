@@ -25,11 +25,18 @@ _EXPRESSION: Final = re.compile(
     rf"(?:\s?[{_OPERATORS}+=<>/*^\-]*\s?{_OPERAND}(?!\w)){{0,9}}"
 )
 _TERM: Final = (
-    rf"[√−±\-]?(?:\d+(?:[.,]\d+)?(?:\s?[€$£¥%])?(?: ?[α-ωΑ-Ω][^\W\d_]?)?|[^\W\d_]{{1,2}})[{SUPERSCRIPT}°]*(?!\w)"
+    rf"[√−±\-]?(?:\d+(?:[.,]\d+)?(?:\s?[€$£¥%])?(?: ?[α-ωΑ-Ω][^\W\d_]?)?|[^\W\d_]{{1,2}}(?:\([^()\s]{{1,6}}\))?)"
+    rf"[{SUPERSCRIPT}°]*(?!\w)"
 )
-# What is equal to something; formulas with rarer signs are found by these.
+# What is equal to something, less or more; formulas with rarer signs are found by these.
 EQUATION: Final = (
-    rf"(?<!\w){_TERM}(?:\s?[+*/^×÷·−\-]\s?{_TERM}){{0,6}}\s?=\s?{_TERM}(?:\s?[+*/^×÷·−=\-]\s?{_TERM}){{0,8}}"
+    rf"(?<!\w){_TERM}(?:\s?[+*/^×÷·−\-]\s?{_TERM}){{0,6}}\s?(?:=|[<>]=?)\s?{_TERM}"
+    rf"(?:\s?[+*/^×÷·−=<>\-]\s?{_TERM}){{0,8}}|(?<![\w<>])[<>]=?\s?\d+(?:[.,]\d+)?(?:\s?(?:[€$£¥%]|°C?))?(?!\w)"
+)
+_ARROWS: Final = "→➔➜➝➞⟶⇨"
+# From one value to another.
+_CHANGE: Final = re.compile(
+    rf"{_NUMBER}\s?(?:[€$£¥%°]|[^\W\d_]{{1,3}})?\s?[{_ARROWS}]+\s?{_NUMBER}(?:\s?[€$£¥%°](?!\w))?"
 )
 _ARC: Final = re.compile(r"(?:\d+\s?°\s?)?\d+\s?′(?:\s?\d+(?:[.,]\d+)?\s?″)?|\d+(?:[.,]\d+)?\s?″")
 _SIGN: Final = r"[^\w\s.,;:!?()\[\]'’\"«»“”\-–—/]+"
@@ -45,6 +52,7 @@ _GROUPS: Final = (
     (frozenset(_OPERATORS), _EXPRESSION),
     (frozenset("¹²³⁰⁴⁵⁶⁷⁸⁹⁻⁺" + _FRACTIONS), _POWER),
     (frozenset("′″"), _ARC),
+    (frozenset(_ARROWS), _CHANGE),
     (frozenset(f"{carried.CURRENCY_SIGNS}‰‱§¶№°©"), _SIGN_OF_NUMBER),
 )
 # Characters before a sign in which what belongs to it begins.

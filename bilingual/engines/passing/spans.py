@@ -25,6 +25,7 @@ _FOOTNOTE: Final = (
 # In the order in which they are tried at each place.
 _KINDS: Final = {
     "code": (carried.CODE, Kind.THING),
+    "formula": (carried.FORMULA, Kind.THING),
     "tag": (carried.TAG, Kind.ASIDE),
     "angled": (rf"<(?:{carried.EMAIL}|https?://[^<>\s]+)>", Kind.THING),
     "url": (carried.URL, Kind.THING),
@@ -36,11 +37,14 @@ _KINDS: Final = {
     "variable": (carried.VARIABLE, Kind.VALUE),
     "identifier": (carried.IDENTIFIER, Kind.THING),
     "equation": (EQUATION, Kind.VALUE),
+    "requirement": (carried.REQUIREMENT, Kind.THING),
+    "account": (carried.ACCOUNT, Kind.THING),
     "phone": (carried.PHONE, Kind.THING),
     "endless": (carried.ENDLESS, Kind.THING),
     "footnote": (_FOOTNOTE, Kind.ASIDE),
+    "star": (r"(?<![\w*])\*{1,3}(?=\w[^*]*\*)|(?<=[^\s*])\*{1,3}(?![\w*])", Kind.ASIDE),
     "emoji": (carried.EMOJI, Kind.ASIDE),
-    "bar": (r"(?:^|(?<=\s))\|+(?=\s|$)|^\|+|\|+$", Kind.BAR),
+    "bar": (r"(?<=\s)[<>]{1,3}(?=\s)|(?:^|(?<=\s))\|+(?=\s|$)|^\|+|\|+$", Kind.BAR),
 }
 _THINGS: Final = re.compile("|".join(f"(?P<{name}>{pattern})" for name, (pattern, _) in _KINDS.items()))
 _WITH_PUNCTUATION: Final = frozenset(("url", "host", "endless"))
@@ -50,8 +54,10 @@ _BEGINS_LINE: Final = re.compile(
 )
 _LINK: Final = re.compile(r"(!?\[)([^\[\]]+)(\]\([^\s()]+\))")
 # What any of these may hold, besides some signs and a word that is too long.
-_SIGNS: Final = r"[./:][A-Za-z/\\]|%[sd(\d]|\(\)|\[[\w ]|\+\d|0\d[ .\-\u00a0\u202f]\d\d|\d-\d+-\d"
-_ALSO: Final = "=@#`|{}<\\_~·"
+_SIGNS: Final = (
+    r"[./:][A-Za-z/\\]|%[sd(\d]|\(\)|\[[\w ]|\+\d|0\d[ .\-\u00a0\u202f]\d\d|\d-\d+-\d|\d[ \u00a0\u202f]\d{4}|[a-zD]:\d"
+)
+_ALSO: Final = "=@#`|{}<>\\_~·*"
 _LONGEST_WORD: Final = 19
 # Marks that a vocabulary may lack while it has others that serve as well.
 _ALIKE: Final = {

@@ -28,6 +28,8 @@ if TYPE_CHECKING:
 Work = Generator[list[str], Sequence[Sequence[Translation]], list[Translation]]
 
 _LAST_WORD = re.compile(r"[^\s(«“\"]+$")
+# How the verbs end with which an appeal begins.
+_ASKS = re.compile(r"(?:er|ir|re|ez|ons)$")
 _JOINED = re.compile(r"\s*(?:et|ou|ni|puis|and|or)\b|\s*[/&+]")
 # Log-probabilities per token: below the first a model is at a loss, the other is how much surer it must be elsewhere.
 _UNSURE, _SURER = -0.6, 0.3
@@ -194,6 +196,8 @@ def _is_aside(text: str, span: Span, terms: Terms) -> bool:
     if not before[-1:].isspace():
         return False
     word = _LAST_WORD.search(before.rstrip())
+    if word and not before[: word.start()].strip() and _ASKS.search(word[0]):
+        return False  # `Voir`, `Consultez`: it is what that asks for
     return word is not None and not is_small_word(word[0].split("’")[-1].split("'")[-1] or word[0])
 
 

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from bilingual.languages import UNSPACED
 from bilingual.segmentation.stand_off import Joined
-from bilingual.segmentation.wrapping.evidence import Layout, looks_wrapped
+from bilingual.segmentation.wrapping.evidence import Layout, looks_wrapped, starts_lower
 from bilingual.segmentation.wrapping.furniture import furniture
 from bilingual.segmentation.wrapping.lines import Line, lines_of, may_be_wrapped
 from bilingual.wording import count
@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 
 # Lines from which on an empty one behind each may be the spacing of the lines.
 _FEWEST_SPACED = 4
+# Characters of a line of mail that go on in the next one.
+_SHORTEST_QUOTED = 50
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +89,8 @@ def unwrapped(text: str, language: str = "fr", line_breaks: str = "auto") -> Unw
     joints = [
         layout.goes_on(before, after)
         if after.turned
-        else wrapped and layout.joins(before, after, told=line_breaks == "join")
+        else (wrapped or _is_quoted_prose(before, after, layout))
+        and layout.joins(before, after, told=line_breaks == "join")
         for before, after in pairwise(kept)
     ]
     quoted = sum(line.depth > 0 for line in kept)
@@ -102,6 +105,11 @@ def _without_spacing(lines: Sequence[Line]) -> list[Line] | None:
     if len(lines) < _FEWEST_SPACED or any(line.gap == 0 and not line.turned for line in lines[1:]):
         return None
     return [replace(line, gap=max(0, line.gap - 1)) for line in lines]
+
+
+def _is_quoted_prose(before: Line, after: Line, layout: Layout) -> bool:
+    """Tell whether a line of mail goes on in the next: mail is wrapped, and of a few lines there is no other sign."""
+    return before.depth > 0 and before.width >= _SHORTEST_QUOTED and layout.is_open(before) and starts_lower(after)
 
 
 def _close_pages(lines: Sequence[Line], pages: frozenset[int]) -> None:

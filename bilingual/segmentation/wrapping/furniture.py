@@ -52,7 +52,9 @@ def furniture(lines: Sequence[Line], layout: Layout) -> frozenset[int]:
     if not certain:
         return frozenset()
     known = {names[i] for i in certain if i in heads}
-    return frozenset(certain | {i for i in heads if names[i] in known} | _in_order(lines, numbers, certain))
+    found = certain | {i for i in heads if names[i] in known} | _in_order(lines, numbers, certain)
+    # What the heads repeat may be the title, which stands first and without a number.
+    return frozenset(found - {0} if 0 in heads and not any(map(str.isdigit, lines[0].text)) else found)
 
 
 def _name(line: Line) -> str:

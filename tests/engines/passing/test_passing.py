@@ -81,10 +81,21 @@ def test_no_control_and_no_mark_for_the_unknown_stands_in_a_translation(
     assert (made.text, made.flags, made.basis.around) == (text, flags, VERSION)
 
 
-def test_marks_of_the_source_stay(shouting: Shouting) -> None:
-    [made] = _translate(around(shouting), "Il dit \ufffd hier.")
-    assert made.text == "IL DIT \ufffd HIER."
-    assert made.flags == ()
+@pytest.mark.parametrize(
+    ("source", "text", "flags"),
+    [
+        ("Il dit \ufffd hier.", "IL DIT HIER.", ("garbled",)),
+        ("Le carac\ufffdtère \U0001f600.", "LE caractère \U0001f600.", ("garbled",)),
+        ("12 \x93 \x8d", "12 “", ()),
+        ("\ufffd", "", ("garbled",)),
+        ("Il dit \u2047 hier.", "IL DIT \u2047 HIER.", ()),
+    ],
+)
+def test_what_was_lost_before_is_told_and_does_not_come_out(
+    shouting: Shouting, source: str, text: str, flags: tuple[str, ...]
+) -> None:
+    [made] = _translate(around(shouting), source)
+    assert (made.text, made.flags) == (text, flags)
 
 
 def test_money_and_names_that_the_model_lost_are_passed_around() -> None:

@@ -1,7 +1,8 @@
 """Single facts to change in good translations, as machines change them: one function a kind, as in ``tools.planting``.
 
 The lists are small and common on purpose. Where a class is open (offices, opposites, kin), many of their words stand in
-the lists of the checks as well: of rarer words a check finds fewer. A word is changed wherever it stands, whatever the French has for it.
+the lists of the checks as well: of rarer words a check finds fewer. A word is changed wherever it stands,
+whatever the French has for it.
 """
 
 from __future__ import annotations

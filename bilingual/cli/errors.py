@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import os
 import re
 import sys
@@ -58,6 +57,8 @@ def report(error: BaseException, *, as_json: bool = False) -> int:
         return ExitCode.DONE
     line, code = explained(error)
     # Such a build had not begun, or it would have said so itself.
+    import json  # late: a command that starts does not need it
+
     stopped = json.dumps({"event": "stopped", "seconds": 0.0, "message": line})
     typer.echo(stopped if as_json else f"error: {line}", err=True)
     return code

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import time
 from typing import TYPE_CHECKING
 
@@ -214,6 +213,8 @@ class JsonMeter(Meter):
     def _print(self, event: str, **fields: object) -> None:
         seconds = round(self._clock() - self._started, 3)
         # Not by way of rich, which may fold what it prints.
+        import json  # late: a command that starts does not need it
+
         self._console.file.write(json.dumps({"event": event, "seconds": seconds, **fields}) + "\n")
         self._console.file.flush()
 

@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 import errno
-import hashlib
 import os
 import re
 import shutil
-import sqlite3
 from contextlib import ExitStack, contextmanager, suppress
 from typing import TYPE_CHECKING
 
@@ -15,6 +13,7 @@ from bilingual.errors import OutputError
 from bilingual.io.regular import open_regular
 
 if TYPE_CHECKING:
+    import sqlite3
     from collections.abc import Iterator
     from pathlib import Path
 
@@ -41,6 +40,8 @@ def page_name(article_id: str) -> str:
         name = name[:-1]
     if name == article_id == name.lower() and name and not _RESERVED.match(name):
         return name
+    import hashlib  # late, as commands that hash nothing start sooner without OpenSSL
+
     digest = hashlib.sha256(article_id.encode("utf-8", "surrogatepass")).hexdigest()[:8]
     return f"{name or 'article'}-{digest}"
 
@@ -80,6 +81,8 @@ def output_errors(path: Path, remedy: str = "", *, its_own: bool = False) -> Ite
 
 def told_by_sqlite(error: sqlite3.Error, folder: Path) -> OSError:
     """Return an error of SQLite's about a file in ``folder`` as one of the system, with what the system lacks."""
+    import sqlite3
+
     code = getattr(error, "sqlite_errorcode", 0) & 0xFF  # the rest says more, which nobody needs
     number = 0
     if code == sqlite3.SQLITE_FULL or (code in {sqlite3.SQLITE_IOERR, sqlite3.SQLITE_CANTOPEN} and _is_full(folder)):
@@ -115,5 +118,7 @@ def sync(path: Path) -> None:
 
 def file_sha256(path: Path) -> str:
     """Return the digest of a regular file's bytes, in hexadecimal. Raises OSError."""
+    import hashlib
+
     with open_regular(path) as stream:
         return hashlib.file_digest(stream, "sha256").hexdigest()

@@ -86,13 +86,6 @@ def check(
     return checks.findings(source, made, languages, bands(calibration or STARTER))
 
 
-def sentences_of_file(
-    name: str, options: Options | None = None, hear: Callable[[str], None] = lambda _: None
-) -> Iterator[str]:
-    """Yield the sentences of a file or a folder, or of stdin for ``-``, in order. Raises InputError."""
-    return sentences_of_files([name], options, hear)
-
-
 def sentences_of_files(
     names: Sequence[str], options: Options | None = None, hear: Callable[[str], None] = lambda _: None
 ) -> Iterator[str]:

@@ -12,7 +12,7 @@ from bilingual.data import Translation
 from bilingual.engines.fake import FakeEngine
 from bilingual.errors import InputError, ModelError, UsageError
 from bilingual.options import Options
-from bilingual.pipeline.streams import WINDOW, check, sentences_of_file, sentences_of_files, translate, translate_lines
+from bilingual.pipeline.streams import WINDOW, check, sentences_of_files, translate, translate_lines
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -39,7 +39,7 @@ def test_lines_of_sentences_are_joined_as_the_language_has_it() -> None:
 def test_a_text_becomes_its_sentences(tmp_path: Path) -> None:
     path = tmp_path / "a.txt"
     path.write_bytes("Le général est là. Où ?\n\nNous y étions.".encode("cp1252"))
-    assert list(sentences_of_file(str(path))) == ["Le général est là.", "Où ?", "Nous y étions."]
+    assert list(sentences_of_files([str(path)])) == ["Le général est là.", "Où ?", "Nous y étions."]
 
 
 def test_what_a_build_takes_becomes_its_sentences(tmp_path: Path) -> None:
@@ -74,7 +74,7 @@ def test_what_holds_no_sentences_is_an_error(tmp_path: Path, name: str, said: st
     (tmp_path / "empty").mkdir()
     (tmp_path / "sub" / "a.html").write_text("<html></html>")
     with pytest.raises(InputError, match=said):
-        list(sentences_of_file(str(tmp_path / "sub" / name if name == "a.html" else tmp_path / "empty" / name)))
+        list(sentences_of_files([str(tmp_path / "sub" / name if name == "a.html" else tmp_path / "empty" / name)]))
 
 
 @pytest.mark.parametrize(
@@ -90,7 +90,7 @@ def test_what_holds_no_sentences_is_an_error(tmp_path: Path, name: str, said: st
 def test_what_was_done_about_a_text_is_told(tmp_path: Path, raw: bytes, sentences: list[str], notes: list[str]) -> None:
     path, heard = tmp_path / "a.txt", list[str]()
     path.write_bytes(raw)
-    assert list(sentences_of_file(str(path), hear=heard.append)) == sentences
+    assert list(sentences_of_files([str(path)], hear=heard.append)) == sentences
     assert heard == [note.format(path) for note in notes]
 
 

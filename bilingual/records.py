@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 import re
-from dataclasses import asdict, fields, replace
+from dataclasses import asdict, dataclass, fields, replace
 from itertools import groupby
 from typing import TYPE_CHECKING, Any, NoReturn
 
@@ -27,7 +27,7 @@ from bilingual.data import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 
     from bilingual.data import Span
 
@@ -35,6 +35,27 @@ BITEXT = "bitext.jsonl"
 ARTICLES = "articles.jsonl"
 # Came later, and stand at the end of an article's line; only in corpora of which some article has one of them.
 LATE = ("url", "license")
+
+
+@dataclass(frozen=True, slots=True)
+class LateField:
+    """A field of a segment that came late: it is on all lines of a corpus of which some segment has it, or on none.
+
+    ``of`` gives what a pair has of it, None where nobody noted any; ``absent`` what then stands in a line that has to
+    have the field, made of the line itself.
+    """
+
+    of: Callable[[Pair], Any]
+    absent: Callable[[Mapping[str, Any]], Any]
+
+
+# Each stands at the end of a line, in the order in which they came.
+LATE_FIELDS = {
+    "spans": LateField(
+        lambda pair: None if pair.segment.spans is None else [list(piece) for piece in pair.segment.spans],
+        lambda record: [[record["start"], record["end"]]],
+    ),
+}
 # What no number in a corpus reaches.
 _MOST = 2**31 - 1
 # Characters of an error that quotes a stranger's file.
@@ -43,8 +64,8 @@ _SURROGATE = re.compile(r"\\u[dD][89a-fA-F]")
 _LANGUAGE = re.compile(r"[a-zA-Z]{2,3}(?:[-_][a-zA-Z0-9]{2,8})*")
 
 
-def segment_record(pair: Pair, provenance: Provenance, *, spans: bool = False) -> dict[str, Any]:
-    """Return a line of ``bitext.jsonl``; ``spans`` tells whether the lines of the corpus have that field."""
+def segment_record(pair: Pair, provenance: Provenance, late: Collection[str] = ()) -> dict[str, Any]:
+    """Return a line of ``bitext.jsonl``; ``late`` are those of ``LATE_FIELDS`` that the lines of the corpus have."""
     segment, translation = pair.segment, pair.translation
     record = {
         "id": segment.id,
@@ -60,17 +81,21 @@ def segment_record(pair: Pair, provenance: Provenance, *, spans: bool = False) -
         "repaired": str(translation.repaired or ""),
         "origin": pair.origin.value,
     }
-    return with_spans(record, segment.spans) if spans else record
+    noted = {name: value for name in late if (value := LATE_FIELDS[name].of(pair)) is not None}
+    return with_late(record | noted, late) if late else record
 
 
-def with_spans(record: dict[str, Any], spans: Iterable[Span] | None = None) -> dict[str, Any]:
-    """Return a segment's line with its pieces, None where it is one stretch. New fields stand last.
+def with_late(record: dict[str, Any], late: Collection[str]) -> dict[str, Any]:
+    """Return a segment's line with these fields that came late, in their order, at its end.
 
-    >>> with_spans({"start": 3, "end": 8})
+    >>> with_late({"start": 3, "end": 8}, ["spans"])
     {'start': 3, 'end': 8, 'spans': [[3, 8]]}
     """
-    pieces = [(record["start"], record["end"])] if spans is None else spans
-    return record | {"spans": [list(piece) for piece in pieces]}
+    early = {name: value for name, value in record.items() if name not in LATE_FIELDS}
+    for name, field in LATE_FIELDS.items():
+        if name in late or name in record:
+            early[name] = record[name] if name in record else field.absent(record)
+    return early
 
 
 def article_record(article: Article, segments: int, provenance: Provenance) -> dict[str, Any]:

@@ -15,7 +15,7 @@ from bilingual.errors import InputError, OutputError
 from bilingual.formats.corpus import Corpus, records
 from bilingual.io.distinct import Distinct
 from bilingual.io.source import STDIN, Source
-from bilingual.records import ARTICLES, BITEXT, article_of, pair_of, provenance_of, segments_in, why
+from bilingual.records import ARTICLES, BITEXT, LATE_FIELDS, article_of, pair_of, provenance_of, segments_in, why
 from bilingual.segmentation.stand_off import composed
 
 if TYPE_CHECKING:
@@ -83,7 +83,7 @@ class _Look:
         self._corpus = corpus
         self._hear = hear
         self.articles = self.segments = self.problems = self.damaged = 0
-        self._with_spans: bool | None = None
+        self._fields: frozenset[str] | None = None
 
     def tell(self, problem: str) -> None:
         """Tell a problem."""
@@ -140,10 +140,10 @@ class _Look:
 
     def _look_at_fields(self, record: dict[str, Any], where: str) -> None:
         """Tell where a line has a field that the first one lacks, or lacks one: readers infer types from the first."""
-        here = "spans" in record
-        self._with_spans = here if self._with_spans is None else self._with_spans
-        if here != self._with_spans:
-            self.tell(f'{where}: it has {"" if here else "no "}"spans", other than the first line')
+        here = frozenset(name for name in LATE_FIELDS if name in record)
+        self._fields = here if self._fields is None else self._fields
+        for name in sorted(here ^ self._fields):
+            self.tell(f'{where}: it has {"" if name in here else "no "}"{name}", other than the first line')
 
     def _whole(self, where: str, what: str, read: Callable[..., T], *values: object) -> T | None:
         """Return what ``read`` makes of a line; where it cannot, say so and return None."""

@@ -8,6 +8,7 @@ from contextlib import ExitStack
 from typing import TYPE_CHECKING, Self
 
 from bilingual.io.files import output_errors
+from bilingual.records import LATE_FIELDS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -50,27 +51,26 @@ class _GivenUpError(Exception):
     """What the files of a writer hear that does not come to its end: they are not to be completed."""
 
 
-class Spans:
-    """Whether the records of a corpus have the field ``spans``: from the first segment on that has pieces noted.
+class LateFields:
+    """Which of the fields that came late the records of a corpus have: each from the first segment on that has it.
 
-    ``missing`` is how many came before it, and need the field added when all are written.
+    ``lacking`` is how many records, from the first one on, may lack one of them, and are to be completed in the end.
     """
 
     def __init__(self) -> None:
-        self._on = False
-        self._before = 0
+        self.names: tuple[str, ...] = ()
+        self.lacking = 0
+        self._taken = 0
 
-    @property
-    def missing(self) -> int:
-        """How many records lack a field that the others have."""
-        return self._before if self._on else 0
-
-    def are_on(self, pairs: Sequence[Pair]) -> bool:
-        """Take the next segments, and tell whether their records are to have the field."""
-        self._on = self._on or any(pair.segment.spans is not None for pair in pairs)
-        if not self._on:
-            self._before += len(pairs)
-        return self._on
+    def take(self, pairs: Sequence[Pair]) -> bool:
+        """Take the next segments, and tell whether the records get a field with them that those before lack."""
+        others = ((name, field) for name, field in LATE_FIELDS.items() if name not in self.names)
+        new = {name for name, field in others if any(field.of(pair) is not None for pair in pairs)}
+        if new:
+            self.names = tuple(name for name in LATE_FIELDS if name in new or name in self.names)
+            self.lacking = self._taken
+        self._taken += len(pairs)
+        return bool(new)
 
 
 class FileWriter(Writer):

@@ -12,10 +12,10 @@ from typing import TYPE_CHECKING
 
 import jsonlines
 
-from bilingual.formats.base import FileWriter, Spans
+from bilingual.formats.base import FileWriter, LateFields
 from bilingual.formats.rows import MAX_ROW_BYTES, Row, too_long
 from bilingual.io.lines import BoundedLines, TooLongError, dumps
-from bilingual.records import ARTICLES, BITEXT, LATE, article_record, loads, segment_record, with_spans
+from bilingual.records import ARTICLES, BITEXT, LATE, article_record, loads, segment_record, with_late
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -35,7 +35,7 @@ class JsonlWriter(FileWriter):
 
     def __init__(self, output: OutputFolder, provenance: Provenance) -> None:
         super().__init__(output, provenance)
-        self._spans = Spans()
+        self._fields = LateFields()
         self._bitext, self._articles = (
             jsonlines.Writer(self._open.enter_context(output.create(name, "jsonl")), dumps=dumps) for name in self.NAMES
         )
@@ -44,8 +44,8 @@ class JsonlWriter(FileWriter):
 
     def add(self, article: Article, pairs: Sequence[Pair]) -> None:
         """Write the article's line and its segments' lines."""
-        spans = self._spans.are_on(pairs)
-        self._bitext.write_all(segment_record(pair, self._provenance, spans=spans) for pair in pairs)
+        self._fields.take(pairs)
+        self._bitext.write_all(segment_record(pair, self._provenance, self._fields.names) for pair in pairs)
         record = article_record(article, len(pairs), self._provenance)
         self._late[LATE[0] in record] += 1
         self._articles.write(record)
@@ -53,22 +53,23 @@ class JsonlWriter(FileWriter):
     def close(self) -> None:
         """Complete the files; all lines get the same fields."""
         super().close()
-        if self._spans.missing:
+        if self._fields.lacking:
             with self._output.rewrite(BITEXT, "jsonl") as (old, new):
                 for number, line in enumerate(old):
-                    if number < self._spans.missing:
-                        line = dumps(with_spans(json.loads(line))).encode() + b"\n"  # noqa: PLW2901 - the same line
+                    if number < self._fields.lacking:
+                        record = with_late(json.loads(line), self._fields.names)
+                        line = dumps(record).encode() + b"\n"  # noqa: PLW2901 - the same line
                     new.write(line)
         if self._late[True] and self._late[False]:
             with self._output.rewrite(ARTICLES, "jsonl") as (old, new):
                 for line in old:
-                    new.write(with_late(line))
+                    new.write(article_with_late(line))
 
 
-def with_late(line: bytes) -> bytes:
+def article_with_late(line: bytes) -> bytes:
     r"""Return an article's line with the fields that came late, as null where it has none of them.
 
-    >>> with_late(b'{"id": "a"}\n')
+    >>> article_with_late(b'{"id": "a"}\n')
     b'{"id": "a", "url": null, "license": null}\n'
     """
     # An article's own text may have the words, but not as the name of a field.

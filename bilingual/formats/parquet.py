@@ -11,9 +11,9 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from bilingual.errors import UsageError
-from bilingual.formats.base import FileWriter, Spans
+from bilingual.formats.base import FileWriter, LateFields
 from bilingual.io.installing import install
-from bilingual.records import segment_record, with_spans
+from bilingual.records import segment_record, with_late
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -37,8 +37,8 @@ _COLUMNS = {
     "repaired": "string",
     "origin": "string",
 }
-# Of corpora that have it (``base.Spans``).
-_SPANS = {"spans": "spans"}
+# Of corpora that have them (``base.LateFields``).
+_LATE = {"spans": "spans"}
 
 
 class ParquetWriter(FileWriter):
@@ -55,7 +55,7 @@ class ParquetWriter(FileWriter):
                 "the format parquet needs the package pyarrow",
                 install("pyarrow"),
             ) from error
-        self._spans = Spans()
+        self._fields = LateFields()
         self._schema = _schema(provenance)
         stream = self._open.enter_context(output.create_binary(self.NAMES[0], "parquet"))
         self._writer: Any = self._open.enter_context(parquet.ParquetWriter(stream, self._schema, compression="zstd"))
@@ -63,11 +63,10 @@ class ParquetWriter(FileWriter):
 
     def add(self, article: Article, pairs: Sequence[Pair]) -> None:  # noqa: ARG002 - the pairs say it all
         """Add a row for each pair."""
-        spans = self._spans.are_on(pairs)
-        if spans and "spans" not in self._schema.names:
-            self._add_spans()
+        if self._fields.take(pairs):
+            self._add_fields()
         for pair in pairs:
-            self._rows.append(segment_record(pair, self._provenance, spans=spans))
+            self._rows.append(segment_record(pair, self._provenance, self._fields.names))
             if len(self._rows) == _GROUP:
                 self._write()
 
@@ -77,19 +76,20 @@ class ParquetWriter(FileWriter):
             self._write()
         super().close()
 
-    def _add_spans(self) -> None:
-        """Begin the file again, with the field, and with all that it has."""
+    def _add_fields(self) -> None:
+        """Begin the file again, with the fields that came late, and with all that it has."""
         from pyarrow import parquet
 
         self._open.close()
-        self._schema = _schema(self._provenance, _COLUMNS | _SPANS)
+        names = self._fields.names
+        self._schema = _schema(self._provenance, _COLUMNS | {name: _LATE[name] for name in names})
         rows, self._rows = self._rows, []
         old, new = self._open.enter_context(self._output.rewrite(self.NAMES[0], "parquet"))
         self._writer = self._open.enter_context(parquet.ParquetWriter(new, self._schema, compression="zstd"))
         for batch in parquet.ParquetFile(old).iter_batches(_GROUP):
-            self._rows = [with_spans(row) for row in batch.to_pylist()]
+            self._rows = [with_late(row, names) for row in batch.to_pylist()]
             self._write()
-        self._rows = [with_spans(row) for row in rows]
+        self._rows = [with_late(row, names) for row in rows]
 
     def _write(self) -> None:
         import pyarrow as pa

@@ -3,6 +3,7 @@
 The library raises; the command line catches once, prints ``error: …`` on one line, and exits with ``exit_code``.
 
     BilingualError                1
+     ├── ClusterError             6   machines of a cluster that cannot be reached, or on which no work can be done
      ├── DownloadError            5   a file or an index that cannot be had from the network
      ├── InputError               2   a source that cannot be read as an article
      ├── ModelError               3   a translation package that is missing, damaged or for other languages
@@ -44,6 +45,12 @@ class UsageError(BilingualError):
     """Options contradict each other or name something that does not exist."""
 
     exit_code = 2
+
+
+class ClusterError(BilingualError):
+    """The machines of a cluster cannot be reached, or no work can be done on them."""
+
+    exit_code = 6
 
 
 class DownloadError(BilingualError):

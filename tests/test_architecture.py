@@ -22,7 +22,7 @@ FACE = PACKAGE / "__init__.py"
 FLOORS: tuple[tuple[str, ...], ...] = (
     ("__main__", "offline"),
     ("cli",),
-    ("corpus",),
+    ("corpus", "cluster"),
     ("pipeline", "doctor"),
     ("formats", "engines"),
     ("readers",),

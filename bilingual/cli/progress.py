@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from rich.console import Console
 
     from bilingual.errors import InputError
+    from bilingual.pipeline.listener import Counts
     from bilingual.pipeline.report import Report
 
 
@@ -70,6 +71,15 @@ class Meter(Listener):
         """Count what is translated."""
         self.translated_sentences += sentences
         self._translated_characters += characters
+        self._tell()
+
+    def counted(self, counts: Counts) -> None:
+        """Take down how far all machines are together."""
+        self.articles, self.sentences, self.reused = counts.articles, counts.sentences, counts.reused
+        self._new_characters, self._size_found = counts.new_characters, counts.size
+        self.translated_sentences, self._translated_characters = counts.translated, counts.translated_characters
+        if counts.new_characters and self._translating_since is None:
+            self._translating_since = self._clock()
         self._tell()
 
     @property

@@ -2,11 +2,32 @@
 
 from __future__ import annotations
 
+from dataclasses import astuple, dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from bilingual.errors import InputError
     from bilingual.pipeline.report import Report
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """How far a run is, in numbers that several machines add up; what each is, ``Listener`` says where it hears it.
+
+    >>> Counts(articles=1, size=10) + Counts(articles=2)
+    Counts(articles=3, sentences=0, reused=0, new_characters=0, size=10, translated=0, translated_characters=0)
+    """
+
+    articles: int = 0
+    sentences: int = 0
+    reused: int = 0
+    new_characters: int = 0
+    size: int = 0
+    translated: int = 0
+    translated_characters: int = 0
+
+    def __add__(self, other: Counts) -> Counts:
+        return Counts(*(one + another for one, another in zip(astuple(self), astuple(other), strict=True)))
 
 
 class Listener:
@@ -32,6 +53,9 @@ class Listener:
 
     def translated(self, sentences: int, characters: int) -> None:
         """Hear that so many more sentences are translated."""
+
+    def counted(self, counts: Counts) -> None:
+        """Hear how far a run on several machines is, all together."""
 
     def finished(self, report: Report) -> None:
         """Called once, with the report, when the corpus is written."""

@@ -82,11 +82,12 @@ class BoundedLines:
     (b'two\n', 3)
     """
 
-    def __init__(self, stream: IO[bytes], most: int) -> None:
+    def __init__(self, stream: IO[bytes], most: int, before: int = 0) -> None:
+        """Begin; so many lines stand ``before`` the stream."""
         self._stream = stream
         self._most = most
         self._within = False
-        self.number = 0
+        self.number = before
         self.raw = b""
 
     def __iter__(self) -> Self:

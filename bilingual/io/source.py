@@ -31,13 +31,29 @@ COMPRESSED = (".gz", ".zst")
 MAX_ARTICLE_BYTES = 64 * 1024**2
 
 
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A stretch of a file of rows, read by itself: from ``start`` up to ``stop``, the first row numbered ``row``.
+
+    ``start`` and ``stop`` are in bytes, at the beginnings of rows, or, with ``groups``, in groups of rows as Parquet
+    has them. Rows are numbered from 1, as lines where a file has lines. A file of which there are parts has an article
+    in the first one.
+    """
+
+    start: int
+    stop: int
+    row: int = 1
+    groups: bool = False
+
+
 @dataclass(slots=True)
 class Source:
     """One file to read.
 
     ``id`` is the path within the named folder without its suffixes, for the article in it. ``name`` is the path as the
     user knows it, always encodable; ``path`` is None for stdin. ``position`` is how many of its bytes on disk have been
-    read so far. ``found`` says that it was found in a folder, and not named itself.
+    read so far. ``found`` says that it was found in a folder, and not named itself. ``within`` is the part of it
+    that is to be read, None for all; only a file that is not compressed has parts.
     """
 
     id: str
@@ -45,6 +61,7 @@ class Source:
     path: Path | None
     position: int = 0
     found: bool = False
+    within: Part | None = None
 
     @classmethod
     def of(cls, path: Path) -> Source:
@@ -90,6 +107,15 @@ class Source:
             raise InputError("standard input is empty", "Give it a text")
         return raw
 
+    def beginning(self, most: int) -> bytes:
+        """Return the first bytes of the file itself, ``most`` at most, whatever part of it is to be read.
+
+        Raises InputError.
+        """
+        whole = Source(self.id, self.name, self.path)
+        with whole.open() as stream:
+            return stream.read(most)
+
     def error(self, message: str, remedy: str) -> InputError:
         """Return an error about this file."""
         where = "standard input" if self.path is None else f"'{self.name}'"
@@ -102,6 +128,8 @@ class Source:
             return sys.stdin.buffer
         file = stack.enter_context(self._file(self.path))
         stack.push(self._refuse_changed(file))
+        if self.within is not None and not self.within.groups:
+            file.seek(self.within.start)
         raw = io.BufferedReader(_Counting(file, self))
         match self.path.suffix.lower():
             case ".gz":
@@ -163,6 +191,8 @@ class _Counting(io.RawIOBase):
         self._raw = raw
         self._source = source
         self._left = os.fstat(raw.fileno()).st_size or sys.maxsize
+        if source.within is not None and not source.within.groups:
+            self._left = source.within.stop - source.within.start
 
     def readable(self) -> bool:
         return True

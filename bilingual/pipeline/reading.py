@@ -12,7 +12,8 @@ from bilingual.pipeline.run import Window
 from bilingual.pipeline.windows import grouped
 from bilingual.readers import READERS
 from bilingual.readers.foreign import looks_foreign
-from bilingual.readers.sources import articles_of, told
+from bilingual.readers.sources import articles_in as articles_with_errors
+from bilingual.readers.sources import sources_in, told
 from bilingual.segmentation import segments_of
 from bilingual.wording import encodable
 
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from bilingual.data import Article, Segment
+    from bilingual.io.source import Source
     from bilingual.options import Options
     from bilingual.pipeline.ids import Arriving
     from bilingual.pipeline.report import Report
@@ -28,16 +30,23 @@ if TYPE_CHECKING:
 
 def articles(names: Sequence[str], language: str, options: Options, run: Run) -> Iterator[tuple[Article, int]]:
     """Yield the articles that can be read, and how many bytes of the sources came before each."""
+    yield from articles_in(sources_in(names, options, run.report.unread), language, options, run)
+    if run.report.unread:
+        run.listener.note(told(run.report.unread))
+
+
+def articles_in(
+    sources: Iterable[Source | InputError], language: str, options: Options, run: Run
+) -> Iterator[tuple[Article, int]]:
+    """Do as ``articles`` does with sources that are found already."""
     report, read = run.report, 0
     notes = Notes(run.listener.note)
-    items = articles_of(names, language, options, report.unread)
+    items = articles_with_errors(sources, language, options, report.unread)
     while True:
         with report.stage("reading"):
             item, size = next(items, (None, 0))
         if item is None:
             notes.close()
-            if report.unread:
-                run.listener.note(told(report.unread))
             return
         if len(report.skipped) == 1 and not read:
             run.listener.skipped(report.skipped[0])  # not sooner: where it was the only source, it is the error
@@ -64,12 +73,15 @@ def _note(article: Article, language: str, notes: Notes) -> None:
         notes.add(file, " ".join(note.split()[:3]), f"'{article.source}' {note}")
 
 
-def segmented(arriving: Iterable[Arriving], run: Run) -> Iterator[tuple[Article, Sequence[Segment], Arriving]]:
-    """Yield the articles with their sentences, and tell of those that have the text of another."""
+def segmented(
+    arriving: Iterable[Arriving], run: Run, *, compare: bool = True
+) -> Iterator[tuple[Article, Sequence[Segment], Arriving]]:
+    """Yield the articles with their sentences and, with ``compare``, tell of those that have the text of another."""
     report, equals = run.report, Equals(run.listener.note)
     for one in arriving:
         article, pairs, _ = one
-        equals.look(article)
+        if compare:
+            equals.look(article)
         with report.stage("segmenting"):
             if pairs is None:
                 segments: Sequence[Segment] = segments_of(article, always_spans=report.line_breaks == "join")

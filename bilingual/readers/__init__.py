@@ -71,7 +71,7 @@ def read(
     ``read_as`` is the format of what is named itself, such as ``txt``, whatever its suffix says, and of those in
     folders whose suffix says nothing. NoTextError is raised for a file of rows of which none has a text.
     """
-    suffix = f".{read_as}" if read_as and not (source.found and source.format in READERS) else source.format
+    suffix = suffix_for(source, read_as)
     if source.path is None and read_as is None:
         return piped.read(source, language, line_breaks, fields)
     if suffix in ROWS:
@@ -81,6 +81,11 @@ def read(
     if _SUFFIX.fullmatch(suffix):
         raise source.error(f"nothing reads files of the kind '{encodable(suffix)}'", _remedy(suffix))
     return DEFAULT(source, language, line_breaks)
+
+
+def suffix_for(source: Source, read_as: str | None = None) -> str:
+    """Return the suffix by which a source is read: its own, or of the format that it is to be read as."""
+    return f".{read_as}" if read_as and not (source.found and source.format in READERS) else source.format
 
 
 def _remedy(suffix: str) -> str:
@@ -94,7 +99,7 @@ def _remedy(suffix: str) -> str:
 
 def is_plain(source: Source, read_as: str | None = None) -> bool:
     """Whether a file is read as plain text, whatever is in it."""
-    suffix = f".{read_as}" if read_as and not (source.found and source.format in READERS) else source.format
+    suffix = suffix_for(source, read_as)
     return READERS.get(suffix, DEFAULT) is DEFAULT and (suffix in READERS or not _SUFFIX.fullmatch(suffix))
 
 

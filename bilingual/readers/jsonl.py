@@ -42,6 +42,10 @@ def read(
     That is a NoTextError where the file holds no text, or is no JSON at all.
     """
     with source.open() as raw:
+        if source.within is not None:  # whoever parted it saw that it is lines of UTF-8
+            items = _lines(raw, source, language, "utf-8", fields)
+            yield from rows.read(items, source, How(language, line_breaks, fields))
+            return
         beginning, stream, encoding = as_utf8(raw)
         if is_lines(beginning, fields, by_line=source.format != ".json"):
             items = _lines(stream, source, language, encoding, fields)
@@ -89,7 +93,7 @@ def _lines(
 
     A line may be a whole answer of a service, with many objects in it.
     """
-    lines = BoundedLines(stream, MAX_LINE_BYTES)
+    lines = BoundedLines(stream, MAX_LINE_BYTES, source.within.row - 1 if source.within else 0)
     while True:
         try:
             line = next(lines)

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from bilingual.data import Article
     from bilingual.errors import InputError
-    from bilingual.io.source import Source
+    from bilingual.io.source import Part, Source
 
 # Rows that are in memory at a time.
 _BATCH = 256
@@ -47,14 +47,15 @@ def read(
             if not has_texts(names, whole):
                 told = source.error(missing(names, fields), NAME_IT)
                 raise NoTextError(told.message, told.remedy, tuple(names))
-            yield from rows.read(_rows(table, pa), source, How(language, line_breaks, fields))
+            yield from rows.read(_rows(table, pa, source.within), source, How(language, line_breaks, fields))
         except pa.ArrowException as error:
             raise source.error(f"it is no Parquet table, or damaged ({_said(error)})", "Write it again") from error
 
 
-def _rows(table: Any, pa: Any) -> Iterator[tuple[Place, Any]]:  # noqa: ANN401 - pyarrow ships no types
-    number = 0
-    for batch in table.iter_batches(batch_size=_BATCH):
+def _rows(table: Any, pa: Any, part: Part | None) -> Iterator[tuple[Place, Any]]:  # noqa: ANN401 - pyarrow ships no types
+    number = part.row - 1 if part else 0
+    groups = list(range(part.start, part.stop)) if part else None
+    for batch in table.iter_batches(batch_size=_BATCH, row_groups=groups):
         for row in _plain(batch, pa).to_pylist():
             number += 1
             given = {name: value for name, value in row.items() if not isinstance(value, bytes)}

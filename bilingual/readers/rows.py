@@ -92,7 +92,8 @@ def read(items: Iterable[tuple[Place, Any] | InputError], source: Source, how: H
     held: list[InputError] = []
     without: NoTextError | None = None
     count = 0
-    started = False
+    # Of what is behind the first part, whoever parted the file saw that an article stands before it.
+    started = source.within is not None and source.within.start > 0
     for item in items:
         found = item if isinstance(item, InputError) else _found(item, source, how)
         if not started and isinstance(found, NoTextError):

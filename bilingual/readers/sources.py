@@ -12,7 +12,7 @@ from bilingual.wording import count
 
 if TYPE_CHECKING:
     from collections import Counter
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
     from pathlib import Path
 
     from bilingual.data import Article
@@ -29,8 +29,15 @@ def articles_of(
 
     ``names`` are files, folders and ``-`` for standard input; ``unread`` is as ``sources_in`` has it.
     """
+    return articles_in(sources_in(names, options, unread), language, options, unread)
+
+
+def articles_in(
+    sources: Iterable[Source | InputError], language: str, options: Options, unread: Counter[str]
+) -> Iterator[tuple[Article | InputError, int]]:
+    """Do as ``articles_of`` does with sources that are found already, or of which it is known what is wrong."""
     fields = fields_of(options)
-    for source in sources_in(names, options, unread):
+    for source in sources:
         if isinstance(source, InputError):
             yield source, 0
             continue

@@ -38,20 +38,16 @@ def read(
 ) -> Iterator[Article | InputError]:
     """Yield the article of each row, or what is wrong with it. Raises InputError, such as NoTextError."""
     with source.open() as raw:
-        beginning, stream, encoding = as_utf8(raw)
-        lines = _Lines(BoundedLines(with_line_feeds(beginning, stream), MAX_ROW_BYTES), source, language, encoding)
-        said = said_delimiter(first := next(lines, ""))
-        first = next(lines, "") if said else first
-        delimiter = said or delimiter_of(first, fields)
-        names = next(csv.reader([first], delimiter=delimiter), [])
-        header = [name.strip() for name in names]
-        if not first.strip():
-            raise NoTextError(*_error(source, "its first line is empty", "Name the columns there"))
-        if not has_texts(header, fields):
-            told = _error(source, missing([name for name in header if name], fields), NAME_IT)
-            raise NoTextError(*told, tuple(header))
-        quoting = _quoting(beginning, delimiter, len(header))
-        reader = csv.reader(lines, delimiter=delimiter, quoting=quoting)
+        if (part := source.within) is None:
+            beginning, stream, encoding = as_utf8(raw)
+        else:  # whoever parted it saw that it is in UTF-8
+            beginning, stream, encoding = source.beginning(BEGINNING), raw, "utf-8"
+        bounded = BoundedLines(with_line_feeds(beginning, stream), MAX_ROW_BYTES, part.row - 1 if part else 0)
+        lines = _Lines(bounded, source, language, encoding)
+        # Of the columns, every part goes by what stands at the beginning of the file.
+        first = lines if part is None or not part.start else _beginning(beginning, source, language)
+        header, delimiter = _header(first, source, fields)
+        reader = csv.reader(lines, delimiter=delimiter, quoting=_quoting(beginning, delimiter, len(header)))
         try:
             yield from rows.read(_rows(reader, header, lines, delimiter), source, How(language, line_breaks, fields))
         except csv.Error as error:
@@ -59,6 +55,49 @@ def read(
             raise source.error(reason, "Correct the quotes around it") from error
         except TooLongError as error:
             raise source.error(f"line {lines.number} is too long for an article", "Split or remove it") from error
+
+
+def row_ends(source: Source, language: str, fields: Fields) -> Iterator[tuple[int, int]]:
+    """Yield, behind each row, how many bytes of the file came before, and the number of the line that is next.
+
+    Nothing is yielded of what cannot be parted: a table in another encoding than UTF-8, without line feeds, without a
+    column of texts, or with a header of more than BEGINNING bytes. Where a row is damaged, nothing comes behind the one
+    before it. Raises InputError.
+    """
+    with source.open() as raw:
+        beginning, stream, encoding = as_utf8(raw)
+        if encoding != "utf-8" or with_line_feeds(beginning, stream) is not stream:
+            return
+        lines = _Lines(BoundedLines(stream, MAX_ROW_BYTES), source, language, encoding)
+        try:
+            header, delimiter = _header(lines, source, fields)
+            if lines.size > len(beginning):
+                return
+            reader = csv.reader(lines, delimiter=delimiter, quoting=_quoting(beginning, delimiter, len(header)))
+            for _ in parsed(reader, MAX_ROW_BYTES):
+                yield lines.size, lines.number + 1
+        except (csv.Error, TooLongError, NoTextError):
+            return
+
+
+def _beginning(beginning: bytes, source: Source, language: str) -> _Lines:
+    """Return the first lines of a file."""
+    return _Lines(BoundedLines(io.BytesIO(beginning), MAX_ROW_BYTES), source, language, "utf-8")
+
+
+def _header(lines: _Lines, source: Source, fields: Fields) -> tuple[list[str], str]:
+    """Take a table's first lines; return the names of its columns, and what parts its cells. Raises NoTextError."""
+    said = said_delimiter(first := next(lines, ""))
+    first = next(lines, "") if said else first
+    delimiter = said or delimiter_of(first, fields)
+    names = next(csv.reader([first], delimiter=delimiter), [])
+    header = [name.strip() for name in names]
+    if not first.strip():
+        raise NoTextError(*_error(source, "its first line is empty", "Name the columns there"))
+    if not has_texts(header, fields):
+        told = _error(source, missing([name for name in header if name], fields), NAME_IT)
+        raise NoTextError(*told, tuple(header))
+    return header, delimiter
 
 
 def _error(source: Source, message: str, remedy: str) -> tuple[str, str]:
@@ -99,7 +138,10 @@ def looks_like_table(first: str, fields: Fields = ANYWHERE) -> bool:
 
 
 class _Lines:
-    """The lines of a table as text; ``number`` is that of the last one, ``encoding`` how it was read."""
+    """The lines of a table as text; ``number`` is that of the last one, ``encoding`` how it was read.
+
+    ``size`` is how many bytes they had so far.
+    """
 
     def __init__(self, lines: BoundedLines, source: Source, language: str, encoding: str) -> None:
         self._lines = lines
@@ -109,6 +151,7 @@ class _Lines:
         self.encoding = encoding
         self.damaged = ""
         self.quotes = 0
+        self.size = 0
 
     @property
     def number(self) -> int:
@@ -119,6 +162,7 @@ class _Lines:
 
     def __next__(self) -> str:
         raw = next(self._lines)
+        self.size += len(raw)
         try:
             text, self.encoding = decoded(raw, self._language, self._was)
         except NoTextBytesError as error:

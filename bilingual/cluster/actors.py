@@ -46,7 +46,9 @@ class Actors:
         from ray.util.scheduling_strategies import NodeAffinitySchedulingStrategy
 
         there = NodeAffinitySchedulingStrategy(machine.id, soft=False)
-        return self._class.options(num_cpus=self._threads, max_restarts=0, scheduling_strategy=there).remote(self._orders)
+        return self._class.options(num_cpus=self._threads, max_restarts=0, scheduling_strategy=there).remote(
+            self._orders
+        )
 
     def ready(self, worker: Any) -> Any:  # noqa: ANN401
         """Ask an actor what it says of itself."""

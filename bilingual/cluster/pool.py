@@ -9,7 +9,7 @@ workers run on: that is a ``Crew``.
 from __future__ import annotations
 
 import time
-from collections import Counter, deque
+from collections import Counter
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Generic, Protocol, TypeVar
 
@@ -22,11 +22,17 @@ if TYPE_CHECKING:
 Handle = TypeVar("Handle")
 Ticket = TypeVar("Ticket")
 
-# How many workers a shard may take with it, and a machine lose one after another before they begin.
+# How many workers a shard may take with it, and a machine lose before they begin, one after the other.
 MOST_DEATHS = 3
+# On how many machines a shard is tried that is an error, and how many of these in a row a machine may have.
+_MOST_TRIES, _MOST_ERRORS = 2, 3
 # Seconds: how long to wait at a time, how often to look for machines and to ask how far workers are, and after how long
 # without any worker that works, or could, to give up.
 _WAIT, _LOOK, _ASK, _WORTH_SAYING, PATIENCE = 1.0, 5.0, 5.0, 60.0, 600.0
+
+# The exit code of what is wrong with a cluster, and how much of a key is shown.
+_CLUSTER, _SHOWN = 6, 12
+_SEE_TO_IT = "See that bilingual and all that it needs are installed there, in the same versions"
 
 
 class LostError(Exception):
@@ -43,20 +49,8 @@ class Machine:
 
 
 @dataclass(frozen=True, slots=True)
-class Ready:
-    """What a worker says of itself before any work: its process, and why it will not work, empty where it will.
-
-    ``foreign`` says that it is the same model on a machine that computes otherwise.
-    """
-
-    pid: int
-    refusal: str = ""
-    foreign: bool = False
-
-
-@dataclass(frozen=True, slots=True)
 class Failure:
-    """Why a shard was not built: on one line, with what to do; ``code`` is the exit code that it stands for.
+    """Why something was not done: on one line, with what to do; ``code`` is the exit code that it stands for.
 
     ``unwritable`` says that the worker cannot write: its disk is full, or the output is not to be reached from there.
     """
@@ -68,16 +62,22 @@ class Failure:
 
 
 @dataclass(frozen=True, slots=True)
+class Ready:
+    """What a worker says of itself before any work: its process, and why it will not work, None where it will."""
+
+    pid: int
+    refusal: Failure | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Row:
     """What a worker tells of a shard that it built, or failed to: ``seconds`` and ``cpu`` (also seconds) that it took.
 
-    ``counts`` are of the sources and sentences in it, ``skipped`` is how many sources or lines were left out, and
-    ``memory`` the most that the worker has held so far, in bytes.
+    ``counts`` are of the sources and sentences in it, ``memory`` is the most that the worker has held so far, in bytes.
     """
 
     key: str
-    counts: Counts = Counts()
-    skipped: int = 0
+    counts: Counts = field(default_factory=Counts)
     seconds: float = 0.0
     cpu: float = 0.0
     memory: int = 0
@@ -132,46 +132,57 @@ class _Worker(Generic[Handle]):
     is_asked: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class Exclusion:
+    """A machine that is given nothing any more: what people call it, and why."""
+
+    name: str
+    why: Failure
+
+
 @dataclass(slots=True)
 class Outcome:
     """How the work ended. ``done`` counts shards; ``failed`` has those that were not built, with the reason.
 
-    ``unwritable`` has what machines said that could not write, ``refused`` and ``broken`` why machines had no worker,
-    ``left`` how many shards nobody was there for. ``rows`` are sums over all shards: seconds, processor seconds.
+    ``excluded`` has the machines that were given nothing, or nothing more; ``left`` counts the shards for which nobody
+    was left. ``seconds`` and ``cpu`` (also seconds) are sums over all shards, ``memory`` is the most of any worker, in
+    bytes.
     """
 
     done: int = 0
     left: int = 0
     failed: dict[str, Failure] = field(default_factory=dict)
-    unwritable: dict[str, Failure] = field(default_factory=dict)
-    refused: dict[str, Ready] = field(default_factory=dict)
-    broken: dict[str, str] = field(default_factory=dict)
+    excluded: dict[str, Exclusion] = field(default_factory=dict)
     seconds: float = 0.0
     cpu: float = 0.0
     memory: int = 0
 
 
 class Pool(Generic[Handle, Ticket]):
-    """Builds ``tasks`` on the machines of ``crew``.
+    """Builds ``tasks``, of which there are ``size``, on the machines of ``crew``. They are taken as they are needed.
 
-    ``note`` hears what a person should know, on one line each; ``tell`` how far all is: counts, and shards done.
-    ``most`` is how many workers there may be at once, 0 for as many as there is room for.
+    ``note`` hears what a person should know, on one line each; ``tell`` how far all is; ``finished`` the keys of shards
+    that are built. ``most`` is how many workers there may be at once, 0 for as many as there is room for.
     """
 
     def __init__(  # noqa: PLR0913 - each is another's
         self,
         tasks: Iterable[Task],
+        size: int,
         crew: Crew[Handle, Ticket],
         *,
         note: Callable[[str], None],
-        tell: Callable[[Counts, int], None],
+        tell: Callable[[Counts], None],
+        finished: Callable[[str], None],
         most: int = 0,
         patience: float = PATIENCE,
         clock: Callable[[], float] = time.monotonic,
     ) -> None:
-        self._waiting = deque(tasks)
+        self._coming = iter(tasks)
+        self._left = size  # how many have still to come
+        self._back: list[Task] = []  # those that came back, to be handed out first
         self._crew = crew
-        self._note, self._tell = note, tell
+        self._note, self._tell, self._finished = note, tell, finished
         self._most = most
         self._patience = patience
         self._clock = clock
@@ -180,6 +191,9 @@ class Pool(Generic[Handle, Ticket]):
         self._tickets: dict[Ticket, tuple[str, _Worker[Handle]]] = {}
         self._deaths = Counter[str]()  # of workers that a shard took with it
         self._stillborn = Counter[str]()  # of workers that died before they began, by machine
+        self._errors = Counter[str]()  # in a row, by machine
+        self._tried: dict[str, list[str]] = {}  # the machines that a shard was an error on
+        self._wrong: dict[str, Failure] = {}  # … and what error, the last time
         self._counts = Counts()
         self._looked = float("-inf")
         self._hopeful = clock()  # when somebody was last at work
@@ -197,12 +211,16 @@ class Pool(Generic[Handle, Ticket]):
                 self._ask()
                 for ticket in self._crew.wait(list(self._tickets), _WAIT):
                     self._take(ticket)
-                self._report()
+                self._tell(sum((worker.counts for worker in self._workers), self._counts))
         finally:
             for worker in self._workers:
                 self._crew.dismiss(worker.handle)
-        self.outcome.left = len(self._waiting)
+        self.outcome.left = self._waiting
         return self.outcome
+
+    @property
+    def _waiting(self) -> int:
+        return len(self._back) + self._left
 
     def _hire(self) -> None:
         """Start workers where there is room and work for them."""
@@ -210,12 +228,13 @@ class Pool(Generic[Handle, Ticket]):
         if now - self._looked < _LOOK:
             return
         self._looked = now
-        wanted = len(self._waiting) - sum(worker.task is None for worker in self._workers)
+        wanted = self._waiting - sum(worker.task is None for worker in self._workers)
         if self._most:
             wanted = min(wanted, self._most - len(self._workers))
         if wanted <= 0:
             return
-        room = {machine: machine.room - self._at_work(machine) for machine in self._crew.machines() if self._fit(machine)}
+        at_work = Counter(worker.machine.id for worker in self._workers)
+        room = {machine: machine.room - at_work[machine.id] for machine in self._fit()}
         # In turns, so that few shards are not all on one machine.
         while wanted > 0 and (free := [machine for machine, left in room.items() if left > 0]):
             for machine in free[:wanted]:
@@ -225,41 +244,56 @@ class Pool(Generic[Handle, Ticket]):
                 self._workers.append(worker)
                 self._tickets[self._crew.ready(worker.handle)] = ("ready", worker)
 
-    def _at_work(self, machine: Machine) -> int:
-        return sum(worker.machine.id == machine.id for worker in self._workers)
-
-    def _fit(self, machine: Machine) -> bool:
-        found = self.outcome
-        return machine.id not in found.unwritable | found.refused | found.broken  # type: ignore[operator]
+    def _fit(self) -> list[Machine]:
+        """Return the machines that are there and may be given work."""
+        return [one for one in self._crew.machines() if one.room > 0 and one.id not in self.outcome.excluded]
 
     def _is_hopeless(self) -> bool:
         """Whether nobody works, and nobody will."""
         if any(worker.is_ready for worker in self._workers):
             self._hopeful = self._clock()
             return False
+        waited = self._clock() - self._hopeful
         if self._workers:  # that have not begun: where others use the cluster, they wait for room
-            waited = self._clock() - self._hopeful
             if waited > _WORTH_SAYING and not self._is_waiting:
                 self._is_waiting = True
-                self._note(f"{count(len(self._workers), 'worker')} asked for, and none there yet: is the cluster in use?")
+                self._note(
+                    f"{count(len(self._workers), 'worker')} asked for, and none is there yet: is the cluster in use?"
+                )
             return waited > self._patience
-        if not any(self._fit(machine) and machine.room for machine in self._crew.machines()):
-            told = self.outcome
-            # What is to come may be as good as what was there was bad; but not where all that was there was bad.
-            return bool(told.unwritable or told.refused or told.broken) or (
-                self._clock() - self._hopeful > self._patience
-            )
-        self._looked = float("-inf")
-        return False
+        if self._fit():
+            self._looked = float("-inf")
+            return False
+        # Machines may still come; but where all that came were no good, nobody is kept waiting for more of them.
+        return bool(self.outcome.excluded) or waited > self._patience
 
     def _hand_out(self) -> None:
         for worker in [one for one in self._workers if one.is_ready and one.task is None]:
-            if worker.machine.id in self.outcome.unwritable:
+            if worker.machine.id in self.outcome.excluded:
                 self._dismiss(worker)
-            elif self._waiting:
-                worker.task = self._waiting.popleft()
+            elif task := self._next(worker.machine):
+                worker.task = task
                 worker.counts, worker.asked = Counts(), self._clock()
-                self._tickets[self._crew.build(worker.handle, worker.task)] = ("build", worker)
+                self._tickets[self._crew.build(worker.handle, task)] = ("build", worker)
+        if self._tried:
+            self._give_up_untried()
+
+    def _next(self, machine: Machine) -> Task | None:
+        """Return a shard for a machine: one that came back, unless from there, else the next one."""
+        for number, task in enumerate(self._back):
+            if machine.id not in self._tried.get(task.key, ()):
+                return self._back.pop(number)
+        if not self._left:
+            return None
+        self._left -= 1
+        return next(self._coming)
+
+    def _give_up_untried(self) -> None:
+        """Let shards fail that were an error on every machine that is left."""
+        fit = {machine.id for machine in self._fit()} | {worker.machine.id for worker in self._workers}
+        for task in [one for one in self._back if (tried := self._tried.get(one.key)) and fit <= {*tried}]:
+            self._back.remove(task)
+            self._fail(task)
 
     def _ask(self) -> None:
         now = self._clock()
@@ -269,8 +303,8 @@ class Pool(Generic[Handle, Ticket]):
                 self._tickets[self._crew.progress(worker.handle)] = ("progress", worker)
 
     def _take(self, ticket: Ticket) -> None:
-        kind, worker = self._tickets.pop(ticket, ("", None))
-        if worker is None or worker not in self._workers:
+        kind, worker = self._tickets.pop(ticket)
+        if worker not in self._workers:
             return  # of one that is dismissed
         try:
             answer = self._crew.answer(ticket)
@@ -285,76 +319,80 @@ class Pool(Generic[Handle, Ticket]):
                 self._welcome(worker, answer)
             case "progress":
                 worker.is_asked = False
-                if worker.task:
-                    worker.counts = answer
-            case "build":
+                worker.counts = answer if worker.task else Counts()
+            case _:
                 self._count(worker, answer)
 
     def _welcome(self, worker: _Worker[Handle], ready: Ready) -> None:
-        if not ready.refusal:
-            worker.is_ready = True
-            return
-        if worker.machine.id not in self.outcome.refused:
-            self.outcome.refused[worker.machine.id] = ready
-            self._note(for_terminal(f"nothing is given to '{worker.machine.name}': {ready.refusal}"))
-        self._dismiss(worker)
+        worker.is_ready = ready.refusal is None
+        if ready.refusal:
+            self._exclude(worker.machine, ready.refusal, "is given")
+            self._dismiss(worker)
 
     def _lose(self, worker: _Worker[Handle], why: str) -> None:
         """Go on without a worker that is gone."""
-        name, task = worker.machine.name, worker.task
+        machine, task = worker.machine, worker.task
         self._dismiss(worker)
         self._looked = float("-inf")
         if not worker.is_ready:
-            self._stillborn[worker.machine.id] += 1
-            if self._stillborn[worker.machine.id] == MOST_DEATHS:
-                self.outcome.broken[worker.machine.id] = why
-                self._note(for_terminal(f"no worker starts on '{name}': {why}"))
-            return
-        if task is None:
-            return
-        self._deaths[task.key] += 1
-        if self._deaths[task.key] < MOST_DEATHS:
-            self._note(for_terminal(f"a worker on '{name}' is gone ({why}); its shard is given to another"))
-            self._waiting.appendleft(task)
-            return
-        self.outcome.failed[task.key] = Failure(
-            f"{count(MOST_DEATHS, 'worker')} died with the shard {task.key[:12]}, the last on '{name}' ({why})",
-            "See what they died of (often too little memory); the same command builds what is missing",
-            6,
-        )
-        self._note(str(self.outcome.failed[task.key].message))
+            self._stillborn[machine.id] += 1
+            if self._stillborn[machine.id] == MOST_DEATHS:
+                self._exclude(machine, Failure(f"no worker starts there ({why})", _SEE_TO_IT, _CLUSTER), "is given")
+        elif task is not None:
+            self._deaths[task.key] += 1
+            if self._deaths[task.key] < MOST_DEATHS:
+                self._note(for_terminal(f"a worker on '{machine.name}' is gone ({why}); its shard is given to another"))
+                self._back.append(task)
+            else:
+                died = f"{count(MOST_DEATHS, 'worker')} died with it, the last on '{machine.name}' ({why})"
+                self._fail(task, Failure(died, "Often it is too little memory: see Ray's logs", _CLUSTER))
 
     def _count(self, worker: _Worker[Handle], row: Row) -> None:
         task, worker.task = worker.task, None
         worker.counts = Counts()
         if task is None:
             return
+        machine = worker.machine
         self.outcome.seconds += row.seconds
         self.outcome.cpu += row.cpu
         self.outcome.memory = max(self.outcome.memory, row.memory)
         if row.failure is None:
-            self._counts = self._counts + row.counts
+            self._counts += row.counts
+            self._errors[machine.id] = 0
             self.outcome.done += 1
+            self._tried.pop(task.key, None)
+            self._finished(task.key)
         elif row.failure.unwritable:
-            self._waiting.appendleft(task)
-            self._retire(worker, row.failure)
+            self._back.append(task)
+            self._exclude(machine, row.failure, "more is given")
         else:
-            self.outcome.failed[task.key] = row.failure
-            self._note(for_terminal(f"the shard {task.key[:12]} was not built on '{worker.machine.name}': {row.failure.message}"))
+            self._err(machine, task, row.failure)
 
-    def _retire(self, worker: _Worker[Handle], failure: Failure) -> None:
-        """Give nothing more to the machine of a worker that cannot write; what is in hand there may still succeed."""
-        machine = worker.machine
-        if machine.id not in self.outcome.unwritable:
-            self.outcome.unwritable[machine.id] = failure
-            self._note(for_terminal(f"nothing more is given to '{machine.name}': {failure.message}"))
-        for other in [one for one in self._workers if one.machine.id == machine.id and one.task is None]:
-            self._dismiss(other)
+    def _err(self, machine: Machine, task: Task, failure: Failure) -> None:
+        """Try a shard that is an error on another machine, as it may be that machine's fault; else let it fail."""
+        self._tried.setdefault(task.key, []).append(machine.id)
+        self._wrong[task.key] = failure
+        self._errors[machine.id] += 1
+        if self._errors[machine.id] == _MOST_ERRORS:
+            self._exclude(machine, failure, "more is given")
+        if len(self._tried[task.key]) < _MOST_TRIES:
+            self._back.append(task)
+        else:
+            self._fail(task)
+
+    def _fail(self, task: Task, failure: Failure | None = None) -> None:
+        """Let a shard be, and say why; by default, for what it failed with last."""
+        failure = failure or self._wrong[task.key]
+        self.outcome.failed[task.key] = failure
+        self._tried.pop(task.key, None)
+        self._note(for_terminal(f"the shard {task.key[:_SHOWN]} cannot be built: {failure.message}"))
+
+    def _exclude(self, machine: Machine, why: Failure, what: str) -> None:
+        """Give a machine nothing from now on; what is in hand there may still succeed."""
+        if machine.id not in self.outcome.excluded:
+            self.outcome.excluded[machine.id] = Exclusion(machine.name, why)
+            self._note(for_terminal(f"nothing {what} to '{machine.name}': {why.message}"))
 
     def _dismiss(self, worker: _Worker[Handle]) -> None:
         self._crew.dismiss(worker.handle)
         self._workers.remove(worker)
-
-    def _report(self) -> None:
-        self._tell(sum((worker.counts for worker in self._workers), self._counts), self.outcome.done)
-

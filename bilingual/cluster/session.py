@@ -89,7 +89,7 @@ def _imported(*, alone: bool) -> Iterator[Any]:
 
 
 def said(error: BaseException) -> str:
-    """Return what Ray says of an error, on one line: its last one, since tracebacks of other machines come before.
+    r"""Return what Ray says of an error, on one line: its last one, since tracebacks of other machines come before.
 
     >>> said(RuntimeError("worker died:\\n  File 'x.py'\\nModuleNotFoundError: No module named 'bilingual'"))
     "ModuleNotFoundError: No module named 'bilingual'"

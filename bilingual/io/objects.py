@@ -102,10 +102,11 @@ class ObjectStore:
 
     def read(self, name: str, most: int) -> bytes | None:
         """Return the bytes of a small file."""
-        with self._reading(name), contextlib.suppress(FileNotFoundError):
-            with self._files.open_input_stream(self._key(name)) as stream:
+        try:
+            with self._reading(name), self._files.open_input_stream(self._key(name)) as stream:
                 return read_bounded(stream, most, Path(name))
-        return None
+        except FileNotFoundError:
+            return None
 
     def write(self, name: str, data: bytes) -> None:
         """Write a small file whole."""
@@ -129,7 +130,7 @@ class ObjectStore:
 
     def put(self, name: str, path: Path) -> None:
         """Copy a file to an object."""
-        with path.open("rb") as file, self._writing(name) as stream:
+        with self._writing(name) as stream, path.open("rb") as file:
             shutil.copyfileobj(file, stream, _CHUNK)
 
     def remove(self, name: str) -> None:
@@ -140,6 +141,7 @@ class ObjectStore:
     def local(self, name: str) -> Path | None:
         """Return None: nothing of it is here."""
         del name
+        return None
 
     @contextmanager
     def lock(self, name: str, *, wait: bool) -> Iterator[bool]:

@@ -69,11 +69,6 @@ class Store(Protocol):
     def get(self, name: str, path: Path) -> None:
         """Copy a file to ``path`` on this machine."""
 
-    @staticmethod
-    def _copy(raw: IO[bytes], path: Path) -> None:
-        with output_errors(path), path.open("wb") as stream:
-            shutil.copyfileobj(raw, stream, _CHUNK)
-
     def put(self, name: str, path: Path) -> None:
         """Copy a file of this machine to ``name``, in the place of one that is there."""
 
@@ -139,11 +134,6 @@ class FolderStore:
         """Copy a file out of the folder."""
         with self._reading(self.folder / name), open_regular(self._place(name)) as raw:
             self._copy(raw, path)
-
-    @staticmethod
-    def _copy(raw: IO[bytes], path: Path) -> None:
-        with output_errors(path), path.open("wb") as stream:
-            shutil.copyfileobj(raw, stream, _CHUNK)
 
     def put(self, name: str, path: Path) -> None:
         """Copy a file into the folder."""
@@ -221,6 +211,11 @@ class FolderStore:
         path = place(self.folder, name)
         refuse_link(path)
         return path
+
+    @staticmethod
+    def _copy(raw: IO[bytes], path: Path) -> None:
+        with output_errors(path), path.open("wb") as stream:
+            shutil.copyfileobj(raw, stream, _CHUNK)
 
     @contextlib.contextmanager
     def _reading(self, path: Path) -> Iterator[None]:

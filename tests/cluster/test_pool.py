@@ -39,7 +39,7 @@ class Crew:
 
     def __post_init__(self) -> None:
         self._numbers = count()
-        self._at: dict[int, str] = {}
+        self.at: dict[int, str] = {}
         self._answers: dict[int, tuple[int, Any]] = {}
 
     def machines(self) -> Sequence[Machine]:
@@ -47,8 +47,8 @@ class Crew:
 
     def hire(self, machine: Machine) -> int:
         worker = next(self._numbers)
-        self._at[worker] = machine.id
-        self.most = max(self.most, len(self._at))
+        self.at[worker] = machine.id
+        self.most = max(self.most, len(self.at))
         return worker
 
     def _ticket(self, worker: int, answer: object) -> int:
@@ -57,10 +57,10 @@ class Crew:
         return ticket
 
     def ready(self, worker: int) -> int:
-        return self._ticket(worker, self.start(self._at[worker]))
+        return self._ticket(worker, self.start(self.at[worker]))
 
     def build(self, worker: int, task: Task) -> int:
-        return self._ticket(worker, (self._at[worker], task.key))
+        return self._ticket(worker, (self.at[worker], task.key))
 
     def progress(self, worker: int) -> int:
         return self._ticket(worker, Counts(articles=1))
@@ -74,34 +74,33 @@ class Crew:
 
     def answer(self, ticket: int) -> object:
         worker, answer = self._answers.pop(ticket)
-        if self._at.get(worker) not in self.room:
+        if self.at.get(worker) not in self.room:
             raise LostError("its machine is gone")
         if isinstance(answer, tuple):
             answer = self.act(*answer)
             if isinstance(answer, Row) and answer.failure is None:
-                self.built.append((self._at[worker], answer.key))
+                self.built.append((self.at[worker], answer.key))
         if isinstance(answer, str):
             raise LostError(answer)
         return answer
 
     def dismiss(self, worker: int) -> None:
-        self._at.pop(worker, None)
+        self.at.pop(worker, None)
 
 
-def run(crew: Crew, shards: int = 6, **how: Any) -> tuple[Outcome, list[str]]:
+def run(crew: Crew, shards: int = 6, **how: int) -> tuple[Outcome, list[str]]:
     notes: list[str] = []
-    told: list[tuple[Counts, int]] = []
+    told: list[Counts] = []
+    finished: list[str] = []
     tasks = [Task(f"{number:064}", 1) for number in range(shards)]
-    pool = Pool(
-        tasks, crew, note=notes.append, tell=lambda *all_: told.append(all_), clock=lambda: crew.now, patience=60, **how
-    )
-    outcome = pool.run()
+    heard: dict[str, Any] = {"note": notes.append, "tell": told.append, "finished": finished.append}
+    outcome = Pool(iter(tasks), shards, crew, **heard, clock=lambda: crew.now, patience=60, **how).run()
     # Whatever happened: no shard is lost, none is built twice, and nobody is left on a machine.
     assert outcome.done + outcome.left + len(outcome.failed) == shards
-    assert len({key for _, key in crew.built}) == len(crew.built) == outcome.done
-    assert not crew._at
+    assert len({key for _, key in crew.built}) == len(crew.built) == len(finished) == outcome.done
+    assert not crew.at
     if outcome.done == shards:
-        assert told[-1] == (Counts(articles=shards), shards)
+        assert told[-1] == Counts(articles=shards)
     return outcome, notes
 
 
@@ -157,7 +156,7 @@ def test_a_machine_whose_disk_is_full_gets_no_more_and_others_build_its_shard() 
         return Row(key, failure=FULL) if machine == "b" else Row(key, Counts(articles=1))
 
     outcome, notes = run(crew := Crew({"a": 1, "b": 2}, act))
-    assert (outcome.done, set(outcome.unwritable)) == (6, {"b"})
+    assert (outcome.done, set(outcome.excluded)) == (6, {"b"})
     assert notes == ["nothing more is given to 'b': cannot write 'scratch': No space left on device"]
     assert {machine for machine, _ in crew.built} == {"a"}
 
@@ -168,12 +167,12 @@ def test_where_all_disks_are_full_what_is_built_stays_and_the_rest_is_left() -> 
 
 
 def test_a_machine_that_would_translate_otherwise_gets_no_shard() -> None:
-    refusal = Ready(1, "it has another model")
+    refusal = Ready(1, Failure("it has another model", "Give it the same", 3))
     outcome, notes = run(crew := Crew({"a": 1, "b": 2}, start=lambda name: refusal if name == "b" else Ready(1)))
     assert (outcome.done, {machine for machine, _ in crew.built}) == (6, {"a"})
     assert notes == ["nothing is given to 'b': it has another model"]
     outcome, _ = run(Crew({"b": 2}, start=lambda _: refusal))
-    assert (outcome.left, outcome.refused) == (6, {"b": refusal})
+    assert (outcome.left, outcome.excluded["b"].why) == (6, refusal.refusal)
 
 
 def test_where_no_worker_starts_nobody_waits_for_ever() -> None:
@@ -185,8 +184,7 @@ def test_where_no_worker_starts_nobody_waits_for_ever() -> None:
 
     outcome, notes = run(Crew({"a": 1}, start=start))
     assert (outcome.left, starts["a"]) == (6, MOST_DEATHS)
-    assert outcome.broken == {"a": "No module named 'bilingual'"}
-    assert notes == ["no worker starts on 'a': No module named 'bilingual'"]
+    assert notes == ["nothing is given to 'a': no worker starts there (No module named 'bilingual')"]
 
 
 @pytest.mark.parametrize("room", [{"a": 1}, {"a": 0}, {}], ids=["used by others", "no room", "no machine"])
@@ -196,8 +194,32 @@ def test_a_cluster_without_room_is_given_up_after_a_while(room: dict[str, int]) 
     assert (outcome.left, crew.now > 60) == (6, True)
 
 
-def test_an_error_of_one_shard_leaves_the_others_alone() -> None:
+def test_an_error_of_one_shard_is_tried_elsewhere_and_leaves_the_others_alone() -> None:
     bad = Failure("something unforeseen", "Report it", 70)
-    outcome, notes = run(Crew({"a": 2}, lambda _, key: Row(key, Counts(articles=1), failure=bad if key[-1] == "3" else None)))
-    assert (outcome.done, list(outcome.failed.values())) == (5, [bad])
-    assert notes == [f"the shard {'0' * 12} was not built on 'a': something unforeseen"]
+    asked: list[str] = []
+
+    def act(machine: str, key: str) -> Row:
+        if key[-1] != "3":
+            return Row(key, Counts(articles=1))
+        asked.append(machine)
+        return Row(key, failure=bad)
+
+    outcome, notes = run(Crew({"a": 1, "b": 1, "c": 1}, act))
+    assert (outcome.done, list(outcome.failed.values()), len(set(asked)), len(asked)) == (5, [bad], 2, 2)
+    assert notes == [f"the shard {'0' * 12} cannot be built: something unforeseen"]
+    asked.clear()
+    assert run(Crew({"a": 2}, act))[0].done == 5
+    assert asked == ["a"]
+
+
+def test_a_machine_on_which_every_shard_is_an_error_does_not_use_them_up() -> None:
+    missing = Failure("'a.jsonl': it is not on this machine", "See to that", 2)
+
+    def act(machine: str, key: str) -> Row:
+        return Row(key, failure=missing) if machine == "b" else Row(key, Counts(articles=1))
+
+    outcome, notes = run(Crew({"a": 1, "b": 1}, act), shards=30)
+    assert (outcome.done, outcome.failed) == (30, {})
+    assert notes == ["nothing more is given to 'b': 'a.jsonl': it is not on this machine"]
+    outcome, _ = run(Crew({"b": 1}, act), shards=30)
+    assert (outcome.done, len(outcome.failed), outcome.left) == (0, 3, 27)

@@ -1,4 +1,4 @@
-"""Object storage, on a server of S3 in this process: what a store promises, and what is said when it does not answer."""
+"""Object storage, on a server of S3 in this process: what a store promises, and what is said where it has none."""
 
 from __future__ import annotations
 
@@ -78,7 +78,7 @@ def test_a_store_of_objects_travels_without_credentials(bucket: str) -> None:
     store = store_at(bucket)
     store.write("a", b"1")
     sent = pickle.dumps(store)
-    assert pickle.loads(sent).read("a", 1) == b"1"
+    assert pickle.loads(sent).read("a", 1) == b"1"  # noqa: S301 - our own
     assert b"secret" not in sent
     assert store.local("a") is None
 
@@ -86,7 +86,7 @@ def test_a_store_of_objects_travels_without_credentials(bucket: str) -> None:
 def test_what_does_not_answer_is_said_on_one_line(bucket: str) -> None:
     nowhere = ObjectStore("s3://corpus/x?scheme=http&endpoint_override=127.0.0.1:1")
     for wrong in (lambda: nowhere.write("a", b"1"), lambda: nowhere.remove("a"), lambda: list(nowhere.files("a/"))):
-        with pytest.raises((InputError, OutputError), match="'s3://corpus/x.*' cannot be") as caught:
+        with pytest.raises((InputError, OutputError), match=r"'s3://corpus/x.*' cannot be") as caught:
             wrong()
         assert "\n" not in str(caught.value)
     missing = ObjectStore(bucket.replace("//corpus", "//nobody-made-this"))

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from tests.clusters.nodes import Nodes
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -32,3 +34,24 @@ def bucket() -> Iterator[str]:
         boto3.client("s3", endpoint_url=os.environ["AWS_ENDPOINT_URL"]).create_bucket(Bucket="corpus")
         yield "s3://corpus"
         server.stop()
+
+
+@pytest.fixture(scope="session")
+def nodes(bucket: str) -> Iterator[Nodes]:
+    """A cluster of three nodes with a core each, beside a head without any; they know the server of ``bucket``."""
+    del bucket
+    from ray.cluster_utils import Cluster
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("RAY_USAGE_STATS_ENABLED", "0")
+        patch.setenv("RAY_AUTH_TOKEN", "0" * 32)
+        # A node that is gone is missed after seconds, not after half a minute.
+        for name, value in (("period_ms", "1000"), ("timeout_ms", "2000"), ("failure_threshold", "3")):
+            patch.setenv(f"RAY_health_check_{name}", value)
+        cluster = Cluster(initialize_head=True, head_node_args={"num_cpus": 0, "include_dashboard": False})
+        found = Nodes(cluster)
+        for _ in range(3):
+            found.add()
+        cluster.wait_for_nodes()
+        yield found
+        cluster.shutdown()

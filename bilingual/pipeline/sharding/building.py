@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING, Self
 
 from bilingual.errors import InputError
 from bilingual.formats.jsonl import JsonlWriter
+from bilingual.formats.sharded import fields_in
 from bilingual.io import shards as layout
 from bilingual.io.files import file_sha256, output_errors
 from bilingual.io.output import OutputFolder
@@ -163,7 +164,7 @@ class ShardBuilder:
         files = {name: ShardFile((folder / name).stat().st_size, file_sha256(folder / name)) for name in _FILES}
         for name in _FILES:
             self._store.put(layout.name_in(shard.key, name), folder / name)
-        record = report.record()
+        record = report.record() | {"fields": fields_in(folder)}
         del record["outputs"]
         made = ShardReport(
             shard.key,

@@ -71,11 +71,6 @@ class Corpus:
         """Whether the corpus is in shards that were not gathered: then it can only be read and exported."""
         return isinstance(self.files, Sharded)
 
-    def refuse_shards(self) -> None:
-        """Raise UsageError where the corpus is in shards."""
-        if self.in_shards:
-            raise in_shards(self.folder)
-
     @cached_property
     def provenance(self) -> Provenance:
         """How the translations were made: what the first article says."""
@@ -123,12 +118,16 @@ class Corpus:
             yield pair
 
 
-def in_shards(folder: Path) -> UsageError:
-    """Return what to say where a corpus in shards is to be changed, or looked at in its pages."""
-    return UsageError(
-        f"the corpus in '{folder}' is in shards, which have no pages and stay as they were built",
-        f"Make one corpus of them first, with bilingual gather '{folder}'",
-    )
+def refuse_shards(folder: Path) -> None:
+    """Raise UsageError where the corpus in a folder is in shards that were not gathered: they stay as they were built.
+
+    Whoever would change such a corpus, or show its pages, asks this first.
+    """
+    if are_in(FolderStore(folder)) and not Published(folder).is_file(BITEXT):
+        raise UsageError(
+            f"the corpus in '{folder}' is in shards, which have no pages and stay as they were built",
+            f"Make one corpus of them first, with bilingual gather '{folder}'",
+        )
 
 
 def records(source: Source) -> Iterator[tuple[int, dict[str, Any]]]:

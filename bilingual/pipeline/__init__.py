@@ -20,9 +20,11 @@ from bilingual.errors import UsageError
 from bilingual.formats import WRITERS, refuse_unknown
 from bilingual.formats import kept as exports
 from bilingual.formats.corpus import Corpus
+from bilingual.formats.sharded import are_in
 from bilingual.io.distinct import Distinct
 from bilingual.io.output import OutputFolder
 from bilingual.io.readahead import ReadAhead
+from bilingual.io.store import FolderStore
 from bilingual.memory import Memory, strangers
 from bilingual.models.folders import cache_folder
 from bilingual.options import Options
@@ -137,6 +139,11 @@ def _refuse_impossible(names: Sequence[str], options: Options, *, add: bool, rep
     refuse_unknown(options.formats)
     if any(_is_folder(name) and Path(name).resolve() == options.out.resolve() for name in names):
         raise UsageError(f"the output folder '{options.out}' is also a source", "Choose another --out")
+    if add and are_in(FolderStore(options.out)):
+        raise UsageError(
+            f"'{options.out}' has a corpus in shards, which is not added to: a new source builds its own shards alone",
+            "Name it beside the others in a build of shards, and gather again; or choose another --out",
+        )
     if add and replace:
         raise UsageError("a corpus cannot both be added to and replaced", "Choose --add or --replace")
 

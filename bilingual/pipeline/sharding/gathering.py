@@ -36,6 +36,7 @@ from bilingual.pipeline.places import marks_of
 from bilingual.pipeline.report import REPORT, Report
 from bilingual.pipeline.reported import Counts
 from bilingual.pipeline.sharding.preparing import planned
+from bilingual.pipeline.sharding.reports import SkippedError
 from bilingual.readers.sources import told
 from bilingual.segmentation import method
 from bilingual.wording import count
@@ -159,17 +160,6 @@ def _report(made: Provenance, reading: Any, counts: Counts, sums: _Sums) -> Repo
         setattr(report, name, sums.numbers[name])
     report.reused = max(0, report.distinct - report.translated)
     return report
-
-
-class SkippedError(InputError):
-    """What a shard could not read, as its report says it: message and remedy in one line."""
-
-    def __init__(self, line: str) -> None:
-        super().__init__(line, "")
-
-    def __str__(self) -> str:
-        """Return the line."""
-        return self.message
 
 
 def _compared(articles: Iterable[Written], tell: Callable[[str], None]) -> Iterator[Written]:

@@ -5,7 +5,7 @@ N is how many jobs there are, not how many shards; another N goes on where the l
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+import time
 from itertools import islice
 from typing import TYPE_CHECKING
 
@@ -13,41 +13,15 @@ from bilingual.errors import InputError, UsageError
 from bilingual.pipeline.listener import Listener
 from bilingual.pipeline.sharding.building import ShardBuilder
 from bilingual.pipeline.sharding.preparing import prepared
+from bilingual.pipeline.sharding.reports import JobReport, SkippedError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from bilingual.engines import Engine
-    from bilingual.io.shards import ShardReport
     from bilingual.io.store import Store
     from bilingual.options import Options
     from bilingual.pipeline.sharding.plans import Plan, Shard
-
-
-@dataclass(slots=True)
-class JobReport:
-    """What a job did: of the ``mine`` of all ``shards`` that are its own, how many it ``built`` or renewed.
-
-    ``articles`` and ``segments`` are of its own shards, those that were finished before too; ``translated`` counts the
-    sentences that went to the engine. ``skipped`` is what could not be read, on one line each.
-    """
-
-    shards: int = 0
-    mine: int = 0
-    built: int = 0
-    articles: int = 0
-    segments: int = 0
-    translated: int = 0
-    skipped: list[str] = field(default_factory=list)
-
-    def add(self, report: ShardReport, *, built: bool) -> None:
-        """Count a shard."""
-        self.mine += 1
-        self.built += built
-        self.articles += report.articles
-        self.segments += report.segments
-        self.translated += int(report.report.get("translated", 0)) if built else 0
-        self.skipped += report.skipped
 
 
 def build_job(  # noqa: PLR0913, PLR0917 - those that are named are what a person decides
@@ -67,7 +41,7 @@ def build_job(  # noqa: PLR0913, PLR0917 - those that are named are what a perso
     Raises UsageError, InputError, ModelError and OutputError as ``prepared`` and ``ShardBuilder`` do, and InputError
     where there is no source at all. Whatever stops it, shards that are finished stay.
     """
-    number, jobs = job
+    (number, jobs), started = job, time.monotonic()
     if not 0 <= number < jobs:
         raise UsageError(f"there is no job {number} of {jobs}", "Count jobs from 0, such as 0/8 to 7/8")
     listener = listener or Listener()
@@ -77,11 +51,21 @@ def build_job(  # noqa: PLR0913, PLR0917 - those that are named are what a perso
     ) as plan:
         refuse_empty(plan, sources)
         report = JobReport(len(plan))
-        listener.expecting(sum(shard.size for shard in _every(plan, number, jobs)))
         with ShardBuilder(plan.common, engine, options, store, mixed=mixed, note=listener.note) as builder:
+            finished, size = set(), 0
             for shard in _every(plan, number, jobs):
-                known = builder.finished(shard)
-                report.add(known or builder.build(shard, listener), built=known is None)
+                if (found := builder.finished(shard)) is None:
+                    size += shard.size
+                    continue
+                finished.add(shard.key)
+                report.add(found, built=False)
+                for line in found.skipped:
+                    listener.skipped(SkippedError(line))
+            listener.expecting(size)
+            for shard in _every(plan, number, jobs):
+                if shard.key not in finished:
+                    report.add(builder.build(shard, listener), built=True)
+    report.seconds = time.monotonic() - started
     return report
 
 

@@ -66,12 +66,11 @@ def build_some(
     piece_mib: int | None,
 ) -> JobReport:
     """Build the shards of a job in the output folder."""
-    from bilingual.io.store import FolderStore
-    from bilingual.pipeline.sharding import build_job
+    from bilingual.pipeline.sharding import build_shards
+    from bilingual.pipeline.sharding.plans import PIECE_BYTES
 
-    size = None if piece_mib is None else piece_mib * _MIB
-    store = FolderStore(options.out)
-    report = build_job(sources, options, engine, store, job, meter, mixed=mixed, replace=replace, piece_bytes=size)
+    size = PIECE_BYTES if piece_mib is None else piece_mib * _MIB
+    report = build_shards(sources, options, engine, meter, job=job, mixed=mixed, replace=replace, piece_bytes=size)
     meter.finished(report)
     return report
 

@@ -17,7 +17,7 @@ from __future__ import annotations
 
 from bilingual.pipeline.sharding.building import ShardBuilder
 from bilingual.pipeline.sharding.gathering import gather
-from bilingual.pipeline.sharding.jobs import build_job
+from bilingual.pipeline.sharding.jobs import build_shards
 from bilingual.pipeline.sharding.plans import Common, Piece, Plan, Shard
 from bilingual.pipeline.sharding.preparing import planned, prepared
 from bilingual.pipeline.sharding.reports import JobReport, SkippedError
@@ -30,7 +30,7 @@ __all__ = [
     "Shard",
     "ShardBuilder",
     "SkippedError",
-    "build_job",
+    "build_shards",
     "gather",
     "planned",
     "prepared",

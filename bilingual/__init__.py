@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     from bilingual.pipeline import build
     from bilingual.pipeline.renewing import remove, renew
     from bilingual.pipeline.report import Report
+    from bilingual.pipeline.sharding.gathering import gather
+    from bilingual.pipeline.sharding.jobs import build_shards
     from bilingual.pipeline.streams import check, translate
     from bilingual.segmentation import sentences
 
@@ -42,7 +44,9 @@ __all__ = [
     "UsageError",
     "align_sentences",
     "build",
+    "build_shards",
     "check",
+    "gather",
     "link_words",
     "load_engine",
     "remove",
@@ -71,6 +75,8 @@ _PLACES = {
     "remove": "pipeline.renewing",
     "renew": "pipeline.renewing",
     "Report": "pipeline.report",
+    "gather": "pipeline.sharding.gathering",
+    "build_shards": "pipeline.sharding.jobs",
     "check": "pipeline.streams",
     "translate": "pipeline.streams",
     "sentences": "segmentation",

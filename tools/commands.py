@@ -29,6 +29,7 @@ UNRELATED = {("export", "out"), ("model list", "source"), ("model list", "target
 RENAMED = {
     ("check", "output"): "out",
     ("export", "output"): "out",
+    ("gather", "output"): "out",
     ("import", "corpus"): "out",
     ("read", "output"): "out",
     ("verify", "output"): "out",

@@ -22,6 +22,7 @@ from bilingual.cli import (
     doctor,
     evaluate,
     export,
+    gather,
     import_,
     memory,
     model,
@@ -48,6 +49,7 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
 )
 app.command(cls=Command)(build.build)
+app.command(cls=Command)(gather.gather)
 app.command(cls=Command)(segment.segment)
 app.command(cls=Command)(translate.translate)
 app.command(cls=Command)(read.read)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from bilingual.cli import shards
 from bilingual.cli.errors import ExitCode
 from bilingual.cli.flags import (
     DEFAULTS,
@@ -29,6 +30,7 @@ from bilingual.cli.flags import (
     ThreadsOption,
     TitleFieldOption,
     ToOption,
+    at_least,
 )
 from bilingual.cli.settings import load_engine, merged, of_a_run
 from bilingual.wording import count, encodable
@@ -99,6 +101,17 @@ def build(
             "--drop-corrections", help="Build even where people's corrections in the last corpus would be lost."
         ),
     ] = False,
+    shard: Annotated[
+        str | None,
+        typer.Option(metavar="I/N", help="Build every N-th shard of the corpus from I on (I from 0), not all."),
+    ] = None,
+    mixed_machines: Annotated[
+        bool, typer.Option("--mixed-machines", help="Build shards on machines that compute differently, too.")
+    ] = False,
+    shard_size: Annotated[
+        int | None,
+        typer.Option(metavar="MIB", parser=at_least(1), help="About what a shard has of the sources. Default: 8 MiB."),
+    ] = None,
 ) -> int:
     """Translate articles and write the aligned corpus. What was translated before is not translated again."""
     flags = of_a_run(locals())
@@ -110,14 +123,20 @@ def build(
 
     with progress.meter(Console(stderr=True, emoji=False), log_format) as meter:
         options = merged(**flags)
+        job = shards.wanted(shard, add=add, drop_corrections=drop_corrections, only=(mixed_machines, shard_size))
         if add:
             adding.refuse_other_languages(options.out, options.pair)  # before a model for them is looked for
         engine = load_engine(options, note=meter.note, accept_changed=accept_changed)
+        if job is not None:
+            done = shards.build_some(
+                sources, options, engine, meter, job, mixed=mixed_machines, replace=replace, piece_mib=shard_size
+            )
+            return shards.print_job(done, options, as_text=log_format is LogFormat.TEXT)
         report = pipeline.build(
             sources, options, engine, meter, drop_corrections=drop_corrections, add=add, replace=replace
         )
     if log_format is LogFormat.TEXT:
-        _print_report(Console(emoji=False), report)
+        print_report(Console(emoji=False), report)
     return ExitCode.NOT_ALL if report.skipped else ExitCode.DONE
 
 
@@ -148,7 +167,8 @@ def _compliance(report: Report) -> str:
     return f"{report.terms_kept:,} of {count(report.terms, 'term')} kept ({report.terms_kept / report.terms:.1%})"
 
 
-def _print_report(console: Console, report: Report) -> None:
+def print_report(console: Console, report: Report, title: str = "bilingual build") -> None:
+    """Print what a build did, as a table on a terminal."""
     from rich.table import Table
 
     provenance = report.provenance
@@ -165,7 +185,7 @@ def _print_report(console: Console, report: Report) -> None:
         "flags": ", ".join(f"{flag} {number:,}" for flag, number in sorted(report.flags.items())) or "none",
     }
     if console.is_terminal:
-        table = Table(show_header=False, title="bilingual build", title_justify="left")
+        table = Table(show_header=False, title=title, title_justify="left")
         for name, value in rows.items():
             table.add_row(name, value)
         console.print(table)

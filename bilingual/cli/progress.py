@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, Protocol
 
 import typer
 from rich.progress import BarColumn, Progress, SpinnerColumn, TextColumn
@@ -20,7 +20,13 @@ if TYPE_CHECKING:
 
     from bilingual.errors import InputError
     from bilingual.pipeline.listener import Counts
-    from bilingual.pipeline.report import Report
+
+
+class Recorded(Protocol):
+    """What a run did, as a record that JSON takes."""
+
+    def record(self) -> dict[str, Any]:
+        """Return everything."""
 
 
 class Meter(Listener):
@@ -121,6 +127,9 @@ class Meter(Listener):
             "run the same command again to go on."
         )
 
+    def finished(self, report: Recorded) -> None:
+        """Hear what a run did. Here, to say nothing of it."""
+
     def show(self) -> None:
         """Show how much is read and translated, and how long the rest will take. Here, nowhere."""
 
@@ -192,7 +201,7 @@ class JsonMeter(Meter):
         """Print, as an event, why a source was skipped and what to do about it."""
         self._print("skipped", message=error.message, remedy=error.remedy)
 
-    def finished(self, report: Report) -> None:
+    def finished(self, report: Recorded) -> None:
         """Print the report of the build, with all its counts, as the last event."""
         self._print("finished", **report.record())
 

@@ -14,6 +14,7 @@ def read(output: CorpusArgument = None) -> None:
     """Open the pages of a corpus in the browser. Where there is none, print the path of their index."""
     import webbrowser
 
+    from bilingual.formats.corpus import refuse_shards
     from bilingual.io.inside import place, refuse_link
 
     folder = merged(out=output).out
@@ -22,6 +23,7 @@ def read(output: CorpusArgument = None) -> None:
     index = place(folder, "html/index.html")
     refuse_link(index)
     if not index.is_file():
+        refuse_shards(folder)
         raise InputError(f"no pages in '{folder}'", "Name the output folder of a build, or run a build first")
     if not webbrowser.open(index.resolve().as_uri()):
         write_bytes(os.fsencode(index))

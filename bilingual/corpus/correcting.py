@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from bilingual.corpus.corrections import place_of
 from bilingual.data import Origin
 from bilingual.errors import InputError, UsageError
-from bilingual.formats.corpus import Corpus
+from bilingual.formats.corpus import Corpus, refuse_shards
 from bilingual.io.output import OutputFolder
 from bilingual.memory import Memory, strangers
 from bilingual.memory.decisions import Action, Decision
@@ -97,6 +97,7 @@ def undo(  # noqa: PLR0913 - as above
 
     Where the place has nothing of its own, it is the sentence's. Raises InputError where there is nothing.
     """
+    refuse_shards(Path(folder))
     corpus = Corpus(folder)
     found = _find(corpus, identity)
     source = found.pair.segment.text
@@ -127,6 +128,7 @@ def _kept(  # noqa: PLR0913 - as above
     note: Callable[[str], None] | None,
 ) -> Corrected:
     """Keep a translation, or for None the one that is there."""
+    refuse_shards(Path(folder))
     corpus = Corpus(folder)
     found = _find(corpus, identity)
     source, before = found.pair.segment.text, found.pair.translation.text

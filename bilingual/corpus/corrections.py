@@ -19,7 +19,7 @@ from bilingual.corpus.comparison import Comparison
 from bilingual.corpus.judging import Verdict
 from bilingual.errors import InputError, UsageError
 from bilingual.formats import read_rows
-from bilingual.formats.corpus import Corpus
+from bilingual.formats.corpus import Corpus, refuse_shards
 from bilingual.io.distinct import Distinct
 from bilingual.io.output import OutputFolder
 from bilingual.memory import Memory, strangers
@@ -96,6 +96,7 @@ def take(
     """
     path, folder = Path(path), Path(folder)
     memory = Path(memory) if memory else None
+    refuse_shards(folder)
     corpus = Corpus(folder)
     if path.resolve() == (folder / BITEXT).resolve():
         raise UsageError(

@@ -13,7 +13,6 @@ from bilingual.errors import InputError, UsageError
 from bilingual.formats import WRITERS, kept, refuse_unknown
 from bilingual.formats.corpus import Corpus
 from bilingual.io.distinct import Distinct
-from bilingual.io.files import file_sha256, output_errors
 from bilingual.io.output import OutputFolder
 from bilingual.options import Options
 from bilingual.records import BITEXT
@@ -110,10 +109,10 @@ def again(
 
 def _digest(corpus: Corpus, output: OutputFolder) -> str:
     """Return the SHA-256 of a corpus, which its folder may know already."""
-    if output.path.resolve() == corpus.folder.resolve() and (known := kept.corpus_of(output.standing())):
+    here = output.path.resolve() == corpus.folder.resolve() and not corpus.in_shards
+    if here and (known := kept.corpus_of(output.standing())):
         return known
-    with output_errors(corpus.folder):
-        return file_sha256(corpus.files.path(BITEXT))
+    return corpus.files.sha256(BITEXT)
 
 
 def _kept(corpus: str, filters: Filters) -> Kept:

@@ -26,11 +26,13 @@ def load(
     *,
     note: Callable[[str], None] | None = None,
     accept_changed: bool = False,
+    calibration: Calibration | None = None,
 ) -> TerminologyEngine:
     """Return the engine that ``options`` ask for, ready to translate, with checks, repair and glossary.
 
     ``note`` hears, on one line each, what is passed over on the way to the model. With ``accept_changed`` an installed
-    package is used even if it was changed since, and one that talks nonsense too. Raises InputError for a glossary that
+    package is used even if it was changed since, and one that talks nonsense too. ``calibration`` says by what scores
+    are judged, None by what was measured on this machine. Raises InputError for a glossary that
     cannot be read, ModelError where no package translates the pair or it does not load, UsageError for a device that is
     not there.
     """
@@ -38,8 +40,8 @@ def load(
     # Read before the models are loaded, which may take long, as it is more often wrong.
     glossary = Glossary.load(options.glossary, options.pair) if options.glossary else None
     model = in_a_row(load_models(options, note=note, accept_changed=accept_changed))
-    calibration = measured(model.provenance.model_sha256, note or _unheard)
-    return compose([model], repair=options.repair, glossary=glossary, calibration=calibration)
+    judged_by = calibration or measured(model.provenance.model_sha256, note or _unheard)
+    return compose([model], repair=options.repair, glossary=glossary, calibration=judged_by)
 
 
 def load_models(

@@ -12,10 +12,12 @@ from typing import TYPE_CHECKING, Any
 
 import jsonlines
 
-from bilingual.errors import InputError
+from bilingual.errors import InputError, UsageError
+from bilingual.formats.sharded import Sharded, are_in
 from bilingual.io.lines import BoundedLines
 from bilingual.io.published import Published
 from bilingual.io.source import MAX_ARTICLE_BYTES
+from bilingual.io.store import FolderStore
 from bilingual.records import (
     ARTICLES,
     BITEXT,
@@ -44,18 +46,30 @@ class Corpus:
     """The corpus in an output folder; iterating yields (article, pairs) in order.
 
     ``Article.paragraphs`` are those that have sentences, from the first one's start to the last one's end, and
-    ``Article.provenance`` is how the article's translations were made. What a build
-    that was cut short had begun to publish is finished first; where that cannot be, its files are read from where they
-    are (see ``published.py``). Raises InputError where there is no corpus, or it is damaged, OutputError for links.
+    ``Article.provenance`` is how the article's translations were made. What a build that was cut short had begun to
+    publish is finished first; where that cannot be, its files are read from where they are (see ``published.py``).
+    Shards that were not gathered are read as one corpus (see ``sharded.py``). Raises InputError where there is no
+    corpus, it is damaged, or shards are missing, OutputError for links.
     """
 
-    def __init__(self, folder: str | os.PathLike[str]) -> None:
+    def __init__(self, folder: str | os.PathLike[str], files: Published | None = None) -> None:
+        """Open the corpus in ``folder``, or the one in these ``files`` of it."""
         self.folder = Path(folder)
-        self.files = Published(self.folder)
+        self.files = files or self._found()
         self.files.settle()
         for name in (BITEXT, ARTICLES):
             if not self.files.is_file(name):
                 raise InputError(f"no corpus in '{folder}' ({name} is missing)", "Name the folder that a build wrote")
+
+    def _found(self) -> Published:
+        """Return the files in the folder; where these are shards alone, those as the files of one corpus."""
+        files, store = Published(self.folder), FolderStore(self.folder)
+        return files if files.is_file(BITEXT) or not are_in(store) else Sharded(store, self.folder)
+
+    @property
+    def in_shards(self) -> bool:
+        """Whether the corpus is in shards that were not gathered: then it can only be read and exported."""
+        return isinstance(self.files, Sharded)
 
     @cached_property
     def provenance(self) -> Provenance:
@@ -102,6 +116,18 @@ class Corpus:
             except (KeyError, TypeError, ValueError) as error:
                 raise damaged(source, number, error) from error
             yield pair
+
+
+def refuse_shards(folder: Path) -> None:
+    """Raise UsageError where the corpus in a folder is in shards that were not gathered: they stay as they were built.
+
+    Whoever would change such a corpus, or show its pages, asks this first.
+    """
+    if are_in(FolderStore(folder)) and not Published(folder).is_file(BITEXT):
+        raise UsageError(
+            f"the corpus in '{folder}' is in shards, which have no pages and stay as they were built",
+            f"Make one corpus of them first, with bilingual gather '{folder}'",
+        )
 
 
 def records(source: Source) -> Iterator[tuple[int, dict[str, Any]]]:

@@ -42,7 +42,7 @@ if TYPE_CHECKING:
 # Where a build keeps what is not for readers: memory, ledger, lock, staging.
 PRIVATE = ".bilingual"
 STAGING = "staging"
-_BUFFER_BYTES = 1 << 16
+BUFFER_BYTES = 1 << 16
 
 
 class OutputFolder:
@@ -105,8 +105,8 @@ class OutputFolder:
         ``format_`` is the output format that the file belongs to, ``key`` is for ``keep``.
         """
         with self._staged(name) as staging, staging.open("wb", buffering=0) as raw:
-            digest = _Digesting(raw)
-            stream = io.TextIOWrapper(io.BufferedWriter(digest, _BUFFER_BYTES), encoding="utf-8", newline="")
+            digest = Digesting(raw)
+            stream = io.TextIOWrapper(io.BufferedWriter(digest, BUFFER_BYTES), encoding="utf-8", newline="")
             yield stream
             stream.flush()
             os.fsync(raw.fileno())
@@ -240,7 +240,7 @@ class OutputFolder:
                 ) from error
 
 
-class _Digesting(io.RawIOBase):
+class Digesting(io.RawIOBase):
     """Passes bytes on and takes their digest."""
 
     def __init__(self, raw: io.FileIO) -> None:
@@ -250,12 +250,15 @@ class _Digesting(io.RawIOBase):
 
     @property
     def sha256(self) -> str:
+        """The digest so far, in hexadecimal."""
         return self._digest.hexdigest()
 
     def writable(self) -> bool:
+        """Whether it can be written to: always."""
         return True
 
     def write(self, data: ReadableBuffer) -> int:
+        """Write some bytes; return how many."""
         view = memoryview(data)
         if self._raw.closed:
             return len(view)  # what a buffer still held when its file was given up

@@ -77,6 +77,11 @@ class Published:
         with self._errors():
             return self.path(name).is_file()
 
+    def sha256(self, name: str) -> str:
+        """Return the digest of a file, in hexadecimal. Raises InputError."""
+        with self._errors():
+            return file_sha256(self.path(name))
+
     def names(self, format_: str) -> list[str] | None:
         """Return the names of the files of a format that ought to be there, None where nothing tells."""
         try:

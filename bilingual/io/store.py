@@ -32,7 +32,7 @@ _CHUNK = 1 << 20
 _PARTS = "parts"
 _STALE_SECONDS = 24 * 3600.0
 # How long to wait for whoever holds a lock, in seconds, where one waits at all.
-_PATIENCE = 3600.0
+_PATIENCE = 24 * 3600.0
 
 
 @dataclass(frozen=True, slots=True)

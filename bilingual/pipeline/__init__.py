@@ -9,10 +9,8 @@ from __future__ import annotations
 
 import itertools
 import json
-import os
 import time
 from contextlib import ExitStack
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from bilingual.engines.loading import load
@@ -20,13 +18,15 @@ from bilingual.errors import UsageError
 from bilingual.formats import WRITERS, refuse_unknown
 from bilingual.formats import kept as exports
 from bilingual.formats.corpus import Corpus
+from bilingual.formats.sharded import are_in
 from bilingual.io.distinct import Distinct
 from bilingual.io.output import OutputFolder
 from bilingual.io.readahead import ReadAhead
+from bilingual.io.store import FolderStore
 from bilingual.memory import Memory, strangers
 from bilingual.models.folders import cache_folder
 from bilingual.options import Options
-from bilingual.pipeline import adding, arithmetic, reading, shrinking, translating, writing
+from bilingual.pipeline import adding, arithmetic, places, reading, shrinking, translating, writing
 from bilingual.pipeline.dropping import Corrected
 from bilingual.pipeline.ids import numbered
 from bilingual.pipeline.listener import Listener
@@ -37,6 +37,7 @@ from bilingual.segmentation import SEGMENTERS, method
 from bilingual.wording import count
 
 if TYPE_CHECKING:
+    import os
     from collections.abc import Sequence
 
     from bilingual.engines import Engine
@@ -67,7 +68,7 @@ def build(  # noqa: PLR0913 - those that a caller names are what a person decide
     ``replace``, UsageError where the corpus has articles of other sources than the named ones. Whatever happens, what
     was translated stays in the memory, and the next build goes on from there.
     """
-    names = _names(sources)
+    names = places.names_of(sources)
     options = options or Options()
     _refuse_impossible(names, options, add=add, replace=replace)
     if add:
@@ -122,21 +123,15 @@ def build(  # noqa: PLR0913 - those that a caller names are what a person decide
     return report
 
 
-def _names(sources: Sequence[str | os.PathLike[str]]) -> list[str]:
-    """Return the sources as strings. Raises UsageError where they are no list of any."""
-    if isinstance(sources, (str, os.PathLike)):
-        kind = "string" if isinstance(sources, str) else "path"
-        raise UsageError(f"one {kind} is no list of sources", f"Give it as ['{os.fspath(sources)}']")
-    if not sources:
-        raise UsageError("no sources are named", "Name files or folders, or - for standard input")
-    return [os.fspath(source) for source in sources]
-
-
 def _refuse_impossible(names: Sequence[str], options: Options, *, add: bool, replace: bool) -> None:
     """Raise UsageError for what contradicts itself."""
     refuse_unknown(options.formats)
-    if any(_is_folder(name) and Path(name).resolve() == options.out.resolve() for name in names):
-        raise UsageError(f"the output folder '{options.out}' is also a source", "Choose another --out")
+    places.refuse_own(names, options.out)
+    if add and are_in(FolderStore(options.out)):
+        raise UsageError(
+            f"'{options.out}' has a corpus in shards, which is not added to: a new source builds its own shards alone",
+            "Name it beside the others in a build of shards, and gather again; or choose another --out",
+        )
     if add and replace:
         raise UsageError("a corpus cannot both be added to and replaced", "Choose --add or --replace")
 
@@ -162,11 +157,3 @@ def _publish(output: OutputFolder, formats: Sequence[str], run: Run) -> None:
         )
     if older := exports.publish(output, formats):
         run.listener.note(exports.in_words(output.path, older))
-
-
-def _is_folder(name: str) -> bool:
-    """Whether a source is a folder; where one may not even ask, reading it will tell."""
-    try:
-        return Path(name).is_dir()
-    except (OSError, ValueError):
-        return False

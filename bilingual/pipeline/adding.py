@@ -18,10 +18,10 @@ from bilingual.checks.confidence.bands import calibration_of
 from bilingual.data import UNKNOWN_ARITHMETIC, Origin
 from bilingual.errors import InputError, UsageError
 from bilingual.formats.corpus import Corpus, records
+from bilingual.formats.ids import unique
 from bilingual.io.source import STDIN
 from bilingual.languages import english_name
 from bilingual.pipeline import pieces
-from bilingual.pipeline.ids import unique
 from bilingual.pipeline.places import is_nameless, name_of, place_of
 from bilingual.pipeline.report import REPORT
 from bilingual.pipeline.reported import built_formats

@@ -9,7 +9,7 @@ import re
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from bilingual.errors import InputError
+from bilingual.errors import InputError, UsageError
 from bilingual.io.distinct import Distinct
 from bilingual.io.lines import BoundedLines, TooLongError
 from bilingual.io.source import MAX_ARTICLE_BYTES, STDIN, Source
@@ -23,6 +23,22 @@ _LINE = re.compile(r":\d+\Z")
 _NAMELESS = re.compile(r"stdin(?:[-:~]\d+)?")
 # How articles of one name are told apart.
 _NUMBERED = re.compile(r"~\d+\Z")
+
+
+def names_of(sources: Sequence[str | os.PathLike[str]]) -> list[str]:
+    """Return the sources as strings. Raises UsageError where they are no list of any."""
+    if isinstance(sources, (str, os.PathLike)):
+        kind = "string" if isinstance(sources, str) else "path"
+        raise UsageError(f"one {kind} is no list of sources", f"Give it as ['{os.fspath(sources)}']")
+    if not sources:
+        raise UsageError("no sources are named", "Name files or folders, or - for standard input")
+    return [os.fspath(source) for source in sources]
+
+
+def refuse_own(names: Sequence[str], out: Path) -> None:
+    """Raise UsageError where the output folder is among the sources."""
+    if any(_is_folder(name) and Path(name).resolve() == out.resolve() for name in names):
+        raise UsageError(f"the output folder '{out}' is also a source", "Choose another --out")
 
 
 def file_of(source: str) -> str:
@@ -117,6 +133,7 @@ class Named:
 
 
 def _is_folder(name: str) -> bool:
+    """Whether a source is a folder; where one may not even ask, reading it will tell."""
     try:
         return Path(name).is_dir()
     except (OSError, ValueError):

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from bilingual.errors import InputError, OutputError, UsageError
 from bilingual.formats import WRITERS
 from bilingual.formats import kept as exports
-from bilingual.formats.corpus import Corpus, records
+from bilingual.formats.corpus import Corpus, records, refuse_shards
 from bilingual.io.output import OutputFolder
 from bilingual.io.source import STDIN, Source
 from bilingual.memory import Memory, strangers
@@ -103,6 +103,7 @@ def _rewritten(
     folder: AnyPath, memory: AnyPath | None, note: Callable[[str], None] | None, unwanted: Collection[str]
 ) -> Renewed:
     folder, tell = Path(folder), note or (lambda _: None)
+    refuse_shards(folder)
     Corpus(folder)  # or there is nothing to renew, and no folder to be made
     with _in_place(), ExitStack() as stack:
         output = stack.enter_context(OutputFolder(folder))

@@ -6,7 +6,7 @@ The contract, on which every way to run shards is built::
         for shard in plan: ...                                              # in order; small, to be sent to workers
     with ShardBuilder(plan.common, engine, options, store) as builder:      # once a worker, with its engine
         report = builder.build(shard)                                       # any shard, anywhere, as often as you like
-    gather(store, out, options)                                             # one corpus of all
+    gather(folder)                                                          # one corpus of all
 
 ``store`` is a ``bilingual.io.store.Store``, such as ``FolderStore``; ``plan.common`` and a ``Shard`` can be pickled.
 What a shard comes to does not depend on who builds it, when, or after which other; a shard that is finished is not
@@ -16,9 +16,11 @@ built again. ``plans.py`` says what a plan is, ``io/shards.py`` how shards lie i
 from __future__ import annotations
 
 from bilingual.pipeline.sharding.building import ShardBuilder
-from bilingual.pipeline.sharding.jobs import JobReport, build_job
+from bilingual.pipeline.sharding.gathering import gather
+from bilingual.pipeline.sharding.jobs import build_shards
 from bilingual.pipeline.sharding.plans import Common, Piece, Plan, Shard
 from bilingual.pipeline.sharding.preparing import planned, prepared
+from bilingual.pipeline.sharding.reports import JobReport, SkippedError
 
 __all__ = [
     "Common",
@@ -27,7 +29,9 @@ __all__ = [
     "Plan",
     "Shard",
     "ShardBuilder",
-    "build_job",
+    "SkippedError",
+    "build_shards",
+    "gather",
     "planned",
     "prepared",
 ]

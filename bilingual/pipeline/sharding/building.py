@@ -18,10 +18,11 @@ from typing import TYPE_CHECKING, Self
 
 from bilingual.errors import InputError
 from bilingual.formats.jsonl import JsonlWriter
+from bilingual.formats.sharded import fields_in
 from bilingual.io import shards as layout
-from bilingual.io.files import file_sha256, output_errors
-from bilingual.io.output import OutputFolder
+from bilingual.io.files import output_errors
 from bilingual.io.readahead import ReadAhead
+from bilingual.io.scratch import ScratchFolder
 from bilingual.io.shards import ShardFile, ShardReport
 from bilingual.pipeline import arithmetic, reading, translating, writing
 from bilingual.pipeline.listener import Listener
@@ -113,8 +114,9 @@ class ShardBuilder:
                     return self._written(replace(found, beside=self.beside))
                 records.fill(memory)
             with output_errors(scratch, _SCRATCH, its_own=True):
-                report, notes = self._made(shard, memory, scratch / "corpus", listener or Listener())
-                return self._put(shard, scratch / "corpus", report, notes, started)
+                folder = ScratchFolder(scratch / "corpus")
+                report, notes = self._made(shard, memory, folder, listener or Listener())
+                return self._put(shard, folder, report, notes, started)
 
     def _differ(self, found: ShardReport) -> set[str]:
         """Return what has changed beside the key since a shard was built."""
@@ -122,7 +124,9 @@ class ShardBuilder:
             name for name in self.beside.keys() | found.beside.keys() if found.beside.get(name) != self.beside.get(name)
         }
 
-    def _made(self, shard: Shard, memory: ShardMemory, folder: Path, listener: Listener) -> tuple[Report, list[str]]:
+    def _made(
+        self, shard: Shard, memory: ShardMemory, output: ScratchFolder, listener: Listener
+    ) -> tuple[Report, list[str]]:
         """Build the files of a shard in a folder."""
         engine, options = self._engine, self._options
         language = engine.provenance.source_language
@@ -131,7 +135,7 @@ class ShardBuilder:
         run = Run(report, heard, same_arithmetic=False)
         tokens, started = engine.tokens, time.monotonic()
         with ExitStack() as stack:
-            output = stack.enter_context(OutputFolder(folder))
+            stack.enter_context(output)
             sources = [_source(piece) for piece in shard.pieces]
             articles = reading.articles_in(sources, language, options, run)
             arriving = ((article, None, size) for article, size in articles)
@@ -152,18 +156,19 @@ class ShardBuilder:
             report.seconds = time.monotonic() - started
             for piece in shard.pieces:
                 _refuse_changed(piece)  # while it was read
-            output.publish()
         for error in report.skipped:
             listener.skipped(error)
         return report, heard.notes
 
-    def _put(self, shard: Shard, folder: Path, report: Report, notes: list[str], started: float) -> ShardReport:
+    def _put(
+        self, shard: Shard, folder: ScratchFolder, report: Report, notes: list[str], started: float
+    ) -> ShardReport:
         """Copy the files of a shard out, and say that they are there."""
         self._store.remove(layout.name_in(shard.key, layout.DONE))
-        files = {name: ShardFile((folder / name).stat().st_size, file_sha256(folder / name)) for name in _FILES}
+        files = {name: ShardFile(*folder.written[name]) for name in _FILES}
         for name in _FILES:
-            self._store.put(layout.name_in(shard.key, name), folder / name)
-        record = report.record()
+            self._store.put(layout.name_in(shard.key, name), folder.path / name)
+        record = report.record() | {"fields": fields_in(folder.path)}
         del record["outputs"]
         made = ShardReport(
             shard.key,

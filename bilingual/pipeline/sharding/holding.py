@@ -42,6 +42,11 @@ def refuse_foreign(planned: Provenance, mine: Provenance, *, mixed: bool) -> Non
         raise UsageError(
             "the shards are made with another glossary", "Give every worker the same --glossary, or plan anew"
         )
+    if planned.calibration != mine.calibration:
+        raise ModelError(
+            "the shards' scores are judged by another calibration",
+            "Give every worker the same one (bilingual model calibrate), or plan anew",
+        )
     if not mixed and own(planned) != own(mine):
         raise ModelError(
             f"the arithmetic differs: the shards are computed as {own(planned) or UNKNOWN_ARITHMETIC}, and this "

@@ -5,83 +5,89 @@ N is how many jobs there are, not how many shards; another N goes on where the l
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+import time
 from itertools import islice
 from typing import TYPE_CHECKING
 
+from bilingual.engines.loading import load
 from bilingual.errors import InputError, UsageError
+from bilingual.io.store import FolderStore
+from bilingual.options import Options
+from bilingual.pipeline import places
 from bilingual.pipeline.listener import Listener
 from bilingual.pipeline.sharding.building import ShardBuilder
+from bilingual.pipeline.sharding.planning import refuse_stdin
+from bilingual.pipeline.sharding.plans import PIECE_BYTES
 from bilingual.pipeline.sharding.preparing import prepared
+from bilingual.pipeline.sharding.reports import JobReport, SkippedError
 
 if TYPE_CHECKING:
+    import os
     from collections.abc import Iterator, Sequence
 
     from bilingual.engines import Engine
-    from bilingual.io.shards import ShardReport
     from bilingual.io.store import Store
-    from bilingual.options import Options
     from bilingual.pipeline.sharding.plans import Plan, Shard
 
 
-@dataclass(slots=True)
-class JobReport:
-    """What a job did: of the ``mine`` of all ``shards`` that are its own, how many it ``built`` or renewed.
-
-    ``articles`` and ``segments`` are of its own shards, those that were finished before too; ``translated`` counts the
-    sentences that went to the engine. ``skipped`` is what could not be read, on one line each.
-    """
-
-    shards: int = 0
-    mine: int = 0
-    built: int = 0
-    articles: int = 0
-    segments: int = 0
-    translated: int = 0
-    skipped: list[str] = field(default_factory=list)
-
-    def add(self, report: ShardReport, *, built: bool) -> None:
-        """Count a shard."""
-        self.mine += 1
-        self.built += built
-        self.articles += report.articles
-        self.segments += report.segments
-        self.translated += int(report.report.get("translated", 0)) if built else 0
-        self.skipped += report.skipped
-
-
-def build_job(  # noqa: PLR0913, PLR0917 - those that are named are what a person decides
-    sources: Sequence[str],
-    options: Options,
-    engine: Engine,
-    store: Store,
-    job: tuple[int, int] = (0, 1),
+def build_shards(  # noqa: PLR0913 - those that are named are what a person decides
+    sources: Sequence[str | os.PathLike[str]],
+    options: Options | None = None,
+    engine: Engine | None = None,
     listener: Listener | None = None,
     *,
+    job: tuple[int, int] = (0, 1),
+    store: Store | None = None,
     mixed: bool = False,
     replace: bool = False,
-    piece_bytes: int | None = None,
+    piece_bytes: int = PIECE_BYTES,
 ) -> JobReport:
-    """Plan, and build the shards of job I of N, ``job`` being (I, N) with I from 0.
+    """Plan the shards of ``sources`` in ``options.out``, and build those of job I of N: ``job`` is (I, N), I from 0.
 
-    Raises UsageError, InputError, ModelError and OutputError as ``prepared`` and ``ShardBuilder`` do, and InputError
-    where there is no source at all. Whatever stops it, shards that are finished stay.
+    By default all are built. Job I takes every N-th shard; those that are finished are passed over, so that any number
+    of jobs go on where others left off, and ``gather`` makes one corpus of them when all are built. Without an
+    ``engine`` the one that ``options`` ask for is loaded. Shards may go to another ``store``. With ``mixed`` machines
+    may compute otherwise. ``piece_bytes`` is about what a shard has of the sources, in bytes.
+
+    Raises UsageError for a job or sources that cannot be, or, without ``replace``, where the shards that are there are
+    of other sources too; ModelError where this machine would translate otherwise than was planned; InputError where no
+    source can be had, or one changed since the plan; OutputError where shards cannot be written. Whatever stops it,
+    shards that are finished stay.
     """
-    number, jobs = job
+    (number, jobs), started = job, time.monotonic()
     if not 0 <= number < jobs:
         raise UsageError(f"there is no job {number} of {jobs}", "Count jobs from 0, such as 0/8 to 7/8")
-    listener = listener or Listener()
-    more = {} if piece_bytes is None else {"piece_bytes": piece_bytes}
+    names, options, listener = places.names_of(sources), options or Options(), listener or Listener()
+    places.refuse_own(names, options.out)
+    refuse_stdin(names)  # before a model is loaded
+    engine, store = engine or load(options), store or FolderStore(options.out)
     with prepared(
-        sources, options, engine.provenance, store, mixed=mixed, replace=replace, note=listener.note, **more
+        names,
+        options,
+        engine.provenance,
+        store,
+        mixed=mixed,
+        replace=replace,
+        piece_bytes=piece_bytes,
+        note=listener.note,
     ) as plan:
-        refuse_empty(plan, sources)
+        refuse_empty(plan, names)
         report = JobReport(len(plan))
-        listener.expecting(sum(shard.size for shard in _every(plan, number, jobs)))
         with ShardBuilder(plan.common, engine, options, store, mixed=mixed, note=listener.note) as builder:
+            finished, size = set(), 0
             for shard in _every(plan, number, jobs):
-                known = builder.finished(shard)
-                report.add(known or builder.build(shard, listener), built=known is None)
+                if (found := builder.finished(shard)) is None:
+                    size += shard.size
+                    continue
+                finished.add(shard.key)
+                report.add(found, built=False)
+                for line in found.skipped:
+                    listener.skipped(SkippedError(line))
+            listener.expecting(size)
+            for shard in _every(plan, number, jobs):
+                if shard.key not in finished:
+                    report.add(builder.build(shard, listener), built=True)
+    report.seconds = time.monotonic() - started
     return report
 
 

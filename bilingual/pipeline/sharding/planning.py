@@ -55,10 +55,7 @@ def plan(
     The digests of files that are as they were ``before``, by size and time, are taken from there. Raises UsageError for
     standard input, which nobody else could read.
     """
-    if STDIN in sources:
-        raise UsageError(
-            "standard input cannot be built in shards, as each is read where it is built", "Save it to a file"
-        )
+    refuse_stdin(sources)
     unread, told = Counter[str](), Counter[str]()
     pieces = _pieces(sources_in(sources, options, unread), options, common.piece_bytes, _Known(before, common))
 
@@ -75,6 +72,14 @@ def plan(
     with output_errors(path):
         layout.write_plan(path, common.record(), shards(), end)
     return plan_of(common, path, end())
+
+
+def refuse_stdin(sources: Sequence[str]) -> None:
+    """Raise UsageError for standard input, which nobody else could read."""
+    if STDIN in sources:
+        raise UsageError(
+            "standard input cannot be built in shards, as each is read where it is built", "Save it to a file"
+        )
 
 
 def _pieces(found: Iterable[Source | InputError], options: Options, size: int, known: _Known) -> Iterator[Piece]:

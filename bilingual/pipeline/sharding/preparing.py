@@ -6,13 +6,14 @@ sources, and the others find the plan. Files that are as they were are not read 
 
 from __future__ import annotations
 
+import os
 import tempfile
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import replace as changed
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from bilingual.errors import InputError, UsageError
+from bilingual.errors import InputError, OutputError, UsageError
 from bilingual.io import shards as layout
 from bilingual.io.files import file_sha256, output_errors
 from bilingual.io.output import OutputFolder
@@ -20,8 +21,9 @@ from bilingual.io.store import FolderStore
 from bilingual.memory import Memory
 from bilingual.memory.journal import SUFFIX, Journal
 from bilingual.pipeline.sharding import holding, planning
+from bilingual.pipeline.sharding.planning import refuse_stdin
 from bilingual.pipeline.sharding.plans import PIECE_BYTES, Common, Plan, read_plan, reading_of
-from bilingual.wording import count
+from bilingual.wording import count, in_bytes
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -52,8 +54,9 @@ def prepared(  # noqa: PLR0913 - those that are named are what a person decides
     are made with another model or, unless machines may be ``mixed``, another arithmetic: with ``replace`` the plan is
     another from now on. InputError and OutputError as stores raise them.
     """
+    refuse_stdin(sources)
     with _scratch() as folder:
-        with store.lock("plan", wait=True):
+        with _locked(store, note):
             before = _found(store, folder / "before.json")
             if before and not replace:
                 _refuse_others(before.common, sources)
@@ -76,6 +79,8 @@ def prepared(  # noqa: PLR0913 - those that are named are what a person decides
             plan = planning.plan(sources, options, common, folder / "plan.json", before)
             if before is None or file_sha256(plan.path) != file_sha256(before.path):
                 store.put(layout.PLAN, plan.path)
+                if note:
+                    note(f"planned {count(len(plan), 'shard')} of {in_bytes(plan.size)}")
         yield plan
 
 
@@ -105,6 +110,19 @@ def _scratch() -> Iterator[Path]:
         yield Path(folder)
 
 
+@contextmanager
+def _locked(store: Store, note: Callable[[str], None] | None) -> Iterator[None]:
+    """Hold the lock of the plan; whoever has to wait for it is told."""
+    with ExitStack() as stack:
+        try:
+            stack.enter_context(store.lock("plan", wait=False))
+        except OutputError:
+            if note:
+                note("another job is planning the shards: this one waits for it")
+            stack.enter_context(store.lock("plan", wait=True))
+        yield
+
+
 def _found(store: Store, path: Path) -> Plan | None:
     """Return the plan of a store, copied to ``path``; None where it has none. Raises InputError for a damaged one."""
     if store.find(layout.PLAN) is None:
@@ -115,7 +133,8 @@ def _found(store: Store, path: Path) -> Plan | None:
 
 def _refuse_others(before: Common, sources: Sequence[str]) -> None:
     """Raise UsageError where shards were planned of sources that are not named now."""
-    if gone := [name for name in before.sources if name not in sources]:
+    named = {os.path.normpath(name) for name in sources}
+    if gone := [name for name in before.sources if os.path.normpath(name) not in named]:
         more = f" and {count(len(gone) - 1, 'other')}" if len(gone) > 1 else ""
         raise UsageError(
             f"the shards that are there were planned of '{gone[0]}'{more} too, which is not named now",

@@ -106,8 +106,8 @@ class Records:
         """Put the machine's translations into a memory, as it made them; nothing of a shard that is damaged."""
         memory.use(self._provenance)
         mine = own(self._provenance)
-        names = (BITEXT, MADE)
-        if not all(layout.is_whole(self._store, self._report.key, name, self._report.files[name]) for name in names):
+        files = {name: self._report.files.get(name) for name in (BITEXT, MADE)}
+        if not all(one and layout.is_whole(self._store, self._report.key, name, one) for name, one in files.items()):
             return
         try:
             for some in _batches(zip(self._pairs(), self._made(), strict=False)):

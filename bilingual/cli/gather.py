@@ -1,0 +1,51 @@
+"""``bilingual gather``: the shards of a corpus made into one."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from bilingual.cli.build import print_report
+from bilingual.cli.errors import ExitCode
+from bilingual.cli.flags import CorpusArgument, MemoryOption
+from bilingual.cli.output import note
+from bilingual.cli.settings import merged, names_in
+
+
+def gather(
+    output: CorpusArgument = None,
+    *,
+    formats: Annotated[
+        str | None,
+        typer.Option(metavar="LIST", help="What to write, with commas: {writers}. Default: what the build was told."),
+    ] = None,
+    memory: MemoryOption = None,
+    replace: Annotated[
+        bool, typer.Option("--replace", help="Gather even where articles of other sources would leave the corpus.")
+    ] = False,
+    drop_corrections: Annotated[
+        bool,
+        typer.Option(
+            "--drop-corrections", help="Gather even where people's corrections in the last corpus would be lost."
+        ),
+    ] = False,
+) -> int:
+    """Make one corpus of shards: what one build of the same sources would have written."""
+    from rich.console import Console
+
+    from bilingual.pipeline.sharding.gathering import gather as gather_shards
+
+    options = merged(out=output, memory=memory)
+    report = gather_shards(
+        options.out,
+        names_in(formats),
+        memory=options.memory,
+        note=note,
+        replace=replace,
+        drop_corrections=drop_corrections,
+    )
+    for error in report.skipped:
+        note(f"skipped: {error}")
+    print_report(Console(emoji=False), report, title="bilingual gather")
+    return ExitCode.NOT_ALL if report.skipped else ExitCode.DONE

@@ -216,7 +216,7 @@ def _refuse_outside(config: Path, name: str, path: object) -> None:
     """Raise UsageError where a file of options names a place that is not in its own folder, or is so by a link."""
     folder = config.parent
     try:
-        within = (folder / str(path)).resolve().is_relative_to(folder.resolve())
+        within = ":/" not in str(path) and (folder / str(path)).resolve().is_relative_to(folder.resolve())
     except (OSError, RuntimeError):  # links in a circle
         within = False
     if not within:

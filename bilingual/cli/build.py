@@ -108,6 +108,22 @@ def build(
     mixed_machines: Annotated[
         bool, typer.Option("--mixed-machines", help="Build shards on machines that compute differently, too.")
     ] = False,
+    runner: Annotated[
+        str | None,
+        typer.Option(
+            metavar="|".join(shards.RUNNERS), help="Build shards on many cores or machines, then gather them."
+        ),
+    ] = None,
+    on: Annotated[
+        str | None,
+        typer.Option(
+            metavar="ADDRESS", help="The cluster to run on, such as auto. Default: all cores of this machine."
+        ),
+    ] = None,
+    workers: Annotated[
+        int | None,
+        typer.Option(metavar="N", parser=at_least(1), help="Workers at most. Default: as many as there is room for."),
+    ] = None,
     shard_size: Annotated[
         int | None,
         typer.Option(metavar="MIB", parser=at_least(1), help="About what a shard has of the sources. Default: 8 MiB."),
@@ -123,18 +139,31 @@ def build(
 
     with progress.meter(Console(stderr=True, emoji=False), log_format) as meter:
         options = merged(**flags)
-        job = shards.wanted(shard, add=add, drop_corrections=drop_corrections, only=(mixed_machines, shard_size))
+        job = shards.wanted(
+            shard,
+            runner,
+            add=add,
+            drop_corrections=drop_corrections,
+            only=(mixed_machines, shard_size),
+            led=(on, workers),
+        )
+        shards.refuse_alone(options, in_shards=bool(shard or runner))
         if add:
             adding.refuse_other_languages(options.out, options.pair)  # before a model for them is looked for
         engine = load_engine(options, note=meter.note, accept_changed=accept_changed)
-        if job is not None:
-            done = shards.build_some(
-                sources, options, engine, meter, job, mixed=mixed_machines, replace=replace, piece_mib=shard_size
-            )
+        how = shards.How(mixed=mixed_machines, replace=replace, piece_mib=shard_size)
+        if runner:
+            done = shards.build_on(sources, options, engine, meter, on, workers or 0, how)
+        elif job is not None:
+            done = shards.build_some(sources, options, engine, meter, job, how)
+        if job is not None or shards.is_elsewhere(options):
             return shards.print_job(done, options, as_text=log_format is LogFormat.TEXT)
-        report = pipeline.build(
-            sources, options, engine, meter, drop_corrections=drop_corrections, add=add, replace=replace
-        )
+        if runner:
+            report = shards.gathered(options, meter, drop_corrections=drop_corrections, replace=replace)
+        else:
+            report = pipeline.build(
+                sources, options, engine, meter, drop_corrections=drop_corrections, add=add, replace=replace
+            )
     if log_format is LogFormat.TEXT:
         print_report(Console(emoji=False), report)
     return ExitCode.NOT_ALL if report.skipped else ExitCode.DONE

@@ -20,6 +20,10 @@ def gather(
         str | None,
         typer.Option(metavar="LIST", help="What to write, with commas: {writers}. Default: what the build was told."),
     ] = None,
+    shards: Annotated[
+        str | None,
+        typer.Option(metavar="ADDRESS", help="Where the shards lie, such as s3://bucket/corpus. Default: that folder."),
+    ] = None,
     memory: MemoryOption = None,
     replace: Annotated[
         bool, typer.Option("--replace", help="Gather even where articles of other sources would leave the corpus.")
@@ -34,12 +38,14 @@ def gather(
     """Make one corpus of shards: what one build of the same sources would have written."""
     from rich.console import Console
 
+    from bilingual.io.objects import store_at
     from bilingual.pipeline.sharding.gathering import gather as gather_shards
 
     options = merged(out=output, memory=memory)
     report = gather_shards(
         options.out,
         names_in(formats),
+        store=store_at(shards) if shards else None,
         memory=options.memory,
         note=note,
         replace=replace,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections import Counter
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack
@@ -16,19 +17,23 @@ from bilingual.engines.loading import load
 from bilingual.errors import BilingualError, ClusterError, InputError, ModelError, OutputError
 from bilingual.io import shards as layout
 from bilingual.io.objects import address_of, store_at
+from bilingual.options import Options
+from bilingual.pipeline import places
 from bilingual.pipeline.listener import Listener
-from bilingual.pipeline.sharding import JobReport, ShardBuilder, prepared
+from bilingual.pipeline.sharding import JobReport, ShardBuilder, SkippedError, prepared
 from bilingual.pipeline.sharding.jobs import refuse_empty
+from bilingual.pipeline.sharding.planning import refuse_stdin
+from bilingual.pipeline.sharding.plans import PIECE_BYTES
 from bilingual.wording import count, in_bytes
 
 if TYPE_CHECKING:
+    import os
     from collections.abc import Callable, Iterator, Mapping, Sequence
 
     from bilingual.cluster.pool import Failure, Outcome
     from bilingual.engines import Engine
     from bilingual.io.shards import ShardReport
     from bilingual.io.store import Store
-    from bilingual.options import Options
     from bilingual.pipeline.sharding import Plan, Shard
 
 # How many are looked at together where each look is a request.
@@ -37,44 +42,57 @@ _KINDS = {kind.exit_code: kind for kind in (InputError, ModelError, OutputError,
 
 
 def build_on_ray(  # noqa: PLR0913 - those that a caller names are what a person decides
-    sources: Sequence[str],
-    options: Options,
-    engine: Engine,
+    sources: Sequence[str | os.PathLike[str]],
+    options: Options | None = None,
+    engine: Engine | None = None,
     listener: Listener | None = None,
     *,
     address: str | None = None,
     workers: int = 0,
     mixed: bool = False,
     replace: bool = False,
-    piece_bytes: int | None = None,
+    piece_bytes: int = PIECE_BYTES,
     make: Callable[[Options], Engine] = load,
 ) -> JobReport:
     """Build the shards of ``sources`` to ``options.out``, a folder or object storage, by workers on a cluster of Ray.
 
     ``address`` is that of the cluster, None for one on all cores of this machine. Each worker is a process with an
     engine of its own (``make`` gives it), which takes ``options.threads`` cores, by default one; there are as many as
-    there is room for, or ``workers`` at most. ``engine`` is this machine's, and says what all are held to; with
-    ``mixed`` workers may compute otherwise. Where every shard is finished, Ray is not started.
+    there is room for, or ``workers`` at most. ``engine`` is this machine's, by default the one that ``options`` ask
+    for, and says what all are held to; with ``mixed`` workers may compute otherwise. Where every shard is finished, Ray
+    is not started.
 
     Raises as ``prepared`` does, UsageError without Ray, ClusterError where there is no cluster or nobody in it who can
     work, ModelError where all workers would translate otherwise, OutputError where one could not write, and the error
     of a shard that could not be built. Whatever happens, shards that are finished stay, and the next run goes on.
     """
-    listener = listener or Listener()
+    started = time.monotonic()
+    names, options, listener = places.names_of(sources), options or Options(), listener or Listener()
+    places.refuse_own(names, options.out)
+    refuse_stdin(names)  # before a model is loaded
     store = store_at(options.out)
-    more = {} if piece_bytes is None else {"piece_bytes": piece_bytes}
+    engine = engine or make(options)
     with ExitStack() as stack:
         stack.enter_context(store.lock("run", wait=False))
         plan = stack.enter_context(
             prepared(
-                sources, options, engine.provenance, store, mixed=mixed, replace=replace, note=listener.note, **more
+                names,
+                options,
+                engine.provenance,
+                store,
+                mixed=mixed,
+                replace=replace,
+                piece_bytes=piece_bytes,
+                note=listener.note,
             )
         )
-        refuse_empty(plan, sources)
+        refuse_empty(plan, names)
         report = JobReport(len(plan))
         with ShardBuilder(plan.common, engine, options, store, mixed=mixed) as builder:
             todo, size = _unfinished(plan, store, builder.beside, report)
+        _tell_skipped(report, 0, listener)
         if not todo:
+            report.seconds = time.monotonic() - started
             return report
         listener.expecting(size)
         if done := len(plan) - todo.total():
@@ -89,8 +107,10 @@ def build_on_ray(  # noqa: PLR0913 - those that a caller names are what a person
                     f"a worker wrote the shard {key[:12]}, and it is not in '{store.where}'",
                     "Name a folder that all machines share, or object storage, with --out",
                 )
+            told = len(report.skipped)
             for number in range(todo[key]):
                 report.add(found, built=not number)
+            _tell_skipped(report, told, listener)
 
         threads = options.threads or 1
         orders = Orders(plan.common, _of_worker(options, threads), _place(options.out), mixed, make)
@@ -107,7 +127,14 @@ def build_on_ray(  # noqa: PLR0913 - those that a caller names are what a person
         if outcome.done:
             listener.note(_worked(outcome))
         _raise_for(outcome)
+    report.seconds = time.monotonic() - started
     return report
+
+
+def _tell_skipped(report: JobReport, told: int, listener: Listener) -> None:
+    """Tell what could not be read, but for what is told already."""
+    for line in report.skipped[told:]:
+        listener.skipped(SkippedError(line))
 
 
 def _unfinished(plan: Plan, store: Store, beside: Mapping[str, str], report: JobReport) -> tuple[Counter[str], int]:

@@ -6,13 +6,14 @@ import os
 import re
 import secrets
 import shutil
+import socket
 import tempfile
 from contextlib import ExitStack, contextmanager
 from typing import TYPE_CHECKING, Any
 
 from bilingual.errors import ClusterError, UsageError
 from bilingual.io.installing import PROJECT, install
-from bilingual.wording import for_terminal
+from bilingual.wording import for_terminal, why
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -20,6 +21,8 @@ if TYPE_CHECKING:
 # The least that Ray takes for its store of objects, which has nothing to hold: shards travel as descriptions.
 _STORE_BYTES = 80 * 1024**2
 _CLIENT = "ray://"
+# Seconds in which a machine of a cluster answers, and how often Ray tries one that it found by itself.
+_PATIENCE, _TRIES = 10.0, "5"
 _MOST_SAID = 300
 _COLOURS = re.compile(r"\x1b\[[0-9;]*m")
 
@@ -40,6 +43,8 @@ def session(address: str | None) -> Iterator[Any]:
             f"'{address}' is an address for clients of Ray, and workers are led from within the cluster",
             "Run the command on a machine of the cluster, and name it with --on auto or --on HOST:6379",
         )
+    if address:
+        _refuse_unreachable(address)
     with ExitStack() as stack:
         ray = stack.enter_context(_imported(alone=address is None))
         how: dict[str, Any] = {"log_to_driver": False, "logging_level": "ERROR", "include_dashboard": False}
@@ -59,6 +64,18 @@ def session(address: str | None) -> Iterator[Any]:
         yield ray
 
 
+def _refuse_unreachable(address: str) -> None:
+    """Raise ClusterError where nobody listens at HOST:PORT, which Ray would go on trying for minutes."""
+    host, _, port = address.rpartition(":")
+    if not port.isdecimal():
+        return  # such as auto, which Ray finds by itself
+    try:
+        with socket.create_connection((host.strip("[]"), int(port)), timeout=_PATIENCE):
+            pass
+    except (OSError, OverflowError) as error:
+        raise ClusterError(f"no cluster of Ray answers at '{address}' ({why(error)})", _remedy(address)) from error
+
+
 def _remedy(address: str | None) -> str:
     if address:
         return "Check the address, that Ray and Python are of one version everywhere, and RAY_AUTH_TOKEN"
@@ -72,6 +89,8 @@ def _imported(*, alone: bool) -> Iterator[Any]:
     if alone:
         # Else Ray would write one into the user's home, where clusters of several machines look for theirs.
         told |= {"RAY_AUTH_TOKEN": secrets.token_hex(32)}
+    else:
+        told |= {"RAY_gcs_server_port_wait_time_s": _TRIES}
     before = {name: os.environ.get(name) for name in told}
     os.environ.update(told)
     try:

@@ -70,6 +70,7 @@ class Watched:
     folder: str
 
     def __call__(self, options: Options) -> WatchedEngine:
+        del options
         return WatchedEngine(Path(self.folder))
 
     def hold(self) -> None:

@@ -9,16 +9,15 @@ import subprocess
 import sys
 import threading
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Self
 
 import pytest
 
 from bilingual import FakeEngine, Options
 from bilingual.cluster.running import build_on_ray
 from bilingual.errors import ClusterError, ModelError, OutputError, UsageError
-from bilingual.io.store import FolderStore
 from bilingual.pipeline.listener import Listener
-from bilingual.pipeline.sharding import build_job
+from bilingual.pipeline.sharding import build_shards
 from tests.clusters.nodes import FULL, Watched
 from tests.support.places import ROOT
 
@@ -108,7 +107,7 @@ class Runs:
     def alone(self) -> dict[str, object]:
         """Return the same of shards that are built here, one after the other."""
         out = self.out.with_name("alone")
-        build_job([str(self.source)], Options(out=out), FakeEngine(), FolderStore(out), piece_bytes=1000)
+        build_shards([self.source], Options(out=out), FakeEngine(), piece_bytes=1000)
         return self.files(out)
 
 
@@ -131,7 +130,7 @@ class Background:
         except BaseException as error:  # noqa: BLE001 - handed on
             self.error = error
 
-    def __enter__(self) -> Background:
+    def __enter__(self) -> Self:
         self._watched.hold()
         self._thread.start()
         return self
@@ -207,7 +206,9 @@ def test_a_driver_that_is_killed_is_followed_by_another_and_two_at_once_are_told
 
 def test_a_full_disk_ends_the_work_of_its_node_alone(run: Runs) -> None:
     with run.nodes.only({}, {FULL: "1"}):
-        with pytest.raises(OutputError, match=r"could not write.*No space left.*every shard was built by others") as caught:
+        with pytest.raises(
+            OutputError, match=r"could not write.*No space left.*every shard was built by others"
+        ) as caught:
             run()
         assert caught.value.exit_code == 4
         assert [note for note in run.heard.troubles if "nothing more is given" in note] == run.heard.troubles
@@ -281,14 +282,18 @@ def test_another_model_is_refused_even_where_machines_may_be_mixed(run: Runs) ->
     from dataclasses import replace
 
     engine.provenance = replace(engine.provenance, model_sha256="1" * 64)
-    with pytest.raises(ModelError, match="no worker can be used.*the shards are made with"):
+    with pytest.raises(ModelError, match=r"no worker can be used.*the shards are made with"):
         run(engine=engine, mixed=True)
 
 
-def test_what_is_no_cluster_is_said(run: Runs) -> None:
-    run.nodes = type("Nowhere", (), {"address": "127.0.0.1:1"})()
-    with pytest.raises(ClusterError, match=r"no cluster of Ray answers at '127.0.0.1:1'"):
+@pytest.mark.parametrize("address", ["127.0.0.1:1", "nowhere.invalid:6379", "frob"])
+def test_what_is_no_cluster_is_said(run: Runs, address: str) -> None:
+    run.nodes = type("Nowhere", (), {"address": address})()
+    with pytest.raises(ClusterError, match=rf"no cluster of Ray answers at '{address}'"):
         run()
+
+
+def test_an_address_for_clients_is_refused(run: Runs) -> None:
     run.nodes = type("Client", (), {"address": "ray://127.0.0.1:1"})()
     with pytest.raises(UsageError, match="address for clients"):
         run()

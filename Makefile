@@ -5,7 +5,7 @@ BIN := .venv/bin
 # French text files for `make bench`; a thousand distinct sentences are enough.
 TEXT ?= seeds/*.txt
 
-.PHONY: run test setup setup-dev check bench test-browser browser-packages browser-tools interop lock clean
+.PHONY: run test setup setup-dev check bench test-browser browser-packages browser-tools test-clusters interop lock clean
 
 run: setup
 	@$(BIN)/bilingual build seeds --out output
@@ -42,6 +42,18 @@ browser-tools:
 .venv/.browser: requirements-browser.txt tests/browser/package-lock.json | .venv/.ready-dev browser-tools
 	@$(BIN)/uv pip install --quiet --python $(BIN)/python --require-hashes --requirement requirements-browser.txt
 	@cd tests/browser && npm ci --silent --no-audit --no-fund
+	@touch $@
+
+# Shards on Ray, in object storage and under other frameworks, which have an environment of their own (1.4 GB). Spark
+# needs Java. On one test: CLUSTERS="-k disk".
+test-clusters: .clusters/.ready
+	@.clusters/venv/bin/python -m pytest -o addopts="--strict-markers --import-mode=importlib" tests/clusters $(CLUSTERS)
+
+.clusters/.ready: requirements-clusters.txt pyproject.toml | .venv/.python
+	@$(GET_UV)
+	@$(PYTHON) -m venv .clusters/venv
+	@$(BIN)/uv pip install --quiet --python .clusters/venv/bin/python --require-hashes --requirement $<
+	@$(BIN)/uv pip install --quiet --python .clusters/venv/bin/python --no-deps --editable .
 	@touch $@
 
 bench: setup-dev
@@ -85,12 +97,16 @@ GET_UV = test -x $(BIN)/uv || $(BIN)/python -m pip install --quiet --disable-pip
 # Renew the pins after a change of dependencies. The files name no registry: whoever installs chooses it.
 PINS := --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-emit-find-links \
 	--custom-compile-command "make lock"
+# All that its tests need: not Ray, which has its own. Servers of S3 want another dateutil than web pages.
+EXTRAS := --extra evaluate --extra html --extra parquet --extra zstd
 lock: | .venv/.python
 	@$(GET_UV)
-	$(BIN)/uv pip compile pyproject.toml $(PINS) --quiet --upgrade --group dev --all-extras --output-file requirements-dev.txt
+	$(BIN)/uv pip compile pyproject.toml $(PINS) --quiet --upgrade --group dev $(EXTRAS) --output-file requirements-dev.txt
 	$(BIN)/uv pip compile pyproject.toml $(PINS) --quiet --extra html --extra zstd --constraint requirements-dev.txt --output-file requirements.txt
 	$(BIN)/uv pip compile $(PINS) --quiet --upgrade --group browser --output-file requirements-browser.txt
+	sed -n '/^python-dateutil/d; s/^\([a-z].*\) \\$$/\1/p' requirements-dev.txt > .venv/constraints.txt
+	$(BIN)/uv pip compile pyproject.toml $(PINS) --quiet --group clusters --extra ray --extra storage --extra zstd --constraint .venv/constraints.txt --no-annotate --output-file requirements-clusters.txt
 	cd tests/browser && npm install --package-lock-only --omit-lockfile-registry-resolved --no-audit --no-fund
 
 clean:
-	rm -rf .venv .interop tests/browser/node_modules .mypy_cache .ruff_cache .pytest_cache dist
+	rm -rf .venv .interop .clusters tests/browser/node_modules .mypy_cache .ruff_cache .pytest_cache dist

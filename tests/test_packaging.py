@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 # hatchling takes these along unasked.
 UNASKED = {"pyproject.toml", ".gitignore"}
 # What `make` makes, and the root.
-MADE = {"", ".venv", ".interop", ".mypy_cache", ".pytest_cache", ".ruff_cache", "dist", "output"}
+MADE = {"", ".venv", ".clusters", ".interop", ".mypy_cache", ".pytest_cache", ".ruff_cache", "dist", "output"}
 
 
 def _included(path: str) -> bool:

@@ -159,7 +159,7 @@ def build(
         if job is not None or shards.is_elsewhere(options):
             return shards.print_job(done, options, as_text=log_format is LogFormat.TEXT)
         if runner:
-            report = shards.gathered(options, meter, drop_corrections=drop_corrections, replace=replace)
+            report = shards.gathered(options, meter, done, drop_corrections=drop_corrections, replace=replace)
         else:
             report = pipeline.build(
                 sources, options, engine, meter, drop_corrections=drop_corrections, add=add, replace=replace

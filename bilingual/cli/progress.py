@@ -84,7 +84,7 @@ class Meter(Listener):
         self.articles, self.sentences, self.reused = counts.articles, counts.sentences, counts.reused
         self._new_characters, self._size_found = counts.new_characters, counts.size
         self.translated_sentences, self._translated_characters = counts.translated, counts.translated_characters
-        if counts.new_characters and self._translating_since is None:
+        if self._translating_since is None:
             self._translating_since = self._clock()
         self._tell()
 

@@ -149,8 +149,8 @@ def build_on(  # noqa: PLR0917 - all that a cluster has
     return report
 
 
-def gathered(options: Options, meter: Meter, *, drop_corrections: bool, replace: bool) -> Report:
-    """Make one corpus of shards that are all built."""
+def gathered(options: Options, meter: Meter, done: JobReport, *, drop_corrections: bool, replace: bool) -> Report:
+    """Make one corpus of shards that are all built, as was ``done``."""
     from bilingual.pipeline.sharding import gather
 
     report = gather(
@@ -161,6 +161,7 @@ def gathered(options: Options, meter: Meter, *, drop_corrections: bool, replace:
         drop_corrections=drop_corrections,
         replace=replace,
     )
+    report.seconds += done.seconds
     meter.finished(report)
     return report
 

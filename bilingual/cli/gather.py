@@ -31,7 +31,7 @@ def gather(
         ),
     ] = False,
 ) -> int:
-    """Make one corpus of shards: what one build of the same sources would have written."""
+    """Make one corpus of shards, as one build would have written it."""
     from rich.console import Console
 
     from bilingual.pipeline.sharding.gathering import gather as gather_shards

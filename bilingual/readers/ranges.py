@@ -39,11 +39,12 @@ def parts(source: Source, options: Options, size: int) -> list[Part]:
     reader = ROWS.get(suffix_for(source, options.read_as))
     if reader is None or path is None or path.suffix.lower() in COMPRESSED:
         return []
+    found: list[Part] = []
     if reader is parquet.read:
         found = list(_groups(source, size))
     elif reader is table.read:
         found = list(_rows(source, options, size))
-    else:
+    elif reader is jsonl.read:
         found = list(_lines(source, options, size))
     return found if len(found) > 1 and _begins(source, found[0], options) else []
 

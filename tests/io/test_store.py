@@ -61,16 +61,18 @@ def test_nothing_leads_out(store: FolderStore, tmp_path: Path) -> None:
     folder.mkdir(parents=True)
     (folder / "one").symlink_to(secret)
     assert list(store.files("shards/")) == []
-    assert store.find("shards/a/one") is store.read("shards/a/one", 10) is None
+    assert store.find("shards/a/one") is None
+    assert store.read("shards/a/one", 10) is None
     with pytest.raises(OutputError, match="is a link"):
         store.local("shards/a/one")
     store.write("shards/a/one", b"new")
     assert (secret.read_bytes(), store.read("shards/a/one", 10)) == (b"mine", b"new")
     shutil.rmtree(folder)
     folder.symlink_to(tmp_path)
-    for act in (lambda: store.write("shards/a/one", b""), lambda: store.read("shards/a/secret", 10)):
-        with pytest.raises(OutputError, match="is a link"):
-            act()
+    with pytest.raises(OutputError, match="is a link"):
+        store.write("shards/a/one", b"")
+    with pytest.raises(OutputError, match="is a link"):
+        store.read("shards/a/secret", 10)
     for name in ("../a", "/etc/passwd", ".bilingual/lock", "shards//a"):
         with pytest.raises(OutputError, match="no name of a file"):
             store.write(name, b"")

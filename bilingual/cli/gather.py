@@ -35,7 +35,7 @@ def gather(
         ),
     ] = False,
 ) -> int:
-    """Make one corpus of shards: what one build of the same sources would have written."""
+    """Make one corpus of shards, as one build would have written it."""
     from rich.console import Console
 
     from bilingual.io.objects import store_at

@@ -10,6 +10,7 @@ from __future__ import annotations
 import contextlib
 import os
 import shutil
+import stat
 import time
 import uuid
 from dataclasses import dataclass
@@ -86,7 +87,7 @@ class Store(Protocol):
 
 
 class FolderStore:
-    """A folder of this machine, or one that several machines share.
+    """A folder of this machine, or one that several machines share. A link in it is taken for nothing.
 
     A file is written beside the others, forced to disk, and renamed into its place. The folder may be a stranger's:
     nothing in it leads out of it.
@@ -112,17 +113,18 @@ class FolderStore:
     def find(self, name: str) -> Stored | None:
         """Return a file's size and time."""
         with self._reading(self.folder / name), contextlib.suppress(FileNotFoundError, NotADirectoryError):
-            path = self._place(name)
-            state = path.stat()
-            return Stored(name, state.st_size, state.st_mtime_ns)
+            state = place(self.folder, name).lstat()
+            if stat.S_ISREG(state.st_mode):
+                return Stored(name, state.st_size, state.st_mtime_ns)
         return None
 
     def read(self, name: str, most: int) -> bytes | None:
         """Return the bytes of a small file."""
         with self._reading(self.folder / name), contextlib.suppress(FileNotFoundError, NotADirectoryError):
-            path = self._place(name)
-            with open_regular(path) as raw:
-                return read_bounded(raw, most, path)
+            path = place(self.folder, name)
+            if not is_link(path):
+                with open_regular(path) as raw:
+                    return read_bounded(raw, most, path)
         return None
 
     def write(self, name: str, data: bytes) -> None:
@@ -144,7 +146,7 @@ class FolderStore:
         """Remove a file, and the folder that it was the last one in."""
         path = self.folder / name
         with output_errors(path), contextlib.suppress(FileNotFoundError):
-            path = self._place(name)
+            path = place(self.folder, name)
             path.unlink()
             with contextlib.suppress(OSError):
                 path.parent.rmdir()
@@ -183,7 +185,7 @@ class FolderStore:
     @contextlib.contextmanager
     def _replacing(self, name: str) -> Iterator[Path]:
         """Give a path to write to, which takes the place of ``name``."""
-        path = self._place(name)
+        path = place(self.folder, name)
         with output_errors(path):
             parts = self._private() / _PARTS
             refuse_link(parts)

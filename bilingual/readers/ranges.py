@@ -39,13 +39,19 @@ def parts(source: Source, options: Options, size: int) -> list[Part]:
     reader = ROWS.get(suffix_for(source, options.read_as))
     if reader is None or path is None or path.suffix.lower() in COMPRESSED:
         return []
+    found: list[Part] = []
     if reader is parquet.read:
         found = list(_groups(source, size))
     elif reader is table.read:
         found = list(_rows(source, options, size))
-    else:
+    elif reader is jsonl.read:
         found = list(_lines(source, options, size))
     return found if len(found) > 1 and _begins(source, found[0], options) else []
+
+
+def by_beginning(source: Source, options: Options) -> bool:
+    """Whether the beginning of a file decides on how the rows behind it are read: the names of a table's columns."""
+    return ROWS.get(suffix_for(source, options.read_as)) is table.read
 
 
 def _begins(source: Source, first: Part, options: Options) -> bool:
@@ -101,18 +107,17 @@ def _line_ends(source: Source, size: int) -> Iterator[tuple[int, int]]:
         at = last = 0
         number, wanted = 1, size
         while chunk := stream.read(_CHUNK):
+            first, end = chunk.find(b"\n"), chunk.rfind(b"\n")
+            if at + (first if first >= 0 else len(chunk)) - last >= jsonl.MAX_LINE_BYTES:
+                return
             place = 0
-            while (wanted <= at + len(chunk)) and (found := chunk.find(b"\n", max(place, wanted - at - 1))) >= 0:
+            while wanted <= at + len(chunk) and (found := chunk.find(b"\n", max(place, wanted - at - 1))) >= 0:
                 number += chunk.count(b"\n", place, found + 1)
                 place = found + 1
                 yield at + place, number
                 wanted = at + place + size
             number += chunk.count(b"\n", place)
-            newline = chunk.rfind(b"\n")
-            first = chunk.find(b"\n")
-            if (at + first if first >= 0 else at + len(chunk)) - last >= jsonl.MAX_LINE_BYTES:
-                return
-            last = at + newline + 1 if newline >= 0 else last
+            last = at + end + 1 if end >= 0 else last
             at += len(chunk)
 
 

@@ -100,7 +100,7 @@ def gather(  # noqa: PLR0913 - those that are named are what a person decides
         overlay, counts, ids = Overlay(kept, made.languages), Counts(), Distinct()
         writers = [stack.enter_context(WRITERS[name](output, made)) for name in wanted]
         laid = _compared(overlay.over(_needed(corpus, always_spans=always)), tell)
-        for article, pairs in _watched(laid, lost, kept):
+        for article, pairs in _watched(laid, lost, kept, made.languages):
             counts.add(article, pairs)
             ids.add(marks_of(article.source, article.sha256, article.id))
             ids.add([article.id.casefold()])
@@ -171,12 +171,16 @@ def _compared(articles: Iterable[Written], tell: Callable[[str], None]) -> Itera
     equals.close()
 
 
-def _watched(articles: Iterable[Written], before: Corrected | None, memory: Memory) -> Iterator[Written]:
+def _watched(
+    articles: Iterable[Written], before: Corrected | None, memory: Memory, languages: tuple[str, str]
+) -> Iterator[Written]:
     """Yield the articles. Raises UsageError in the end where sentences lost a correction that they had ``before``."""
     for article, pairs in articles:
         if before is not None:
+            texts = list(dict.fromkeys(pair.segment.text for pair in pairs))
+            decided = memory.decided(languages, texts)
             by_hand = {pair.segment.text for pair in pairs if pair.origin is Origin.HUMAN}
-            before.would_lose_some([pair.segment.text for pair in pairs], by_hand, memory)
+            before.would_lose_some(texts, {text for text in texts if text in decided or text in by_hand}, memory)
         yield article, pairs
     if before is not None:
         before.refuse(memory)

@@ -104,7 +104,7 @@ def _of_file(source: Source, options: Options, size: int, known: _Known) -> list
         if not parts:
             return [replace(piece, sha256=digest_of(path))]
         whole = digest_of(path) if parts[0].groups else ""
-        head = digest_of(path, 0, _HEAD)
+        head = digest_of(path, 0, _HEAD) if ranges.by_beginning(source, options) else ""
         return [
             replace(piece, part=part, sha256=whole or digest_of(path, part.start, part.stop), head=head)
             for part in parts

@@ -57,7 +57,7 @@ def prepared(  # noqa: PLR0913 - those that are named are what a person decides
     refuse_stdin(sources)
     with _scratch() as folder:
         with _locked(store, note):
-            before = _found(store, folder / "before.json")
+            before = _before(store, folder / "before.json", note)
             if before and not replace:
                 _refuse_others(before.common, sources)
                 holding.refuse_foreign(_renewable(before.common.made, made), made, mixed=mixed)
@@ -128,7 +128,22 @@ def _found(store: Store, path: Path) -> Plan | None:
     if store.find(layout.PLAN) is None:
         return None
     store.get(layout.PLAN, path)
-    return read_plan(path)
+    try:
+        return read_plan(path)
+    except InputError as error:
+        raise InputError(
+            f"the plan '{layout.PLAN}' in '{store.where}' is damaged", "Run the build of the shards again"
+        ) from error
+
+
+def _before(store: Store, path: Path, note: Callable[[str], None] | None) -> Plan | None:
+    """Return the plan that a store has, None where it has none; a damaged one is planned anew."""
+    try:
+        return _found(store, path)
+    except InputError as error:
+        if note:
+            note(f"{error.message}: the shards are planned anew, and what is finished of them stays")
+        return None
 
 
 def _refuse_others(before: Common, sources: Sequence[str]) -> None:

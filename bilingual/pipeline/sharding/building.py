@@ -116,6 +116,8 @@ class ShardBuilder:
             with output_errors(scratch, _SCRATCH, its_own=True):
                 folder = ScratchFolder(scratch / "corpus")
                 report, notes = self._made(shard, memory, folder, listener or Listener())
+                if other := self.finished(shard):
+                    return other  # somebody else built it meanwhile, and may be reading it already
                 return self._put(shard, folder, report, notes, started)
 
     def _differ(self, found: ShardReport) -> set[str]:

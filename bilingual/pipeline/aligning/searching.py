@@ -63,7 +63,8 @@ class Search:
             return beads
         said = f"{bitext.names} {verdict.words}"
         short = verdict is Verdict.UNRELATED and min(len(ours), len(theirs)) < _FEWEST
-        if short or self._accept_doubtful:
+        known = self._anchors is not None and self._anchors.pair(bitext)
+        if short or known or self._accept_doubtful:
             self._run.listener.note(f"{said}, as far as can be told: look at what comes of them")
             return beads
         reading.skip(InputError(said, _REMEDIES[verdict]), self._run)

@@ -11,9 +11,9 @@ from bilingual.corpus.correcting import confirm, correct, undo
 from bilingual.corpus.corrections import take
 from bilingual.corpus.verify import verify
 from bilingual.engines.fake import FakeEngine
-from bilingual.errors import InputError, UsageError
+from bilingual.errors import InputError, OutputError, UsageError
 from bilingual.formats.corpus import Corpus
-from bilingual.io.output import PRIVATE
+from bilingual.io.output import PRIVATE, OutputFolder
 from bilingual.options import Options
 from bilingual.pipeline import build
 from bilingual.pipeline.aligning import align
@@ -323,3 +323,28 @@ def test_wrapped_lines_are_joined_on_both_sides(tmp_path: Path) -> None:
     written(tmp_path)
     aligned(tmp_path)
     assert wanted == {pair for pair in texts(tmp_path).values() if all(pair)}
+
+
+def test_a_run_that_is_stopped_leaves_the_corpus_as_it_was(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    aligned(folder, formats=("jsonl", "html"))
+    before = contents(folder / "corpus")
+    written(folder, FRENCH.replace("trois", "quatre"))
+
+    class StoppedError(Exception):
+        pass
+
+    def stop(*_: object) -> None:
+        raise StoppedError
+
+    with monkeypatch.context() as patch:
+        patch.setattr("bilingual.formats.html.HtmlWriter.close", stop)
+        with pytest.raises(StoppedError):
+            aligned(folder, formats=("jsonl", "html"))
+    assert contents(folder / "corpus") == before
+    aligned(folder, formats=("jsonl", "html"))
+    assert texts(folder)["fr:3:1"][0] == "Le maire a signé quatre lettres."
+
+
+def test_two_runs_do_not_write_one_folder(folder: Path) -> None:
+    with OutputFolder(folder / "corpus"), pytest.raises(OutputError):
+        aligned(folder)

@@ -89,7 +89,7 @@ def align(
         ),
     ] = False,
 ) -> int:
-    """Align French texts with translations that people made, and write the corpus."""
+    """Align texts with their translations by people. The corpus is like that of a build."""
     flags = of_a_run(locals())
     from rich.console import Console
 

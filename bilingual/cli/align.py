@@ -98,6 +98,7 @@ def align(
     from bilingual.pipeline import aligning
 
     with progress.meter(Console(stderr=True, emoji=False), log_format) as meter:
+        meter.translating = use_model
         options = merged(**flags)
         if len(sources) != 2:  # noqa: PLR2004 - a French and an English one
             raise UsageError(

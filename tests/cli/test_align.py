@@ -95,6 +95,17 @@ def test_programs_hear_json_alone(run: Run) -> None:
 
 
 @pytest.mark.usefixtures("folder")
+def test_who_stops_a_run_hears_what_is_left(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    def stop(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("bilingual.formats.html.HtmlWriter.close", stop)
+    done = run("align", "fr.txt", "en.txt", "--out", "corpus")
+    assert done.stderr.endswith("nothing was written, and the corpus is as it was; run the same command again.\n")
+    assert "100%" in run("align", "fr.txt", "en.txt", "--out", "corpus", "--use-model").stderr
+
+
+@pytest.mark.usefixtures("folder")
 def test_a_text_may_come_through_a_pipe(run: Run) -> None:
     english = "It is cold in winter in the mountains. The mayor signed three letters.\n"
     done = run("align", "fr.txt", "-", "--out", "corpus", stdin=english)

@@ -12,6 +12,7 @@ from bilingual.cli.errors import ExitCode
 from bilingual.cli.flags import (
     DEFAULTS,
     AcceptChangedOption,
+    AttentionOption,
     BatchTokensOption,
     DeviceOption,
     FromOption,
@@ -23,8 +24,9 @@ from bilingual.cli.flags import (
     SameArithmeticOption,
     ThreadsOption,
     ToOption,
+    WordsOption,
 )
-from bilingual.cli.settings import load_engine, merged, of_a_run
+from bilingual.cli.settings import load_attention, load_engine, merged, of_a_run
 from bilingual.wording import count, encodable
 
 if TYPE_CHECKING:
@@ -69,6 +71,8 @@ def align(
     same_arithmetic: SameArithmeticOption = None,
     read_as: ReadAsOption = None,
     line_breaks: LineBreaksOption = None,
+    words: WordsOption = None,
+    attention: AttentionOption = None,
     log_format: Annotated[
         LogFormat,
         typer.Option(
@@ -112,6 +116,7 @@ def align(
             options,
             engine,
             meter,
+            attention=load_attention(options, note=meter.note, accept_changed=accept_changed),
             anchors=anchors,
             accept_doubtful=accept_doubtful,
             replace=replace,

@@ -12,6 +12,7 @@ from bilingual.cli.errors import ExitCode
 from bilingual.cli.flags import (
     DEFAULTS,
     AcceptChangedOption,
+    AttentionOption,
     BatchTokensOption,
     BeamOption,
     DateFieldOption,
@@ -29,8 +30,9 @@ from bilingual.cli.flags import (
     ThreadsOption,
     TitleFieldOption,
     ToOption,
+    WordsOption,
 )
-from bilingual.cli.settings import load_engine, merged, of_a_run
+from bilingual.cli.settings import load_attention, load_engine, merged, of_a_run
 from bilingual.wording import count, encodable
 
 if TYPE_CHECKING:
@@ -80,6 +82,8 @@ def build(
     title_field: TitleFieldOption = None,
     date_field: DateFieldOption = None,
     line_breaks: LineBreaksOption = None,
+    words: WordsOption = None,
+    attention: AttentionOption = None,
     log_format: Annotated[
         LogFormat,
         typer.Option(
@@ -113,8 +117,16 @@ def build(
         if add:
             adding.refuse_other_languages(options.out, options.pair)  # before a model for them is looked for
         engine = load_engine(options, note=meter.note, accept_changed=accept_changed)
+        heard = load_attention(options, note=meter.note, accept_changed=accept_changed)
         report = pipeline.build(
-            sources, options, engine, meter, drop_corrections=drop_corrections, add=add, replace=replace
+            sources,
+            options,
+            engine,
+            meter,
+            attention=heard,
+            drop_corrections=drop_corrections,
+            add=add,
+            replace=replace,
         )
     if log_format is LogFormat.TEXT:
         _print_report(Console(emoji=False), report)

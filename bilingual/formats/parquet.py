@@ -38,7 +38,7 @@ _COLUMNS = {
     "origin": "string",
 }
 # Of corpora that have them (``base.LateFields``).
-_LATE = {"spans": "spans", "alignment": "alignment"}
+_LATE = {"spans": "spans", "alignment": "alignment", "links": "spans"}
 
 
 class ParquetWriter(FileWriter):

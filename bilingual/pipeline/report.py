@@ -37,7 +37,8 @@ class Report:
     ``arithmetic`` are the digests of how machines computed what is in the corpus, which end up in ``provenance``.
     ``wrapped`` counts the articles whose lines were joined, as ``line_breaks`` (of the options) had it.
     ``alignment`` is what there is to say of beads, and ``anchors`` where those stand that a person named, of an
-    alignment alone (docs/alignment.md).
+    alignment alone (docs/alignment.md). ``linked`` says of word links whether a model had a say, how many pairs of
+    texts were looked at, how many of these the memory had, and how many links there are.
     """
 
     provenance: Provenance
@@ -65,6 +66,7 @@ class Report:
     line_breaks: str = "auto"
     alignment: dict[str, Any] | None = None
     anchors: list[dict[str, Any]] | None = None
+    linked: dict[str, Any] | None = None
 
     @contextmanager
     def stage(self, name: str) -> Iterator[None]:
@@ -101,4 +103,5 @@ class Report:
             "provenance": self.provenance.record(),
             **({} if self.alignment is None else {"alignment": self.alignment}),
             **({} if self.anchors is None else {"anchors": self.anchors}),
+            **({} if self.linked is None else {"linked": self.linked}),
         }

@@ -93,7 +93,7 @@ def align(
         ),
     ] = False,
 ) -> int:
-    """Align French texts with translations that people made, and write the corpus."""
+    """Align texts with their translations by people. The corpus is like that of a build."""
     flags = of_a_run(locals())
     from rich.console import Console
 
@@ -102,6 +102,7 @@ def align(
     from bilingual.pipeline import aligning
 
     with progress.meter(Console(stderr=True, emoji=False), log_format) as meter:
+        meter.translating = use_model
         options = merged(**flags)
         if len(sources) != 2:  # noqa: PLR2004 - a French and an English one
             raise UsageError(

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from bilingual.alignment import align_sentences
     from bilingual.alignment.words import link_words
+    from bilingual.engines.attention import load as load_attention
     from bilingual.engines.fake import FakeEngine
     from bilingual.engines.loading import load as load_engine
     from bilingual.errors import BilingualError, DownloadError, InputError, ModelError, OutputError, UsageError
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from bilingual.memory import Memory
     from bilingual.options import Options
     from bilingual.pipeline import build
+    from bilingual.pipeline.aligning import align
     from bilingual.pipeline.renewing import remove, renew
     from bilingual.pipeline.report import Report
     from bilingual.pipeline.sharding.gathering import gather
@@ -42,12 +44,14 @@ __all__ = [
     "OutputError",
     "Report",
     "UsageError",
+    "align",
     "align_sentences",
     "build",
     "build_shards",
     "check",
     "gather",
     "link_words",
+    "load_attention",
     "load_engine",
     "remove",
     "renew",
@@ -59,6 +63,7 @@ __all__ = [
 _PLACES = {
     "align_sentences": "alignment",
     "link_words": "alignment.words",
+    "load_attention": "engines.attention:load",
     "FakeEngine": "engines.fake",
     "load_engine": "engines.loading:load",
     "BilingualError": "errors",
@@ -71,6 +76,7 @@ _PLACES = {
     "Glossary": "glossary",
     "Memory": "memory",
     "Options": "options",
+    "align": "pipeline.aligning",
     "build": "pipeline",
     "remove": "pipeline.renewing",
     "renew": "pipeline.renewing",

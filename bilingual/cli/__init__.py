@@ -16,6 +16,7 @@ import typer
 
 from bilingual import __version__
 from bilingual.cli import (
+    align,
     build,
     check,
     correct,
@@ -24,6 +25,7 @@ from bilingual.cli import (
     export,
     gather,
     import_,
+    links,
     memory,
     model,
     read,
@@ -50,11 +52,13 @@ app = typer.Typer(
 )
 app.command(cls=Command)(build.build)
 app.command(cls=Command)(gather.gather)
+app.command(cls=Command)(align.align)
 app.command(cls=Command)(segment.segment)
 app.command(cls=Command)(translate.translate)
 app.command(cls=Command)(read.read)
 app.command(cls=Command)(check.check)
 app.command(cls=Command)(export.export)
+app.command(cls=Command)(links.links)
 app.command("import", cls=Command)(import_.import_)
 app.command(cls=Command)(correct.correct)
 app.command(cls=Command)(remove.remove)

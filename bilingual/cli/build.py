@@ -13,6 +13,7 @@ from bilingual.cli.errors import ExitCode
 from bilingual.cli.flags import (
     DEFAULTS,
     AcceptChangedOption,
+    AttentionOption,
     BatchTokensOption,
     BeamOption,
     DateFieldOption,
@@ -30,9 +31,10 @@ from bilingual.cli.flags import (
     ThreadsOption,
     TitleFieldOption,
     ToOption,
+    WordsOption,
     at_least,
 )
-from bilingual.cli.settings import load_engine, merged, of_a_run
+from bilingual.cli.settings import load_attention, load_engine, merged, of_a_run
 from bilingual.wording import count, encodable
 
 if TYPE_CHECKING:
@@ -82,6 +84,8 @@ def build(
     title_field: TitleFieldOption = None,
     date_field: DateFieldOption = None,
     line_breaks: LineBreaksOption = None,
+    words: WordsOption = None,
+    attention: AttentionOption = None,
     log_format: Annotated[
         LogFormat,
         typer.Option(
@@ -161,8 +165,16 @@ def build(
         if runner:
             report = shards.gathered(options, meter, done, drop_corrections=drop_corrections, replace=replace)
         else:
+            heard = load_attention(options, note=meter.note, accept_changed=accept_changed)
             report = pipeline.build(
-                sources, options, engine, meter, drop_corrections=drop_corrections, add=add, replace=replace
+                sources,
+                options,
+                engine,
+                meter,
+                attention=heard,
+                drop_corrections=drop_corrections,
+                add=add,
+                replace=replace,
             )
     if log_format is LogFormat.TEXT:
         print_report(Console(emoji=False), report)
@@ -170,13 +182,13 @@ def build(
 
 
 def is_for_programs(arguments: Sequence[str]) -> bool:
-    """Whether a command line is a build that reports to programs, even where it cannot be parsed.
+    """Whether a command line is a build or an alignment that reports to programs, even where it cannot be parsed.
 
     >>> is_for_programs(["build", "a.txt", "--log-format", "json", "--frob"]), is_for_programs(["check"])
     (True, False)
     """
     pairs = [*pairwise(arguments), *(tuple(argument.split("=", 1)) for argument in arguments)]
-    return arguments[:1] == ["build"] and ("--log-format", LogFormat.JSON.value) in pairs
+    return arguments[:1] in (["build"], ["align"]) and ("--log-format", LogFormat.JSON.value) in pairs
 
 
 def _articles(report: Report) -> str:

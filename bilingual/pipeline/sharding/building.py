@@ -16,6 +16,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
+from bilingual.engines import attention
 from bilingual.errors import InputError
 from bilingual.formats.jsonl import JsonlWriter
 from bilingual.formats.sharded import fields_in
@@ -24,7 +25,7 @@ from bilingual.io.files import output_errors
 from bilingual.io.readahead import ReadAhead
 from bilingual.io.scratch import ScratchFolder
 from bilingual.io.shards import ShardFile, ShardReport
-from bilingual.pipeline import arithmetic, reading, translating, writing
+from bilingual.pipeline import arithmetic, linking, reading, translating, writing
 from bilingual.pipeline.listener import Listener
 from bilingual.pipeline.report import Report
 from bilingual.pipeline.run import Run
@@ -72,12 +73,15 @@ class ShardBuilder:
         note: Callable[[str], None] | None = None,
     ) -> None:
         holding.refuse_foreign(common.made, engine.provenance, mixed=mixed or common.mixed)
+        linking.refuse_impossible(common.options(options), engine.provenance.languages)
         self._engine = engine
         self._options = common.options(options)
         self._store = store
         self._open = ExitStack()
         self._corrections = self._open.enter_context(Corrections(store, common.corrections, note))
-        self.beside = holding.beside(engine.provenance, self._corrections.digest)
+        # A worker has one, for all its shards; it is loaded when it is first asked.
+        self._attention = attention.load(self._options, note=note) if common.attention else None
+        self.beside = holding.beside(engine.provenance, self._corrections.digest, self._words())
 
     def __enter__(self) -> Self:
         return self
@@ -116,7 +120,15 @@ class ShardBuilder:
             with output_errors(scratch, _SCRATCH, its_own=True):
                 folder = ScratchFolder(scratch / "corpus")
                 report, notes = self._made(shard, memory, folder, listener or Listener())
+                if other := self.finished(shard):
+                    return other  # somebody else built it meanwhile, and may be reading it already
                 return self._put(shard, folder, report, notes, started)
+
+    def _words(self) -> str:
+        """Return what decides on word links, empty where none are wanted."""
+        if not self._options.words:
+            return ""
+        return linking.version_with(self._attention.model_sha256 if self._attention else "")
 
     def _differ(self, found: ShardReport) -> set[str]:
         """Return what has changed beside the key since a shard was built."""
@@ -143,16 +155,17 @@ class ShardBuilder:
             writer = stack.enter_context(JsonlWriter(output, engine.provenance))
             done = stack.enter_context(ReadAhead(translating.translated(windows, engine, memory, run, None)))
             stack.callback(run.stop.set)
+            linker = linking.linker(options, memory, self._attention, heard.note)
             with output.create(MADE, "shard") as stream:
                 made = MadeWriter(stream, arithmetic.own(engine.provenance))
                 for window in done:
-                    with report.stage("writing"):
-                        writing.write(window, [writer], report, engine)
-                        made.add(window)
+                    writing.write(window, [writer], report, engine, linker)
+                    made.add(window)
                 made.close()
             writer.close()
             report.provenance = writing.in_all(report, engine)
             report.tokens = engine.tokens - tokens
+            report.linked = linker.record() if linker else None
             report.seconds = time.monotonic() - started
             for piece in shard.pieces:
                 _refuse_changed(piece)  # while it was read

@@ -28,9 +28,10 @@ from bilingual.io.store import FolderStore
 from bilingual.memory import Memory, strangers
 from bilingual.memory.journal import SUFFIX
 from bilingual.models.folders import cache_folder
-from bilingual.pipeline import pieces, shrinking
+from bilingual.pipeline import linking, pieces, shrinking
 from bilingual.pipeline.dropping import Corrected
 from bilingual.pipeline.equals import Equals
+from bilingual.pipeline.kinds import refuse_aligned
 from bilingual.pipeline.overlay import Overlay
 from bilingual.pipeline.places import marks_of
 from bilingual.pipeline.report import REPORT, Report
@@ -49,9 +50,11 @@ if TYPE_CHECKING:
     from bilingual.io.store import Store
     from bilingual.options import AnyPath
     from bilingual.pipeline.overlay import Written
+    from bilingual.pipeline.sharding.plans import Common
 
 # SQLite's name for no file at all.
 _NO_FILE = Path(":memory:")
+_LINKED = ("pairs", "reused", "links")
 _SUMS = ("translated", "tokens", "terms", "terms_kept", "wrapped")
 
 
@@ -90,16 +93,16 @@ def gather(  # noqa: PLR0913 - those that are named are what a person decides
             raise _nothing(sums, plan.common.sources)
         output = stack.enter_context(OutputFolder(folder))
         corpus = Corpus(folder, files)
+        refuse_aligned(folder, add=False, replace=replace)
         if not replace:
             shrinking.refuse(folder, plan.common.sources)
         kept = stack.enter_context(Memory(_memory_of(output, memory), tell))
         if introduction := strangers.introduce(kept.path, made.languages, cache_folder()):
             tell(introduction)
         lost = None if drop_corrections else Corrected.of(folder, made.languages)
-        always = plan.common.reading.get("line_breaks") == "join"
         overlay, counts, ids = Overlay(kept, made.languages), Counts(), Distinct()
         writers = [stack.enter_context(WRITERS[name](output, made)) for name in wanted]
-        laid = _compared(overlay.over(_needed(corpus, always_spans=always)), tell)
+        laid = _compared(_laid(corpus, overlay, plan.common), tell)
         for article, pairs in _watched(laid, lost, kept, made.languages):
             counts.add(article, pairs)
             ids.add(marks_of(article.source, article.sha256, article.id))
@@ -111,6 +114,7 @@ def gather(  # noqa: PLR0913 - those that are named are what a person decides
         for writer in writers:
             writer.close()
         report = _report(made, plan.common.reading, counts, sums)
+        report.linked = {"attention": plan.common.attention, **sums.linked} if plan.common.words else None
         report.outputs = [writer.main for writer in writers]
         report.seconds = time.monotonic() - started
         with output.create(REPORT, "report") as stream:
@@ -132,6 +136,7 @@ class _Sums:
         self.numbers = Counter[str]()
         self.hosts: Counter[str] = Counter()
         self.arithmetic: set[str] = set()
+        self.linked: Counter[str] = Counter()
 
     def add(self, report: ShardReport) -> None:
         """Take the report of a shard."""
@@ -141,6 +146,9 @@ class _Sums:
         for name in _SUMS:
             value = report.report.get(name)
             self.numbers[name] += value if isinstance(value, int) else 0
+        linked = report.report.get("linked")
+        if isinstance(linked, dict):
+            self.linked.update({name: linked[name] for name in _LINKED if isinstance(linked.get(name), int)})
         unread = report.report.get("unread")
         if isinstance(unread, dict):
             self.unread.update({str(kind): number for kind, number in unread.items() if isinstance(number, int)})
@@ -184,6 +192,12 @@ def _watched(
         yield article, pairs
     if before is not None:
         before.refuse(memory)
+
+
+def _laid(corpus: Corpus, overlay: Overlay, common: Common) -> Iterator[Written]:
+    """Yield the articles with what people decided, and links of the words of that."""
+    laid = overlay.over(_needed(corpus, always_spans=common.reading.get("line_breaks") == "join"))
+    return linking.relinked(laid, overlay.memory, with_attention=common.attention) if common.words else laid
 
 
 def _needed(corpus: Corpus, *, always_spans: bool) -> Iterator[Written]:

@@ -55,10 +55,10 @@ def refuse_foreign(planned: Provenance, mine: Provenance, *, mixed: bool) -> Non
         )
 
 
-def beside(made: Provenance, corrections: str) -> dict[str, str]:
+def beside(made: Provenance, corrections: str, words: str = "") -> dict[str, str]:
     """Return what decides on a shard's records besides its key: where one of these is another, the shard is renewed.
 
-    ``corrections`` is the digest of what people decided.
+    ``corrections`` is the digest of what people decided, ``words`` the version of what links words, if anything does.
     """
     calibration = json.dumps(made.calibration.record(), sort_keys=True) if made.calibration else ""
     return {
@@ -67,6 +67,7 @@ def beside(made: Provenance, corrections: str) -> dict[str, str]:
         "checks": checks.version(),
         "corrections": corrections,
         "glossary": made.glossary,
+        "words": words,
     }
 
 

@@ -126,6 +126,7 @@ class Common:
     those of all. ``reading`` has the options that decide on how sources are read, ``formats`` are those to gather.
     ``corrections`` and ``glossary`` are the names of these files in the store, empty where there are none.
     ``mixed`` says that machines may compute otherwise, ``piece_bytes`` how large pieces are to be.
+    ``words`` says that words are linked, ``attention`` that a model has a say in that.
     """
 
     sources: tuple[str, ...]
@@ -136,6 +137,8 @@ class Common:
     glossary: str = ""
     mixed: bool = False
     piece_bytes: int = PIECE_BYTES
+    words: bool = False
+    attention: bool = False
 
     def key(self, pieces: tuple[Piece, ...]) -> str:
         """Return the key of a shard: 64 hexadecimal digits."""
@@ -145,7 +148,7 @@ class Common:
 
     def options(self, options: Options) -> Options:
         """Return the options of a worker, with those of the plan in the place of its own where they decide."""
-        return replace(options, **dict(self.reading))
+        return replace(options, words=self.words, attention=self.attention, **dict(self.reading))
 
     def record(self) -> dict[str, Any]:
         """Return everything as JSON takes it."""
@@ -159,6 +162,8 @@ class Common:
             "glossary": self.glossary,
             "mixed": self.mixed,
             "piece_bytes": self.piece_bytes,
+            "words": self.words,
+            "attention": self.attention,
         }
 
     @classmethod
@@ -174,6 +179,8 @@ class Common:
                 tuple(map(str, record["formats"])),
                 mixed=bool(record["mixed"]),
                 piece_bytes=int(record["piece_bytes"]),
+                words=bool(record["words"]),
+                attention=bool(record["attention"]),
                 **strings,
             )
         except (KeyError, TypeError, AttributeError) as error:

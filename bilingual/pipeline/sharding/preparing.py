@@ -75,6 +75,8 @@ def prepared(  # noqa: PLR0913 - those that are named are what a person decides
                 glossary,
                 mixed,
                 piece_bytes,
+                words=options.words or options.attention,
+                attention=options.attention,
             )
             plan = planning.plan(sources, options, common, folder / "plan.json", before)
             if before is None or file_sha256(plan.path) != file_sha256(before.path):

@@ -81,6 +81,23 @@ def test_wrapped_lines_that_are_always_joined(source: Path, tmp_path: Path) -> N
     assert gathered(tmp_path / "many") == contents(tmp_path / "one")
 
 
+def test_words_are_linked_in_shards_too(source: Path, tmp_path: Path) -> None:
+    one, many = tmp_path / "one", tmp_path / "many"
+    shards(source, many, formats="jsonl")
+    engine = Recording()
+    build([source], Options(out=one, formats="jsonl", words=True), FakeEngine())
+    [report] = shards(source, many, formats="jsonl", words=True, engine=engine)
+    assert (report.built, engine.asked) == (report.shards, [])
+    gather(many)
+    assert gathered(many) == contents(one)
+    identity = next(iter(Corpus(one)))[1][0].segment.id
+    for folder in (one, many):
+        correcting.correct(folder, identity, "This is what was corrected.", here=True)
+    build([source], Options(out=one, formats="jsonl", words=True), FakeEngine())
+    gather(many)
+    assert gathered(many) == contents(one)
+
+
 def test_shards_are_read_as_one_corpus(source: Path, tmp_path: Path) -> None:
     one, many = tmp_path / "one", tmp_path / "many"
     build([source], Options(out=one, formats="jsonl"), FakeEngine())

@@ -15,7 +15,15 @@ if TYPE_CHECKING:
     from bilingual.engines.attention import load as load_attention
     from bilingual.engines.fake import FakeEngine
     from bilingual.engines.loading import load as load_engine
-    from bilingual.errors import BilingualError, DownloadError, InputError, ModelError, OutputError, UsageError
+    from bilingual.errors import (
+        BilingualError,
+        ClusterError,
+        DownloadError,
+        InputError,
+        ModelError,
+        OutputError,
+        UsageError,
+    )
     from bilingual.formats.corpus import Corpus
     from bilingual.glossary import Glossary
     from bilingual.memory import Memory
@@ -33,6 +41,7 @@ __version__ = "0.1.0"
 
 __all__ = [
     "BilingualError",
+    "ClusterError",
     "Corpus",
     "DownloadError",
     "FakeEngine",
@@ -67,6 +76,7 @@ _PLACES = {
     "FakeEngine": "engines.fake",
     "load_engine": "engines.loading:load",
     "BilingualError": "errors",
+    "ClusterError": "errors",
     "DownloadError": "errors",
     "InputError": "errors",
     "ModelError": "errors",

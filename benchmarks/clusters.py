@@ -46,7 +46,7 @@ print(json.dumps({
 
 
 def run(how: str, piece: int, sources: list[str]) -> dict[str, float]:
-    """Run one way in a process of its own, and return what it used; ``workers`` are processor seconds of all workers."""
+    """Run one way in a process of its own, and return what it used; ``workers`` are CPU seconds of all workers."""
     with tempfile.TemporaryDirectory() as out:
         command = [sys.executable, "-c", _ONE, how, out, str(piece), *sources]
         done = subprocess.run(command, capture_output=True, text=True, check=True, env=os.environ | {"PYTHONPATH": "."})
@@ -85,10 +85,10 @@ def main() -> None:
         alone = run("build", 0, given.files)
         ray = run("ray", given.shard_kib << 10, given.files)
         print(
-            f"build --threads 2: {alone['cpu']:.1f} CPU seconds, {alone['tokens'] / alone['cpu']:.0f} tokens a second and "
-            f"core, {alone['memory']} MB; two workers of one thread, {ray['shards']:.0f} shards: {ray['workers']:.1f} CPU "
-            f"seconds ({alone['cpu'] / ray['workers']:.2f} of the speed), the largest {ray['largest']}; driver "
-            f"{ray['cpu']:.1f} CPU seconds, {ray['memory']} MB"
+            f"build --threads 2: {alone['cpu']:.1f} CPU seconds, {alone['tokens'] / alone['cpu']:.0f} tokens a second "
+            f"and core, {alone['memory']} MB; two workers of one thread, {ray['shards']:.0f} shards: "
+            f"{ray['workers']:.1f} CPU seconds ({alone['cpu'] / ray['workers']:.2f} of the speed), "
+            f"the largest {ray['largest']}; driver {ray['cpu']:.1f} CPU seconds, {ray['memory']} MB"
         )
 
 

@@ -88,13 +88,13 @@ class Crew:
         self.at.pop(worker, None)
 
 
-def run(crew: Crew, shards: int = 6, **how: int) -> tuple[Outcome, list[str]]:
+def run(crew: Crew, shards: int = 6, most: int = 0) -> tuple[Outcome, list[str]]:
     notes: list[str] = []
     told: list[Counts] = []
     finished: list[str] = []
     tasks = [Task(f"{number:064}", 1) for number in range(shards)]
     heard: dict[str, Any] = {"note": notes.append, "tell": told.append, "finished": finished.append}
-    outcome = Pool(iter(tasks), shards, crew, **heard, clock=lambda: crew.now, patience=60, **how).run()
+    outcome = Pool(iter(tasks), shards, crew, **heard, clock=lambda: crew.now, patience=60, most=most).run()
     # Whatever happened: no shard is lost, none is built twice, and nobody is left on a machine.
     assert outcome.done + outcome.left + len(outcome.failed) == shards
     assert len({key for _, key in crew.built}) == len(crew.built) == len(finished) == outcome.done

@@ -21,7 +21,9 @@ RECIPES = re.findall(r"```python\n(.*?)```", (ROOT / "docs" / "clusters.md").rea
 
 
 @pytest.mark.parametrize("framework", ["datatrove", "pyspark"])
-def test_a_recipe_makes_the_corpus_of_one_build(framework: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_recipe_makes_the_corpus_of_one_build(
+    framework: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     if framework == "pyspark" and shutil.which("java") is None:
         pytest.skip("Spark needs Java")
     [recipe] = [one for one in RECIPES if f"from {framework}" in one]
@@ -30,7 +32,11 @@ def test_a_recipe_makes_the_corpus_of_one_build(framework: str, tmp_path: Path, 
     (tmp_path / "articles.jsonl").write_text(
         '{"id": "a", "text": "Il pleut. Elle lit."}\n{"id": "A", "text": "Le chat dort."}\n', encoding="utf-8"
     )
-    environment = os.environ | {"PYSPARK_PYTHON": sys.executable, "SPARK_LOCAL_IP": "127.0.0.1", "PYTHONPATH": str(ROOT)}
+    environment = os.environ | {
+        "PYSPARK_PYTHON": sys.executable,
+        "SPARK_LOCAL_IP": "127.0.0.1",
+        "PYTHONPATH": str(ROOT),
+    }
     done = subprocess.run(
         [sys.executable, "recipe.py"], env=environment, capture_output=True, text=True, check=False, timeout=150
     )

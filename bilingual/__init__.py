@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from bilingual.memory import Memory
     from bilingual.options import Options
     from bilingual.pipeline import build
+    from bilingual.pipeline.aligning import align
     from bilingual.pipeline.renewing import remove, renew
     from bilingual.pipeline.report import Report
     from bilingual.pipeline.streams import check, translate
@@ -40,6 +41,7 @@ __all__ = [
     "OutputError",
     "Report",
     "UsageError",
+    "align",
     "align_sentences",
     "build",
     "check",
@@ -67,6 +69,7 @@ _PLACES = {
     "Glossary": "glossary",
     "Memory": "memory",
     "Options": "options",
+    "align": "pipeline.aligning",
     "build": "pipeline",
     "remove": "pipeline.renewing",
     "renew": "pipeline.renewing",

@@ -13,6 +13,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING, Any, NoReturn
 
 from bilingual.data import (
+    Alignment,
     Article,
     Kind,
     Metadata,
@@ -23,6 +24,7 @@ from bilingual.data import (
     Repair,
     Segment,
     Step,
+    Target,
     Translation,
 )
 
@@ -53,7 +55,11 @@ class LateField:
 LATE_FIELDS = {
     "spans": LateField(
         lambda pair: None if pair.segment.spans is None else [list(piece) for piece in pair.segment.spans],
-        lambda record: [[record["start"], record["end"]]],
+        lambda record: [[record["start"], record["end"]]] if record["start"] < record["end"] else [],
+    ),
+    # Of how both sides of a pair were aligned; no corpus has such pairs and others.
+    "alignment": LateField(
+        lambda pair: None if pair.alignment is None else _alignment_record(pair.alignment), lambda _: None
     ),
 }
 # What no number in a corpus reaches.
@@ -83,6 +89,11 @@ def segment_record(pair: Pair, provenance: Provenance, late: Collection[str] = (
     }
     noted = {name: value for name in late if (value := LATE_FIELDS[name].of(pair)) is not None}
     return with_late(record | noted, late) if late else record
+
+
+def _alignment_record(alignment: Alignment) -> dict[str, Any]:
+    spans = [list(piece) for piece in alignment.spans]
+    return {"bead": alignment.bead, "en": spans, "similarity": alignment.similarity}
 
 
 def with_late(record: dict[str, Any], late: Collection[str]) -> dict[str, Any]:
@@ -119,6 +130,8 @@ def article_record(article: Article, segments: int, provenance: Provenance) -> d
         "segments": segments,
         "provenance": provenance.record(),
         **(late if any(late.values()) else {}),
+        **({} if article.target is None else {"target": asdict(article.target)}),
+        **({} if article.prose is None else {"prose": list(article.prose)}),
     }
 
 
@@ -153,7 +166,7 @@ def provenance_of(record: Mapping[str, Any]) -> Provenance:
         _strings(facts, "arithmetic")
     if facts.get("calibration") is not None:
         _integer(_object(facts, "calibration"), "sentences")
-    found = Provenance.of_record({**facts, "steps": _steps(facts)})
+    found = Provenance.of_record({**facts, "steps": _steps(facts, "steps"), "aid": _steps(facts, "aid")})
     # They become names of files and of fields.
     for code in found.languages:
         if not _LANGUAGE.fullmatch(code):
@@ -163,11 +176,11 @@ def provenance_of(record: Mapping[str, Any]) -> Provenance:
     return found
 
 
-def _steps(facts: Mapping[str, Any]) -> list[dict[str, str]]:
+def _steps(facts: Mapping[str, Any], name: str) -> list[dict[str, str]]:
     """Return the steps in a provenance, with those of their fields that we know."""
-    steps = facts.get("steps", [])
+    steps = facts.get(name, [])
     if not isinstance(steps, list):
-        raise TypeError('"steps" is no list')
+        raise TypeError(f'"{name}" is no list')
     names = [field.name for field in fields(Step)]
     return [{name: _string(step if isinstance(step, dict) else {}, name) for name in names} for step in steps]
 
@@ -176,8 +189,25 @@ def article_of(record: Mapping[str, Any], pairs: Sequence[Pair]) -> Article:
     """Return the article of a line of ``articles.jsonl``. Raises KeyError, TypeError or ValueError."""
     strings = ("id", "text", "language", "source", "sha256", "encoding")
     facts: dict[str, Any] = {name: _string(record, name) for name in strings}
-    arithmetic = provenance_of(record).arithmetic or ()
-    return Article(paragraphs=paragraphs_of(pairs), metadata=_metadata(record), arithmetic=arithmetic, **facts)
+    facts["arithmetic"] = provenance_of(record).arithmetic or ()
+    facts["target"], facts["prose"] = _target(record), _prose(record)
+    return Article(paragraphs=paragraphs_of(pairs), metadata=_metadata(record), **facts)
+
+
+def _target(record: Mapping[str, Any]) -> Target | None:
+    if record.get("target") is None:
+        return None
+    facts = _object(record, "target")
+    return Target(**{field.name: _string(facts, field.name) for field in fields(Target)})
+
+
+def _prose(record: Mapping[str, Any]) -> tuple[int, int] | None:
+    value = record.get("prose")
+    if value is None:
+        return None
+    if not isinstance(value, list) or len(value) != 2:  # noqa: PLR2004 - of the source, of the target
+        raise TypeError('"prose" is no pair of numbers')
+    return _integer({"prose": value[0]}, "prose"), _integer({"prose": value[1]}, "prose")
 
 
 def paragraphs_of(pairs: Sequence[Pair]) -> tuple[Paragraph, ...]:
@@ -198,11 +228,17 @@ def pair_of(record: Mapping[str, Any], languages: tuple[str, str]) -> Pair:
     numbers = {name: _integer(record, name) for name in ("paragraph", "sentence", "start", "end")}
     score = None if record["score"] is None else _score(record, "score")
     kind, origin = Kind(_string(record, "kind")), Origin(_string(record, "origin"))
-    spans = _spans(record) if "spans" in record else None
+    spans = _pieces(record, "spans") if "spans" in record else None
     segment = Segment(article=_string(record, "article"), kind=kind, text=source, spans=spans, **numbers)
     # Corpora from before there was repair have no such field.
     repaired = Repair.parse(_string(record, "repaired")) if "repaired" in record else None
-    return Pair(segment, Translation(target, score, _strings(record, "flags"), repaired), origin)
+    made = Translation(target, score, _strings(record, "flags"), repaired)
+    return Pair(segment, made, origin, _alignment(record) if record.get("alignment") is not None else None)
+
+
+def _alignment(record: Mapping[str, Any]) -> Alignment:
+    facts = _object(record, "alignment")
+    return Alignment(_string(facts, "bead"), _pieces(facts, "en"), _integer(facts, "similarity"))
 
 
 def why(error: BaseException) -> str:
@@ -262,11 +298,11 @@ def _strings(record: Mapping[str, Any], name: str) -> tuple[str, ...]:
     return tuple(value)
 
 
-def _spans(record: Mapping[str, Any]) -> tuple[Span, ...]:
-    value = record["spans"]
+def _pieces(record: Mapping[str, Any], name: str) -> tuple[Span, ...]:
+    value = record[name]
     if not isinstance(value, list) or not all(isinstance(piece, list) and len(piece) == 2 for piece in value):  # noqa: PLR2004 - start and end
-        raise TypeError('"spans" is no list of pairs')
-    return tuple((_integer({"spans": start}, "spans"), _integer({"spans": end}, "spans")) for start, end in value)
+        raise TypeError(f'"{name}" is no list of pairs')
+    return tuple((_integer({name: start}, name), _integer({name: end}, name)) for start, end in value)
 
 
 def _integer(record: Mapping[str, Any], name: str) -> int:

@@ -33,8 +33,8 @@ def test_what_is_exported_is_there_and_nothing_else() -> None:
     assert bilingual.__all__ == sorted(bilingual.__all__)
     for name in bilingual.__all__:
         assert getattr(bilingual, name).__doc__, name
-    with pytest.raises(AttributeError, match="module 'bilingual' has no attribute 'align'"):
-        bilingual.align  # type: ignore[attr-defined] # noqa: B018 - the look is the test
+    with pytest.raises(AttributeError, match="module 'bilingual' has no attribute 'alignment_of'"):
+        bilingual.alignment_of  # type: ignore[attr-defined] # noqa: B018 - the look is the test
 
 
 def test_all_errors_are_exported() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 from dataclasses import dataclass
 from functools import cache
@@ -75,3 +76,9 @@ def weights(*, translated: bool) -> Weights:
 def version() -> str:
     """Return the version of the weights, for provenance."""
     return str(json.loads(FILE.read_text(encoding="utf-8"))["version"])
+
+
+@cache
+def sha256() -> str:
+    """Return the digest of the file that has them, for provenance."""
+    return hashlib.sha256(FILE.read_bytes()).hexdigest()

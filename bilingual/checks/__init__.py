@@ -69,11 +69,14 @@ def _noticed(code: str) -> Find:
 
 # The flag of a sentence that was left as it is, as it is in another language: no other check means anything there.
 FOREIGN = "foreign"
+# That of a sentence of one of two aligned texts that the other lacks: nothing else is to be said of it.
+UNALIGNED = "unaligned"
 
 # In the order in which a record names them. A new check is one line here and one file.
 CHECKS: dict[str, Check] = {
     "empty": Check(Severity.SEVERE, "There is no translation.", _noticed("empty")),
     FOREIGN: Check(Severity.MINOR, "The sentence is in another language, and stays as it is.", _noticed(FOREIGN)),
+    UNALIGNED: Check(Severity.MINOR, "The other text has nothing that says the same.", _noticed(UNALIGNED)),
     "split": Check(Severity.MINOR, "The sentence is long and was translated in parts.", _noticed("split")),
     "truncated": Check(
         Severity.SEVERE, "The model did not come to an end: the translation may be cut off.", _noticed("truncated")
@@ -132,6 +135,8 @@ def findings(
     {'numbers': Finding(evidence='40 → 14', source=((9, 11),), target=((9, 11),))}
     """
     found: dict[str, Finding] = {}
+    if UNALIGNED in translation.flags and not (source and translation.text):
+        return {UNALIGNED: Finding()}
     if FOREIGN in translation.flags and translation.text == source:
         return {FOREIGN: Finding()}
     wordless = carried.without_words(source, translation)

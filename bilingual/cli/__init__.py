@@ -16,6 +16,7 @@ import typer
 
 from bilingual import __version__
 from bilingual.cli import (
+    align,
     build,
     check,
     correct,
@@ -48,6 +49,7 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
 )
 app.command(cls=Command)(build.build)
+app.command(cls=Command)(align.align)
 app.command(cls=Command)(segment.segment)
 app.command(cls=Command)(translate.translate)
 app.command(cls=Command)(read.read)

@@ -133,7 +133,7 @@ def _kept(  # noqa: PLR0913 - as above
     after = before if target is None else target
     if not after.strip():
         raise UsageError(f"'{identity}' has no translation to confirm", "Write one")
-    approved = after == before and found.pair.origin is Origin.MT
+    approved = after == before and found.pair.origin is not Origin.HUMAN
     with _opened(corpus, memory, note) as kept:
         decided = kept.decided(corpus.languages, [source])
         action = Action.CONFIRM if approved or target is None else Action.CORRECT

@@ -30,9 +30,9 @@ class Filters:
     dedupe: bool = False
 
     def takes(self, pair: Pair) -> bool:
-        """Tell whether the pair fits, whatever came before it. What a person wrote has no score and needs none."""
+        """Tell whether the pair fits, whatever came before it. What people wrote has no score and needs none."""
         score = pair.translation.score
-        good = self.min_score is None or pair.origin is Origin.HUMAN or (score is not None and score >= self.min_score)
+        good = self.min_score is None or pair.origin is not Origin.MT or (score is not None and score >= self.min_score)
         return good and (self.flagged or not pair.translation.flags) and (not self.kinds or self._has_kind(pair))
 
     def _has_kind(self, pair: Pair) -> bool:

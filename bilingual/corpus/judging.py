@@ -67,7 +67,7 @@ class Judged:
 
 def judge(said: Said, group: Sequence[Standing], memory: Memory, languages: tuple[str, str]) -> Judged | str:
     """Return what comes of what a file says of segments that have one source, or the reason why nothing does."""
-    if not said.confirmed and all((one.target, one.origin) == (said.target, Origin.MT) for one in group):
+    if not said.confirmed and all(one.target == said.target and one.origin != Origin.HUMAN for one in group):
         return Judged(Verdict.SAME, said.target, said.target, len(group))
     source = group[0].source
     decided = memory.decided(languages, [source])
@@ -78,7 +78,7 @@ def judge(said: Said, group: Sequence[Standing], memory: Memory, languages: tupl
     after = _meant(said, group)
     if differing := [segment for segment in group if segment.target != after]:
         return _of_another(said, after, group, differing, decided, memory, languages)
-    if said.confirmed and any(segment.origin == Origin.MT for segment in group):
+    if said.confirmed and any(segment.origin != Origin.HUMAN for segment in group):
         return Judged(Verdict.CONFIRMED, after, after, len(group))
     by_hand = [one for one in group if one.origin == Origin.HUMAN and _in_force(one, decided) is None]
     # The memory does not know what a person wrote, though nobody took it back.

@@ -10,10 +10,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
+from bilingual.data.aligned import Alignment, Span, Target
 from bilingual.data.made import UNKNOWN_ARITHMETIC, Calibration, Provenance, Step
 
 __all__ = [
     "UNKNOWN_ARITHMETIC",
+    "Alignment",
     "Article",
     "Basis",
     "Calibration",
@@ -28,11 +30,9 @@ __all__ = [
     "Segment",
     "Span",
     "Step",
+    "Target",
     "Translation",
 ]
-
-# Start and end of a stretch of a text: character offsets.
-Span = tuple[int, int]
 
 # Codes of what is probably wrong with a translation, in the order of the checks. Any string may be one, since a corpus
 # keeps those that other programs gave.
@@ -51,10 +51,14 @@ class Kind(StrEnum):
 
 
 class Origin(StrEnum):
-    """Who made a translation: a model (``mt``), or a person who corrected it (``human``)."""
+    """Who made a translation.
+
+    A model did (``mt``), a person who corrected it (``human``), or people before there was a corpus (``aligned``).
+    """
 
     MT = "mt"
     HUMAN = "human"
+    ALIGNED = "aligned"
 
     @classmethod
     def _missing_(cls, value: object) -> None:
@@ -113,7 +117,9 @@ class Article:
     ``arithmetic`` is that of its machine translations (see Provenance), once they are there. ``provenance`` is how
     those were made, where the article comes from a written corpus, which may have several; None where the run does.
     ``notes`` are what whoever gave the source should know of how it was read, each to follow the source's name;
-    ``joined`` counts the line breaks that were joined.
+    ``joined`` counts the line breaks that were joined. ``target`` is the translation that people made of it, where
+    there is one, and ``prose`` then counts the characters of both texts (source, target) that are prose, but for white
+    space: each lies in one segment.
     """
 
     id: str
@@ -128,6 +134,8 @@ class Article:
     provenance: Provenance | None = None
     notes: tuple[str, ...] = ()
     joined: int = 0
+    target: Target | None = None
+    prose: tuple[int, int] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -257,8 +265,17 @@ class Translation:
 
 @dataclass(frozen=True, slots=True)
 class Pair:
-    """A segment and its translation, and who made that."""
+    """A segment and its translation, who made that, and how both were aligned, where they were.
+
+    Of two aligned texts the one may lack what the other says: then one of both sides is empty.
+    """
 
     segment: Segment
     translation: Translation
     origin: Origin = Origin.MT
+    alignment: Alignment | None = None
+
+    @property
+    def has_both_sides(self) -> bool:
+        """Whether neither side is empty for want of a counterpart."""
+        return self.alignment is None or bool(self.segment.text and self.translation.text)

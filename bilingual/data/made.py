@@ -24,6 +24,10 @@ class Step:
 
 
 _BANDS = 3
+# The engine of corpora whose translations people made: they were aligned.
+ALIGN = "align"
+# What is said of decoding, and means nothing there.
+_DECODING = {"beam_size": 0, "length_penalty": 0.0, "compute_type": ""}
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +100,8 @@ class Provenance:
     ``arithmetic`` are digests of how a machine computed, as machines differ (``engines/arithmetic.py``): an engine has
     one, a corpus all that went into it. None where nobody knows of such a thing.
     ``calibration`` is by what the scores were judged, None in corpora from before it was noted.
+    Where people made the translations (``engine`` is ALIGN), ``model`` names the weights by which they were aligned,
+    ``aid`` the models whose translations helped with it, and there is no word of a beam and the like.
     """
 
     engine: str
@@ -113,6 +119,12 @@ class Provenance:
     glossary: str = ""
     arithmetic: tuple[str, ...] | None = None
     calibration: Calibration | None = None
+    aid: tuple[Step, ...] = ()
+
+    @property
+    def by_people(self) -> bool:
+        """Whether people made the translations, which were aligned."""
+        return self.engine == ALIGN
 
     @property
     def languages(self) -> tuple[str, str]:
@@ -127,15 +139,22 @@ class Provenance:
         return (Step(self.model, self.model_version, self.model_sha256, *self.languages),)
 
     def record(self) -> dict[str, Any]:
-        """Return everything as JSON takes it; ``steps``, ``arithmetic`` and ``calibration`` where there are some."""
+        """Return everything as JSON takes it.
+
+        ``steps``, ``arithmetic``, ``calibration`` and ``aid`` are there where there are some.
+        """
         record = {field.name: getattr(self, field.name) for field in fields(self)}
-        del record["steps"], record["arithmetic"], record["calibration"]
+        del record["steps"], record["arithmetic"], record["calibration"], record["aid"]
+        if self.by_people:
+            record = {name: value for name, value in record.items() if name not in _DECODING}
         if self.steps:
             record["steps"] = [asdict(step) for step in self.steps]
         if self.arithmetic is not None:
             record["arithmetic"] = list(self.arithmetic)
         if self.calibration:
             record["calibration"] = self.calibration.record()
+        if self.aid:
+            record["aid"] = [asdict(step) for step in self.aid]
         return record
 
     @classmethod
@@ -144,10 +163,13 @@ class Provenance:
 
         Raises KeyError, TypeError or ValueError where it is not whole.
         """
+        if record.get("engine") == ALIGN:
+            record = {**_DECODING, **record}
         # Those with a default came later than some corpora.
         names = [field.name for field in fields(cls) if field.name in record or field.default is MISSING]
         facts = {name: record[name] for name in names}
         facts["steps"] = tuple(Step(**step) for step in record.get("steps", ()))
+        facts["aid"] = tuple(Step(**step) for step in record.get("aid", ()))
         digests = record.get("arithmetic", [])
         if not isinstance(digests, list) or not all(isinstance(digest, str) for digest in digests):
             raise TypeError("its arithmetic is no list of strings")

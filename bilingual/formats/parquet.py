@@ -38,7 +38,7 @@ _COLUMNS = {
     "origin": "string",
 }
 # Of corpora that have them (``base.LateFields``).
-_LATE = {"spans": "spans"}
+_LATE = {"spans": "spans", "alignment": "alignment"}
 
 
 class ParquetWriter(FileWriter):
@@ -108,6 +108,9 @@ def _schema(provenance: Provenance, columns: Mapping[str, str] = _COLUMNS) -> An
         "float64": pa.float64(),
         "strings": pa.list_(pa.string()),
         "spans": pa.list_(pa.list_(pa.int64())),
+        "alignment": pa.struct(
+            [("bead", pa.string()), ("en", pa.list_(pa.list_(pa.int64()))), ("similarity", pa.int32())]
+        ),
         # In the order of the codes, as datasets has it.
         "translation": pa.struct([(language, pa.string()) for language in sorted(provenance.languages)]),
     }
@@ -121,13 +124,16 @@ def _schema(provenance: Provenance, columns: Mapping[str, str] = _COLUMNS) -> An
 
 def _features(languages: tuple[str, str], columns: Mapping[str, str]) -> dict[str, Any]:
     """Return the columns as datasets describes them."""
+    spans = {"feature": {"feature": {"dtype": "int64", "_type": "Value"}, "_type": "Sequence"}, "_type": "Sequence"}
     special = {
         "translation": {"languages": sorted(languages), "_type": "Translation"},
         # Every version reads this; newer ones call it List.
         "strings": {"feature": {"dtype": "string", "_type": "Value"}, "_type": "Sequence"},
-        "spans": {
-            "feature": {"feature": {"dtype": "int64", "_type": "Value"}, "_type": "Sequence"},
-            "_type": "Sequence",
+        "spans": spans,
+        "alignment": {
+            "bead": {"dtype": "string", "_type": "Value"},
+            "en": spans,
+            "similarity": {"dtype": "int32", "_type": "Value"},
         },
     }
     return {name: special.get(kind, {"dtype": kind, "_type": "Value"}) for name, kind in columns.items()}

@@ -67,13 +67,37 @@ class Decided:
         if self.places and any(source in self.places for source in sources):
             for number, (source, place) in enumerate(zip(sources, places_of(article, sources), strict=True)):
                 found[number] = self.places.get(source, {}).get(place.key, found[number])
+        if article.target is not None:
+            moved = self._moved(article, sources)
+            found = [
+                None if not source else moved.get(source) if text is None else text
+                for source, text in zip(sources, found, strict=True)
+            ]
         return found
 
-    def left_behind(self, article: Article, sources: Iterable[str]) -> int:
+    def _moved(self, article: Article, sources: Sequence[str]) -> dict[str, str]:
+        """Return what stands for those sentences of an aligned article that it has once, as it had them once before.
+
+        There a correction is one of a place alone; where the article's text has changed since, that place is told
+        by its sentence.
+        """
+        once = (source for source, number in Counter(sources).items() if number == 1 and source in self.places)
+        there = {source: _texts_of(self.places[source], article.id) for source in once}
+        return {source: next(iter(texts)) for source, texts in there.items() if len(texts) == 1}
+
+    def left_behind(self, article: Article, sources: Sequence[str]) -> int:
         """Return how many corrections were of places of an article whose text has changed since."""
         mine = {source: self.places[source] for source in set(sources) if source in self.places}
         if not mine:
             return 0
+        if article.target is not None:
+            moved = self._moved(article, list(sources))
+            mine = {source: places for source, places in mine.items() if source not in moved}
         now = {place.text_sha256 for place in places_of(article, [""])}
         keys = [json.loads(key) for places in mine.values() for key in places]
         return sum(name == article.id and digest not in now for name, digest, _ in keys)
+
+
+def _texts_of(places: Mapping[str, str], article: str) -> set[str]:
+    """Return what was written for places of an article, by its id."""
+    return {text for key, text in places.items() if json.loads(key)[0] == article}

@@ -29,6 +29,7 @@ from bilingual.options import Options
 from bilingual.pipeline import adding, arithmetic, reading, shrinking, translating, writing
 from bilingual.pipeline.dropping import Corrected
 from bilingual.pipeline.ids import numbered
+from bilingual.pipeline.kinds import refuse_aligned
 from bilingual.pipeline.listener import Listener
 from bilingual.pipeline.report import REPORT, Report
 from bilingual.pipeline.run import Run
@@ -139,6 +140,7 @@ def _refuse_impossible(names: Sequence[str], options: Options, *, add: bool, rep
         raise UsageError(f"the output folder '{options.out}' is also a source", "Choose another --out")
     if add and replace:
         raise UsageError("a corpus cannot both be added to and replaced", "Choose --add or --replace")
+    refuse_aligned(options.out, add=add, replace=replace)
 
 
 def _memory(options: Options, output: OutputFolder, engine: Engine, run: Run, stack: ExitStack) -> Memory:

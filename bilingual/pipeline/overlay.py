@@ -2,7 +2,7 @@
 
 A correction in the memory takes the place of what the corpus has. One that was taken back gives way to the machine's
 translation, which the memory has as well; where it has not, the person's words stay. So do those of which the memory
-knows nothing at all.
+knows nothing at all. Where an aligned translation was corrected, the article still has that, and it comes back.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from bilingual import checks
 from bilingual.checks.confidence.bands import bands_of, calibration_of
 from bilingual.data import UNKNOWN_ARITHMETIC, Basis, Origin, Pair, Translation
+from bilingual.pipeline.aligned import as_aligned
 from bilingual.pipeline.windows import grouped
 
 if TYPE_CHECKING:
@@ -60,7 +61,8 @@ class Overlay:
 
     def _laid(self, article: Article, pairs: Sequence[Pair], corrected: Decided, taken_back: set[str]) -> Written:
         machine: dict[str, Remembered] = {}
-        if undone := [pair.segment.text for pair in pairs if pair.segment.text in taken_back]:
+        aligned = article.target is not None
+        if not aligned and (undone := [pair.segment.text for pair in pairs if pair.segment.text in taken_back]):
             machine = self._remembered(article, undone)
         corrections = corrected.of(article, [pair.segment.text for pair in pairs])
         made = [
@@ -82,12 +84,14 @@ class Overlay:
     ) -> Pair:
         text = pair.segment.text
         if correction is not None:
-            return Pair(pair.segment, Translation(correction, None), Origin.HUMAN)
+            return replace(pair, translation=Translation(correction, None), origin=Origin.HUMAN)
         if pair.origin is not Origin.HUMAN:
             return pair
         if text not in taken_back:
             self.unknown += 1
             return pair
+        if pair.alignment is not None and article.target is not None:
+            return as_aligned(pair, article.target.text, pair.alignment, (article.language, self.languages[1]))
         if text not in machine:
             self.kept += 1
             return pair

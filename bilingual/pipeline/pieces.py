@@ -20,7 +20,11 @@ def needed(article: Article, pairs: Sequence[Pair], *, always: bool = False) -> 
 
     ``always`` says that the corpus is one that notes the pieces of all.
     """
-    return [replace(pair, segment=_noted(pair.segment, article.text, always=always)) for pair in pairs]
+    # Of aligned pairs they are always noted.
+    return [
+        pair if pair.alignment is not None else replace(pair, segment=_noted(pair.segment, article.text, always=always))
+        for pair in pairs
+    ]
 
 
 def _noted(segment: Segment, text: str, *, always: bool) -> Segment:

@@ -26,7 +26,10 @@ if TYPE_CHECKING:
 _SHOWN = 3
 
 
-def refuse(folder: Path, names: Sequence[str]) -> None:
+_REMEDY = "Add to the corpus with --add; or drop what is not named with --replace"
+
+
+def refuse(folder: Path, names: Sequence[str], remedy: str = _REMEDY) -> None:
     """Raise UsageError where the corpus in ``folder`` has articles of other sources than those with these names."""
     named = Named(names)
     outside, example = 0, ""
@@ -39,7 +42,7 @@ def refuse(folder: Path, names: Sequence[str]) -> None:
         raise UsageError(
             f"{count(outside, 'article')} of the corpus in '{folder}' {verb} not from the sources named now, such as "
             f"'{for_terminal(example)}': this build would drop {'it' if outside == 1 else 'them'}",
-            "Add to the corpus with --add; or drop what is not named with --replace",
+            remedy,
         )
 
 

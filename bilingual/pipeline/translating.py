@@ -46,9 +46,9 @@ def translated(
                 continue
             # What is corrected in some place alone may stand in others.
             wanted = [text for text in texts if text not in window.corrected.sentences]
-            recalled = _recalled(wanted, engine, memory, same_arithmetic=run.same_arithmetic)
-            window.known = {text: found.translation for text, found in recalled.items()}
-            window.others = {text: found.arithmetic for text, found in recalled.items() if found.arithmetic != mine}
+            there = recalled(wanted, engine, memory, same_arithmetic=run.same_arithmetic)
+            window.known = {text: found.translation for text, found in there.items()}
+            window.others = {text: found.arithmetic for text, found in there.items() if found.arithmetic != mine}
             new = [text for text in wanted if text not in window.known]
             report.distinct += seen.add(texts)
         if not told and (others := sorted(set(window.others.values()) - {""})) and mine:
@@ -80,7 +80,7 @@ def _kept(window: Window, overlay: Overlay, engine: Engine, run: Run) -> list[st
     return [pair.segment.text for _, pairs in kept for pair in pairs]
 
 
-def _recalled(texts: Sequence[str], engine: Engine, memory: Memory, *, same_arithmetic: bool) -> dict[str, Remembered]:
+def recalled(texts: Sequence[str], engine: Engine, memory: Memory, *, same_arithmetic: bool) -> dict[str, Remembered]:
     """Return what the memory has of ``texts`` as the engine would make it today, and renew what differs."""
     known: dict[str, Remembered] = {}
     renewed: dict[str, list[tuple[str, Translation]]] = {}

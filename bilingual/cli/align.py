@@ -1,0 +1,148 @@
+"""``bilingual align``: texts and their translations by people made into a corpus."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from bilingual.cli.build import LogFormat
+from bilingual.cli.errors import ExitCode
+from bilingual.cli.flags import (
+    DEFAULTS,
+    AcceptChangedOption,
+    BatchTokensOption,
+    DeviceOption,
+    FromOption,
+    LineBreaksOption,
+    MemoryOption,
+    ModelOption,
+    OutOption,
+    ReadAsOption,
+    SameArithmeticOption,
+    ThreadsOption,
+    ToOption,
+)
+from bilingual.cli.settings import load_engine, merged, of_a_run
+from bilingual.wording import count, encodable
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from rich.console import Console
+
+    from bilingual.pipeline.report import Report
+
+
+def align(
+    sources: Annotated[
+        list[str],
+        typer.Argument(metavar="SOURCE", help="A French text and its English translation: two files ({readers})."),
+    ],
+    *,
+    out: OutOption = None,
+    source: FromOption = None,
+    target: ToOption = None,
+    formats: Annotated[
+        str | None,
+        typer.Option(
+            metavar="LIST",
+            help=f"What to write, with commas: {{writers}}. Default: {','.join(DEFAULTS.formats)}.",
+        ),
+    ] = None,
+    anchors: Annotated[
+        Path | None,
+        typer.Option(
+            metavar="FILE",
+            help="What you know: a French sentence, a tab and its English, by text or by id; an empty side is none.",
+        ),
+    ] = None,
+    use_model: Annotated[
+        bool, typer.Option("--use-model", help="Translate the French as well, which makes fewer pairs wrong.")
+    ] = False,
+    model: ModelOption = None,
+    threads: ThreadsOption = None,
+    batch_tokens: BatchTokensOption = None,
+    device: DeviceOption = None,
+    memory: MemoryOption = None,
+    same_arithmetic: SameArithmeticOption = None,
+    read_as: ReadAsOption = None,
+    line_breaks: LineBreaksOption = None,
+    log_format: Annotated[
+        LogFormat,
+        typer.Option(
+            metavar="|".join(LogFormat), help="How to report progress on standard error: for people or for programs."
+        ),
+    ] = LogFormat.TEXT,
+    accept_changed: AcceptChangedOption = False,
+    accept_doubtful: Annotated[
+        bool, typer.Option("--accept-doubtful", help="Align even texts that do not look like translations.")
+    ] = False,
+    replace: Annotated[
+        bool, typer.Option("--replace", help="Align even where another corpus, or texts not named now, would be lost.")
+    ] = False,
+    drop_corrections: Annotated[
+        bool,
+        typer.Option(
+            "--drop-corrections", help="Align even where people's corrections in the last corpus would be lost."
+        ),
+    ] = False,
+) -> int:
+    """Align French texts with translations that people made, and write the corpus."""
+    flags = of_a_run(locals())
+    from rich.console import Console
+
+    from bilingual.cli import progress
+    from bilingual.errors import UsageError
+    from bilingual.pipeline import aligning
+
+    with progress.meter(Console(stderr=True, emoji=False), log_format) as meter:
+        options = merged(**flags)
+        if len(sources) != 2:  # noqa: PLR2004 - a French and an English one
+            raise UsageError(
+                f"{count(len(sources), 'source')} cannot be aligned", "Name two: a French text and its translation"
+            )
+        aligning.begun(options, meter)  # before a model is looked for
+        quick = aligning.quick(options)
+        engine = load_engine(quick, note=meter.note, accept_changed=accept_changed) if use_model else None
+        report = aligning.align(
+            [(sources[0], sources[1])],
+            options,
+            engine,
+            meter,
+            anchors=anchors,
+            accept_doubtful=accept_doubtful,
+            replace=replace,
+            drop_corrections=drop_corrections,
+        )
+    if log_format is LogFormat.TEXT:
+        _print_report(Console(emoji=False), report)
+    return ExitCode.NOT_ALL if report.skipped else ExitCode.DONE
+
+
+def _print_report(console: Console, report: Report) -> None:
+    for name, value in _rows(report):
+        console.print(f"{name}: {value}", markup=False, highlight=False, soft_wrap=True)
+    for path in report.outputs:
+        console.print(f"wrote {encodable(str(path))}", markup=False, highlight=False, soft_wrap=True)
+
+
+def _rows(report: Report) -> Iterator[tuple[str, str]]:
+    """Yield what the report of an alignment says, a line each."""
+    found = report.alignment or {}
+    skipped = f" ({len(report.skipped):,} skipped)" if report.skipped else ""
+    yield "texts", f"{report.articles:,}{skipped}"
+    ours, theirs = found["sentences"]
+    yield "sentences", f"{ours:,} French, {theirs:,} English"
+    yield "segments", f"{report.segments:,}"
+    yield "beads", ", ".join(f"{shape} {number:,}" for shape, number in found["beads"].items())
+    alone, alone_too = found["unaligned"]
+    share = (alone + alone_too) / max(1, ours + theirs)
+    yield "unaligned", f"{alone:,} French, {alone_too:,} English ({share:.1%})".replace("%", " %")
+    yield "doubtful", count(len(found["doubtful"]), "stretch", "stretches") if found["doubtful"] else "none"
+    if report.provenance.aid:
+        models = ", then ".join(f"{step.model} (version {step.model_version})" for step in report.provenance.aid)
+        yield "helped by", f"{models}, {report.reused:,} sentences reused, {report.translated:,} translated"
+    yield "seconds", f"{report.seconds:.1f}"
+    yield "flags", ", ".join(f"{flag} {number:,}" for flag, number in sorted(report.flags.items())) or "none"

@@ -1,0 +1,33 @@
+"""What is known of translations that people made, and that were aligned with their originals."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+# Start and end of a stretch of a text: character offsets.
+Span = tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Alignment:
+    """Where the translation of an aligned segment stands in its text, and how it was found.
+
+    ``bead`` counts the sentences of both sides, such as ``1-2``. ``spans`` are the pieces of ``Target.text`` that the
+    translation is made of (``segmentation/stand_off.py``), none where that side is empty; they stay what they are where
+    a person corrects the translation. ``similarity`` is from 0 to 1000: the mean cosine of what both sides hold, in
+    thousandths, 0 for an empty side.
+    """
+
+    bead: str
+    spans: tuple[Span, ...]
+    similarity: int
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """The translation of an article as it was read: its whole text, and where that came from (see ``Article``)."""
+
+    text: str
+    source: str
+    sha256: str
+    encoding: str

@@ -1,0 +1,189 @@
+"""Texts and their translations by people → a corpus: read, cut into sentences, aligned, checked, written.
+
+It is composed as a build is (``bilingual/pipeline/__init__.py``), with the search for beads in the place of the engine.
+A pair of texts is in memory at a time. The same texts give the same corpus on any machine, as long as no model helps.
+"""
+
+from __future__ import annotations
+
+import itertools
+import json
+import os
+import time
+from contextlib import ExitStack
+from dataclasses import dataclass
+from dataclasses import replace as replaced
+from typing import TYPE_CHECKING
+
+from bilingual.engines.loading import load
+from bilingual.errors import UsageError
+from bilingual.formats import WRITERS, refuse_unknown
+from bilingual.formats import kept as exports
+from bilingual.io.output import OutputFolder
+from bilingual.memory import Memory, strangers
+from bilingual.models.folders import cache_folder
+from bilingual.options import Options
+from bilingual.pipeline import shrinking
+from bilingual.pipeline.aligning import made, reading
+from bilingual.pipeline.aligning.aid import Aid
+from bilingual.pipeline.aligning.anchoring import Anchored
+from bilingual.pipeline.aligning.bitexts import Bitext
+from bilingual.pipeline.aligning.laying import Laying
+from bilingual.pipeline.aligning.searching import Search
+from bilingual.pipeline.kinds import refuse_translated
+from bilingual.pipeline.listener import Listener
+from bilingual.pipeline.report import REPORT, Report
+from bilingual.pipeline.run import Run
+from bilingual.readers import READERS, discovery
+from bilingual.segmentation import method
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from bilingual.engines import Engine
+    from bilingual.errors import InputError
+    from bilingual.options import AnyPath
+
+__all__ = ["Bitext", "How", "align", "align_bitexts", "begun"]
+
+FRENCH_ENGLISH = ("fr", "en")
+_REPLACE = "Name those texts as well, or drop what is not named with --replace"
+
+
+@dataclass(frozen=True, slots=True)
+class How:
+    """What a person decided of an alignment besides the options; ``align`` says what each means."""
+
+    use_model: bool = False
+    anchors: AnyPath | None = None
+    accept_doubtful: bool = False
+    replace: bool = False
+    drop_corrections: bool = False
+
+
+def align(  # noqa: PLR0913 - those that a caller names are what a person decides
+    pairs: Sequence[tuple[AnyPath, AnyPath]],
+    options: Options | None = None,
+    engine: Engine | None = None,
+    listener: Listener | None = None,
+    *,
+    use_model: bool = False,
+    anchors: AnyPath | None = None,
+    accept_doubtful: bool = False,
+    replace: bool = False,
+    drop_corrections: bool = False,
+) -> Report:
+    """Align French texts with their English translations by people, and write the corpus to ``options.out``.
+
+    ``pairs`` are pairs of sources, the French one first: files (or ``-`` for stdin) that hold one text each. With
+    ``use_model``, translations by the ``engine``, by default a quick one of the model that ``options`` ask for, make
+    fewer beads wrong; they are kept in the memory. ``anchors`` names a file of what a person knows (docs/alignment.md).
+    ``listener`` hears how it goes.
+
+    A pair that cannot be read, or whose texts do not belong together, is reported and skipped; with ``accept_doubtful``
+    the latter is aligned all the same. Raises InputError where no pair is left; UsageError for other languages, for
+    anchors that contradict each other or are not found, and where the folder has a translated corpus, or texts that are
+    not named now, without ``replace``, or sentences that people corrected would lose that, without
+    ``drop_corrections``; OutputError where the corpus or the memory cannot be written. Then the old corpus stays.
+    """
+    named = _names(pairs)
+    options = options or Options()
+    run = begun(options, listener)
+    names = list(itertools.chain.from_iterable(named))
+    run.listener.expecting(discovery.total_size(names, READERS))
+    how = How(use_model, anchors, accept_doubtful, replace, drop_corrections)
+    return align_bitexts(reading.bitexts(named, options, run), names, options, run, how, engine)
+
+
+def begun(options: Options, listener: Listener | None) -> Run:
+    """Return what an alignment begins with. Raises UsageError for what its ``options`` cannot be."""
+    refuse_unknown(options.formats)
+    if options.pair != FRENCH_ENGLISH:
+        raise UsageError(
+            f"French texts are aligned with English ones, not '{options.source}' with '{options.target}'",
+            "Leave out --from and --to, and name the French text first",
+        )
+    report = Report(made.provenance(options.pair, None), {}, method(options.source), line_breaks=options.line_breaks)
+    return Run(report, listener or Listener(), options.same_arithmetic)
+
+
+def align_bitexts(  # noqa: PLR0913, PLR0917 - what a run is made of
+    bitexts: Iterable[Bitext | InputError],
+    names: Sequence[str],
+    options: Options,
+    run: Run,
+    how: How,
+    engine: Engine | None = None,
+) -> Report:
+    """Align texts that were read, and write the corpus.
+
+    ``names`` are the sources that they come from, ``run`` is what ``begun`` gave. Raises what ``align`` raises.
+    """
+    report, started = run.report, time.monotonic()
+    refuse_translated(options.out, replace=how.replace)
+    known = None if how.anchors is None else Anchored.read(how.anchors, options.out)
+    if engine is None and how.use_model:
+        # Nobody reads these translations: the quickest do.
+        engine = load(quick(options))
+    report.provenance = made.provenance(options.pair, engine)
+    report.machine = engine.machine if engine else {}
+    output = OutputFolder(options.out)
+    with ExitStack() as stack:
+        arriving = reading.readable(bitexts, run)
+        first = next(arriving, None)
+        if first is None:
+            raise reading.nothing_read(report.skipped)
+        stack.enter_context(output)
+        if not how.replace:
+            shrinking.refuse(output.path, names, _REPLACE)
+        memory = _memory(options, output, run, stack)
+        search = Search(run, Aid(engine, memory, run) if engine else None, known, accept_doubtful=how.accept_doubtful)
+        writers = [stack.enter_context(WRITERS[name](output, report.provenance)) for name in options.formats]
+        laying = Laying(run, memory, writers, options.out, drop_corrections=how.drop_corrections)
+        for bitext in itertools.chain([first], arriving):
+            if (beads := search.beads(bitext)) is not None:
+                laying.lay(bitext, beads)
+        if not report.articles:
+            raise reading.nothing_read(report.skipped)
+        if known is not None:
+            known.refuse_unused()
+            report.anchors = known.record()
+        laying.finish(output.path, names)
+        with report.stage("writing"):
+            for writer in writers:
+                writer.close()
+            report.outputs = [writer.main for writer in writers]
+            report.tokens = engine.tokens if engine else 0
+            report.seconds = time.monotonic() - started
+            with output.create(REPORT, "report") as stream:
+                json.dump(report.record(), stream, ensure_ascii=False, indent=2)
+                stream.write("\n")
+            if older := exports.publish(output, options.formats):
+                run.listener.note(exports.in_words(output.path, older))
+    run.listener.finished(report)
+    return report
+
+
+def quick(options: Options) -> Options:
+    """Return what to load an engine with whose translations only help to align."""
+    return replaced(options, beam=1, repair=False, glossary=None)
+
+
+def _names(pairs: Sequence[tuple[AnyPath, AnyPath]]) -> list[tuple[str, str]]:
+    """Return pairs of sources as strings. Raises UsageError where they are no list of pairs."""
+    if isinstance(pairs, (str, os.PathLike)) or not all(
+        isinstance(pair, (tuple, list)) and len(pair) == 2  # noqa: PLR2004 - a French and an English one
+        for pair in pairs
+    ):
+        raise UsageError("what to align is no list of pairs of sources", "Give it as [('fr.txt', 'en.txt')]")
+    return [(os.fspath(source), os.fspath(target)) for source, target in pairs]
+
+
+def _memory(options: Options, output: OutputFolder, run: Run, stack: ExitStack) -> Memory:
+    """Open the memory of a run. Raises OutputError."""
+    place = options.memory or output.memory
+    strangers.refuse_foreign(place, output.memory)
+    memory = stack.enter_context(Memory(place, run.listener.note))
+    if introduction := strangers.introduce(place, options.pair, cache_folder()):
+        run.listener.note(introduction)
+    return memory

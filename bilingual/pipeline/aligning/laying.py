@@ -1,0 +1,94 @@
+"""Beads → pairs, with what people corrected laid over them → every format that is written, and what is counted."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from bilingual.data import Origin, Pair, Translation
+from bilingual.io.distinct import Distinct
+from bilingual.pipeline import shrinking
+from bilingual.pipeline.aligning import reading
+from bilingual.pipeline.aligning.bitexts import article_of, pairs_of
+from bilingual.pipeline.aligning.counts import Counts
+from bilingual.pipeline.dropping import Corrected
+from bilingual.pipeline.ids import unique
+from bilingual.pipeline.places import marks_of
+from bilingual.wording import count
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from pathlib import Path
+
+    from bilingual.alignment import Bead
+    from bilingual.data import Article
+    from bilingual.formats.base import Writer
+    from bilingual.memory import Memory
+    from bilingual.pipeline.aligning.bitexts import Bitext
+    from bilingual.pipeline.run import Run
+
+
+class Laying:
+    """Writes aligned texts one after another.
+
+    Once a correction in the last corpus of ``folder`` would be dropped, the rest is only counted; ``finish`` says so.
+    """
+
+    def __init__(
+        self, run: Run, memory: Memory, writers: Sequence[Writer], folder: Path, *, drop_corrections: bool
+    ) -> None:
+        self._run, self._memory, self._writers = run, memory, writers
+        self._languages = run.report.provenance.languages
+        self._before = None if drop_corrections else Corrected.of(folder, self._languages)
+        self._ids, self._doubles, self._seen = Distinct(), Counter[str](), Distinct()
+        self._counts = Counts()
+
+    def lay(self, bitext: Bitext, beads: Sequence[Bead]) -> None:
+        """Write a pair of texts by its beads."""
+        report = self._run.report
+        reading.told(self._run)
+        name = bitext.source.id
+        article = replace(article_of(bitext), id=unique(name, self._ids, self._doubles), provenance=report.provenance)
+        self._ids.add(marks_of(article.source, article.sha256, name, article.id))
+        with report.stage("checking"):
+            pairs = self._corrected(article, list(pairs_of(bitext, beads, article.id)))
+        report.articles += 1
+        report.segments += len(pairs)
+        report.wrapped += article.joined > 0
+        report.words += sum(len(pair.segment.text.split()) for pair in pairs)
+        report.distinct += self._seen.add(pair.segment.text for pair in pairs)
+        report.flags.update(flag for pair in pairs for flag in pair.translation.flags)
+        self._counts.add(bitext, pairs, beads)
+        if self._before is None or not self._before.lost:
+            with report.stage("writing"):
+                for writer in self._writers:
+                    writer.add(article, pairs)
+
+    def _corrected(self, article: Article, pairs: Sequence[Pair]) -> list[Pair]:
+        """Return the pairs with what people wrote in the place of what was aligned."""
+        texts = [pair.segment.text for pair in pairs]
+        decided = self._memory.decided(self._languages, list(dict.fromkeys(texts)))
+        if self._before is not None:
+            self._before.would_lose_some(texts, decided, self._memory)
+        self._run.report.left_behind += decided.left_behind(article, texts)
+        return [
+            pair if text is None else replace(pair, translation=Translation(text, None), origin=Origin.HUMAN)
+            for pair, text in zip(pairs, decided.of(article, texts), strict=True)
+        ]
+
+    def finish(self, folder: Path, names: Sequence[str]) -> None:
+        """Say what a person should know of it all. Raises UsageError where corrections would be dropped."""
+        report, listener = self._run.report, self._run.listener
+        report.alignment = self._counts.record()
+        if self._before is not None:
+            self._before.refuse(self._memory)
+        for line in self._counts.told():
+            listener.note(line)
+        if gone := shrinking.left(folder, names, self._ids):
+            listener.note(gone)
+        if left := report.left_behind:
+            listener.note(
+                f"{count(left, 'correction')} {'stays' if left == 1 else 'stay'} behind, as it can no longer be told "
+                "which of several equal sentences was meant"
+            )

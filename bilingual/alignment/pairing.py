@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import math
 import re
+from array import array
 from collections import Counter, defaultdict
 from dataclasses import dataclass
 from itertools import pairwise
@@ -17,14 +18,14 @@ from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
-from bilingual.alignment.bags import CHANNELS, ONE, tokens
+from bilingual.alignment.bags import CHANNELS, MOST_CHARACTERS, ONE, tokens
 from bilingual.alignment.vectors import Channel, channel
 from bilingual.lexicon.calendar import english_months, french_months, unaccented
 from bilingual.lexicon.folding import fold
 from bilingual.lexicon.other_languages import WORDS
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from bilingual.alignment.bags import Bag
     from bilingual.alignment.vectors import Ints, Vectors
@@ -57,10 +58,31 @@ _MONTHS: Final[dict[str, dict[str, int]]] = {
 
 
 @dataclass(frozen=True, slots=True)
+class Packed:
+    """A bag in little memory, as there are thousands: its features in order, a line each, and their amounts."""
+
+    features: str
+    amounts: bytes
+
+    @classmethod
+    def of(cls, bag: Bag) -> Packed:
+        """Pack a bag. A feature that comes often tells little more than one that comes twice."""
+        keys = sorted(bag)
+        amounts = array("i", (round(ONE * math.log2(1 + bag[key] / ONE)) for key in keys))
+        return cls("\n".join(keys), amounts.tobytes())
+
+    def bag(self) -> Bag:
+        """Return the bag."""
+        amounts = array("i")
+        amounts.frombytes(self.amounts)
+        return Counter(dict(zip(self.features.split("\n"), amounts, strict=False)))
+
+
+@dataclass(frozen=True, slots=True)
 class Profile:
     """What is known of a document: how much of each feature it holds by channel, and its length in characters."""
 
-    bags: Mapping[str, Bag]
+    bags: tuple[Packed, ...]
     length: int
 
 
@@ -80,17 +102,14 @@ def profile(sentences: Iterable[str], language: str) -> Profile:
     length = 0
     for sentence in sentences:
         length += len(sentence)
-        words = tokens(sentence)
-        for name, makers in CHANNELS.items():
-            bags[name].update(makers[side](words))
-        for date in dates(sentence, language):
-            bags["names"][date] += ONE
-    # A feature that comes often tells little more than one that comes twice.
-    damped = {
-        name: Counter({key: round(ONE * math.log2(1 + amount / ONE)) for key, amount in bag.items()})
-        for name, bag in bags.items()
-    }
-    return Profile(damped, length)
+        for begin in range(0, len(sentence), MOST_CHARACTERS):
+            part = sentence[begin : begin + MOST_CHARACTERS]
+            words = tokens(part)
+            for name, makers in CHANNELS.items():
+                bags[name].update(makers[side](words))
+            for date in dates(part, language):
+                bags["names"][date] += ONE
+    return Profile(tuple(map(Packed.of, bags.values())), length)
 
 
 def dates(sentence: str, language: str) -> list[str]:
@@ -139,10 +158,9 @@ def pair_documents(fr: Sequence[Profile], en: Sequence[Profile], look: Look) -> 
 
 def _by_content(profiles: Sequence[Profile]) -> list[list[int]]:
     """Return the numbers of documents, those of equal content together."""
-    groups: dict[object, list[int]] = defaultdict(list)
+    groups: dict[Profile, list[int]] = defaultdict(list)
     for number, one in enumerate(profiles):
-        key = (one.length, *(frozenset(bag.items()) for bag in one.bags.values()))
-        groups[key].append(number)
+        groups[one].append(number)
     return list(groups.values())
 
 
@@ -179,7 +197,10 @@ class Graph:
     def __init__(self, fr: Sequence[Profile], en: Sequence[Profile]) -> None:
         self.size = len(fr), len(en)
         self._lengths = [[one.length for one in side] for side in (fr, en)]
-        channels = [channel((one.bags[name] for one in fr), (one.bags[name] for one in en)) for name in CHANNELS]
+        channels = [
+            channel((one.bags[place].bag() for one in fr), (one.bags[place].bag() for one in en))
+            for place in range(len(CHANNELS))
+        ]
         pairs = {(one, other) for one, other in _candidates(channels)}
         pairs |= {(one, other) for other, one in _candidates([_turned(found) for found in channels])}
         self.likeness = _likeness(channels, sorted(pairs))

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 import jsonlines
 
+from bilingual.data import Origin
 from bilingual.formats.base import FileWriter, LateFields
 from bilingual.formats.rows import MAX_ROW_BYTES, Row, too_long
 from bilingual.io.lines import BoundedLines, TooLongError, dumps
@@ -94,7 +95,10 @@ def rows(source: Source, languages: tuple[str, str]) -> Iterator[Row]:
                 identity, text, target = record.get("id", ""), *(texts[name] for name in names)
                 if not all(isinstance(one, str) for one in (identity, text, target)):
                     raise TypeError  # noqa: TRY301 - as other damage
-                yield Row(f"line {lines.number}", identity, text, target)
+                facts = {name: said for name in ("article", "kind") if isinstance(said := record.get(name), str)}
+                yield Row(
+                    f"line {lines.number}", identity, text, target, machine=record.get("origin") == Origin.MT, **facts
+                )
         except TooLongError as error:
             raise too_long(source, lines) from error
         except (ValueError, KeyError, TypeError, RecursionError) as error:

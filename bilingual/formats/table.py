@@ -10,6 +10,7 @@ import csv
 import re
 from typing import TYPE_CHECKING, Any, cast
 
+from bilingual.data import Origin
 from bilingual.errors import InputError
 from bilingual.formats.rows import MAX_ROW_BYTES, Row, State, too_long
 from bilingual.io.cells import parsed as bounded
@@ -161,6 +162,8 @@ def rows(table: Iterable[Line], source: Source, languages: tuple[str, str], with
     if found is None:
         raise _no_header(names, source, languages)
     fuzzy = next((number for number, name in enumerate(names) if name.strip().casefold() == _FUZZY), None)
+    facts = {name.strip().casefold(): number for number, name in enumerate(names)}
+    facts = {name: facts[name] for name in ("article", "kind", "origin") if name in facts}
     for number, cells in lines:
         if not any(cells):
             continue
@@ -172,7 +175,17 @@ def rows(table: Iterable[Line], source: Source, languages: tuple[str, str], with
         identity, text, target = ("" if column is None else values[column] for column in found)
         undone = fuzzy is not None and fuzzy < len(values) and values[fuzzy].strip().casefold() in _YES
         state = State.UNFINISHED if undone else State.GIVEN
-        yield Row(f"{within}line {number}", identity, text, target, state)
+        told = {name: values[place] for name, place in facts.items() if place < len(values)}
+        yield Row(
+            f"{within}line {number}",
+            identity,
+            text,
+            target,
+            state,
+            article=told.get("article", ""),
+            kind=told.get("kind", ""),
+            machine=told.get("origin") == Origin.MT,
+        )
 
 
 def _no_header(names: Sequence[str], source: Source, languages: tuple[str, str]) -> NoHeaderError:

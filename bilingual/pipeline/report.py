@@ -62,6 +62,7 @@ class Report:
     outputs: list[Path] = field(default_factory=list)
     arithmetic: set[str] = field(default_factory=set)
     wrapped: int = 0
+    alone: list[str] = field(default_factory=list)
     line_breaks: str = "auto"
     alignment: dict[str, Any] | None = None
     anchors: list[dict[str, Any]] | None = None

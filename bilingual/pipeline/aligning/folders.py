@@ -15,9 +15,11 @@ from bilingual.alignment import Sentence, align_sentences
 from bilingual.alignment.judging import similarity
 from bilingual.alignment.pairing import Profile, pair_documents, profile, spoken
 from bilingual.errors import InputError
+from bilingual.io.source import Source
 from bilingual.languages import english_name
 from bilingual.pipeline.aligning.naming import pair_names, plain
-from bilingual.readers import READERS, discovery, read
+from bilingual.pipeline.aligning.units import PAIRS_ALONE
+from bilingual.readers import READERS, discovery, read, suffix_of
 from bilingual.readers.sources import fields_of, told
 from bilingual.segmentation import segments_of
 from bilingual.wording import count, encodable
@@ -27,7 +29,6 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from bilingual.data import Article
-    from bilingual.io.source import Source
     from bilingual.options import Options
 
 # Characters of a text by which its language is told, and at most by which its partner is sought.
@@ -37,10 +38,14 @@ _MOST_CHARACTERS: Final = 2_000_000
 
 @dataclass(slots=True)
 class Paired:
-    """What came of a folder: pairs of sources, the French one first, and the files without a partner, with reasons."""
+    """What came of a folder: pairs of sources, the French one first, and the files without a partner, with reasons.
+
+    ``ready`` are files of pairs that are aligned already; ``ways`` says how many pairs were found in which way.
+    """
 
     pairs: list[tuple[Source, Source]] = field(default_factory=list)
     alone: list[tuple[str, str]] = field(default_factory=list)
+    ready: list[Source] = field(default_factory=list)
     ways: Counter[str] = field(default_factory=Counter)
     unread: Counter[str] = field(default_factory=Counter)
 
@@ -77,15 +82,16 @@ def sources_in(folder: Path, found: Paired) -> Iterator[Source]:
     """Yield the texts in a folder; files that cannot be reached are without a partner. Raises InputError."""
 
     def pass_over(path: Path) -> bool:
-        found.unread[path.suffix.lower() or "without suffix"] += 1
+        if suffix_of(path).partition(".gz")[0] in PAIRS_ALONE:
+            found.ready.append(Source(path.stem, encodable(str(path)), path, found=True))
+        else:
+            found.unread[suffix_of(path)] += 1
         return True
 
     for source in discovery.find([str(folder)], READERS, pass_over):
         if not isinstance(source, InputError):
             yield source
-        elif found.pairs or found.unread:
-            found.alone.append((encodable(str(folder)), str(source)))
-        else:
+        elif not (found.pairs or found.ready):
             raise source
 
 

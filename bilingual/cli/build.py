@@ -122,13 +122,13 @@ def build(
 
 
 def is_for_programs(arguments: Sequence[str]) -> bool:
-    """Whether a command line is a build that reports to programs, even where it cannot be parsed.
+    """Whether a command line is a build or an alignment that reports to programs, even where it cannot be parsed.
 
     >>> is_for_programs(["build", "a.txt", "--log-format", "json", "--frob"]), is_for_programs(["check"])
     (True, False)
     """
     pairs = [*pairwise(arguments), *(tuple(argument.split("=", 1)) for argument in arguments)]
-    return arguments[:1] == ["build"] and ("--log-format", LogFormat.JSON.value) in pairs
+    return arguments[:1] in (["build"], ["align"]) and ("--log-format", LogFormat.JSON.value) in pairs
 
 
 def _articles(report: Report) -> str:

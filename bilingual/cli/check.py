@@ -70,11 +70,13 @@ def _print(done: Inspection, wanted: Collection[str]) -> None:
     from bilingual import checks
 
     # The pages count a low score apart, by its bar.
-    unsure = f", {_share(done.unsure, done.machine)} for a low score alone" if done.unsure else ""
+    whole = done.machine + done.aligned
+    unsure = f", {_share(done.unsure, whole)} for a low score alone" if done.unsure else ""
+    made = f"{done.aligned:,} aligned" if done.aligned else f"{done.machine:,} translated by machine"
+    repaired = "" if done.aligned else f", {_share(done.repaired.total(), whole)} repaired"
     write_line(
-        f"{count(done.segments, 'segment')}, {done.machine:,} translated by machine: "
-        f"{_share(done.flagged, done.machine)} flagged, {_share(done.severe, done.machine)} severely{unsure}, "
-        f"{_share(done.repaired.total(), done.machine)} repaired"
+        f"{count(done.segments, 'segment')}, {made}: "
+        f"{_share(done.flagged, whole)} flagged, {_share(done.severe, whole)} severely{unsure}{repaired}"
     )
     if done.repaired:
         write_line("repaired: " + ", ".join(f"{way} {number:,}" for way, number in done.repaired.most_common()))
@@ -83,7 +85,7 @@ def _print(done: Inspection, wanted: Collection[str]) -> None:
         if not (flagged := done.flags[code]) or (wanted and code not in wanted):
             continue
         write_line("")
-        write_line(f"{code} ({checks.severity_of(code).value}): {_share(flagged, done.machine)}")
+        write_line(f"{code} ({checks.severity_of(code).value}): {_share(flagged, whole)}")
         write_line(f"  {checks.explain(code)}")
         for finding in done.examples.get(code, []):
             _print_example(finding)

@@ -13,14 +13,15 @@ from bilingual.formats.corpus import Corpus
 from bilingual.io.output import OutputFolder
 from bilingual.memory import Memory, strangers
 from bilingual.memory.decisions import Action, Decision
-from bilingual.memory.places import places_of
+from bilingual.memory.places import Place, places_of
 from bilingual.models.folders import cache_folder
+from bilingual.segmentation.stand_off import composed
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from bilingual.data import Pair
-    from bilingual.memory.places import Decided, Place
+    from bilingual.data import Article, Pair
+    from bilingual.memory.places import Decided
     from bilingual.options import AnyPath
 
 
@@ -42,9 +43,13 @@ class Corrected:
 
 @dataclass(frozen=True, slots=True)
 class _Found:
+    """A segment, its place, and how many have its sentence; ``alone`` is whether its aligned article has it once."""
+
+    article: Article
     pair: Pair
     place: Place
     segments: int
+    alone: bool
 
 
 def correct(  # noqa: PLR0913 - what a person may say of a segment
@@ -59,6 +64,8 @@ def correct(  # noqa: PLR0913 - what a person may say of a segment
     note: Callable[[str], None] | None = None,
 ) -> Corrected:
     """Keep ``target`` as the translation of the segment with that id: for its place and, but ``here``, its sentence.
+
+    In a corpus that was aligned it is for its place alone: elsewhere people may have said the same otherwise.
 
     The corpus itself stays as it is; ``bilingual.pipeline.renewing.renew`` lays it over that. ``by`` says who did it,
     ``reason`` why; ``note`` hears what a person should know. Raises InputError where the corpus has no such segment,
@@ -100,18 +107,22 @@ def undo(  # noqa: PLR0913 - as above
     corpus = Corpus(folder)
     found = _find(corpus, identity)
     source = found.pair.segment.text
+    here = here or corpus.provenance.by_people
     with _opened(corpus, memory, note) as kept:
         decided = kept.decided(corpus.languages, [source])
-        own, of_sentence = decided.places.get(source, {}).get(found.place.key), decided.sentences.get(source)
+        place = _decided_place(decided, found)
+        own, of_sentence = decided.places.get(source, {}).get(place.key), decided.sentences.get(source)
         blank = Decision(languages=corpus.languages, source=source, action=Action.UNDO.value, by=by, reason=reason)
-        decisions = [_placed(blank, found.place)] if own is not None else []
+        decisions = [_placed(blank, place)] if own is not None else []
         if of_sentence is not None and not here and own in {None, of_sentence}:
             decisions.append(blank)
         if not decisions:
-            where = "there alone" if here else "there"
+            where = "there alone" if here and of_sentence is not None else "there"
             raise InputError(f"nobody corrected '{identity}' {where}: there is nothing to take back", "Check the id")
         _record(kept, decisions, corpus)
         after = _in_force(kept.decided(corpus.languages, [source]), found)
+        if after is None and found.pair.alignment is not None and found.article.target is not None:
+            after = composed(found.article.target.text, found.pair.alignment.spans)
     return Corrected(identity, source, found.pair.translation.text, after, found.segments, is_new=True)
 
 
@@ -133,6 +144,12 @@ def _kept(  # noqa: PLR0913 - as above
     after = before if target is None else target
     if not after.strip():
         raise UsageError(f"'{identity}' has no translation to confirm", "Write one")
+    if not source:
+        raise UsageError(
+            f"'{identity}' has no source that it could be a translation of",
+            "Say with --anchors of bilingual align which sentence it belongs to",
+        )
+    here = here or corpus.provenance.by_people
     approved = after == before and found.pair.origin is not Origin.HUMAN
     with _opened(corpus, memory, note) as kept:
         decided = kept.decided(corpus.languages, [source])
@@ -154,8 +171,11 @@ def _find(corpus: Corpus, identity: str) -> _Found:
             if pair.segment.id == identity:
                 place = places_of(article, [one.segment.text for one in pairs])[number]
                 source = pair.segment.text
+                once = [one.segment.text for one in pairs].count(source) == 1
+                if article.target is not None:
+                    return _Found(article, pair, place, 1, alone=once)
                 segments = sum(one.segment.text == source for _, others in corpus for one in others)
-                return _Found(pair, place, segments)
+                return _Found(article, pair, place, segments, alone=False)
     raise InputError(
         f"the corpus in '{corpus.folder}' has no segment '{identity}'",
         "An id is that of the article, the number of the paragraph and that of the sentence, such as article:3:2",
@@ -180,6 +200,16 @@ def _placed(decision: Decision, place: Place) -> Decision:
     return replace(decision, article=place.article, text_sha256=place.text_sha256, occurrence=place.occurrence)
 
 
+def _decided_place(decided: Decided, found: _Found) -> Place:
+    """Return the place of a segment as it was decided about: the article's text may have changed since."""
+    own = decided.places.get(found.pair.segment.text, {})
+    if found.place.key in own or not found.alone:
+        return found.place
+    moved = [place for place in map(Place.of_key, own) if place.article == found.article.id]
+    return moved[0] if len({own[place.key] for place in moved}) == 1 else found.place
+
+
 def _in_force(decided: Decided, found: _Found) -> str | None:
     source = found.pair.segment.text
-    return decided.places.get(source, {}).get(found.place.key, decided.sentences.get(source))
+    own = decided.places.get(source, {})
+    return own.get(found.place.key, own.get(_decided_place(decided, found).key, decided.sentences.get(source)))

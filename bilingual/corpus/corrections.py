@@ -3,7 +3,8 @@
 A file is compared with the corpus segment by segment (``comparison.py``). A changed target is a correction, and so is
 an unchanged one of a person's that the memory does not have, or one that a program says a person approved. From a row
 whose id is known it is kept for its place and for its sentence, wherever that stands; where the file gives the same
-sentence other translations in other places, for its place alone; without an id, for the sentence. What cannot be told
+sentence other translations in other places, or the corpus was aligned, for its place alone; without an id, for the
+sentence. What cannot be told
 for sure is a conflict: listed, not guessed. So are two translations of one place, or of one sentence without places; of
 these none is taken.
 """
@@ -32,6 +33,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from bilingual.corpus.comparison import Finding
+    from bilingual.data import Provenance
     from bilingual.options import AnyPath
 
 # Corrections to a transaction of the memory.
@@ -115,7 +117,7 @@ def take(
                 summary.conflicts += 1
                 hear(Conflict(problem.place, problem.id, problem.reason))
             summary.unfinished = comparison.unfinished
-            _take(comparison.findings(), corpus.languages, None if dry else kept, summary, hear)
+            _take(comparison.findings(), corpus.provenance, None if dry else kept, summary, hear)
         strangers.introduce(Path(place), corpus.languages, cache_folder())  # not again to whoever put something into it
     if not dry and not summary.conflicts and path.resolve().parent == folder.resolve():
         with output:
@@ -145,12 +147,12 @@ def _replay(memory: Memory, path: Path) -> None:
 
 def _take(
     findings: Iterator[Finding],
-    languages: tuple[str, str],
+    made: Provenance,
     memory: Memory | None,
     summary: Summary,
     hear: Callable[[Correction | Conflict], None],
 ) -> None:
-    """Tell and count what was found, and keep it in the memory, if there is one."""
+    """Tell and count what was found, and keep it in the memory, if there is one; ``made`` is how the corpus was."""
     told, kept = Distinct(), Distinct()
     while batch := list(islice(findings, _AT_ONCE)):
         decisions: list[Decision] = []
@@ -162,17 +164,17 @@ def _take(
             summary.changed += finding.segments
             summary.confirmed += finding.segments if finding.verdict is Verdict.CONFIRMED else 0
             summary.sentences += told.add([finding.source])
-            alone = finding.mixed and finding.article is not None
+            alone = (finding.mixed or made.by_people) and finding.article is not None
             where = f"\0{finding.article}\0{finding.occurrence}" if alone else ""
             is_new = bool(kept.add([f"{finding.source}{where}"]))
             if is_new:
                 hear(Correction(finding.place, finding.id, finding.source, finding.before, finding.after, alone))
             if is_new and not alone:
-                decisions.append(decision(languages, finding, here=False))
+                decisions.append(decision(made.languages, finding, here=False))
             if finding.article is not None and kept.add(
                 [f"{finding.source}\0{finding.article}\0{finding.occurrence}\0"]
             ):
-                decisions.append(decision(languages, finding, here=True))
+                decisions.append(decision(made.languages, finding, here=True))
         if memory is not None:
             memory.record(decisions)
 

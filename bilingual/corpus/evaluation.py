@@ -132,10 +132,16 @@ def evaluate(folders: Sequence[AnyPath], references: References, samples: int = 
     """Score the corpora in ``folders`` on the segments that have a reference and that all of them have.
 
     A reference for a sentence that stands several times is used once. Raises InputError where there is none in common,
-    UsageError where sacrebleu is missing.
+    UsageError where sacrebleu is missing, and for a corpus whose translations people made.
     """
     if isinstance(folders, (str, os.PathLike)):
         raise UsageError("one path is no list of corpora", f"Give it as ['{os.fspath(folders)}']")
+    for folder in folders:
+        if Corpus(folder).provenance.by_people:
+            raise UsageError(
+                f"people made the translations in '{folder}', and no model: there is nothing of a model's to score",
+                "Score a corpus that a model translated",
+            )
     _require_sacrebleu()
     return _compare({str(folder): _hypotheses(Corpus(folder), references) for folder in folders}, samples)
 

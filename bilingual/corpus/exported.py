@@ -15,6 +15,7 @@ from bilingual.corpus.filters import choose
 from bilingual.corpus.shown import BOOK, PAGES, compare_book, compare_pages
 from bilingual.errors import InputError, OutputError
 from bilingual.formats import ROWS, kept, read_rows
+from bilingual.formats.base import with_both_sides
 from bilingual.formats.moses import STEM
 from bilingual.formats.rows import MAX_ROW_BYTES
 from bilingual.io.distinct import Distinct
@@ -26,7 +27,7 @@ from bilingual.records import ARTICLES, BITEXT
 from bilingual.wording import on_one_line
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from bilingual.data import Article, Pair
     from bilingual.errors import BilingualError
@@ -44,6 +45,8 @@ _FORMATS = {
         "parquet": "parquet", "epub": "epub",
     }.items()
 }  # fmt: skip
+# Formats that leave out what has one side alone.
+WITH_BOTH_SIDES = frozenset({"tmx", "xliff", "xliff2", "epub", "moses"})
 _INDEX = re.compile(r"html/index(?:-\d+)?\.html")
 
 
@@ -60,9 +63,10 @@ def exports_of(corpus: Corpus) -> Iterator[tuple[str, Compare]]:
         how = made.get(_FORMATS.get(name, ""))
         try:
             if name == BOOK and corpus.files.is_file(name):
-                yield name, partial(compare_book, _part(corpus, how), corpus.files, languages)
+                yield name, partial(compare_book, _part(corpus, how, "epub"), corpus.files, languages)
             elif (rows := _texts(name, corpus)) is not None:
-                yield name, partial(_compare, name, rows, _part(corpus, how), how is not None)
+                part = _part(corpus, how, _FORMATS.get(name, ""))
+                yield name, partial(_compare, name, rows, part, how is not None)
         except (InputError, OutputError) as error:  # such as a link
             yield name, partial(_refused, error)
 
@@ -72,11 +76,12 @@ def _refused(error: BilingualError, _: Callable[[str], None]) -> int:
     raise error
 
 
-def _part(corpus: Corpus, how: Kept | None) -> Iterator[tuple[Article, list[Pair]]]:
-    """Yield what an export that was made so has of a corpus; all of it where nobody knows how it was made."""
+def _part(corpus: Corpus, how: Kept | None, name: str) -> Iterator[tuple[Article, Sequence[Pair]]]:
+    """Yield what an export of a format that was made so has of a corpus; all of it where nobody knows how it was."""
     seen = Distinct()
     for article, pairs in corpus:
-        yield article, choose(pairs, filters_of(how), seen) if how else pairs
+        chosen = choose(pairs, filters_of(how), seen) if how else pairs
+        yield article, with_both_sides(chosen) if name in WITH_BOTH_SIDES else chosen
 
 
 def _pages(corpus: Corpus) -> list[str]:
@@ -159,7 +164,7 @@ def _parquet(corpus: Corpus) -> Iterator[tuple[str, str, str]]:
 def _compare(
     name: str,
     rows: Iterable[tuple[str, str, str]],
-    articles: Iterable[tuple[Article, list[Pair]]],
+    articles: Iterable[tuple[Article, Sequence[Pair]]],
     whole: bool,  # noqa: FBT001 - whether the export has all of these articles
     tell: Callable[[str], None],
 ) -> int:

@@ -37,13 +37,15 @@ class Flagged:
 class Inspection:
     """What was found: ``flags`` counts segments by code, ``examples`` holds the first pairs of each code.
 
-    ``machine`` counts the segments that a machine translated: what a person wrote is not checked. ``flagged`` counts
+    ``machine`` counts the segments that a machine translated, ``aligned`` those of translations that people made: what
+    a person wrote in the place of either is not checked. ``flagged`` counts
     those with a flag, ``severe`` those with a severe one, ``unsure`` those with no other than a low score, ``repaired``
     those that were repaired, by the way of it.
     """
 
     segments: int = 0
     machine: int = 0
+    aligned: int = 0
     flagged: int = 0
     severe: int = 0
     unsure: int = 0
@@ -61,7 +63,8 @@ def inspect(folder: AnyPath, examples: int) -> Inspection:
             done.segments += 1
             if pair.origin is Origin.HUMAN:
                 continue
-            done.machine += 1
+            done.machine += pair.origin is Origin.MT
+            done.aligned += pair.origin is Origin.ALIGNED
             found = list(flags_of(pair, corpus.provenance))
             codes = [flagged.code for flagged in found]
             done.flagged += bool(codes)

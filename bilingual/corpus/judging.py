@@ -70,6 +70,8 @@ def judge(said: Said, group: Sequence[Standing], memory: Memory, languages: tupl
     if not said.confirmed and all(one.target == said.target and one.origin != Origin.HUMAN for one in group):
         return Judged(Verdict.SAME, said.target, said.target, len(group))
     source = group[0].source
+    if not source:
+        return "it has no source that it could be a translation of"
     decided = memory.decided(languages, [source])
     if not said.placed:
         # What was said of a place stands there, whatever is said of the sentence.

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from bilingual.corpus.exported import exports_of
+from bilingual.corpus.verify_aligned import Sides
 from bilingual.data import Origin
 from bilingual.errors import InputError, OutputError
 from bilingual.formats.corpus import Corpus, records
@@ -123,7 +124,7 @@ class _Look:
 
     def _look_at_segments(self, article: Article, lines: Iterable[_Line]) -> int:
         """Look at the lines of an article's segments; return how many there are."""
-        count, previous = 0, None
+        count, previous, sides = 0, None, Sides(article)
         for line, record in lines:
             count += 1
             where = f"line {line} of {BITEXT}"
@@ -134,8 +135,12 @@ class _Look:
                 self.tell(f"{where}: it belongs to '{pair.segment.article}', not to '{article.id}'")
             for problem in _pair_problems(record.get("id"), pair, previous, article.text):
                 self.tell(f"{where}: {problem}")
+            for problem in sides.problems(pair):
+                self.tell(f"{where}: {problem}")
             self._look_at_fields(record, where)
             previous = pair
+        for problem in sides.at_end():
+            self.tell(f"article '{article.id}': {problem}")
         return count
 
     def _look_at_fields(self, record: dict[str, Any], where: str) -> None:
@@ -167,14 +172,21 @@ def _changed_sources(corpus: Corpus) -> Iterator[str]:
     """Yield the sources that are there with other bytes. A line of a JSON Lines file is not looked up."""
     with corpus.files.together(ARTICLES) as [articles]:
         for number, record in records(articles):
-            name = str(record.get("source"))
-            if name != STDIN and "\0" not in name and os.path.isfile(name):  # noqa: PTH113 - what may be no path is none
-                try:
-                    same = hashlib.sha256(Source.of(Path(name)).read()).hexdigest() == record.get("sha256")
-                except InputError:
-                    same = False
-                if not same:
-                    yield f"line {number} of {ARTICLES}: its source '{name}' is another now"
+            for name, sha256 in _sources(record):
+                if name != STDIN and "\0" not in name and os.path.isfile(name):  # noqa: PTH113 - what may be no path is none
+                    try:
+                        same = hashlib.sha256(Source.of(Path(name)).read()).hexdigest() == sha256
+                    except InputError:
+                        same = False
+                    if not same:
+                        yield f"line {number} of {ARTICLES}: its source '{name}' is another now"
+
+
+def _sources(record: dict[str, Any]) -> Iterator[tuple[str, object]]:
+    """Yield the source of an article, and that of its translation where that was aligned, each with its digest."""
+    target = record.get("target")
+    for facts in (record, target) if isinstance(target, dict) else (record,):
+        yield str(facts.get("source")), facts.get("sha256")
 
 
 def _pair_problems(identity: object, pair: Pair, previous: Pair | None, text: str) -> Iterator[str]:
@@ -188,7 +200,7 @@ def _pair_problems(identity: object, pair: Pair, previous: Pair | None, text: st
         yield from _span_problems(segment, text)
     elif text[segment.start : segment.end] != segment.text:
         yield f"text[{segment.start}:{segment.end}] of the article is not its source"
-    if translation.score is not None and (pair.origin is Origin.HUMAN or translation.score > 0):
+    if translation.score is not None and (pair.origin is not Origin.MT or translation.score > 0):
         yield f"it cannot have the score {translation.score}"
     place = (segment.paragraph, segment.sentence)
     if previous is None:

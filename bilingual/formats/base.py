@@ -73,6 +73,11 @@ class LateFields:
         return bool(new)
 
 
+def with_both_sides(pairs: Sequence[Pair]) -> Sequence[Pair]:
+    """Return the pairs but for those of which one of two aligned texts has nothing: translators cannot use them."""
+    return [pair for pair in pairs if pair.has_both_sides]
+
+
 class FileWriter(Writer):
     """A format of files that stay open from the first article to the last, each for the whole corpus.
 

@@ -14,7 +14,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
 from bilingual.data import Kind, Origin
-from bilingual.formats.base import FileWriter
+from bilingual.formats.base import FileWriter, with_both_sides
 from bilingual.formats.html.display import date_words
 from bilingual.io.xml import for_xml
 from bilingual.languages import direction, own_name, space, tag
@@ -69,12 +69,13 @@ class EpubWriter(FileWriter):
 
     def add(self, article: Article, pairs: Sequence[Pair]) -> None:
         """Write the article's chapter."""
+        pairs = with_both_sides(pairs)
         number = len(self._chapters) + 1
         headline = " ".join(pair.segment.text for pair in pairs if pair.segment.kind is Kind.HEADLINE)
         title = " ".join(for_xml(article.metadata.title or headline or article.id).split()) or str(number)
         chapter = _Chapter(f"chapter-{number}.xhtml", title)
         self._chapters.append(chapter)
-        content = _chapter(chapter, article, pairs, self._provenance.languages)
+        content = _chapter(chapter, article, pairs, article.provenance or self._provenance)
         self._digest.update(content)
         self._add(f"EPUB/{chapter.file}", content)
 
@@ -91,7 +92,8 @@ class EpubWriter(FileWriter):
         self._zip.writestr(zipfile.ZipInfo(name), content, compression)
 
 
-def _chapter(chapter: _Chapter, article: Article, pairs: Sequence[Pair], languages: tuple[str, str]) -> bytes:
+def _chapter(chapter: _Chapter, article: Article, pairs: Sequence[Pair], provenance: Provenance) -> bytes:
+    languages = provenance.languages
     make = _maker(_XHTML)
     body = make.body()
     headed = False
@@ -109,7 +111,7 @@ def _chapter(chapter: _Chapter, article: Article, pairs: Sequence[Pair], languag
         body.insert(0, make.h1(chapter.title, _language(languages[0])))
     if facts := _facts(article):
         body.append(make.p(facts, {"class": "facts"}))
-    origin = "Translated by machine."
+    origin = "Translated by people." if provenance.by_people else "Translated by machine."
     if _by_hand(pairs):
         origin += " Paragraphs with a double line beside them were corrected by hand."
     if _flagged(pairs):
@@ -149,12 +151,11 @@ def _page(title: str, body: Any, language: str) -> bytes:  # noqa: ANN401 - lxml
 def _package(chapters: Sequence[_Chapter], identifier: str, provenance: Provenance) -> bytes:
     make, dc = _maker(_OPF), _maker(_DC)
     names = " and ".join(own_name(language) for language in provenance.languages)
-    models = for_xml(", ".join(f"{step.model} {step.model_version}" for step in provenance.models))
     metadata = make.metadata(
         dc.identifier(identifier, id="id"),
         dc.title(f"{_TITLE}: {names}"),
         *(dc.language(tag(language)) for language in provenance.languages),
-        dc.contributor(f"Translated by machine: {models}, with bilingual"),
+        dc.contributor(_made_by(provenance)),
         make.meta(_MODIFIED, property="dcterms:modified"),
     )
     xhtml = {"media-type": "application/xhtml+xml"}
@@ -167,6 +168,14 @@ def _package(chapters: Sequence[_Chapter], identifier: str, provenance: Provenan
     spine = make.spine(make.itemref(idref="nav"), *(make.itemref(idref=name) for name, _ in files))
     attributes = {"version": "3.0", "unique-identifier": "id", _LANG: "en"}
     return _serialised(make.package(attributes, metadata, manifest, spine))
+
+
+def _made_by(provenance: Provenance) -> str:
+    """Return who made the translations, on one line."""
+    models = for_xml(", ".join(f"{step.model} {step.model_version}" for step in provenance.models))
+    if provenance.by_people:
+        return f"Translated by people, and aligned by bilingual: {models}"
+    return f"Translated by machine: {models}, with bilingual"
 
 
 def _container() -> bytes:

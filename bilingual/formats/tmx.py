@@ -10,7 +10,7 @@ import re
 from typing import TYPE_CHECKING, Any
 
 from bilingual.data import Origin
-from bilingual.formats.base import FileWriter
+from bilingual.formats.base import FileWriter, with_both_sides
 from bilingual.formats.rows import Context, Row, State
 from bilingual.io import xml
 from bilingual.languages import code_among, tag
@@ -81,8 +81,8 @@ class TmxWriter(FileWriter):
         self._xml.write("\n")
 
     def add(self, article: Article, pairs: Sequence[Pair]) -> None:  # noqa: ARG002 - the pairs say it all
-        """Write a unit for each pair."""
-        for pair in pairs:
+        """Write a unit for each pair that has both sides."""
+        for pair in with_both_sides(pairs):
             self._write(_unit(pair, self._provenance.languages))
 
     def _write(self, element: Any) -> None:  # noqa: ANN401 - lxml ships no types

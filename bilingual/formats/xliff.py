@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from bilingual import checks
 from bilingual.data import Origin
-from bilingual.formats.base import FileWriter
+from bilingual.formats.base import FileWriter, with_both_sides
 from bilingual.io import xml
 from bilingual.languages import tag
 
@@ -74,7 +74,8 @@ class Xliff1Writer(_XliffWriter):
         }
         version = xml.for_xml(self._provenance.bilingual)
         tool = {"tool-id": "bilingual", "tool-name": "bilingual", "tool-version": version}
-        header, body = make.header(make.tool(tool)), make.body(*(_unit_1(make, pair) for pair in pairs))
+        units = (_unit_1(make, pair) for pair in with_both_sides(pairs))
+        header, body = make.header(make.tool(tool)), make.body(*units)
         self._write(_spread(make.file(attributes, header, body), body))
 
 
@@ -93,6 +94,7 @@ class Xliff2Writer(_XliffWriter):
         """Write the article's ``file``; the standard wants at least one segment in it."""
         from lxml.builder import ElementMaker
 
+        pairs = with_both_sides(pairs)
         if not pairs:
             return
         self._articles += 1
@@ -110,7 +112,7 @@ def _unit_1(make: Any, pair: Pair) -> Any:  # noqa: ANN401 - lxml ships no types
         return element
 
     state = {"state": "needs-review-translation", "state-qualifier": "leveraged-mt"}
-    if pair.origin is Origin.HUMAN:
+    if pair.origin is not Origin.MT:
         state = {"state": "translated"}
     unit = make("trans-unit", {"id": xml.escape(pair.segment.id), "restype": f"x-{pair.segment.kind}"})
     unit.append(text(make.source(), pair.segment.text))

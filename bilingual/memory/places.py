@@ -32,6 +32,15 @@ class Place:
         """The place as one string, as ``Decision.place`` has it."""
         return json.dumps((self.article, self.text_sha256, self.occurrence), ensure_ascii=False)
 
+    @classmethod
+    def of_key(cls, key: str) -> Place:
+        """Return the place of a key.
+
+        >>> Place.of_key(Place("a", "0", 1).key)
+        Place(article='a', text_sha256='0', occurrence=1)
+        """
+        return cls(*json.loads(key))
+
 
 def places_of(article: Article, sources: Iterable[str]) -> list[Place]:
     """Return the places of an article's sentences, which are all there and in order.
@@ -100,4 +109,4 @@ class Decided:
 
 def _texts_of(places: Mapping[str, str], article: str) -> set[str]:
     """Return what was written for places of an article, by its id."""
-    return {text for key, text in places.items() if json.loads(key)[0] == article}
+    return {text for key, text in places.items() if Place.of_key(key).article == article}

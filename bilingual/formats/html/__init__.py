@@ -55,10 +55,13 @@ class Block:
 
 
 def blocks(pairs: Iterable[Pair]) -> list[Block]:
-    """Group an article's pairs into its paragraphs. The first headline is the page's ``h1``."""
+    """Group an article's pairs into its paragraphs. The first headline is the page's ``h1``.
+
+    Where one of two aligned texts has something more behind a heading, that is a block of its own.
+    """
     result: list[Block] = []
     headed = False
-    for number, group in groupby(pairs, key=lambda pair: pair.segment.paragraph):
+    for (number, _), group in groupby(pairs, key=lambda pair: (pair.segment.paragraph, pair.segment.kind)):
         members = tuple(group)
         kind = members[0].segment.kind
         element = "h2" if kind in {Kind.HEADLINE, Kind.SUBHEADING} else "p"
@@ -186,9 +189,11 @@ class HtmlWriter(Writer):
     def _key(self, article: Article, pairs: Sequence[Pair], index: str, *neighbours: Entry | None) -> str:
         """Return a digest of all that a page follows from."""
         names = [entry and (entry.page, entry.metadata.title, entry.id) for entry in neighbours]
-        about = (article.id, article.metadata, article.language, article.source, article.sha256)
+        about: tuple[object, ...] = (article.id, article.metadata, article.language, article.source, article.sha256)
         # No page names an arithmetic, and a corpus says of it what no engine does.
         made = replace(article.provenance or self._provenance, arithmetic=None)
+        if article.target is not None:
+            about += (article.target.source, article.target.sha256)
         # A mark says what the checks find.
         lines = [repr((self._design, checks.version(), made, about, index, names))]
         # The article's text and the offsets stand for the source sentences; repr of the pairs would be slow.

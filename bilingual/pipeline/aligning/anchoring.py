@@ -102,7 +102,9 @@ class Anchored:
             spot, wanted = self._spots.of(line.sides, number, bitext)
             at = find(segments[number], wanted, spot)
             if at is None:
-                line.reason = line.reason or f"its {_SIDES[number]} is not in '{texts[number].source}'"
+                is_id = _ID.fullmatch(side) and wanted == side
+                where = "no segment of the corpus" if is_id else f"not in '{texts[number].source}'"
+                line.reason = line.reason or f"its {_SIDES[number]} is {where}"
                 return []
             found.append(at)
         for number, at in enumerate(found):

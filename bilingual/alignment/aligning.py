@@ -52,7 +52,7 @@ def rate(fr: Sequence[Sentence], en: Sequence[Sentence], beads: Sequence[Bead]) 
         for side, spans in ((fr, [bead.fr for bead in beads]), (en, [bead.en for bead in beads]))
     ]
     shapes = [(min(1, bead.shape[0]), min(1, bead.shape[1])) for bead in beads]
-    found = _with_similarity(beads_of(shapes), texts(*sides))
+    found = _with_similarity(beads_of(shapes), texts(sides[0], sides[1]))
     return [Bead(bead.fr, bead.en, rated.similarity) for bead, rated in zip(beads, found, strict=True)]
 
 

@@ -161,9 +161,7 @@ def _row(unit: Any, text: str, target: str) -> Row:  # noqa: ANN401 - lxml ships
     if not target.strip():
         state = State.UNFINISHED  # a program's segment that nobody translated
     identity = xml.unescape(unit.get("tuid") or "")
-    article = (
-        xml.unescape(facts["x-article"]) if "x-article" in facts else facts.get("file", facts.get("x-document", ""))
-    )
+    article = xml.unescape(facts.get("x-article", "")) or facts.get("file", facts.get("x-document", ""))
     return Row(
         f"line {unit.sourceline}",
         identity,

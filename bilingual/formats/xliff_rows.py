@@ -107,7 +107,8 @@ def _of_version_1(unit: Any) -> Row:  # noqa: ANN401 - lxml ships no types
     whole = of_unit if not states else _together([of_unit, *states], all_of=True)
     row = _row(place, identity, _side(unit, "source"), _side(unit, "target"), whole)
     by_machine = target is not None and target.get("state-qualifier") in _BY_MACHINE
-    return _with_parts(replace(row, machine=by_machine, **_facts(unit, unit.get("restype"))), parts)
+    row = replace(row, machine=by_machine, article=_file(unit), kind=(unit.get("restype") or "").removeprefix("x-"))
+    return _with_parts(row, parts)
 
 
 def _of_version_2(unit: Any) -> Row:  # noqa: ANN401
@@ -122,16 +123,14 @@ def _of_version_2(unit: Any) -> Row:  # noqa: ANN401
     text, target = ("".join(_side(piece, name) for piece in pieces) for name in ("source", "target"))
     row = _row(place, identity, text, target, _together(states, all_of=True))
     by_machine = any(part.get("subState") == _OURS_BY_MACHINE for part in unit.iterfind("{*}segment"))
-    return _with_parts(
-        replace(row, machine=by_machine, **_facts(unit, (unit.get("type") or "").replace("bilingual:", "x-"))), parts
-    )
+    kind = (unit.get("type") or "").removeprefix("bilingual:")
+    return _with_parts(replace(row, machine=by_machine, article=_file(unit), kind=kind), parts)
 
 
-def _facts(unit: Any, kind: str | None) -> dict[str, str]:  # noqa: ANN401
-    """Return which file a unit is of, and what kind of paragraph it is, as far as it says so."""
+def _file(unit: Any) -> str:  # noqa: ANN401
+    """Return which file a unit is of, empty where it does not say."""
     file = next(unit.iterancestors("{*}file"), None)
-    article = "" if file is None else xml.unescape(file.get("original") or "")
-    return {"article": article, "kind": (kind or "").removeprefix("x-")}
+    return "" if file is None else xml.unescape(file.get("original") or "")
 
 
 def _row(place: str, identity: str, text: str, target: str, state: State) -> Row:

@@ -211,11 +211,11 @@ def _kept(sentences: Sequence[xces.Sentence]) -> list[int]:
 
 def _order(source: Source, linked: xces.Linked) -> tuple[int, int]:
     """Return which of two documents is French and which English. Raises InputError."""
+    said = [
+        next((code for part in name.split("/") if (code := code_among(part, LANGUAGES))), None) for name in linked.names
+    ]
     for told in (
-        [
-            next((code for part in name.split("/") if (code := code_among(part, LANGUAGES))), None)
-            for name in linked.names
-        ],
+        said,
         [spoken(" ".join(one.text for one in side[:_MOST_UNITS])) for side in linked.sentences],
     ):
         if sorted(filter(None, told)) == sorted(LANGUAGES):

@@ -92,7 +92,7 @@ def places_of(sources: Iterable[Named]) -> list[str]:
 
     Those of a file of links are documents in its folder.
     """
-    found = []
+    found: list[str] = []
     for name in files_of(sources):
         found += [name] if (files := _line_by_line(name)) is None else map(str, files)
         if _kind(name) == XCES:

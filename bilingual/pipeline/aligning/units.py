@@ -11,7 +11,6 @@ from bilingual.errors import InputError
 from bilingual.formats import ROWS, bare_rows, moses_rows
 from bilingual.formats.rows import State
 from bilingual.formats.table import NoHeaderError
-from bilingual.io.source import Source
 from bilingual.segmentation.stand_off import composed
 from bilingual.wording import count, encodable, printable
 
@@ -20,6 +19,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from bilingual.formats.rows import Row
+    from bilingual.io.source import Source
 
 LANGUAGES: Final = ("fr", "en")
 # Lines of objects go by several names.
@@ -119,9 +119,9 @@ def _unit(part: Row, row: Row) -> Unit:
 
 
 def name_of(said: str) -> str:
-    """Return what an article may be called that a file calls so.
+    r"""Return what an article may be called that a file calls so.
 
-    >>> name_of("  a\\tb "), len(name_of("x" * 3_000))
+    >>> name_of("  a\tb "), len(name_of("x" * 3_000))
     ('a b', 200)
     """
     return printable(" ".join(encodable(said[: 4 * _LONGEST_ID]).split()))[:_LONGEST_ID]

@@ -46,8 +46,10 @@ _CLEAR, _CLEAR_ALIGNED = 125, 104
 _ALIGNED = 95
 # Characters of one text for a hundred of the other, at most, for words alone to tell.
 _LONGER = 170
-# So many small words tell a language, where those of any other are so many times fewer.
-_FEWEST_WORDS, _TIMES = 8, 1.5
+# So many small words tell a language, where of those that another has not there are so many, and so many times more
+# than of those that the other alone has: related languages share many.
+_FEWEST_WORDS, _FEWEST_ALONE, _TIMES = 6, 3, 2
+_SMALL_WORDS: Final = {code: frozenset(words.split()) for code, words in WORDS.items()}
 _WORD = re.compile(r"[^\W\d_]+")
 _DAY_FIRST = re.compile(r"\b(\d{1,2})(?:er|st|nd|rd|th)?\s+(?:of\s+)?([a-z]{3,9})\b")
 _MONTH_FIRST = re.compile(r"\b([a-z]{3,9})\.?\s+(\d{1,2})(?:st|nd|rd|th)?\b(?!\s*[:h])")
@@ -134,11 +136,19 @@ def spoken(text: str) -> str | None:
     ('de', None)
     """
     words = Counter(_WORD.findall(text.lower()))
-    counts = sorted(
-        ((sum(words[word] for word in listed.split()), code) for code, listed in WORDS.items()), reverse=True
-    )
-    (most, code), (second, _) = counts[0], counts[1]
-    return code if most >= _FEWEST_WORDS and most >= _TIMES * second else None
+    best, most = None, _FEWEST_WORDS - 1
+    for code, listed in _SMALL_WORDS.items():
+        count = sum(words[word] for word in listed)
+        if count > most and all(_alone(words, code, other) for other in _SMALL_WORDS if other != code):
+            best, most = code, count
+    return best
+
+
+def _alone(words: Counter[str], code: str, other: str) -> bool:
+    """Whether a text has far more small words that one language alone has than such of another."""
+    ours, theirs = _SMALL_WORDS[code], _SMALL_WORDS[other]
+    own = sum(words[word] for word in ours - theirs)
+    return own >= _FEWEST_ALONE and own >= _TIMES * sum(words[word] for word in theirs - ours)
 
 
 def pair_documents(fr: Sequence[Profile], en: Sequence[Profile], look: Look) -> list[Match]:

@@ -19,7 +19,7 @@ from bilingual.io.peeked import BEGINNING, as_utf8, with_line_feeds
 from bilingual.readers import rows
 from bilingual.readers.decoding import NoTextBytesError, decoded
 from bilingual.readers.fields import ANYWHERE, NAMES, Fields, candidates, key
-from bilingual.readers.rows import MAX_ROW_BYTES, NAME_IT, How, NoTextError, Place, missing
+from bilingual.readers.rows import MAX_ROW_BYTES, How, NoTextError, Place, missing, remedy_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -48,7 +48,7 @@ def read(
         if not first.strip():
             raise NoTextError(*_error(source, "its first line is empty", "Name the columns there"))
         if not has_texts(header, fields):
-            told = _error(source, missing([name for name in header if name], fields), NAME_IT)
+            told = _error(source, missing([name for name in header if name], fields), remedy_of(header))
             raise NoTextError(*told, tuple(header))
         quoting = _quoting(beginning, delimiter, len(header))
         reader = csv.reader(lines, delimiter=delimiter, quoting=quoting)

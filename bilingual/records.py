@@ -21,6 +21,7 @@ from bilingual.data import (
     Pair,
     Paragraph,
     Provenance,
+    Reference,
     Repair,
     Segment,
     Step,
@@ -60,6 +61,10 @@ LATE_FIELDS = {
     # Of how both sides of a pair were aligned; no corpus has such pairs and others.
     "alignment": LateField(
         lambda pair: None if pair.alignment is None else _alignment_record(pair.alignment), lambda _: None
+    ),
+    # What people made of it, beside the machine's.
+    "reference": LateField(
+        lambda pair: None if pair.reference is None else asdict(pair.reference), lambda _: {"text": "", "segments": 0}
     ),
 }
 # What no number in a corpus reaches.
@@ -233,12 +238,23 @@ def pair_of(record: Mapping[str, Any], languages: tuple[str, str]) -> Pair:
     # Corpora from before there was repair have no such field.
     repaired = Repair.parse(_string(record, "repaired")) if "repaired" in record else None
     made = Translation(target, score, _strings(record, "flags"), repaired)
-    return Pair(segment, made, origin, _alignment(record) if record.get("alignment") is not None else None)
+    alignment = _alignment(record) if record.get("alignment") is not None else None
+    return Pair(segment, made, origin, alignment, _reference(record))
 
 
 def _alignment(record: Mapping[str, Any]) -> Alignment:
     facts = _object(record, "alignment")
     return Alignment(_string(facts, "bead"), _pieces(facts, "en"), _integer(facts, "similarity"))
+
+
+def _reference(record: Mapping[str, Any]) -> Reference | None:
+    if record.get("reference") is None:
+        return None
+    facts = _object(record, "reference")
+    text, segments = _string(facts, "text"), _integer(facts, "segments")
+    if bool(text) is not bool(segments):
+        raise ValueError("its reference has a text, or segments that it is of, and not both")
+    return Reference(text, segments) if text else None
 
 
 def why(error: BaseException) -> str:

@@ -10,7 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
-from bilingual.data.aligned import Alignment, Span, Target
+from bilingual.data.aligned import Alignment, Reference, Span, Target
 from bilingual.data.made import UNKNOWN_ARITHMETIC, Calibration, Provenance, Step
 
 __all__ = [
@@ -26,6 +26,7 @@ __all__ = [
     "Pair",
     "Paragraph",
     "Provenance",
+    "Reference",
     "Repair",
     "Segment",
     "Span",
@@ -267,6 +268,8 @@ class Translation:
 class Pair:
     """A segment and its translation, who made that, and how both were aligned, where they were.
 
+    ``reference`` is what people made of it, where a corpus holds that beside the machine's.
+
     Of two aligned texts the one may lack what the other says: then one of both sides is empty.
     """
 
@@ -274,6 +277,7 @@ class Pair:
     translation: Translation
     origin: Origin = Origin.MT
     alignment: Alignment | None = None
+    reference: Reference | None = None
 
     @property
     def has_both_sides(self) -> bool:

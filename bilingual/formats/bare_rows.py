@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 # Lines by which the columns are told, and columns that are looked at.
 _SAMPLE: Final = 500
 _COLUMNS: Final = 12
+_SAY: Final = "Name it with its translation, or a file that has both"
 
 
 def rows(source: Source, languages: tuple[str, str]) -> Iterator[Row]:
@@ -26,6 +27,8 @@ def rows(source: Source, languages: tuple[str, str]) -> Iterator[Row]:
     with source.open() as stream:
         lines = (line.rstrip("\r\n").split("\t") for line in table.text_lines(stream, source, encoding))
         sample = list(islice(lines, _SAMPLE))
+        if all(len(cells) == 1 for cells in sample):
+            raise source.error("it is one text, with nothing to align it with", _SAY)
         found = columns(sample, languages)
         if found is None:
             wanted = " and ".join(f"'{language}'" for language in languages)

@@ -59,8 +59,7 @@ def rows(files: tuple[Path, Path], languages: tuple[str, str]) -> Iterator[Row]:
     if lines[0] != lines[1]:
         raise InputError(
             f"'{sources[0].name}' has {count(lines[0], 'line')} and '{sources[1].name}' {lines[1]:,}",
-            f"Name two files that are aligned line by line, or give them the suffix .txt to align their texts "
-            f"({languages[0]} and {languages[1]})",
+            "Name two files that are aligned line by line, or align their texts with --as txt",
         )
     with ExitStack() as stack:
         sides = [

@@ -72,9 +72,14 @@ def article_with_late(line: bytes) -> bytes:
 
     >>> article_with_late(b'{"id": "a"}\n')
     b'{"id": "a", "url": null, "license": null}\n'
+    >>> article_with_late(b'{"id": "a", "target": {}, "prose": [0, 0]}\n')
+    b'{"id": "a", "url": null, "license": null, "target": {}, "prose": [0, 0]}\n'
     """
     # An article's own text may have the words, but not as the name of a field.
     has = f'"{LATE[0]}": '.encode() in line and LATE[0] in json.loads(line)
+    if not has and b'"target": ' in line and "target" in (record := json.loads(line)):
+        later = {name: record.pop(name) for name in ("target", "prose") if name in record}
+        return dumps(record | dict.fromkeys(LATE) | later).encode() + b"\n"
     lacking = "".join(f', "{name}": null' for name in LATE).encode()
     return line if has else line.removesuffix(b"}\n") + lacking + b"}\n"
 

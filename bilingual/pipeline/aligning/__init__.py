@@ -133,24 +133,27 @@ def align_bitexts(  # noqa: PLR0913, PLR0917 - what a run is made of
         engine = load(quick(options))
     report.provenance = made.provenance(options.pair, engine)
     report.machine = engine.machine if engine else {}
+    arriving = reading.readable(bitexts, run)
+    first = next(arriving, None)
+    if first is None:
+        raise reading.nothing_read(report.skipped)
+    if not how.replace:
+        shrinking.refuse(options.out, names, _REPLACE)
     output = OutputFolder(options.out)
+    search = Search(run, known, accept_doubtful=how.accept_doubtful)
+    found = search.accepted(itertools.chain([first], arriving))
+    # Without a model there is nothing to keep before it is known that some texts belong together.
+    begin = [] if engine else [reading.first_of(found, run)]
     with ExitStack() as stack:
-        arriving = reading.readable(bitexts, run)
-        first = next(arriving, None)
-        if first is None:
-            raise reading.nothing_read(report.skipped)
         stack.enter_context(output)
-        if not how.replace:
-            shrinking.refuse(output.path, names, _REPLACE)
         memory = _memory(options, output, run, stack)
-        search = Search(run, Aid(engine, memory, run) if engine else None, known, accept_doubtful=how.accept_doubtful)
+        if engine:
+            search.aid = Aid(engine, memory, run)
+            begin = [reading.first_of(found, run)]
         writers = [stack.enter_context(WRITERS[name](output, report.provenance)) for name in options.formats]
         laying = Laying(run, memory, writers, options.out, drop_corrections=how.drop_corrections)
-        for bitext in itertools.chain([first], arriving):
-            if (beads := search.beads(bitext)) is not None:
-                laying.lay(bitext, beads)
-        if not report.articles:
-            raise reading.nothing_read(report.skipped)
+        for bitext, beads in itertools.chain(begin, found):
+            laying.lay(bitext, beads)
         if known is not None:
             known.refuse_unused()
             report.anchors = known.record()

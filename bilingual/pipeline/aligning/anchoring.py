@@ -129,6 +129,10 @@ class Anchored:
         ours, theirs = ([None] if at is None else list(range(*at.sentences)) for at in found)
         return [Anchor(one, other) for one in ours for other in theirs]
 
+    def pair(self, bitext: Bitext) -> bool:
+        """Whether some line says that sentences of these texts, of which it bound some, belong together."""
+        return any(all(line.sides) for line in self._lines for one in line.bound if one["article"] == bitext.source.id)
+
     def refuse_unused(self) -> None:
         """Raise UsageError where a line has bound nothing."""
         if unused := [line for line in self._lines if not line.bound]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from bilingual.errors import InputError
 from bilingual.languages import english_name
@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from bilingual.data import Article
     from bilingual.options import Options
     from bilingual.pipeline.run import Run
+
+Item = TypeVar("Item")
 
 
 def bitexts(pairs: Sequence[tuple[str, str]], options: Options, run: Run) -> Iterator[Bitext | InputError]:
@@ -64,15 +66,6 @@ def note(article: Article, run: Run) -> None:
         tell(f"{name} {words}")
 
 
-def nothing_read(skipped: Sequence[InputError]) -> InputError:
-    """Say why there is nothing to align."""
-    if len(skipped) == 1:
-        return skipped[0]
-    if not skipped:
-        return InputError("there is no pair of texts to align", "Name a French text and its English translation")
-    return InputError(f"none of {count(len(skipped), 'pair')} could be aligned", "See the reasons above")
-
-
 def readable(items: Iterable[Bitext | InputError], run: Run) -> Iterator[Bitext]:
     """Yield the pairs of texts that could be read; of the others it is said and reported what is wrong."""
     for item in items:
@@ -96,3 +89,19 @@ def told(run: Run) -> None:
     """Say of what was skipped first and alone that it was, as it is not the error."""
     if len(run.report.skipped) == 1 and not run.report.articles:
         run.listener.skipped(run.report.skipped[0])
+
+
+def first_of(found: Iterator[Item], run: Run) -> Item:
+    """Return the first of what could be aligned. Raises InputError where there is nothing."""
+    for item in found:
+        return item
+    raise nothing_read(run.report.skipped)
+
+
+def nothing_read(skipped: Sequence[InputError]) -> InputError:
+    """Say why there is nothing to align."""
+    if len(skipped) == 1:
+        return skipped[0]
+    if not skipped:
+        return InputError("there is no pair of texts to align", "Name a French text and its English translation")
+    return InputError(f"none of {count(len(skipped), 'pair')} could be aligned", "See the reasons above")

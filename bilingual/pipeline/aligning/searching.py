@@ -9,7 +9,7 @@ from bilingual.errors import InputError
 from bilingual.pipeline.aligning import reading
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from bilingual.alignment import Bead
     from bilingual.pipeline.aligning.aid import Aid
@@ -29,19 +29,26 @@ _REMEDIES: Final = {
 
 
 class Search:
-    """Finds the beads of pairs of texts, with translations by a model and with anchors, where there are some."""
+    """Finds the beads of pairs of texts, with anchors and with ``aid`` by a model, where there is any."""
 
-    def __init__(self, run: Run, aid: Aid | None, anchors: Anchored | None, *, accept_doubtful: bool) -> None:
+    aid: Aid | None = None
+
+    def __init__(self, run: Run, anchors: Anchored | None, *, accept_doubtful: bool) -> None:
         self._run = run
-        self._aid = aid
         self._anchors = anchors
         self._accept_doubtful = accept_doubtful
 
-    def beads(self, bitext: Bitext) -> Sequence[Bead] | None:
-        """Return the beads of a pair of texts; None where they do not belong together, which is said and reported."""
+    def accepted(self, bitexts: Iterable[Bitext]) -> Iterator[tuple[Bitext, Sequence[Bead]]]:
+        """Yield the pairs of texts that belong together with their beads; of the others it is said and reported."""
+        for bitext in bitexts:
+            if (beads := self._beads(bitext)) is not None:
+                yield bitext, beads
+
+    def _beads(self, bitext: Bitext) -> Sequence[Bead] | None:
+        """Return the beads of a pair of texts, None where they do not belong together."""
         ours, theirs = bitext.sentences()
         self._run.listener.read(len(ours))
-        translations = self._aid.translations(bitext) if self._aid and bitext.beads is None else None
+        translations = self.aid.translations(bitext) if self.aid and bitext.beads is None else None
         if translations is None:
             self._run.listener.found(len(ours), 0, 0, bitext.size)
         with self._run.report.stage("aligning"):
@@ -56,7 +63,8 @@ class Search:
             return beads
         said = f"{bitext.names} {verdict.words}"
         short = verdict is Verdict.UNRELATED and min(len(ours), len(theirs)) < _FEWEST
-        if short or self._accept_doubtful:
+        known = self._anchors is not None and self._anchors.pair(bitext)
+        if short or known or self._accept_doubtful:
             self._run.listener.note(f"{said}, as far as can be told: look at what comes of them")
             return beads
         reading.skip(InputError(said, _REMEDIES[verdict]), self._run)

@@ -40,10 +40,12 @@ _CANDIDATES = 8
 # Likeness in thousandths: below the first there is no pair, from the second on the words alone may tell. Texts of news
 # that belong together have 120 and more from eight sentences on, 400 as a rule; others rarely more than 330.
 _LEAST, _SURE = 70, 400
+# In a few documents no word is rare, so that none is too little alike to be looked at.
+_FEW = 50
 # A pair must be so many hundredths of its best rival for words alone to tell; and so many where both were aligned.
 _CLEAR, _CLEAR_ALIGNED = 125, 104
 # How alike aligned texts are that belong together, in thousandths, where nothing else speaks for it.
-_ALIGNED = 95
+_ALIGNED = 105
 # Characters of one text for a hundred of the other, at most, for words alone to tell.
 _LONGER = 170
 # So many small words tell a language, where of those that another has not there are so many, and so many times more
@@ -176,6 +178,7 @@ def _by_content(profiles: Sequence[Profile]) -> list[list[int]]:
 
 def _mutual(graph: Graph, look: Look) -> Iterator[Match]:
     looked: dict[tuple[int, int], int] = {}
+    least = _LEAST if max(graph.size) > _FEW else 0
 
     def aligned(one: int, other: int) -> int:
         if (one, other) not in looked:
@@ -184,7 +187,7 @@ def _mutual(graph: Graph, look: Look) -> Iterator[Match]:
 
     def best(edges: Sequence[tuple[tuple[int, int], int]]) -> tuple[int, int] | None:
         """Return the best of the edges of a document, the likest first, None where none is clearly the best."""
-        if not edges or edges[0][1] < _LEAST:
+        if not edges or edges[0][1] < least:
             return None
         rivals = [edge for edge, likeness in edges if _CLEAR * likeness >= 100 * edges[0][1]][:_CANDIDATES]
         if len(rivals) == 1:

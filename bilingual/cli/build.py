@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from enum import StrEnum
 from itertools import pairwise
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -90,6 +91,13 @@ def build(
             metavar="|".join(LogFormat), help="How to report progress on standard error: for people or for programs."
         ),
     ] = LogFormat.TEXT,
+    reference: Annotated[
+        Path | None,
+        typer.Option(
+            metavar="PATH",
+            help="Translations by people to lay beside: a table with id or fr, and en; or a folder of texts.",
+        ),
+    ] = None,
     accept_changed: AcceptChangedOption = False,
     add: Annotated[
         bool, typer.Option("--add", help="Add to the corpus that is there: what it has of other sources stays.")
@@ -127,6 +135,7 @@ def build(
             drop_corrections=drop_corrections,
             add=add,
             replace=replace,
+            reference=reference,
         )
     if log_format is LogFormat.TEXT:
         _print_report(Console(emoji=False), report)
@@ -174,6 +183,9 @@ def _print_report(console: Console, report: Report) -> None:
         "seconds": f"{report.seconds:.1f} ({_stages(report)})",
         "model": ", then ".join(f"{step.model} (version {step.model_version})" for step in provenance.models),
         **({"glossary": _compliance(report)} if provenance.glossary else {}),
+        **(
+            {"references": f"{report.references:,} of {count(report.segments, 'segment')}"} if report.references else {}
+        ),
         "flags": ", ".join(f"{flag} {number:,}" for flag, number in sorted(report.flags.items())) or "none",
     }
     if console.is_terminal:

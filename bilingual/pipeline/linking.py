@@ -5,6 +5,7 @@ What a person corrected is linked without a model, so that whoever renews a corp
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
@@ -15,7 +16,7 @@ from bilingual.checks import FOREIGN
 from bilingual.checks.digest import digest
 from bilingual.data import Origin
 from bilingual.engines import attention
-from bilingual.errors import UsageError
+from bilingual.errors import OutputError, UsageError
 from bilingual.languages import english_name
 from bilingual.pipeline.reported import read_report
 
@@ -85,7 +86,9 @@ class Linker:
             pair: tuple(link_words(*pair, tables.get(number))) for number, pair in enumerate(new)
         }
         if self.keeps:
-            self.memory.keep_links(version, LANGUAGES, made)
+            # A memory that may only be read is no reason to stop: links can be made again.
+            with suppress(OutputError):
+                self.memory.keep_links(version, LANGUAGES, made)
         return known | made
 
 

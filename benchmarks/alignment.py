@@ -11,9 +11,9 @@ neither; sentences that stand alone have figures of their own.
     python benchmarks/alignment.py [GOLD.json …] [--pairs FILE:FIRST:COUNT …] [--use-model] [--raw]
     python benchmarks/alignment.py --long FILE:FIRST:COUNT
 
-``--raw`` joins the sentences of each paragraph of GOLD, has bilingual cut and align them, and counts the places at
-which a bead ends in both texts, the end of the text left out. A place is the number of letters and figures before it,
-as it is no matter of alignment on which side of it a quotation mark stands.
+``--raw`` writes the paragraphs of each GOLD to two files, has ``bilingual.align`` make a corpus of them, and counts the
+places at which a bead ends in both texts, the end of the text left out. A place is the number of letters and figures
+before it, as it is no matter of alignment on which side of it a quotation mark stands.
 """
 
 from __future__ import annotations
@@ -25,6 +25,7 @@ from dataclasses import astuple, dataclass
 from itertools import accumulate, groupby
 from pathlib import Path
 from random import Random
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 import bilingual
@@ -152,31 +153,41 @@ def report(bitexts: Iterable[Bitext], *, use_model: bool) -> Score:
 
 
 def raw(bitext: Bitext) -> tuple[int, int, int]:
-    """Return how many ends of beads are right, found and true, from paragraphs that bilingual cuts."""
-    fr, en = _cut(bitext.fr, "fr"), _cut(bitext.en, "en")
-    found = _ends(fr, en, align_sentences(fr, en))
+    """Return how many ends of beads are right, found and true, from two files that ``bilingual.align`` reads."""
+    with TemporaryDirectory() as folder:
+        names = [Path(folder, f"{bitext.name}.{language}.txt") for language in ("fr", "en")]
+        for name, sentences in zip(names, (bitext.fr, bitext.en), strict=True):
+            name.write_text(_paragraphs(sentences), encoding="utf-8")
+        out = Path(folder, "corpus")
+        bilingual.align([(names[0], names[1])], bilingual.Options(out=out, formats="jsonl"))
+        [(article, pairs)] = bilingual.Corpus(out)
+    found, at = set(), [0, 0]
+    texts = article.text, article.target.text if article.target else ""
+    for pair in pairs[:-1]:
+        sides = pair.segment.spans or (), pair.alignment.spans if pair.alignment else ()
+        at = [spans[-1][1] if spans else before for spans, before in zip(sides, at, strict=True)]
+        found.add((_letters(texts[0][: at[0]]), _letters(texts[1][: at[1]])))
     true = _ends(bitext.fr, bitext.en, bitext.beads)
     return len(found & true), len(found), len(true)
 
 
-def _cut(sentences: Sequence[Sentence], language: str) -> list[Sentence]:
-    return [
-        Sentence(text, number)
-        for number, group in groupby(sentences, key=lambda sentence: sentence.paragraph)
-        for text in bilingual.sentences(" ".join(sentence.text for sentence in group), language)
-    ]
+def _paragraphs(sentences: Sequence[Sentence]) -> str:
+    groups = groupby(sentences, key=lambda sentence: sentence.paragraph)
+    return "\n\n".join(" ".join(sentence.text for sentence in group) for _, group in groups) + "\n"
+
+
+def _letters(text: str) -> int:
+    return sum(map(str.isalnum, text))
 
 
 def _ends(fr: Sequence[Sentence], en: Sequence[Sentence], beads: Sequence[Bead]) -> set[tuple[int, int]]:
-    places = [
-        list(accumulate((sum(map(str.isalnum, sentence.text)) for sentence in side), initial=0)) for side in (fr, en)
-    ]
+    places = [list(accumulate((_letters(sentence.text) for sentence in side), initial=0)) for side in (fr, en)]
     return {(places[0][bead.fr[1]], places[1][bead.en[1]]) for bead in beads[:-1]}
 
 
 def report_raw(bitexts: Iterable[Bitext]) -> None:
     """Print a line for each bitext, cut by bilingual."""
-    print(f"\n{'from paragraphs: ends of beads in both texts':46}{'P':>8}{'R':>8}{'F1':>8}")
+    print(f"\n{'from files: ends of beads in both texts':46}{'P':>8}{'R':>8}{'F1':>8}")
     for bitext in bitexts:
         right, found, true = raw(bitext)
         precision, recall = _share(right, found), _share(right, true)

@@ -4,7 +4,9 @@ Each GOLD is a file of JSON lines with ``fr`` and ``en`` (tokens), ``sure`` and 
 numbered from 0); lines without ``sure`` are passed over. Tokens are put together as text, so that the library splits
 it by its own rule; a token of the gold is linked where any part of it is.
 
-    python benchmarks/wordlinks.py GOLD.jsonl …
+    python benchmarks/wordlinks.py GOLD.jsonl … [--attention] [--model PATH]
+
+With ``--attention`` a model has a say, by default the one that a build finds; the time is then that of both.
 
 AER is that of Och and Ney (2003, https://aclanthology.org/J03-1002); precision is of links that are sure or possible,
 recall of those that are sure.
@@ -137,17 +139,24 @@ def line(name: str, count: int, result: Score, cpu: float | None = None) -> str:
 
 def main() -> None:
     """Parse the command line and print a line for each file."""
-    from bilingual.alignment.words import link_words
+    from bilingual import Options, link_words, load_attention
 
     parser = argparse.ArgumentParser(description="Measure word links against links made by hand.")
     parser.add_argument("files", nargs="+", type=Path, metavar="GOLD")
+    parser.add_argument("--attention", action="store_true")
+    parser.add_argument("--model", type=Path)
     options = parser.parse_args()
     link_words("Bonjour.", "Good morning.")  # what is read once is not counted
+    model = load_attention(Options(model=options.model)) if options.attention else None
+    if model:
+        list(model.of([("Bonjour.", "Good morning.")]))
     print(HEAD)
     for path in options.files:
         gold = examples(path)
         start = time.process_time()
-        links = [link_words(example.fr.text, example.en.text) for example in gold]
+        texts = [(example.fr.text, example.en.text) for example in gold]
+        tables = dict(model.of(texts)) if model else {}
+        links = [link_words(*pair, tables.get(number)) for number, pair in enumerate(texts)]
         spent = time.process_time() - start
         found = [linked(example, each) for example, each in zip(gold, links, strict=True)]
         print(line(path.stem, len(gold), score(gold, found), spent))

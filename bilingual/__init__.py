@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from bilingual.alignment import align_sentences
     from bilingual.alignment.words import link_words
+    from bilingual.engines.attention import load as load_attention
     from bilingual.engines.fake import FakeEngine
     from bilingual.engines.loading import load as load_engine
     from bilingual.errors import BilingualError, DownloadError, InputError, ModelError, OutputError, UsageError
@@ -46,6 +47,7 @@ __all__ = [
     "build",
     "check",
     "link_words",
+    "load_attention",
     "load_engine",
     "remove",
     "renew",
@@ -57,6 +59,7 @@ __all__ = [
 _PLACES = {
     "align_sentences": "alignment",
     "link_words": "alignment.words",
+    "load_attention": "engines.attention:load",
     "FakeEngine": "engines.fake",
     "load_engine": "engines.loading:load",
     "BilingualError": "errors",

@@ -168,6 +168,8 @@ class Options:
     title_field: _Option[str | None, str | None] = _Option(None, _name)
     date_field: _Option[str | None, str | None] = _Option(None, _name)
     line_breaks: _Option[str, str] = _Option("auto", _line_breaks)
+    words: _Option[bool, bool] = _Option(False, _switch)  # noqa: FBT003 - the default of a switch
+    attention: _Option[bool, bool] = _Option(False, _switch)  # noqa: FBT003 - the default of a switch
 
     @property
     def pair(self) -> tuple[str, str]:

@@ -32,7 +32,7 @@ from bilingual.data import (
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 
-    from bilingual.data import Span
+    from bilingual.data import Links, Span
 
 BITEXT = "bitext.jsonl"
 ARTICLES = "articles.jsonl"
@@ -62,6 +62,7 @@ LATE_FIELDS = {
     "alignment": LateField(
         lambda pair: None if pair.alignment is None else _alignment_record(pair.alignment), lambda _: None
     ),
+    "links": LateField(lambda pair: None if pair.links is None else [list(link) for link in pair.links], lambda _: []),
     # What people made of it, beside the machine's.
     "reference": LateField(
         lambda pair: None if pair.reference is None else asdict(pair.reference), lambda _: {"text": "", "segments": 0}
@@ -239,7 +240,8 @@ def pair_of(record: Mapping[str, Any], languages: tuple[str, str]) -> Pair:
     repaired = Repair.parse(_string(record, "repaired")) if "repaired" in record else None
     made = Translation(target, score, _strings(record, "flags"), repaired)
     alignment = _alignment(record) if record.get("alignment") is not None else None
-    return Pair(segment, made, origin, alignment, _reference(record))
+    links = _links(record) if record.get("links") is not None else None
+    return Pair(segment, made, origin, alignment, links, _reference(record))
 
 
 def _alignment(record: Mapping[str, Any]) -> Alignment:
@@ -319,6 +321,15 @@ def _pieces(record: Mapping[str, Any], name: str) -> tuple[Span, ...]:
     if not isinstance(value, list) or not all(isinstance(piece, list) and len(piece) == 2 for piece in value):  # noqa: PLR2004 - start and end
         raise TypeError(f'"{name}" is no list of pairs')
     return tuple((_integer({name: start}, name), _integer({name: end}, name)) for start, end in value)
+
+
+def _links(record: Mapping[str, Any]) -> Links:
+    value = record["links"]
+    if not isinstance(value, list) or not all(isinstance(link, list) and len(link) == 4 for link in value):  # noqa: PLR2004 - start and end in both
+        raise TypeError('"links" is no list of four numbers each')
+    if not all(type(number) is int and 0 <= number <= _MOST for link in value for number in link):
+        raise ValueError(f'"links" holds what is no whole number from 0 to {_MOST:,}')
+    return tuple((link[0], link[1], link[2], link[3]) for link in value)
 
 
 def _integer(record: Mapping[str, Any], name: str) -> int:

@@ -80,7 +80,7 @@ def test_a_damaged_calibration_makes_the_provenance_none(wrong: object) -> None:
 
 
 def test_origins_are_those_of_the_record() -> None:
-    assert [origin.value for origin in Origin] == ["mt", "human"]
+    assert [origin.value for origin in Origin] == ["mt", "human", "aligned"]
     with pytest.raises(ValueError, match="'Human' is no origin"):
         Origin("Human")
 

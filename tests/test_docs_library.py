@@ -12,6 +12,10 @@ import bilingual
 from tests.support.places import ROOT
 
 PAGE = ROOT / "docs" / "library.md"
+PAIR = {
+    "fr": "Il fait froid en hiver. Marie est à Paris, mais son frère vit à Londres. Le maire a signé trois lettres.",
+    "en": "It is cold in winter. Marie is in Paris. Her brother lives in London. The mayor signed three letters.",
+}
 ARTICLES = {"a": "Il pleut. Elle lit un livre.\n", "b": "La ville dort.\n\nIl pleut. Nous partons demain.\n"}
 
 
@@ -34,6 +38,8 @@ def test_the_examples_do_what_the_page_says(tmp_path: Path, monkeypatch: pytest.
     for name, text in ARTICLES.items():
         Path("articles", f"{name}.txt").write_text(text, encoding="utf-8")
     Path("more.txt").write_text("Elle dort.\n", encoding="utf-8")
+    for name, text in PAIR.items():
+        Path(f"{name}.txt").write_text(text, encoding="utf-8")
     Path("terms.tsv").write_text("junte\truling council\n", encoding="utf-8")
     # What ends a block of code must not be taken for the end of its output.
     text = PAGE.read_text(encoding="utf-8").replace("```\n", "\n")

@@ -5,6 +5,9 @@ in what is written, with its licence.
 
     python tools/word_weights.py GOLD.jsonl … --source "tales (licence)" … [--leave-one-out] [--folds 5] [--out FILE]
 
+Weights are learnt for sentences alone, and for those with the attention of a model (``--model``, by default the one
+that a build finds).
+
 ``--leave-one-out`` prints what the weights learnt from all other files make of each, and what those learnt from all
 other fifths of all files make of it (``--folds``), and writes nothing.
 
@@ -23,20 +26,25 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from benchmarks.wordlinks import HEAD, Example, Pairs, examples, line, score
-from bilingual.alignment.words.features import ONE, PLAIN, ROUND, Words, around, plain
+from bilingual.alignment.words.features import ATTENTION, ONE, PLAIN, ROUND, Words, around, attended, odds, plain
 from bilingual.alignment.words.model import FILE, ROUNDS, certain, chances, chosen, judged, settled, weighed
 from bilingual.alignment.words.tokens import tokens
+from bilingual.engines.attention import load
+from bilingual.options import Options
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from bilingual.alignment.words.features import Floats
+    from bilingual.engines.attention import Attention
 
 # Links that are possible only count so much; the ridge; parts of the gold, by turns, for the chances of the rounds.
 POSSIBLE, RIDGE, PARTS = 0.1, 0.3, 4
 # What sentences that are no translations of each other count.
 WRONG = 0.1
-STEPS, SMALLEST, ENOUGH = 60, 1e-4, 1e-3
+STEPS, SMALLEST, ENOUGH = 60, 1e-4, 1e-2
+# Cells that are so sure have no say in how far a step goes.
+FLAT = 1e-6
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -55,7 +63,7 @@ class Case:
         return frozenset((a, b) for i, j in cells for a in self.fr[i] for b in self.en[j])
 
 
-def case(example: Example) -> Case:
+def case(example: Example, attention: Floats | None = None) -> Case:
     """Compute the features of an example, and what is right."""
     ours, theirs = tokens(example.fr.text, "fr"), tokens(example.en.text, "en")
     fr = [example.fr.at(token.start, token.end) for token in ours]
@@ -67,25 +75,36 @@ def case(example: Example) -> Case:
             if pairs & example.possible:
                 right[i, j] = 1
                 weight[i, j] = 1 if pairs & example.sure else POSSIBLE
-    return Case(example, plain(Words(ours, "fr"), Words(theirs, "en")), right, weight, fr, en)
+    besides = None if attention is None else attended(attention)
+    return Case(example, plain(Words(ours, "fr"), Words(theirs, "en"), besides), right, weight, fr, en)
 
 
-def mismatched(cases: Sequence[Case]) -> list[Case]:
+def cases(found: Sequence[Example], model: Attention | None) -> list[Case]:
+    """Return examples as cases, those that a model can take with its attention where there is one."""
+    if model is None:
+        return [case(example) for example in found]
+    tables = dict(model.of([(example.fr.text, example.en.text) for example in found]))
+    return [case(found[number], tables[number]) for number in sorted(tables)]
+
+
+def mismatched(found: Sequence[Case]) -> list[Example]:
     """Return sentences with the translations of others that are about as long: nothing in them is right."""
-    ordered = sorted(cases, key=lambda each: len(each.en))
-    found = []
-    for one, other in zip(ordered, ordered[3:], strict=False):
-        example = Example(one.example.fr, other.example.en, frozenset(), frozenset())
-        found.append(case(example))
-    return found
+    ordered = sorted((each.example for each in found), key=lambda example: len(example.en.text))
+    pairs = zip(ordered, ordered[3:], strict=False)
+    return [Example(one.fr, other.en, frozenset(), frozenset()) for one, other in pairs]
 
 
-def fit(tables: Sequence[Any], cases: Sequence[Case], shares: Sequence[float]) -> list[int]:
-    """Return the weights of a round, in parts of ``ONE``; ``shares`` is what each case counts."""
+def fit(
+    tables: Sequence[Any], cases: Sequence[Case], shares: Sequence[float], begin: Sequence[int] | None = None
+) -> list[int]:
+    """Return the weights of a round, in parts of ``ONE``; ``shares`` is what each case counts.
+
+    ``begin`` are weights that are near them, which makes it quicker.
+    """
     x = np.concatenate(tables) / ONE
     y = np.concatenate([each.right.ravel() for each in cases])
     w = np.concatenate([share * each.weight.ravel() for share, each in zip(shares, cases, strict=True)])
-    found = np.zeros(x.shape[1])
+    found = np.zeros(x.shape[1]) if begin is None else np.array(begin, np.float64) / ONE
 
     def loss(at: Any) -> float:  # noqa: ANN401 - a numpy array
         odds = x @ at
@@ -95,7 +114,9 @@ def fit(tables: Sequence[Any], cases: Sequence[Case], shares: Sequence[float]) -
     for _ in range(STEPS):
         p = 1 / (1 + np.exp(-np.clip(x @ found, -30, 30)))
         slope = x.T @ (w * (p - y)) + RIDGE * found
-        bend = (x * (w * p * (1 - p))[:, None]).T @ x + RIDGE * np.eye(len(found))
+        curve = w * p * (1 - p)
+        bent = curve > FLAT
+        bend = (x[bent] * curve[bent, None]).T @ x[bent] + RIDGE * np.eye(len(found))
         step, size = np.linalg.solve(bend, slope), 1.0
         while size > SMALLEST and loss(found - size * step) > last:
             size /= 2
@@ -112,9 +133,8 @@ def columns(table: Floats) -> Floats:
     return table.reshape(len(table), -1).T
 
 
-def learn(cases: Sequence[Case], shares: Sequence[float]) -> list[list[int]]:
-    """Return the weights of all rounds; sentences that are no translations are mixed in."""
-    wrong = mismatched(cases)
+def learn(cases: Sequence[Case], shares: Sequence[float], wrong: Sequence[Case]) -> list[list[int]]:
+    """Return the weights of all rounds; ``wrong`` are sentences that are no translations, which are mixed in."""
     cases, shares = [*cases, *wrong], [*shares, *([WRONG] * len(wrong))]
     weights: list[list[int]] = []
     tables = [each.features for each in cases]
@@ -125,12 +145,13 @@ def learn(cases: Sequence[Case], shares: Sequence[float]) -> list[list[int]]:
             later = list(tables)
             for part in range(PARTS):
                 rest = [place for place in range(len(cases)) if place % PARTS != part]
-                theirs = fit([flat[k] for k in rest], [cases[k] for k in rest], [shares[k] for k in rest])
+                some = [flat[k] for k in rest], [cases[k] for k in rest], [shares[k] for k in rest]
+                theirs = np.array(fit(*some, weights[-1]), np.float64)
                 for k in range(part, len(cases), PARTS):
                     plainly = cases[k].features
-                    state = judged(weighed(np.array(theirs, np.float64), tables[k]))
-                    state = settled(state, certain(plainly))
-                    later[k] = np.concatenate([plainly, around(*state, plainly[PLAIN.index("small_both")])])
+                    leaning = settled(judged(weighed(theirs, tables[k])), certain(plainly))
+                    near = around(odds(leaning), leaning, plainly[PLAIN.index("small_both")])
+                    later[k] = np.concatenate([plainly, near])
             tables = later
     return weights
 
@@ -146,30 +167,37 @@ def measured(name: str, cases: Sequence[Case], found: Sequence[Pairs]) -> str:
     return line(name, len(cases), score([each.example for each in cases], found))
 
 
-def left_out(names: Sequence[str], sets: Sequence[Sequence[Case]], folds: int) -> None:
+def linked(case: Case, weights: Sequence[Sequence[int]]) -> Pairs:
+    """Return the links that weights make of a case."""
+    return case.linked(chosen(chances(case.features, [np.array(each, np.float64) for each in weights])))
+
+
+def left_out(names: Sequence[str], sets: Sequence[Sequence[Case]], folds: int, model: Attention | None) -> None:
     """Print what weights make of gold that they were not learnt from."""
-    print(HEAD)
-    for place, cases in enumerate(sets if len(sets) > 1 else ()):
+    print(HEAD, flush=True)
+    for place, these in enumerate(sets if len(sets) > 1 else ()):
         others = [each for number, each in enumerate(sets) if number != place]
-        weights = learn([case for each in others for case in each], shares_of(others))
-        found = [each.linked(chosen(chances(each.features, weights))) for each in cases]
-        print(measured(f"{names[place]}, unseen", cases, found), flush=True)
-    everything, shares = [case for cases in sets for case in cases], shares_of(sets)
+        known = [each for one in others for each in one]
+        weights = learn(known, shares_of(others), cases(mismatched(known), model))
+        print(measured(f"{names[place]}, unseen", these, [linked(each, weights) for each in these]), flush=True)
+    everything, shares = [each for one in sets for each in one], shares_of(sets)
     results: dict[int, Pairs] = {}
+    wrong: list[int] = []
     for fold in range(folds):
         rest = [k for k in range(len(everything)) if k % folds != fold]
-        weights = learn([everything[k] for k in rest], [shares[k] for k in rest])
-        for k in range(fold, len(everything), folds):
-            results[k] = everything[k].linked(chosen(chances(everything[k].features, weights)))
-    wrong = mismatched(everything)
-    links = sum(len(chosen(chances(each.features, weights))) for each in wrong)
-    print(
-        f"{'no translations':24} {len(wrong):9} {links / sum(len(each.fr) for each in wrong):6.2f} links a French token"
-    )
+        theirs = [everything[k] for k in range(fold, len(everything), folds)]
+        known = [everything[k] for k in rest]
+        weights = learn(known, [shares[k] for k in rest], cases(mismatched(known), model))
+        results |= {k: linked(everything[k], weights) for k in range(fold, len(everything), folds)}
+        rounds = [np.array(each, np.float64) for each in weights]
+        for each in cases(mismatched(theirs), model):
+            wrong += [len(chosen(chances(each.features, rounds))), len(each.fr)]
+    each_token = sum(wrong[::2]) / max(1, sum(wrong[1::2]))
+    print(f"{'no translations':24} {len(wrong) // 2:9} {each_token:6.2f} links a French token")
     start = 0
-    for name, cases in zip(names, sets, strict=True):
-        print(measured(f"{name}, folds", cases, [results[k] for k in range(start, start + len(cases))]), flush=True)
-        start += len(cases)
+    for name, these in zip(names, sets, strict=True):
+        print(measured(f"{name}, folds", these, [results[k] for k in range(start, start + len(these))]), flush=True)
+        start += len(these)
 
 
 def main() -> None:
@@ -177,16 +205,21 @@ def main() -> None:
     parser = argparse.ArgumentParser(description="Learn the weights of word links.")
     parser.add_argument("files", nargs="+", type=Path, metavar="GOLD")
     parser.add_argument("--source", action="append", default=[], help="what a file is, and its licence; repeatable")
+    parser.add_argument("--model", type=Path, help="the package whose attention is learnt from")
     parser.add_argument("--leave-one-out", action="store_true")
     parser.add_argument("--folds", type=int, default=5)
     parser.add_argument("--out", type=Path, default=FILE)
     options = parser.parse_args()
-    sets = [[case(example) for example in examples(path)] for path in options.files]
-    if options.leave_one_out:
-        left_out([path.stem for path in options.files], sets, options.folds)
-    else:
-        weights = learn([each for cases in sets for each in cases], shares_of(sets))
-        content = {"sources": options.source, "features": [*PLAIN, *ROUND], "rounds": weights}
+    content: dict[str, object] = {"sources": options.source, "features": [*PLAIN, *ATTENTION, *ROUND]}
+    for name, model in (("rounds", None), ("with_attention", load(Options(model=options.model)))):
+        sets = [cases(examples(path), model) for path in options.files]
+        if options.leave_one_out:
+            print(name)
+            left_out([path.stem for path in options.files], sets, options.folds, model)
+        else:
+            known = [each for one in sets for each in one]
+            content[name] = learn(known, shares_of(sets), cases(mismatched(known), model))
+    if not options.leave_one_out:
         options.out.write_text(json.dumps(content, indent=None) + "\n", encoding="utf-8")
 
 

@@ -6,6 +6,7 @@ import hashlib
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from pathlib import Path
 
 # The folders of the package that decide on a finding, all the way down.
@@ -13,13 +14,13 @@ FOLDERS = ("checks", "lexicon")
 _CHARACTERS = 8
 
 
-def digest(package: Path) -> str:
-    """Return a digest, in hexadecimal, of all files of ``FOLDERS`` in the folder ``package``: their paths and bytes.
+def digest(package: Path, folders: Sequence[str] = FOLDERS) -> str:
+    """Return a digest, in hexadecimal, of all files of ``folders`` in the folder ``package``: their paths and bytes.
 
     What Python compiled does not count.
     """
     found = hashlib.sha256()
-    for folder in FOLDERS:
+    for folder in folders:
         for path in sorted((package / folder).rglob("*")):
             relative = path.relative_to(package)
             if path.is_file() and "__pycache__" not in relative.parts:

@@ -24,6 +24,7 @@ from bilingual.cli import (
     evaluate,
     export,
     import_,
+    links,
     memory,
     model,
     read,
@@ -55,6 +56,7 @@ app.command(cls=Command)(translate.translate)
 app.command(cls=Command)(read.read)
 app.command(cls=Command)(check.check)
 app.command(cls=Command)(export.export)
+app.command(cls=Command)(links.links)
 app.command("import", cls=Command)(import_.import_)
 app.command(cls=Command)(correct.correct)
 app.command(cls=Command)(remove.remove)

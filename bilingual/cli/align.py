@@ -12,6 +12,7 @@ from bilingual.cli.errors import ExitCode
 from bilingual.cli.flags import (
     DEFAULTS,
     AcceptChangedOption,
+    AttentionOption,
     BatchTokensOption,
     DeviceOption,
     FromOption,
@@ -23,8 +24,9 @@ from bilingual.cli.flags import (
     SameArithmeticOption,
     ThreadsOption,
     ToOption,
+    WordsOption,
 )
-from bilingual.cli.settings import load_engine, merged, of_a_run
+from bilingual.cli.settings import load_attention, load_engine, merged, of_a_run
 from bilingual.wording import count, encodable
 
 if TYPE_CHECKING:
@@ -79,6 +81,8 @@ def align(
     same_arithmetic: SameArithmeticOption = None,
     read_as: ReadAsOption = None,
     line_breaks: LineBreaksOption = None,
+    words: WordsOption = None,
+    attention: AttentionOption = None,
     log_format: Annotated[
         LogFormat,
         typer.Option(
@@ -99,7 +103,7 @@ def align(
         ),
     ] = False,
 ) -> int:
-    """Align French texts with translations that people made, and write the corpus."""
+    """Align texts with their translations by people. The corpus is like that of a build."""
     flags = of_a_run(locals())
     from rich.console import Console
 
@@ -107,6 +111,7 @@ def align(
     from bilingual.pipeline import aligning
 
     with progress.meter(Console(stderr=True, emoji=False), log_format) as meter:
+        meter.translating = use_model
         options = merged(**flags)
         aligning.begun(options, meter)  # before a model is looked for
         named = aligning.named(sources, options)
@@ -117,6 +122,7 @@ def align(
             options,
             engine,
             meter,
+            attention=load_attention(options, note=meter.note, accept_changed=accept_changed),
             pairs=pairs,
             anchors=anchors,
             accept_doubtful=accept_doubtful,

@@ -13,6 +13,7 @@ from bilingual.cli.errors import ExitCode
 from bilingual.cli.flags import (
     DEFAULTS,
     AcceptChangedOption,
+    AttentionOption,
     BatchTokensOption,
     BeamOption,
     DateFieldOption,
@@ -30,8 +31,9 @@ from bilingual.cli.flags import (
     ThreadsOption,
     TitleFieldOption,
     ToOption,
+    WordsOption,
 )
-from bilingual.cli.settings import load_engine, merged, of_a_run
+from bilingual.cli.settings import load_attention, load_engine, merged, of_a_run
 from bilingual.wording import count, encodable
 
 if TYPE_CHECKING:
@@ -81,6 +83,8 @@ def build(
     title_field: TitleFieldOption = None,
     date_field: DateFieldOption = None,
     line_breaks: LineBreaksOption = None,
+    words: WordsOption = None,
+    attention: AttentionOption = None,
     log_format: Annotated[
         LogFormat,
         typer.Option(
@@ -121,11 +125,13 @@ def build(
         if add:
             adding.refuse_other_languages(options.out, options.pair)  # before a model for them is looked for
         engine = load_engine(options, note=meter.note, accept_changed=accept_changed)
+        heard = load_attention(options, note=meter.note, accept_changed=accept_changed)
         report = pipeline.build(
             sources,
             options,
             engine,
             meter,
+            attention=heard,
             drop_corrections=drop_corrections,
             add=add,
             replace=replace,

@@ -45,11 +45,11 @@ def export(
         if filters != Filters():
             raise UsageError("--again takes each export as it was made", "Leave the filters out, or --again")
         for done in exports.again(folder, out, names_in(to), note):
-            _print(done)
+            print_exported(done)
     elif to is None:
         raise UsageError("no format to write", "Name the formats with --to, or give --again for those that are there")
     else:
-        _print(exports.export(folder, names_in(to), out, filters))
+        print_exported(exports.export(folder, names_in(to), out, filters))
 
 
 def _kinds(names: str | None) -> frozenset[Kind]:
@@ -64,7 +64,8 @@ def _kinds(names: str | None) -> frozenset[Kind]:
     return chosen
 
 
-def _print(done: Exported) -> None:
+def print_exported(done: Exported) -> None:
+    """Print what became of an export."""
     write_line(f"{done.taken:,} of {count(done.segments, 'segment')}")
     for path in done.outputs:
         write_line(f"wrote {path}")

@@ -100,6 +100,21 @@ LineBreaksOption = Annotated[
         f"Default: {DEFAULTS.line_breaks}.",
     ),
 ]
+WordsOption = Annotated[
+    bool | None,
+    typer.Option(
+        "--words/--no-words",
+        help=f"Note which words say the same. Default: {'words' if DEFAULTS.words else 'no words'}.",
+    ),
+]
+AttentionOption = Annotated[
+    bool | None,
+    typer.Option(
+        "--attention/--no-attention",
+        help="Link words by what the model looks at, too: better, and slower. "
+        f"Default: {'attention' if DEFAULTS.attention else 'no attention'}.",
+    ),
+]
 MemoryOption = Annotated[
     Path | None, typer.Option(metavar="PATH", help="Translation memory to use. Default: one in the output folder.")
 ]

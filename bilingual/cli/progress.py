@@ -25,10 +25,11 @@ if TYPE_CHECKING:
 class Meter(Listener):
     """Counts, estimates the time left, and calls ``show`` at most once in ``interval`` seconds. A context manager.
 
-    ``clock`` gives the seconds since any moment.
+    ``clock`` gives the seconds since any moment; ``translating`` says whether anything is translated in the run.
     """
 
     interval = 10.0
+    translating = True
 
     def __init__(self, console: Console, clock: Callable[[], float] = time.monotonic) -> None:
         self._console = console
@@ -106,6 +107,8 @@ class Meter(Listener):
     @property
     def kept(self) -> str:
         """What an interrupted run leaves, and how to go on from there."""
+        if not self.translating:
+            return "nothing was written, and the corpus is as it was; run the same command again."
         return (
             f"{self.share:.0%} done, {wording.count(self.translated_sentences, 'sentence')} translated and kept; "
             "run the same command again to go on."
@@ -134,10 +137,12 @@ class PlainMeter(Meter):
 
     def show(self) -> None:
         """Print what is read and translated so far, the speed and the time left, on one line."""
-        self.note(
-            f"{wording.count(self.articles, 'article')} read, {wording.count(self.sentences, 'sentence')}, "
-            f"{self.reused:,} reused, {self.translated_sentences:,} translated, {self.speed:.0f} sentences/s{self.left}"
+        read = f"{wording.count(self.articles, 'article')} read, {wording.count(self.sentences, 'sentence')}"
+        made = (
+            f", {self.reused:,} reused, {self.translated_sentences:,} translated, "
+            f"{self.speed:.0f} sentences/s{self.left}"
         )
+        self.note(read + made * self.translating)
 
 
 class BarMeter(Meter):
@@ -154,10 +159,11 @@ class BarMeter(Meter):
 
     def show(self) -> None:
         """Move the bar."""
-        counts = (
-            f"{wording.count(self.articles, 'article')}, {wording.count(self.sentences, 'sentence')}: "
-            f"{self.reused:,} reused, {self.translated_sentences:,} translated, {self.speed:.0f}/s{self.left}"
-        )
+        counts = f"{wording.count(self.articles, 'article')}, {wording.count(self.sentences, 'sentence')}"
+        if self.translating:
+            counts += (
+                f": {self.reused:,} reused, {self.translated_sentences:,} translated, {self.speed:.0f}/s{self.left}"
+            )
         self._bar.update(self._task, total=1.0, completed=self.share, description=counts)
 
     def __enter__(self) -> Self:

@@ -12,6 +12,7 @@ from bilingual.cli.output import note as print_note
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
+    from bilingual.engines.attention import Attention
     from bilingual.engines.terminology import TerminologyEngine
 
 
@@ -22,6 +23,17 @@ def load_engine(
     from bilingual.engines import loading
 
     return loading.load(wanted, note=note, accept_changed=accept_changed)
+
+
+def load_attention(
+    wanted: options.Options, *, note: Callable[[str], None] = print_note, accept_changed: bool = False
+) -> Attention | None:
+    """Return the attention of the model by which words are to be linked, None where nobody asked for that."""
+    if not wanted.attention:
+        return None
+    from bilingual.engines import attention
+
+    return attention.load(wanted, note=note, accept_changed=accept_changed)
 
 
 def merged(**flags: object) -> options.Options:

@@ -10,11 +10,12 @@ from itertools import zip_longest
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from bilingual.alignment.words.tokens import spaced
 from bilingual.corpus.export import filters_of
 from bilingual.corpus.filters import choose
 from bilingual.corpus.shown import BOOK, PAGES, compare_book, compare_pages
 from bilingual.errors import InputError, OutputError
-from bilingual.formats import ROWS, kept, read_rows
+from bilingual.formats import ROWS, kept, pharaoh, read_rows
 from bilingual.formats.base import with_both_sides
 from bilingual.formats.moses import STEM
 from bilingual.formats.rows import MAX_ROW_BYTES
@@ -42,11 +43,11 @@ _FORMATS = {
     f"{STEM}.{suffix}": name
     for suffix, name in {
         "tsv": "tsv", "csv": "csv", "xlsx": "xlsx", "ids": "moses", "tmx": "tmx", "xlf": "xliff", "2.xlf": "xliff2",
-        "parquet": "parquet", "epub": "epub",
+        "parquet": "parquet", "epub": "epub", "tok.ids": "pharaoh",
     }.items()
 }  # fmt: skip
 # Formats that leave out what has one side alone.
-WITH_BOTH_SIDES = frozenset({"tmx", "xliff", "xliff2", "epub", "moses"})
+WITH_BOTH_SIDES = frozenset({"tmx", "xliff", "xliff2", "epub", "moses", "pharaoh"})
 _INDEX = re.compile(r"html/index(?:-\d+)?\.html")
 
 
@@ -118,8 +119,8 @@ def _texts(name: str, corpus: Corpus) -> Iterable[tuple[str, str, str]] | None:
     """Return (id, source, target) of each segment in an export, None where it is none that can be compared."""
     if not is_plain(name) or name in {BITEXT, ARTICLES} or not corpus.files.is_file(name):
         return None
-    if name == f"{STEM}.ids":
-        return _moses(corpus)
+    if name in {f"{STEM}.ids", pharaoh.IDS}:
+        return _lines(name, corpus)
     if name == f"{STEM}.parquet":
         return _parquet(corpus)
     path = Path(name)
@@ -129,8 +130,9 @@ def _texts(name: str, corpus: Corpus) -> Iterable[tuple[str, str, str]] | None:
     return None
 
 
-def _moses(corpus: Corpus) -> Iterator[tuple[str, str, str]]:
-    names = [f"{STEM}.{suffix}" for suffix in ("ids", *corpus.languages)]
+def _lines(name: str, corpus: Corpus) -> Iterator[tuple[str, str, str]]:
+    """Yield what stands side by side in a file of ids and those of both languages beside it."""
+    names = [name, *(f"{name.removesuffix('ids')}{language}" for language in corpus.languages)]
     if missing := [name for name in names if not corpus.files.is_file(name)]:
         raise InputError(f"'{corpus.folder / missing[0]}' is missing", "Export again")
     with corpus.files.together(*names) as sources, ExitStack() as stack:
@@ -141,7 +143,7 @@ def _moses(corpus: Corpus) -> Iterator[tuple[str, str, str]]:
                 identity, source, target = (line.decode("utf-8", "replace").removesuffix("\n") for line in lines)
                 yield identity, source, target
         except TooLongError as error:
-            raise InputError(f"a line of '{corpus.folder / STEM}.*' is too long", "Export again") from error
+            raise InputError(f"a line beside '{corpus.folder / name}' is too long", "Export again") from error
 
 
 def _parquet(corpus: Corpus) -> Iterator[tuple[str, str, str]]:
@@ -169,8 +171,8 @@ def _compare(
     tell: Callable[[str], None],
 ) -> int:
     """Go through the corpus and an export side by side; return how many segments the export has."""
-    tidy: Callable[[str], str] = on_one_line if name == f"{STEM}.ids" else str
-    pairs = (pair for _, pairs in articles for pair in pairs)
+    tidy: Callable[[str], str] = on_one_line if name.endswith(".ids") else str
+    pairs = (pair for _, pairs in articles for pair in pairs if name != pharaoh.IDS or pharaoh.is_written(pair))
     count = 0
     for identity, source, target in rows:
         count += 1
@@ -178,7 +180,9 @@ def _compare(
         if pair is None or tidy(pair.segment.id) != identity:
             tell(f"{name}: '{identity}' is not in the corpus, or not in its place")
             return count
-        if (tidy(pair.segment.text), tidy(pair.translation.text)) != (source, target):
+        texts = pair.segment.text, pair.translation.text
+        said = tuple(map(tidy, texts)) if name != pharaoh.IDS else tuple(map(spaced, texts, pharaoh.LANGUAGES))
+        if said != (source, target):
             tell(f"{name}: '{identity}' is another than in the corpus")
     if whole and (missing := next(pairs, None)) is not None:
         tell(f"{name}: '{missing.segment.id}' is missing")

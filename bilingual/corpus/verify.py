@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from bilingual.corpus.exported import exports_of
 from bilingual.corpus.verify_aligned import Sides
+from bilingual.corpus.verify_links import link_problems
 from bilingual.data import Origin
 from bilingual.errors import InputError, OutputError
 from bilingual.formats.corpus import Corpus, records
@@ -135,7 +136,7 @@ class _Look:
                 self.tell(f"{where}: it belongs to '{pair.segment.article}', not to '{article.id}'")
             for problem in _pair_problems(record.get("id"), pair, previous, article.text):
                 self.tell(f"{where}: {problem}")
-            for problem in sides.problems(pair):
+            for problem in (*sides.problems(pair), *link_problems(pair, self._corpus.languages)):
                 self.tell(f"{where}: {problem}")
             if covered and pair.reference:
                 self.tell(f"{where}: it has a reference, and that of a segment before it is of it too")

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 
 # Start and end of a stretch of a text: character offsets.
 Span = tuple[int, int]
+# Words of a segment's text and of its translation that say the same: start and end in the one, then in the other.
+Links = tuple[tuple[int, int, int, int], ...]
 
 
 @dataclass(frozen=True, slots=True)

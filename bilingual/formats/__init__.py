@@ -45,6 +45,7 @@ WRITERS: dict[str, Callable[[OutputFolder, Provenance], Writer]] = {
     "xlsx": _late("bilingual.formats.xlsx", "XlsxWriter"),
     "parquet": _late("bilingual.formats.parquet", "ParquetWriter"),
     "epub": _late("bilingual.formats.epub", "EpubWriter"),
+    "pharaoh": _late("bilingual.formats.pharaoh", "PharaohWriter"),
 }
 
 # By the file's suffix. Each takes the file and the codes of source and target language, and yields its segments; it

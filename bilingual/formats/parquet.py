@@ -38,7 +38,7 @@ _COLUMNS = {
     "origin": "string",
 }
 # Of corpora that have them (``base.LateFields``).
-_LATE = {"spans": "spans", "alignment": "alignment", "reference": "reference"}
+_LATE = {"spans": "spans", "alignment": "alignment", "links": "spans", "reference": "reference"}
 
 
 class ParquetWriter(FileWriter):

@@ -16,6 +16,7 @@ renamed, never deleted; what can be read of it is taken over (``opening.py``, ``
 from __future__ import annotations
 
 import sqlite3
+import threading
 from dataclasses import dataclass, replace
 from itertools import chain
 from pathlib import Path
@@ -23,6 +24,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from bilingual.data import Origin, Translation
 from bilingual.errors import OutputError
+from bilingual.memory import links as word_links
 from bilingual.memory import opening, replay
 from bilingual.memory.decisions import Decision
 from bilingual.memory.entries import Entry, Statistics, row_checksum, translation_of
@@ -46,11 +48,12 @@ from bilingual.memory.places import Decided
 
 if TYPE_CHECKING:
     import os
-    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
     from typing import Self
 
-    from bilingual.data import Provenance
+    from bilingual.data import Links, Provenance
     from bilingual.memory.journal import Position
+    from bilingual.memory.links import Texts
 
 T = TypeVar("T")
 # SQLite's name for no file at all.
@@ -66,7 +69,7 @@ class Remembered:
 
 
 class Memory:
-    """An open translation memory; a context manager, for one thread at a time.
+    """An open translation memory; a context manager. Threads may look up and store in turns.
 
     Raises OutputError where the file cannot be opened or written.
     """
@@ -87,6 +90,7 @@ class Memory:
         self._end: tuple[object, Position] | None = None
         self._suspect: opening.Identity | None = None
         self._mend = mend
+        self._lock = threading.RLock()
         self._closed = False
         self._note = note or (lambda _: None)
         self._provenance: Provenance | None = None
@@ -182,6 +186,15 @@ class Memory:
         values = (*languages, source, target)
         return self._guarded(lambda connection: connection.execute(query, values).fetchone()) is not None
 
+    def links(self, version: str, languages: tuple[str, str], pairs: Collection[Texts]) -> dict[Texts, Links]:
+        """Return the word links that this ``version`` of what makes them made of ``pairs`` (source, target)."""
+        return self._guarded(lambda connection: word_links.look_up(connection, version, languages, pairs))
+
+    def keep_links(self, version: str, languages: tuple[str, str], made: Mapping[Texts, Links]) -> None:
+        """Add word links of pairs, in one transaction."""
+        if made:
+            self._guarded(lambda connection: word_links.insert(connection, version, languages, made))
+
     def entries(self) -> Iterator[Entry]:
         """Yield everything that is whole, in a fixed order; corrections last, with ``human`` for their model."""
         connection = self._guarded(lambda connection: connection)
@@ -276,6 +289,10 @@ class Memory:
 
     def _guarded(self, action: Callable[[sqlite3.Connection], T]) -> T:
         """Run ``action``; where the file turns out to be damaged, have it mended and run it again."""
+        with self._lock:
+            return self._mended(action)
+
+    def _mended(self, action: Callable[[sqlite3.Connection], T]) -> T:
         try:
             try:
                 return action(self._open())

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 APPLICATION_ID = 0x62696C69  # "bili" tells our files from other programs'
-SCHEMA_VERSION = 5
+SCHEMA_VERSION = 6
 _FIRST_SCHEMA = f"""
     CREATE TABLE engine (
         id INTEGER PRIMARY KEY,
@@ -84,6 +84,16 @@ _UPGRADES = {
             PRIMARY KEY (source_language, target_language, source, place, line)
         ) WITHOUT ROWID;
         PRAGMA user_version = 5;
+    """,
+    # Word links, which can be made again: links.py.
+    5: """
+        CREATE TABLE link (
+            version TEXT NOT NULL,
+            pair BLOB NOT NULL,
+            links TEXT NOT NULL,
+            PRIMARY KEY (version, pair)
+        ) WITHOUT ROWID;
+        PRAGMA user_version = 6;
     """,
 }
 ENGINE_COLUMNS = "source_language, target_language, model, model_sha256, settings"

@@ -27,6 +27,8 @@ _NAMED, _ALIASED, _TYPED = 2, 3, 4
 # The names of ctranslate2.DataType, by their numbers in the file.
 TYPES = ("float32", "int8", "int16", "int32", "float16", "bfloat16")
 _SCALAR_BYTES = 8
+# How many heads of one layer tell what a token was made of.
+_ALIGNING = "decoder/alignment_heads"
 # What no model has; the largest have some thousands.
 _MOST_VARIABLES = 100_000
 # Of models that do not say how many they have (ctranslate2.layers, num_heads).
@@ -40,12 +42,13 @@ _OLD_TYPES = {4: TYPES.index("float32"), 2: TYPES.index("int16"), 1: TYPES.index
 
 @dataclass(frozen=True, slots=True)
 class Variable:
-    """A variable's shape, the name of its type, how many bytes it takes, and of a scalar these."""
+    """A variable's shape, the name of its type, how many bytes it takes, and of a scalar these; ``at`` is where."""
 
     shape: tuple[int, ...]
     type: str
     size: int
     scalar: bytes
+    at: int = 0
 
     @property
     def whole(self) -> int | None:
@@ -55,12 +58,17 @@ class Variable:
 
 @dataclass(frozen=True, slots=True)
 class Header:
-    """What a file says of itself: the model's specification, and its variables, some of which have ``aliases``."""
+    """What a file says of itself: the model's specification, and its variables, some of which have ``aliases``.
+
+    ``version`` is that of the layout; the number of variables stands at the byte ``count_at``, they after it.
+    """
 
     specification: str
     revision: int
     variables: dict[str, Variable]
     aliases: dict[str, str]
+    version: int = 0
+    count_at: int = 0
 
     @property
     def shapes(self) -> dict[str, tuple[int, ...]]:
@@ -81,6 +89,7 @@ def header(model_bin: Path) -> Header:
             version = _number(stream, "<I")
             specification = _string(stream) if version >= _NAMED else ""
             revision = _number(stream, "<I") if version >= _NAMED else 1
+            count_at = stream.tell()
             for _ in range(_few(_number(stream, "<I"))):
                 name = _string(stream)
                 variables[name] = _variable(stream, version)
@@ -93,7 +102,7 @@ def header(model_bin: Path) -> Header:
                 aliases[alias] = original
     except (struct.error, UnicodeDecodeError, KeyError) as error:
         raise ValueError(f"'{model_bin}' is not laid out as a CTranslate2 model ({error})") from error
-    return Header(specification, revision, variables, aliases)
+    return Header(specification, revision, variables, aliases, version, count_at)
 
 
 def contradiction(found: Header) -> str | None:
@@ -108,21 +117,41 @@ def contradiction(found: Header) -> str | None:
         if math.prod(variable.shape) * _ITEM_BYTES[variable.type] != variable.size:
             return f"'{name}' has not the size that its shape asks for"
     layers = len({match[1] for name in found.shapes if (match := _LAYER.match(name))})
-
-    def scalar(name: str, otherwise: int) -> int:
-        whole = found.variables[name].whole if name in found.variables else None
-        return otherwise if whole is None else whole
-
-    heads = {side: scalar(f"{side}/num_heads", _HEADS) for side in ("encoder", "decoder")}
+    heads = {side: _scalar(found, f"{side}/num_heads", _HEADS) for side in ("encoder", "decoder")}
     for side, number in heads.items():
         if number < 1:
             return f"its {side} has {number} heads"
-    aligning, layer = scalar("decoder/alignment_heads", 0), scalar("decoder/alignment_layer", -1)
+    aligning, layer = _scalar(found, _ALIGNING, 0), _scalar(found, "decoder/alignment_layer", -1)
     if not 0 <= aligning <= heads["decoder"]:
         return f"{aligning} of its {heads['decoder']} heads are to align"
     if layers and not -layers <= layer < layers:
         return f"layer {layer} of its {layers} layers is to align"
     return None
+
+
+def aligning_with_all_heads(raw: bytes, found: Header) -> bytes:
+    """Return the bytes of a model whose attention is the mean of all heads that a layer has, and that is else the same.
+
+    ``raw`` is a whole ``model.bin``, ``found`` its header. A package says, as a rule, that one head is to align, which
+    does worse.
+    """
+    heads = _scalar(found, "decoder/num_heads", _HEADS)
+    variable = found.variables.get(_ALIGNING)
+    if variable is not None:
+        number = heads.to_bytes(variable.size, "little")
+        return raw[: variable.at] + number + raw[variable.at + variable.size :]
+    # Old packages leave it out; a type takes the place of the size of an item.
+    kind = TYPES.index("int16") if found.version >= _TYPED else 2
+    size = 2 if found.version >= _TYPED else 1
+    name = _ALIGNING.encode() + b"\0"
+    added = struct.pack("<H", len(name)) + name + struct.pack("<BBIh", 0, kind, size, heads)
+    after = found.count_at + struct.calcsize("<I")
+    return raw[: found.count_at] + struct.pack("<I", len(found.variables) + 1) + added + raw[after:]
+
+
+def _scalar(found: Header, name: str, otherwise: int) -> int:
+    whole = found.variables[name].whole if name in found.variables else None
+    return otherwise if whole is None else whole
 
 
 def variable_shapes(model_bin: Path) -> dict[str, tuple[int, ...]]:
@@ -146,9 +175,10 @@ def _variable(stream: BinaryIO, version: int) -> Variable:
     if version < _TYPED:
         # What is told then is how large an item is, and how many there are.
         number, size = _OLD_TYPES.get(number, len(TYPES)), number * size
+    at = stream.tell()
     scalar = stream.read(size) if size <= _SCALAR_BYTES and not shape else b""
     stream.seek(size - len(scalar), os.SEEK_CUR)
-    return Variable(shape, TYPES[number] if number < len(TYPES) else f"type {number}", size, scalar)
+    return Variable(shape, TYPES[number] if number < len(TYPES) else f"type {number}", size, scalar, at)
 
 
 def _few(number: int) -> int:

@@ -26,7 +26,7 @@ from bilingual.io.readahead import ReadAhead
 from bilingual.memory import Memory, strangers
 from bilingual.models.folders import cache_folder
 from bilingual.options import Options
-from bilingual.pipeline import adding, arithmetic, reading, references, shrinking, translating, writing
+from bilingual.pipeline import adding, arithmetic, linking, reading, references, shrinking, translating, writing
 from bilingual.pipeline.dropping import Corrected
 from bilingual.pipeline.ids import numbered
 from bilingual.pipeline.kinds import refuse_aligned
@@ -41,6 +41,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from bilingual.engines import Engine
+    from bilingual.engines.attention import Attention
     from bilingual.options import AnyPath
 
 
@@ -50,6 +51,7 @@ def build(  # noqa: PLR0913 - those that a caller names are what a person decide
     engine: Engine | None = None,
     listener: Listener | None = None,
     *,
+    attention: Attention | None = None,
     drop_corrections: bool = False,
     add: bool = False,
     replace: bool = False,
@@ -57,7 +59,8 @@ def build(  # noqa: PLR0913 - those that a caller names are what a person decide
 ) -> Report:
     """Translate the articles in ``sources`` (files, folders, ``-`` for stdin) and write the corpus to ``options.out``.
 
-    Without an ``engine`` the one that ``options`` ask for is loaded. ``listener`` hears how the run goes.
+    Without an ``engine`` the one that ``options`` ask for is loaded, and so is the ``attention`` by which words are
+    linked, where they ask for it. ``listener`` hears how the run goes.
 
     A source that cannot be read is reported and skipped. Raises InputError where none can, UsageError for an unknown
     format, OutputError where the corpus or the memory cannot be written (then the old corpus stays), ModelError where
@@ -78,6 +81,7 @@ def build(  # noqa: PLR0913 - those that a caller names are what a person decide
     if add:
         adding.refuse_other_languages(options.out, engine.provenance.languages if engine else options.pair)
     engine = engine or load(options)
+    linking.refuse_impossible(options, engine.provenance.languages, attention)
     started = time.monotonic()
     language = engine.provenance.source_language
     report = Report(engine.provenance, engine.machine, method(language), line_breaks=options.line_breaks)
@@ -107,25 +111,23 @@ def build(  # noqa: PLR0913 - those that a caller names are what a person decide
         # How a corpus was made is what its first article says, as it is to whoever reads it.
         made = first.articles[0][0].provenance or engine.provenance
         writers = [stack.enter_context(WRITERS[name](output, made)) for name in formats]
+        grown = Corpus(options.out) if growing else None
+        linker = linking.linker(options, memory, attention, run.listener.note, grown)
         lost = None if drop_corrections else Corrected.of(options.out, engine.provenance.languages)
         translated = translating.translated(itertools.chain([first], windows), engine, memory, run, lost)
         done = stack.enter_context(ReadAhead(translated))
         stack.callback(run.stop.set)
         for window in done:
-            with report.stage("writing"):
-                writing.write(window, writers, report, engine)
+            writing.write(window, writers, report, engine, linker)
         if not add and (gone := shrinking.left(output.path, names, ids)):
             run.listener.note(gone)
         with report.stage("writing"):
             for writer in writers:
                 writer.close()
-            report.provenance = writing.in_all(report, engine)
             report.outputs = [writer.main for writer in writers]
-            report.tokens = engine.tokens
+            report.linked = linker.record() if linker else None
             report.seconds = time.monotonic() - started
-            with output.create(REPORT, "report") as stream:
-                json.dump(report.record(), stream, ensure_ascii=False, indent=2)
-                stream.write("\n")
+            _report(report, engine, output)
             _publish(output, formats, run)
     run.listener.finished(report)
     return report
@@ -161,6 +163,15 @@ def _memory(options: Options, output: OutputFolder, engine: Engine, run: Run, st
     if introduction := strangers.introduce(place, engine.provenance.languages, cache_folder()):
         run.listener.note(introduction)
     return memory
+
+
+def _report(report: Report, engine: Engine, output: OutputFolder) -> None:
+    """Write what a run did."""
+    report.provenance = writing.in_all(report, engine)
+    report.tokens = engine.tokens
+    with output.create(REPORT, "report") as stream:
+        json.dump(report.record(), stream, ensure_ascii=False, indent=2)
+        stream.write("\n")
 
 
 def _publish(output: OutputFolder, formats: Sequence[str], run: Run) -> None:

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 def as_aligned(pair: Pair, target: str, alignment: Alignment, languages: tuple[str, str]) -> Pair:
     """Return a pair with the translation that the pieces of the ``target``'s text make."""
     made = judged(pair.segment.text, composed(target, alignment.spans), languages)
-    return replace(pair, translation=made, origin=Origin.ALIGNED)
+    return replace(pair, translation=made, origin=Origin.ALIGNED, links=None)
 
 
 def judged(source: str, text: str, languages: tuple[str, str]) -> Translation:

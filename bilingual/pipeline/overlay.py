@@ -84,7 +84,9 @@ class Overlay:
     ) -> Pair:
         text = pair.segment.text
         if correction is not None:
-            return replace(pair, translation=Translation(correction, None), origin=Origin.HUMAN)
+            same = pair.origin is Origin.HUMAN and pair.translation.text == correction
+            links = pair.links if same else None
+            return replace(pair, translation=Translation(correction, None), origin=Origin.HUMAN, links=links)
         if pair.origin is not Origin.HUMAN:
             return pair
         if text not in taken_back:

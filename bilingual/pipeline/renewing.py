@@ -20,7 +20,7 @@ from bilingual.io.source import STDIN, Source
 from bilingual.memory import Memory, strangers
 from bilingual.memory.journal import SUFFIX
 from bilingual.models.folders import cache_folder
-from bilingual.pipeline import pieces
+from bilingual.pipeline import linking, pieces
 from bilingual.pipeline.overlay import Overlay
 from bilingual.pipeline.reported import Counts, built_formats, read_report, write_report
 from bilingual.records import ARTICLES
@@ -123,7 +123,10 @@ def _rewritten(
             return Renewed(counts.articles, counts.segments, 0, 0, (), ())
         formats = _formats(output, tell)
         writers = [stack.enter_context(WRITERS[name](output, corpus.provenance)) for name in formats]
-        for article, pairs in Overlay(kept, corpus.languages).over(_without(corpus, unwanted, always_spans=always)):
+        laid = Overlay(kept, corpus.languages).over(_without(corpus, unwanted, always_spans=always))
+        if linking.has_links(corpus):
+            laid = linking.relinked(laid, kept, with_attention=linking.said_attention(folder))
+        for article, pairs in laid:
             for writer in writers:
                 writer.add(article, pairs)
         for writer in writers:

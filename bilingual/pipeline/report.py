@@ -38,7 +38,8 @@ class Report:
     ``wrapped`` counts the articles whose lines were joined, as ``line_breaks`` (of the options) had it.
     ``references`` counts the segments that a translation by people stands beside; ``alone`` are the texts of folders
     that have no partner. ``alignment`` is what there is to say of beads, and ``anchors`` where those stand that a
-    person named, of an alignment alone (docs/alignment.md).
+    person named, of an alignment alone (docs/alignment.md). ``linked`` says of word links whether a model had a say,
+    how many pairs of texts were looked at, how many of these the memory had, and how many links there are.
     """
 
     provenance: Provenance
@@ -68,6 +69,7 @@ class Report:
     line_breaks: str = "auto"
     alignment: dict[str, Any] | None = None
     anchors: list[dict[str, Any]] | None = None
+    linked: dict[str, Any] | None = None
 
     @contextmanager
     def stage(self, name: str) -> Iterator[None]:
@@ -105,4 +107,5 @@ class Report:
             **({"references": self.references} if self.references else {}),
             **({} if self.alignment is None else {"alignment": self.alignment | {"alone": self.alone}}),
             **({} if self.anchors is None else {"anchors": self.anchors}),
+            **({} if self.linked is None else {"linked": self.linked}),
         }

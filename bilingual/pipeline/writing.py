@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from bilingual.data import Origin, Pair, Translation
@@ -15,18 +16,33 @@ if TYPE_CHECKING:
     from bilingual.engines import Engine
     from bilingual.formats.base import Writer
     from bilingual.glossary import Glossary
+    from bilingual.pipeline.linking import Linker
     from bilingual.pipeline.overlay import Written
     from bilingual.pipeline.report import Report
     from bilingual.pipeline.run import Window
 
 
-def write(window: Window, writers: Sequence[Writer], report: Report, engine: Engine) -> None:
-    """Give every article of a window to all writers, and count what the report says of it."""
-    for read, segments in window.articles:
-        if (laid := window.kept.get(read.id)) is None:
-            laid = _made(read, segments, window, engine.provenance)
-            report.left_behind += window.corrected.left_behind(read, [segment.text for segment in segments])
-        article, pairs = laid
+def write(
+    window: Window, writers: Sequence[Writer], report: Report, engine: Engine, linker: Linker | None = None
+) -> None:
+    """Give every article of a window to all writers, with word links, and count what the report says of it."""
+    laid: list[Written] = []
+    with report.stage("writing"):
+        for read, segments in window.articles:
+            if (one := window.kept.get(read.id)) is None:
+                one = _made(read, segments, window, engine.provenance)
+                report.left_behind += window.corrected.left_behind(read, [segment.text for segment in segments])
+            laid.append(one)
+    if linker is not None:
+        with report.stage("linking"):
+            linked = iter(linker.link([pair for _, pairs in laid for pair in pairs]))
+            laid = [(article, list(islice(linked, len(pairs)))) for article, pairs in laid]
+    with report.stage("writing"):
+        _give(laid, writers, report, engine)
+
+
+def _give(laid: Iterable[Written], writers: Sequence[Writer], report: Report, engine: Engine) -> None:
+    for article, pairs in laid:
         for writer in writers:
             writer.add(article, pairs)
         if article.provenance and arithmetic.is_alike(article.provenance, engine.provenance):

@@ -70,7 +70,7 @@ def test_a_model_helps(folder: Path, run: Run) -> None:
 def test_what_goes_wrong_is_one_line(run: Run) -> None:
     for arguments, said in (
         (["en.txt", "fr.txt"], "'en.txt' and 'fr.txt' are English and French, not French and English"),
-        (["fr.txt"], "1 source cannot be aligned"),
+        (["fr.txt"], "'fr.txt': it is one text, with nothing to align it with"),
         (["fr.txt", "nope.txt"], "no such file or folder 'nope.txt'"),
         (["fr.txt", "en.txt", "--to", "de"], "French texts are aligned with English ones, not 'fr' with 'de'"),
         (["fr.txt", "en.txt", "--formats", "pdf"], "unknown format 'pdf'"),
@@ -92,6 +92,17 @@ def test_programs_hear_json_alone(run: Run) -> None:
     assert json.loads(done.stderr.splitlines()[-1])["event"] == "stopped"
     done = run("align", "--log-format", "json", "--frob")
     assert json.loads(done.stderr)["event"] == "stopped"
+
+
+@pytest.mark.usefixtures("folder")
+def test_who_stops_a_run_hears_what_is_left(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    def stop(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("bilingual.formats.html.HtmlWriter.close", stop)
+    done = run("align", "fr.txt", "en.txt", "--out", "corpus")
+    assert done.stderr.endswith("nothing was written, and the corpus is as it was; run the same command again.\n")
+    assert "100%" in run("align", "fr.txt", "en.txt", "--out", "corpus", "--use-model").stderr
 
 
 @pytest.mark.usefixtures("folder")

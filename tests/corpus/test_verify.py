@@ -159,3 +159,51 @@ def test_what_is_no_json_is_a_problem_and_no_end(out: Path) -> None:
 def test_no_corpus(tmp_path: Path) -> None:
     with pytest.raises(InputError, match="no corpus in"):
         _verify(tmp_path)
+
+
+# Of "Il pleut sur la ville a." and the same in angle brackets.
+LINKS: list[tuple[list[list[int]], str]] = [
+    ([[0, 2, 1, 99]], r"its link \[0, 2, 1, 99\] leads out of its texts"),
+    ([[2, 2, 1, 3]], r"its link \[2, 2, 1, 3\] leads out of its texts"),
+    ([[0, 1, 1, 3]], r"its link \[0, 1, 1, 3\] cuts 'I' out of other words"),
+    ([[0, 2, 1, 9]], r"cuts 'Il pleut' out of other words"),
+    ([[3, 8, 4, 9], [0, 2, 1, 3]], "its links are not in order, or one comes twice"),
+    ([[0, 2, 1, 3], [0, 2, 1, 3]], "its links are not in order, or one comes twice"),
+    ([[0, 2, 1]], "it is not whole"),
+]
+
+
+@pytest.fixture
+def linked(out: Path) -> Path:
+    build(
+        [str(out.parent / "articles")],
+        Options(out=out, formats=("jsonl", "pharaoh", "parquet"), words=True),
+        FakeEngine(),
+    )
+    return out
+
+
+def test_a_corpus_with_word_links_has_no_problems(linked: Path) -> None:
+    heard, done = _verify(linked)
+    assert heard == []
+    assert done.exports["corpus.tok.ids"] == 6
+
+
+@pytest.mark.parametrize(("links", "problem"), LINKS)
+def test_links_that_join_no_words(linked: Path, links: list[list[int]], problem: str) -> None:
+    _change(linked / "bitext.jsonl", lambda lines: lines[0].update(links=links))
+    heard, _ = _verify(linked)
+    assert any(re.search(problem, line) for line in heard), heard
+
+
+def test_links_on_some_lines_alone(linked: Path) -> None:
+    _change(linked / "bitext.jsonl", lambda lines: lines[1].pop("links"))
+    heard, _ = _verify(linked)
+    assert 'line 2 of bitext.jsonl: it has no "links", other than the first line' in heard
+
+
+def test_tokens_of_another_corpus(linked: Path) -> None:
+    path = linked / "corpus.tok.en"
+    path.write_text(path.read_text(encoding="utf-8").replace("rit", "pleure"), encoding="utf-8")
+    shutil.rmtree(linked / PRIVATE)
+    assert _verify(linked)[0] == [f"corpus.tok.ids: '{name}:1:2' is another than in the corpus" for name in "ab"]

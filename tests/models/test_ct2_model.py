@@ -6,7 +6,15 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from bilingual.models.ct2_model import Header, Variable, contradiction, header, max_positions, variable_shapes
+from bilingual.models.ct2_model import (
+    Header,
+    Variable,
+    aligning_with_all_heads,
+    contradiction,
+    header,
+    max_positions,
+    variable_shapes,
+)
 from tests.support import packages
 
 if TYPE_CHECKING:
@@ -120,3 +128,32 @@ def test_a_pipe_in_place_of_a_model_is_not_waited_for(tmp_path: Path) -> None:
     os.mkfifo(tmp_path / "model.bin")
     with pytest.raises(OSError, match="it is a named pipe, not a file"):
         max_positions(tmp_path, "encoder")
+
+
+ALIGNING = "decoder/alignment_heads"
+
+
+def test_all_heads_align_and_nothing_else_is_changed(tmp_path: Path) -> None:
+    path = packages.install(tmp_path, "fr", "en") / "model" / "model.bin"
+    before, raw = header(path), path.read_bytes()
+    changed = aligning_with_all_heads(raw, before)
+    (tmp_path / "model.bin").write_bytes(changed)
+    after = header(tmp_path / "model.bin")
+    heads = before.variables["decoder/num_heads"].whole
+    assert before.variables[ALIGNING].whole == 1
+    assert after.variables[ALIGNING].whole == heads
+    assert after.shapes == before.shapes
+    assert sum(one != other for one, other in zip(raw, changed, strict=True)) == 1
+
+
+@pytest.mark.parametrize("version", [3, 4, 6])
+def test_a_model_that_says_nothing_of_heads_is_given_their_number(tmp_path: Path, version: int) -> None:
+    path = tmp_path / "model.bin"
+    path.write_bytes(_old(version))
+    before = header(path)
+    path.write_bytes(aligning_with_all_heads(path.read_bytes(), before))
+    after = header(path)
+    assert after.variables[ALIGNING].whole == 8
+    assert (after.variables[ALIGNING].type, after.variables[ALIGNING].shape) == ("int16", ())
+    assert {name: shape for name, shape in after.shapes.items() if name != ALIGNING} == before.shapes
+    assert after.aliases == before.aliases

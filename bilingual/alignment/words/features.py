@@ -6,8 +6,10 @@ and library has the same ones.
 
 from __future__ import annotations
 
+import math
 import re
-from typing import TYPE_CHECKING
+from functools import lru_cache
+from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 import numpy.typing as npt
@@ -33,8 +35,17 @@ _COGNATE, _ALIKE = 4, 3
 _NOT_FIGURES = re.compile(r"\D+")
 # From this on the table speaks for two words.
 _LIKELY = 7 * ONE // 15
-# A word's neighbours that say where it would stand, and how sure they must be of their own place.
+# A word's neighbours that say where it would stand, and how sure they must be of their own place. The nearer, the more
+# they count, in sixths; and so many sixths of a step they stand from it, times that.
 _AROUND, _SURE = 3, ONE // 2
+_SHARES, _STEPS = np.array([2.0, 3, 6, 0, 6, 3, 2]), np.array([-6.0, -6, -6, 0, 6, 6, 6])
+# Log-odds are kept in parts of one, up to a bound either way.
+PARTS, BOUND = 128, 1024
+_ODDS = np.floor(np.array([ONE / (1 + math.exp(-z / PARTS)) for z in range(-BOUND, BOUND)] + [ONE]))
+# Cells of sentences whose distances are kept, since others have as many words.
+_FEW = 1 << 12
+# Attention that says little, and the least that is told from none.
+_LITTLE, _LEAST = 1e-3, 2**-10
 PLAIN = (
     "far", "far_words", "same_word", "same_mark", "marks", "mark_and_word", "same_number", "numbers", "cognate",
     "counterpart", "only_counterpart", "unknown", "there", "back", "there_row", "there_column", "back_row",
@@ -48,33 +59,72 @@ ROUND = (
 )  # fmt: skip
 
 
+# What is known of two sentences besides, where there is attention; with the features ``PLAIN`` before them.
+ATTENTION = (
+    "attention",
+    "attention_row",
+    "attention_column",
+    "attention_log",
+    "attention_best_row",
+    "attention_best_column",
+)
+
+
+class Word(NamedTuple):
+    """A word as it is compared."""
+
+    key: str
+    folded: str
+    stem: str
+    figures: str
+    is_mark: bool
+    is_name: bool
+    is_small: bool
+
+
+@lru_cache(maxsize=1 << 15)
+def _word(text: str, language: str) -> Word:
+    folded = fold(text).strip("'’-") or text
+    return Word(
+        key(text, language),
+        folded,
+        stem(folded),
+        _NOT_FIGURES.sub("", text),
+        not any(map(str.isalnum, text)),
+        text[0].isupper() and len(text) > 1,
+        folded in (FRENCH_EMPTY if language == "fr" else ENGLISH_EMPTY),
+    )
+
+
 class Words:
     """The words of a sentence as they are compared."""
 
     def __init__(self, tokens: Sequence[Token], language: str) -> None:
-        empty = FRENCH_EMPTY if language == "fr" else ENGLISH_EMPTY
-        self.keys = [key(token.text, language) for token in tokens]
-        self.folded = [fold(token.text).strip("'’-") or token.text for token in tokens]
-        self.stems = [stem(word) for word in self.folded]
-        self.figures = [_NOT_FIGURES.sub("", token.text) for token in tokens]
-        self.is_mark = np.array([not any(map(str.isalnum, token.text)) for token in tokens])
-        self.is_name = np.array([token.text[0].isupper() and len(token.text) > 1 for token in tokens])
-        self.is_small = np.array([word in empty for word in self.folded])
+        words = [_word(token.text, language) for token in tokens]
+        self.keys, self.folded, self.stems, self.figures, is_mark, is_name, is_small = zip(*words, strict=True)
+        self.is_mark, self.is_name, self.is_small = np.array([is_mark, is_name, is_small])
 
 
 # What a level of the table is worth where words compete: each 1.65 times the one below; written out, since logarithms
-# differ from machine to machine in the last place. The last is of pairs that the table does not have.
-_WORTH = np.array([1, 1, 2, 3, 4, 7, 11, 19, 31, 51, 84, 139, 228, 377, 621, 1024, 0], np.float64)
+# differ from machine to machine in the last place. And its part of the highest one.
+_WORTH = np.array([1, 1, 2, 3, 4, 7, 11, 19, 31, 51, 84, 139, 228, 377, 621, 1024], np.float64)
+_LEVEL = np.floor(np.arange(LEVELS) * ONE / (LEVELS - 1.0))
 
 
-def plain(fr: Words, en: Words) -> Floats:
-    """Return the features ``PLAIN`` of two sentences, feature by French word by English word."""
+def odds(leaning: Floats) -> Floats:
+    """Return how likely cells are, of ``ONE``, from their log-odds, whole numbers from ``-BOUND`` to ``BOUND``."""
+    found: Floats = _ODDS.take((leaning + BOUND).astype(np.int64))
+    return found
+
+
+def plain(fr: Words, en: Words, besides: Floats | None = None) -> Floats:
+    """Return the features ``PLAIN`` of two sentences, feature by French word by English word, and some after them."""
     n, m = len(fr.keys), len(en.keys)
-    table = np.zeros((len(PLAIN), n, m))
-    found = dict(zip(PLAIN, table, strict=True))
-    off = np.abs((2 * np.arange(n)[:, None] + 1) * m - (2 * np.arange(m)[None] + 1) * n) / (2.0 * n * m)
-    found["far"][:] = np.floor(off * ONE)
-    found["far_words"][:] = np.floor(np.minimum(off * max(n, m), _FAR) * ONE / _FAR)
+    table = np.zeros((len(PLAIN) + (0 if besides is None else len(besides)), n, m))
+    if besides is not None:
+        table[len(PLAIN) :] = besides
+    found = dict(zip(PLAIN, table, strict=False))
+    found["far"][:], found["far_words"][:] = _far(n, m) if n * m <= _FEW else _far.__wrapped__(n, m)
     marks = fr.is_mark[:, None] & en.is_mark
     same = found["same_word"]
     _fill(same, ((i, j, ONE) for i, j in _equal(fr.folded, en.folded)))
@@ -90,16 +140,45 @@ def plain(fr: Words, en: Words) -> Floats:
     _cognates(fr, en, found["cognate"])
     _counterparts(fr, en, found)
     _translations(fr, en, found)
-    small = fr.is_small[:, None] + en.is_small
-    both = small == 2  # noqa: PLR2004 - the French and the English word
+    both = fr.is_small[:, None] & en.is_small
     found["small_both"][:] = both * ONE
-    found["small_one"][:] = (small == 1) * ONE
+    found["small_one"][:] = (fr.is_small[:, None] ^ en.is_small) * ONE
     for name in ("there", "back", "far"):
         found[f"{name}_small"][:] = found[name] * both
     found["ends"][-1, -1] = ONE
     _support(fr, en, found)
     found["always"][:] = ONE
     return table
+
+
+def attended(attention: Floats) -> Floats:
+    """Return the features ``ATTENTION`` of shares (0 to 1) of a model's attention to each French word, by English word.
+
+    Other machines than the one that computed the shares have them otherwise in their last places.
+    """
+    row, column = attention.max(1, keepdims=True), attention.max(0, keepdims=True)
+    features = np.array(
+        [
+            attention,
+            attention / (row + _LITTLE),
+            attention / (column + _LITTLE),
+            np.log2(attention + _LEAST) / -math.log2(_LEAST) + 1,
+            attention >= row,
+            attention >= column,
+        ]
+    )
+    found: Floats = np.floor(features * ONE)
+    return found
+
+
+@lru_cache(maxsize=256)
+def _far(n: int, m: int) -> Floats:
+    """Return how far cells are off the diagonal: by the length of the sentence, and by words."""
+    off = np.abs((2 * np.arange(n)[:, None] + 1) * m - (2 * np.arange(m)[None] + 1) * n) / (2.0 * n * m)
+    found = np.empty((2, n, m))
+    np.floor(off * ONE, found[0])
+    np.floor(np.minimum(off * max(n, m), _FAR) * ONE / _FAR, found[1])
+    return found
 
 
 def _fill(table: Floats, cells: Iterable[tuple[int, int, int]]) -> None:
@@ -137,21 +216,25 @@ def _counterparts(fr: Words, en: Words, found: dict[str, Floats]) -> None:
 
 
 def _translations(fr: Words, en: Words, found: dict[str, Floats]) -> None:
-    known, places = word_table(), _places(en.keys)
-    levels = np.full((2, len(fr.keys), len(en.keys)), -1)
+    known, places, width = word_table(), _places(en.keys), len(en.keys)
+    cells: list[int] = []
+    levels: list[tuple[int, int]] = []
     for i, word in enumerate(fr.keys):
-        row = known.get(word)
-        if row:
+        if row := known.get(word):
             for other in places.keys() & row.keys():
                 for j in places[other]:
-                    levels[:, i, j] = row[other]
-    found["unknown"][:] = (levels[0] < 0) * ONE
-    for name, level in zip(("there", "back"), levels, strict=True):
-        found[name][:] = np.floor(np.maximum(level, 0) * ONE / (LEVELS - 1.0))
-        worth = _WORTH[level]
+                    cells.append(i * width + j)
+                    levels.append(row[other])
+    found["unknown"][:] = ONE
+    found["unknown"].flat[cells] = 0
+    for name, found_levels in zip(("there", "back"), zip(*levels, strict=True), strict=False):
+        found[name].flat[cells] = _LEVEL.take(found_levels)
+        worth = np.zeros(found[name].shape)
+        worth.flat[cells] = _WORTH.take(found_levels)
+        worth_of_one = worth * ONE
         # A little more than the sum, so that what is alone and unlikely is not all there is.
         for axis, along in ((1, "row"), (0, "column")):
-            found[f"{name}_{along}"][:] = np.floor(worth * ONE / (worth.sum(axis, keepdims=True) + ONE // 64))
+            np.floor(worth_of_one / (worth.sum(axis, keepdims=True) + ONE // 64), found[f"{name}_{along}"])
 
 
 def _support(fr: Words, en: Words, found: dict[str, Floats]) -> None:
@@ -184,8 +267,8 @@ def _cognates(fr: Words, en: Words, table: Floats) -> None:
 def around(chance: Floats, leaning: Floats, small: Floats) -> Floats:
     """Return the features ``ROUND``: what the last round says of a link, its rivals and its neighbours.
 
-    ``chance`` is how likely each link is, of ``ONE``; ``leaning`` the same as log-odds, of ``ONE`` for 8; ``small`` is
-    the feature ``small_both``.
+    ``chance`` is how likely each link is, of ``ONE``; ``leaning`` the same as log-odds (``odds``); ``small`` is the
+    feature ``small_both``.
     """
     n, m = chance.shape
     wide = np.zeros((n + 2, m + 2))
@@ -195,64 +278,50 @@ def around(chance: Floats, leaning: Floats, small: Floats) -> Floats:
         return wide[1 + down : 1 + down + n, 1 + right : 1 + right + m]
 
     # Rival, and the best of all, which may be more than one.
-    (rival_row, best_row), (rival_column, best_column) = _rivals(chance, 1), _rivals(chance, 0)
-    before, after = near(-1, -1), near(1, 1)
-    off_french, off_english = _off_neighbours(chance), _off_neighbours(chance.T).T
+    (rival_row, best_row), (rival_column, best_column) = _rivals(leaning, 1), _rivals(leaning, 0)
     table = np.empty((len(ROUND), n, m))
-    for place, feature in zip(
-        table,
-        (
-            chance,
-            leaning,
-            rival_row,
-            rival_column,
-            leaning - _rivals(leaning, 1)[0],
-            leaning - _rivals(leaning, 0)[0],
-            before,
-            after,
-            np.floor(before * after / ONE),
-            np.maximum(near(-1, 1), near(1, -1)),
-            near(-1, 0) + near(1, 0),
-            near(0, -1) + near(0, 1),
-            best_row * ONE,
-            best_column * ONE,
-            (best_row & best_column) * ONE,
-            off_french,
-            off_english,
-            np.floor(leaning * small / ONE),
-            np.floor(off_french * small / ONE),
-        ),
-        strict=True,
-    ):
-        place[:] = feature
+    found = dict(zip(ROUND, table, strict=True))
+    before, after = near(-1, -1), near(1, 1)
+    found["sure"][:], found["leaning"][:] = chance, leaning
+    found["rival_row"][:], found["rival_column"][:] = odds(rival_row), odds(rival_column)
+    np.subtract(leaning, rival_row, found["lead_row"])
+    np.subtract(leaning, rival_column, found["lead_column"])
+    found["before"][:], found["after"][:] = before, after
+    np.floor(before * after / ONE, found["both_sides"])
+    np.maximum(near(-1, 1), near(1, -1), out=found["crossing"])
+    np.add(near(-1, 0), near(1, 0), found["above_below"])
+    np.add(near(0, -1), near(0, 1), found["beside"])
+    np.multiply(best_row, ONE, found["best_row"])
+    np.multiply(best_column, ONE, found["best_column"])
+    np.multiply(best_row & best_column, ONE, found["best_both"])
+    found["off_french"][:], found["off_english"][:] = _off_neighbours(chance), _off_neighbours(chance.T).T
+    np.floor(leaning * small / ONE, found["leaning_small"])
+    np.floor(found["off_french"] * small / ONE, found["off_small"])
     return table
 
 
-def _rivals(values: Floats, axis: int) -> tuple[Floats, npt.NDArray[np.bool_]]:
+def _rivals(leaning: Floats, axis: int) -> tuple[Floats, npt.NDArray[np.bool_]]:
     """Return for each cell the best of the others along an axis, and whether none is better."""
-    best = values.max(axis, keepdims=True)
-    is_best = values >= best
-    if values.shape[axis] == 1:
-        return np.full(values.shape, -float(ONE)), is_best
-    second = np.partition(values, -2, axis).take([-2], axis)
+    if leaning.shape[axis] == 1:
+        return np.full(leaning.shape, -float(BOUND)), np.ones(leaning.shape, np.bool_)
+    ordered = np.partition(leaning, -2, axis)
+    second, best = (ordered[:, -2:-1], ordered[:, -1:]) if axis else (ordered[-2:-1], ordered[-1:])
+    is_best = leaning >= best
     return np.where(is_best, second, best), is_best
 
 
 def _off_neighbours(chance: Floats) -> Floats:
     """Return how far each cell is from where the links of the words around say that the word of its row belongs."""
     n, m = chance.shape
-    columns = np.arange(m, dtype=np.float64)
-    place = (chance @ columns) / (chance.sum(1) + 1)
+    columns = np.arange(0.0, m * ONE, ONE)
+    place = np.floor(chance @ columns / (chance.sum(1) + 1))
     sure = (chance.max(1) > _SURE).astype(np.float64)
-    weight, where = np.zeros(n), np.zeros(n)
-    for step in range(1, min(_AROUND + 1, n)):
-        share = sure / step
-        weight[:-step] += share[step:]
-        weight[step:] += share[:-step]
-        where[:-step] += share[step:] * (place[step:] - step * m / n)
-        where[step:] += share[:-step] * (place[:-step] + step * m / n)
+    weight, where, steps = (
+        np.convolve(values, kernel)[_AROUND : _AROUND + n]
+        for values, kernel in ((sure, _SHARES), (sure * place, _SHARES), (sure, _STEPS))
+    )
     known = weight > 0
-    expected = np.arange(n) * m / n
-    expected[known] = where[known] / weight[known]
-    off: Floats = np.floor(np.minimum(np.abs(expected[:, None] - columns), _FAR) * ONE / _FAR)
+    expected = np.floor(np.arange(0.0, n * m * ONE, m * ONE) / n)
+    np.floor((where * n + steps * (m * ONE)) / np.where(known, weight * n, 1), expected, where=known)
+    off: Floats = np.floor(np.minimum(np.abs(expected[:, None] - columns), _FAR * ONE) / _FAR)
     return off

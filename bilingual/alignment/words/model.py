@@ -6,7 +6,6 @@
 from __future__ import annotations
 
 import json
-import math
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -14,24 +13,21 @@ from typing import TYPE_CHECKING
 import numpy as np
 import numpy.typing as npt
 
-from bilingual.alignment.words.features import ONE, PLAIN, Floats, around
+from bilingual.alignment.words.features import BOUND, ONE, PARTS, PLAIN, Floats, around, odds
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
 FILE = Path(__file__).with_name("weights.json")
-# Log-odds are kept in parts of one, up to a bound either way.
 ROUNDS = 3
-PARTS, BOUND = 128, 1024
 # The chance, of ``ONE``, from which on a link is taken.
 TAKEN = 440
-_ODDS = np.floor(np.array([ONE / (1 + math.exp(-z / PARTS)) for z in range(-BOUND, BOUND + 1)]))
 
 
-def judged(odds: Floats) -> tuple[Floats, Floats]:
-    """Return for log-odds in parts of ``ONE`` times ``ONE`` how likely cells are, of ``ONE``, and how far they lean."""
-    index = np.clip(np.floor(odds * PARTS / (ONE * ONE)), -BOUND, BOUND)
-    return _ODDS[index.astype(np.int64) + BOUND], np.floor(index * ONE / BOUND)
+def judged(sums: Floats) -> Floats:
+    """Return for log-odds in parts of ``ONE`` times ``ONE`` how far cells lean: whole numbers up to ``BOUND``."""
+    index = np.floor(sums * (PARTS / (ONE * ONE)))
+    return np.minimum(np.maximum(index, -BOUND), BOUND)
 
 
 def certain(table: Floats) -> npt.NDArray[np.bool_]:
@@ -44,28 +40,28 @@ def certain(table: Floats) -> npt.NDArray[np.bool_]:
     return alone
 
 
-def settled(state: tuple[Floats, Floats], sure: npt.NDArray[np.bool_]) -> tuple[Floats, Floats]:
+def settled(leaning: Floats, sure: npt.NDArray[np.bool_]) -> Floats:
     """Return what a round says, with the certain links as sure as can be."""
-    return np.where(sure, ONE, state[0]), np.where(sure, ONE, state[1])
+    return np.where(sure, BOUND, leaning)
 
 
 def weighed(weights: Floats, table: Floats) -> Floats:
     """Return the sums of features times weights. Whole numbers, and small enough: their sums are exact in any order."""
-    return np.tensordot(weights, table, 1)
+    return (weights @ table.reshape(len(table), -1)).reshape(*weights.shape[:-1], *table.shape[1:])
 
 
-def chances(table: Floats, rounds: Sequence[Sequence[int]]) -> Floats:
-    """Return how likely each link is after all rounds, of ``ONE``, from the features ``PLAIN``.
+def chances(table: Floats, rounds: Sequence[Floats]) -> Floats:
+    """Return how likely each link is after all rounds, of ``ONE``, from the features ``PLAIN`` and what follows them.
 
-    The weights of a round are those of ``PLAIN``, and from the second round on those of ``ROUND`` after them.
+    The weights of a round are those of these, and from the second round on those of ``ROUND`` after them.
     """
-    sure, small = certain(table), table[PLAIN.index("small_both")]
-    bases = weighed(np.array([weights[: len(PLAIN)] for weights in rounds], np.float64), table)
-    state = settled(judged(bases[0]), sure)
+    sure, small, size = certain(table), table[PLAIN.index("small_both")], len(table)
+    bases = weighed(np.array([weights[:size] for weights in rounds]), table)
+    leaning = settled(judged(bases[0]), sure)
     for weights, base in zip(rounds[1:], bases[1:], strict=True):
-        odds = base + weighed(np.array(weights[len(PLAIN) :], np.float64), around(*state, small))
-        state = settled(judged(odds), sure)
-    return state[0]
+        later = weighed(weights[size:], around(odds(leaning), leaning, small))
+        leaning = settled(judged(base + later), sure)
+    return odds(leaning)
 
 
 def chosen(chance: Floats) -> list[tuple[int, int]]:
@@ -80,7 +76,7 @@ def chosen(chance: Floats) -> list[tuple[int, int]]:
 
 
 @cache
-def rounds() -> list[list[int]]:
-    """Return the weights that ship, by round."""
-    found: list[list[int]] = json.loads(FILE.read_text(encoding="utf-8"))["rounds"]
-    return found
+def rounds(name: str = "rounds") -> list[Floats]:
+    """Return the weights that ship, by round; those for sentences with attention are called ``with_attention``."""
+    found = json.loads(FILE.read_text(encoding="utf-8"))[name]
+    return [np.array(weights, np.float64) for weights in found]

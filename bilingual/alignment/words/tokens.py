@@ -61,4 +61,15 @@ def tokens(sentence: str, language: str) -> list[Token]:
     >>> [token.text for token in tokens("Mr. Bell's well-known son didn't pay $1,250.", "en")]
     ['Mr.', 'Bell', "'s", 'well-known', 'son', 'did', "n't", 'pay', '$', '1,250', '.']
     """
-    return [Token(found[0], *found.span()) for found in _RULES[language].finditer(sentence)]
+    return [Token._make((found[0], *found.span())) for found in _RULES[language].finditer(sentence)]
+
+
+def spaced(sentence: str, language: str) -> str:
+    """Return the tokens of a sentence with a space between them, as programs for word alignment read them.
+
+    The space within a number is left out, so that it stays one token.
+
+    >>> spaced("Il a vendu 1\u202f250 voitures.", "fr")
+    'Il a vendu 1250 voitures .'
+    """
+    return " ".join("".join(token.text.split()) for token in tokens(sentence, language))

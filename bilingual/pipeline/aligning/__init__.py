@@ -24,7 +24,7 @@ from bilingual.io.output import OutputFolder
 from bilingual.memory import Memory, strangers
 from bilingual.models.folders import cache_folder
 from bilingual.options import Options
-from bilingual.pipeline import shrinking
+from bilingual.pipeline import linking, shrinking
 from bilingual.pipeline.aligning import made, reading
 from bilingual.pipeline.aligning import sources as finding_sources
 from bilingual.pipeline.aligning.aid import Aid
@@ -44,6 +44,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from bilingual.engines import Engine
+    from bilingual.engines.attention import Attention
     from bilingual.errors import InputError
     from bilingual.options import AnyPath
 
@@ -70,6 +71,7 @@ def align(  # noqa: PLR0913 - those that a caller names are what a person decide
     engine: Engine | None = None,
     listener: Listener | None = None,
     *,
+    attention: Attention | None = None,
     pairs: AnyPath | None = None,
     use_model: bool = False,
     anchors: AnyPath | None = None,
@@ -83,8 +85,9 @@ def align(  # noqa: PLR0913 - those that a caller names are what a person decide
     files, which are paired by names, then by what is in them; and files of pairs that are aligned already
     (docs/alignment.md). ``pairs`` names a list of which files of the one folder are pairs. With
     ``use_model``, translations by the ``engine``, by default a quick one of the model that ``options`` ask for, make
-    fewer beads wrong; they are kept in the memory. ``anchors`` names a file of what a person knows (docs/alignment.md).
-    ``listener`` hears how it goes.
+    fewer beads wrong; they are kept in the memory. Where ``options`` ask for word links by ``attention``, it is the
+    given one or that of their model. ``anchors`` names a file of what a person knows (docs/alignment.md). ``listener``
+    hears how it goes.
 
     A pair that cannot be read, or whose texts do not belong together, is reported and skipped; with ``accept_doubtful``
     the latter is aligned all the same. Raises InputError where no pair is left; UsageError for other languages, for
@@ -98,7 +101,7 @@ def align(  # noqa: PLR0913 - those that a caller names are what a person decide
     run.listener.expecting(discovery.total_size(finding_sources.files_of(named), READERS))
     how = How(use_model, anchors, accept_doubtful, replace, drop_corrections)
     found = finding_sources.bitexts(named, options, run, None if pairs is None else Path(pairs))
-    return align_bitexts(found, finding_sources.places_of(named), options, run, how, engine)
+    return align_bitexts(found, finding_sources.places_of(named), options, run, how, engine, attention)
 
 
 def begun(options: Options, listener: Listener | None) -> Run:
@@ -120,6 +123,7 @@ def align_bitexts(  # noqa: PLR0913, PLR0917 - what a run is made of
     run: Run,
     how: How,
     engine: Engine | None = None,
+    attention: Attention | None = None,
 ) -> Report:
     """Align texts that were read, and write the corpus.
 
@@ -151,7 +155,8 @@ def align_bitexts(  # noqa: PLR0913, PLR0917 - what a run is made of
             search.aid = Aid(engine, memory, run)
             begin = [reading.first_of(found, run)]
         writers = [stack.enter_context(WRITERS[name](output, report.provenance)) for name in options.formats]
-        laying = Laying(run, memory, writers, options.out, drop_corrections=how.drop_corrections)
+        linker = linking.linker(options, memory, attention, run.listener.note)
+        laying = Laying(run, memory, writers, options.out, linker, drop_corrections=how.drop_corrections)
         for bitext, beads in itertools.chain(begin, found):
             laying.lay(bitext, beads)
         if known is not None:
@@ -164,6 +169,7 @@ def align_bitexts(  # noqa: PLR0913, PLR0917 - what a run is made of
             report.outputs = [writer.main for writer in writers]
             report.tokens = engine.tokens if engine else 0
             report.seconds = time.monotonic() - started
+            report.linked = linker.record() if linker else None
             with output.create(REPORT, "report") as stream:
                 json.dump(report.record(), stream, ensure_ascii=False, indent=2)
                 stream.write("\n")

@@ -16,7 +16,7 @@ from bilingual.alignment import Anchor, Bead, align_sentences
 from bilingual.errors import InputError, UsageError
 from bilingual.io.regular import read_regular
 from bilingual.pipeline.aligning.bitexts import pieces
-from bilingual.pipeline.aligning.finding import Found, find
+from bilingual.pipeline.aligning.finding import Found, Sought
 from bilingual.pipeline.aligning.spots import Spots, known_spots
 from bilingual.segmentation.stand_off import composed
 from bilingual.wording import count, for_terminal, shortened, why
@@ -78,8 +78,9 @@ class Anchored:
         Raises UsageError where two contradict each other, or one does not say which sentence it means.
         """
         owners: dict[Anchor, _Line] = {}
+        sought = Sought(bitext.source_segments), Sought(bitext.target_segments)
         for line in self._lines:
-            for anchor in self._anchors(line, bitext):
+            for anchor in self._anchors(line, bitext, sought):
                 owners.setdefault(anchor, line)
         ours, theirs = bitext.sentences()
         try:
@@ -90,7 +91,7 @@ class Anchored:
                 message = message.replace(f"'{anchor}'", line.name)
             raise UsageError(f"'{self._path}': {message}", error.remedy) from error
 
-    def _anchors(self, line: _Line, bitext: Bitext) -> list[Anchor]:
+    def _anchors(self, line: _Line, bitext: Bitext, sought: tuple[Sought, Sought]) -> list[Anchor]:
         """Return what a line says of a pair of texts; nothing where it is about others."""
         texts = (bitext.source, bitext.target)
         segments = (bitext.source_segments, bitext.target_segments)
@@ -100,7 +101,7 @@ class Anchored:
                 found.append(None)
                 continue
             spot, wanted = self._spots.of(line.sides, number, bitext)
-            at = find(segments[number], wanted, spot)
+            at = sought[number].find(wanted, spot)
             if at is None:
                 is_id = _ID.fullmatch(side) and wanted == side
                 where = "no segment of the corpus" if is_id else f"not in '{texts[number].source}'"

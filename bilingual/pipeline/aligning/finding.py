@@ -27,33 +27,41 @@ class Found:
     times: int
 
 
-def find(segments: Sequence[Segment], wanted: str, spot: Span | None) -> Found | None:
-    """Return which sentences of a text a person means, None where there are none.
+class Sought:
+    """The sentences of a text, among which some are to be found."""
 
-    ``spot`` is where they stand, if that is known. Else ``wanted`` is a sentence, some in a row, or a part of one;
-    white space and the shapes of quotation marks aside.
-    """
-    if spot is not None:
-        inside = [number for number, one in enumerate(segments) if one.start < spot[1] and one.end > spot[0]]
-        return _found(segments, (inside[0], inside[-1] + 1), 1) if inside else None
-    texts = [folded(one.text) for one in segments]
-    key = folded(wanted)
-    if not key:
-        return None
-    if whole := [number for number, one in enumerate(texts) if one == key]:
-        return _found(segments, (whole[0], whole[0] + 1), len(whole))
-    joined = " ".join(texts)
-    starts = list(accumulate((len(one) + 1 for one in texts), initial=0))
-    places = [match.start() for match in re.finditer(rf"(?<!\w){re.escape(key)}(?!\w)", joined)]
-    if not places:
-        return None
-    first = bisect_right(starts, places[0]) - 1
-    last = bisect_right(starts, places[0] + len(key) - 1)
-    return _found(segments, (first, last), len(places))
+    def __init__(self, segments: Sequence[Segment]) -> None:
+        self._segments = segments
+        self._whole: dict[str, list[int]] = {}
+        texts = [folded(one.text) for one in segments]
+        for number, text in enumerate(texts):
+            self._whole.setdefault(text, []).append(number)
+        self._joined = " ".join(texts)
+        self._starts = list(accumulate((len(one) + 1 for one in texts), initial=0))
 
+    def find(self, wanted: str, spot: Span | None) -> Found | None:
+        """Return which sentences a person means, None where there are none.
 
-def _found(segments: Sequence[Segment], sentences: tuple[int, int], times: int) -> Found:
-    return Found(sentences, segments[sentences[0]].start, segments[sentences[1] - 1].end, times)
+        ``spot`` is where they stand, if that is known. Else ``wanted`` is a sentence, some in a row, or a part of one;
+        white space and the shapes of quotation marks aside.
+        """
+        if spot is not None:
+            inside = [number for number, one in enumerate(self._segments) if one.start < spot[1] and one.end > spot[0]]
+            return self._found((inside[0], inside[-1] + 1), 1) if inside else None
+        key = folded(wanted)
+        if whole := self._whole.get(key):
+            return self._found((whole[0], whole[0] + 1), len(whole))
+        places = (
+            [match.start() for match in re.finditer(rf"(?<!\w){re.escape(key)}(?!\w)", self._joined)] if key else []
+        )
+        if not places:
+            return None
+        first = bisect_right(self._starts, places[0]) - 1
+        last = bisect_right(self._starts, places[0] + len(key) - 1)
+        return self._found((first, last), len(places))
+
+    def _found(self, sentences: tuple[int, int], times: int) -> Found:
+        return Found(sentences, self._segments[sentences[0]].start, self._segments[sentences[1] - 1].end, times)
 
 
 def folded(text: str) -> str:

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from bilingual.formats.base import Writer
     from bilingual.memory import Memory
     from bilingual.pipeline.aligning.bitexts import Bitext
+    from bilingual.pipeline.linking import Linker
     from bilingual.pipeline.run import Run
 
 
@@ -35,9 +36,17 @@ class Laying:
     Once a correction in the last corpus of ``folder`` would be dropped, the rest is only counted; ``finish`` says so.
     """
 
-    def __init__(
-        self, run: Run, memory: Memory, writers: Sequence[Writer], folder: Path, *, drop_corrections: bool
+    def __init__(  # noqa: PLR0913 - what a run is made of
+        self,
+        run: Run,
+        memory: Memory,
+        writers: Sequence[Writer],
+        folder: Path,
+        linker: Linker | None = None,
+        *,
+        drop_corrections: bool,
     ) -> None:
+        self._linker = linker
         self._run, self._memory, self._writers = run, memory, writers
         self._languages = run.report.provenance.languages
         self._before = None if drop_corrections else Corrected.of(folder, self._languages)
@@ -61,6 +70,9 @@ class Laying:
         report.flags.update(flag for pair in pairs for flag in pair.translation.flags)
         self._counts.add(bitext, pairs, beads)
         if self._before is None or not self._before.lost:
+            if self._linker is not None:
+                with report.stage("linking"):
+                    pairs = self._linker.link(pairs)
             with report.stage("writing"):
                 for writer in self._writers:
                     writer.add(article, pairs)

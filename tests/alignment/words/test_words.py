@@ -5,6 +5,7 @@ from __future__ import annotations
 import subprocess
 import sys
 
+import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -54,6 +55,19 @@ def test_words_that_say_the_same_are_linked(
     found = {(fr[link.fr_start : link.fr_end], en[link.en_start : link.en_end]) for link in link_words(fr, en)}
     assert wanted <= found
     assert not wrong & found
+
+
+def test_attention_tells_what_words_alone_do_not() -> None:
+    fr, en = "Zlorp mirtu.", "Vandek osbri."
+    looked = np.array([[0.05, 0.9, 0.02], [0.9, 0.05, 0.03], [0.05, 0.05, 0.95]])
+    links = link_words(fr, en, looked)
+    assert [(fr[a:b], en[c:d]) for a, b, c, d in links] == [("Zlorp", "osbri"), ("mirtu", "Vandek"), (".", ".")]
+
+
+@pytest.mark.parametrize("shape", [(3, 2), (2, 3), (3,), (0, 0)])
+def test_attention_of_other_tokens_is_refused(shape: tuple[int, ...]) -> None:
+    with pytest.raises(ValueError, match="attention of"):
+        link_words("Zlorp mirtu.", "Vandek osbri.", np.zeros(shape))
 
 
 def test_the_same_word_twice_is_linked_in_its_places() -> None:

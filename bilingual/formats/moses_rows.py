@@ -51,7 +51,7 @@ def files_of(path: Path, languages: tuple[str, str]) -> tuple[Path, Path] | None
     return (found[languages[0]], found[languages[1]]) if len(found) == len(languages) else None
 
 
-def rows(files: tuple[Path, Path], languages: tuple[str, str]) -> Iterator[Row]:
+def rows(files: tuple[Path, Path]) -> Iterator[Row]:
     """Yield the lines of two files side by side. Raises InputError, of two of unequal length before the first row."""
     sources = [Source.of(path) for path in files]
     encodings = [encoding_of(source) for source in sources]

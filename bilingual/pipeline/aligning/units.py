@@ -90,7 +90,7 @@ def units(source: Source, left_out: LeftOut, files: tuple[Path, Path] | None = N
 
 def _rows(source: Source, files: tuple[Path, Path] | None) -> Iterator[Row]:
     if files is not None:
-        yield from moses_rows.rows(files, LANGUAGES)
+        yield from moses_rows.rows(files)
         return
     suffix = _LINES[0] if source.format in _LINES else source.format
     if suffix not in ROWS:

@@ -136,13 +136,8 @@ def evaluate(folders: Sequence[AnyPath], references: References, samples: int = 
     """
     if isinstance(folders, (str, os.PathLike)):
         raise UsageError("one path is no list of corpora", f"Give it as ['{os.fspath(folders)}']")
-    for folder in folders:
-        if Corpus(folder).provenance.by_people:
-            raise UsageError(
-                f"people made the translations in '{folder}', and no model: there is nothing of a model's to score",
-                "Score a corpus that a model translated",
-            )
     _require_sacrebleu()
+    _refuse_aligned(folders)
     return _compare({str(folder): _hypotheses(Corpus(folder), references) for folder in folders}, samples)
 
 
@@ -152,6 +147,7 @@ def evaluate_beside(folders: Sequence[AnyPath], samples: int = SAMPLES) -> list[
     Where one stands beside several segments, these are scored as one. Raises as ``evaluate`` does.
     """
     _require_sacrebleu()
+    _refuse_aligned(folders)
     found = {str(folder): _beside(Corpus(folder)) for folder in folders}
     lacking = [folder for folder, hypotheses in found.items() if not hypotheses]
     if lacking:
@@ -173,6 +169,16 @@ def evaluate_parallel(path: AnyPath, engine: Engine, samples: int = SAMPLES) -> 
     }
     [evaluation] = _compare({str(path): hypotheses}, samples)
     return evaluation
+
+
+def _refuse_aligned(folders: Sequence[AnyPath]) -> None:
+    """Raise UsageError for a corpus whose translations people made."""
+    for folder in folders:
+        if Corpus(folder).provenance.by_people:
+            raise UsageError(
+                f"people made the translations in '{folder}', and no model: there is nothing of a model's to score",
+                "Score a corpus that a model translated",
+            )
 
 
 def _require_sacrebleu() -> None:

@@ -152,7 +152,12 @@ def test_corrections_are_linked_without_a_model_and_renewed_as_built(articles: P
 def test_renewing_what_did_not_change_leaves_its_links_alone(out: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     _correct(out, LAUGHS, "She laughs again.")
     linked: list[str] = []
-    monkeypatch.setattr(linking, "link_words", lambda fr, *_: linked.append(fr) or [])
+
+    def link(fr: str, *_: object) -> list[object]:
+        linked.append(fr)
+        return []
+
+    monkeypatch.setattr(linking, "link_words", link)
     monkeypatch.setattr(linking, "version", lambda: "ffff")
     renew(out)
     assert linked == [LAUGHS] * 2

@@ -136,13 +136,13 @@ def evaluate(folders: Sequence[AnyPath], references: References, samples: int = 
     """
     if isinstance(folders, (str, os.PathLike)):
         raise UsageError("one path is no list of corpora", f"Give it as ['{os.fspath(folders)}']")
+    _require_sacrebleu()
     for folder in folders:
         if Corpus(folder).provenance.by_people:
             raise UsageError(
                 f"people made the translations in '{folder}', and no model: there is nothing of a model's to score",
                 "Score a corpus that a model translated",
             )
-    _require_sacrebleu()
     return _compare({str(folder): _hypotheses(Corpus(folder), references) for folder in folders}, samples)
 
 

@@ -85,8 +85,9 @@ def test_what_is_no_text_of_either_language_has_no_partner(tmp_path: Path) -> No
         ("c.txt", "it does not show which language it is in"),
         ("d.jsonl", "it holds more articles than one"),
     ]
-    assert list(found.notes())[0] == "1 pair of texts: 1 by names"
-    assert list(found.notes())[-1] == "1 file not read: .pdf 1"
+    first, *_, last = found.notes()
+    assert first == "1 pair of texts: 1 by names"
+    assert last == "1 file not read: .pdf 1"
 
 
 def test_a_list_goes_before_names(tmp_path: Path) -> None:

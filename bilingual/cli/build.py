@@ -154,6 +154,12 @@ def _stages(report: Report) -> str:
     return ", ".join(f"{name} {seconds:.1f}" for name, seconds in report.stages.items())
 
 
+def linked(report: Report) -> str:
+    """Return what a report says of word links."""
+    found = report.linked or {}
+    return f"{found['links']:,} ({found['reused']:,} of {count(found['pairs'], 'pair')} reused)"
+
+
 def _compliance(report: Report) -> str:
     if not report.terms:
         return "none of its terms found"
@@ -174,6 +180,7 @@ def _print_report(console: Console, report: Report) -> None:
         "seconds": f"{report.seconds:.1f} ({_stages(report)})",
         "model": ", then ".join(f"{step.model} (version {step.model_version})" for step in provenance.models),
         **({"glossary": _compliance(report)} if provenance.glossary else {}),
+        **({"links": linked(report)} if report.linked else {}),
         "flags": ", ".join(f"{flag} {number:,}" for flag, number in sorted(report.flags.items())) or "none",
     }
     if console.is_terminal:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from bilingual.cli.build import LogFormat
+from bilingual.cli.build import LogFormat, linked
 from bilingual.cli.errors import ExitCode
 from bilingual.cli.flags import (
     DEFAULTS,
@@ -157,5 +157,7 @@ def _rows(report: Report) -> Iterator[tuple[str, str]]:
     if report.provenance.aid:
         models = ", then ".join(f"{step.model} (version {step.model_version})" for step in report.provenance.aid)
         yield "helped by", f"{models}, {report.reused:,} sentences reused, {report.translated:,} translated"
+    if report.linked:
+        yield "links", linked(report)
     yield "seconds", f"{report.seconds:.1f}"
     yield "flags", ", ".join(f"{flag} {number:,}" for flag, number in sorted(report.flags.items())) or "none"

@@ -163,6 +163,12 @@ def _stages(report: Report) -> str:
     return ", ".join(f"{name} {seconds:.1f}" for name, seconds in report.stages.items())
 
 
+def linked(report: Report) -> str:
+    """Return what a report says of word links."""
+    found = report.linked or {}
+    return f"{found['links']:,} ({found['reused']:,} of {count(found['pairs'], 'pair')} reused)"
+
+
 def _compliance(report: Report) -> str:
     if not report.terms:
         return "none of its terms found"
@@ -186,6 +192,7 @@ def _print_report(console: Console, report: Report) -> None:
         **(
             {"references": f"{report.references:,} of {count(report.segments, 'segment')}"} if report.references else {}
         ),
+        **({"links": linked(report)} if report.linked else {}),
         "flags": ", ".join(f"{flag} {number:,}" for flag, number in sorted(report.flags.items())) or "none",
     }
     if console.is_terminal:

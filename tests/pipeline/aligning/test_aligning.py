@@ -152,6 +152,19 @@ def test_a_correction_of_one_of_equal_sentences_is_told_of_where_the_text_change
     assert texts(folder)["fr:3:2"][1] == "Yes, indeed."
 
 
+def test_a_correction_of_a_sentence_that_is_no_segment_now_is_told_of_and_kept(folder: Path) -> None:
+    aligned(folder)
+    french, english = texts(folder)["fr:2:1"]
+    correct(folder / "corpus", "fr:2:1", "Cold it is.")
+    renew(folder / "corpus")
+    anchors, heard = folder / "anchors.tsv", Heard()
+    anchors.write_text(f"Le village sous la neige {french}\tThe village under the snow {english}\n", encoding="utf-8")
+    aligned(folder, anchors=anchors, listener=heard)
+    assert any("1 sentence that people corrected is no segment now" in note for note in heard.notes)
+    aligned(folder)
+    assert texts(folder)["fr:2:1"] == (french, "Cold it is.")
+
+
 def test_what_has_no_translation_may_get_one_and_what_has_no_source_may_not(folder: Path) -> None:
     aligned(folder)
     out = folder / "corpus"

@@ -10,10 +10,12 @@ neither; sentences that stand alone have figures of their own.
 
     python benchmarks/alignment.py [GOLD.json …] [--pairs FILE:FIRST:COUNT …] [--use-model] [--raw]
     python benchmarks/alignment.py --long FILE:FIRST:COUNT
+    python benchmarks/alignment.py --folders FILE:FIRST:COUNT
 
 ``--raw`` writes the paragraphs of each GOLD to two files, has ``bilingual.align`` make a corpus of them, and counts the
 places at which a bead ends in both texts, the end of the text left out. A place is the number of letters and figures
-before it, as it is no matter of alignment on which side of it a quotation mark stands.
+before it, as it is no matter of alignment on which side of it a quotation mark stands. ``--folders`` pairs documents
+that are made of the pairs (``benchmarks/folders.py``).
 """
 
 from __future__ import annotations
@@ -29,6 +31,7 @@ from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 import bilingual
+from benchmarks import folders
 from benchmarks.pairs import part
 from bilingual.alignment import Bead, Sentence, align_sentences
 from tools.bitexts import Bitext, disturbed, read_gold, translate
@@ -203,6 +206,7 @@ def main() -> None:
     parser.add_argument(
         "--long", metavar="FILE:FIRST:COUNT", help="align one long text; print the memory that it takes"
     )
+    parser.add_argument("--folders", nargs="*", default=[], metavar="FILE:FIRST:COUNT", help="pair documents")
     parser.add_argument("--raw", action="store_true", help="measure GOLD from its paragraphs, too")
     options = parser.parse_args()
     print(HEAD)
@@ -212,6 +216,11 @@ def main() -> None:
         report(made(argument), use_model=options.use_model)
     if options.raw:
         report_raw(map(read_gold, options.gold))
+    if options.folders:
+        print(f"\n{folders.HEAD}")
+    for argument in options.folders:
+        for sizes in ((8, 8), (8, 40)):
+            print(folders.measured(argument, sizes), flush=True)
     if options.long:
         bitext = long(options.long)
         before = _peak()

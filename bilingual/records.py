@@ -21,6 +21,7 @@ from bilingual.data import (
     Pair,
     Paragraph,
     Provenance,
+    Reference,
     Repair,
     Segment,
     Step,
@@ -62,6 +63,10 @@ LATE_FIELDS = {
         lambda pair: None if pair.alignment is None else _alignment_record(pair.alignment), lambda _: None
     ),
     "links": LateField(lambda pair: None if pair.links is None else [list(link) for link in pair.links], lambda _: []),
+    # What people made of it, beside the machine's.
+    "reference": LateField(
+        lambda pair: None if pair.reference is None else asdict(pair.reference), lambda _: {"text": "", "segments": 0}
+    ),
 }
 # What no number in a corpus reaches.
 _MOST = 2**31 - 1
@@ -235,12 +240,23 @@ def pair_of(record: Mapping[str, Any], languages: tuple[str, str]) -> Pair:
     repaired = Repair.parse(_string(record, "repaired")) if "repaired" in record else None
     made = Translation(target, score, _strings(record, "flags"), repaired)
     alignment = _alignment(record) if record.get("alignment") is not None else None
-    return Pair(segment, made, origin, alignment, _links(record) if record.get("links") is not None else None)
+    links = _links(record) if record.get("links") is not None else None
+    return Pair(segment, made, origin, alignment, links, _reference(record))
 
 
 def _alignment(record: Mapping[str, Any]) -> Alignment:
     facts = _object(record, "alignment")
     return Alignment(_string(facts, "bead"), _pieces(facts, "en"), _integer(facts, "similarity"))
+
+
+def _reference(record: Mapping[str, Any]) -> Reference | None:
+    if record.get("reference") is None:
+        return None
+    facts = _object(record, "reference")
+    text, segments = _string(facts, "text"), _integer(facts, "segments")
+    if bool(text) is not bool(segments):
+        raise ValueError("its reference has a text, or segments that it is of, and not both")
+    return Reference(text, segments) if text else None
 
 
 def why(error: BaseException) -> str:

@@ -13,7 +13,7 @@ from bilingual.alignment.beads import Anchor, Bead, Sentence, Verdict
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-__all__ = ["Anchor", "Bead", "Sentence", "Verdict", "align_sentences", "judge"]
+__all__ = ["Anchor", "Bead", "Sentence", "Verdict", "align_sentences", "judge", "rate"]
 
 
 def align_sentences(
@@ -43,6 +43,18 @@ def align_sentences(
     from bilingual.alignment import aligning
 
     return aligning.align(fr, en, translations, anchors)
+
+
+def rate(fr: Sequence[Sentence], en: Sequence[Sentence], beads: Sequence[Bead]) -> list[Bead]:
+    """Return beads of any shape, that people or other programs found, with how alike both sides of each are.
+
+    >>> fr, en = [Sentence("La guerre est finie.")], [Sentence("The war"), Sentence("is over.")]
+    >>> rate(fr, en, [Bead((0, 1), (0, 2))])[0].similarity > 0
+    True
+    """
+    from bilingual.alignment import aligning
+
+    return aligning.rate(fr, en, beads)
 
 
 def judge(fr: Sequence[Sentence], en: Sequence[Sentence], beads: Sequence[Bead]) -> Verdict:

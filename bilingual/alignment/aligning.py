@@ -45,6 +45,17 @@ def align(
     return list(_with_similarity(beads_of(search(low, high, worth, *alone)), both))
 
 
+def rate(fr: Sequence[Sentence], en: Sequence[Sentence], beads: Sequence[Bead]) -> list[Bead]:
+    """Return beads with how alike both sides are; see ``rate`` of the package. Each side counts as one sentence."""
+    sides = [
+        [Sentence(" ".join(one.text for one in side[slice(*span)])) for span in spans if span[0] < span[1]]
+        for side, spans in ((fr, [bead.fr for bead in beads]), (en, [bead.en for bead in beads]))
+    ]
+    shapes = [(min(1, bead.shape[0]), min(1, bead.shape[1])) for bead in beads]
+    found = _with_similarity(beads_of(shapes), texts(sides[0], sides[1]))
+    return [Bead(bead.fr, bead.en, rated.similarity) for bead, rated in zip(beads, found, strict=True)]
+
+
 def beads_of(shapes: Sequence[tuple[int, int]]) -> list[Bead]:
     """Return beads of shapes in a row.
 

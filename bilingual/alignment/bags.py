@@ -25,7 +25,7 @@ _UNKNOWN: Final = 179
 _BEGINNING, _SHORTEST = 5, 3
 _GRAM = 4
 # Characters of a sentence that are looked at: whole sentences are shorter, and what is not is none.
-_MOST_CHARACTERS = 4_000
+MOST_CHARACTERS = 4_000
 
 
 def tokens(text: str) -> list[str]:
@@ -34,7 +34,7 @@ def tokens(text: str) -> list[str]:
     >>> tokens("L’État, 7 fois.")
     ['l', 'etat', '7', 'fois']
     """
-    return TOKEN.findall(fold(text[:_MOST_CHARACTERS]))
+    return TOKEN.findall(fold(text[:MOST_CHARACTERS]))
 
 
 @lru_cache(maxsize=1 << 16)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from bilingual.cli.build import LogFormat
+from bilingual.cli.build import LogFormat, linked
 from bilingual.cli.errors import ExitCode
 from bilingual.cli.flags import (
     DEFAULTS,
@@ -40,9 +40,19 @@ if TYPE_CHECKING:
 def align(
     sources: Annotated[
         list[str],
-        typer.Argument(metavar="SOURCE", help="A French text and its English translation: two files ({readers})."),
+        typer.Argument(
+            metavar="SOURCE",
+            help="A French text and its English translation: two files ({readers}); or a folder of such files, or a "
+            "file of pairs: TMX, XLIFF, XCES, a table, JSON Lines, x.fr beside x.en.",
+        ),
     ],
     *,
+    pairs: Annotated[
+        Path | None,
+        typer.Option(
+            metavar="FILE", help="Which files of the folder are pairs: French, a tab, English. Others are found."
+        ),
+    ] = None,
     out: OutOption = None,
     source: FromOption = None,
     target: ToOption = None,
@@ -98,25 +108,22 @@ def align(
     from rich.console import Console
 
     from bilingual.cli import progress
-    from bilingual.errors import UsageError
     from bilingual.pipeline import aligning
 
     with progress.meter(Console(stderr=True, emoji=False), log_format) as meter:
         meter.translating = use_model
         options = merged(**flags)
-        if len(sources) != 2:  # noqa: PLR2004 - a French and an English one
-            raise UsageError(
-                f"{count(len(sources), 'source')} cannot be aligned", "Name two: a French text and its translation"
-            )
         aligning.begun(options, meter)  # before a model is looked for
+        named = aligning.named(sources, options)
         quick = aligning.quick(options)
         engine = load_engine(quick, note=meter.note, accept_changed=accept_changed) if use_model else None
         report = aligning.align(
-            [(sources[0], sources[1])],
+            named,
             options,
             engine,
             meter,
             attention=load_attention(options, note=meter.note, accept_changed=accept_changed),
+            pairs=pairs,
             anchors=anchors,
             accept_doubtful=accept_doubtful,
             replace=replace,
@@ -150,5 +157,7 @@ def _rows(report: Report) -> Iterator[tuple[str, str]]:
     if report.provenance.aid:
         models = ", then ".join(f"{step.model} (version {step.model_version})" for step in report.provenance.aid)
         yield "helped by", f"{models}, {report.reused:,} sentences reused, {report.translated:,} translated"
+    if report.linked:
+        yield "links", linked(report)
     yield "seconds", f"{report.seconds:.1f}"
     yield "flags", ", ".join(f"{flag} {number:,}" for flag, number in sorted(report.flags.items())) or "none"

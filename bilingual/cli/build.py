@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from enum import StrEnum
 from itertools import pairwise
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -92,6 +93,13 @@ def build(
             metavar="|".join(LogFormat), help="How to report progress on standard error: for people or for programs."
         ),
     ] = LogFormat.TEXT,
+    reference: Annotated[
+        Path | None,
+        typer.Option(
+            metavar="PATH",
+            help="Translations by people to lay beside: a table with id or fr, and en; or a folder of texts.",
+        ),
+    ] = None,
     accept_changed: AcceptChangedOption = False,
     add: Annotated[
         bool, typer.Option("--add", help="Add to the corpus that is there: what it has of other sources stays.")
@@ -148,6 +156,7 @@ def build(
             runner,
             add=add,
             drop_corrections=drop_corrections,
+            reference=reference,
             only=(mixed_machines, shard_size),
             led=(on, workers),
         )
@@ -175,6 +184,7 @@ def build(
                 drop_corrections=drop_corrections,
                 add=add,
                 replace=replace,
+                reference=reference,
             )
     if log_format is LogFormat.TEXT:
         print_report(Console(emoji=False), report)
@@ -202,6 +212,12 @@ def _stages(report: Report) -> str:
     return ", ".join(f"{name} {seconds:.1f}" for name, seconds in report.stages.items())
 
 
+def linked(report: Report) -> str:
+    """Return what a report says of word links."""
+    found = report.linked or {}
+    return f"{found['links']:,} ({found['reused']:,} of {count(found['pairs'], 'pair')} reused)"
+
+
 def _compliance(report: Report) -> str:
     if not report.terms:
         return "none of its terms found"
@@ -223,6 +239,10 @@ def print_report(console: Console, report: Report, title: str = "bilingual build
         "seconds": f"{report.seconds:.1f} ({_stages(report)})",
         "model": ", then ".join(f"{step.model} (version {step.model_version})" for step in provenance.models),
         **({"glossary": _compliance(report)} if provenance.glossary else {}),
+        **(
+            {"references": f"{report.references:,} of {count(report.segments, 'segment')}"} if report.references else {}
+        ),
+        **({"links": linked(report)} if report.linked else {}),
         "flags": ", ".join(f"{flag} {number:,}" for flag, number in sorted(report.flags.items())) or "none",
     }
     if console.is_terminal:

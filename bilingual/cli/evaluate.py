@@ -56,10 +56,10 @@ def evaluate(
     from bilingual.corpus import evaluation
     from bilingual.errors import UsageError
 
-    if sum(map(bool, (ref, ref_moses, parallel))) != 1 or bool(outputs) == bool(parallel):
+    if sum(map(bool, (ref, ref_moses, parallel))) > 1 or bool(outputs) == bool(parallel):
         raise UsageError(
             "what to score and one set of references are wanted",
-            "Give corpora with --ref or --ref-moses, or --parallel alone",
+            "Give corpora with --ref or --ref-moses, or that were built with --reference, or --parallel alone",
         )
     if parallel:
         options = merged(source=source, target=target, model=model, device=device)
@@ -67,7 +67,11 @@ def evaluate(
     else:
         for folder in outputs or []:
             note_unsettled(folder)
-        evaluations = evaluation.evaluate(outputs or [], _references(ref, ref_moses, (outputs or [])[0]), samples)
+        folders = outputs or []
+        if ref or ref_moses:
+            evaluations = evaluation.evaluate(folders, _references(ref, ref_moses, folders[0]), samples)
+        else:
+            evaluations = evaluation.evaluate_beside(folders, samples)
     if as_json:
         write_json([asdict(one) for one in evaluations])
     else:

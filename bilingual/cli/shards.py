@@ -44,6 +44,7 @@ def wanted(
     *,
     add: bool,
     drop_corrections: bool,
+    reference: object,
     only: Sequence[object],
     led: Sequence[object],
 ) -> tuple[int, int] | None:
@@ -63,6 +64,11 @@ def wanted(
         raise UsageError(
             "a corpus in shards is not added to: a new source builds its own shards alone",
             "Leave out --add, and name the new source beside the others",
+        )
+    if reference is not None:
+        raise UsageError(
+            "translations by people are laid beside those of a whole corpus, not of a shard",
+            "Leave out --reference, gather the shards, and give it to bilingual evaluate",
         )
     if shard is None:
         return None

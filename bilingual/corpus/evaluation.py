@@ -136,14 +136,26 @@ def evaluate(folders: Sequence[AnyPath], references: References, samples: int = 
     """
     if isinstance(folders, (str, os.PathLike)):
         raise UsageError("one path is no list of corpora", f"Give it as ['{os.fspath(folders)}']")
-    for folder in folders:
-        if Corpus(folder).provenance.by_people:
-            raise UsageError(
-                f"people made the translations in '{folder}', and no model: there is nothing of a model's to score",
-                "Score a corpus that a model translated",
-            )
     _require_sacrebleu()
+    _refuse_aligned(folders)
     return _compare({str(folder): _hypotheses(Corpus(folder), references) for folder in folders}, samples)
+
+
+def evaluate_beside(folders: Sequence[AnyPath], samples: int = SAMPLES) -> list[Evaluation]:
+    """Score corpora on the translations by people that stand beside the machine's in all of them.
+
+    Where one stands beside several segments, these are scored as one. Raises as ``evaluate`` does.
+    """
+    _require_sacrebleu()
+    _refuse_aligned(folders)
+    found = {str(folder): _beside(Corpus(folder)) for folder in folders}
+    lacking = [folder for folder, hypotheses in found.items() if not hypotheses]
+    if lacking:
+        raise InputError(
+            f"the corpus in '{lacking[0]}' has no translations by people beside the machine's",
+            "Name references with --ref, or build it with --reference",
+        )
+    return _compare(found, samples)
 
 
 def evaluate_parallel(path: AnyPath, engine: Engine, samples: int = SAMPLES) -> Evaluation:
@@ -157,6 +169,16 @@ def evaluate_parallel(path: AnyPath, engine: Engine, samples: int = SAMPLES) -> 
     }
     [evaluation] = _compare({str(path): hypotheses}, samples)
     return evaluation
+
+
+def _refuse_aligned(folders: Sequence[AnyPath]) -> None:
+    """Raise UsageError for a corpus whose translations people made."""
+    for folder in folders:
+        if Corpus(folder).provenance.by_people:
+            raise UsageError(
+                f"people made the translations in '{folder}', and no model: there is nothing of a model's to score",
+                "Score a corpus that a model translated",
+            )
 
 
 def _require_sacrebleu() -> None:
@@ -210,6 +232,23 @@ def _hypotheses(corpus: Corpus, references: References) -> dict[str, _Hypothesis
                 continue
             seen.add(pair.segment.text)
             found[pair.segment.id] = _Hypothesis(pair.segment.article, pair.translation.text, reference)
+    return found
+
+
+def _beside(corpus: Corpus) -> dict[str, _Hypothesis]:
+    """Return the translations that stand beside one by people, by the id of the first segment."""
+    found: dict[str, _Hypothesis] = {}
+    seen: set[tuple[str, str]] = set()
+    for article, pairs in corpus:
+        for place, pair in enumerate(pairs):
+            if (reference := pair.reference) is None:
+                continue
+            covered = pairs[place : place + reference.segments]
+            key = " ".join(one.segment.text for one in covered), reference.text
+            if key not in seen:
+                seen.add(key)
+                text = " ".join(one.translation.text for one in covered)
+                found[pair.segment.id] = _Hypothesis(article.id, text, reference.text)
     return found
 
 

@@ -125,7 +125,7 @@ class _Look:
 
     def _look_at_segments(self, article: Article, lines: Iterable[_Line]) -> int:
         """Look at the lines of an article's segments; return how many there are."""
-        count, previous, sides = 0, None, Sides(article)
+        count, previous, sides, covered = 0, None, Sides(article), 0
         for line, record in lines:
             count += 1
             where = f"line {line} of {BITEXT}"
@@ -138,8 +138,13 @@ class _Look:
                 self.tell(f"{where}: {problem}")
             for problem in (*sides.problems(pair), *link_problems(pair, self._corpus.languages)):
                 self.tell(f"{where}: {problem}")
+            if covered and pair.reference:
+                self.tell(f"{where}: it has a reference, and that of a segment before it is of it too")
+            covered = max(0, covered - 1, pair.reference.segments - 1 if pair.reference else 0)
             self._look_at_fields(record, where)
             previous = pair
+        if covered:
+            self.tell(f"article '{article.id}': a reference is of more segments than there are")
         for problem in sides.at_end():
             self.tell(f"article '{article.id}': {problem}")
         return count

@@ -10,7 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
-from bilingual.data.aligned import Alignment, Links, Span, Target
+from bilingual.data.aligned import Alignment, Links, Reference, Span, Target
 from bilingual.data.made import UNKNOWN_ARITHMETIC, Calibration, Provenance, Step
 
 __all__ = [
@@ -27,6 +27,7 @@ __all__ = [
     "Pair",
     "Paragraph",
     "Provenance",
+    "Reference",
     "Repair",
     "Segment",
     "Span",
@@ -269,7 +270,8 @@ class Pair:
     """A segment and its translation, who made that, and how both were aligned, where they were.
 
     Of two aligned texts the one may lack what the other says: then one of both sides is empty. ``links`` are the words
-    that say the same, in order, None where nobody looked for them.
+    that say the same, in order, None where nobody looked for them. ``reference`` is what people made of it, where a
+    corpus holds that beside the machine's.
     """
 
     segment: Segment
@@ -277,6 +279,7 @@ class Pair:
     origin: Origin = Origin.MT
     alignment: Alignment | None = None
     links: Links | None = None
+    reference: Reference | None = None
 
     @property
     def has_both_sides(self) -> bool:

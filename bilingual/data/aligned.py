@@ -26,6 +26,17 @@ class Alignment:
 
 
 @dataclass(frozen=True, slots=True)
+class Reference:
+    """What people made of a segment, or of several in a row, beside the machine's translation.
+
+    ``segments`` is how many it translates: the one that has it, and those behind that; they have none of their own.
+    """
+
+    text: str
+    segments: int = 1
+
+
+@dataclass(frozen=True, slots=True)
 class Target:
     """The translation of an article as it was read: its whole text, and where that came from (see ``Article``)."""
 

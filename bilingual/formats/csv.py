@@ -51,7 +51,7 @@ class CsvWriter(FileWriter):
             self._writer.writerow([cell if column == _SCORE else guard(cell) for column, cell in enumerate(cells)])
 
 
-def rows(source: Source, languages: tuple[str, str]) -> Iterator[Row]:
+def rows(source: Source, languages: tuple[str, str], find: table.Find = table.columns) -> Iterator[Row]:
     """Yield the segments of such a table, as any program may have saved it. Raises InputError.
 
     Semicolons, tabs or bars may stand for the commas, a line such as ``sep=;`` before the header.
@@ -64,10 +64,13 @@ def rows(source: Source, languages: tuple[str, str]) -> Iterator[Row]:
         delimiter = ""
         if told := said_delimiter(first):
             delimiter, first, before = told, next(lines, ""), 1
-        delimiter = delimiter or table.delimiter_of(first, languages, ",")
+        delimiter = delimiter or table.delimiter_of(first, languages, ",", find)
         parsed = table.parsed(chain([first], lines), source, delimiter)
         yield from table.rows(
-            ((number + before, [unguard(cell) for cell in cells]) for number, cells in parsed), source, languages
+            ((number + before, [unguard(cell) for cell in cells]) for number, cells in parsed),
+            source,
+            languages,
+            find=find,
         )
 
 

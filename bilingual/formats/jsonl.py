@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 import jsonlines
 
+from bilingual.data import Origin
 from bilingual.formats.base import FileWriter, LateFields
 from bilingual.formats.rows import MAX_ROW_BYTES, Row, too_long
 from bilingual.io.lines import BoundedLines, TooLongError, dumps
@@ -99,7 +100,10 @@ def rows(source: Source, languages: tuple[str, str]) -> Iterator[Row]:
                 identity, text, target = record.get("id", ""), *(texts[name] for name in names)
                 if not all(isinstance(one, str) for one in (identity, text, target)):
                     raise TypeError  # noqa: TRY301 - as other damage
-                yield Row(f"line {lines.number}", identity, text, target)
+                article, kind = (said if isinstance(said, str) else "" for said in map(record.get, ("article", "kind")))
+                machine = record.get("origin") == Origin.MT
+                place = f"line {lines.number}"
+                yield Row(place, identity, text, target, article=article, kind=kind, machine=machine)
         except TooLongError as error:
             raise too_long(source, lines) from error
         except (ValueError, KeyError, TypeError, RecursionError) as error:

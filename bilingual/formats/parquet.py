@@ -38,7 +38,7 @@ _COLUMNS = {
     "origin": "string",
 }
 # Of corpora that have them (``base.LateFields``).
-_LATE = {"spans": "spans", "alignment": "alignment", "links": "spans"}
+_LATE = {"spans": "spans", "alignment": "alignment", "links": "spans", "reference": "reference"}
 
 
 class ParquetWriter(FileWriter):
@@ -111,6 +111,7 @@ def _schema(provenance: Provenance, columns: Mapping[str, str] = _COLUMNS) -> An
         "alignment": pa.struct(
             [("bead", pa.string()), ("en", pa.list_(pa.list_(pa.int64()))), ("similarity", pa.int32())]
         ),
+        "reference": pa.struct([("text", pa.string()), ("segments", pa.int32())]),
         # In the order of the codes, as datasets has it.
         "translation": pa.struct([(language, pa.string()) for language in sorted(provenance.languages)]),
     }
@@ -134,6 +135,10 @@ def _features(languages: tuple[str, str], columns: Mapping[str, str]) -> dict[st
             "bead": {"dtype": "string", "_type": "Value"},
             "en": spans,
             "similarity": {"dtype": "int32", "_type": "Value"},
+        },
+        "reference": {
+            "text": {"dtype": "string", "_type": "Value"},
+            "segments": {"dtype": "int32", "_type": "Value"},
         },
     }
     return {name: special.get(kind, {"dtype": kind, "_type": "Value"}) for name, kind in columns.items()}

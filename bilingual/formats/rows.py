@@ -40,7 +40,9 @@ class Context:
 class Row:
     """One segment of such a file. ``place`` tells a person where it stands; ``id`` is that of the corpus, or empty.
 
-    Of a unit that may hold several of our segments, ``parts`` are the pieces that a program cut it into.
+    Of a unit that may hold several of our segments, ``parts`` are the pieces that a program cut it into. ``article`` is
+    what the file calls the text that it is part of, ``kind`` that of a paragraph, both empty where it says nothing;
+    ``machine`` is whether it says that a machine translated it.
     """
 
     place: str
@@ -50,6 +52,9 @@ class Row:
     state: State = State.GIVEN
     context: Context | None = None
     parts: tuple[Row, ...] = ()
+    article: str = ""
+    kind: str = ""
+    machine: bool = False
 
 
 def too_long(source: Source, lines: BoundedLines) -> InputError:

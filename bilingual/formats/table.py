@@ -10,6 +10,7 @@ import csv
 import re
 from typing import TYPE_CHECKING, Any, cast
 
+from bilingual.data import Origin
 from bilingual.errors import InputError
 from bilingual.formats.rows import MAX_ROW_BYTES, Row, State, too_long
 from bilingual.io.cells import parsed as bounded
@@ -19,7 +20,7 @@ from bilingual.languages import NAMES, tag
 from bilingual.wording import count
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
     from typing import IO
 
     from bilingual.data import Pair
@@ -27,6 +28,8 @@ if TYPE_CHECKING:
 
     # The number of a line, and its cells.
     Line = tuple[int, Sequence[str]]
+    # Names of columns, and the languages → where the id, the source and the target stand, None where it is no table.
+    Find = Callable[[Sequence[str], tuple[str, str]], tuple[int | None, int | None, int] | None]
 
 # What may stand between cells, the likeliest first.
 DELIMITERS = ",;\t|"
@@ -106,6 +109,18 @@ def columns(names: Sequence[str], languages: tuple[str, str]) -> tuple[int | Non
     return _column(folded, [*_IDS], ()), source, target
 
 
+def columns_by_id(names: Sequence[str], target: str) -> tuple[int, None, int] | None:
+    """Return where the id and the target stand in a table without a source, None where one of them has no column.
+
+    >>> columns_by_id(["ID", "English"], "en"), columns_by_id(["fr", "en"], "en")
+    ((0, None, 1), None)
+    """
+    folded = [" ".join(name.strip().strip("\ufeff").casefold().split()) for name in names]
+    found = _column(folded, _names_of(target), _TARGETS)
+    identity = _column(folded, [*_IDS], ())
+    return None if found is None or identity is None or found == identity else (identity, None, found)
+
+
 def _names_of(language: str) -> list[str]:
     """Return what a language's column is called, the surest name first."""
     named = [*NAMES.get(language, ()), _IN_FRENCH.get(language, language)]
@@ -136,22 +151,28 @@ class NoHeaderError(InputError):
     """The first line of a table does not name its columns."""
 
 
-def rows(table: Iterable[Line], source: Source, languages: tuple[str, str], within: str = "") -> Iterator[Row]:
+def rows(
+    table: Iterable[Line],
+    source: Source,
+    languages: tuple[str, str],
+    within: str = "",
+    find: Find = columns,
+) -> Iterator[Row]:
     """Yield the segments of a table, given as (line number, cells) with the header first.
 
-    Only the columns of id and texts are looked at, wherever they stand. ``within`` says before the number of a line
-    where that stands. Raises InputError, of which NoHeaderError.
+    Only the columns of id and texts are looked at, wherever they stand, which ``find`` says. ``within`` says before the
+    number of a line where that stands. Raises InputError, of which NoHeaderError.
     """
     lines = iter(table)
     first, names = next(((number, cells) for number, cells in lines if any(cells)), (0, ()))
     if names and names[0].startswith(_MARK_MISREAD):
         lines = ((number, [_reread(cell) for cell in cells]) for number, cells in lines)
         names = [_reread(name) for name in names]
-    found = columns(names, languages)
+    found = find(names, languages)
     for _ in range(_TITLES if found is None and len([name for name in names if name]) <= 1 else 0):
         # A title stands above the table.
         number, cells = next(lines, (0, ()))
-        if (found := columns(cells, languages)) is not None:
+        if (found := find(cells, languages)) is not None:
             first, names = number, cells
             break
     if found is None and len(names) >= _ALL and _OUR_ID.fullmatch(names[0]):
@@ -161,6 +182,8 @@ def rows(table: Iterable[Line], source: Source, languages: tuple[str, str], with
     if found is None:
         raise _no_header(names, source, languages)
     fuzzy = next((number for number, name in enumerate(names) if name.strip().casefold() == _FUZZY), None)
+    facts = {name.strip().casefold(): number for number, name in enumerate(names)}
+    facts = {name: facts[name] for name in ("article", "kind", "origin") if name in facts}
     for number, cells in lines:
         if not any(cells):
             continue
@@ -172,7 +195,17 @@ def rows(table: Iterable[Line], source: Source, languages: tuple[str, str], with
         identity, text, target = ("" if column is None else values[column] for column in found)
         undone = fuzzy is not None and fuzzy < len(values) and values[fuzzy].strip().casefold() in _YES
         state = State.UNFINISHED if undone else State.GIVEN
-        yield Row(f"{within}line {number}", identity, text, target, state)
+        told = {name: values[place] for name, place in facts.items() if place < len(values)}
+        yield Row(
+            f"{within}line {number}",
+            identity,
+            text,
+            target,
+            state,
+            article=told.get("article", ""),
+            kind=told.get("kind", ""),
+            machine=told.get("origin") == Origin.MT,
+        )
 
 
 def _no_header(names: Sequence[str], source: Source, languages: tuple[str, str]) -> NoHeaderError:
@@ -213,7 +246,7 @@ def parsed(lines: Iterator[str], source: Source, delimiter: str) -> Iterator[Lin
         raise source.error(f"line {reader.line_num} is no CSV ({error})", "Correct the line") from error
 
 
-def delimiter_of(first: str, languages: tuple[str, str], likely: str) -> str:
+def delimiter_of(first: str, languages: tuple[str, str], likely: str, find: Find = columns) -> str:
     """Return what stands between the cells of a header: what makes columns of it, else what comes first in it.
 
     >>> delimiter_of("id;fr;en", ("fr", "en"), ","), delimiter_of('"a, b"|FR|EN', ("fr", "en"), ",")
@@ -225,7 +258,7 @@ def delimiter_of(first: str, languages: tuple[str, str], likely: str) -> str:
             names = next(csv.reader([first], delimiter=mark), [])
         except csv.Error:
             continue
-        if columns(names, languages):
+        if find(names, languages):
             return mark
     found = [mark for mark in DELIMITERS[:_ALL] if mark in first]
     return min(found, key=first.index) if found else likely

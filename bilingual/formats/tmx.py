@@ -161,7 +161,25 @@ def _row(unit: Any, text: str, target: str) -> Row:  # noqa: ANN401 - lxml ships
     if not target.strip():
         state = State.UNFINISHED  # a program's segment that nobody translated
     identity = xml.unescape(unit.get("tuid") or "")
-    return Row(f"line {unit.sourceline}", identity, text, target, state, _context(facts))
+    article = xml.unescape(facts.get("x-article", "")) or facts.get("file", facts.get("x-document", ""))
+    return Row(
+        f"line {unit.sourceline}",
+        identity,
+        text,
+        target,
+        state,
+        _context(facts),
+        article=article,
+        kind=facts.get("x-kind", ""),
+        machine=_by_machine(unit),
+    )
+
+
+def _by_machine(unit: Any) -> bool:  # noqa: ANN401 - lxml ships no types
+    """Whether a unit says that a machine made its translation, and not that a person changed that since."""
+    said = [unit, *unit.iterfind("{*}tuv")]
+    machine = _MACHINE["creationid"]
+    return any(one.get("creationid") == machine and one.get("changeid", machine) == machine for one in said)
 
 
 def _context(facts: Mapping[str, str]) -> Context | None:

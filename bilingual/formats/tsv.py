@@ -55,7 +55,7 @@ class TsvWriter(FileWriter):
         self._stream.write("\t".join(map(escape, cells)) + "\n")
 
 
-def rows(source: Source, languages: tuple[str, str]) -> Iterator[Row]:
+def rows(source: Source, languages: tuple[str, str], find: table.Find = table.columns) -> Iterator[Row]:
     """Yield the segments of such a table; also of one whose cells a program has quoted. Raises InputError."""
     encoding = encoding_of(source)
     with source.open() as stream:
@@ -63,13 +63,13 @@ def rows(source: Source, languages: tuple[str, str]) -> Iterator[Row]:
         first = next(lines, "")
         if told := said_delimiter(first):
             first = next(lines, "")
-        delimiter = told or table.delimiter_of(first, languages, "\t")
+        delimiter = told or table.delimiter_of(first, languages, "\t", find)
         # Our own cells are never quoted, and a header that is says that all of them are.
         is_quoted = first.startswith('"') or delimiter != "\t"
         all_lines = chain([first], lines)
         found = table.parsed(map(_doubled, all_lines), source, delimiter) if is_quoted else _plain(all_lines, delimiter)
         parsed = ((number + bool(told), [unescape(cell) for cell in cells]) for number, cells in found)
-        yield from table.rows(parsed, source, languages)
+        yield from table.rows(parsed, source, languages, find=find)
 
 
 def _doubled(line: str) -> str:

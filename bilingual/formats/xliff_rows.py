@@ -8,8 +8,10 @@ reviewed or, in Trados and memoQ, confirmed.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
+from bilingual.data import Origin
 from bilingual.formats.rows import Row, State
 from bilingual.formats.xliff import CODE_POINT
 from bilingual.io import xml
@@ -43,6 +45,10 @@ _OF_MEMOQ = {
         State.CONFIRMED,
     ),
 }
+# Of XLIFF 1.2: a machine made it, and nobody has looked at it.
+_BY_MACHINE = frozenset({"leveraged-mt", "mt-suggestion"})
+# The same in XLIFF 2, of ours.
+_OURS_BY_MACHINE = f"bilingual:{Origin.MT}"
 # Track changes of Trados: what was taken out.
 _DELETED = "x-sdl-deleted"
 _LINE_FEED = 0x0A
@@ -100,6 +106,8 @@ def _of_version_1(unit: Any) -> Row:  # noqa: ANN401 - lxml ships no types
     states = list(conf.values())
     whole = of_unit if not states else _together([of_unit, *states], all_of=True)
     row = _row(place, identity, _side(unit, "source"), _side(unit, "target"), whole)
+    by_machine = target is not None and target.get("state-qualifier") in _BY_MACHINE
+    row = replace(row, machine=by_machine, article=_file(unit), kind=(unit.get("restype") or "").removeprefix("x-"))
     return _with_parts(row, parts)
 
 
@@ -113,7 +121,16 @@ def _of_version_2(unit: Any) -> Row:  # noqa: ANN401
             parts.append(_row(place, "", _side(part, "source"), _side(part, "target"), state))
     pieces = [part for part in unit if xml.local_name(part) in {"segment", "ignorable"}]
     text, target = ("".join(_side(piece, name) for piece in pieces) for name in ("source", "target"))
-    return _with_parts(_row(place, identity, text, target, _together(states, all_of=True)), parts)
+    row = _row(place, identity, text, target, _together(states, all_of=True))
+    by_machine = any(part.get("subState") == _OURS_BY_MACHINE for part in unit.iterfind("{*}segment"))
+    kind = (unit.get("type") or "").removeprefix("bilingual:")
+    return _with_parts(replace(row, machine=by_machine, article=_file(unit), kind=kind), parts)
+
+
+def _file(unit: Any) -> str:  # noqa: ANN401
+    """Return which file a unit is of, empty where it does not say."""
+    file = next(unit.iterancestors("{*}file"), None)
+    return "" if file is None else xml.unescape(file.get("original") or "")
 
 
 def _row(place: str, identity: str, text: str, target: str, state: State) -> Row:
@@ -125,7 +142,7 @@ def _row(place: str, identity: str, text: str, target: str, state: State) -> Row
 def _with_parts(row: Row, parts: list[Row]) -> Row:
     """Return a row with its parts, if it has several."""
     several = tuple(parts) if len(parts) > 1 else ()
-    return Row(row.place, row.id, row.source, row.target, row.state, parts=several)
+    return replace(row, parts=several)
 
 
 def _is_fixed(unit: Any) -> bool:  # noqa: ANN401

@@ -59,14 +59,14 @@ _LETTERS = re.compile(r"[A-Z]{1,3}")
 _REMEDY = "Save it again as .xlsx, or as .csv"
 
 
-def rows(source: Source, languages: tuple[str, str]) -> Iterator[Row]:
+def rows(source: Source, languages: tuple[str, str], find: table.Find = table.columns) -> Iterator[Row]:
     """Yield the segments of the sheets whose first row names their columns. Raises InputError."""
     try:
         with contextlib.ExitStack() as stack:
             archive = stack.enter_context(zipfile.ZipFile(stack.enter_context(_copy(source))))
             book = _Book(archive, source)
             stack.callback(book.close)
-            yield from _rows_of(book, source, languages)
+            yield from _rows_of(book, source, languages, find)
     except DAMAGE as error:
         raise source.error(f"it is no sound workbook ({error})", _REMEDY) from error
 
@@ -85,14 +85,14 @@ def _copy(source: Source) -> Iterator[IO[bytes]]:
         yield copy
 
 
-def _rows_of(book: _Book, source: Source, languages: tuple[str, str]) -> Iterator[Row]:
+def _rows_of(book: _Book, source: Source, languages: tuple[str, str], find: table.Find) -> Iterator[Row]:
     problem: InputError | None = None
     found = False
     names = book.sheets()
     for name in names:
         lines = book.lines(name)
         where = f"{posixpath.basename(name).removesuffix('.xml')} " if len(names) > 1 else ""
-        read = table.rows(lines, source, languages, where)
+        read = table.rows(lines, source, languages, where, find)
         try:
             for row in read:
                 found = True

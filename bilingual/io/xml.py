@@ -131,9 +131,10 @@ def local_name_of(name: str) -> str:
 def units(source: Source, root: str | tuple[str, ...], names: frozenset[str]) -> Iterator[tuple[Any, Any]]:
     """Yield (the root element, the element) for each whole unit (by its local name), dropping it when it was seen.
 
-    ``root`` is the name that the document must have, or several to choose from. Nothing outside the file is read and no
-    entity is expanded but those of XML itself; a file that declares any is refused, and one that uses another, such as
-    ``&eacute;`` of a DTD elsewhere. Raises InputError for that, for what is no XML, and for endless elements.
+    ``root`` is the name that the document must have, or several to choose from; where none is given, it may have any.
+    Nothing outside the file is read and no entity is expanded but those of XML itself; a file that declares any is
+    refused, and one that uses another, such as ``&eacute;`` of a DTD elsewhere. Raises InputError for that, for what is
+    no XML, and for endless elements.
     """
     from lxml import etree
 
@@ -206,7 +207,7 @@ def _check(document: Any, roots: tuple[str, ...], source: Source) -> None:  # no
     definition = document.getroottree().docinfo.internalDTD
     if definition is not None and next(definition.iterentities(), None) is not None:
         raise source.error("it declares entities, which can hide anything", "Remove its DOCTYPE")
-    if local_name(document) not in roots:
+    if roots and local_name(document) not in roots:
         raise source.error(
             f"it is <{local_name(document)}>, not <{'> or <'.join(roots)}>", "Name a file of the format that it says"
         )

@@ -26,7 +26,7 @@ from bilingual.io.store import FolderStore
 from bilingual.memory import Memory, strangers
 from bilingual.models.folders import cache_folder
 from bilingual.options import Options
-from bilingual.pipeline import adding, arithmetic, linking, places, reading, shrinking, translating, writing
+from bilingual.pipeline import adding, arithmetic, linking, places, reading, references, shrinking, translating, writing
 from bilingual.pipeline.dropping import Corrected
 from bilingual.pipeline.ids import numbered
 from bilingual.pipeline.kinds import refuse_aligned
@@ -43,6 +43,7 @@ if TYPE_CHECKING:
 
     from bilingual.engines import Engine
     from bilingual.engines.attention import Attention
+    from bilingual.options import AnyPath
 
 
 def build(  # noqa: PLR0913 - those that a caller names are what a person decides
@@ -55,6 +56,7 @@ def build(  # noqa: PLR0913 - those that a caller names are what a person decide
     drop_corrections: bool = False,
     add: bool = False,
     replace: bool = False,
+    reference: AnyPath | None = None,
 ) -> Report:
     """Translate the articles in ``sources`` (files, folders, ``-`` for stdin) and write the corpus to ``options.out``.
 
@@ -71,6 +73,8 @@ def build(  # noqa: PLR0913 - those that a caller names are what a person decide
     renewed in their place, others come last, and the formats of the last build are written as well. Without ``add`` or
     ``replace``, UsageError where the corpus has articles of other sources than the named ones. Whatever happens, what
     was translated stays in the memory, and the next build goes on from there.
+
+    ``reference`` is a table or a folder of translations by people, which are laid beside the machine's.
     """
     names = places.names_of(sources)
     options = options or Options()
@@ -92,7 +96,11 @@ def build(  # noqa: PLR0913 - those that a caller names are what a person decide
         if growing := add and adding.has_corpus(options.out):
             stack.enter_context(output)
         arriving = adding.arriving(articles, Corpus(options.out), ids) if growing else numbered(articles, ids)
-        windows = stack.enter_context(ReadAhead(reading.windows(reading.segmented(arriving, run))))
+        windows = stack.enter_context(
+            ReadAhead(
+                references.laid(reading.windows(reading.segmented(arriving, run)), reference, names, options, run)
+            )
+        )
         if (first := next(windows, None)) is None:
             raise reading.nothing_read(report, names)
         if not growing:

@@ -31,21 +31,28 @@ _HUMAN = re.compile(rb'"origin"\s*:\s*"human"')
 
 
 class Corrected:
-    """The sentences that people corrected in a corpus, in bounded memory; ``lost`` is how many a build would drop."""
+    """The sentences that people corrected in a corpus, in bounded memory.
+
+    ``number`` is how many there are, ``lost`` how many of them a build would drop.
+    """
 
     def __init__(self, folder: Path, languages: tuple[str, str]) -> None:
         self._folder = folder
         self._languages = languages
         self._sentences = Distinct()
         self._dropped = Distinct()
-        self.lost = 0
+        self.number = self.lost = 0
 
     @classmethod
     def of(cls, folder: Path, languages: tuple[str, str]) -> Self | None:
         """Return those of the corpus in a folder, None where there are none. Raises InputError."""
         corrected = cls(folder, languages)
-        some = corrected._sentences.add(_human(folder / BITEXT, languages))
-        return corrected if some else None
+        corrected.number = corrected._sentences.add(_human(folder / BITEXT, languages))
+        return corrected if corrected.number else None
+
+    def among(self, sentences: Iterable[str]) -> list[str]:
+        """Return those of some sentences that people corrected."""
+        return self._sentences.known(list(sentences))
 
     def would_lose_some(self, sentences: Iterable[str], corrected: Container[str], memory: Memory) -> bool:
         """Count which sentences would lose their correction; return whether any has so far.

@@ -81,10 +81,12 @@ class Linker:
         new = [pair for pair in wanted if pair not in known]
         self.pairs += len(wanted)
         self.reused += len(known)
-        tables = dict(model.of(new)) if model and new else {}
-        made: dict[tuple[str, str], Links] = {
-            pair: tuple(link_words(*pair, tables.get(number))) for number, pair in enumerate(new)
-        }
+        made: dict[tuple[str, str], Links] = {}
+        # One after another: the tables of all of them may be too much.
+        for number, table in model.of(new) if model and new else ():
+            made[new[number]] = tuple(link_words(*new[number], table))
+        # What is too long for a model has links all the same.
+        made |= {pair: tuple(link_words(*pair)) for pair in new if pair not in made}
         if self.keeps:
             # A memory that may only be read is no reason to stop: links can be made again.
             with suppress(OutputError):

@@ -36,9 +36,10 @@ class Report:
     ``unread`` counts the files of named folders that nothing reads, by suffix.
     ``arithmetic`` are the digests of how machines computed what is in the corpus, which end up in ``provenance``.
     ``wrapped`` counts the articles whose lines were joined, as ``line_breaks`` (of the options) had it.
-    ``alignment`` is what there is to say of beads, and ``anchors`` where those stand that a person named, of an
-    alignment alone (docs/alignment.md). ``linked`` says of word links whether a model had a say, how many pairs of
-    texts were looked at, how many of these the memory had, and how many links there are.
+    ``references`` counts the segments that a translation by people stands beside; ``alone`` are the texts of folders
+    that have no partner. ``alignment`` is what there is to say of beads, and ``anchors`` where those stand that a
+    person named, of an alignment alone (docs/alignment.md). ``linked`` says of word links whether a model had a say,
+    how many pairs of texts were looked at, how many of these the memory had, and how many links there are.
     """
 
     provenance: Provenance
@@ -63,6 +64,8 @@ class Report:
     outputs: list[Path] = field(default_factory=list)
     arithmetic: set[str] = field(default_factory=set)
     wrapped: int = 0
+    alone: list[str] = field(default_factory=list)
+    references: int = 0
     line_breaks: str = "auto"
     alignment: dict[str, Any] | None = None
     anchors: list[dict[str, Any]] | None = None
@@ -101,7 +104,8 @@ class Report:
             "wrapped": self.wrapped,
             "line_breaks": self.line_breaks,
             "provenance": self.provenance.record(),
-            **({} if self.alignment is None else {"alignment": self.alignment}),
+            **({"references": self.references} if self.references else {}),
+            **({} if self.alignment is None else {"alignment": self.alignment | {"alone": self.alone}}),
             **({} if self.anchors is None else {"anchors": self.anchors}),
             **({} if self.linked is None else {"linked": self.linked}),
         }

@@ -11,7 +11,7 @@ from bilingual.memory.places import Decided
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from bilingual.data import Article, Segment, Translation
+    from bilingual.data import Article, Reference, Segment, Translation
     from bilingual.pipeline.listener import Listener
     from bilingual.pipeline.overlay import Written
     from bilingual.pipeline.report import Report
@@ -44,5 +44,7 @@ class Window:
     size: int = 0
     known: dict[str, Translation] = field(default_factory=dict)
     corrected: Decided = field(default_factory=Decided)
+    # What people made of their segments, by the ids of articles that were read, where references were asked for.
+    references: dict[str, list[Reference | None]] = field(default_factory=dict)
     # The arithmetic of those translations that was not the engine's own.
     others: dict[str, str] = field(default_factory=dict)

@@ -48,6 +48,7 @@ def _give(laid: Iterable[Written], writers: Sequence[Writer], report: Report, en
         if article.provenance and arithmetic.is_alike(article.provenance, engine.provenance):
             report.arithmetic.update(article.arithmetic)
         report.words += sum(len(pair.segment.text.split()) for pair in pairs)
+        report.references += sum(pair.reference.segments for pair in pairs if pair.reference)
         report.flags.update(flag for pair in pairs for flag in pair.translation.flags)
         if engine.glossary is not None:
             _count_terms(pairs, engine.glossary, report)
@@ -79,9 +80,12 @@ def _made(read: Article, segments: Sequence[Segment], window: Window, provenance
 def _pairs(article: Article, segments: Sequence[Segment], window: Window) -> list[Pair]:
     """Return an article's segments with their translations: a person's wins over the machine's."""
     corrected = window.corrected.of(article, [segment.text for segment in segments])
-    return [
+    pairs = [
         Pair(segment, window.known[segment.text])
         if text is None
         else Pair(segment, Translation(text, None), Origin.HUMAN)
         for segment, text in zip(segments, corrected, strict=True)
     ]
+    if (references := window.references.get(article.id)) is None:
+        return pairs
+    return [replace(pair, reference=found) for pair, found in zip(pairs, references, strict=True)]

@@ -55,6 +55,9 @@ _DOCUMENTS: Final = frozenset(
         ".pages",
     )
 )
+# What has translations in it, of which nothing is to be translated; and what may have.
+_TRANSLATED: Final = frozenset((".tmx", ".xlf", ".xliff", ".sdlxliff", ".mqxliff"))
+_LINKS: Final = ".xml"
 # What looks like a suffix; other dots stand in titles and in dates.
 _SUFFIX = re.compile(r"\.(?=\w*[a-z])\w{1,10}", re.IGNORECASE)
 
@@ -90,6 +93,12 @@ def suffix_for(source: Source, read_as: str | None = None) -> str:
 
 def _remedy(suffix: str) -> str:
     """Return what to do with a file that nothing reads."""
+    if suffix in _TRANSLATED:
+        return "It holds texts with their translations: make a corpus of these with bilingual align"
+    if suffix == _LINKS:
+        return (
+            "If it links sentences of texts and their translations (XCES), make a corpus of these with bilingual align"
+        )
     if suffix in _ARCHIVES:
         return "Unpack it, and name what was in it"
     if suffix in _DOCUMENTS:

@@ -82,6 +82,19 @@ class NoArticleError(ValueError):
 
 
 NAME_IT: Final = "Name the one that has the texts with --text-field"
+# What is called so by those who have texts and their translations in one file.
+_TRANSLATED: Final = ({"fr", "en"}, {"source", "target"}, {"translation"})
+
+
+def remedy_of(names: Iterable[str]) -> str:
+    """Return what to do with rows of which no field has a text by its name.
+
+    >>> remedy_of(["id", "fr", "en"])
+    'Name the one that has the texts with --text-field, or make a corpus of its translations with bilingual align'
+    """
+    folded = {name.strip().casefold() for name in names}
+    pairs = any(one <= folded for one in _TRANSLATED)
+    return f"{NAME_IT}, or make a corpus of its translations with bilingual align" if pairs else NAME_IT
 
 
 def read(items: Iterable[tuple[Place, Any] | InputError], source: Source, how: How) -> Iterator[Article | InputError]:
@@ -115,7 +128,7 @@ def _no_text(source: Source, names: tuple[str, ...], fields: Fields) -> tuple[st
     if not names:
         error = source.error("it holds no objects with named fields", "Give an object with a text for each article")
         return error.message, error.remedy
-    error = source.error(missing(names, fields), NAME_IT)
+    error = source.error(missing(names, fields), remedy_of(names))
     return error.message, error.remedy
 
 

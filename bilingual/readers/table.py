@@ -19,7 +19,7 @@ from bilingual.io.peeked import BEGINNING, as_utf8, with_line_feeds
 from bilingual.readers import rows
 from bilingual.readers.decoding import NoTextBytesError, decoded
 from bilingual.readers.fields import ANYWHERE, NAMES, Fields, candidates, key
-from bilingual.readers.rows import MAX_ROW_BYTES, NAME_IT, How, NoTextError, Place, missing
+from bilingual.readers.rows import MAX_ROW_BYTES, How, NoTextError, Place, missing, remedy_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -90,12 +90,12 @@ def _header(lines: _Lines, source: Source, fields: Fields) -> tuple[list[str], s
     said = said_delimiter(first := next(lines, ""))
     first = next(lines, "") if said else first
     delimiter = said or delimiter_of(first, fields)
-    names = next(csv.reader([first], delimiter=delimiter), [])
+    names = _cells(first, delimiter)
     header = [name.strip() for name in names]
     if not first.strip():
         raise NoTextError(*_error(source, "its first line is empty", "Name the columns there"))
     if not has_texts(header, fields):
-        told = _error(source, missing([name for name in header if name], fields), NAME_IT)
+        told = _error(source, missing([name for name in header if name], fields), remedy_of(header))
         raise NoTextError(*told, tuple(header))
     return header, delimiter
 
@@ -111,8 +111,20 @@ def delimiter_of(first: str, fields: Fields = ANYWHERE) -> str:
     >>> delimiter_of("id;titre;texte"), delimiter_of("texte\tdate, heure"), delimiter_of('"a;b","content"')
     (';', '\t', ',')
     """
-    split = {mark: next(csv.reader([first], delimiter=mark), []) for mark in _DELIMITERS}
+    split = {mark: _cells(first, mark) for mark in _DELIMITERS}
     return max(_DELIMITERS, key=lambda mark: (has_texts(split[mark], fields), len(split[mark])))
+
+
+def _cells(line: str, delimiter: str) -> list[str]:
+    r"""Return the cells of a first line; none where it is none of a table.
+
+    >>> _cells("id,texte", ","), _cells("a\rb\n", ",")
+    (['id', 'texte'], [])
+    """
+    try:
+        return next(csv.reader([line], delimiter=delimiter), [])
+    except csv.Error:
+        return []
 
 
 def has_texts(header: Sequence[str], fields: Fields = ANYWHERE) -> bool:
@@ -130,7 +142,7 @@ def looks_like_table(first: str, fields: Fields = ANYWHERE) -> bool:
     >>> looks_like_table("id;titre;texte"), looks_like_table("Le texte, le titre, la date."), looks_like_table("texte")
     (True, False, False)
     """
-    names = next(csv.reader([first.strip()], delimiter=delimiter_of(first, fields)), [])
+    names = _cells(first.strip(), delimiter_of(first, fields))
     if not has_texts(names, fields):
         return False
     known = {name for fact, all_names in NAMES.items() if fact != "text" for name in all_names}

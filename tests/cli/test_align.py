@@ -70,7 +70,7 @@ def test_a_model_helps(folder: Path, run: Run) -> None:
 def test_what_goes_wrong_is_one_line(run: Run) -> None:
     for arguments, said in (
         (["en.txt", "fr.txt"], "'en.txt' and 'fr.txt' are English and French, not French and English"),
-        (["fr.txt"], "1 source cannot be aligned"),
+        (["fr.txt"], "'fr.txt': it is one text, with nothing to align it with"),
         (["fr.txt", "nope.txt"], "no such file or folder 'nope.txt'"),
         (["fr.txt", "en.txt", "--to", "de"], "French texts are aligned with English ones, not 'fr' with 'de'"),
         (["fr.txt", "en.txt", "--formats", "pdf"], "unknown format 'pdf'"),

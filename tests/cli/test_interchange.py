@@ -145,7 +145,7 @@ def test_conflicts_are_listed_on_standard_error(run: Run, tmp_path: Path) -> Non
         (["import", "nothing.tsv"], "no such file 'nothing.tsv'"),
         (["import", "a.txt"], "in no format that can be read back"),
         (["verify", "nowhere"], "no corpus in 'nowhere'"),
-        (["evaluate", "output"], "what to score and one set of references are wanted"),
+        (["evaluate", "output"], "the corpus in 'output' has no translations by people beside the machine's"),
         (["evaluate", "output", "--ref", "nothing.tsv"], "no such file 'nothing.tsv'"),
     ],
 )

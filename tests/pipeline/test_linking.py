@@ -13,7 +13,7 @@ from bilingual.alignment.words import link_words
 from bilingual.alignment.words.tokens import tokens
 from bilingual.corpus.verify import verify
 from bilingual.engines.fake import FakeEngine
-from bilingual.errors import InputError, UsageError
+from bilingual.errors import InputError, OutputError, UsageError
 from bilingual.formats.corpus import Corpus
 from bilingual.memory import Memory
 from bilingual.memory.decisions import Action, Decision
@@ -130,6 +130,28 @@ def test_a_model_that_is_asked_has_a_say_once(articles: Path, tmp_path: Path) ->
     build([articles], options, FakeEngine(), attention=again)  # type: ignore[arg-type]
     assert again.asked == []
     assert contents(options.out) == before
+
+
+def test_what_is_too_long_for_a_model_is_linked_without(articles: Path, tmp_path: Path) -> None:
+    class Short(Looking):
+        def of(self, pairs: Sequence[tuple[str, str]]) -> Iterator[tuple[int, Floats]]:
+            return ((number, table) for number, table in super().of(pairs) if number)
+
+    build([articles], Options(out=tmp_path / "corpus", words=True), FakeEngine(), attention=Short())  # type: ignore[arg-type]
+    assert _lines(tmp_path / "corpus")[1]["links"] == _plain(_lines(tmp_path / "corpus")[1])
+
+
+def test_a_memory_that_is_only_read_is_no_reason_to_stop(
+    articles: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    build([articles], Options(out=tmp_path / "corpus"), FakeEngine())
+
+    def refuse(*_: object) -> None:
+        raise OutputError("the memory may not be written to", "Mend its permissions")
+
+    monkeypatch.setattr(Memory, "keep_links", refuse)
+    build([articles], Options(out=tmp_path / "corpus", words=True), FakeEngine())
+    assert all(line["links"] == _plain(line) for line in _lines(tmp_path / "corpus"))
 
 
 def test_corrections_are_linked_without_a_model_and_renewed_as_built(articles: Path, tmp_path: Path) -> None:

@@ -42,8 +42,8 @@ _SHARES, _STEPS = np.array([2.0, 3, 6, 0, 6, 3, 2]), np.array([-6.0, -6, -6, 0, 
 # Log-odds are kept in parts of one, up to a bound either way.
 PARTS, BOUND = 128, 1024
 _ODDS = np.floor(np.array([ONE / (1 + math.exp(-z / PARTS)) for z in range(-BOUND, BOUND)] + [ONE]))
-# Cells of sentences whose distances are kept, since others have as many words.
-_FEW = 1 << 12
+# Cells and words of sentences whose distances are kept, since others have as many words.
+_FEW, _SHORT = 1 << 12, 64
 # Attention that says little, and the least that is told from none.
 _LITTLE, _LEAST = 1e-3, 2**-10
 PLAIN = (
@@ -310,16 +310,23 @@ def _rivals(leaning: Floats, axis: int) -> tuple[Floats, npt.NDArray[np.bool_]]:
     return np.where(is_best, second, best), is_best
 
 
+@lru_cache(maxsize=_SHORT)
+def _neighbours(n: int) -> Floats:
+    """Return for each of ``n`` words what each other one counts as its neighbour, and how far it stands, times that."""
+    off = np.arange(n)[:, None] - np.arange(n)
+    near = np.abs(off) <= _AROUND
+    index = np.clip(off + _AROUND, 0, 2 * _AROUND)
+    return np.where(near, np.array([_SHARES, _STEPS])[:, index], 0.0)
+
+
 def _off_neighbours(chance: Floats) -> Floats:
     """Return how far each cell is from where the links of the words around say that the word of its row belongs."""
     n, m = chance.shape
     columns = np.arange(0.0, m * ONE, ONE)
     place = np.floor(chance @ columns / (chance.sum(1) + 1))
     sure = (chance.max(1) > _SURE).astype(np.float64)
-    weight, where, steps = (
-        np.convolve(values, kernel)[_AROUND : _AROUND + n]
-        for values, kernel in ((sure, _SHARES), (sure * place, _SHARES), (sure, _STEPS))
-    )
+    shares, steps_from = _neighbours(n) if n <= _SHORT else _neighbours.__wrapped__(n)
+    weight, where, steps = shares @ sure, shares @ (sure * place), steps_from @ sure
     known = weight > 0
     expected = np.floor(np.arange(0.0, n * m * ONE, m * ONE) / n)
     np.floor((where * n + steps * (m * ONE)) / np.where(known, weight * n, 1), expected, where=known)

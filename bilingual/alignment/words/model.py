@@ -42,7 +42,7 @@ def certain(table: Floats) -> npt.NDArray[np.bool_]:
 
 def settled(leaning: Floats, sure: npt.NDArray[np.bool_]) -> Floats:
     """Return what a round says, with the certain links as sure as can be."""
-    return np.where(sure, BOUND, leaning)
+    return np.where(sure, BOUND, leaning) if sure.any() else leaning
 
 
 def weighed(weights: Floats, table: Floats) -> Floats:

@@ -13,6 +13,7 @@ import time
 from contextlib import ExitStack
 from dataclasses import dataclass
 from dataclasses import replace as replaced
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from bilingual.engines.loading import load
@@ -25,11 +26,13 @@ from bilingual.models.folders import cache_folder
 from bilingual.options import Options
 from bilingual.pipeline import linking, shrinking
 from bilingual.pipeline.aligning import made, reading
+from bilingual.pipeline.aligning import sources as finding_sources
 from bilingual.pipeline.aligning.aid import Aid
 from bilingual.pipeline.aligning.anchoring import Anchored
 from bilingual.pipeline.aligning.bitexts import Bitext
 from bilingual.pipeline.aligning.laying import Laying
 from bilingual.pipeline.aligning.searching import Search
+from bilingual.pipeline.aligning.sources import named
 from bilingual.pipeline.kinds import refuse_translated
 from bilingual.pipeline.listener import Listener
 from bilingual.pipeline.report import REPORT, Report
@@ -45,7 +48,7 @@ if TYPE_CHECKING:
     from bilingual.errors import InputError
     from bilingual.options import AnyPath
 
-__all__ = ["Bitext", "How", "align", "align_bitexts", "begun"]
+__all__ = ["Bitext", "How", "align", "align_bitexts", "begun", "named", "quick"]
 
 FRENCH_ENGLISH = ("fr", "en")
 _REPLACE = "Name those texts as well, or drop what is not named with --replace"
@@ -63,12 +66,13 @@ class How:
 
 
 def align(  # noqa: PLR0913 - those that a caller names are what a person decides
-    pairs: Sequence[tuple[AnyPath, AnyPath]],
+    sources: Sequence[AnyPath | tuple[AnyPath, AnyPath]],
     options: Options | None = None,
     engine: Engine | None = None,
     listener: Listener | None = None,
     *,
     attention: Attention | None = None,
+    pairs: AnyPath | None = None,
     use_model: bool = False,
     anchors: AnyPath | None = None,
     accept_doubtful: bool = False,
@@ -77,7 +81,9 @@ def align(  # noqa: PLR0913 - those that a caller names are what a person decide
 ) -> Report:
     """Align French texts with their English translations by people, and write the corpus to ``options.out``.
 
-    ``pairs`` are pairs of sources, the French one first: files (or ``-`` for stdin) that hold one text each. With
+    ``sources`` are pairs of files (or ``-`` for stdin) that hold one text each, the French one first; folders of such
+    files, which are paired by names, then by what is in them; and files of pairs that are aligned already
+    (docs/alignment.md). ``pairs`` names a list of which files of the one folder are pairs. With
     ``use_model``, translations by the ``engine``, by default a quick one of the model that ``options`` ask for, make
     fewer beads wrong; they are kept in the memory. Where ``options`` ask for word links by ``attention``, it is the
     given one or that of their model. ``anchors`` names a file of what a person knows (docs/alignment.md). ``listener``
@@ -89,13 +95,13 @@ def align(  # noqa: PLR0913 - those that a caller names are what a person decide
     not named now, without ``replace``, or sentences that people corrected would lose that, without
     ``drop_corrections``; OutputError where the corpus or the memory cannot be written. Then the old corpus stays.
     """
-    named = _names(pairs)
+    named = _names(sources)
     options = options or Options()
     run = begun(options, listener)
-    names = list(itertools.chain.from_iterable(named))
-    run.listener.expecting(discovery.total_size(names, READERS))
+    run.listener.expecting(discovery.total_size(finding_sources.files_of(named), READERS))
     how = How(use_model, anchors, accept_doubtful, replace, drop_corrections)
-    return align_bitexts(reading.bitexts(named, options, run), names, options, run, how, engine, attention)
+    found = finding_sources.bitexts(named, options, run, None if pairs is None else Path(pairs))
+    return align_bitexts(found, finding_sources.places_of(named), options, run, how, engine, attention)
 
 
 def begun(options: Options, listener: Listener | None) -> Run:
@@ -178,14 +184,22 @@ def quick(options: Options) -> Options:
     return replaced(options, beam=1, repair=False, glossary=None)
 
 
-def _names(pairs: Sequence[tuple[AnyPath, AnyPath]]) -> list[tuple[str, str]]:
-    """Return pairs of sources as strings. Raises UsageError where they are no list of pairs."""
-    if isinstance(pairs, (str, os.PathLike)) or not all(
-        isinstance(pair, (tuple, list)) and len(pair) == 2  # noqa: PLR2004 - a French and an English one
-        for pair in pairs
-    ):
-        raise UsageError("what to align is no list of pairs of sources", "Give it as [('fr.txt', 'en.txt')]")
-    return [(os.fspath(source), os.fspath(target)) for source, target in pairs]
+def _names(sources: Sequence[AnyPath | tuple[AnyPath, AnyPath]]) -> list[finding_sources.Named]:
+    """Return sources as strings, pairs as pairs of them. Raises UsageError where they are no list of any."""
+    found: list[finding_sources.Named] = []
+    for one in () if isinstance(sources, (str, os.PathLike)) else sources:
+        if isinstance(one, (str, os.PathLike)):
+            found.append(os.fspath(one))
+        elif isinstance(one, (tuple, list)) and len(one) == 2:  # noqa: PLR2004 - a French and an English one
+            found.append((os.fspath(one[0]), os.fspath(one[1])))
+        else:
+            found = []
+            break
+    if not found:
+        raise UsageError(
+            "what to align is no list of pairs, folders or files of pairs", "Give it as [('fr.txt', 'en.txt')]"
+        )
+    return found
 
 
 def _memory(options: Options, output: OutputFolder, run: Run, stack: ExitStack) -> Memory:

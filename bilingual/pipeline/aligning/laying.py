@@ -52,6 +52,7 @@ class Laying:
         self._before = None if drop_corrections else Corrected.of(folder, self._languages)
         self._ids, self._doubles, self._seen = Distinct(), Counter[str](), Distinct()
         self._counts = Counts()
+        self._found, self._found_again = Distinct(), 0
 
     def lay(self, bitext: Bitext, beads: Sequence[Bead]) -> None:
         """Write a pair of texts by its beads."""
@@ -83,6 +84,7 @@ class Laying:
         decided = self._memory.decided(self._languages, list(dict.fromkeys(texts)))
         if self._before is not None:
             self._before.would_lose_some(texts, decided, self._memory)
+            self._found_again += self._found.add(self._before.among(texts))
         self._run.report.left_behind += decided.left_behind(article, texts)
         return [
             pair if text is None else replace(pair, translation=Translation(text, None), origin=Origin.HUMAN)
@@ -99,6 +101,11 @@ class Laying:
             listener.note(line)
         if gone := shrinking.left(folder, names, self._ids):
             listener.note(gone)
+        if self._before is not None and (without := self._before.number - self._found_again):
+            listener.note(
+                f"{count(without, 'sentence')} that people corrected {'is' if without == 1 else 'are'} no segment now: "
+                "what they wrote stays in the memory, and holds where it is one again"
+            )
         if left := report.left_behind:
             listener.note(
                 f"{count(left, 'correction')} {'stays' if left == 1 else 'stay'} behind, as it can no longer be told "

@@ -75,7 +75,7 @@ def test_the_record(folder: Path) -> None:
     assert not {"beam_size", "length_penalty", "compute_type", "aid"} & set(provenance)
     assert report.alignment
     assert report.alignment["unaligned"] == [1, 1]
-    assert json.loads((folder / "corpus" / "report.json").read_text())["alignment"] == report.alignment
+    assert json.loads((folder / "corpus" / "report.json").read_text())["alignment"] == report.alignment | {"alone": []}
 
 
 def test_every_character_of_prose_is_in_one_segment(folder: Path) -> None:
@@ -150,6 +150,19 @@ def test_a_correction_of_one_of_equal_sentences_is_told_of_where_the_text_change
     written(folder)
     aligned(folder)
     assert texts(folder)["fr:3:2"][1] == "Yes, indeed."
+
+
+def test_a_correction_of_a_sentence_that_is_no_segment_now_is_told_of_and_kept(folder: Path) -> None:
+    aligned(folder)
+    french, english = texts(folder)["fr:2:1"]
+    correct(folder / "corpus", "fr:2:1", "Cold it is.")
+    renew(folder / "corpus")
+    anchors, heard = folder / "anchors.tsv", Heard()
+    anchors.write_text(f"Le village sous la neige {french}\tThe village under the snow {english}\n", encoding="utf-8")
+    aligned(folder, anchors=anchors, listener=heard)
+    assert any("1 sentence that people corrected is no segment now" in note for note in heard.notes)
+    aligned(folder)
+    assert texts(folder)["fr:2:1"] == (french, "Cold it is.")
 
 
 def test_what_has_no_translation_may_get_one_and_what_has_no_source_may_not(folder: Path) -> None:
@@ -255,7 +268,7 @@ def test_one_wrong_pair_does_not_stop_the_others(folder: Path) -> None:
     assert len(report.skipped) == len(heard.errors) == 2
     with pytest.raises(InputError, match="none of 2 pairs"):
         align([wrong, missing], Options(out=folder / "none"))
-    with pytest.raises(InputError, match="no pair"):
+    with pytest.raises(UsageError, match="what to align"):
         align([], Options(out=folder / "none"))
 
 
@@ -284,8 +297,8 @@ def test_a_model_helps_once(folder: Path) -> None:
 def test_what_cannot_be_aligned(folder: Path) -> None:
     with pytest.raises(UsageError, match="French texts are aligned with English ones"):
         align([("a", "b")], Options(source="de"))
-    with pytest.raises(UsageError, match="no list of pairs"):
-        align(["fr.txt", "en.txt"], Options())  # type: ignore[list-item]
+    with pytest.raises(UsageError, match="what to align"):
+        align("fr.txt", Options())
     (folder / "two.jsonl").write_text('{"text": "Il pleut."}\n{"text": "Il neige."}\n', encoding="utf-8")
     with pytest.raises(InputError, match="holds more articles than one"):
         align([(folder / "two.jsonl", folder / "en.txt")], Options(out=folder / "corpus"))

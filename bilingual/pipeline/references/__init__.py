@@ -1,0 +1,69 @@
+"""Translations by people beside the machine's: found in a table, or in a folder of texts that are aligned here."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Protocol
+
+from bilingual.errors import UsageError
+from bilingual.wording import encodable
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from bilingual.data import Article, Reference, Segment
+    from bilingual.options import AnyPath, Options
+    from bilingual.pipeline.run import Run, Window
+
+
+class References(Protocol):
+    """Says what people made of articles."""
+
+    def of(self, article: Article, segments: Sequence[Segment]) -> list[Reference | None]:
+        """Return the reference of each segment, None where there is none."""
+        ...
+
+    def left(self) -> Iterator[str]:
+        """Yield, at the end, what a person should know of those that no article wanted, a line each."""
+        ...
+
+
+def references(path: AnyPath, names: Sequence[str], options: Options, run: Run) -> References:
+    """Return the references in a table or a folder for the articles of the sources ``names``.
+
+    Raises InputError where they cannot be read, UsageError for a folder in languages that are not aligned.
+    """
+    path = Path(path)
+    if not path.is_dir():
+        from bilingual.pipeline.references.tables import TableReferences
+
+        return TableReferences.read(path, options.pair)
+    if options.pair != ("fr", "en"):
+        raise UsageError(
+            f"'{encodable(str(path))}' is a folder, and only French and English texts are aligned",
+            "Give a table of references, with the columns id and the code of the target language",
+        )
+    from bilingual.pipeline.references.folders import FolderReferences
+
+    return FolderReferences.read(path, names, options, run)
+
+
+def laid(
+    windows: Iterable[Window], path: AnyPath | None, names: Sequence[str], options: Options, run: Run
+) -> Iterator[Window]:
+    """Give windows the references of their articles, where some are asked for; articles that stay keep theirs.
+
+    Raises what ``references`` raises, when the first window is asked for.
+    """
+    if path is None:
+        yield from windows
+        return
+    found = references(path, names, options, run)
+    for window in windows:
+        with run.report.stage("references"):
+            for article, segments in window.articles:
+                if article.id not in window.kept:
+                    window.references[article.id] = found.of(article, segments)
+        yield window
+    for line in found.left():
+        run.listener.note(line)

@@ -116,7 +116,7 @@ def gather(  # noqa: PLR0913 - those that are named are what a person decides
         report = _report(made, plan.common.reading, counts, sums)
         report.linked = {"attention": plan.common.attention, **sums.linked} if plan.common.words else None
         report.outputs = [writer.main for writer in writers]
-        report.seconds = time.monotonic() - started
+        report.seconds = report.stages["gathering"] = time.monotonic() - started
         with output.create(REPORT, "report") as stream:
             json.dump(report.record(), stream, ensure_ascii=False, indent=2)
             stream.write("\n")
@@ -270,8 +270,8 @@ def _notes(overlay: Overlay, sums: _Sums, others: int, gone: str | None) -> Iter
     if others:
         lie = "lies" if others == 1 else "lie"
         yield (
-            f"{count(others, 'shard')} of earlier plans {lie} there as well, which nothing reads: delete what is not in "
-            "plan.json where you need the room"
+            f"{count(others, 'shard')} of earlier plans {lie} there as well, which nothing reads: delete what is not "
+            "in plan.json where you need the room"
         )
     if gone:
         yield gone

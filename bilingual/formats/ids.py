@@ -15,6 +15,7 @@ def unique(article_id: str, taken: Distinct, doubles: Counter[str]) -> str:
 
     ``doubles`` counts those that had to be numbered, so that many articles of one name do not take long.
 
+    >>> from collections import Counter
     >>> from bilingual.io.distinct import Distinct
     >>> taken, doubles = Distinct(), Counter()
     >>> unique("a", taken, doubles), unique("A", taken, doubles), unique("a", taken, doubles)

@@ -49,7 +49,8 @@ def are_in(store: Store) -> bool:
 class Sharded(Published):
     """The files of a corpus in shards, as ``Published`` has those of another; ``folder`` is where exports of it lie.
 
-    ``reports`` are those of the shards in order. Raises InputError where the shards are not all there.
+    ``reports`` are those of the shards in order, ``others`` is how many lie there that are not in the plan. Raises
+    InputError where the shards are not all there.
     """
 
     def __init__(self, store: Store, folder: Path, hear: Callable[[ShardReport], None] | None = None) -> None:
@@ -58,8 +59,9 @@ class Sharded(Published):
         self._store = store
         listing = layout.Listing(store)
         self.reports: list[ShardReport] = []
-        missing = 0
+        missing, keys = 0, set[str]()
         for key in _keys(store):
+            keys.add(key)
             if (found := listing.finished(key)) is None:
                 missing += 1
             else:
@@ -70,6 +72,7 @@ class Sharded(Published):
             of = f"{missing:,} of {count(missing + len(self.reports), 'shard')}"
             have = "has" if missing == 1 else "have"
             raise InputError(f"{of} in '{store.where}' {have} to be built yet", _REMEDY)
+        self.others = len(listing.keys - keys)
         noted = [fields_of(report) for report in self.reports]
         self._late = tuple(name for name in LATE_FIELDS if any(name in late for late, _ in noted))
         self._articles_late = any(late for _, late in noted)

@@ -109,14 +109,14 @@ def gather(  # noqa: PLR0913 - those that are named are what a person decides
             ids.add([article.id.casefold()])
             for writer in writers:
                 writer.add(article, pairs)
-        for message in _notes(overlay, sums, shrinking.left(folder, plan.common.sources, ids)):
+        for message in _notes(overlay, sums, files.others, shrinking.left(folder, plan.common.sources, ids)):
             tell(message)
         for writer in writers:
             writer.close()
         report = _report(made, plan.common.reading, counts, sums)
         report.linked = {"attention": plan.common.attention, **sums.linked} if plan.common.words else None
         report.outputs = [writer.main for writer in writers]
-        report.seconds = time.monotonic() - started
+        report.seconds = report.stages["gathering"] = time.monotonic() - started
         with output.create(REPORT, "report") as stream:
             json.dump(report.record(), stream, ensure_ascii=False, indent=2)
             stream.write("\n")
@@ -137,12 +137,15 @@ class _Sums:
         self.hosts: Counter[str] = Counter()
         self.arithmetic: set[str] = set()
         self.linked: Counter[str] = Counter()
+        # What the shards go by, but for corrections, which are laid over all of them.
+        self.ways: set[tuple[tuple[str, str], ...]] = set()
 
     def add(self, report: ShardReport) -> None:
         """Take the report of a shard."""
         self.skipped += report.skipped
         self.hosts[report.host] += 1
         self.arithmetic.update(report.arithmetic)
+        self.ways.add(tuple(sorted((name, way) for name, way in report.beside.items() if name != "corrections")))
         for name in _SUMS:
             value = report.report.get(name)
             self.numbers[name] += value if isinstance(value, int) else 0
@@ -243,7 +246,7 @@ def _memory_of(output: OutputFolder, named: AnyPath | None) -> Path:
     return own if own.is_file() or Path(f"{own}{SUFFIX}").is_file() else _NO_FILE
 
 
-def _notes(overlay: Overlay, sums: _Sums, gone: str | None) -> Iterator[str]:
+def _notes(overlay: Overlay, sums: _Sums, others: int, gone: str | None) -> Iterator[str]:
     """Yield what a person should know of a corpus that was gathered."""
     if sums.unread:
         yield told(sums.unread)
@@ -259,5 +262,16 @@ def _notes(overlay: Overlay, sums: _Sums, gone: str | None) -> Iterator[str]:
         )
     if len(sums.arithmetic) > 1:
         yield f"machines of {len(sums.arithmetic)} arithmetics made the shards: {', '.join(sorted(sums.arithmetic))}"
+    if len(sums.ways) > 1:
+        yield (
+            "some shards were made before the glossary, the checks, the calibration or bilingual itself changed: run "
+            "their build again, and then gather"
+        )
+    if others:
+        lie = "lies" if others == 1 else "lie"
+        yield (
+            f"{count(others, 'shard')} of earlier plans {lie} there as well, which nothing reads: delete what is not "
+            "in plan.json where you need the room"
+        )
     if gone:
         yield gone

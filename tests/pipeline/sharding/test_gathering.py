@@ -263,6 +263,22 @@ def test_formats_are_those_of_the_build_or_others(source: Path, tmp_path: Path) 
         gather(out, ["docx"])
 
 
+def test_shards_of_other_plans_and_of_before_are_told(source: Path, tmp_path: Path) -> None:
+    out, heard = tmp_path / "out", Heard()
+    shards(source, out, formats="jsonl")
+    gather(out, note=heard.note)
+    assert not [note for note in heard.notes if "earlier plans" in note or "some shards" in note]
+    some = keys(out)[-1]
+    text = (out / "shards" / some / "done.json").read_text("utf-8")
+    (out / "shards" / some / "done.json").write_text(text.replace('"checks": "', '"checks": "0'), encoding="utf-8")
+    (out / "shards" / ("0" * 64)).mkdir()
+    (out / "shards" / ("0" * 64) / "done.json").write_text("{}", encoding="utf-8")
+    gather(out, note=heard.note)
+    told = " ".join(heard.notes)
+    assert "1 shard of earlier plans lies there" in told
+    assert "some shards were made before" in told
+
+
 def test_one_gathers_at_a_time(source: Path, tmp_path: Path) -> None:
     out = tmp_path / "out"
     shards(source, out)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
-from dataclasses import replace
+from dataclasses import fields, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -16,6 +16,7 @@ from bilingual.errors import InputError, ModelError, UsageError
 from bilingual.io.store import FolderStore
 from bilingual.options import Options
 from bilingual.pipeline.sharding import planned, planning, prepared
+from bilingual.pipeline.sharding.plans import reading_of
 from tests.support.shards import Heard, keys, sentences, shards, sources
 
 if TYPE_CHECKING:
@@ -264,3 +265,11 @@ def test_shards_of_an_earlier_plan_are_used_again(tmp_path: Path) -> None:
     shutil.copy(tmp_path / "kept", source / "a.jsonl")
     [again] = shards(source, out)
     assert (keys(out), again.built) == (before, 0)
+
+
+def test_every_option_is_known_to_plans() -> None:
+    """An option decides on the key, is common to all shards, or is a worker's own: whoever adds one says which."""
+    in_provenance = {"target", "model", "beam", "device", "repair"}
+    common = {"formats", "glossary", "memory", "words", "attention"}
+    of_workers = {"out", "threads", "batch_tokens", "same_arithmetic"}
+    assert {field.name for field in fields(Options)} == {*reading_of(Options())} | in_provenance | common | of_workers

@@ -89,7 +89,16 @@ def denials(text: str) -> int:
     >>> denials("Ce n'est pas facile."), denials("It isn't easy."), denials("It is difficult.")
     (1, 1, 0)
     """
-    return sum(word in _MAY_ASK or word in _MAY_ASK_FRENCH for word in pieces(text))
+    return sum(map(denies, pieces(text)))
+
+
+def denies(word: str) -> bool:
+    """Whether a word as it is written, French or English, says no.
+
+    >>> denies("Never"), denies("ever")
+    (True, False)
+    """
+    return word in _MAY_ASK or word in _MAY_ASK_FRENCH
 
 
 def french(text: str) -> Marks:

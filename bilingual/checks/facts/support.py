@@ -1,0 +1,144 @@
+"""For which facts of weighed classes French words speak, by the word table; what English words stand for such facts."""
+
+from __future__ import annotations
+
+import math
+from functools import cache
+from typing import TYPE_CHECKING, NamedTuple
+
+from bilingual.alignment.words.table import LEVELS, key, table
+from bilingual.lexicon.facts import facts
+from bilingual.lexicon.facts.entries import WEIGHED_ENGLISH, WEIGHED_FRENCH
+from bilingual.lexicon.memo import Memo
+from bilingual.lexicon.words import FOLDED
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from bilingual.alignment.words.table import Row
+    from bilingual.lexicon.facts.entries import Word
+
+# The share of a word's occurrences that a level of the word table stands for.
+SHARES = tuple(math.exp((level - LEVELS + 1) / 2) for level in range(LEVELS))
+# What it says that a French word is most of what an English one comes from, against that it comes out as it.
+_BACK = 0.3
+# A French phrase of the lists speaks for its fact as one word that comes out as it half of the time.
+_PHRASE = 0.5
+# A phrase has no more words behind its first.
+_LONGEST = 6
+
+
+class Way(NamedTuple):
+    """A fact that an English word may stand for, and the others of its group."""
+
+    fact: int
+    others: tuple[int, ...]
+
+
+class Phrase(NamedTuple):
+    """Words ``start`` to ``end`` of a text that stand for facts of weighed classes: those asked for, and all."""
+
+    start: int
+    end: int
+    asked: frozenset[int]
+    facts: frozenset[int]
+
+
+@cache
+def _groups() -> dict[int, tuple[int, ...]]:
+    """Return the facts of weighed classes by their groups."""
+    known = facts()
+    found: dict[int, list[int]] = {}
+    for fact, group in enumerate(known.groups):
+        if known.classes[fact] in known.weighed:
+            found.setdefault(group, []).append(fact)
+    return {group: tuple(members) for group, members in found.items()}
+
+
+@cache
+def _keys() -> dict[str, tuple[int, ...]]:
+    """Return the weighed facts by the keys, as the word table has them, of the single words that ask for them."""
+    known = facts()
+    found: dict[str, set[int]] = {}
+    for first, ways in known.english.words.items():
+        for rest, fact, asks, _ in ways:
+            if asks and not rest and known.classes[fact] in known.weighed:
+                found.setdefault(key(first, "en"), set()).add(fact)
+    return {word: tuple(sorted(members)) for word, members in found.items()}
+
+
+def row(word: str) -> Row:
+    """Return what the word table has of a French word as it is written."""
+    return table().get(key(word, "fr"), {})
+
+
+def _speaks(word: str) -> Mapping[int, float]:
+    """Return for which facts a French word speaks, and how much: about the share of its occurrences.
+
+    >>> known = facts()
+    >>> share = {known.classes[fact]: share for fact, share in _speaks("mardi").items()}
+    >>> _speaks("quoique") == {}
+    True
+    """
+    known, found = _keys(), dict[int, float]()
+    for other, (there, back) in row(word).items():
+        for fact in known.get(other, ()):
+            found[fact] = found.get(fact, 0.0) + max(SHARES[there], _BACK * SHARES[back])
+    return found
+
+
+def _ways(word: str) -> tuple[Way, ...]:
+    """Return the facts that an English word, as it is written, stands for by itself, with others that it may not."""
+    known = WEIGHED_ENGLISH[word]
+    if known is None or known.alone is None or not known.alone.asked:
+        return ()
+    return ways_of(known.alone.asked, known.alone.facts | set(_keys().get(key(word, "en"), ())))
+
+
+def ways_of(asked: frozenset[int], own: frozenset[int] | set[int]) -> tuple[Way, ...]:
+    """Return the ways of facts that are asked for; facts that the same words answer for are none of the others."""
+    groups = facts().groups
+    found = (Way(fact, tuple(other for other in _groups()[groups[fact]] if other not in own)) for fact in sorted(asked))
+    return tuple(way for way in found if way.others)
+
+
+# Of a French word as it is written, the facts that it speaks for.
+SPEAKS = Memo(_speaks)
+# Of an English word as it is written, what it may stand for.
+WAYS = Memo(_ways)
+
+
+def phrases(words: Sequence[str], lookup: Mapping[str, Word | None]) -> list[Phrase]:
+    """Return the phrases of two words and more that stand for weighed facts; the longest of those that begin alike."""
+    found: list[Phrase] = []
+    end = 0
+    for place, word in enumerate(words[:-1]):
+        known = lookup[word]
+        if place < end or known is None or not known.phrases or FOLDED[words[place + 1]] not in known.phrases:
+            continue
+        entry = known.begins(list(map(FOLDED.__getitem__, words[place + 1 : place + 1 + _LONGEST])))
+        if entry is not None and entry.rest:
+            end = place + 1 + len(entry.rest)
+            found.append(Phrase(place, end, entry.asked, entry.facts))
+    return found
+
+
+def spoken(words: Sequence[str]) -> list[Mapping[int, float]]:
+    """Return for each word of a French text for which facts it speaks; those of a phrase speak for its facts alone."""
+    found = list(map(SPEAKS.__getitem__, words))
+    for phrase in phrases(words, WEIGHED_FRENCH):
+        share = dict.fromkeys(phrase.facts, _PHRASE)
+        found[phrase.start : phrase.end] = [share] * (phrase.end - phrase.start)
+    return found
+
+
+def listed(word: str) -> frozenset[int]:
+    """Return the facts for which a French word stands in the lists of its line."""
+    known = WEIGHED_FRENCH[word]
+    return known.facts if known is not None else frozenset()
+
+
+def asks(word: str) -> frozenset[int]:
+    """Return those that it asks for."""
+    known = WEIGHED_FRENCH[word]
+    return known.alone.asked if known is not None and known.alone is not None else frozenset()

@@ -1,0 +1,270 @@
+"""Words that English has for another of their group, where the French speaks for that other: by weights.
+
+Of opposites, offices and kin free translations say the same in many words, so that lists alone tell little. The word
+table tells how likely each word of a French sentence is to come out as a word of either side. Where it speaks for the
+one and English has the other, what stands around decides: whether the words beside the two belong together, and
+whether word links join one of them to something else. ``tools/swaps.py`` fits the weights.
+"""
+
+from __future__ import annotations
+
+import math
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+from bilingual.alignment.words import link_words
+from bilingual.alignment.words.table import key
+from bilingual.checks.coverage import coverage
+from bilingual.checks.facts.mentions import Mention
+from bilingual.checks.facts.support import SHARES, WAYS, Way, asks, listed, phrases, row, spoken, ways_of
+from bilingual.checks.negation.marks import denials, denies
+from bilingual.lexicon.facts import facts
+from bilingual.lexicon.facts.entries import WEIGHED_ENGLISH, WEIGHED_FRENCH, Entry
+from bilingual.lexicon.small_words import ENGLISH_EMPTY, FRENCH_EMPTY
+from bilingual.lexicon.words import FOLDED, piece_spans, pieces
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from bilingual.checks.finding import Span
+
+# The weights of a logistic regression; that of its class is added for each word. What links say is asked last, as only
+# they cost much: their weights speak against an error alone.
+WEIGHTS: Final = {
+    "bias": -3.3,
+    "ratio": 0.62,
+    "own_listed": -0.88,
+    "other_listed": 0.93,
+    "other_there": -0.83,
+    "denied": -0.69,
+    "free": -0.84,
+    "covered": -0.36,
+    "beside": 1.56,
+    "linked_ours": -0.87,
+    "linked_theirs": -0.28,
+    "linked_ours_content": -0.26,
+    "linked_theirs_content": -0.51,
+    "compass": 0.81,
+    "currencies": -0.67,
+    "durations": 0.07,
+    "kin": -0.74,
+    "numbers": 0.38,
+    "offices": -1.0,
+    "opposites": 0.52,
+    "seasons": 1.25,
+    "turns": 0.52,
+    "units": -1.44,
+}
+OF_LINKS: Final = ("linked_ours", "linked_theirs", "linked_ours_content", "linked_theirs_content")
+# Where the French speaks less than this for another fact, there is nothing to weigh.
+_LEAST = 0.02
+# What is added to both sides' support before they are compared.
+_FLOOR = 1e-3
+# How fast support falls with the distance of two words, as a share of their sentences; the part of it that a word keeps
+# which another English word surely comes from.
+_SLOPE, _KEPT = 3.0, 0.1
+# Words before and behind that should belong together, how far their counterparts may stand, and what the table must say.
+_BESIDE, _REACH, _SURE = 3, 4, 0.05
+_COGNATE = 4
+
+
+class Candidate(NamedTuple):
+    """English words ``there`` for the fact ``own`` in the place of what the French ones ``here`` say, ``fact``.
+
+    ``here`` and ``there`` count words as ``pieces`` gives them. ``features`` are those that ``WEIGHTS`` name but for
+    those of links.
+    """
+
+    here: range
+    there: range
+    fact: int
+    own: int
+    features: Mapping[str, float]
+
+    @property
+    def name(self) -> str:
+        """The class of the fact."""
+        return facts().classes[self.fact]
+
+    @property
+    def mentions(self) -> tuple[Mention, Mention]:
+        """The French and the English words, as the facts that they mention."""
+        return _mention(self.here, self.fact), _mention(self.there, self.own)
+
+
+def _mention(place: range, fact: int) -> Mention:
+    one = frozenset({fact})
+    return Mention(place.start, place.stop, Entry((), one, one, frozenset({facts().groups[fact]}), frozenset()))
+
+
+class Texts:
+    """A sentence and its translation: their words, and what each French word speaks for."""
+
+    def __init__(self, source: str, target: str) -> None:
+        """Read both."""
+        self.source, self.target = source, target
+        self.ours, self.theirs = pieces(source), pieces(target)
+        self.spoken = spoken(self.ours)
+        self.phrases = phrases(self.theirs, WEIGHED_ENGLISH)
+
+    def read(self) -> None:
+        """Look up what the table has of all words."""
+        self.rows = list(map(row, self.ours))
+        self.keys = [key(word, "en") for word in self.theirs]
+        self.listed = frozenset().union(*map(listed, self.ours))
+        self.listed |= frozenset().union(*(phrase.facts for phrase in phrases(self.ours, WEIGHED_FRENCH)))
+
+    def asking(self) -> Iterator[tuple[range, tuple[Way, ...]]]:
+        """Yield the English words that stand for weighed facts, and what each may stand for."""
+        taken: set[int] = set()
+        for phrase in self.phrases:
+            taken.update(range(phrase.start, phrase.end))
+            if phrase.asked:
+                yield range(phrase.start, phrase.end), ways_of(phrase.asked, phrase.facts)
+        for place, word in enumerate(self.theirs):
+            if (ways := WAYS[word]) and place not in taken:
+                yield range(place, place + 1), ways
+
+
+def candidates(source: str, target: str) -> Iterator[Candidate]:
+    """Yield the English words for whose place the French speaks more for another fact of their group."""
+    texts = Texts(source, target)
+    best: dict[int, float] = {}
+    for speaks in texts.spoken:
+        for fact, share in speaks.items():
+            if share > best.get(fact, _LEAST):
+                best[fact] = share
+    found = []
+    for there, ways in texts.asking():
+        for way in ways:
+            own = best.get(way.fact, 0.0)
+            if others := [other for other in way.others if best.get(other, 0.0) > own]:
+                found.append((there, Way(way.fact, tuple(others))))
+    if not found:
+        return
+    texts.read()
+    for there in dict.fromkeys(there for there, _ in found):
+        weighed = [_weighed(texts, there, way) for place, way in found if place == there]
+        ratio, fact, other, here = max(weighed, key=lambda one: one[0])
+        if ratio > 0:
+            features = _features(texts, there, here, ratio, fact, other)
+            yield Candidate(range(here, here + 1), there, other, fact, features)
+
+
+def _weighed(texts: Texts, there: range, way: Way) -> tuple[float, int, int, int]:
+    """Return how much more the French speaks for another fact than for its own, the two, and which word does most."""
+    n, m = len(texts.ours), len(texts.theirs)
+    own = 0.0
+    others = dict.fromkeys(way.others, 0.0)
+    most: dict[int, tuple[float, int]] = {}
+    for here, speaks in enumerate(texts.spoken):
+        concerned = [fact for fact in (way.fact, *way.others) if fact in speaks]
+        if not concerned:
+            continue
+        near = math.exp(-_SLOPE * abs((here + 0.5) / n - (there.start + 0.5) / m))
+        weight = near * (1 - (1 - _KEPT) * min(1.0, _taken(texts, here, there)))
+        for fact in concerned:
+            value = speaks[fact] * weight
+            if fact == way.fact:
+                own += value
+            else:
+                others[fact] += value
+                most[fact] = max(most.get(fact, (0.0, 0)), (value, here))
+    if not most:
+        return -math.inf, way.fact, way.fact, 0
+    fact = max(most, key=lambda one: others[one])
+    return math.log((others[fact] + _FLOOR) / (own + _FLOOR)), way.fact, fact, most[fact][1]
+
+
+def _taken(texts: Texts, here: int, there: range) -> float:
+    """Return how likely a French word comes out as the likeliest of the other English words."""
+    known = texts.rows[here]
+    return max(
+        (SHARES[known[word][0]] for at, word in enumerate(texts.keys) if word in known and at not in there), default=0.0
+    )
+
+
+def _features(texts: Texts, there: range, here: int, ratio: float, own: int, other: int) -> dict[str, float]:
+    covered = coverage(texts.source, texts.target)
+    words = covered.source_words + covered.target_words
+    ours, theirs = texts.ours[here], texts.theirs[there.start]
+    denied = denials(texts.source) - denies(ours) != denials(texts.target) - denies(theirs)
+    return {
+        "ratio": ratio,
+        "own_listed": float(own in texts.listed),
+        "other_listed": float(other in asks(ours)),
+        "other_there": float(any(other in (way.fact for way in WAYS[word]) for word in texts.theirs)),
+        "denied": float(denied),
+        "free": (covered.missing + covered.unexplained) / max(1, words),
+        "covered": _covered(covered.source_weights, (here + 0.5) / len(texts.ours)),
+        "beside": _beside(texts, there, here),
+    }
+
+
+def _covered(weights: Sequence[float | None], place: float) -> float:
+    """Return the share of the words around a place of the sentence that have a counterpart."""
+    at = int(place * len(weights))
+    near = [weight < 0 for weight in weights[max(0, at - _REACH) : at + _REACH + 1] if weight is not None]
+    return sum(near) / len(near) if near else 0.5
+
+
+def _beside(texts: Texts, there: range, here: int) -> float:
+    """Return the share of the French words beside one that have a counterpart beside the English one."""
+    beside = [
+        at
+        for at in range(max(0, here - _BESIDE), min(len(texts.ours), here + _BESIDE + 1))
+        if at != here and FOLDED[texts.ours[at]] not in FRENCH_EMPTY
+    ]
+    window = [
+        at for at in range(max(0, there.start - _REACH), min(len(texts.theirs), there.stop + _REACH)) if at not in there
+    ]
+    return sum(any(_belong(texts, at, other) for other in window) for at in beside) / len(beside) if beside else 0.5
+
+
+def _belong(texts: Texts, here: int, there: int) -> bool:
+    known = texts.rows[here].get(texts.keys[there])
+    if known is not None and SHARES[max(known)] > _SURE:
+        return True
+    ours, theirs = FOLDED[texts.ours[here]], FOLDED[texts.theirs[there]]
+    return len(ours) >= _COGNATE and ours[:_COGNATE] == theirs[:_COGNATE]
+
+
+def links_of(source: str, target: str, here: range, there: range) -> dict[str, float]:
+    """Return what word links say of two words: whether either is joined to anything but the other."""
+    before, after = piece_spans(source), piece_spans(target)
+    mine = before[here.start][0], before[here.stop - 1][1]
+    theirs = after[there.start][0], after[there.stop - 1][1]
+    found = link_words(source, target)
+    ours = [link[2:] for link in found if _meet(link[:2], mine) and not _meet(link[2:], theirs)]
+    others = [link[:2] for link in found if _meet(link[2:], theirs) and not _meet(link[:2], mine)]
+    return {
+        "linked_ours": float(bool(ours)),
+        "linked_theirs": float(bool(others)),
+        "linked_ours_content": float(any(_has_meaning(target, place, ENGLISH_EMPTY) for place in ours)),
+        "linked_theirs_content": float(any(_has_meaning(source, place, FRENCH_EMPTY) for place in others)),
+    }
+
+
+def _meet(one: Span, other: Span) -> bool:
+    return one[0] < other[1] and other[0] < one[1]
+
+
+def _has_meaning(text: str, place: Span, empty: frozenset[str]) -> bool:
+    word = text[slice(*place)].strip("'’")
+    return word.isalpha() and FOLDED[word] not in empty
+
+
+def turned(source: str, target: str) -> Iterator[Candidate]:
+    """Yield the English words that probably stand for another fact than the French does.
+
+    >>> source, target = "Les prix ont fortement augmenté cette année.", "Prices fell sharply this year."
+    >>> [(source.split()[one.here.start], target.split()[one.there.start]) for one in turned(source, target)]
+    [('augmenté', 'fell')]
+    """
+    for one in candidates(source, target):
+        odds = WEIGHTS["bias"] + WEIGHTS.get(one.name, 0.0)
+        odds += sum(WEIGHTS[name] * value for name, value in one.features.items())
+        if odds <= 0:
+            continue
+        linked = links_of(source, target, one.here, one.there)
+        if odds + sum(WEIGHTS[name] * value for name, value in linked.items()) > 0:
+            yield one

@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 
 # A sentence with more characters is no sentence.
 LONGEST = 600
-FEATURES = [name for name in WEIGHTS if name not in facts().weighed and name != "bias"]
+FEATURES = [name for name in WEIGHTS if name not in facts().rules and name != "bias"]
 
 
 def lists(name: str) -> Iterator[list[list[str]]]:

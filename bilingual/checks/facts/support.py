@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import math
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
-from bilingual.alignment.words.table import LEVELS, key, table
+from bilingual.alignment.words.table import SHARES, key, row
 from bilingual.lexicon.facts import facts
 from bilingual.lexicon.facts.entries import WEIGHED_ENGLISH, WEIGHED_FRENCH
 from bilingual.lexicon.memo import Memo
@@ -15,13 +14,12 @@ from bilingual.lexicon.words import FOLDED
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from bilingual.alignment.words.table import Row
     from bilingual.lexicon.facts.entries import Word
 
-# The share of a word's occurrences that a level of the word table stands for.
-SHARES = tuple(math.exp((level - LEVELS + 1) / 2) for level in range(LEVELS))
 # What it says that a French word is most of what an English one comes from, against that it comes out as it.
 _BACK = 0.3
+# A French word that asks for a fact speaks for it at least so much, whatever the table knows of it.
+_ASKED = 0.2
 # A French phrase of the lists speaks for its fact as one word that comes out as it half of the time.
 _PHRASE = 0.5
 # A phrase has no more words behind its first.
@@ -67,24 +65,25 @@ def _keys() -> dict[str, tuple[int, ...]]:
     return {word: tuple(sorted(members)) for word, members in found.items()}
 
 
-def row(word: str) -> Row:
-    """Return what the word table has of a French word as it is written."""
-    return table().get(key(word, "fr"), {})
+@cache
+def _strict() -> frozenset[int]:
+    """Return the facts for which no French word speaks that is not in their lists."""
+    known = facts()
+    return frozenset(fact for fact, name in enumerate(known.classes) if "listed" in known.rules[name])
 
 
 def _speaks(word: str) -> Mapping[int, float]:
     """Return for which facts a French word speaks, and how much: about the share of its occurrences.
 
-    >>> known = facts()
-    >>> share = {known.classes[fact]: share for fact, share in _speaks("mardi").items()}
-    >>> _speaks("quoique") == {}
-    True
+    >>> {facts().classes[fact] for fact in _speaks("ministre")}, _speaks("quoique")
+    ({'offices'}, {})
     """
-    known, found = _keys(), dict[int, float]()
+    known, strict, lists, found = _keys(), _strict(), listed(word), dict[int, float]()
     for other, (there, back) in row(word).items():
         for fact in known.get(other, ()):
-            found[fact] = found.get(fact, 0.0) + max(SHARES[there], _BACK * SHARES[back])
-    return found
+            if fact in lists or fact not in strict:
+                found[fact] = found.get(fact, 0.0) + max(SHARES[there], _BACK * SHARES[back])
+    return {**found, **{fact: max(found.get(fact, 0.0), _ASKED) for fact in asks(word)}}
 
 
 def _ways(word: str) -> tuple[Way, ...]:
@@ -130,6 +129,12 @@ def spoken(words: Sequence[str]) -> list[Mapping[int, float]]:
         share = dict.fromkeys(phrase.facts, _PHRASE)
         found[phrase.start : phrase.end] = [share] * (phrase.end - phrase.start)
     return found
+
+
+def facts_of(word: str) -> frozenset[int]:
+    """Return the facts that an English word answers for by itself."""
+    known = WEIGHED_ENGLISH[word]
+    return known.facts if known is not None else frozenset()
 
 
 def listed(word: str) -> frozenset[int]:

@@ -12,11 +12,11 @@ import math
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from bilingual.alignment.words import link_words
-from bilingual.alignment.words.table import key
+from bilingual.alignment.words.table import SHARES, key, row
 from bilingual.checks.coverage import coverage
 from bilingual.checks.facts.mentions import Mention
-from bilingual.checks.facts.support import SHARES, WAYS, Way, asks, listed, phrases, row, spoken, ways_of
-from bilingual.checks.negation.marks import denials, denies
+from bilingual.checks.facts.support import WAYS, Way, asks, facts_of, listed, phrases, spoken, ways_of
+from bilingual.checks.negation.marks import denies
 from bilingual.lexicon.facts import facts
 from bilingual.lexicon.facts.entries import WEIGHED_ENGLISH, WEIGHED_FRENCH, Entry
 from bilingual.lexicon.small_words import ENGLISH_EMPTY, FRENCH_EMPTY
@@ -30,33 +30,33 @@ if TYPE_CHECKING:
 # The weights of a logistic regression; that of its class is added for each word. What links say is asked last, as only
 # they cost much: their weights speak against an error alone.
 WEIGHTS: Final = {
-    "bias": -3.3,
-    "ratio": 0.62,
-    "own_listed": -0.88,
-    "other_listed": 0.93,
-    "other_there": -0.83,
-    "denied": -0.69,
-    "free": -0.84,
-    "covered": -0.36,
+    "bias": -2.11,
+    "ratio": 0.52,
+    "own_listed": -1.15,
+    "other_listed": 0.54,
+    "other_near": -0.82,
+    "other_there": -0.79,
+    "denied": -1.09,
+    "free": -0.73,
+    "covered": -0.4,
     "beside": 1.56,
-    "linked_ours": -0.87,
-    "linked_theirs": -0.28,
-    "linked_ours_content": -0.26,
-    "linked_theirs_content": -0.51,
-    "compass": 0.81,
-    "currencies": -0.67,
-    "durations": 0.07,
-    "kin": -0.74,
-    "numbers": 0.38,
-    "offices": -1.0,
-    "opposites": 0.52,
-    "seasons": 1.25,
-    "turns": 0.52,
-    "units": -1.44,
+    "linked_ours": -1.07,
+    "linked_theirs": -0.92,
+    "linked_ours_content": -0.11,
+    "linked_theirs_content": -0.68,
+    "compass": 0.68,
+    "currencies": 1.89,
+    "durations": 0.29,
+    "kin": -1.03,
+    "offices": -1.26,
+    "opposites": 0.64,
+    "seasons": 0.41,
+    "turns": -0.06,
+    "units": -0.67,
 }
 OF_LINKS: Final = ("linked_ours", "linked_theirs", "linked_ours_content", "linked_theirs_content")
 # Where the French speaks less than this for another fact, there is nothing to weigh.
-_LEAST = 0.02
+_LEAST = 0.06
 # What is added to both sides' support before they are compared.
 _FLOOR = 1e-3
 # How fast support falls with the distance of two words, as a share of their sentences; the part of it that a word keeps
@@ -65,6 +65,7 @@ _SLOPE, _KEPT = 3.0, 0.1
 # Words before and behind that should belong together, how far their counterparts may stand, and what the table must say.
 _BESIDE, _REACH, _SURE = 3, 4, 0.05
 _COGNATE = 4
+_NO = frozenset({"no", "nor", "hardly", "barely"})
 
 
 class Candidate(NamedTuple):
@@ -186,18 +187,31 @@ def _taken(texts: Texts, here: int, there: range) -> float:
 def _features(texts: Texts, there: range, here: int, ratio: float, own: int, other: int) -> dict[str, float]:
     covered = coverage(texts.source, texts.target)
     words = covered.source_words + covered.target_words
-    ours, theirs = texts.ours[here], texts.theirs[there.start]
-    denied = denials(texts.source) - denies(ours) != denials(texts.target) - denies(theirs)
+    ours = texts.ours[here]
+    denied = _denies(texts.ours, here) != _denies(texts.theirs, there.start)
     return {
         "ratio": ratio,
         "own_listed": float(own in texts.listed),
         "other_listed": float(other in asks(ours)),
+        "other_near": 0.0,
         "other_there": float(any(other in (way.fact for way in WAYS[word]) for word in texts.theirs)),
+        "other_near": float(any(other in facts_of(word) for word in _around(texts.theirs, there))),
         "denied": float(denied),
         "free": (covered.missing + covered.unexplained) / max(1, words),
         "covered": _covered(covered.source_weights, (here + 0.5) / len(texts.ours)),
         "beside": _beside(texts, there, here),
     }
+
+
+def _denies(words: Sequence[str], but: int) -> bool:
+    """Whether any word but one says no."""
+    return any((denies(word) or FOLDED[word] in _NO) and at != but for at, word in enumerate(words))
+
+
+def _around(words: Sequence[str], place: range) -> Iterator[str]:
+    """Yield the words near a place, but not those at it."""
+    yield from words[max(0, place.start - _REACH) : place.start]
+    yield from words[place.stop : place.stop + _REACH]
 
 
 def _covered(weights: Sequence[float | None], place: float) -> float:

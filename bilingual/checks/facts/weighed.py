@@ -30,29 +30,29 @@ if TYPE_CHECKING:
 # The weights of a logistic regression; that of its class is added for each word. What links say is asked last, as only
 # they cost much: their weights speak against an error alone.
 WEIGHTS: Final = {
-    "bias": -2.11,
+    "bias": -2.44,
     "ratio": 0.52,
-    "own_listed": -1.15,
+    "own_listed": -1.17,
     "other_listed": 0.54,
-    "other_near": -0.82,
-    "other_there": -0.79,
-    "denied": -1.09,
-    "free": -0.73,
-    "covered": -0.4,
-    "beside": 1.56,
-    "linked_ours": -1.07,
-    "linked_theirs": -0.92,
-    "linked_ours_content": -0.11,
-    "linked_theirs_content": -0.68,
-    "compass": 0.68,
-    "currencies": 1.89,
-    "durations": 0.29,
-    "kin": -1.03,
-    "offices": -1.26,
-    "opposites": 0.64,
-    "seasons": 0.41,
-    "turns": -0.06,
-    "units": -0.67,
+    "other_near": -0.78,
+    "other_there": -0.75,
+    "denied": -1.06,
+    "free": -0.8,
+    "covered": -0.49,
+    "beside": 1.52,
+    "linked_ours": -1.2,
+    "linked_theirs": -0.72,
+    "linked_ours_content": 0.07,
+    "linked_theirs_content": -0.86,
+    "compass": 0.79,
+    "currencies": 1.93,
+    "durations": 0.25,
+    "kin": -1.11,
+    "offices": -1.2,
+    "opposites": 0.74,
+    "seasons": 0.46,
+    "turns": 0.02,
+    "units": -1.01,
 }
 OF_LINKS: Final = ("linked_ours", "linked_theirs", "linked_ours_content", "linked_theirs_content")
 # Where the French speaks less than this for another fact, there is nothing to weigh.
@@ -62,10 +62,15 @@ _FLOOR = 1e-3
 # How fast support falls with the distance of two words, as a share of their sentences; the part of it that a word keeps
 # which another English word surely comes from.
 _SLOPE, _KEPT = 3.0, 0.1
-# Words before and behind that should belong together, how far their counterparts may stand, and what the table must say.
+# Words before and behind that should belong together, how far their counterparts may stand, and what the table must
+# say of them.
 _BESIDE, _REACH, _SURE = 3, 4, 0.05
 _COGNATE = 4
 _NO = frozenset({"no", "nor", "hardly", "barely"})
+
+
+# How much more the French speaks for another fact, its own fact, the other one, and which word speaks for that most.
+_Swap = tuple[float, int, int, int]
 
 
 class Candidate(NamedTuple):
@@ -145,13 +150,14 @@ def candidates(source: str, target: str) -> Iterator[Candidate]:
     texts.read()
     for there in dict.fromkeys(there for there, _ in found):
         weighed = [_weighed(texts, there, way) for place, way in found if place == there]
-        ratio, fact, other, here = max(weighed, key=lambda one: one[0])
+        swap = max(weighed, key=lambda one: one[0])
+        ratio, fact, other, here = swap
         if ratio > 0:
-            features = _features(texts, there, here, ratio, fact, other)
+            features = _features(texts, there, swap)
             yield Candidate(range(here, here + 1), there, other, fact, features)
 
 
-def _weighed(texts: Texts, there: range, way: Way) -> tuple[float, int, int, int]:
+def _weighed(texts: Texts, there: range, way: Way) -> _Swap:
     """Return how much more the French speaks for another fact than for its own, the two, and which word does most."""
     n, m = len(texts.ours), len(texts.theirs)
     own = 0.0
@@ -184,7 +190,8 @@ def _taken(texts: Texts, here: int, there: range) -> float:
     )
 
 
-def _features(texts: Texts, there: range, here: int, ratio: float, own: int, other: int) -> dict[str, float]:
+def _features(texts: Texts, there: range, swap: _Swap) -> dict[str, float]:
+    ratio, own, other, here = swap
     covered = coverage(texts.source, texts.target)
     words = covered.source_words + covered.target_words
     ours = texts.ours[here]
@@ -193,7 +200,6 @@ def _features(texts: Texts, there: range, here: int, ratio: float, own: int, oth
         "ratio": ratio,
         "own_listed": float(own in texts.listed),
         "other_listed": float(other in asks(ours)),
-        "other_near": 0.0,
         "other_there": float(any(other in (way.fact for way in WAYS[word]) for word in texts.theirs)),
         "other_near": float(any(other in facts_of(word) for word in _around(texts.theirs, there))),
         "denied": float(denied),

@@ -30,29 +30,30 @@ if TYPE_CHECKING:
 # The weights of a logistic regression; that of its class is added for each word. What links say is asked last, as only
 # they cost much: their weights speak against an error alone.
 WEIGHTS: Final = {
-    "bias": -2.44,
-    "ratio": 0.52,
-    "own_listed": -1.17,
-    "other_listed": 0.54,
-    "other_near": -0.78,
+    "bias": -2.19,
+    "ratio": 0.51,
+    "own_listed": -1.51,
+    "other_listed": 0.34,
+    "other_near": -0.58,
     "other_there": -0.75,
-    "denied": -1.06,
-    "free": -0.8,
-    "covered": -0.49,
-    "beside": 1.52,
-    "linked_ours": -1.2,
-    "linked_theirs": -0.72,
-    "linked_ours_content": 0.07,
-    "linked_theirs_content": -0.86,
-    "compass": 0.79,
-    "currencies": 1.93,
-    "durations": 0.25,
-    "kin": -1.11,
-    "offices": -1.2,
-    "opposites": 0.74,
-    "seasons": 0.46,
-    "turns": 0.02,
-    "units": -1.01,
+    "denied": -0.42,
+    "free": -0.79,
+    "covered": -0.64,
+    "beside": 1.64,
+    "linked_ours": -1.32,
+    "linked_theirs": -0.62,
+    "linked_ours_content": -0.04,
+    "linked_theirs_content": -0.93,
+    "compass": 0.88,
+    "currencies": 2.02,
+    "durations": 0.29,
+    "kin": -1.43,
+    "numbers": 0.08,
+    "offices": -1.09,
+    "opposites": 0.9,
+    "seasons": 0.62,
+    "turns": -0.16,
+    "units": -0.99,
 }
 OF_LINKS: Final = ("linked_ours", "linked_theirs", "linked_ours_content", "linked_theirs_content")
 # Where the French speaks less than this for another fact, there is nothing to weigh.
@@ -66,7 +67,9 @@ _SLOPE, _KEPT = 3.0, 0.1
 # say of them.
 _BESIDE, _REACH, _SURE = 3, 4, 0.05
 _COGNATE = 4
-_NO = frozenset({"no", "nor", "hardly", "barely"})
+_NO = frozenset({"no", "nor", "hardly", "barely", "pas", "jamais", "ni", "peu"})
+# So many words before one may hold the no that turns it round.
+_NEXT = 3
 
 
 # How much more the French speaks for another fact, its own fact, the other one, and which word speaks for that most.
@@ -117,7 +120,18 @@ class Texts:
         self.rows = list(map(row, self.ours))
         self.keys = [key(word, "en") for word in self.theirs]
         self.listed = frozenset().union(*map(listed, self.ours))
-        self.listed |= frozenset().union(*(phrase.facts for phrase in phrases(self.ours, WEIGHED_FRENCH)))
+        self.ours_phrases = phrases(self.ours, WEIGHED_FRENCH)
+        self.listed |= frozenset().union(*(phrase.facts for phrase in self.ours_phrases))
+
+    def whole(self, here: int) -> range:
+        """Return the phrase that a French word stands in, or the word."""
+        found = (range(one.start, one.end) for one in self.ours_phrases if one.start <= here < one.end)
+        return next(found, range(here, here + 1))
+
+    def asks(self, here: int) -> frozenset[int]:
+        """Return the facts that a French word or its phrase asks for by the lists."""
+        found = (one.asked for one in self.ours_phrases if one.start <= here < one.end)
+        return next(found, asks(self.ours[here]))
 
     def asking(self) -> Iterator[tuple[range, tuple[Way, ...]]]:
         """Yield the English words that stand for weighed facts, and what each may stand for."""
@@ -152,9 +166,9 @@ def candidates(source: str, target: str) -> Iterator[Candidate]:
         weighed = [_weighed(texts, there, way) for place, way in found if place == there]
         swap = max(weighed, key=lambda one: one[0])
         ratio, fact, other, here = swap
-        if ratio > 0:
+        if ratio > 0 and not _is_turned(texts, here, there) and not _is_compound(texts, there):
             features = _features(texts, there, swap)
-            yield Candidate(range(here, here + 1), there, other, fact, features)
+            yield Candidate(texts.whole(here), there, other, fact, features)
 
 
 def _weighed(texts: Texts, there: range, way: Way) -> _Swap:
@@ -194,12 +208,11 @@ def _features(texts: Texts, there: range, swap: _Swap) -> dict[str, float]:
     ratio, own, other, here = swap
     covered = coverage(texts.source, texts.target)
     words = covered.source_words + covered.target_words
-    ours = texts.ours[here]
     denied = _denies(texts.ours, here) != _denies(texts.theirs, there.start)
     return {
         "ratio": ratio,
         "own_listed": float(own in texts.listed),
-        "other_listed": float(other in asks(ours)),
+        "other_listed": float(other in texts.asks(here)),
         "other_there": float(any(other in (way.fact for way in WAYS[word]) for word in texts.theirs)),
         "other_near": float(any(other in facts_of(word) for word in _around(texts.theirs, there))),
         "denied": float(denied),
@@ -209,9 +222,27 @@ def _features(texts: Texts, there: range, swap: _Swap) -> dict[str, float]:
     }
 
 
+def _is_turned(texts: Texts, here: int, there: range) -> bool:
+    """Whether only one of two words has a no right before it, or in French behind it: not easy, difficult."""
+    before = {*texts.ours[max(0, here - _NEXT) : here], *texts.ours[here + 1 : here + 2]}
+    after = texts.theirs[max(0, there.start - _NEXT) : there.start]
+    return any(map(_says_no, before)) != any(map(_says_no, after))
+
+
+def _is_compound(texts: Texts, there: range) -> bool:
+    """Whether a word beside it is of its group: twenty-two."""
+    groups = {facts().groups[way.fact] for way in WAYS[texts.theirs[there.start]]}
+    beside = (*texts.theirs[max(0, there.start - 1) : there.start], *texts.theirs[there.stop : there.stop + 1])
+    return any(facts().groups[way.fact] in groups for word in beside for way in WAYS[word])
+
+
+def _says_no(word: str) -> bool:
+    return denies(word) or FOLDED[word] in _NO
+
+
 def _denies(words: Sequence[str], but: int) -> bool:
     """Whether any word but one says no."""
-    return any((denies(word) or FOLDED[word] in _NO) and at != but for at, word in enumerate(words))
+    return any(_says_no(word) and at != but for at, word in enumerate(words))
 
 
 def _around(words: Sequence[str], place: range) -> Iterator[str]:

@@ -17,31 +17,30 @@ if TYPE_CHECKING:
 
 # The weights of logistic regressions, of a negation that English lost and of one that it added: ``tools/negations.py``.
 LOST: Final = {
-    "bias": 0.45,
-    "before": 0.16,
-    "before_2": 0.21,
-    "behind": 0.24,
-    "behind_2": 0.04,
-    "carried": -1.16,
-    "covered": 1.15,
-    "free": -0.87,
-    "inside": 0.12,
-    "jamais": 0.09,
-    "pas": 0.28,
-    "plus": -1.04,
-    "rien": -0.31,
+    "bias": 0.56,
+    "before": 0.15,
+    "before_2": 0.2,
+    "behind": 0.22,
+    "behind_2": -0.01,
+    "carried": -1.05,
+    "covered": 1.29,
+    "free": -0.88,
+    "inside": 0.13,
+    "pas": 0.1,
+    "plus": -1.21,
+    "rien": -0.44,
 }
 ADDED: Final = {
-    "bias": -2.18,
-    "before": 0.27,
-    "before_2": -0.02,
-    "behind": 0.12,
-    "behind_2": 0.14,
-    "carried": -1.57,
-    "covered": 0.4,
-    "free": -0.9,
-    "not": 2.71,
-    "without": -1.2,
+    "bias": -2.2,
+    "before": 0.16,
+    "before_2": -0.23,
+    "behind": 0.24,
+    "behind_2": 0.19,
+    "carried": -0.64,
+    "covered": 0.96,
+    "free": -1.15,
+    "not": 2.76,
+    "without": -1.31,
 }
 # How far apart, as shares of their sentences, a no and what carries it may stand; so many words apart in any.
 _FAR = 0.35
@@ -68,8 +67,8 @@ class Candidate(NamedTuple):
 def candidates(source: str, target: str) -> tuple[list[Candidate], list[Candidate]]:
     """Return the negations that English may have lost, and those that it may have added."""
     ours, theirs = french(source), english(target)
-    lost = _unanswered(ours, theirs, lambda mark: _accounts(source, target, mark))
-    added = _unanswered(theirs, ours, lambda mark: _accounted(source, target, mark))
+    lost = _unanswered(ours, theirs, lambda mark: _accounts(source, target, mark, ours))
+    added = _unanswered(theirs, ours, lambda mark: _accounted(source, target, mark, theirs))
     if not lost and not added:
         return [], []
     cover = coverage(source, target)
@@ -126,22 +125,28 @@ def _unanswered(asking: Marks, others: Marks, is_other: Callable[[Mark], bool]) 
     ]
 
 
-def _accounts(source: str, target: str, mark: Mark) -> bool:
-    """Whether an English word that carries a no came from a French word that has nothing to do with one."""
+def _accounts(source: str, target: str, mark: Mark, ours: Marks) -> bool:
+    """Whether an English word that carries a no came from a French word that stands in none that asks."""
     words = pieces(target)[mark.start : mark.end]
     if len(words) != 1:
         return False
+    asking = {place for other in ours.marks if other.asks for place in range(other.start, other.end)}
     wanted = key(words[0], "en")
-    return any(SHARES[row(word).get(wanted, (0, 0))[0]] >= _SURE for word in pieces(source))
+    return any(
+        SHARES[row(word).get(wanted, (0, 0))[0]] >= _SURE
+        for place, word in enumerate(pieces(source))
+        if place not in asking
+    )
 
 
-def _accounted(source: str, target: str, mark: Mark) -> bool:
-    """Whether a French word that carries a no came out as an English word."""
+def _accounted(source: str, target: str, mark: Mark, theirs: Marks) -> bool:
+    """Whether a French word that carries a no came out as an English one that carries it (refuser, refuse)."""
     words = pieces(source)[mark.start : mark.end]
     if len(words) != 1:
         return False
-    known = row(words[0])
-    return any(SHARES[known.get(key(word, "en"), (0, 0))[0]] >= _SURE for word in pieces(target))
+    known, english_words = row(words[0]), pieces(target)
+    carrying = (other for other in theirs.marks if other.weight is Weight.CARRIES)
+    return any(SHARES[known.get(key(english_words[other.start], "en"), (0, 0))[0]] >= _SURE for other in carrying)
 
 
 def _around(text: str, mark: Mark, weights: Sequence[float | None]) -> dict[str, float]:

@@ -37,8 +37,8 @@ class Table:
 class Facts:
     """All classes: the words of both languages, and of each fact its class, its group and its unit.
 
-    ``rules`` are those of a class; ``told`` are the classes whose words are compared as sets, ``weighed`` those of which
-    the word table says for which a French word speaks. A class may be both.
+    ``rules`` are those of a class; ``told`` are the classes whose words are compared as sets, ``weighed`` those of
+    which the word table says for which a French word speaks. A class may be both.
     """
 
     french: Table = field(default_factory=Table)

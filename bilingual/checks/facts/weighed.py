@@ -30,30 +30,29 @@ if TYPE_CHECKING:
 # The weights of a logistic regression; that of its class is added for each word. What links say is asked last, as only
 # they cost much: their weights speak against an error alone.
 WEIGHTS: Final = {
-    "bias": -2.19,
+    "bias": -2.3,
     "ratio": 0.51,
-    "own_listed": -1.51,
-    "other_listed": 0.34,
-    "other_near": -0.58,
-    "other_there": -0.75,
-    "denied": -0.42,
-    "free": -0.79,
-    "covered": -0.64,
+    "own_listed": -1.46,
+    "other_listed": 0.44,
+    "other_near": -0.55,
+    "other_there": -0.78,
+    "denied": -0.52,
+    "free": -1.03,
+    "covered": -0.67,
     "beside": 1.64,
-    "linked_ours": -1.32,
-    "linked_theirs": -0.62,
-    "linked_ours_content": -0.04,
-    "linked_theirs_content": -0.93,
+    "linked_ours": -1.34,
+    "linked_theirs": -0.7,
+    "linked_ours_content": 0.01,
+    "linked_theirs_content": -0.86,
     "compass": 0.88,
-    "currencies": 2.02,
-    "durations": 0.29,
-    "kin": -1.43,
-    "numbers": 0.08,
+    "currencies": 2.13,
+    "durations": 0.26,
+    "kin": -1.26,
+    "numbers": 0.12,
     "offices": -1.09,
-    "opposites": 0.9,
-    "seasons": 0.62,
-    "turns": -0.16,
-    "units": -0.99,
+    "opposites": 0.94,
+    "turns": 0.06,
+    "units": -0.92,
 }
 OF_LINKS: Final = ("linked_ours", "linked_theirs", "linked_ours_content", "linked_theirs_content")
 # Where the French speaks less than this for another fact, there is nothing to weigh.
@@ -304,18 +303,32 @@ def _has_meaning(text: str, place: Span, empty: frozenset[str]) -> bool:
     return word.isalpha() and FOLDED[word] not in empty
 
 
-def turned(source: str, target: str) -> Iterator[Candidate]:
-    """Yield the English words that probably stand for another fact than the French does.
+def turned(source: str, target: str) -> list[Candidate]:
+    """Return the English words that probably stand for another fact than the French does.
+
+    Two that stand side by side in both texts make up for each other (less strongly, more weakly).
 
     >>> source, target = "Les prix ont fortement augmenté cette année.", "Prices fell sharply this year."
     >>> [(source.split()[one.here.start], target.split()[one.there.start]) for one in turned(source, target)]
     [('augmenté', 'fell')]
     """
-    for one in candidates(source, target):
-        odds = WEIGHTS["bias"] + WEIGHTS.get(one.name, 0.0)
-        odds += sum(WEIGHTS[name] * value for name, value in one.features.items())
-        if odds <= 0:
-            continue
-        linked = links_of(source, target, one.here, one.there)
-        if odds + sum(WEIGHTS[name] * value for name, value in linked.items()) > 0:
-            yield one
+    all_of_them = list(candidates(source, target))
+    found = [one for one in all_of_them if _is_likely(one, source, target)]
+    return [one for one in found if not any(_are_beside(one, other) for other in all_of_them)]
+
+
+def _is_likely(one: Candidate, source: str, target: str) -> bool:
+    odds = WEIGHTS["bias"] + WEIGHTS.get(one.name, 0.0)
+    odds += sum(WEIGHTS[name] * value for name, value in one.features.items())
+    if odds <= 0:
+        return False
+    linked = links_of(source, target, one.here, one.there)
+    return odds + sum(WEIGHTS[name] * value for name, value in linked.items()) > 0
+
+
+def _are_beside(one: Candidate, other: Candidate) -> bool:
+    """Whether two stand beside each other in both texts."""
+    return one is not other and all(
+        first.stop == second.start or second.stop == first.start
+        for first, second in ((one.here, other.here), (one.there, other.there))
+    )

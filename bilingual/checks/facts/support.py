@@ -14,7 +14,7 @@ from bilingual.lexicon.words import FOLDED
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from bilingual.lexicon.facts.entries import Word
+    from bilingual.lexicon.facts.entries import Entry, Word
 
 # What it says that a French word is most of what an English one comes from, against that it comes out as it.
 _BACK = 0.3
@@ -22,6 +22,8 @@ _BACK = 0.3
 _ASKED = 0.2
 # A French phrase of the lists speaks for its fact as one word that comes out as it half of the time.
 _PHRASE = 0.5
+# Where the French speaks no more than this for another fact, there is nothing to weigh.
+LEAST = 0.06
 # A phrase has no more words behind its first.
 _LONGEST = 6
 
@@ -30,7 +32,7 @@ class Way(NamedTuple):
     """A fact that an English word may stand for, and the others of its group."""
 
     fact: int
-    others: tuple[int, ...]
+    others: frozenset[int]
 
 
 class Phrase(NamedTuple):
@@ -43,14 +45,14 @@ class Phrase(NamedTuple):
 
 
 @cache
-def _groups() -> dict[int, tuple[int, ...]]:
+def _groups() -> dict[int, frozenset[int]]:
     """Return the facts of weighed classes by their groups."""
     known = facts()
     found: dict[int, list[int]] = {}
     for fact, group in enumerate(known.groups):
         if known.classes[fact] in known.weighed:
             found.setdefault(group, []).append(fact)
-    return {group: tuple(members) for group, members in found.items()}
+    return {group: frozenset(members) for group, members in found.items()}
 
 
 @cache
@@ -97,14 +99,51 @@ def _ways(word: str) -> tuple[Way, ...]:
 def ways_of(asked: frozenset[int], own: frozenset[int] | set[int]) -> tuple[Way, ...]:
     """Return the ways of facts that are asked for; facts that the same words answer for are none of the others."""
     groups = facts().groups
-    found = (Way(fact, tuple(other for other in _groups()[groups[fact]] if other not in own)) for fact in sorted(asked))
+    found = (Way(fact, _groups()[groups[fact]] - own) for fact in sorted(asked))
     return tuple(way for way in found if way.others)
 
 
-# Of a French word as it is written, the facts that it speaks for.
+def _begins(word: Word | None) -> list[Entry]:
+    """Return the phrases that a word begins."""
+    return [entry for entries in word.phrases.values() for entry in entries] if word is not None else []
+
+
+def _loud(word: str) -> tuple[tuple[int, float], ...]:
+    """Return for which facts a French word speaks loud enough, itself or in a phrase that it may begin."""
+    found = {fact: share for fact, share in SPEAKS[word].items() if share > LEAST}
+    for entry in _begins(WEIGHED_FRENCH[word]):
+        found.update(dict.fromkeys(entry.facts, _PHRASE))
+    return tuple(found.items())
+
+
+def _may(word: str) -> tuple[Way, ...]:
+    """Return what an English word may stand for, itself or with a phrase that it may begin."""
+    more = (ways_of(entry.asked, entry.facts) for entry in _begins(WEIGHED_ENGLISH[word]))
+    return (*WAYS[word], *(way for ways in more for way in ways))
+
+
+# Of a French word as it is written, the facts that it speaks for; all, and those that it or its phrase speaks loud for.
 SPEAKS = Memo(_speaks)
-# Of an English word as it is written, what it may stand for.
+LOUD = Memo(_loud)
+# Of an English word as it is written, what it may stand for; and what it or a phrase that it begins may.
 WAYS = Memo(_ways)
+MAY = Memo(_may)
+
+
+def may_turn(ours: Sequence[str], theirs: Sequence[str]) -> bool:
+    """Whether any English word may have come for another, by single words: most sentences go no further."""
+    best: dict[int, float] = {}
+    for loud in map(LOUD.__getitem__, ours):
+        for fact, share in loud:
+            if share > best.get(fact, 0.0):
+                best[fact] = share
+    spoken_for = best.keys()
+    return any(
+        best[other] > best.get(way.fact, 0.0)
+        for ways in map(MAY.__getitem__, theirs)
+        for way in ways
+        for other in spoken_for & way.others
+    )
 
 
 def phrases(words: Sequence[str], lookup: Mapping[str, Word | None]) -> list[Phrase]:

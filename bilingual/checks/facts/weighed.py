@@ -15,7 +15,7 @@ from bilingual.alignment.words import link_words
 from bilingual.alignment.words.table import SHARES, key, row
 from bilingual.checks.coverage import coverage
 from bilingual.checks.facts.mentions import Mention
-from bilingual.checks.facts.support import WAYS, Way, asks, facts_of, listed, phrases, spoken, ways_of
+from bilingual.checks.facts.support import LEAST, WAYS, Way, asks, facts_of, listed, may_turn, phrases, spoken, ways_of
 from bilingual.checks.negation.marks import denies
 from bilingual.lexicon.facts import facts
 from bilingual.lexicon.facts.entries import WEIGHED_ENGLISH, WEIGHED_FRENCH, Entry
@@ -55,8 +55,6 @@ WEIGHTS: Final = {
     "units": -0.93,
 }
 OF_LINKS: Final = ("linked_ours", "linked_theirs", "linked_ours_content", "linked_theirs_content")
-# Where the French speaks less than this for another fact, there is nothing to weigh.
-_LEAST = 0.06
 # What is added to both sides' support before they are compared.
 _FLOOR = 1e-3
 # How fast support falls with the distance of two words, as a share of their sentences; the part of it that a word keeps
@@ -146,18 +144,20 @@ class Texts:
 
 def candidates(source: str, target: str) -> Iterator[Candidate]:
     """Yield the English words for whose place the French speaks more for another fact of their group."""
+    if not may_turn(pieces(source), pieces(target)):
+        return
     texts = Texts(source, target)
     best: dict[int, float] = {}
     for speaks in texts.spoken:
         for fact, share in speaks.items():
-            if share > best.get(fact, _LEAST):
+            if share > best.get(fact, LEAST):
                 best[fact] = share
     found = []
     for there, ways in texts.asking():
         for way in ways:
             own = best.get(way.fact, 0.0)
-            if others := [other for other in way.others if best.get(other, 0.0) > own]:
-                found.append((there, Way(way.fact, tuple(others))))
+            if others := [other for other in best.keys() & way.others if best[other] > own]:
+                found.append((there, Way(way.fact, frozenset(others))))
     if not found:
         return
     texts.read()
@@ -174,10 +174,10 @@ def _weighed(texts: Texts, there: range, way: Way) -> _Swap:
     """Return how much more the French speaks for another fact than for its own, the two, and which word does most."""
     n, m = len(texts.ours), len(texts.theirs)
     own = 0.0
-    others = dict.fromkeys(way.others, 0.0)
+    others = dict.fromkeys(sorted(way.others), 0.0)
     most: dict[int, tuple[float, int]] = {}
     for here, speaks in enumerate(texts.spoken):
-        concerned = [fact for fact in (way.fact, *way.others) if fact in speaks]
+        concerned = [fact for fact in (way.fact, *others) if fact in speaks]
         if not concerned:
             continue
         near = math.exp(-_SLOPE * abs((here + 0.5) / n - (there.start + 0.5) / m))

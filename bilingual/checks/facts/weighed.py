@@ -147,6 +147,21 @@ def candidates(source: str, target: str) -> Iterator[Candidate]:
     if not may_turn(pieces(source), pieces(target)):
         return
     texts = Texts(source, target)
+    found = _outspoken(texts)
+    if not found:
+        return
+    texts.read()
+    for there in dict.fromkeys(there for there, _ in found):
+        weighed = [_weighed(texts, there, way) for place, way in found if place == there]
+        swap = max(weighed, key=lambda one: one[0])
+        ratio, fact, other, here = swap
+        if ratio > 0 and not _is_turned(texts, here, there) and not _is_compound(texts, there):
+            features = _features(texts, there, swap)
+            yield Candidate(texts.whole(here), there, other, fact, features)
+
+
+def _outspoken(texts: Texts) -> list[tuple[range, Way]]:
+    """Return the English words that stand for a fact, with those of its group for which a French word speaks more."""
     best: dict[int, float] = {}
     for speaks in texts.spoken:
         for fact, share in speaks.items():
@@ -158,16 +173,7 @@ def candidates(source: str, target: str) -> Iterator[Candidate]:
             own = best.get(way.fact, 0.0)
             if others := [other for other in best.keys() & way.others if best[other] > own]:
                 found.append((there, Way(way.fact, frozenset(others))))
-    if not found:
-        return
-    texts.read()
-    for there in dict.fromkeys(there for there, _ in found):
-        weighed = [_weighed(texts, there, way) for place, way in found if place == there]
-        swap = max(weighed, key=lambda one: one[0])
-        ratio, fact, other, here = swap
-        if ratio > 0 and not _is_turned(texts, here, there) and not _is_compound(texts, there):
-            features = _features(texts, there, swap)
-            yield Candidate(texts.whole(here), there, other, fact, features)
+    return found
 
 
 def _weighed(texts: Texts, there: range, way: Way) -> _Swap:

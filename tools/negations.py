@@ -49,8 +49,10 @@ def fitted(good: Sequence[Candidate], bad: Sequence[Candidate], cut: float) -> d
     names = sorted({name for one in (*good, *bad) for name in one.features})
     counts = {name: sum(name in one.features for one in good) for name in names}
     names = [name for name in names if counts[name] >= MIN_COUNT]
-    rows = [np.array([[1.0, *(one.features.get(name, 0.0) for name in names)] for one in side]) for side in (good, bad)]
-    weights = fit(*rows, RIDGE)
+    clean, wrong = (
+        np.array([[1.0, *(one.features.get(name, 0.0) for name in names)] for one in side]) for side in (good, bad)
+    )
+    weights = fit(clean, wrong, RIDGE)
     weights[0] -= cut
     return {name: round(float(weight), 2) for name, weight in zip(["bias", *names], weights, strict=True)}
 

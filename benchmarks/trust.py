@@ -5,7 +5,8 @@ takes ``--pairs`` of them, plants errors of every kind into each that offers a p
 does the same with machine translations that are near their reference (chrF of ``NEAR`` or more), made by ``--model``
 from the same texts. An error counts as caught where a check finds something that it did not find in the good pair.
 Single facts, changed wherever they stand (``tools.meaning``), have a mean of their own: not all have a word in the
-French that would tell.
+French that would tell. Of open classes (opposites, offices) other words than the common ones are planted as well, which
+are in no mean.
 
     python benchmarks/trust.py FILE.tsv … [--pairs 1000] [--seed 1] [--model PACKAGE] [--alarms] [--no-machine]
 
@@ -55,7 +56,7 @@ MEANT = {
 }
 MEANT |= {"facts": [kind for kind in meaning.KINDS if not kind.startswith("negation")]}
 MEANT |= {"negation": ["negation lost", "negation added"]}
-KINDS = {**planting.KINDS, **meaning.KINDS}
+KINDS = {**planting.KINDS, **meaning.KINDS, **meaning.OTHERS}
 # Of so many sentences one has the error, as a guess.
 ONE_IN = 50
 

@@ -31,15 +31,18 @@ def table(pairs: list[Pair], names: list[str]) -> Any:  # noqa: ANN401 - a numpy
     return np.array([[cover.score({name: 1.0}) for name in names] for cover in found])
 
 
-def fit(good: Any, bad: Any) -> Any:  # noqa: ANN401 - numpy arrays
-    """Return the weights of a logistic regression (Newton's method), the bias first."""
+def fit(good: Any, bad: Any, ridge: float = RIDGE) -> Any:  # noqa: ANN401 - numpy arrays
+    """Return the weights of a logistic regression (Newton's method), the bias first.
+
+    ``ridge`` holds them small where few rows tell.
+    """
     rows = np.vstack([good, bad])
     truth = np.r_[np.zeros(len(good)), np.ones(len(bad))]
     weights = np.zeros(rows.shape[1])
     for _ in range(ROUNDS):
         likely = 1 / (1 + np.exp(-rows @ weights))
-        hessian = rows.T @ (rows * (likely * (1 - likely))[:, None]) + RIDGE * np.eye(len(weights))
-        weights = weights + np.linalg.solve(hessian, rows.T @ (truth - likely))
+        hessian = rows.T @ (rows * (likely * (1 - likely))[:, None]) + ridge * np.eye(len(weights))
+        weights = weights + np.linalg.solve(hessian, rows.T @ (truth - likely) - ridge * weights)
     return weights
 
 

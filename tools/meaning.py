@@ -1,8 +1,8 @@
 """Single facts to change in good translations, as machines change them: one function a kind, as in ``tools.planting``.
 
-The lists are small and common on purpose. Where a class is open (offices, opposites, kin), many of their words stand in
-the lists of the checks as well: of rarer words a check finds fewer. A word is changed wherever it stands,
-whatever the French has for it.
+The lists are small and common on purpose. Where a class is open (offices, opposites), many of their words stand in the
+lists of the checks as well; those of ``OTHERS`` do not, or were not looked at when the lists were written, and tell
+what the checks know beyond them. A word is changed wherever it stands, whatever the French has for it.
 """
 
 from __future__ import annotations
@@ -200,4 +200,26 @@ KINDS: dict[str, Planter] = {
     "sex and kin": one_of(*_cased(_KIN)),
     "negation lost": lose_negation,
     "negation added": add_negation,
+}
+
+_OTHER_OPPOSITES = """
+    praise criticism; praised criticised; praised criticized; gathered scattered; trust distrust; forward backward;
+    forwards backwards; thick thin; wet dry; loud quiet; natural artificial; active passive; hope despair; birth death;
+    questions answers; question answer; causes effects; taught learned; teach learn; saved spent; save spend; asked
+    answered; direct indirect; equal unequal; sweet bitter; sharp blunt; broad narrow; calm nervous; brave cowardly;
+    honest dishonest; polite rude; friend stranger; friends enemies; lender borrower; winner loser; entrance exit;
+    attractive ugly; tall short; backed opposed; welcomed rejected; applauded booed; rural urban; raised lowered
+"""
+_OTHER_OFFICES = """
+    accountant architect baker carpenter photographer sculptor dancer librarian surgeon pharmacist psychologist
+    historian economist philosopher biologist chemist physicist translator interpreter pilot sailor
+    astronaut fisherman shepherd gardener mechanic electrician plumber driver waiter butler;
+    accountants architects bakers photographers dancers librarians surgeons pharmacists psychologists historians
+    economists philosophers biologists chemists physicists translators pilots sailors astronauts fishermen drivers;
+    museum library theatre factory warehouse airport cinema restaurant stadium laboratory hotel castle
+"""
+# Kinds of open classes, in words other than those of ``KINDS``.
+OTHERS: dict[str, Planter] = {
+    "direction, other words": one_of(*_cased(_OTHER_OPPOSITES)),
+    "office, other words": one_of(*_cased(_OTHER_OFFICES)),
 }

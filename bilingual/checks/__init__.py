@@ -106,13 +106,13 @@ CHECKS: dict[str, Check] = {
         addresses=True,
     ),
     "numbers": Check(Severity.SEVERE, "A number is missing, changed or added.", numbers.find, FRENCH_ENGLISH),
-    # A person agrees with about two of three of these: worth a look, but no other decoding.
     "facts": Check(
-        Severity.MINOR,
-        "A word was taken for another of its kind: a day, a people, a unit.",
+        Severity.SEVERE,
+        "A word was taken for another of its kind: a day, a people, a unit, an opposite.",
         facts.find,
         FRENCH_ENGLISH,
     ),
+    # Of the translations that were decoded again for it alone as many came out worse as better.
     "negation": Check(Severity.MINOR, "A negation is missing or was added.", negation.find, FRENCH_ENGLISH),
     "glossary": Check(
         Severity.SEVERE, "A term is not translated as the glossary of the build says.", _noticed("glossary")

@@ -12,6 +12,8 @@ WORD = re.compile(r"[^\W_]+")
 _DOTTED = re.compile(r"(?<!\w)(?:[^\W\d_]\.[ \-]?){2,12}(?!\w)")
 # What stands between the letters of such an acronym.
 _BETWEEN = frozenset(". -")
+# ``fold`` of a word.
+FOLDED = Memo(fold)
 
 
 def words_of(text: str) -> list[str]:
@@ -20,7 +22,7 @@ def words_of(text: str) -> list[str]:
     >>> words_of("The U.S. told us: Côte d'Ivoire's well.")
     ['the', 'US', 'told', 'us', 'cote', 'd', 'ivoire', 's', 'well']
     """
-    return [fold(word) if not word.isupper() or len(word) == 1 else word for word in WORD.findall(undotted(text))]
+    return [FOLDED[word] if not word.isupper() or len(word) == 1 else word for word in WORD.findall(undotted(text))]
 
 
 def undotted(text: str) -> str:
@@ -82,7 +84,3 @@ def piece_spans(text: str) -> list[tuple[int, int]]:
         return found
     places = undotted_places(text)
     return [(places[start], places[end - 1] + 1) for start, end in found]
-
-
-# ``fold`` of a word.
-FOLDED = Memo(fold)

@@ -6,12 +6,13 @@ from importlib.resources import files
 
 import pytest
 
-from bilingual.lexicon.facts import ENGLISH, FRENCH, facts
+from bilingual.lexicon.facts import facts
+from bilingual.lexicon.facts.entries import ENGLISH, FRENCH, WEIGHED_ENGLISH, WEIGHED_FRENCH
 
 CLASSES = sorted(
     path.name.removesuffix(".tsv") for path in files("bilingual.lexicon.facts").iterdir() if path.name.endswith(".tsv")
 )
-RULES = {"swap", "lost", "invented", "strange", "soft", "turned", "near"}
+RULES = {"swap", "lost", "invented", "strange", "soft", "turned", "near", "weighed", "listed"}
 
 
 @pytest.mark.parametrize("name", CLASSES)
@@ -19,10 +20,11 @@ def test_a_class_has_rules_and_lines_of_two_languages(name: str) -> None:
     text = (files("bilingual.lexicon.facts") / f"{name}.tsv").read_text(encoding="utf-8")
     first, *rows = [row for row in text.split("\n") if not row.startswith("#")]
     assert first.startswith("rules: ")
-    assert {"swap"} <= facts().rules[name] <= RULES
+    assert facts().rules[name] & {"swap", "weighed"}
+    assert facts().rules[name] <= RULES
     for row in filter(None, rows):
         french, english, *unit = row.split("\t")
-        assert all(french.split("|")), row
+        assert "weighed" in facts().rules[name] if not french else all(french.split("|")), row
         assert all(english.split("|")), row
         assert len(unit) <= 1, row
 
@@ -41,7 +43,7 @@ def test_a_class_has_rules_and_lines_of_two_languages(name: str) -> None:
     ],
 )
 def test_words_of_both_languages_meet_in_a_class(french: str, english: str) -> None:
-    ours, theirs = FRENCH[french], ENGLISH[english]
+    ours, theirs = FRENCH[french] or WEIGHED_FRENCH[french], ENGLISH[english] or WEIGHED_ENGLISH[english]
     assert ours is not None
     assert ours.alone is not None
     assert theirs is not None

@@ -21,6 +21,8 @@ LEVELS = 16
 # Each level is so many times likelier than the one below.
 _STEP = math.sqrt(math.e)
 _FIGURE = re.compile(r"\d")
+# The share that a level stands for.
+SHARES = tuple(math.exp((level - LEVELS + 1) / 2) for level in range(LEVELS))
 # Words as short as this are kept as they are, with accents: *a* and *à*, *ou* and *où*.
 _WHOLE = 4
 _SAME_MARKS = str.maketrans({"’": "'", "‐": "-", "‑": "-", "œ": "oe", "\u00ad": None})
@@ -77,3 +79,12 @@ def table() -> dict[str, Row]:
                     for other, levels in zip(fields[::2], fields[1::2], strict=True)
                 }
     return rows
+
+
+def row(word: str) -> Row:
+    """Return what the table has of a French word as a text writes it: nothing of one that it does not know.
+
+    >>> row("ministre")["minist"][0] > row("ministre").get("secret", (0, 0))[0], row("Xyzzy")
+    (True, {})
+    """
+    return table().get(key(word, "fr"), {})

@@ -11,14 +11,16 @@ from typing import TYPE_CHECKING
 
 from bilingual.checks.coverage import coverage
 from bilingual.checks.facts.converted import is_converted
-from bilingual.checks.facts.mentions import Mention, Reading, english, french, may_differ
+from bilingual.checks.facts.mentions import Mention, Reading, english, french, may_differ, spans
 from bilingual.checks.facts.related import is_related
+from bilingual.checks.facts.weighed import turned
 from bilingual.checks.finding import Finding
 from bilingual.checks.negation.marks import denials
 from bilingual.lexicon.facts import facts
+from bilingual.lexicon.words import pieces
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator
 
     from bilingual.data import Translation
 
@@ -31,6 +33,8 @@ _NEAR = 0.25
 _MOST = 500
 
 Swap = tuple[Mention | None, Mention | None]
+# The same as places of words, as ``pieces`` counts them; none where there is no word.
+Places = tuple[range, range]
 
 
 def find(source: str, translation: Translation) -> Finding | None:
@@ -41,17 +45,38 @@ def find(source: str, translation: Translation) -> Finding | None:
     Finding(evidence='lundi → Tuesday', source=((10, 15),), target=((14, 21),))
     >>> find("Il arrive lundi.", Translation("He arrives on Monday.", None))
     """
-    if not may_differ(source, translation.text):
+    target = translation.text
+    if not target or len(pieces(source)) + len(pieces(target)) > _MOST:
         return None
-    ours, theirs = french(source), english(translation.text)
-    if len(ours.words) + len(theirs.words) > _MOST or not theirs.words:
+    found = _told(source, target)
+    seen = {place for _, there in found for place in there}
+    found += [
+        (swap.here, swap.there)
+        for swap in turned(source, target)
+        if seen.isdisjoint(swap.there) and not is_converted(*swap.mentions, source, target)
+    ]
+    if not found:
         return None
+    return Finding(
+        ", ".join(_evidence(source, target, swap) for swap in found[:_SHOWN]),
+        spans(source, (here for here, _ in found)),
+        spans(target, (there for _, there in found)),
+    )
+
+
+def _told(source: str, target: str) -> list[Places]:
+    """Return what was taken for what by the sets of words that a translation must have the same of."""
+    if not may_differ(source, target):
+        return []
+    ours, theirs = french(source), english(target)
     found = list(_changed(ours, theirs))
-    if not found or (all(map(_is_soft, found)) and coverage(source, translation.text).is_free):
-        return None
-    before = ours.spans(one for one, _ in found if one is not None)
-    after = theirs.spans(other for _, other in found if other is not None)
-    return Finding(_evidence(found[:_SHOWN], ours, theirs), before, after)
+    if found and all(map(_is_soft, found)) and coverage(source, target).is_free:
+        return []
+    return [(_range(one), _range(other)) for one, other in found]
+
+
+def _range(mention: Mention | None) -> range:
+    return range(mention.start, mention.end) if mention is not None else range(0)
 
 
 def _is_soft(swap: Swap) -> bool:
@@ -116,10 +141,9 @@ def _is_swap(one: Mention, other: Mention, ours: Reading, theirs: Reading) -> bo
     return "soft" not in rules or not is_related(one, other, ours, theirs)
 
 
-def _evidence(found: Sequence[Swap], ours: Reading, theirs: Reading) -> str:
+def _evidence(source: str, target: str, swap: Places) -> str:
     """Return what was taken for what, for people: ``lundi → Tuesday``, ``ancien``, ``→ Tuesday``."""
-    told = []
-    for one, other in found:
-        after = f"→ {theirs.says(other)}" if other is not None else ""
-        told.append(f"{ours.says(one) if one is not None else ''} {after}".strip())
-    return ", ".join(told)
+    here, there = swap
+    before = " ".join(pieces(source)[here.start : here.stop])
+    after = f"→ {' '.join(pieces(target)[there.start : there.stop])}" if there else ""
+    return f"{before} {after}".strip()

@@ -33,6 +33,9 @@ def is_converted(one: Mention, other: Mention, source: str, target: str) -> bool
     if any(known.classes[fact] == _NUMBERS for fact in one.entry.asked):
         words = [word.lower() for word in pieces(target)[other.start : other.end]]
         values = {value for word in words for table in _VALUES if (value := table.get(word)) is not None}
+        beside = (*pieces(target)[max(0, other.start - 1) : other.start], *pieces(target)[other.end : other.end + 1])
+        if any(word.lower() in table for word in beside for table in _VALUES):
+            return True  # a part of a number, which the check of numbers reads (seventy-two)
         if any(mention.ways[0] in values for mention in read(TOKEN.findall(source), FRENCH).mentions):
             return True
         return any(before.value != after.value for before, after in _equal(source, target))

@@ -12,7 +12,7 @@ from bilingual.lexicon.name_forms import english_words
 from bilingual.lexicon.ordinary_words import ENGLISH_TITLES, LAND_ENDINGS
 from bilingual.lexicon.small_words import ENGLISH_WITHOUT_INITIAL
 from bilingual.lexicon.spelling import alike, resembling, within
-from bilingual.lexicon.words import WORD, undotted, words_of
+from bilingual.lexicon.words import FOLDED, WORD, undotted, words_of
 
 # Every missing name is compared with every word; no sentence has so many.
 _MOST_WORDS = 400
@@ -45,7 +45,7 @@ class Word(NamedTuple):
 
 def located(text: str) -> list[Word]:
     """Return the words of ``text`` with their places."""
-    return [Word(match[0], fold(match[0]), match.start(), match.end()) for match in WORD.finditer(text)]
+    return [Word(match[0], FOLDED[match[0]], match.start(), match.end()) for match in WORD.finditer(text)]
 
 
 class Target:

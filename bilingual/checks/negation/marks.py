@@ -5,6 +5,8 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
+from bilingual.lexicon.conjugation import french_verb
+from bilingual.lexicon.folding import fold
 from bilingual.lexicon.negations import Weight, english_marks, french_marks
 from bilingual.lexicon.words import FOLDED, piece_spans, pieces
 
@@ -12,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from bilingual.checks.finding import Span
-    from bilingual.lexicon.negations import Ways
+from bilingual.lexicon.negations import Ways
 
 _NE = frozenset({"ne", "n"})
 _MAY_ASK_FRENCH = _NE | {"Ne", "N", "NE", "sans", "Sans", "SANS"}
@@ -26,8 +28,12 @@ _PARTNERS = frozenset({
     *("pas", "plus", "jamais", "rien", "aucun", "aucune", "personne", "nul", "nulle", "guere", "ni", "point"),
     *("nullement", "aucunement"),
 })  # fmt: skip
-# Of these English often speaks without a no (no longer: stopped): they answer for one, and ask for none.
-_SAYING = frozenset({"plus", "guere"})
+# Verbs that need no *pas* to say no (il ne peut, elle n'ose).
+_ALONE = frozenset({
+    *("peux", "peut", "pouvons", "peuvent", "pouvais", "pouvait", "pouvaient", "pourra", "pourrait", "pourraient"),
+    *("sais", "sait", "saurait"),
+    *(fold(form) for verb in ("cesser", "oser") for form in french_verb(verb)),
+})  # fmt: skip
 _BEFORE = frozenset({"aucun", "aucune", "rien", "personne", "nul", "nulle", "jamais", "ni", "pas"})
 # So many words may stand between.
 _REACH = 7
@@ -89,7 +95,16 @@ def denials(text: str) -> int:
     >>> denials("Ce n'est pas facile."), denials("It isn't easy."), denials("It is difficult.")
     (1, 1, 0)
     """
-    return sum(word in _MAY_ASK or word in _MAY_ASK_FRENCH for word in pieces(text))
+    return sum(map(denies, pieces(text)))
+
+
+def denies(word: str) -> bool:
+    """Whether a word as it is written, French or English, says no.
+
+    >>> denies("Never"), denies("ever")
+    (True, False)
+    """
+    return word in _MAY_ASK or word in _MAY_ASK_FRENCH
 
 
 def french(text: str) -> Marks:
@@ -116,8 +131,13 @@ def french(text: str) -> Marks:
             taken.add(partner)
             start, end = sorted((place, partner))
             marks = [mark for mark in marks if not mark.start <= partner < mark.end]
-            weight = Weight.SAYS if words[partner] in _SAYING else Weight.ASKS
+            # Not only: English may say much more than.
+            weight = (
+                Weight.SAYS if words[end] == "pas" and not _ONLY.isdisjoint(words[end + 1 : end + 2]) else Weight.ASKS
+            )
             marks.append(Mark(start, end + 1, f"{words[start]} … {words[end]}", weight))
+        elif word in _NE and words[place + 1 : place + 2] and words[place + 1] in _ALONE and _is_no(words, place):
+            marks.append(Mark(place, place + 2, f"{word} {words[place + 1]}", Weight.ASKS))
         elif found is not None:
             marks.append(found)
             at = found.end
@@ -186,12 +206,19 @@ def _partner(words: Sequence[str], place: int, taken: set[int]) -> int | None:
     for at in range(place + 1, min(len(words), place + 1 + _REACH)):
         if words[at] in _NE or (words[at] in _ONLY and words[at + 1 : at + 2] == ["plus"]):
             break
+        if words[at] == "pas" and words[at - 1] == "un":
+            continue  # a step
         if words[at] in _PARTNERS and at not in taken:
             return None if words[at] == "plus" and not _ONLY.isdisjoint(words[at + 1 : at + 2]) else at
     for at in range(place - 1, max(-1, place - 1 - _REACH_BEFORE), -1):
         if words[at] in _BEFORE and at not in taken:
             return at
     return None
+
+
+def _is_no(words: Sequence[str], place: int) -> bool:
+    """Whether the *ne* at ``place`` has no *que* behind it, which would make an only of it, nor before (more than)."""
+    return _ONLY.isdisjoint(words[max(0, place - 2) : place + 1 + _REACH])
 
 
 def spans(text: str, marks: Iterable[Mark]) -> tuple[Span, ...]:

@@ -11,14 +11,15 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from bilingual.checks.numbers.values import HYPHENS
 from bilingual.languages import word_set
-from bilingual.lexicon.facts import ENGLISH, FRENCH, facts
+from bilingual.lexicon.facts import facts
+from bilingual.lexicon.facts.entries import ENGLISH, FRENCH
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from bilingual.checks.numbers.mentions import Reading
     from bilingual.checks.numbers.values import Mention, Text
-    from bilingual.lexicon.facts import Measure
+    from bilingual.lexicon.facts.table import Measure
 
 # What is rounded to tens or hundreds is off by no more than this share, or one unit of the last figure that is written.
 _ROUGH = 0.12

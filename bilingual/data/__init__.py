@@ -17,6 +17,7 @@ __all__ = [
     "Article",
     "Basis",
     "Calibration",
+    "Cue",
     "Flags",
     "Kind",
     "Metadata",
@@ -33,6 +34,8 @@ __all__ = [
 
 # Start and end of a stretch of a text: character offsets.
 Span = tuple[int, int]
+# One cue of subtitles: when it is shown, from and to in milliseconds, and the stretch of the text that it shows.
+Cue = tuple[int, int, int, int]
 
 # Codes of what is probably wrong with a translation, in the order of the checks. Any string may be one, since a corpus
 # keeps those that other programs gave.
@@ -40,7 +43,7 @@ Flags = tuple[str, ...]
 
 
 class Kind(StrEnum):
-    """What a paragraph is in its article."""
+    """What a paragraph is in its article; ``note`` is a footnote or endnote, ``item`` of a list or a table."""
 
     HEADLINE = "headline"
     LEAD = "lead"
@@ -48,6 +51,8 @@ class Kind(StrEnum):
     BODY = "body"
     CAPTION = "caption"
     BYLINE = "byline"
+    NOTE = "note"
+    ITEM = "item"
 
 
 class Origin(StrEnum):
@@ -113,7 +118,7 @@ class Article:
     ``arithmetic`` is that of its machine translations (see Provenance), once they are there. ``provenance`` is how
     those were made, where the article comes from a written corpus, which may have several; None where the run does.
     ``notes`` are what whoever gave the source should know of how it was read, each to follow the source's name;
-    ``joined`` counts the line breaks that were joined.
+    ``joined`` counts the line breaks that were joined. ``cues`` are those of subtitles.
     """
 
     id: str
@@ -128,6 +133,7 @@ class Article:
     provenance: Provenance | None = None
     notes: tuple[str, ...] = ()
     joined: int = 0
+    cues: tuple[Cue, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

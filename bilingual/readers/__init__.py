@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from bilingual.readers import html, jsonl, parquet, piped, table, text
+from bilingual.readers.documents import docx, epub, markdown, odt
 from bilingual.readers.fields import ANYWHERE, Fields
 from bilingual.wording import encodable
 
@@ -30,7 +31,17 @@ ROWS: Final[Mapping[str, RowReader]] = {
     ".parquet": parquet.read,
 }
 # By the suffix of the file name in lower case, without that of a compression.
-READERS: Final[dict[str, Reader]] = {".txt": text.read, **ROWS, ".html": html.read, ".htm": html.read}
+READERS: Final[dict[str, Reader]] = {
+    ".txt": text.read,
+    **ROWS,
+    ".html": html.read,
+    ".htm": html.read,
+    ".docx": docx.read,
+    ".odt": odt.read,
+    ".epub": epub.read,
+    ".md": markdown.read,
+    ".markdown": markdown.read,
+}
 # For a file that is named itself and has no suffix.
 DEFAULT: Final[Reader] = text.read
 # Which --as txt would not help to read.

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from bilingual.readers import html, jsonl, parquet, piped, table, text
-from bilingual.readers.documents import docx, epub, markdown, odt
+from bilingual.readers.documents import docx, epub, markdown, odt, pdf, subtitles
 from bilingual.readers.fields import ANYWHERE, Fields
 from bilingual.wording import encodable
 
@@ -39,8 +39,11 @@ READERS: Final[dict[str, Reader]] = {
     ".docx": docx.read,
     ".odt": odt.read,
     ".epub": epub.read,
+    ".pdf": pdf.read,
     ".md": markdown.read,
     ".markdown": markdown.read,
+    ".srt": subtitles.read,
+    ".vtt": subtitles.read,
 }
 # For a file that is named itself and has no suffix.
 DEFAULT: Final[Reader] = text.read

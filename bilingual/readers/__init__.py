@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from bilingual.readers import html, jsonl, parquet, piped, table, text
-from bilingual.readers.documents import docx, epub, markdown, odt, pdf, subtitles
+from bilingual.readers.documents import docx, epub, markdown, odt, pdf, rtf, subtitles
 from bilingual.readers.fields import ANYWHERE, Fields
 from bilingual.wording import encodable
 
@@ -38,6 +38,7 @@ READERS: Final[dict[str, Reader]] = {
     ".htm": html.read,
     ".docx": docx.read,
     ".odt": odt.read,
+    ".rtf": rtf.read,
     ".epub": epub.read,
     ".pdf": pdf.read,
     ".md": markdown.read,

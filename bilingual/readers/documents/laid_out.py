@@ -77,7 +77,7 @@ def clean(text: str) -> str:
     """
     if not text.isascii():
         text = text.translate(_UNSEEN)
-    lines = (_SPACE.sub(" ", line).strip(" ") for line in _BREAKS.sub("\n", text).split("\n"))
+    lines = (_SPACE.sub(" ", line).strip() for line in _BREAKS.sub("\n", text).split("\n"))
     return "\n".join(line for line in lines if line)
 
 

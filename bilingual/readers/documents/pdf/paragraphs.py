@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
 from bilingual.data import Kind
@@ -23,6 +24,8 @@ _LARGE, _NOTE_SIZE, _SAME = 1.12, 0.93, 0.09
 # In pitches of lines, a gap that ends a paragraph; in ems, an indent that begins one, and room that is none.
 _GAP = 1.3
 _INDENT, _DEEPEST, _ROOM = 0.5, 6.0, 0.2
+# Lines that a column has at least to tell their distance, and in ems a distance that is none of theirs.
+_FEWEST_TO_MEASURE, _FARTHEST = 8, 3.0
 _LONGEST_HEADING = 250
 _LONGEST_BOLD = 120
 _BULLET: Final = re.compile(r"[•▪●◦‣■►·\ue000-\uf8ffo–—-]\s+(?=\S)")
@@ -61,8 +64,9 @@ def blocks_of(pages: Sequence[Sequence[Line]], language: str) -> list[Block]:
     bold = sum(len(line.text) for line in lines if line.bold) * 2 > sum(len(line.text) for line in lines)
     body: list[_Paragraph] = []
     notes: list[_Paragraph] = []
+    pitch = _pitch(lines, size, 1.2 * size)
     for page in pages:
-        for region in _regions(page, size):
+        for region in _regions(page, size, pitch):
             running, small = _noted(region, size)
             _collect(body, running, region, size, bold=bold)
             _collect_notes(notes, small, region)
@@ -79,7 +83,8 @@ def body_size(lines: Iterable[Line]) -> float:
     return max(sizes, key=lambda value: (sizes[value], value))
 
 
-def _regions(page: Sequence[Line], size: float) -> list[_Region]:
+def _regions(page: Sequence[Line], size: float, pitch: float) -> list[_Region]:
+    """Return the columns of a page; ``pitch`` is the distance of lines in all of the document."""
     regions: list[_Region] = []
     for line in page:
         before = regions[-1].lines[-1] if regions else None
@@ -88,22 +93,27 @@ def _regions(page: Sequence[Line], size: float) -> list[_Region]:
             regions.append(_Region())
         regions[-1].lines.append(line)
     for region in regions:
-        _measure(region, size)
+        _measure(region, size, pitch)
     return regions
 
 
-def _measure(region: _Region, size: float) -> None:
+def _measure(region: _Region, size: float, pitch: float) -> None:
     usual = [line for line in region.lines if abs(line.size - size) <= _SAME * size] or region.lines
     starts = Counter(round(line.x0) for line in usual)
     most = max(starts.values())
     region.left = float(min(start for start, count in starts.items() if count * 3 >= most))
     region.right = max(line.x1 for line in usual)
+    region.pitch = _pitch(usual, size, pitch) if len(usual) >= _FEWEST_TO_MEASURE else pitch
+
+
+def _pitch(lines: Sequence[Line], size: float, otherwise: float) -> float:
+    """Return the usual distance of lines that stand one below the other: the smallest that is frequent."""
     steps = Counter(
         round(before.y0 - after.y0, 1)
-        for before, after in zip(usual, usual[1:], strict=False)
-        if 0.5 * size < before.y0 - after.y0 < 3 * size
+        for before, after in pairwise(lines)
+        if 0.5 * size < before.y0 - after.y0 < _FARTHEST * size
     )
-    region.pitch = min((step for step, count in steps.items() if count * 2 >= max(steps.values())), default=1.2 * size)
+    return min((step for step, count in steps.items() if count * 2 >= max(steps.values())), default=otherwise)
 
 
 def _noted(region: _Region, size: float) -> tuple[list[Line], list[Line]]:
@@ -192,14 +202,23 @@ def _first_width(line: Line) -> float:
 def _collect_notes(notes: list[_Paragraph], lines: Sequence[Line], region: _Region) -> None:
     """Add the lines of notes; one without a mark goes on with the note before."""
     for line in lines:
-        begins = line.marked or _NOTE.match(line.text.lstrip()) is not None
+        found = _NOTE.match(line.text.lstrip())
         before = notes[-1].lines[-1].text.rstrip() if notes else ""
         within = bool(notes) and notes[-1].region is region
-        if notes and (not begins or (not line.marked and not stops(before) and within)):
+        # A number in a note may stand at the beginning of a line.
+        counted = found is not None and notes and _number(line) == _number(notes[-1].lines[0]) + 1
+        begins = line.marked or (found is not None and (counted or not within or stops(before)))
+        if notes and not begins:
             notes[-1].lines.append(line)
             notes[-1].region = region
         else:
             notes.append(_Paragraph([line], region, Kind.NOTE))
+
+
+def _number(line: Line) -> int:
+    """Return the number that a note begins with, -2 where it has none."""
+    digits = re.match(r"[\[(]?(\d{1,3})", line.text.lstrip())
+    return int(digits[1]) if digits else -2
 
 
 def _block(one: _Paragraph, size: float, sizes: Sequence[float], words: frozenset[str], language: str) -> Block:
@@ -246,6 +265,8 @@ def _keeps(before: str, after: str, mark: str, words: frozenset[str], language: 
     """Tell whether the hyphen between two parts of a word is its own."""
     if mark == "\u00ad":
         return False
+    if before.lower() == after.lower():  # gagnant-gagnant
+        return True
     if language == "fr" and not after[0].isdecimal():
         return keeps_hyphen(before, after, words)
     return not after[0].islower() or f"{before}-{after}".lower() in words

@@ -29,12 +29,14 @@ from bilingual.data import (
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 
-    from bilingual.data import Span
+    from bilingual.data import Cue, Span
 
 BITEXT = "bitext.jsonl"
 ARTICLES = "articles.jsonl"
-# Came later, and stand at the end of an article's line; only in corpora of which some article has one of them.
+# Came later, and stand at the end of an article's line in this order: those of a group are in corpora of which some
+# article has one of them.
 LATE = ("url", "license")
+LATE_GROUPS = (LATE, ("cues",))
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,6 +110,7 @@ def article_record(article: Article, segments: int, provenance: Provenance) -> d
         provenance = replace(provenance, arithmetic=article.arithmetic)
     facts = asdict(article.metadata)
     late = {name: facts.pop(name) for name in LATE}
+    cues = [list(cue) for cue in article.cues]
     return {
         "id": article.id,
         **facts,
@@ -119,6 +122,7 @@ def article_record(article: Article, segments: int, provenance: Provenance) -> d
         "segments": segments,
         "provenance": provenance.record(),
         **(late if any(late.values()) else {}),
+        **({"cues": cues} if cues else {}),
     }
 
 
@@ -177,7 +181,8 @@ def article_of(record: Mapping[str, Any], pairs: Sequence[Pair]) -> Article:
     strings = ("id", "text", "language", "source", "sha256", "encoding")
     facts: dict[str, Any] = {name: _string(record, name) for name in strings}
     arithmetic = provenance_of(record).arithmetic or ()
-    return Article(paragraphs=paragraphs_of(pairs), metadata=_metadata(record), arithmetic=arithmetic, **facts)
+    metadata, paragraphs = _metadata(record), paragraphs_of(pairs)
+    return Article(paragraphs=paragraphs, metadata=metadata, arithmetic=arithmetic, cues=_cues(record), **facts)
 
 
 def paragraphs_of(pairs: Sequence[Pair]) -> tuple[Paragraph, ...]:
@@ -197,7 +202,7 @@ def pair_of(record: Mapping[str, Any], languages: tuple[str, str]) -> Pair:
     source, target = (_string(translation, language) for language in languages)
     numbers = {name: _integer(record, name) for name in ("paragraph", "sentence", "start", "end")}
     score = None if record["score"] is None else _score(record, "score")
-    kind, origin = Kind(_string(record, "kind")), Origin(_string(record, "origin"))
+    kind, origin = _kind(record), Origin(_string(record, "origin"))
     spans = _spans(record) if "spans" in record else None
     segment = Segment(article=_string(record, "article"), kind=kind, text=source, spans=spans, **numbers)
     # Corpora from before there was repair have no such field.
@@ -262,11 +267,28 @@ def _strings(record: Mapping[str, Any], name: str) -> tuple[str, ...]:
     return tuple(value)
 
 
+def _kind(record: Mapping[str, Any]) -> Kind:
+    """Return the kind of a line; one that a later version wrote is read as body."""
+    name = _string(record, "kind")
+    return Kind(name) if name in set(Kind) else Kind.BODY
+
+
 def _spans(record: Mapping[str, Any]) -> tuple[Span, ...]:
     value = record["spans"]
     if not isinstance(value, list) or not all(isinstance(piece, list) and len(piece) == 2 for piece in value):  # noqa: PLR2004 - start and end
         raise TypeError('"spans" is no list of pairs')
     return tuple((_integer({"spans": start}, "spans"), _integer({"spans": end}, "spans")) for start, end in value)
+
+
+def _cues(record: Mapping[str, Any]) -> tuple[Cue, ...]:
+    """Return the cues of an article, which only subtitles have."""
+    value = record.get("cues")
+    if value is None:
+        return ()
+    if not isinstance(value, list) or not all(isinstance(cue, list) and len(cue) == 4 for cue in value):  # noqa: PLR2004 - times and offsets
+        raise TypeError('"cues" is no list of cues')
+    numbers = (tuple(_integer({"cues": number}, "cues") for number in cue) for cue in value)
+    return tuple((start, end, first, last) for start, end, first, last in numbers)
 
 
 def _integer(record: Mapping[str, Any], name: str) -> int:

@@ -9,7 +9,8 @@ import io
 import os
 import sys
 import zlib
-from dataclasses import dataclass
+from collections import Counter
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any, cast
 
@@ -37,7 +38,8 @@ class Source:
 
     ``id`` is the path within the named folder without its suffixes, for the article in it. ``name`` is the path as the
     user knows it, always encodable; ``path`` is None for stdin. ``position`` is how many of its bytes on disk have been
-    read so far. ``found`` says that it was found in a folder, and not named itself.
+    read so far. ``found`` says that it was found in a folder, and not named itself. ``passed`` counts what a reader left
+    in it that is no article, by what it is.
     """
 
     id: str
@@ -45,6 +47,7 @@ class Source:
     path: Path | None
     position: int = 0
     found: bool = False
+    passed: Counter[str] = field(default_factory=Counter)
 
     @classmethod
     def of(cls, path: Path) -> Source:

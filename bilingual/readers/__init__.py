@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
-from bilingual.readers import html, jsonl, parquet, piped, table, text
+from bilingual.readers import feeds, html, jsonl, parquet, piped, table, text, warc
 from bilingual.readers.documents import docx, epub, markdown, odt, pdf, rtf, subtitles
 from bilingual.readers.fields import ANYWHERE, Fields
 from bilingual.wording import encodable
@@ -45,6 +45,10 @@ READERS: Final[dict[str, Reader]] = {
     ".markdown": markdown.read,
     ".srt": subtitles.read,
     ".vtt": subtitles.read,
+    ".warc": warc.read,
+    ".rss": feeds.read,
+    ".atom": feeds.read,
+    ".xml": feeds.read,
 }
 # For a file that is named itself and has no suffix.
 DEFAULT: Final[Reader] = text.read

@@ -11,13 +11,13 @@ from typing import TYPE_CHECKING, Protocol
 from bilingual.errors import InputError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
     from bilingual.io.source import Source
 
 
 class Handler(Protocol):
-    """What hears the events. Names come without their namespaces, as no document has two of one name that differ."""
+    """What hears the events. Names of elements come as ``listen`` is asked to give them."""
 
     def start(self, name: str, attributes: Mapping[str, str]) -> None:
         """Hear that an element begins."""
@@ -32,20 +32,23 @@ class Handler(Protocol):
 class _Target:
     """Passes on to a handler what lxml tells."""
 
-    def __init__(self, handler: Handler, source: Source) -> None:
+    def __init__(self, handler: Handler, source: Source, *, whole_names: bool, doctype: bool) -> None:
         self._handler = handler
         self._source = source
+        self._name = str if whole_names else _local
+        self._doctype = doctype
         self.data = handler.data
 
     def start(self, tag: str, attributes: Mapping[str, str]) -> None:
         named = {_local(name): value for name, value in attributes.items()} if attributes else {}
-        self._handler.start(_local(tag), named)
+        self._handler.start(self._name(tag), named)
 
     def end(self, tag: str) -> None:
-        self._handler.end(_local(tag))
+        self._handler.end(self._name(tag))
 
     def doctype(self, *_: object) -> None:
-        raise self._source.error("it declares entities, which can hide anything", "Save it again")
+        if not self._doctype:
+            raise self._source.error("it declares entities, which can hide anything", "Save it again")
 
     def comment(self, _: str) -> None: ...
 
@@ -60,17 +63,36 @@ def _local(name: str) -> str:
 
 
 def listen(chunks: Iterable[bytes], handler: Handler, source: Source) -> None:
-    """Tell ``handler`` of all that is in some XML. Raises InputError for what is no XML or declares entities."""
+    """Tell ``handler`` of all that is in some XML, names without their namespaces.
+
+    No document of an office program has two of one name that differ. Raises InputError for what is no XML or declares
+    entities.
+    """
+    for _ in heard(chunks, handler, source):
+        pass
+
+
+def heard(
+    chunks: Iterable[bytes], handler: Handler, source: Source, *, whole_names: bool = False, doctype: bool = False
+) -> Iterator[None]:
+    """Tell ``handler`` of what is in each of the pieces of some XML, and yield behind each. Raises InputError.
+
+    ``whole_names`` are those with their namespaces, as lxml writes them. A ``doctype`` may be there where who calls has
+    seen that none declares an entity.
+    """
     from lxml import etree
 
+    target = _Target(handler, source, whole_names=whole_names, doctype=doctype)
     parser = etree.XMLParser(
-        target=_Target(handler, source), resolve_entities=False, load_dtd=False, no_network=True, huge_tree=False
+        target=target, resolve_entities=False, load_dtd=False, no_network=True, huge_tree=False
     )
     try:
         for chunk in chunks:
             parser.feed(chunk)
+            yield
         parser.close()
     except InputError:
         raise
     except etree.XMLSyntaxError as error:
         raise source.error(f"it is no sound XML ({error.msg})", "Save it again") from error
+    yield

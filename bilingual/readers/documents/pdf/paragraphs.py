@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 _LARGE, _NOTE_SIZE, _SAME = 1.12, 0.93, 0.09
 # In pitches of lines, a gap that ends a paragraph; in ems, an indent that begins one, and room that is none.
 _GAP = 1.3
-_INDENT, _DEEPEST, _ROOM = 0.5, 6.0, 0.2
+_INDENT, _DEEPEST, _ROOM = 0.5, 6.0, 0.3
 # Lines that a column has at least to tell their distance, and in ems a distance that is none of theirs.
 _FEWEST_TO_MEASURE, _FARTHEST = 8, 3.0
 _LONGEST_HEADING = 250
@@ -35,6 +35,7 @@ _NOTE: Final = re.compile(r"[\[(]?(?:\d{1,3}|[*†‡]{1,3})[\]).]?(?:\s+|(?=[^\
 _CAPTION: Final = re.compile(r"(?:fig(?:ure|\.)|photo|tableau|illustration|graphique|carte|image)\s*\d*\s*[:.–—-]", re.IGNORECASE)
 _WORD: Final = re.compile(r"[^\W_]+(?:['’\-‐][^\W_]+)*", re.UNICODE)
 _LAST: Final = re.compile(r"[^\s\-‐–—«»()\[\]\"“”,;:.!?…]+(?:[-‐][^\s\-‐–—«»()\[\]\"“”,;:.!?…]+)*$")
+_NO_BREAK: Final = "\u00a0\u202f"
 _FIRST: Final = re.compile(r"[^\s–—«»()\[\]\"“”,;:.!?…]+")
 
 
@@ -191,7 +192,7 @@ def _first_width(line: Line) -> float:
     start: float | None = None
     end = line.x0
     for glyph in line.glyphs:
-        if glyph.text.isspace() and start is not None:
+        if glyph.text.isspace() and glyph.text not in _NO_BREAK and start is not None:
             break
         if not glyph.text.isspace():
             start = glyph.x0 if start is None else start

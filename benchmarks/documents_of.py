@@ -89,7 +89,7 @@ def parts_of(sentences: list[str], chance: random.Random) -> list[Part]:
                 parts.append(Part("heading", next(some).rstrip(".")))
             else:
                 texts = [next(some) for _ in range(chance.randint(1, 5))]
-                note = next(some) if what == "body" and chance.random() < 0.2 else ""  # noqa: PLR2004 - every fifth
+                note = next(some) if what == "body" and chance.random() < 0.2 else ""
                 kind = "quote" if what == "quote" else "body"
                 parts.append(Part(kind, " ".join(texts), note, len(texts[0])))
     except StopIteration:
@@ -117,7 +117,9 @@ def fodt_of(parts: list[Part], *, columns: bool) -> str:
         if part.kind == "heading":
             body.append(f'<text:h text:style-name="Heading_20_2" text:outline-level="2">{text}</text:h>')
         elif part.kind == "item":
-            body.append(f'<text:list><text:list-item><text:p text:style-name="Standard">{text}</text:p></text:list-item></text:list>')
+            body.append(
+                f'<text:list><text:list-item><text:p text:style-name="Standard">{text}</text:p></text:list-item></text:list>'
+            )
         else:
             body.append(f'<text:p text:style-name="{names[part.kind]}">{text}</text:p>')
     styles = _STYLES.format(
@@ -160,7 +162,7 @@ def main() -> None:
     given = parser.parse_args()
     chance = random.Random(22)
     lines = given.sentences.read_text(encoding="utf-8").split("\n")
-    sentences = [text for line in lines if len(text := " ".join(line.partition("\t")[0].split())) > 20]  # noqa: PLR2004 - no bare numbers
+    sentences = [text for line in lines if len(text := " ".join(line.partition("\t")[0].split())) > 20]
     for name in ("text", "fodt", "columns", "md"):
         (given.out / name).mkdir(parents=True, exist_ok=True)
     first = 0

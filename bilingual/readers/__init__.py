@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
+from importlib import import_module
 from typing import TYPE_CHECKING, Final
 
-from bilingual.readers import feeds, html, jsonl, parquet, piped, table, text, warc
-from bilingual.readers.documents import docx, epub, markdown, odt, pdf, rtf, subtitles
+from bilingual.readers import html, jsonl, parquet, piped, table, text
 from bilingual.readers.fields import ANYWHERE, Fields
 from bilingual.wording import encodable
 
@@ -18,6 +18,16 @@ if TYPE_CHECKING:
     from bilingual.errors import InputError
     from bilingual.io.source import Source
     from bilingual.readers.interface import Reader, RowReader
+
+
+def _late(module: str) -> Reader:
+    """Return the reader in a module, which is imported when it is called: most runs need none of these."""
+
+    def read(source: Source, language: str = "fr", line_breaks: str = "auto") -> Iterator[Article | InputError]:
+        found: Iterator[Article | InputError] = import_module(module).read(source, language, line_breaks)
+        return found
+
+    return read
 
 
 # Those of which a person may name fields.
@@ -36,44 +46,31 @@ READERS: Final[dict[str, Reader]] = {
     **ROWS,
     ".html": html.read,
     ".htm": html.read,
-    ".docx": docx.read,
-    ".odt": odt.read,
-    ".rtf": rtf.read,
-    ".epub": epub.read,
-    ".pdf": pdf.read,
-    ".md": markdown.read,
-    ".markdown": markdown.read,
-    ".srt": subtitles.read,
-    ".vtt": subtitles.read,
-    ".warc": warc.read,
-    ".rss": feeds.read,
-    ".atom": feeds.read,
-    ".xml": feeds.read,
+    ".docx": _late("bilingual.readers.documents.docx"),
+    ".odt": _late("bilingual.readers.documents.odt"),
+    ".rtf": _late("bilingual.readers.documents.rtf"),
+    ".pdf": _late("bilingual.readers.documents.pdf"),
+    ".epub": _late("bilingual.readers.documents.epub"),
+    ".md": _late("bilingual.readers.documents.markdown"),
+    ".markdown": _late("bilingual.readers.documents.markdown"),
+    ".srt": _late("bilingual.readers.documents.subtitles"),
+    ".vtt": _late("bilingual.readers.documents.subtitles"),
+    ".rss": _late("bilingual.readers.feeds"),
+    ".atom": _late("bilingual.readers.feeds"),
+    ".xml": _late("bilingual.readers.feeds"),
+    ".warc": _late("bilingual.readers.warc"),
 }
 # For a file that is named itself and has no suffix.
 DEFAULT: Final[Reader] = text.read
 # Which --as txt would not help to read.
 _ARCHIVES: Final = frozenset(
-    (".xz", ".bz2", ".lz4", ".lzma", ".br", ".zip", ".7z", ".rar", ".tar", ".tgz", ".tbz2", ".txz", ".warc", ".z")
+    (".xz", ".bz2", ".lz4", ".lzma", ".br", ".zip", ".7z", ".rar", ".tar", ".tgz", ".tbz2", ".txz", ".arc", ".z")
 )
-_DOCUMENTS: Final = frozenset(
-    (
-        ".pdf",
-        ".doc",
-        ".docx",
-        ".odt",
-        ".rtf",
-        ".epub",
-        ".mobi",
-        ".azw3",
-        ".djvu",
-        ".xls",
-        ".xlsx",
-        ".ods",
-        ".pptx",
-        ".pages",
-    )
-)
+_DOCUMENTS: Final = frozenset((".mobi", ".azw3", ".djvu", ".xls", ".xlsx", ".ods", ".ppt", ".pptx", ".odp", ".pages"))
+# What those save that read them, as what they are.
+_NEARLY: Final = {
+    ".doc": ".docx", ".docm": ".docx", ".dotx": ".docx", ".ott": ".odt", ".fodt": ".odt", ".ass": ".srt", ".ssa": ".srt",
+}  # fmt: skip
 # What looks like a suffix; other dots stand in titles and in dates.
 _SUFFIX = re.compile(r"\.(?=\w*[a-z])\w{1,10}", re.IGNORECASE)
 
@@ -107,7 +104,9 @@ def _remedy(suffix: str) -> str:
     if suffix in _ARCHIVES:
         return "Unpack it, and name what was in it"
     if suffix in _DOCUMENTS:
-        return "Save it as text (.txt) or as a web page (.html), and name that"
+        return "Save it as text (.txt), as a web page (.html) or as PDF, and name that"
+    if suffix in _NEARLY:
+        return f"Save it as {_NEARLY[suffix]}, and name that"
     return f"Name a file of {', '.join(READERS)}, or read it as text with --as txt"
 
 

@@ -30,7 +30,9 @@ _ITEMS: Final = frozenset({"item", "entry"})
 _ATOM: Final = frozenset({"http://www.w3.org/2005/Atom", "http://purl.org/atom/ns#"})
 _DUBLIN_CORE: Final = "http://purl.org/dc/elements/1.1/"
 _CONTENT: Final = "http://purl.org/rss/1.0/modules/content/"
-_RSS: Final = frozenset({"", "http://purl.org/rss/1.0/", "http://my.netscape.com/rdf/simple/0.9/", "http://backend.userland.com/rss2"})
+_RSS: Final = frozenset(
+    {"", "http://purl.org/rss/1.0/", "http://my.netscape.com/rdf/simple/0.9/", "http://backend.userland.com/rss2"}
+)
 _XHTML: Final = "http://www.w3.org/1999/xhtml"
 # The fields of a row by namespace and name; of a text the fullest comes first.
 _FIELDS: Final = {"title": "title", "guid": "guid", "id": "guid", "link": "url", "pubDate": "date", "published": "date",
@@ -192,7 +194,9 @@ def _field_of(space: str, local: str) -> str:
     if space == _CONTENT:
         return "encoded" if local == "encoded" else ""
     if space == _DUBLIN_CORE:
-        return "language" if local == "language" else _FIELDS.get(local, "description" if local == "description" else "")
+        return (
+            "language" if local == "language" else _FIELDS.get(local, "description" if local == "description" else "")
+        )
     if space not in _ATOM | _RSS:
         return ""
     if local in _TEXTS[1:]:

@@ -68,7 +68,9 @@ def read(source: Source, language: str = "fr", line_breaks: str = "auto") -> Ite
                 raise source.error("it is no WARC file, or damaged", "Fetch it again") from error
             raise source.error(f"it is damaged behind page {number:,}", "Fetch it again") from error
     if not found:
-        told = source.error(f"no article in its {number + sum(source.passed.values()):,} responses", "Name another file")
+        told = source.error(
+            f"no article in its {number + sum(source.passed.values()):,} responses", "Name another file"
+        )
         raise NoTextError(told.message, told.remedy)
 
 
@@ -101,7 +103,9 @@ def _article(record: Any, number: int, source: Source, language: str, known: set
     name = f"{source.name}:{number}"
     if raw is None:
         limit = MAX_ARTICLE_BYTES // 1024**2
-        return source.error(f"page {number} has more than {limit} MB, which no article has", "Leave it out of the crawl")
+        return source.error(
+            f"page {number} has more than {limit} MB, which no article has", "Leave it out of the crawl"
+        )
     digest = hashlib.sha256(raw).digest()[:_DIGEST_BYTES]
     if digest in known:
         source.passed[DUPLICATES] += 1

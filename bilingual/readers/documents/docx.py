@@ -11,6 +11,7 @@ import posixpath
 from typing import TYPE_CHECKING, Final
 
 from bilingual.data import Kind
+from bilingual.languages import word_set
 from bilingual.readers.documents import laid_out, properties
 from bilingual.readers.documents.archive import Archive
 from bilingual.readers.documents.collecting import Collected, Open
@@ -28,9 +29,9 @@ if TYPE_CHECKING:
 WHAT: Final = "DOCX document"
 _MAIN: Final = "word/document.xml"
 # What is in these is no text of the document, or is there a second time.
-_SKIPPED: Final = frozenset(
+_SKIPPED: Final = word_set(
     "del moveFrom Fallback instrText delText delInstrText rt sdtPr sectPr tblPr tblGrid fldData numPicBullet "
-    "pPrChange rPrChange sectPrChange tblPrChange trPrChange tcPrChange".split()
+    "pPrChange rPrChange sectPrChange tblPrChange trPrChange tcPrChange"
 )
 _SAID: Final = {"tab": " ", "ptab": " ", "cr": "\n", "noBreakHyphen": "\u2011", "softHyphen": ""}
 _FALSE: Final = frozenset({"0", "false", "off", "none"})

@@ -17,7 +17,7 @@ from urllib.parse import unquote
 from bilingual.data import Kind, Metadata
 from bilingual.errors import InputError
 from bilingual.io.xml import local_name
-from bilingual.languages import ISO_639_1, ISO_639_2
+from bilingual.languages import ISO_639_1, ISO_639_2, word_set
 from bilingual.readers.documents import laid_out, properties
 from bilingual.readers.documents.archive import Archive
 from bilingual.readers.documents.marked_up import blocks_of, said
@@ -43,8 +43,8 @@ _OF_XML: Final = frozenset({b"amp", b"lt", b"gt", b"quot", b"apos"})
 # A page of which so much is links is a table of contents.
 _MOST_LINKED = 0.8
 _FEWEST_LINKS = 3
-_PASSED_OVER: Final = frozenset(
-    "toc toc-brief landmarks page-list loi lot index cover titlepage halftitlepage copyright-page".split()
+_PASSED_OVER: Final = word_set(
+    "toc toc-brief landmarks page-list loi lot index cover titlepage halftitlepage copyright-page"
 )
 
 
@@ -97,9 +97,7 @@ def _alone_or_numbered(
         yield found
 
 
-def _chapters(
-    archive: Archive, book: _Book, source: Source
-) -> Iterator[tuple[list[Block], Metadata] | InputError]:
+def _chapters(archive: Archive, book: _Book, source: Source) -> Iterator[tuple[list[Block], Metadata] | InputError]:
     for file in book.files:
         if file not in archive:
             yield source.error(f"its chapter '{file}' is missing", "Fetch the book again")
@@ -134,7 +132,9 @@ def _parted(blocks: list[Block]) -> list[list[Block]]:
     starts = [
         number
         for number, block in enumerate(blocks)
-        if block.level == 1 and block.kind in {Kind.SUBHEADING, Kind.HEADLINE} and (not number or blocks[number - 1].level != 1)
+        if block.level == 1
+        and block.kind in {Kind.SUBHEADING, Kind.HEADLINE}
+        and (not number or blocks[number - 1].level != 1)
     ]
     if len(starts) < 2:  # noqa: PLR2004 - one chapter
         return [blocks]

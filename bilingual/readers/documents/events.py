@@ -83,9 +83,7 @@ def heard(
     from lxml import etree
 
     target = _Target(handler, source, whole_names=whole_names, doctype=doctype)
-    parser = etree.XMLParser(
-        target=target, resolve_entities=False, load_dtd=False, no_network=True, huge_tree=False
-    )
+    parser = etree.XMLParser(target=target, resolve_entities=False, load_dtd=False, no_network=True, huge_tree=False)
     try:
         for chunk in chunks:
             parser.feed(chunk)

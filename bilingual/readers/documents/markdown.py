@@ -43,9 +43,7 @@ def read(source: Source, language: str = "fr", line_breaks: str = "auto") -> Ite
     """Yield the one article of a Markdown file. Raises InputError."""
     raw = source.read()
     if len(raw) > _MAX_BYTES:
-        raise source.error(
-            f"it has more than {_MAX_BYTES // 1024**2} MB, which no article in Markdown has", "Split it"
-        )
+        raise source.error(f"it has more than {_MAX_BYTES // 1024**2} MB, which no article in Markdown has", "Split it")
     try:
         text, encoding = decode(raw, language)
     except InputError as error:
@@ -99,7 +97,9 @@ def _front(text: str) -> tuple[Metadata, str]:
     """
     text = text.lstrip("\ufeff\n")
     if text.startswith("%") and (lines := _PERCENT.match(text)):
-        said = dict(zip(("title", "author", "date"), (line[1:].strip() for line in lines[0].splitlines()), strict=False))
+        said = dict(
+            zip(("title", "author", "date"), (line[1:].strip() for line in lines[0].splitlines()), strict=False)
+        )
         return _metadata({name: [value] for name, value in said.items()}), text[lines.end() :]
     found = _FRONT.match(text[:_LONGEST_FRONT])
     if not found:

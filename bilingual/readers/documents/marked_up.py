@@ -10,30 +10,31 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, Final
 
 from bilingual.data import Kind
+from bilingual.languages import word_set
 from bilingual.readers.documents.laid_out import Block
 from bilingual.readers.html.markup import tidy
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-_BLOCKS: Final = frozenset(
+_BLOCKS: Final = word_set(
     "address article aside blockquote body caption center dd details div dl dt fieldset figcaption figure footer form "
     "h1 h2 h3 h4 h5 h6 header hgroup hr html legend li main menu ol p pre section summary table tbody td tfoot th thead "
-    "tr ul".split()
+    "tr ul"
 )
-_UNSEEN: Final = frozenset(
+_UNSEEN: Final = word_set(
     "script style head nav svg noscript template iframe object embed select textarea input button audio video canvas "
-    "map del rt rp annotation annotation-xml".split()
+    "map del rt rp annotation annotation-xml"
 )
 _HEADINGS: Final = {f"h{level}": level for level in range(1, 7)}
 _CAPTIONS: Final = frozenset({"figcaption", "caption"})
 _ITEMS: Final = frozenset({"li", "dt", "dd"})
 _CELLS: Final = frozenset({"td", "th"})
 # What books say of their parts (https://www.w3.org/TR/epub-ssv-11/), without the "doc-" that roles begin with.
-_NOTES: Final = frozenset("footnote footnotes endnote endnotes rearnote rearnotes note".split())
-_NO_TEXT: Final = frozenset(
+_NOTES: Final = word_set("footnote footnotes endnote endnotes rearnote rearnotes note")
+_NO_TEXT: Final = word_set(
     "noteref backlink pagebreak toc toc-brief landmarks page-list loi lot index cover titlepage halftitlepage "
-    "copyright-page".split()
+    "copyright-page"
 )
 _CLASSES: Final = {
     "footnotes": "footnotes", "endnotes": "endnotes", "footnote-ref": "noteref", "footnote-back": "backlink",
@@ -77,9 +78,7 @@ def _drop_unseen(tree: Any) -> None:  # noqa: ANN401
         if not isinstance(element.tag, str):
             if getattr(element, "text", None) is not None:
                 _drop(element)
-        elif element.tag in _UNSEEN or element.get("hidden") is not None or said(element) & _NO_TEXT:
-            _drop(element)
-        elif _HIDDEN.search(element.get("style") or ""):
+        elif element.tag in _UNSEEN or element.get("hidden") is not None or said(element) & _NO_TEXT or _HIDDEN.search(element.get("style") or ""):
             _drop(element)
 
 

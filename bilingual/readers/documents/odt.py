@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from bilingual.data import Kind
+from bilingual.languages import word_set
 from bilingual.readers.documents import laid_out, properties
 from bilingual.readers.documents.archive import Archive
 from bilingual.readers.documents.collecting import Collected, Open
@@ -26,11 +27,11 @@ WHAT: Final = "OpenDocument text"
 _CONTENT: Final = "content.xml"
 # What is in these is no text of the document: what was deleted, comments, marks of notes, what stands for a picture,
 # and lists of places. ``scripts`` and ``font-face-decls`` only take time.
-_SKIPPED: Final = frozenset(
+_SKIPPED: Final = word_set(
     "tracked-changes annotation annotation-end note-citation ruby-text hidden-text covered-table-cell title desc "
     "table-of-content illustration-index table-index object-index alphabetical-index user-index binary-data "
     "page-number page-count forms scripts font-face-decls sequence-decls variable-decls user-field-decls "
-    "text-input-decls header footer event-listeners index-title-template".split()
+    "text-input-decls header footer event-listeners index-title-template"
 )
 _TEXT: Final = frozenset({"p", "h"})
 _ENCRYPTION: Final = b"encryption-data"

@@ -33,7 +33,9 @@ def analyse_told(
     first = {piece.start: told(piece.start) for piece in found}
     # A stamp is cut off whatever the line that it stands in is said to be.
     pieces = boilerplate.cut_stamp(found) if language == "fr" else found
-    pieces = [settle(piece, piece.role or first.get(piece.start) or _told_of_rest(piece, found[:1], told)) for piece in pieces]
+    pieces = [
+        settle(piece, piece.role or first.get(piece.start) or _told_of_rest(piece, found[:1], told)) for piece in pieces
+    ]
     roles = {piece.role for piece in pieces}
     left_out = set(_BY_SHAPE if roles & _HEADINGS else ())
     left_out |= {headings.mark_headline} if Kind.HEADLINE in roles else set()

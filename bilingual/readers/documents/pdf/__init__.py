@@ -51,7 +51,9 @@ def read(source: Source, language: str = "fr", line_breaks: str = "auto") -> Ite
 
 
 def _no_text(source: Source) -> InputError:
-    return source.error("it has no text layer: its pages are pictures", "Run OCR on it (such as ocrmypdf), and name that")
+    return source.error(
+        "it has no text layer: its pages are pictures", "Run OCR on it (such as ocrmypdf), and name that"
+    )
 
 
 def _read(stream: IO[bytes], source: Source, language: str, pypdfium2: Any) -> tuple[list[Block], Metadata]:  # noqa: ANN401 - it ships no types
@@ -87,7 +89,9 @@ def _pages(document: Any, source: Source, pypdfium2: Any) -> tuple[list[list[Lin
         finally:
             page.close()
         if lines is None:
-            raise source.error(f"page {number + 1} has more characters than any article", "Split it, or remove the page")
+            raise source.error(
+                f"page {number + 1} has more characters than any article", "Split it, or remove the page"
+            )
         left -= sum(len(line.text) for line in lines)
         found.append(lines)
     return found, heights

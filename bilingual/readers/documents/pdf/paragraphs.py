@@ -32,7 +32,9 @@ _BULLET: Final = re.compile(r"[•▪●◦‣■►·\ue000-\uf8ffo–—-]\s+(
 _SURE_BULLET: Final = re.compile(r"[•▪●◦‣■►\ue000-\uf8ff]\s*(?=\S)")
 _NUMBERED: Final = re.compile(r"(?:\d{1,2}|[a-z])[.)]\s+\S")
 _NOTE: Final = re.compile(r"[\[(]?(?:\d{1,3}|[*†‡]{1,3})[\]).]?(?:\s+|(?=[^\W\d_]|[«“\"(]))")
-_CAPTION: Final = re.compile(r"(?:fig(?:ure|\.)|photo|tableau|illustration|graphique|carte|image)\s*\d*\s*[:.–—-]", re.IGNORECASE)
+_CAPTION: Final = re.compile(
+    r"(?:fig(?:ure|\.)|photo|tableau|illustration|graphique|carte|image)\s*\d*\s*[:.–—-]", re.IGNORECASE
+)
 _WORD: Final = re.compile(r"[^\W_]+(?:['’\-‐][^\W_]+)*", re.UNICODE)
 _LAST: Final = re.compile(r"[^\s\-‐–—«»()\[\]\"“”,;:.!?…]+(?:[-‐][^\s\-‐–—«»()\[\]\"“”,;:.!?…]+)*$")
 _NO_BREAK: Final = "\u00a0\u202f"
@@ -172,7 +174,11 @@ def _goes_on(last: _Paragraph, line: Line, region: _Region, size: float) -> bool
         return False
     word = _first_width(line)
     room = max(region.right, line.x1) - before.x1
-    return not (room > word + _ROOM * size and (stops(text) or not starts_lower(line.text)) and not _is_set_in(before, region, size))
+    return not (
+        room > word + _ROOM * size
+        and (stops(text) or not starts_lower(line.text))
+        and not _is_set_in(before, region, size)
+    )
 
 
 def _is_set_in(line: Line, region: _Region, size: float) -> bool:

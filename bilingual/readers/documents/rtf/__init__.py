@@ -39,7 +39,8 @@ if TYPE_CHECKING:
 
 WHAT: Final = "rich-text document"
 _TOKEN: Final = re.compile(
-    rb"\\([a-zA-Z]{1,32})(-?\d{1,10})?[ ]?|\\'([0-9a-fA-F]{2})|\\([^a-zA-Z'])|([{}])|[\r\n\0]+|([^\\{}\r\n\0]+)|.", re.DOTALL
+    rb"\\([a-zA-Z]{1,32})(-?\d{1,10})?[ ]?|\\'([0-9a-fA-F]{2})|\\([^a-zA-Z'])|([{}])|[\r\n\0]+|([^\\{}\r\n\0]+)|.",
+    re.DOTALL,
 )
 _DEEPEST = 1_000
 # A picture's bytes are most of such a file.

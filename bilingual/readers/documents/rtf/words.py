@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from typing import Final
 
+from bilingual.languages import word_set
+
 # Destinations in which there is no text of the document.
-NO_TEXT: Final = frozenset(
+NO_TEXT: Final = word_set(
     """
     fonttbl colortbl filetbl header headerl headerr headerf footer footerl footerr footerf pict nonshppict objdata
     objclass objname objalias annotation atnid atnauthor atndate atntime atnicn atnref atnparent atrfstart atrfend xe
@@ -14,7 +16,7 @@ NO_TEXT: Final = frozenset(
     private userprops xmlnstbl template docvar wgrffmtfilter fchars lchars sp sn sv falt panose fontemb background
     mmathPr ud formfield datafield blipuid factoidname oldcprops oldpprops oldtprops oldsprops protusertbl hl
     passwordhash writereservhash password keywords category manager hlinkbase comment linkval
-    """.split()
+    """
 )
 # Destinations that may be starred (to be skipped by who does not know them) and that are read all the same.
 READ: Final = frozenset({"footnote", "shpinst", "shptxt", "do", "dptxbxtext", "fldinst", "cs", "s", "ts"})

@@ -8,11 +8,13 @@ from __future__ import annotations
 
 import hashlib
 import re
+import sys
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any, Final
+from typing import IO, TYPE_CHECKING, Any, Final
 
 from bilingual.errors import InputError
 from bilingual.io.installing import install
+from bilingual.io.lines import CutShortError
 from bilingual.io.source import MAX_ARTICLE_BYTES
 from bilingual.readers import facts, html
 from bilingual.readers.rows import NoTextError
@@ -28,6 +30,7 @@ _CHARSET: Final = re.compile(r"charset\s*=\s*[\"']?([\w.:-]{1,40})", re.IGNORECA
 # Encodings of contents that are undone.
 _ENCODINGS: Final = frozenset({"", "identity", "gzip", "x-gzip", "deflate"})
 _CHUNK = 1 << 16
+_LONGEST_HEADERS = 1 << 20
 _SUCCESS = "200"
 # Pages of which it is known that they came before; a digest is of so many bytes.
 _MOST_KNOWN, _DIGEST_BYTES = 2_000_000, 8
@@ -53,25 +56,61 @@ def read(source: Source, language: str = "fr", line_breaks: str = "auto") -> Ite
     except ImportError as error:
         raise source.error("reading WARC needs the package warcio", install("warcio")) from error
     found, number, known = False, 0, set[bytes]()
-    with source.open() as stream:
+    with source.open() as raw:
+        stream = _Watched(raw)
         try:
-            for record in ArchiveIterator(stream):
-                if not _is_page(record, source):
-                    continue
-                number += 1
-                article = _article(record, number, source, language, known)
-                if article is not None:
-                    found = True
-                    yield article
-        except (ArchiveLoadFailed, ValueError, KeyError, AttributeError, RecursionError) as error:
+            records = ArchiveIterator(stream)
+            while (record := next(records, None)) is not None:
+                stream.left = sys.maxsize
+                if _is_page(record, source):
+                    number += 1
+                    article = _article(record, number, source, language, known)
+                    if article is not None:
+                        found = True
+                        yield article
+                records.read_to_end(record)
+                stream.left = _LONGEST_HEADERS
+        except (ArchiveLoadFailed, _TooLongError, ValueError, KeyError, AttributeError, RecursionError) as error:
             if not number and not source.passed:
                 raise source.error("it is no WARC file, or damaged", "Fetch it again") from error
             raise source.error(f"it is damaged behind page {number:,}", "Fetch it again") from error
+    if not found and not number and not source.passed:
+        raise source.error("it is no WARC file, or there are no responses in it", "Name another file")
     if not found:
         told = source.error(
             f"no article in its {number + sum(source.passed.values()):,} responses", "Name another file"
         )
         raise NoTextError(told.message, told.remedy)
+
+
+class _TooLongError(Exception):
+    """The headers of a record do not end."""
+
+
+class _Watched:
+    """Reads from ``raw``; ``left`` bytes may be read before somebody sets it anew, as headers come from strangers."""
+
+    def __init__(self, raw: IO[bytes]) -> None:
+        self._raw = raw
+        self.left = _LONGEST_HEADERS
+
+    def read(self, size: int = -1) -> bytes:
+        """Return some bytes. Raises CutShortError where a compressed file ends before its end."""
+        try:
+            data = self._raw.read(min(size, _CHUNK) if size >= 0 else _CHUNK)
+        except EOFError as error:  # which warcio would take for the sound end
+            raise CutShortError from error
+        self.left -= len(data)
+        if self.left < 0:
+            raise _TooLongError
+        return data
+
+    def tell(self) -> int:
+        """Return nothing that matters: who asks only notes it."""
+        return 0
+
+    def close(self) -> None:
+        """Leave the closing to whoever opened it."""
 
 
 def _is_page(record: Any, source: Source) -> bool:  # noqa: ANN401 - warcio ships no types

@@ -11,6 +11,7 @@ import posixpath
 import re
 from dataclasses import dataclass, replace
 from html.entities import html5
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any, Final
 from urllib.parse import unquote
 
@@ -34,7 +35,7 @@ WHAT: Final = "EPUB book"
 _CONTAINER: Final = "META-INF/container.xml"
 _ENCRYPTION: Final = "META-INF/encryption.xml"
 # A tree takes ten times that.
-_MAX_CHAPTER_BYTES = 16 * 1024**2
+_MAX_CHAPTER_BYTES = 8 * 1024**2
 _MAX_PACKAGE_BYTES = 4 * 1024**2
 _MOST_CHAPTERS = 20_000
 _PAGES: Final = frozenset({"application/xhtml+xml", "text/html", "application/x-dtbook+xml", "text/x-oeb1-document"})
@@ -138,8 +139,7 @@ def _parted(blocks: list[Block]) -> list[list[Block]]:
     ]
     if len(starts) < 2:  # noqa: PLR2004 - one chapter
         return [blocks]
-    bounds = [0, *starts[1:], len(blocks)]
-    return [blocks[start:end] for start, end in zip(bounds, bounds[1:], strict=False)]
+    return [blocks[start:end] for start, end in pairwise([0, *starts[1:], len(blocks)])]
 
 
 def _package(archive: Archive, source: Source) -> _Book:

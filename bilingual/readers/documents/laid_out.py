@@ -25,6 +25,8 @@ _UNSEEN: Final = dict.fromkeys([0xAD, 0x200B, 0x2060, 0xFEFF, 0xFFFC, 0x200E, 0x
 # Lines end with line feeds alone; ends of pages, and what else str.splitlines breaks at, become such.
 _BREAKS: Final = re.compile(r"\r\n|[\r\v\f\x1c-\x1e\x85\u2028\u2029]")
 _SPACE: Final = re.compile(r"[ \t\0-\x08\x0e-\x1f\x7f]+")
+# What no article has, and takes a while.
+MAX_BLOCKS, MAX_CHARACTERS = 50_000, 16_000_000
 # So far into a document its first heading is its headline, behind lines so long at most: kickers, dates, names.
 _TITLE_WITHIN = 5
 _LONGEST_ABOVE = 120
@@ -85,9 +87,17 @@ def article(blocks: Iterable[Block], facts: Metadata, origin: Origin, notes: Seq
     """Return the article that the blocks of a document make, None where there is no prose.
 
     ``facts`` are what the document says of itself; what its lines say comes first, but for the title of one that has no
-    headline.
+    headline. Raises InputError for a document that is too long for one.
     """
-    text, roles = _laid_out(list(blocks), facts)
+    held: list[Block] = []
+    size = 0
+    for block in blocks:
+        held.append(block)
+        size += len(block.text)
+        if len(held) > MAX_BLOCKS or size > MAX_CHARACTERS:
+            many = f"{MAX_BLOCKS:,} paragraphs" if len(held) > MAX_BLOCKS else f"{MAX_CHARACTERS:,} characters"
+            raise origin.source.error(f"it has more than {many}, which no article has", "Split it")
+    text, roles = _laid_out(held, facts)
     told = any(isinstance(role, Kind) for role in roles.values())
     # Who styles paragraphs does not break their lines.
     line_breaks = "keep" if told and origin.line_breaks == "auto" else origin.line_breaks
@@ -189,9 +199,9 @@ def _role(block: Block) -> Role:
 
 
 def is_program(text: str) -> bool:
-    """Tell whether a text that is set line by line is a program or what one prints, and no prose or verse.
+    r"""Tell whether a text that is set line by line is a program or what one prints, and no prose or verse.
 
-    >>> is_program("for (i = 0; i < n; i++) { sum += i; }"), is_program("Sous le pont Mirabeau\\ncoule la Seine ;")
+    >>> is_program("for (i = 0; i < n; i++) { sum += i; }"), is_program("Sous le pont Mirabeau\ncoule la Seine ;")
     (True, False)
     """
     seen = [character for character in text if not character.isspace()]

@@ -25,7 +25,9 @@ if TYPE_CHECKING:
     from bilingual.io.source import Source
 
 # What takes seconds to parse.
-_MAX_BYTES = 16 * 1024**2
+_MAX_BYTES = 4 * 1024**2
+# Brackets that nothing closes: looking for their ends takes time that grows with the square of their number.
+_MOST_OPEN = 5_000
 _FRONT: Final = re.compile(r"(---|\+\+\+)[ \t]*\n(.*?)\n(?:\1|\.\.\.)[ \t]*(?:\n|$)", re.DOTALL)
 _PERCENT: Final = re.compile(r"(?:%[^\n]*(?:\n|$)){1,3}")
 _PAIR: Final = re.compile(r"([A-Za-z][\w-]*)\s*:\s*(.*)")
@@ -64,6 +66,8 @@ def _blocks(text: str, source: Source) -> list[Block]:
     from markdown_it import MarkdownIt
     from mdit_py_plugins.footnote import footnote_plugin
 
+    if text.count("[") - text.count("]") > _MOST_OPEN:
+        raise source.error("it has thousands of brackets that nothing closes", "Remove them")
     parser = MarkdownIt("commonmark", {"maxNesting": _DEEPEST}).enable(["table", "strikethrough"]).disable("code")
     parser = parser.use(footnote_plugin)
     try:

@@ -1,4 +1,4 @@
-"""What a document says of itself apart from its text: Dublin Core (https://www.dublincore.org/), as programs write it."""
+"""What a document says of itself apart from its text: Dublin Core (https://www.dublincore.org/) as programs have it."""
 
 from __future__ import annotations
 
@@ -38,13 +38,16 @@ class Heard:
         self._text: list[str] | None = None
 
     def start(self, _name: str, _attributes: Mapping[str, str]) -> None:
+        """Hear that an element begins."""
         self._text = []
 
     def data(self, text: str) -> None:
+        """Hear some of its text."""
         if self._text is not None:
             self._text.append(text)
 
     def end(self, name: str) -> None:
+        """Hear that it ends."""
         value = clean("".join(self._text or ())).replace("\n", " ")
         self._text = None
         known = self.values.setdefault(name, []) if len(self.values) < _MOST else self.values.get(name, [])

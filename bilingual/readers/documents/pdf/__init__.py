@@ -15,6 +15,7 @@ from bilingual.readers.documents.opening import opened, refusal
 from bilingual.readers.documents.pdf.columns import in_order
 from bilingual.readers.documents.pdf.furniture import without_furniture
 from bilingual.readers.documents.pdf.lines import lines_of
+from bilingual.readers.documents.pdf.packed import MAX_STREAM_BYTES, unpacks_too_far
 from bilingual.readers.documents.pdf.paragraphs import blocks_of
 
 if TYPE_CHECKING:
@@ -58,6 +59,10 @@ def _no_text(source: Source) -> InputError:
 
 def _read(stream: IO[bytes], source: Source, language: str, pypdfium2: Any) -> tuple[list[Block], Metadata]:  # noqa: ANN401 - it ships no types
     """Return the paragraphs of a document, and what it says of itself. Raises InputError."""
+    if unpacks_too_far(stream):
+        limit = MAX_STREAM_BYTES // 1024**2
+        raise source.error(f"something in it unpacks to more than {limit} MB, which no page has", "Save it again")
+    stream.seek(0)
     try:
         document = pypdfium2.PdfDocument(stream, autoclose=False)
     except pypdfium2.PdfiumError as error:

@@ -155,6 +155,8 @@ class _Document:
             elif symbol is not None:
                 self._symbol(symbol.decode("latin-1"))
         self._flush()
+        if self._groups:
+            raise self._source.error("it is cut short", "Save it again, or fetch it again")
 
     def blocks(self) -> Iterator[Block]:
         """Yield the paragraphs."""
@@ -189,9 +191,8 @@ class _Document:
             self._close_style()
         elif ended.place in PROPERTIES and self._group.place not in PROPERTIES:
             self._close_property(ended.place)
-        elif ended.place == "field" and self._group.place != "field":
-            if self._fields:
-                self._fields.pop()
+        elif ended.place == "field" and self._group.place != "field" and self._fields:
+            self._fields.pop()
 
     def _close_style(self) -> None:
         told, self._told = self._told, _Told()

@@ -1,6 +1,6 @@
 """What comes out of documents, held against the texts that they were made of.
 
-    python benchmarks/documents.py TEXTS DOCUMENTS… [--as KIND] [--show N]
+    python benchmarks/documents.py TEXTS DOCUMENTS… [--show N]
 
 TEXTS is a folder of texts (.txt), DOCUMENTS are folders in which other programs made documents of them, each called as
 its text is: `soffice --headless --convert-to docx`, `pandoc -o a.epub`, and so on. For each kind of document it prints
@@ -53,7 +53,7 @@ def main() -> None:
             text = wanted[path.stem]
             same = sum(block.size for block in SequenceMatcher(None, text, found, autojunk=False).get_matching_blocks())
             total = totals[path.suffix]
-            for number, value in enumerate((1, len(text), same, len(found) - same, seconds)):
+            for number, value in enumerate((1.0, len(text), same, len(found) - same, seconds)):
                 total[number] += value
             if wrong and shown < given.show:
                 print(f"  {path.name}: {wrong[0]}")
@@ -64,11 +64,11 @@ def main() -> None:
                 for kind, a, b, c, d in matcher.get_opcodes():
                     if kind != "equal":
                         print(f"    - {text[a:b]}\n    + {found[c:d]}")
-        for suffix, (files, whole, same, more, seconds) in sorted(totals.items()):
-            share = same / whole if whole else 0
+        for suffix, (files, whole, kept, more, used) in sorted(totals.items()):
+            share = kept / whole if whole else 0
             print(
-                f"{folder.name:12} {suffix:6} {files:4.0f} documents {whole:6.0f} sentences {share:8.2%} as from the text "
-                f"{more:5.0f} others {seconds * 1000 / files:7.1f} CPU ms each"
+                f"{folder.name:12} {suffix:6} {files:4.0f} documents {whole:6.0f} sentences "
+                f"{share:8.2%} as from the text {more:5.0f} others {used * 1000 / files:7.1f} CPU ms each"
             )
 
 

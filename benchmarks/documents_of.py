@@ -1,4 +1,4 @@
-"""Makes articles with headings, lists, quotes and footnotes of running sentences, for other programs to make documents of.
+"""Makes articles with headings, lists, quotes and footnotes of sentences, for other programs to make documents of.
 
     python benchmarks/documents_of.py SENTENCES OUT [--articles 200]
 
@@ -61,7 +61,8 @@ _STYLES = """
 <style:header-style/><style:footer-style/></style:page-layout></office:automatic-styles>
 <office:master-styles><style:master-page style:name="Standard" style:page-layout-name="pm1">
 <style:header><text:p text:style-name="Header">Le Courrier du soir – {title}</text:p></style:header>
-<style:footer><text:p text:style-name="Footer"><text:page-number text:select-page="current">1</text:page-number></text:p>
+<style:footer><text:p text:style-name="Footer"><text:page-number text:select-page="current">1</text:page-number>
+</text:p>
 </style:footer></style:master-page></office:master-styles>
 """
 _COLUMNS = '<style:columns fo:column-count="2" fo:column-gap="0.7cm"/>'
@@ -102,14 +103,16 @@ def text_of(parts: list[Part]) -> str:
 
 
 def fodt_of(parts: list[Part], *, columns: bool) -> str:
-    body, number = [], 0
+    body: list[str] = []
+    number = 0
     names = {"title": "Title", "body": "Text_20_body", "quote": "Quotations"}
     for part in parts:
         text = escape(part.text, quote=False)
         if part.note:
             number += 1
             note = (
-                f'<text:note text:id="ftn{number}" text:note-class="footnote"><text:note-citation>{number}</text:note-citation>'
+                f'<text:note text:id="ftn{number}" text:note-class="footnote">'
+                f"<text:note-citation>{number}</text:note-citation>"
                 f'<text:note-body><text:p text:style-name="Footnote">{escape(part.note, quote=False)}</text:p>'
                 "</text:note-body></text:note>"
             )
@@ -118,7 +121,8 @@ def fodt_of(parts: list[Part], *, columns: bool) -> str:
             body.append(f'<text:h text:style-name="Heading_20_2" text:outline-level="2">{text}</text:h>')
         elif part.kind == "item":
             body.append(
-                f'<text:list><text:list-item><text:p text:style-name="Standard">{text}</text:p></text:list-item></text:list>'
+                f'<text:list><text:list-item><text:p text:style-name="Standard">{text}</text:p>'
+                "</text:list-item></text:list>"
             )
         else:
             body.append(f'<text:p text:style-name="{names[part.kind]}">{text}</text:p>')
@@ -137,7 +141,8 @@ def fodt_of(parts: list[Part], *, columns: bool) -> str:
 
 
 def markdown_of(parts: list[Part]) -> str:
-    lines, notes = [], []
+    lines: list[str] = []
+    notes: list[str] = []
     signs = {"title": "# ", "heading": "## ", "item": "- ", "quote": "> ", "body": ""}
     for part in parts:
         text = part.text

@@ -38,8 +38,8 @@ class Source:
 
     ``id`` is the path within the named folder without its suffixes, for the article in it. ``name`` is the path as the
     user knows it, always encodable; ``path`` is None for stdin. ``position`` is how many of its bytes on disk have been
-    read so far. ``found`` says that it was found in a folder, and not named itself. ``passed`` counts what a reader left
-    in it that is no article, by what it is.
+    read so far. ``found`` says that it was found in a folder, and not named itself. ``passed`` counts what a reader
+    left in it that is no article, by what it is.
     """
 
     id: str

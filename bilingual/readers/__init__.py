@@ -69,7 +69,8 @@ _ARCHIVES: Final = frozenset(
 _DOCUMENTS: Final = frozenset((".mobi", ".azw3", ".djvu", ".xls", ".xlsx", ".ods", ".ppt", ".pptx", ".odp", ".pages"))
 # What those save that read them, as what they are.
 _NEARLY: Final = {
-    ".doc": ".docx", ".docm": ".docx", ".dotx": ".docx", ".ott": ".odt", ".fodt": ".odt", ".ass": ".srt", ".ssa": ".srt",
+    ".doc": ".docx", ".docm": ".docx", ".dotx": ".docx", ".ott": ".odt", ".fodt": ".odt",
+    ".ass": ".srt", ".ssa": ".srt",
 }  # fmt: skip
 # What looks like a suffix; other dots stand in titles and in dates.
 _SUFFIX = re.compile(r"\.(?=\w*[a-z])\w{1,10}", re.IGNORECASE)

@@ -36,8 +36,8 @@ _RSS: Final = frozenset(
 _XHTML: Final = "http://www.w3.org/1999/xhtml"
 # The fields of a row by namespace and name; of a text the fullest comes first.
 _FIELDS: Final = {"title": "title", "guid": "guid", "id": "guid", "link": "url", "pubDate": "date", "published": "date",
-                  "issued": "date", "author": "authors", "creator": "authors", "category": "section", "subject": "section",
-                  "rights": "license", "copyright": "license", "date": "date"}  # fmt: skip
+                  "issued": "date", "author": "authors", "creator": "authors", "category": "section",
+                  "subject": "section", "rights": "license", "copyright": "license", "date": "date"}  # fmt: skip
 _TEXTS: Final = ("encoded", "content", "description", "summary")
 _LATER: Final = frozenset({"updated", "modified"})
 _ENTITY: Final = re.compile(rb"&([A-Za-z][A-Za-z0-9]{1,31});")
@@ -46,7 +46,7 @@ _DECLARED: Final = b"<!ENTITY"
 
 
 def read(source: Source, language: str = "fr", line_breaks: str = "auto") -> Iterator[Article | InputError]:
-    """Yield the article of each item, or what is wrong with one. Raises InputError, as a NoTextError for another XML."""
+    """Yield the article of each item, or what is wrong with one. Raises InputError, a NoTextError for another XML."""
     raw = source.read()
     declared = _DECLARED in raw or wide_encoding(raw) is not None
     feed = _Feed(source)
@@ -103,7 +103,7 @@ class _Feed:
         done, self._done = self._done, []
         return done
 
-    def start(self, name: str, attributes: Mapping[str, str]) -> None:
+    def start(self, name: str, attributes: Mapping[str, str]) -> None:  # noqa: C901
         space, local = _parted(name)
         if not self._path and local not in _ROOTS:
             told = self._source.error(f"it is <{local}>, and no feed of RSS or Atom", "Name a feed")

@@ -169,7 +169,7 @@ class _Body:
             return
         self._started(name, attributes)
 
-    def _started(self, name: str, attributes: Mapping[str, str]) -> None:
+    def _started(self, name: str, attributes: Mapping[str, str]) -> None:  # noqa: C901, PLR0912
         if name in {"t", "sym"}:
             self._hearing = name == "t"
             if name == "sym":

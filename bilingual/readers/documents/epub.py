@@ -142,7 +142,7 @@ def _parted(blocks: list[Block]) -> list[list[Block]]:
     return [blocks[start:end] for start, end in pairwise([0, *starts[1:], len(blocks)])]
 
 
-def _package(archive: Archive, source: Source) -> _Book:
+def _package(archive: Archive, source: Source) -> _Book:  # noqa: C901
     """Return what the package says. Raises InputError."""
     if _CONTAINER not in archive:
         raise archive.refusal()

@@ -19,8 +19,8 @@ if TYPE_CHECKING:
 
 _BLOCKS: Final = word_set(
     "address article aside blockquote body caption center dd details div dl dt fieldset figcaption figure footer form "
-    "h1 h2 h3 h4 h5 h6 header hgroup hr html legend li main menu ol p pre section summary table tbody td tfoot th thead "
-    "tr ul"
+    "h1 h2 h3 h4 h5 h6 header hgroup hr html legend li main menu ol p pre section summary table tbody td tfoot th "
+    "thead tr ul"
 )
 _UNSEEN: Final = word_set(
     "script style head nav svg noscript template iframe object embed select textarea input button audio video canvas "
@@ -78,7 +78,12 @@ def _drop_unseen(tree: Any) -> None:  # noqa: ANN401
         if not isinstance(element.tag, str):
             if getattr(element, "text", None) is not None:
                 _drop(element)
-        elif element.tag in _UNSEEN or element.get("hidden") is not None or said(element) & _NO_TEXT or _HIDDEN.search(element.get("style") or ""):
+        elif (
+            element.tag in _UNSEEN
+            or element.get("hidden") is not None
+            or said(element) & _NO_TEXT
+            or _HIDDEN.search(element.get("style") or "")
+        ):
             _drop(element)
 
 
@@ -102,7 +107,7 @@ def said(element: Any) -> set[str]:  # noqa: ANN401
     return kinds | {_CLASSES[name] for name in (element.get("class") or "").split() if name in _CLASSES}
 
 
-def _blocks(tree: Any) -> Iterator[Found]:  # noqa: ANN401
+def _blocks(tree: Any) -> Iterator[Found]:  # noqa: ANN401, C901
     from lxml import etree
 
     frames = [_Frame()]
@@ -166,7 +171,7 @@ def _as_cell(one: Found) -> Found:
     return Found(replace(one.block, cell=True), one.linked)
 
 
-def _framed(element: Any, tag: str, around: _Frame) -> _Frame:  # noqa: ANN401
+def _framed(element: Any, tag: str, around: _Frame) -> _Frame:  # noqa: ANN401, PLR0911
     """Return what holds in an element that stands in another."""
     kinds = said(element)
     if tag in _HEADINGS and around.kind is not Kind.NOTE:

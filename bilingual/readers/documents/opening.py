@@ -68,7 +68,7 @@ def opened(source: Source) -> Iterator[tuple[IO[bytes], str]]:
         yield file, digest.hexdigest()
 
 
-def refusal(source: Source, stream: IO[bytes], what: str, damage: str = "") -> InputError:
+def refusal(source: Source, stream: IO[bytes], what: str, damage: str = "") -> InputError:  # noqa: PLR0911
     """Return what to say of a file that is not ``what`` it should be, such as ``DOCX document``, by what it is.
 
     ``damage`` says what is wrong where it may be that, and damaged.

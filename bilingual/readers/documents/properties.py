@@ -72,7 +72,7 @@ def of_office(archive: Archive, source: Source, part: str) -> Metadata:
     )
 
 
-def metadata(
+def metadata(  # noqa: PLR0913
     *,
     title: str | None = None,
     authors: list[str] | tuple[str, ...] = (),

@@ -47,7 +47,7 @@ _LATEST = 2**31 - 1
 
 @dataclass(frozen=True, slots=True)
 class _Shown:
-    """What is shown from ``start`` to ``end`` (milliseconds): the words of each who speaks, and who, where it is said."""
+    """What is shown from ``start`` to ``end`` (milliseconds): a line for each who speaks, and who, where it is said."""
 
     start: int
     end: int

@@ -49,7 +49,7 @@ def check(source: Source) -> None:
         raise source.error("reading HTML needs the package trafilatura", install("trafilatura")) from error
 
 
-def parse(
+def parse(  # noqa: PLR0913
     raw: bytes,
     source: Source,
     *,

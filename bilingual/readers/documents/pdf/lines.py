@@ -140,7 +140,7 @@ def _printed(text_page: Any, raw: Any, index: int, rotation: int) -> _Printed:  
     return _Printed(max(size, 0.1), bold, turned or _is_artifact(target, raw))
 
 
-def _turned(box: Any, y: float, x: float, rotation: int, width: float, height: float) -> tuple[float, float, float]:  # noqa: ANN401
+def _turned(box: Any, y: float, x: float, rotation: int, width: float, height: float) -> tuple[float, float, float]:  # noqa: ANN401, PLR0913, PLR0917
     """Return where a character begins, ends and stands on a page that is turned by some degrees to be read."""
     if rotation == 90:  # noqa: PLR2004 - degrees
         return box.bottom, box.top, height - x
@@ -158,7 +158,7 @@ def _is_artifact(target: Any, raw: Any) -> bool:  # noqa: ANN401
     for index in range(min(max(raw.FPDFPageObj_CountMarks(target), 0), _MOST_MARKS)):
         mark = raw.FPDFPageObj_GetMark(target, index)
         place = ctypes.cast(buffer, ctypes.POINTER(ctypes.c_ushort))
-        if mark and raw.FPDFPageObjMark_GetName(mark, place, 64, size):
+        if mark and raw.FPDFPageObjMark_GetName(mark, place, 64, size):  # noqa: SIM102
             if buffer.raw[: max(0, size.value - 2)].decode("utf-16-le", "replace") == "Artifact":
                 return True
     return False

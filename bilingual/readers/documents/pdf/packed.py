@@ -1,4 +1,4 @@
-"""Streams of a PDF document that unpack to more than any page has: PDFium would take all the memory that they ask for."""
+"""Streams of a PDF document that unpack to more than a page has: PDFium would take all the memory that they ask for."""
 
 from __future__ import annotations
 

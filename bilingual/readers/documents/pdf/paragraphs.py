@@ -149,7 +149,7 @@ def _kind(line: Line, size: float, *, bold: bool) -> Kind | None:
     return Kind.ITEM if _SURE_BULLET.match(line.text.lstrip()) else None
 
 
-def _goes_on(last: _Paragraph, line: Line, region: _Region, size: float) -> bool:
+def _goes_on(last: _Paragraph, line: Line, region: _Region, size: float) -> bool:  # noqa: PLR0911
     """Tell whether a line belongs to the paragraph before it."""
     before = last.lines[-1]
     if abs(before.size - line.size) > _SAME * size:

@@ -127,7 +127,7 @@ class _Document:
         self._collected = Collected()
         self._in_row = False
 
-    def read(self, raw: bytes) -> None:
+    def read(self, raw: bytes) -> None:  # noqa: C901
         """Read all of it. Raises InputError."""
         at, end = 0, len(raw)
         while at < end:
@@ -284,7 +284,7 @@ class _Document:
             else:
                 self._say(SYMBOLS[symbol])
 
-    def _word(self, word: str, number: int | None) -> None:
+    def _word(self, word: str, number: int | None) -> None:  # noqa: C901
         group = self._group
         begins, group.begins = group.begins, False
         if group.place == "skip" or (begins and self._destination(word, number)):
@@ -313,7 +313,7 @@ class _Document:
         else:
             self._setting(word, number)
 
-    def _setting(self, word: str, number: int | None) -> None:
+    def _setting(self, word: str, number: int | None) -> None:  # noqa: C901, PLR0912
         """Hear how a paragraph or the document is set."""
         told = self._told
         if self._group.place == "style":
@@ -341,7 +341,7 @@ class _Document:
         elif word in CODE_PAGES or word == "ansicpg":
             self._page = _known(f"cp{number}" if word == "ansicpg" else CODE_PAGES[word], self._page)
 
-    def _destination(self, word: str, number: int | None) -> bool:
+    def _destination(self, word: str, number: int | None) -> bool:  # noqa: C901, PLR0912
         """Hear the first word of a group, and tell whether it says where the group's text goes."""
         group = self._group
         if group.place == "fonts":

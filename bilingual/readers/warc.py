@@ -62,14 +62,17 @@ def read(source: Source, language: str = "fr", line_breaks: str = "auto") -> Ite
             records = ArchiveIterator(stream)
             while (record := next(records, None)) is not None:
                 stream.left = sys.maxsize
+                article = None
                 if _is_page(record, source):
                     number += 1
                     article = _article(record, number, source, language, known)
-                    if article is not None:
-                        found = True
-                        yield article
                 records.read_to_end(record)
+                if getattr(record.raw_stream, "limit", 0) > 0:  # bytes that it should have had
+                    raise source.error(f"it is cut short in page {number:,}", "Fetch it again")
                 stream.left = _LONGEST_HEADERS
+                if article is not None:
+                    found = True
+                    yield article
         except (ArchiveLoadFailed, _TooLongError, ValueError, KeyError, AttributeError, RecursionError) as error:
             if not number and not source.passed:
                 raise source.error("it is no WARC file, or damaged", "Fetch it again") from error

@@ -31,6 +31,7 @@ _CHARSET: Final = re.compile(r"charset\s*=\s*[\"']?([\w.:-]{1,40})", re.IGNORECA
 _ENCODINGS: Final = frozenset({"", "identity", "gzip", "x-gzip", "deflate"})
 _CHUNK = 1 << 16
 _LONGEST_HEADERS = 1 << 20
+_GZIP: Final = b"\x1f\x8b"
 _SUCCESS = "200"
 # Pages of which it is known that they came before; a digest is of so many bytes.
 _MOST_KNOWN, _DIGEST_BYTES = 2_000_000, 8
@@ -43,7 +44,7 @@ ERRORS, OTHERS, DUPLICATES, WITHOUT = (
 )
 
 
-def read(source: Source, language: str = "fr", line_breaks: str = "auto") -> Iterator[Article | InputError]:  # noqa: ARG001 - a page says where its paragraphs end
+def read(source: Source, language: str = "fr", line_breaks: str = "auto") -> Iterator[Article | InputError]:  # noqa: ARG001, C901
     """Yield the article of each page that a crawl got, or what is wrong with one. Raises InputError.
 
     What is no article is counted in ``source.passed``: errors and redirections, what is no HTML, a page that came
@@ -77,6 +78,8 @@ def read(source: Source, language: str = "fr", line_breaks: str = "auto") -> Ite
             if not number and not source.passed:
                 raise source.error("it is no WARC file, or damaged", "Fetch it again") from error
             raise source.error(f"it is damaged behind page {number:,}", "Fetch it again") from error
+    if found and stream.is_cut:
+        raise source.error(f"it is cut short behind page {number:,}", "Fetch it again")
     if not found and not number and not source.passed:
         raise source.error("it is no WARC file, or there are no responses in it", "Name another file")
     if not found:
@@ -95,7 +98,13 @@ class _Watched:
 
     def __init__(self, raw: IO[bytes]) -> None:
         self._raw = raw
+        self._first = self._last = b""
         self.left = _LONGEST_HEADERS
+
+    @property
+    def is_cut(self) -> bool:
+        """Whether what was read ends otherwise than records do: with empty lines."""
+        return not self._first.startswith(_GZIP) and bool(self._last.strip())
 
     def read(self, size: int = -1) -> bytes:
         """Return some bytes. Raises CutShortError where a compressed file ends before its end."""
@@ -103,6 +112,7 @@ class _Watched:
             data = self._raw.read(min(size, _CHUNK) if size >= 0 else _CHUNK)
         except EOFError as error:  # which warcio would take for the sound end
             raise CutShortError from error
+        self._first, self._last = self._first or data[:2], data[-4:] or self._last
         self.left -= len(data)
         if self.left < 0:
             raise _TooLongError

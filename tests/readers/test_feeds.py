@@ -23,7 +23,7 @@ _RSS = """<rss version="2.0" xmlns:content="http://purl.org/rss/1.0/modules/cont
 _ATOM = """<feed xmlns="http://www.w3.org/2005/Atom"><title>Blog</title><entry><title>La lune</title>
 <link rel="alternate" href="https://ex.fr/a"/><updated>2023-08-02T10:00:00Z</updated><source><title>Autre</title></source>
 <author><name>Jean Test</name><email>a@b.fr</email></author><content type="xhtml">
-<div xmlns="http://www.w3.org/1999/xhtml"><p>Une <b>phrase</b> &lt; ici.</p><p>Fin.</p></div></content></entry></feed>"""
+<div xmlns="http://www.w3.org/1999/xhtml"><p>Une <b>phrase</b> &lt; ici.</p><p>Fin.</p></div></content></entry></feed>"""  # noqa: E501
 
 
 def _read(path: Path, content: str) -> list[Article]:

@@ -21,7 +21,7 @@ pytest.importorskip("trafilatura")
 
 _PAGE = """<html><head><title>{title}</title></head><body><article><h1>{title}</h1><p>Le maire de la ville a présenté hier
 le budget de la commune devant les élus du conseil municipal, qui l'ont approuvé à une large majorité.</p></article></body>
-</html>"""
+</html>"""  # noqa: E501
 
 
 def _crawl(path: Path) -> bytes:

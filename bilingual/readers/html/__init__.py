@@ -106,7 +106,7 @@ def parse(  # noqa: PLR0913
 def _decoded(raw: bytes, charset: str | None) -> str | None:
     r"""Return a page in the encoding that came with it, None where it is in another, or says it itself.
 
-    >>> _decoded(b"L'\xe9t\xe9", "iso-8859-1"), _decoded(b"\\xe9t\\xe9", "utf-8"), _decoded(b"", "none")
+    >>> _decoded(b"L'\xe9t\xe9", "iso-8859-1"), _decoded(b"\xe9t\xe9", "utf-8"), _decoded(b"a", "none")
     ("L'été", None, None)
     """
     try:

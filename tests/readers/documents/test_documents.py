@@ -50,7 +50,7 @@ _DELETED = (
     "<w:del><w:r><w:delText>jamais </w:delText></w:r></w:del><w:moveFrom><w:r><w:t>ailleurs </w:t></w:r></w:moveFrom>"
 )
 _BOX = (
-    "<mc:AlternateContent><mc:Choice><w:txbxContent><w:p><w:r><w:t>En encadré.</w:t></w:r></w:p></w:txbxContent></mc:Choice>"
+    "<mc:AlternateContent><mc:Choice><w:txbxContent><w:p><w:r><w:t>En encadré.</w:t></w:r></w:p></w:txbxContent></mc:Choice>"  # noqa: E501
     "<mc:Fallback><w:txbxContent><w:p><w:r><w:t>En encadré.</w:t></w:r></w:p></w:txbxContent></mc:Fallback>"
     "</mc:AlternateContent>"
 )
@@ -89,8 +89,10 @@ _BOX = (
             [("item", "Bamako"), ("body", "Elle croît.")],
         ),
         (
-            '<w:p><w:r><w:fldChar w:fldCharType="begin"/><w:instrText> PAGE </w:instrText><w:fldChar w:fldCharType="separate"/>'
-            '<w:t>7</w:t><w:fldChar w:fldCharType="end"/></w:r><w:r><w:t>Il pleut.</w:t></w:r></w:p>',
+            (
+                '<w:p><w:r><w:fldChar w:fldCharType="begin"/><w:instrText> PAGE </w:instrText><w:fldChar w:fldCharType="separate"/>'  # noqa: E501
+                '<w:t>7</w:t><w:fldChar w:fldCharType="end"/></w:r><w:r><w:t>Il pleut.</w:t></w:r></w:p>'
+            ),
             [("body", "Il pleut.")],
         ),
     ],
@@ -103,7 +105,7 @@ def test_docx_has_its_notes_behind_the_text_without_marks(tmp_path: Path) -> Non
     body = (
         '<w:p><w:r><w:t>Il dort</w:t></w:r><w:r><w:footnoteReference w:id="2"/></w:r><w:r><w:t> ici.</w:t></w:r></w:p>'
     )
-    notes = f'<w:footnote w:id="0" w:type="separator">{_p("-")}</w:footnote><w:footnote w:id="2">{_p("Une note.")}</w:footnote>'
+    notes = f'<w:footnote w:id="0" w:type="separator">{_p("-")}</w:footnote><w:footnote w:id="2">{_p("Une note.")}</w:footnote>'  # noqa: E501
     path = docx(tmp_path / "a.docx", body + _p("Fin."), footnotes=notes)
     assert _lines(_article(path)) == [("body", "Il dort ici."), ("body", "Fin."), ("note", "Une note.")]
 
@@ -135,17 +137,21 @@ def test_properties_are_metadata_where_the_text_says_nothing(tmp_path: Path) -> 
             [("body", "Oui."), ("item", "du riz")],
         ),
         (
-            "<text:p>Il dort<text:note><text:note-citation>1</text:note-citation><text:note-body><text:p>Une note."
-            "</text:p></text:note-body></text:note> ici.</text:p>",
+            (
+                "<text:p>Il dort<text:note><text:note-citation>1</text:note-citation><text:note-body><text:p>Une note."
+                "</text:p></text:note-body></text:note> ici.</text:p>"
+            ),
             [("body", "Il dort ici."), ("note", "Une note.")],
         ),
         (
-            "<text:tracked-changes><text:changed-region><text:p>Supprimé.</text:p></text:changed-region>"
-            '</text:tracked-changes><text:p>Oui.<text:span text:style-name="T1"> Caché.</text:span></text:p>',
+            (
+                "<text:tracked-changes><text:changed-region><text:p>Supprimé.</text:p></text:changed-region>"
+                '</text:tracked-changes><text:p>Oui.<text:span text:style-name="T1"> Caché.</text:span></text:p>'
+            ),
             [("body", "Oui.")],
         ),
         (
-            "<text:p>Avant.<draw:frame><draw:text-box><text:p>En encadré.</text:p></draw:text-box></draw:frame></text:p>",
+            "<text:p>Avant.<draw:frame><draw:text-box><text:p>En encadré.</text:p></draw:text-box></draw:frame></text:p>",  # noqa: E501
             [("body", "Avant."), ("body", "En encadré.")],
         ),
     ],
@@ -319,7 +325,7 @@ def test_what_is_wrong_with_a_file_is_one_line(tmp_path: Path, name: str, conten
 
 def test_a_pdf_without_a_text_layer_asks_for_ocr(tmp_path: Path) -> None:
     pytest.importorskip("pypdfium2")
-    with pytest.raises(InputError, match="no text layer.*OCR"):
+    with pytest.raises(InputError, match=r"no text layer.*OCR"):
         _articles(pdf(tmp_path / "a.pdf", [[]]))
 
 

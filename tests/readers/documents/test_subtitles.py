@@ -44,15 +44,19 @@ construira une école.
         ),
         (
             "a.vtt",
-            "WEBVTT\n\nNOTE rien\n\nun\n00:01.000 --> 00:02.000 align:start\n<v Awa>Oui &amp; non\n\n"
-            "00:02.000 --> 00:03.000\n<v Awa>peut-être.\n\n00:03.000 --> 00:04.000\n<v Jean>Bien.\n",
+            (
+                "WEBVTT\n\nNOTE rien\n\nun\n00:01.000 --> 00:02.000 align:start\n<v Awa>Oui &amp; non\n\n"
+                "00:02.000 --> 00:03.000\n<v Awa>peut-être.\n\n00:03.000 --> 00:04.000\n<v Jean>Bien.\n"
+            ),
             ["Oui & non peut-être.", "Bien."],
             ["Oui & non", "peut-être.", "Bien."],
         ),
         (
             "a.vtt",
-            "WEBVTT\n\n00:01.000 --> 00:02.000\nnous voici dans la ville\n\n"
-            "00:02.000 --> 00:03.000\nvoici dans la ville qui dort.\n",
+            (
+                "WEBVTT\n\n00:01.000 --> 00:02.000\nnous voici dans la ville\n\n"
+                "00:02.000 --> 00:03.000\nvoici dans la ville qui dort.\n"
+            ),
             ["nous voici dans la ville qui dort."],
             ["nous voici dans la ville", "qui dort."],
         ),

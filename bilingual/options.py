@@ -30,7 +30,10 @@ _SWITCHES = {"1": True, "yes": True, "true": True, "on": True, "0": False, "no":
 OUTSIDE = {"source": "from", "target": "to", "read_as": "as"}
 DEVICES = ("auto", "cpu", "cuda")
 # The formats of sources by the names that their files have.
-KINDS = ("txt", "html", "jsonl", "json", "csv", "tsv", "parquet")
+KINDS = (
+    *("txt", "html", "jsonl", "json", "csv", "tsv", "parquet"),
+    *("docx", "odt", "rtf", "pdf", "epub", "md", "srt", "vtt", "rss", "warc"),
+)
 LINE_BREAKS = ("auto", "keep", "join")
 
 

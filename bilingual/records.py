@@ -32,12 +32,14 @@ from bilingual.data import (
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 
-    from bilingual.data import Links, Span
+    from bilingual.data import Cue, Links, Span
 
 BITEXT = "bitext.jsonl"
 ARTICLES = "articles.jsonl"
-# Came later, and stand at the end of an article's line; only in corpora of which some article has one of them.
+# Came later, and stand at the end of an article's line in this order: those of a group are in corpora of which some
+# article has one of them.
 LATE = ("url", "license")
+LATE_GROUPS = (LATE, ("target", "prose"), ("cues",))
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,6 +127,7 @@ def article_record(article: Article, segments: int, provenance: Provenance) -> d
         provenance = replace(provenance, arithmetic=article.arithmetic)
     facts = asdict(article.metadata)
     late = {name: facts.pop(name) for name in LATE}
+    cues = [list(cue) for cue in article.cues]
     return {
         "id": article.id,
         **facts,
@@ -138,6 +141,7 @@ def article_record(article: Article, segments: int, provenance: Provenance) -> d
         **(late if any(late.values()) else {}),
         **({} if article.target is None else {"target": asdict(article.target)}),
         **({} if article.prose is None else {"prose": list(article.prose)}),
+        **({"cues": cues} if cues else {}),
     }
 
 
@@ -197,7 +201,7 @@ def article_of(record: Mapping[str, Any], pairs: Sequence[Pair]) -> Article:
     facts: dict[str, Any] = {name: _string(record, name) for name in strings}
     facts["arithmetic"] = provenance_of(record).arithmetic or ()
     facts["target"], facts["prose"] = _target(record), _prose(record)
-    return Article(paragraphs=paragraphs_of(pairs), metadata=_metadata(record), **facts)
+    return Article(paragraphs=paragraphs_of(pairs), metadata=_metadata(record), cues=_cues(record), **facts)
 
 
 def _target(record: Mapping[str, Any]) -> Target | None:
@@ -233,7 +237,7 @@ def pair_of(record: Mapping[str, Any], languages: tuple[str, str]) -> Pair:
     source, target = (_string(translation, language) for language in languages)
     numbers = {name: _integer(record, name) for name in ("paragraph", "sentence", "start", "end")}
     score = None if record["score"] is None else _score(record, "score")
-    kind, origin = Kind(_string(record, "kind")), Origin(_string(record, "origin"))
+    kind, origin = _kind(record), Origin(_string(record, "origin"))
     spans = _pieces(record, "spans") if "spans" in record else None
     segment = Segment(article=_string(record, "article"), kind=kind, text=source, spans=spans, **numbers)
     # Corpora from before there was repair have no such field.
@@ -316,6 +320,12 @@ def _strings(record: Mapping[str, Any], name: str) -> tuple[str, ...]:
     return tuple(value)
 
 
+def _kind(record: Mapping[str, Any]) -> Kind:
+    """Return the kind of a line; one that a later version wrote is read as body."""
+    name = _string(record, "kind")
+    return Kind(name) if name in set(Kind) else Kind.BODY
+
+
 def _pieces(record: Mapping[str, Any], name: str) -> tuple[Span, ...]:
     value = record[name]
     if not isinstance(value, list) or not all(isinstance(piece, list) and len(piece) == 2 for piece in value):  # noqa: PLR2004 - start and end
@@ -330,6 +340,17 @@ def _links(record: Mapping[str, Any]) -> Links:
     if not all(type(number) is int and 0 <= number <= _MOST for link in value for number in link):
         raise ValueError(f'"links" holds what is no whole number from 0 to {_MOST:,}')
     return tuple((link[0], link[1], link[2], link[3]) for link in value)
+
+
+def _cues(record: Mapping[str, Any]) -> tuple[Cue, ...]:
+    """Return the cues of an article, which only subtitles have."""
+    value = record.get("cues")
+    if value is None:
+        return ()
+    if not isinstance(value, list) or not all(isinstance(cue, list) and len(cue) == 4 for cue in value):  # noqa: PLR2004 - times and offsets
+        raise TypeError('"cues" is no list of cues')
+    numbers = (tuple(_integer({"cues": number}, "cues") for number in cue) for cue in value)
+    return tuple((start, end, first, last) for start, end, first, last in numbers)
 
 
 def _integer(record: Mapping[str, Any], name: str) -> int:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from bilingual.data import Origin, Pair, Translation
+from bilingual.data import Kind, Origin, Pair, Translation
 from bilingual.records import article_of, article_record, pair_of, provenance_of, segment_record
 from tests.support.bitexts import tricky
 from tests.support.pages import PROVENANCE, three_articles
@@ -57,7 +57,7 @@ def test_corpora_from_before_there_was_repair_are_read() -> None:
         {"start": "26"},
         {"start": True},
         {"paragraph": 1.0},
-        {"kind": "boddy"},
+        {"kind": 7},
         {"flags": None},
         {"score": "high"},
         {"repaired": None},
@@ -73,3 +73,8 @@ def test_a_segment_that_is_not_whole_is_refused(change: dict[str, Any]) -> None:
     for name in record.keys() - {"id", "repaired"}:
         with pytest.raises((KeyError, TypeError, ValueError)):
             pair_of({key: value for key, value in record.items() if key != name}, LANGUAGES)
+
+
+def test_a_kind_of_a_later_version_is_body() -> None:
+    record = segment_record(three_articles()[0][1][0], PROVENANCE) | {"kind": "poem"}
+    assert pair_of(record, ("fr", "en")).segment.kind is Kind.BODY

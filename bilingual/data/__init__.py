@@ -19,6 +19,7 @@ __all__ = [
     "Article",
     "Basis",
     "Calibration",
+    "Cue",
     "Flags",
     "Kind",
     "Links",
@@ -36,13 +37,16 @@ __all__ = [
     "Translation",
 ]
 
+# One cue of subtitles: when it is shown, from and to in milliseconds, and the stretch of the text that it shows.
+Cue = tuple[int, int, int, int]
+
 # Codes of what is probably wrong with a translation, in the order of the checks. Any string may be one, since a corpus
 # keeps those that other programs gave.
 Flags = tuple[str, ...]
 
 
 class Kind(StrEnum):
-    """What a paragraph is in its article."""
+    """What a paragraph is in its article; ``note`` is a footnote or endnote, ``item`` of a list or a table."""
 
     HEADLINE = "headline"
     LEAD = "lead"
@@ -50,6 +54,8 @@ class Kind(StrEnum):
     BODY = "body"
     CAPTION = "caption"
     BYLINE = "byline"
+    NOTE = "note"
+    ITEM = "item"
 
 
 class Origin(StrEnum):
@@ -121,7 +127,7 @@ class Article:
     ``notes`` are what whoever gave the source should know of how it was read, each to follow the source's name;
     ``joined`` counts the line breaks that were joined. ``target`` is the translation that people made of it, where
     there is one, and ``prose`` then counts the characters of both texts (source, target) that are prose, but for white
-    space: each lies in one segment.
+    space: each lies in one segment. ``cues`` are those of subtitles.
     """
 
     id: str
@@ -138,6 +144,7 @@ class Article:
     joined: int = 0
     target: Target | None = None
     prose: tuple[int, int] | None = None
+    cues: tuple[Cue, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -39,7 +39,9 @@ p { margin: 1em 0 0; }
 .target { margin-top: 0.25em; padding-left: 1em; border-left: 2px solid; font-style: italic; font-weight: normal; }
 .corrected { border-left: 4px double; }
 .flagged { padding-right: 1em; border-right: 2px dotted; }
-.facts, .caption, .byline { font-size: 0.85em; }
+.facts, .caption, .byline, .note { font-size: 0.85em; }
+.item { margin-left: 1em; text-indent: -1em; }
+.item::before { content: "•\\2002"; }
 """
 _HEADINGS = {Kind.HEADLINE: "h1", Kind.SUBHEADING: "h2"}
 

@@ -16,10 +16,10 @@ from bilingual.data import Origin
 from bilingual.formats.base import FileWriter, LateFields
 from bilingual.formats.rows import MAX_ROW_BYTES, Row, too_long
 from bilingual.io.lines import BoundedLines, TooLongError, dumps
-from bilingual.records import ARTICLES, BITEXT, LATE, article_record, loads, segment_record, with_late
+from bilingual.records import ARTICLES, BITEXT, LATE, LATE_GROUPS, article_record, loads, segment_record, with_late
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Collection, Iterator, Sequence
 
     from bilingual.data import Article, Pair, Provenance
     from bilingual.io.output import OutputFolder
@@ -40,15 +40,17 @@ class JsonlWriter(FileWriter):
         self._bitext, self._articles = (
             jsonlines.Writer(self._open.enter_context(output.create(name, "jsonl")), dumps=dumps) for name in self.NAMES
         )
-        # How many articles have the late fields, and have not.
-        self._late = Counter[bool]()
+        # How many articles have the late fields of each group, and how many there are.
+        self._late = Counter[tuple[str, ...]]()
+        self._count = 0
 
     def add(self, article: Article, pairs: Sequence[Pair]) -> None:
         """Write the article's line and its segments' lines."""
         self._fields.take(pairs)
         self._bitext.write_all(segment_record(pair, self._provenance, self._fields.names) for pair in pairs)
         record = article_record(article, len(pairs), self._provenance)
-        self._late[LATE[0] in record] += 1
+        self._late.update(names for names in LATE_GROUPS if names[0] in record)
+        self._count += 1
         self._articles.write(record)
 
     def close(self) -> None:
@@ -61,27 +63,30 @@ class JsonlWriter(FileWriter):
                         record = with_late(json.loads(line), self._fields.names)
                         line = dumps(record).encode() + b"\n"  # noqa: PLW2901 - the same line
                     new.write(line)
-        if self._late[True] and self._late[False]:
+        if any(number < self._count for number in self._late.values()):
             with self._output.rewrite(ARTICLES, "jsonl") as (old, new):
                 for line in old:
-                    new.write(article_with_late(line))
+                    new.write(article_with_late(line, list(self._late)))
 
 
-def article_with_late(line: bytes) -> bytes:
-    r"""Return an article's line with the fields that came late, as null where it has none of them.
+def article_with_late(line: bytes, groups: Collection[tuple[str, ...]] = (LATE,)) -> bytes:
+    r"""Return an article's line with the fields of ``groups`` that came late, as null where it has none of them.
 
     >>> article_with_late(b'{"id": "a"}\n')
     b'{"id": "a", "url": null, "license": null}\n'
-    >>> article_with_late(b'{"id": "a", "target": {}, "prose": [0, 0]}\n')
-    b'{"id": "a", "url": null, "license": null, "target": {}, "prose": [0, 0]}\n'
+    >>> article_with_late(b'{"id": "a", "target": {}, "prose": [0, 0], "cues": []}\n', LATE_GROUPS[:2])
+    b'{"id": "a", "url": null, "license": null, "target": {}, "prose": [0, 0], "cues": []}\n'
     """
     # An article's own text may have the words, but not as the name of a field.
-    has = f'"{LATE[0]}": '.encode() in line and LATE[0] in json.loads(line)
-    if not has and b'"target": ' in line and "target" in (record := json.loads(line)):
-        later = {name: record.pop(name) for name in ("target", "prose") if name in record}
-        return dumps(record | dict.fromkeys(LATE) | later).encode() + b"\n"
-    lacking = "".join(f', "{name}": null' for name in LATE).encode()
-    return line if has else line.removesuffix(b"}\n") + lacking + b"}\n"
+    lacking = [names for names in groups if f'"{names[0]}": '.encode() not in line or names[0] not in json.loads(line)]
+    if not lacking:
+        return line
+    record = json.loads(line)
+    has = {name: record.pop(name) for names in LATE_GROUPS for name in names if name in record}
+    late = {
+        name: has.get(name) for names in LATE_GROUPS for name in names if names in groups or name in has
+    }
+    return dumps({**record, **late}).encode() + b"\n"
 
 
 def rows(source: Source, languages: tuple[str, str]) -> Iterator[Row]:

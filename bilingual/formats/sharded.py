@@ -27,7 +27,7 @@ from bilingual.io.lines import BoundedLines, TooLongError, dumps
 from bilingual.io.peeked import stream_of
 from bilingual.io.published import Published
 from bilingual.io.source import MAX_ARTICLE_BYTES, Source
-from bilingual.records import ARTICLES, BITEXT, LATE, LATE_FIELDS, with_late
+from bilingual.records import ARTICLES, BITEXT, LATE_FIELDS, LATE_GROUPS, with_late
 from bilingual.wording import count
 
 if TYPE_CHECKING:
@@ -75,7 +75,7 @@ class Sharded(Published):
         self.others = len(listing.keys - keys)
         noted = [fields_of(report) for report in self.reports]
         self._late = tuple(name for name in LATE_FIELDS if any(name in late for late, _ in noted))
-        self._articles_late = any(late for _, late in noted)
+        self._groups = tuple(names for names in LATE_GROUPS if any(names[0] in late for _, late in noted))
 
     def is_file(self, name: str) -> bool:
         """Whether there is such a file."""
@@ -137,7 +137,7 @@ class Sharded(Published):
 
     def _article(self, raw: bytes, record: dict[str, Any], final: str) -> bytes:
         line = raw if final == record["id"] else dumps(record | {"id": final}).encode() + b"\n"
-        return article_with_late(line) if self._articles_late else line
+        return article_with_late(line, self._groups) if self._groups else line
 
     def _segment(self, raw: bytes, key: str, final: str | None) -> bytes:
         if final is None and not self._late:
@@ -188,12 +188,12 @@ def _keys(store: Store) -> Iterator[str]:
                     yield key
 
 
-def fields_of(report: ShardReport) -> tuple[tuple[str, ...], bool]:
-    """Return which fields that came late a shard's segments have, and whether its articles have theirs."""
+def fields_of(report: ShardReport) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Return which fields that came late a shard's segments have, and its articles, of each group the first."""
     noted = report.report.get("fields")
     fields = noted if isinstance(noted, dict) else {}
-    late = fields.get(BITEXT)
-    return tuple(map(str, late)) if isinstance(late, list) else (), bool(fields.get(ARTICLES))
+    segments, articles = (late if isinstance(late := fields.get(name), list) else [] for name in (BITEXT, ARTICLES))
+    return tuple(map(str, segments)), tuple(map(str, articles))
 
 
 def fields_in(folder: Path) -> dict[str, Any]:
@@ -203,7 +203,10 @@ def fields_in(folder: Path) -> dict[str, Any]:
         with (folder / name).open("rb") as stream:
             line = stream.readline()
             first.append(json.loads(line) if line else {})
-    return {BITEXT: [name for name in LATE_FIELDS if name in first[0]], ARTICLES: LATE[0] in first[1]}
+    return {
+        BITEXT: [name for name in LATE_FIELDS if name in first[0]],
+        ARTICLES: [names[0] for names in LATE_GROUPS if names[0] in first[1]],
+    }
 
 
 def _bounded(stream: IO[bytes], key: str, name: str) -> Iterator[bytes]:

@@ -9,7 +9,8 @@ import io
 import os
 import sys
 import zlib
-from dataclasses import dataclass
+from collections import Counter
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any, cast
 
@@ -53,7 +54,8 @@ class Source:
     ``id`` is the path within the named folder without its suffixes, for the article in it. ``name`` is the path as the
     user knows it, always encodable; ``path`` is None for stdin. ``position`` is how many of its bytes on disk have been
     read so far. ``found`` says that it was found in a folder, and not named itself. ``within`` is the part of it
-    that is to be read, None for all; only a file that is not compressed has parts.
+    that is to be read, None for all; only a file that is not compressed has parts. ``passed`` counts what a reader
+    left in it that is no article, by what it is.
     """
 
     id: str
@@ -62,6 +64,7 @@ class Source:
     position: int = 0
     found: bool = False
     within: Part | None = None
+    passed: Counter[str] = field(default_factory=Counter)
 
     @classmethod
     def of(cls, path: Path) -> Source:

@@ -106,6 +106,8 @@ def sentences_of_files(
         except InputError as error:
             if (kept := left(source, error, unread)) is not None:
                 failed.append(kept)
+        if not isinstance(source, InputError):
+            unread.update(source.passed)
     if unread:
         hear(told(unread))
     for wrong in failed[1:]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from importlib import import_module
 from typing import TYPE_CHECKING, Final
 
 from bilingual.readers import html, jsonl, parquet, piped, table, text
@@ -19,6 +20,16 @@ if TYPE_CHECKING:
     from bilingual.readers.interface import Reader, RowReader
 
 
+def _late(module: str) -> Reader:
+    """Return the reader in a module, which is imported when it is called: most runs need none of these."""
+
+    def read(source: Source, language: str = "fr", line_breaks: str = "auto") -> Iterator[Article | InputError]:
+        found: Iterator[Article | InputError] = import_module(module).read(source, language, line_breaks)
+        return found
+
+    return read
+
+
 # Those of which a person may name fields.
 ROWS: Final[Mapping[str, RowReader]] = {
     ".jsonl": jsonl.read,
@@ -30,34 +41,39 @@ ROWS: Final[Mapping[str, RowReader]] = {
     ".parquet": parquet.read,
 }
 # By the suffix of the file name in lower case, without that of a compression.
-READERS: Final[dict[str, Reader]] = {".txt": text.read, **ROWS, ".html": html.read, ".htm": html.read}
+READERS: Final[dict[str, Reader]] = {
+    ".txt": text.read,
+    **ROWS,
+    ".html": html.read,
+    ".htm": html.read,
+    ".docx": _late("bilingual.readers.documents.docx"),
+    ".odt": _late("bilingual.readers.documents.odt"),
+    ".rtf": _late("bilingual.readers.documents.rtf"),
+    ".pdf": _late("bilingual.readers.documents.pdf"),
+    ".epub": _late("bilingual.readers.documents.epub"),
+    ".md": _late("bilingual.readers.documents.markdown"),
+    ".markdown": _late("bilingual.readers.documents.markdown"),
+    ".srt": _late("bilingual.readers.documents.subtitles"),
+    ".vtt": _late("bilingual.readers.documents.subtitles"),
+    ".rss": _late("bilingual.readers.feeds"),
+    ".atom": _late("bilingual.readers.feeds"),
+    ".xml": _late("bilingual.readers.feeds"),
+    ".warc": _late("bilingual.readers.warc"),
+}
 # For a file that is named itself and has no suffix.
 DEFAULT: Final[Reader] = text.read
 # Which --as txt would not help to read.
 _ARCHIVES: Final = frozenset(
-    (".xz", ".bz2", ".lz4", ".lzma", ".br", ".zip", ".7z", ".rar", ".tar", ".tgz", ".tbz2", ".txz", ".warc", ".z")
+    (".xz", ".bz2", ".lz4", ".lzma", ".br", ".zip", ".7z", ".rar", ".tar", ".tgz", ".tbz2", ".txz", ".arc", ".z")
 )
-_DOCUMENTS: Final = frozenset(
-    (
-        ".pdf",
-        ".doc",
-        ".docx",
-        ".odt",
-        ".rtf",
-        ".epub",
-        ".mobi",
-        ".azw3",
-        ".djvu",
-        ".xls",
-        ".xlsx",
-        ".ods",
-        ".pptx",
-        ".pages",
-    )
-)
-# What has translations in it, of which nothing is to be translated; and what may have.
+# What has translations in it, of which nothing is to be translated.
 _TRANSLATED: Final = frozenset((".tmx", ".xlf", ".xliff", ".sdlxliff", ".mqxliff"))
-_LINKS: Final = ".xml"
+_DOCUMENTS: Final = frozenset((".mobi", ".azw3", ".djvu", ".xls", ".xlsx", ".ods", ".ppt", ".pptx", ".odp", ".pages"))
+# What those save that read them, as what they are.
+_NEARLY: Final = {
+    ".doc": ".docx", ".docm": ".docx", ".dotx": ".docx", ".ott": ".odt", ".fodt": ".odt",
+    ".ass": ".srt", ".ssa": ".srt",
+}  # fmt: skip
 # What looks like a suffix; other dots stand in titles and in dates.
 _SUFFIX = re.compile(r"\.(?=\w*[a-z])\w{1,10}", re.IGNORECASE)
 
@@ -95,14 +111,12 @@ def _remedy(suffix: str) -> str:
     """Return what to do with a file that nothing reads."""
     if suffix in _TRANSLATED:
         return "It holds texts with their translations: make a corpus of these with bilingual align"
-    if suffix == _LINKS:
-        return (
-            "If it links sentences of texts and their translations (XCES), make a corpus of these with bilingual align"
-        )
     if suffix in _ARCHIVES:
         return "Unpack it, and name what was in it"
     if suffix in _DOCUMENTS:
-        return "Save it as text (.txt) or as a web page (.html), and name that"
+        return "Save it as text (.txt), as a web page (.html) or as PDF, and name that"
+    if suffix in _NEARLY:
+        return f"Save it as {_NEARLY[suffix]}, and name that"
     return f"Name a file of {', '.join(READERS)}, or read it as text with --as txt"
 
 

@@ -17,15 +17,16 @@ from bilingual.languages import english_name
 
 _SAVE_AS_UTF8 = "Save it as UTF-8 text"
 
-# What else people name .txt, told by its first bytes.
+_EXTRACT = "Extract its text first, and save that as UTF-8"
+# What else people name .txt, told by its first bytes, and what to do with it.
 _SIGNATURES = {
-    b"%PDF-": "a PDF document",
-    b"{\\rtf": "a rich-text document",
-    b"PK\x03\x04": "a zip archive or an office document",
-    b"\x1f\x8b": "a gzip archive",
-    b"\xd0\xcf\x11\xe0": "an old office document",
-    b"\xff\xd8\xff": "a JPEG picture",
-    b"\x89PNG": "a PNG picture",
+    b"%PDF-": ("a PDF document", "Read it with --as pdf"),
+    b"{\\rtf": ("a rich-text document", "Read it with --as rtf"),
+    b"PK\x03\x04": ("a zip archive or an office document", "Read it with --as docx, odt or epub, or unpack it"),
+    b"\x1f\x8b": ("a gzip archive", "Unpack it, or name it with .gz behind"),
+    b"\xd0\xcf\x11\xe0": ("an old office document", "Save it as .docx or .odt, and name that"),
+    b"\xff\xd8\xff": ("a JPEG picture", _EXTRACT),
+    b"\x89PNG": ("a PNG picture", _EXTRACT),
 }
 
 # A text holds tabs, line and page ends, the separators that str.splitlines knows, and maybe a DOS end-of-file mark.
@@ -70,9 +71,9 @@ def decode(raw: bytes, language: str = "fr") -> tuple[str, str]:
     >>> decode(b"c\xbdur \xa4")
     ('cœur €', 'iso-8859-15')
     """
-    for signature, name in _SIGNATURES.items():
+    for signature, (name, remedy) in _SIGNATURES.items():
         if raw.startswith(signature):
-            raise InputError(f"this is {name}, not a text", "Extract its text first, and save that as UTF-8")
+            raise InputError(f"this is {name}, not a text", remedy)
     text, encoding = _decode(raw, language)
     text = text.rstrip("\0")
     controls = sum(1 for _ in _CONTROL.finditer(text))

@@ -49,6 +49,7 @@ def articles_in(
         except InputError as error:
             if (wrong := left(source, error, unread)) is not None:
                 yield wrong, source.position - before
+        unread.update(source.passed)
 
 
 def fields_of(options: Options) -> Fields:
@@ -59,7 +60,8 @@ def fields_of(options: Options) -> Fields:
 def sources_in(names: Sequence[str], options: Options, unread: Counter[str]) -> Iterator[Source | InputError]:
     """Yield the sources of files, folders and standard input, or what is wrong with one.
 
-    ``unread`` gets the files of folders that nothing reads, by suffix; ``left`` adds those in which there is no text. A
+    ``unread`` gets the files of folders that nothing reads, by suffix; ``left`` adds those in which there is no text,
+    and ``articles_of`` what is no article in files of many. A
     glossary in a folder (the run's own, or one that is called so) is left without a word.
     """
 

@@ -27,7 +27,18 @@ def _read(*names: Path | str, options: Options | None = None) -> tuple[list[str]
 
 def test_files_that_nothing_reads_are_counted_by_suffix(tmp_path: Path) -> None:
     (tmp_path / "sub").mkdir()
-    for name in ("a.txt", "b.docx", "c.PDF", "sub/d.pdf", "e.csv", "f.md", "g.json", "h.csv.gz", "Makefile", ".hidden"):
+    for name in (
+        "a.txt",
+        "b.xlsx",
+        "c.DOC",
+        "sub/d.doc",
+        "e.csv",
+        "f.ppt",
+        "g.json",
+        "h.csv.gz",
+        "Makefile",
+        ".hidden",
+    ):
         (tmp_path / name).write_text("Il pleut.", encoding="utf-8")
     (tmp_path / "i.json").write_text('{"name": "p"}', encoding="utf-8")
     (tmp_path / "j.jsonl").write_text('{"x": 1}\n{"x": 2}\n', encoding="utf-8")
@@ -36,7 +47,7 @@ def test_files_that_nothing_reads_are_counted_by_suffix(tmp_path: Path) -> None:
     texts, errors, unread = _read(tmp_path)
     assert (texts, errors) == (["Il pleut."], [])
     assert unread == Counter(
-        {".pdf": 2, ".json": 2, ".docx": 1, ".csv": 1, ".md": 1, ".jsonl": 1, ".tsv": 1, "without suffix": 1}
+        {".doc": 2, ".json": 2, ".xlsx": 1, ".csv": 1, ".ppt": 1, ".jsonl": 1, ".tsv": 1, "without suffix": 1}
     )
 
 
@@ -51,8 +62,9 @@ def test_a_glossary_in_a_folder_is_no_source_and_nothing_to_tell(tmp_path: Path)
     ("name", "content", "said"),
     [
         ("a.bz2", "Il pleut.", "nothing reads files of the kind '.bz2'. Unpack it"),
-        ("a.docx", "Il pleut.", "nothing reads files of the kind '.docx'. Save it as text"),
-        ("a.md", "Il pleut.", "nothing reads files of the kind '.md'. Name a file of .txt"),
+        ("a.xlsx", "Il pleut.", "nothing reads files of the kind '.xlsx'. Save it as text"),
+        ("a.doc", "Il pleut.", "nothing reads files of the kind '.doc'. Save it as .docx"),
+        ("a.log", "Il pleut.", "nothing reads files of the kind '.log'. Name a file of .txt"),
         (
             "a.csv",
             "id,fr\n1,Oui.\n",
@@ -80,7 +92,7 @@ def test_a_named_file_without_a_suffix_is_a_text(tmp_path: Path, name: str) -> N
 
 
 def test_how_to_read_holds_in_folders_for_what_says_nothing(tmp_path: Path) -> None:
-    (tmp_path / "a.md").write_text("Il pleut.", encoding="utf-8")
+    (tmp_path / "a.log").write_text("Il pleut.", encoding="utf-8")
     (tmp_path / "b.jsonl").write_text('{"text": "Elle rit."}\n', encoding="utf-8")
     assert _read(tmp_path, options=Options(read_as="txt")) == (["Il pleut.", "Elle rit."], [], Counter())
     assert _read(tmp_path / "b.jsonl", options=Options(read_as="txt"))[0] == ['{"text": "Elle rit."}']

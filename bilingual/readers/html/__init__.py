@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 # The blocks of the tree that trafilatura makes (its own TEI-like names); what is in no block of its own runs on.
 _BLOCKS = {"head", "p", "item", "quote", "cell", "row", "list", "table", "code", "div"}
 _LINE_BREAK = "lb"
+_LATIN_1 = frozenset({"iso-8859-1", "latin1", "latin-1", "us-ascii", "ascii"})
 
 
 def read(
@@ -36,12 +37,41 @@ def read(
     line_breaks: str = "auto",  # noqa: ARG001 - a page says where its paragraphs end
 ) -> Iterator[Article]:
     """Yield the one article of a page. Raises InputError where there is none, or trafilatura is not installed."""
+    check(source)
+    yield parse(source.read(), source, id=source.id, name=source.name, language=language)
+
+
+def check(source: Source) -> None:
+    """Raise InputError where trafilatura is not installed."""
     try:
-        from trafilatura import bare_extraction, extract_metadata, load_html
+        import trafilatura  # noqa: F401 - only to see whether it is there
     except ImportError as error:
         raise source.error("reading HTML needs the package trafilatura", install("trafilatura")) from error
-    raw = source.read()
-    tree: Any = load_html(raw) if raw.strip() else None
+
+
+def parse(  # noqa: PLR0913
+    raw: bytes,
+    source: Source,
+    *,
+    id: str,  # noqa: A002 - the field's own name
+    name: str,
+    language: str = "fr",
+    charset: str | None = None,
+) -> Article:
+    """Return the article of a page. Raises InputError where there is none.
+
+    Args:
+        raw: the bytes of the page.
+        source: where it comes from, for errors.
+        id: what to call the article.
+        name: what its source is called.
+        language: code of the article's language.
+        charset: the encoding that came with the page, None where it says it itself.
+    """
+    from trafilatura import bare_extraction, extract_metadata, load_html
+
+    page_text = _decoded(raw, charset)
+    tree: Any = load_html(raw if page_text is None else page_text) if raw.strip() else None
     lines: list[Block] = []
     if tree is not None:
         tidy(tree)
@@ -60,16 +90,31 @@ def read(
     )
     if not paragraphs:
         raise source.error("no article in this page, only page furniture", "Remove it, or save its text as .txt")
-    yield Article(
-        id=source.id,
+    return Article(
+        id=id,
         text=text,
         paragraphs=paragraphs,
         metadata=metadata(about, said, raw),
         language=language,
-        source=source.name,
+        source=name,
         sha256=hashlib.sha256(raw).hexdigest(),
-        encoding="utf-8",  # trafilatura tells other encodings itself, and does not say which it found
+        # trafilatura tells other encodings itself, and does not say which it found.
+        encoding="utf-8",
     )
+
+
+def _decoded(raw: bytes, charset: str | None) -> str | None:
+    r"""Return a page in the encoding that came with it, None where it is in another, or says it itself.
+
+    >>> _decoded(b"L'\xe9t\xe9", "iso-8859-1"), _decoded(b"\xe9t\xe9", "utf-8"), _decoded(b"a", "none")
+    ("L'été", None, None)
+    """
+    try:
+        # Browsers read what is said to be Latin 1 as its superset.
+        known = "windows-1252" if charset and charset.lower() in _LATIN_1 else charset
+        return raw.decode(known) if known else None
+    except (LookupError, UnicodeDecodeError):
+        return None
 
 
 def _lines(element: Any, kind: Kind) -> Iterator[Block]:  # noqa: ANN401 - lxml ships no types

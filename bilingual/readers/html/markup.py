@@ -28,7 +28,8 @@ _MARKS: Final = (("«\u00a0", "\u00a0»"), ("“", "”"))
 # Layout alone: where a word may be broken, and marks of no width.
 _UNSEEN: Final = {0xAD: None, 0x200B: None, 0xFEFF: None, 0x2060: None}
 
-_SUPERSCRIPT: Final = str.maketrans("0123456789+-−n", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻ⁿ")
+# How what stands high is written as characters.
+RAISED: Final = str.maketrans("0123456789+-−n", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻ⁿ")
 # A figure or several, a letter, stars or daggers, in brackets or not: [1] (12) 1,2 a * † note 3.
 _NOTE = re.compile(
     r"[\[(]?\s*(?:note\s*)?(?:\d{1,3}(?:\s*[,;–-]\s*\d{1,3})*|[a-z]|[ivx]{1,4}|[*†‡§¶]{1,3})\s*[\])]?", re.IGNORECASE
@@ -115,7 +116,7 @@ def _drop_note_marks(tree: Any) -> None:  # noqa: ANN401
             _close_gap(element)
             element.drop_tree()
         elif _FIGURES.fullmatch(mark):
-            element.text, linked = mark.translate(_SUPERSCRIPT), list(element)
+            element.text, linked = mark.translate(RAISED), list(element)
             for child in linked:
                 element.remove(child)
             element.drop_tag()
@@ -128,8 +129,18 @@ def _is_note(element: Any, mark: str, before: str) -> bool:  # noqa: ANN401
     links = [*element.iter("a"), *(above for above in element.iterancestors("a"))]
     if any((link.get("href") or "").startswith("#") for link in links) or is_called(element, furniture.NOTE):
         return True
-    power = _FIGURES.fullmatch(mark) and _BEFORE_POWER.search(before) and not _GROUPED.search(before)
-    return not (power or mark.startswith(("+", "-", "−")) or mark.isalpha())
+    return not (is_power(mark, before) or mark.startswith(("+", "-", "−")) or mark.isalpha())
+
+
+def is_power(mark: str, before: str) -> bool:
+    """Tell whether a number that stands high behind a text is a power, and not the mark of a note.
+
+    >>> is_power("2", "de 12 km"), is_power("2", "en 1998"), is_power("1", "le maire")
+    (True, False, False)
+    """
+    if not _FIGURES.fullmatch(mark):
+        return False
+    return mark.startswith(("+", "-", "−")) or bool(_BEFORE_POWER.search(before) and not _GROUPED.search(before))
 
 
 def _drop_note_links(tree: Any) -> None:  # noqa: ANN401

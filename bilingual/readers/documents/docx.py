@@ -1,0 +1,316 @@
+"""DOCX, the documents of Word: WordprocessingML in a zip archive (ECMA-376, part 1, section 17).
+
+Read are the paragraphs of the text, of its tables, text boxes and content controls, then the footnotes and endnotes in
+the order in which the text refers to them. What was deleted and tracked is left out, as are hidden text, headers and
+footers, comments, and tables of contents.
+"""
+
+from __future__ import annotations
+
+import posixpath
+from typing import TYPE_CHECKING, Final
+
+from bilingual.data import Kind
+from bilingual.languages import word_set
+from bilingual.readers.documents import laid_out, properties
+from bilingual.readers.documents.archive import Archive
+from bilingual.readers.documents.collecting import Collected, Open
+from bilingual.readers.documents.events import listen
+from bilingual.readers.documents.opening import opened
+from bilingual.readers.documents.styles import NOTHING, Meaning, Style, resolved
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from bilingual.data import Article
+    from bilingual.io.source import Source
+    from bilingual.readers.documents.laid_out import Block
+
+WHAT: Final = "DOCX document"
+_MAIN: Final = "word/document.xml"
+# What is in these is no text of the document, or is there a second time.
+_SKIPPED: Final = word_set(
+    "del moveFrom Fallback instrText delText delInstrText rt sdtPr sectPr tblPr tblGrid fldData numPicBullet "
+    "pPrChange rPrChange sectPrChange tblPrChange trPrChange tcPrChange"
+)
+_SAID: Final = {"tab": " ", "ptab": " ", "cr": "\n", "noBreakHyphen": "\u2011", "softHyphen": ""}
+_FALSE: Final = frozenset({"0", "false", "off", "none"})
+# Fields whose results list places of the document, or number its pages.
+_FIELDS: Final = frozenset({"TOC", "INDEX", "TOA", "PAGE", "NUMPAGES", "SECTIONPAGES"})
+_LONGEST_FIELD = 64
+_NOTES: Final = {"footnoteReference": "footnotes", "endnoteReference": "endnotes"}
+
+
+def read(source: Source, language: str = "fr", line_breaks: str = "auto") -> Iterator[Article]:
+    """Yield the one article of a document. Raises InputError."""
+    with opened(source) as (stream, sha256):
+        archive = Archive(stream, source, WHAT)
+        main = _main_part(archive, source)
+        folder = posixpath.dirname(main)
+        styles = _Styles()
+        if (part := f"{folder}/styles.xml") in archive:
+            listen(archive.chunks(part), styles, source)
+        meanings = {key: resolved(key, styles.found) for key in styles.found}
+        body = _Body(meanings, styles.default)
+        listen(archive.chunks(main), body, source)
+        blocks = [*body.collected.blocks(), *_notes(archive, folder, body, source)]
+        facts = properties.of_office(archive, source, "docProps/core.xml")
+    origin = laid_out.Origin(source, source.id, source.name, sha256, language, line_breaks)
+    found = laid_out.article(blocks, facts, origin)
+    if found is None:
+        raise source.error("no prose in this document", "Remove it, or put the article's text into it")
+    yield found
+
+
+def _main_part(archive: Archive, source: Source) -> str:
+    """Return the name of the part that has the text. Raises InputError where there is none."""
+    if "_rels/.rels" in archive:
+        relations = _Relations()
+        listen(archive.chunks("_rels/.rels"), relations, source)
+        if relations.main in archive:
+            return relations.main
+    if _MAIN in archive:
+        return _MAIN
+    raise archive.refusal()
+
+
+class _Relations:
+    """Finds the part with the text among the relations of a package."""
+
+    def __init__(self) -> None:
+        self.main = ""
+
+    def start(self, name: str, attributes: Mapping[str, str]) -> None:
+        if name == "Relationship" and attributes.get("Type", "").endswith("/officeDocument"):
+            target = attributes.get("Target", "").lstrip("/")
+            self.main = target if target.endswith(".xml") and target.startswith("word") else self.main
+
+    def end(self, name: str) -> None: ...
+
+    def data(self, text: str) -> None: ...
+
+
+class _Styles:
+    """Hears the definitions of styles, by their ids; ``default`` is that of paragraphs that name none."""
+
+    def __init__(self) -> None:
+        self.found: dict[str, Style] = {}
+        self.default = ""
+        self._facts: dict[str, str] | None = None
+
+    def start(self, name: str, attributes: Mapping[str, str]) -> None:
+        value = attributes.get("val", "")
+        if name == "style":
+            self._facts = {"id": attributes.get("styleId", "")}
+            if attributes.get("type") == "paragraph" and _is_on(attributes, "default", absent="0"):
+                self.default = attributes.get("styleId", "")
+        elif self._facts is not None:
+            if name in {"name", "basedOn", "outlineLvl", "numId"}:
+                self._facts.setdefault(name, value)
+            elif name in {"vanish", "webHidden"}:
+                self._facts["vanish"] = "1" if _is_on(attributes) else ""
+
+    def end(self, name: str) -> None:
+        if name == "style" and (facts := self._facts) is not None:
+            self._facts = None
+            level = facts.get("outlineLvl", "")
+            self.found[facts["id"]] = Style(
+                facts.get("name", facts["id"]),
+                facts.get("basedOn", ""),
+                _level(level),
+                bool(facts["vanish"]) if "vanish" in facts else None,
+                facts["numId"] != "0" if "numId" in facts else None,
+            )
+
+    def data(self, text: str) -> None: ...
+
+
+def _is_on(attributes: Mapping[str, str], name: str = "val", absent: str = "1") -> bool:
+    return attributes.get(name, absent).lower() not in _FALSE
+
+
+def _level(value: str) -> int | None:
+    """Return the level of a heading from that of an outline: 9 is body text there."""
+    return int(value) + 1 if value.isdecimal() and len(value) == 1 and int(value) < 9 else None  # noqa: PLR2004
+
+
+class _Body:
+    """Hears the text of a part: the document's, or that with its notes. ``wanted`` are the notes in their order."""
+
+    def __init__(self, meanings: Mapping[str, Meaning], default: str, note: str = "") -> None:
+        self.collected = Collected()
+        self.wanted: list[tuple[str, str]] = []
+        self.notes: dict[str, list[Block]] = {}
+        self._meanings = meanings
+        self._default = meanings.get(default, NOTHING)
+        self._note = note
+        self._note_id = ""
+        self._skipping = 0
+        self._path: list[str] = []
+        # Of the run: whether it is hidden, and whether its text is to be heard now.
+        self._hidden = False
+        self._hearing = False
+        # Of fields, one within another: what each does, and whether its result is left out.
+        self._fields: list[list[str]] = []
+        self._instruction = False
+        # Content controls that hold a table of contents, or only ask for a text.
+        self._controls: list[bool] = []
+
+    def start(self, name: str, attributes: Mapping[str, str]) -> None:
+        self._path.append(name)
+        if self._skipping:
+            self._skipping += 1
+            if name in {"docPartGallery", "showingPlcHdr"}:
+                self._control(name, attributes)
+            return
+        if name in _SKIPPED and not self._is_mark():
+            self._instruction = name == "instrText"
+            self._skipping = 1
+            return
+        self._started(name, attributes)
+
+    def _started(self, name: str, attributes: Mapping[str, str]) -> None:  # noqa: C901, PLR0912
+        if name in {"t", "sym"}:
+            self._hearing = name == "t"
+            if name == "sym":
+                self._say(_symbol(attributes))
+        elif name == "r":
+            self._hidden = False
+        elif name == "p":
+            self.collected.begin(_open(self._default))
+        elif name in _SAID:
+            if self._is_in_run():
+                self._say(_SAID[name])
+        elif name == "br":
+            self._say("\n")
+        elif name in {"tr", "tc"}:
+            self.collected.begin_row() if name == "tr" else self.collected.begin_cell()
+        elif name in _NOTES and not self._hidden:
+            self.wanted.append((_NOTES[name], attributes.get("id", "")))
+        elif name == "sdt":
+            self._controls.append(False)
+        elif name in {"fldChar", "fldSimple"}:
+            self._field(name, attributes)
+        elif name in {"footnote", "endnote"} and self._note:
+            self._note_id = attributes.get("id", "") if attributes.get("type", "normal") == "normal" else ""
+            self.collected = Collected()
+        else:
+            self._property(name, attributes)
+
+    def _property(self, name: str, attributes: Mapping[str, str]) -> None:
+        """Hear what is said of a paragraph or run."""
+        one, value = self.collected.paragraph, attributes.get("val", "")
+        if name in {"vanish", "specVanish"} and self._path[-3:-2] != ["pPr"]:
+            self._hidden = _is_on(attributes)
+        elif name == "rStyle":
+            self._hidden = self._meanings.get(value, NOTHING).hidden
+        elif one is None or "pPr" not in self._path[-4:]:
+            return
+        elif name == "pStyle":
+            self._styled(one, self._meanings.get(value) or resolved(value, {}))
+        elif name == "outlineLvl" and (level := _level(value)):
+            one.kind, one.level = one.kind or Kind.SUBHEADING, one.level or level
+        elif name == "numId" and one.kind in {None, Kind.ITEM}:
+            one.kind = Kind.ITEM if value != "0" else None
+        elif name in {"del", "moveFrom"}:
+            one.joins = True
+
+    def _is_mark(self) -> bool:
+        """Whether what begins is said of a paragraph's end: there it has no content."""
+        return self._path[-3:-1] == ["pPr", "rPr"]
+
+    def _is_in_run(self) -> bool:
+        return self._path[-2:-1] == ["r"]
+
+    def _styled(self, one: Open, style: Meaning) -> None:
+        styled = _open(style)
+        one.kind, one.level, one.hidden, one.fixed = styled.kind, styled.level, styled.hidden, styled.fixed
+
+    def _control(self, name: str, attributes: Mapping[str, str]) -> None:
+        wanted = name == "showingPlcHdr" or "contents" in attributes.get("val", "").lower()
+        if self._controls and wanted and _is_on(attributes):
+            self._controls[-1] = True
+
+    def _field(self, name: str, attributes: Mapping[str, str]) -> None:
+        """Hear of a field: it begins, its result begins, or it ends."""
+        kind = attributes.get("fldCharType", "")
+        if name == "fldSimple":
+            self._fields.append([attributes.get("instr", "")[:_LONGEST_FIELD], "result"])
+        elif kind == "begin":
+            self._fields.append(["", ""])
+        elif kind == "separate" and self._fields:
+            self._fields[-1][1] = "result"
+        elif kind == "end" and self._fields:
+            self._fields.pop()
+
+    def end(self, name: str) -> None:
+        self._path.pop()
+        if self._skipping:
+            self._skipping -= 1
+            self._instruction = self._instruction and bool(self._skipping)
+            return
+        if name == "t":
+            self._hearing = False
+        elif name == "p":
+            self.collected.end()
+            # An instruction that nothing ends must not swallow the rest.
+            self._fields = [field for field in self._fields if field[1]]
+        elif name == "tr":
+            self.collected.end_row()
+        elif name == "sdt" and self._controls:
+            self._controls.pop()
+        elif name == "fldSimple" and self._fields:
+            self._fields.pop()
+        elif name in {"footnote", "endnote"} and self._note_id:
+            self.notes[self._note_id] = list(self.collected.blocks())
+            self._note_id = ""
+
+    def data(self, text: str) -> None:
+        if self._instruction:
+            if self._fields and len(self._fields[-1][0]) < _LONGEST_FIELD:
+                self._fields[-1][0] += text[:_LONGEST_FIELD]
+        elif self._hearing and not self._skipping:
+            self._say(text)
+
+    def _say(self, text: str) -> None:
+        if self._hidden or any(self._controls) or any(map(_is_left_out, self._fields)):
+            return
+        self.collected.say(text)
+
+
+def _is_left_out(field: list[str]) -> bool:
+    """Whether what a field shows is left out: lists of places, numbers of pages, and what it is made of itself."""
+    words = field[0].split(maxsplit=1)
+    return not field[1] or (bool(words) and words[0].upper() in _FIELDS)
+
+
+def _open(style: Meaning) -> Open:
+    return Open(style.kind, style.level, style.hidden or style.left_out, fixed=style.fixed)
+
+
+def _symbol(attributes: Mapping[str, str]) -> str:
+    """Return a character that a run names by its code; what a font of signs draws is none."""
+    try:
+        code = int(attributes.get("char", ""), 16)
+    except ValueError:
+        return ""
+    return "" if not 0x20 <= code < 0xD800 else chr(code)  # noqa: PLR2004 - behind these are halves and private ones
+
+
+def _notes(archive: Archive, folder: str, body: _Body, source: Source) -> list[Block]:
+    """Return the notes that the text refers to, in its order."""
+    found: list[Block] = []
+    known: dict[str, dict[str, list[Block]]] = {}
+    for part, identity in dict.fromkeys(body.wanted):
+        if part not in known:
+            name = f"{folder}/{part}.xml"
+            notes = _Body(body._meanings, "", part)  # noqa: SLF001 - one class
+            if name in archive:
+                listen(archive.chunks(name), notes, source)
+            known[part] = notes.notes
+        found += [
+            laid_out.Block(block.text, Kind.NOTE, fixed=block.fixed)
+            for block in known[part].get(identity, ())
+            if block.text.strip()
+        ]
+    return found

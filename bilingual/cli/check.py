@@ -61,6 +61,7 @@ def _print_json(folder: Path, wanted: Collection[str]) -> None:
                 "evidence": finding.evidence,
                 "translation": dict(zip(corpus.languages, (segment.text, translation.text), strict=True)),
                 "score": translation.score,
+                "trust": translation.trust,
                 "repaired": str(translation.repaired or ""),
             }
             writer.write(record)
@@ -69,8 +70,8 @@ def _print_json(folder: Path, wanted: Collection[str]) -> None:
 def _print(done: Inspection, wanted: Collection[str]) -> None:
     from bilingual import checks
 
-    # The pages count a low score apart, by its bar.
-    unsure = f", {_share(done.unsure, done.machine)} for a low score alone" if done.unsure else ""
+    # The pages show little trust apart, by its bar.
+    unsure = f", {_share(done.unsure, done.machine)} for little trust alone" if done.unsure else ""
     write_line(
         f"{count(done.segments, 'segment')}, {done.machine:,} translated by machine: "
         f"{_share(done.flagged, done.machine)} flagged, {_share(done.severe, done.machine)} severely{unsure}, "

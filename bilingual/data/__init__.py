@@ -10,7 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
-from bilingual.data.made import UNKNOWN_ARITHMETIC, Calibration, Provenance, Step
+from bilingual.data.made import UNKNOWN_ARITHMETIC, Calibration, Provenance, Scaling, Step
 
 __all__ = [
     "UNKNOWN_ARITHMETIC",
@@ -25,6 +25,7 @@ __all__ = [
     "Paragraph",
     "Provenance",
     "Repair",
+    "Scaling",
     "Segment",
     "Span",
     "Step",
@@ -245,7 +246,8 @@ class Translation:
     ``score`` is the mean log-probability per target token (natural log, at most 0), or None where nothing was scored.
     ``flags`` are codes of what the engine itself noticed, such as ``truncated``, and of what the checks found.
     ``repaired`` says how a first translation that a check refused was mended, None where it was not. ``basis`` is what
-    decided on it besides the model and its settings, for the memory.
+    decided on it besides the model and its settings, for the memory. ``trust`` is the probability (0 to 1) that a
+    person would not call it bad; None where nobody reckoned it, and where the words are not the machine's.
     """
 
     text: str
@@ -253,6 +255,7 @@ class Translation:
     flags: Flags = ()
     repaired: Repair | None = None
     basis: Basis = Basis()
+    trust: float | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -38,7 +38,7 @@ _COLUMNS = {
     "origin": "string",
 }
 # Of corpora that have them (``base.LateFields``).
-_LATE = {"spans": "spans"}
+_LATE = {"spans": "spans", "trust": "float64"}
 
 
 class ParquetWriter(FileWriter):

@@ -8,7 +8,6 @@ from random import Random
 import pytest
 
 from bilingual.checks.confidence.calibrating import (
-    BAD,
     CHECKED_BAD,
     DOUBTED_BAD,
     LEAST,
@@ -22,6 +21,7 @@ from bilingual.checks.confidence.calibrating import (
     in_bands,
     share_of_bad,
 )
+from bilingual.checks.confidence.chrf import BAD
 
 
 def _scored(probability: float, *, bad: bool, number: int = 0) -> Scored:

@@ -190,8 +190,9 @@ def show_trust(names: dict[str, list[Scored]]) -> None:
         trusts = np.array([one.probability for one in scored])
         chrfs = np.array([one.chrf for one in scored])
         bad, scores = chrfs < BAD, np.array([one.score for one in scored])
+        pearson = np.corrcoef(trusts, chrfs)[0, 1]
         print(
-            f"{name:24}{len(scored):7,} sentences, {bad.mean():.1%} bad: Pearson {np.corrcoef(trusts, chrfs)[0, 1]:.3f}, "
+            f"{name:24}{len(scored):7,} sentences, {bad.mean():.1%} bad: Pearson {pearson:.3f}, "
             f"calibration error {expected_error(trusts, ~bad):.3f}, worst tenth {worst_tenth(trusts, bad):.1%} bad "
             f"(by score {worst_tenth(scores, bad):.1%})"
         )

@@ -77,9 +77,13 @@ def trust_of(judged: Judged, languages: tuple[str, str], scaling: Scaling) -> fl
 
 def distance(judged: Judged, languages: tuple[str, str], scaling: Scaling) -> float:
     """Return what the scaling makes a probability of: how far the translation is from a bad one (``Learnt``)."""
-    place = max(-_FAR, min(_FAR, (judged.score - scaling.mean) / scaling.deviation))
     name = model_of(languages)
-    return learnt(name).distance(MODELS[name][1](judged._replace(score=place)))
+    return learnt(name).distance(MODELS[name][1](judged._replace(score=place(judged.score, scaling))))
+
+
+def place(score: float, scaling: Scaling) -> float:
+    """Return how many standard deviations a score is above the mean of its model's scores; far away is far enough."""
+    return max(-_FAR, min(_FAR, (score - scaling.mean) / scaling.deviation))
 
 
 def probability(distance: float, scaling: Scaling) -> float:

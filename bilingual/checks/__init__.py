@@ -6,6 +6,7 @@ returns a ``Finding``, or None where it finds nothing. A check that needs to kno
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from enum import StrEnum
@@ -17,7 +18,7 @@ from bilingual.checks import facts, names, negation, numbers
 from bilingual.checks.confidence import low_score
 from bilingual.checks.confidence.bands import LOW_SCORE, STARTER, bands
 from bilingual.checks.confidence.features import Judged
-from bilingual.checks.confidence.trust import trust_of
+from bilingual.checks.confidence.trust import DECIMALS, trust_of
 from bilingual.checks.coverage import added, dropped, length_ratio, unrelated
 from bilingual.checks.digest import digest
 from bilingual.checks.finding import Finding
@@ -183,7 +184,7 @@ def trusted(
     """Return the translation with the trust that score, flags and texts make, and the flag that hangs on it.
 
     It has the flags that it deserves for the rest, and the score of its model. None as ``calibration`` says nothing,
-    nor does one from before there was trust. A memory holds no trust: so one comes from it as from the engine.
+    nor does one from before there was trust.
     """
     if calibration is None or calibration.scaling is None or translation.score is None:
         return translation
@@ -192,6 +193,30 @@ def trusted(
     judged = replace(translation, trust=trust, flags=flags)
     low = low_score.find(source, judged, bands(calibration))
     return judged if low is None else replace(judged, flags=(*flags, LOW_SCORE))
+
+
+def trust_in_basis(translation: Translation) -> str:
+    """Return the trust of a translation as its basis holds it."""
+    return "" if translation.trust is None else f"{translation.trust:.{DECIMALS}f}"
+
+
+def recalled(
+    source: str, remembered: Translation, languages: tuple[str, str], calibration: Calibration | None
+) -> Translation:
+    """Return a translation from the memory with the trust that it came with from the engine.
+
+    Its basis tells it, where that is of today's checks and of this calibration; otherwise it is reckoned again.
+    """
+    if remembered.trust is not None or calibration is None or calibration.scaling is None:
+        return remembered
+    basis = remembered.basis
+    if (basis.checks, basis.cut_offs) == (version(), calibration.cut_offs) and _IN_BASIS.fullmatch(basis.trust):
+        return replace(remembered, trust=float(basis.trust))
+    return trusted(source, remembered, languages, calibration)
+
+
+# What the memory may hold: it is a file that others may have given.
+_IN_BASIS = re.compile(r"0\.\d{3}|1\.000", re.ASCII)
 
 
 def evidence(code: str, source: str, translation: Translation, languages: tuple[str, str] = FRENCH_ENGLISH) -> str:

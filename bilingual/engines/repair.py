@@ -119,7 +119,7 @@ class RepairingEngine(EngineAround):
         """
         if self._engine.recall(sentence, translation) is None:
             return None
-        if replace(translation.basis, around="") == self._basis:
+        if replace(translation.basis, around="", trust="") == self._basis:
             return translation
         if translation.basis.checks == checks.version() and translation.basis.cut_offs:
             return self._checked(sentence, translation)
@@ -132,7 +132,8 @@ class RepairingEngine(EngineAround):
 
     def _checked(self, sentence: str, translation: Translation) -> Translation:
         checked = checks.checked(sentence, translation, self.provenance.languages, self._calibration)
-        return replace(checked, basis=replace(self._basis, around=translation.basis.around))
+        basis = replace(self._basis, around=translation.basis.around, trust=checks.trust_in_basis(checked))
+        return replace(checked, basis=basis)
 
     def _repaired(
         self, sentences: Sequence[str], wrong: dict[int, _Suspect]

@@ -115,7 +115,8 @@ class TerminologyEngine(EngineAround):
         basis = replace(made.basis, glossary=signature(request.terms))
         flagged = replace(made, flags=self._flags(request, made), basis=basis)
         # As one from the memory gets it: of the sentence as it stands, and of the flags that are left.
-        return checks.trusted(sentence, flagged, self.provenance.languages, self.provenance.calibration)
+        trusted = checks.trusted(sentence, flagged, self.provenance.languages, self.provenance.calibration)
+        return replace(trusted, basis=replace(basis, trust=checks.trust_in_basis(trusted)))
 
     def _flags(self, request: Request, made: Translation) -> tuple[str, ...]:
         """Return the flags that the checks give whether a term stands in the source or its target does.

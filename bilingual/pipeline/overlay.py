@@ -124,5 +124,5 @@ def _as_today(sentence: str, found: Translation, made: Provenance | None) -> Tra
     if made and basis.checks and (basis.checks, basis.cut_offs) != current:
         found = checks.checked(sentence, found, made.languages, calibration_of(made))
     elif made and basis.checks:
-        found = checks.trusted(sentence, found, made.languages, made.calibration)
+        found = checks.recalled(sentence, found, made.languages, made.calibration)
     return replace(found, basis=Basis())  # which is for the memory alone

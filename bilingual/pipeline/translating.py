@@ -82,10 +82,8 @@ def _kept(window: Window, overlay: Overlay, engine: Engine, run: Run) -> list[st
 
 
 def _trusted(text: str, made: Translation, engine: Engine) -> Translation:
-    """Return a translation with its trust, which no memory holds, nor an engine that does not check gives."""
-    if made.trust is not None:
-        return made
-    return checks.trusted(text, made, engine.provenance.languages, engine.provenance.calibration)
+    """Return a translation with its trust, which one from the memory has in its basis alone."""
+    return checks.recalled(text, made, engine.provenance.languages, engine.provenance.calibration)
 
 
 def _recalled(texts: Sequence[str], engine: Engine, memory: Memory, *, same_arithmetic: bool) -> dict[str, Remembered]:

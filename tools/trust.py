@@ -8,7 +8,8 @@ the English is. ``--source`` names a file with its licence in what is written, i
 
 Printed are figures of sentences that were not learnt from: of each file by the other fifths of all files (a fifth is
 blocks of ``BLOCK`` lines, so that no article is on both sides), of each file by all other files, and of each file of
-``--test`` by all. Then all is learnt from all files, the starter's scaling and bands as well.
+``--test`` by all. Then all is learnt from all files, and the starter's scaling and bands
+(``starter.py`` beside the other).
 
 The regression is a normal distribution of chrF whose mean and whose spread's logarithm are linear in the features
 (Harvey, "Estimating Regression Models with Multiplicative Heteroscedasticity", 1976), with a ridge, by scoring. What it
@@ -59,6 +60,7 @@ SEED = 19
 FLAGS = ("severe", "minor", *FAMILIES)
 DOWNWARD = (*FLAGS, "off", "missing", "unexplained", "related")
 DECIMALS = 5
+STARTER_FILE = trust.FILE.with_name("starter.py")
 
 
 @dataclass(frozen=True, slots=True)
@@ -235,13 +237,19 @@ def written(sets: dict[str, Translated], sources: list[str], model: str, sha256:
         }
     everything = [one for scored, _ in sets.values() for one in scored]
     about = f"Learnt by tools/trust.py from {len(everything):,} sentences that {model} translated; it holds no text."
-    record = {"about": about, "sources": sources, "models": models, "starter": trust.read()["starter"]}
-    for _ in range(2):  # the scaling is made with the weights as they are written
-        trust.FILE.write_text(json.dumps(record, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
-        trust.read.cache_clear()
-        trust.learnt.cache_clear()
-        record["starter"] = calibrate(everything, model, sha256).record()
-    print(f"\nwritten to {trust.FILE}: {record['starter']}")
+    record = {"about": about, "sources": sources, "models": models}
+    trust.FILE.write_text(json.dumps(record, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
+    trust.read.cache_clear()
+    trust.learnt.cache_clear()
+    found = calibrate(everything, model, sha256)  # with the weights as they were written
+    values = "".join(f"    {field.name}={_literal(getattr(found, field.name))},\n" for field in fields(found))
+    head = STARTER_FILE.read_text(encoding="utf-8").partition("STARTER = ")[0]
+    STARTER_FILE.write_text(f"{head}STARTER = Calibration(\n{values})\n", encoding="utf-8")
+    print(f"\nwritten to {trust.FILE} and {STARTER_FILE}: {found}")
+
+
+def _literal(value: object) -> str:
+    return f'"{value}"' if isinstance(value, str) else repr(value)
 
 
 def main() -> None:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
 
-from bilingual.checks.confidence.trust import read
+from bilingual.checks.confidence import starter
 from bilingual.data import Calibration
 
 if TYPE_CHECKING:
@@ -33,9 +33,7 @@ class Band:
 # The first band, the one between, and the last.
 Bands = tuple[Band, Band, Band]
 
-# What ships with bilingual, measured by tools/trust.py with the starter model on the texts that trust.json names. It
-# serves where the model that is used was not measured itself.
-STARTER = Calibration.of_record(read()["starter"])
+STARTER = starter.STARTER
 # By what a corpus was judged that does not say it: that of the first starter.
 UNSAID = Calibration(
     model="translate-fr_en-0_1",

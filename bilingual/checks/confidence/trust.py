@@ -109,6 +109,6 @@ _PARTS = ("mean", "spread")
 
 @cache
 def read() -> dict[str, Any]:
-    """Return all that ``trust.json`` holds: the models, and what the starter was measured to be."""
+    """Return all that ``trust.json`` holds."""
     found: dict[str, Any] = json.loads(FILE.read_text(encoding="utf-8"))
     return found

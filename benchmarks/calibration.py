@@ -38,3 +38,18 @@ def _kendall(one: Any, other: Any) -> float:  # noqa: ANN401 - numpy arrays
         ties_one += float(np.abs(left).sum())
         ties_other += float(np.abs(right).sum())
     return agreement / math.sqrt(ties_one * ties_other)
+
+
+def expected_error(likely: Any, right: Any, parts: int = 10) -> float:  # noqa: ANN401 - numpy arrays
+    """Return the expected calibration error of probabilities: how far the mean is from what came true, tenth by tenth.
+
+    The tenths hold equally many (Nixon et al., "Measuring Calibration in Deep Learning", 2019).
+    """
+    order = np.argsort(likely, kind="stable")
+    tenths = np.array_split(order, parts)
+    return float(sum(len(one) * abs(likely[one].mean() - right[one].mean()) for one in tenths) / len(order))
+
+
+def worst_tenth(values: Any, bad: Any) -> float:  # noqa: ANN401 - numpy arrays
+    """Return how many of 1 are bad in the tenth with the lowest values."""
+    return float(bad[np.argsort(values, kind="stable")[: max(1, len(values) // 10)]].mean())

@@ -1,4 +1,4 @@
-"""Which errors the checks find, how often they cry wolf, and what a score says.
+"""Which errors the checks find, how often they cry wolf, and what score and trust say.
 
 Each FILE holds good pairs, French and a person's English with a tab between (``.tsv``, ``.tsv.xz``). The benchmark
 takes ``--pairs`` of them, plants errors of every kind into each that offers a place for it, and runs all checks. It
@@ -9,6 +9,9 @@ French that would tell. Of open classes (opposites, offices) other words than th
 are in no mean.
 
     python benchmarks/trust.py FILE.tsv … [--pairs 1000] [--seed 1] [--model PACKAGE] [--alarms] [--no-machine]
+
+What trust says is printed for the texts that it was learnt from, too: ``tools/trust.py`` prints what is held out, and
+with repair, of which there is none here.
 
 The precision of a check is that among as many good pairs as planted ones, and where one sentence of ``ONE_IN`` has
 the error. Chance is seeded.
@@ -21,16 +24,19 @@ import math
 import statistics
 import time
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from random import Random
 from typing import TYPE_CHECKING
 
+import numpy as np
+
 import bilingual
-from benchmarks.calibration import correlations
+from benchmarks.calibration import correlations, expected_error, worst_tenth
 from benchmarks.pairs import Pair, read
-from bilingual.checks import CHECKS
-from bilingual.checks.confidence.calibrating import BAD, Scored, bad_share, calibrate, held_out
+from bilingual.checks import CHECKS, counted
+from bilingual.checks.confidence.calibrating import Scored, bad_share, calibrate, held_out, trusted
+from bilingual.checks.confidence.chrf import BAD
 from bilingual.data import Translation
 from tools import meaning, planting
 
@@ -158,10 +164,14 @@ def show_scores(names: dict[str, list[Scored]], model: str) -> None:
     for name, scored in names.items():
         figures = ", ".join(f"{method} {value:.3f}" for method, value in correlations(scored).items())
         print(f"{name:24}{len(scored):7,} sentences: {figures}")
+    show_trust(names)
     everything = [one for scored in names.values() for one in scored]
     found = calibrate(everything, model, "")
+    if found.scaling is not None:
+        names = {name: trusted(scored, found.scaling) for name, scored in names.items()}
+        everything = [one for scored in names.values() for one in scored]
     print(f"\nbands (bad: chrF below {BAD:g}) of {len(everything):,} sentences; the shares of all are held out")
-    print(f"{'':8}{'score':>14}{'all':>24}" + "".join(f"{name[:18]:>24}" for name in names))
+    print(f"{'':8}{'trust':>14}{'all':>24}" + "".join(f"{name[:18]:>24}" for name in names))
     ends = (math.inf, found.trust, found.doubt, 0.0)
     for band, held, high, low in zip(("trust", "check", "doubt"), held_out(everything), ends, ends[1:], strict=False):
         _, bad = bad_share(held, 0, math.inf)
@@ -172,11 +182,28 @@ def show_scores(names: dict[str, list[Scored]], model: str) -> None:
         print(f"{band:8}{f'{low:.2f}–{min(1, high):.2f}':>14}" + "".join(f"{cell:>24}" for cell in cells))
 
 
+def show_trust(names: dict[str, list[Scored]]) -> None:
+    """Print how far trust, as the model's own calibration makes it, is a probability, and finds the worst."""
+    print(
+        "\ntrust and sentence-level chrF; calibration error (expected, by tenths); bad in the tenth of the least trust"
+    )
+    for name, scored in names.items():
+        trusts = np.array([one.probability for one in scored])
+        chrfs = np.array([one.chrf for one in scored])
+        bad, scores = chrfs < BAD, np.array([one.score for one in scored])
+        pearson = np.corrcoef(trusts, chrfs)[0, 1]
+        print(
+            f"{name:24}{len(scored):7,} sentences, {bad.mean():.1%} bad: Pearson {pearson:.3f}, "
+            f"calibration error {expected_error(trusts, ~bad):.3f}, worst tenth {worst_tenth(trusts, bad):.1%} bad "
+            f"(by score {worst_tenth(scores, bad):.1%})"
+        )
+
+
 def translated(pairs: list[Pair], engine: Engine) -> list[tuple[Translation, Scored]]:
     """Translate the sources; return what has a score, and the same held against its reference."""
     made = bilingual.translate([source for source, _ in pairs], engine=engine)
     return [
-        (one, Scored.against(reference, source, one.text, one.score))
+        (one, replace(Scored.against(reference, source, one.text, one.score, counted(one.flags)), trust=one.trust))
         for (source, reference), one in zip(pairs, made, strict=True)
         if one.score is not None
     ]

@@ -69,6 +69,7 @@ LATE_FIELDS = {
     "reference": LateField(
         lambda pair: None if pair.reference is None else asdict(pair.reference), lambda _: {"text": "", "segments": 0}
     ),
+    "trust": LateField(lambda pair: pair.translation.trust, lambda _: None),
 }
 # What no number in a corpus reaches.
 _MOST = 2**31 - 1
@@ -242,7 +243,8 @@ def pair_of(record: Mapping[str, Any], languages: tuple[str, str]) -> Pair:
     segment = Segment(article=_string(record, "article"), kind=kind, text=source, spans=spans, **numbers)
     # Corpora from before there was repair have no such field.
     repaired = Repair.parse(_string(record, "repaired")) if "repaired" in record else None
-    made = Translation(target, score, _strings(record, "flags"), repaired)
+    trust = _trust(record) if record.get("trust") is not None else None
+    made = Translation(target, score, _strings(record, "flags"), repaired, trust=trust)
     alignment = _alignment(record) if record.get("alignment") is not None else None
     links = _links(record) if record.get("links") is not None else None
     return Pair(segment, made, origin, alignment, links, _reference(record))
@@ -370,6 +372,11 @@ def _number(record: Mapping[str, Any], name: str) -> float:
     if not abs(value) <= _MOST:
         raise ValueError(f'"{name}" is no number that it can have')
     return value
+
+
+def _trust(record: Mapping[str, Any]) -> float:
+    """Return a probability; one below 0 or above 1 is wrong too, and ``verify`` tells."""
+    return float(_number(record, "trust"))
 
 
 def _score(record: Mapping[str, Any], name: str) -> float:

@@ -6,6 +6,7 @@ returns a ``Finding``, or None where it finds nothing. A check that needs to kno
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from enum import StrEnum
@@ -15,7 +16,9 @@ from typing import TYPE_CHECKING
 
 from bilingual.checks import facts, names, negation, numbers
 from bilingual.checks.confidence import low_score
-from bilingual.checks.confidence.bands import BANDS, LOW_SCORE, Bands
+from bilingual.checks.confidence.bands import LOW_SCORE, STARTER, bands
+from bilingual.checks.confidence.features import Judged
+from bilingual.checks.confidence.trust import DECIMALS, trust_of
 from bilingual.checks.coverage import added, dropped, length_ratio, unrelated
 from bilingual.checks.digest import digest
 from bilingual.checks.finding import Finding
@@ -23,7 +26,7 @@ from bilingual.checks.fluency import garbled, quotes, repetition
 from bilingual.checks.untranslated import carried, copied, untranslatable
 
 if TYPE_CHECKING:
-    from bilingual.data import Translation
+    from bilingual.data import Calibration, Translation
 
 FRENCH_ENGLISH = ("fr", "en")
 Find = Callable[[str, "Translation"], Finding | None]
@@ -42,7 +45,7 @@ class Check:
 
     ``languages`` is the pair that it knows, None where it knows any. With ``addresses`` it looks at addresses and their
     like, too, that stand in both texts; to all others these are no words. ``elsewhere`` is asked instead of ``find``
-    where the translation is not English, if that makes a difference, ``in_bands`` where the bands of scores are known.
+    where the translation is not English, if that makes a difference.
     """
 
     severity: Severity
@@ -50,15 +53,12 @@ class Check:
     find: Find
     languages: tuple[str, str] | None = None
     elsewhere: Find | None = None
-    in_bands: Callable[[str, Translation, Bands], Finding | None] | None = None
     addresses: bool = False
 
-    def find_in(self, languages: tuple[str, str], bands: Bands = BANDS) -> Find | None:
+    def find_in(self, languages: tuple[str, str]) -> Find | None:
         """Return how to check a translation between these languages, None where the check does not know them."""
         if self.languages not in (None, languages):
             return None
-        if (in_bands := self.in_bands) is not None:
-            return lambda source, translation: in_bands(source, translation, bands)
         return self.find if self.elsewhere is None or languages[1] == "en" else self.elsewhere
 
 
@@ -117,16 +117,20 @@ CHECKS: dict[str, Check] = {
     "glossary": Check(
         Severity.SEVERE, "A term is not translated as the glossary of the build says.", _noticed("glossary")
     ),
-    LOW_SCORE: Check(Severity.MINOR, "The model was unsure of its words.", low_score.find, in_bands=low_score.find),
+    # The last one, as it is judged by what the others find.
+    LOW_SCORE: Check(Severity.MINOR, "Score, words and length say that it may be bad.", low_score.find),
 }
 
 
 def findings(
-    source: str, translation: Translation, languages: tuple[str, str] = FRENCH_ENGLISH, bands: Bands = BANDS
+    source: str,
+    translation: Translation,
+    languages: tuple[str, str] = FRENCH_ENGLISH,
+    calibration: Calibration = STARTER,
 ) -> dict[str, Finding]:
     """Return the finding behind each flag that the translation deserves, by the flag's code, in order of ``CHECKS``.
 
-    ``bands`` are those of the scores of the model that made it.
+    ``calibration`` says by what the score of the model that made it is judged.
 
     >>> from bilingual.data import Translation
     >>> findings("Oui.", Translation("Yes.", -0.1))
@@ -134,18 +138,90 @@ def findings(
     >>> findings("Ils sont 40.", Translation("They are 14.", None))
     {'numbers': Finding(evidence='40 → 14', source=((9, 11),), target=((9, 11),))}
     """
+    return _found(source, translation, languages, calibration)[0]
+
+
+def _found(
+    source: str, translation: Translation, languages: tuple[str, str], calibration: Calibration
+) -> tuple[dict[str, Finding], float | None]:
+    """Return the findings, and the trust that is left with them."""
     found: dict[str, Finding] = {}
     if UNALIGNED in translation.flags and not (source and translation.text):
-        return {UNALIGNED: Finding()}
+        return {UNALIGNED: Finding()}, None
     if FOREIGN in translation.flags and translation.text == source:
-        return {FOREIGN: Finding()}
+        return {FOREIGN: Finding()}, None
     wordless = carried.without_words(source, translation)
     for code, check in CHECKS.items():
-        find = check.find_in(languages, bands)
+        if code == LOW_SCORE:
+            continue
+        find = check.find_in(languages)
         texts = (source, translation) if check.addresses else wordless
         if find is not None and (finding := find(*texts)) is not None:
             found[code] = finding
-    return found
+    trust = _trust(*wordless, tuple(found), languages, calibration)
+    low = low_score.find(source, replace(translation, trust=trust), bands(calibration))
+    if LOW_SCORE in CHECKS and low is not None:
+        found[LOW_SCORE] = low
+    return found, trust
+
+
+def _trust(
+    source: str,
+    translation: Translation,
+    flags: tuple[str, ...],
+    languages: tuple[str, str],
+    calibration: Calibration,
+) -> float | None:
+    """Return the trust of a translation with these flags but for a low score; both texts are without addresses."""
+    if calibration.scaling is None or translation.score is None:
+        return None
+    severe, minor, _ = counted(flags)
+    judged = Judged(source, translation.text, translation.score, flags, severe, minor)
+    return trust_of(judged, languages, calibration.scaling)
+
+
+def trusted(
+    source: str,
+    translation: Translation,
+    languages: tuple[str, str] = FRENCH_ENGLISH,
+    calibration: Calibration | None = STARTER,
+) -> Translation:
+    """Return the translation with the trust that score, flags and texts make, and the flag that hangs on it.
+
+    It has the flags that it deserves for the rest, and the score of its model. None as ``calibration`` says nothing,
+    nor does one from before there was trust.
+    """
+    if calibration is None or calibration.scaling is None or translation.score is None:
+        return translation
+    flags = tuple(beyond_score(translation.flags))
+    trust = _trust(*carried.without_words(source, translation), flags, languages, calibration)
+    judged = replace(translation, trust=trust, flags=flags)
+    low = low_score.find(source, judged, bands(calibration))
+    return judged if low is None else replace(judged, flags=(*flags, LOW_SCORE))
+
+
+def trust_in_basis(translation: Translation) -> str:
+    """Return the trust of a translation as its basis holds it."""
+    return "" if translation.trust is None else f"{translation.trust:.{DECIMALS}f}"
+
+
+def recalled(
+    source: str, remembered: Translation, languages: tuple[str, str], calibration: Calibration | None
+) -> Translation:
+    """Return a translation from the memory with the trust that it came with from the engine.
+
+    Its basis tells it, where that is of today's checks and of this calibration; otherwise it is reckoned again.
+    """
+    if remembered.trust is not None or calibration is None or calibration.scaling is None:
+        return remembered
+    basis = remembered.basis
+    if (basis.checks, basis.cut_offs) == (version(), calibration.cut_offs) and _IN_BASIS.fullmatch(basis.trust):
+        return replace(remembered, trust=float(basis.trust))
+    return trusted(source, remembered, languages, calibration)
+
+
+# What the memory may hold: it is a file that others may have given.
+_IN_BASIS = re.compile(r"0\.\d{3}|1\.000", re.ASCII)
 
 
 def evidence(code: str, source: str, translation: Translation, languages: tuple[str, str] = FRENCH_ENGLISH) -> str:
@@ -164,10 +240,14 @@ def evidence(code: str, source: str, translation: Translation, languages: tuple[
 
 
 def checked(
-    source: str, translation: Translation, languages: tuple[str, str] = FRENCH_ENGLISH, bands: Bands = BANDS
+    source: str,
+    translation: Translation,
+    languages: tuple[str, str] = FRENCH_ENGLISH,
+    calibration: Calibration = STARTER,
 ) -> Translation:
-    """Return the translation with the flags that it deserves; ``bands`` are those of its model's scores."""
-    return replace(translation, flags=tuple(findings(source, translation, languages, bands)))
+    """Return the translation with the flags that it deserves, and its trust; ``calibration`` is of its model."""
+    found, trust = _found(source, translation, languages, calibration)
+    return replace(translation, flags=tuple(found), trust=trust)
 
 
 def severity(flags: Iterable[str]) -> int:
@@ -179,8 +259,19 @@ def severity(flags: Iterable[str]) -> int:
     return sum(code in CHECKS and CHECKS[code].severity is Severity.SEVERE for code in flags)
 
 
+def counted(flags: Iterable[str]) -> tuple[int, int, tuple[str, ...]]:
+    """Return how many flags are severe and minor, but for that of a low score, and which they are.
+
+    >>> counted(["numbers", "quotes", "low-score"])
+    (1, 1, ('numbers', 'quotes'))
+    """
+    others = tuple(beyond_score(flags))
+    severe = severity(others)
+    return severe, len(others) - severe, others
+
+
 def beyond_score(flags: Iterable[str]) -> list[str]:
-    """Return the flags but for that of a low score, which hangs on the bands of a model's scores.
+    """Return the flags but for that of a low score, which hangs on the bands of a model.
 
     >>> beyond_score(["split", "low-score"])
     ['split']

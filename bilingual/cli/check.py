@@ -61,6 +61,7 @@ def _print_json(folder: Path, wanted: Collection[str]) -> None:
                 "evidence": finding.evidence,
                 "translation": dict(zip(corpus.languages, (segment.text, translation.text), strict=True)),
                 "score": translation.score,
+                "trust": translation.trust,
                 "repaired": str(translation.repaired or ""),
             }
             writer.write(record)
@@ -69,9 +70,9 @@ def _print_json(folder: Path, wanted: Collection[str]) -> None:
 def _print(done: Inspection, wanted: Collection[str]) -> None:
     from bilingual import checks
 
-    # The pages count a low score apart, by its bar.
+    # The pages show little trust apart, by its bar.
     whole = done.machine + done.aligned
-    unsure = f", {_share(done.unsure, whole)} for a low score alone" if done.unsure else ""
+    unsure = f", {_share(done.unsure, whole)} for little trust alone" if done.unsure else ""
     made = f"{done.aligned:,} aligned" if done.aligned else f"{done.machine:,} translated by machine"
     repaired = "" if done.aligned else f", {_share(done.repaired.total(), whole)} repaired"
     write_line(

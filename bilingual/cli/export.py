@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from bilingual.cli.flags import CorpusArgument, ExportsOption, score
+from bilingual.cli.flags import CorpusArgument, ExportsOption, probability, score
 from bilingual.cli.output import note, write_line
 from bilingual.cli.settings import merged, names_in
 from bilingual.wording import count
@@ -30,6 +30,12 @@ def export(
             metavar="N", parser=score, help="Leave out machine translations with a lower score, such as -0.43."
         ),
     ] = None,
+    min_trust: Annotated[
+        float | None,
+        typer.Option(
+            metavar="N", parser=probability, help="Leave out machine translations with less trust, such as 0.8."
+        ),
+    ] = None,
     no_flagged: Annotated[bool, typer.Option("--no-flagged", help="Leave out segments with flags.")] = False,
     kinds: Annotated[str | None, typer.Option(metavar="LIST", help="Take these kinds only, such as body,lead.")] = None,
     dedupe: Annotated[bool, typer.Option("--dedupe", help="Take each pair of texts once.")] = False,
@@ -39,7 +45,7 @@ def export(
     from bilingual.corpus.filters import Filters
     from bilingual.errors import UsageError
 
-    filters = Filters(min_score, not no_flagged, _kinds(kinds), dedupe)
+    filters = Filters(min_score, not no_flagged, _kinds(kinds), dedupe, min_trust)
     folder = merged(out=output).out
     if again:
         if filters != Filters():

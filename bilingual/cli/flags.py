@@ -163,6 +163,21 @@ def at_least(least: int) -> Callable[[str | int], int]:
     return parse
 
 
+def probability(value: str | float) -> float:
+    """Return a probability, so from 0 to 1. Raises typer.BadParameter.
+
+    >>> probability("0.8")
+    0.8
+    """
+    try:
+        number = float(value)
+    except ValueError:
+        number = math.nan
+    if not 0 <= number <= 1:
+        raise typer.BadParameter(f"'{value}' is no number from 0 to 1")
+    return number
+
+
 def score(value: str | float) -> float:
     """Return a score: a mean log-probability, so at most 0. Raises typer.BadParameter.
 

@@ -51,7 +51,7 @@ def export(
         raise UsageError("a filtered export to html would replace the corpus's pages", "Name another folder with --out")
     if "jsonl" in formats and out.resolve() == folder.resolve():
         raise UsageError("an export to jsonl would replace the corpus itself", "Name another folder with --out")
-    seen, taken, segments = Distinct(), 0, 0
+    seen, taken, segments, trusted = Distinct(), 0, 0, False
     with ExitStack() as stack:
         output = stack.enter_context(OutputFolder(out))
         writers = [stack.enter_context(WRITERS[name](output, corpus.provenance)) for name in formats]
@@ -59,9 +59,14 @@ def export(
             chosen = choose(pairs, filters or Filters(), seen)
             segments += len(pairs)
             taken += len(chosen)
+            trusted = trusted or any(pair.translation.trust is not None for pair in pairs)
             if chosen:
                 for writer in writers:
                     writer.add(article, chosen)
+        if not taken and filters and filters.min_trust is not None and not trusted:
+            raise InputError(
+                f"no segment of the corpus in '{folder}' has a trust", "Build it again, or choose by --min-score"
+            )
         if not taken:
             raise InputError(f"none of {count(segments, 'segment')} is left", "Loosen the filters")
         for writer in writers:
@@ -116,9 +121,11 @@ def _digest(corpus: Corpus, output: OutputFolder) -> str:
 
 
 def _kept(corpus: str, filters: Filters) -> Kept:
-    return kept.Kept(corpus, filters.min_score, filters.flagged, tuple(sorted(filters.kinds)), filters.dedupe)
+    return kept.Kept(
+        corpus, filters.min_score, filters.flagged, tuple(sorted(filters.kinds)), filters.dedupe, filters.min_trust
+    )
 
 
 def filters_of(made: Kept) -> Filters:
     """Return the filters that an export was made with."""
-    return Filters(made.min_score, made.flagged, frozenset(map(Kind, made.kinds)), made.dedupe)
+    return Filters(made.min_score, made.flagged, frozenset(map(Kind, made.kinds)), made.dedupe, made.min_trust)

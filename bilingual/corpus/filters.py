@@ -20,23 +20,30 @@ class Filters:
     """What a pair must be to be taken; as it stands, every pair is.
 
     ``min_score`` is a mean log-probability per target token (natural log): machine translations with a lower one, or
-    with none, are left out. ``flagged`` takes pairs with flags too. ``kinds`` empty means all of them. ``dedupe`` takes
-    the first of several pairs with equal source and target.
+    with none, are left out. So are those with less trust than ``min_trust`` (0 to 1), or with none. ``flagged`` takes
+    pairs with flags too. ``kinds`` empty means all of them. ``dedupe`` takes the first of several pairs with equal
+    source and target.
     """
 
     min_score: float | None = None
     flagged: bool = True
     kinds: frozenset[Kind] = frozenset()
     dedupe: bool = False
+    min_trust: float | None = None
 
     def takes(self, pair: Pair) -> bool:
-        """Tell whether the pair fits, whatever came before it. What people wrote has no score and needs none."""
-        score = pair.translation.score
-        good = self.min_score is None or pair.origin is not Origin.MT or (score is not None and score >= self.min_score)
+        """Tell whether the pair fits, whatever came before it. What a person wrote needs neither score nor trust."""
+        good = pair.origin is not Origin.MT or (
+            _reaches(pair.translation.score, self.min_score) and _reaches(pair.translation.trust, self.min_trust)
+        )
         return good and (self.flagged or not pair.translation.flags) and (not self.kinds or self._has_kind(pair))
 
     def _has_kind(self, pair: Pair) -> bool:
         return pair.segment.kind in self.kinds
+
+
+def _reaches(value: float | None, least: float | None) -> bool:
+    return least is None or (value is not None and value >= least)
 
 
 def choose(pairs: Iterable[Pair], filters: Filters, seen: Distinct) -> list[Pair]:

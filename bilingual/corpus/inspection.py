@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from bilingual import checks
-from bilingual.checks.confidence.bands import LOW_SCORE, bands_of
+from bilingual.checks.confidence.bands import LOW_SCORE, calibration_of
 from bilingual.checks.finding import Finding
 from bilingual.data import Origin
 from bilingual.formats.corpus import Corpus
@@ -92,7 +92,7 @@ def flags_of(pair: Pair, made: Provenance) -> Iterator[Flagged]:
 
     ``made`` says by what its score is judged.
     """
-    found = checks.findings(pair.segment.text, pair.translation, made.languages, bands_of(made))
+    found = checks.findings(pair.segment.text, pair.translation, made.languages, calibration_of(made))
     for code, finding in found.items():
         yield Flagged(code, finding, pair)
     for code in pair.translation.flags:

@@ -208,6 +208,8 @@ def _pair_problems(identity: object, pair: Pair, previous: Pair | None, text: st
         yield f"text[{segment.start}:{segment.end}] of the article is not its source"
     if translation.score is not None and (pair.origin is not Origin.MT or translation.score > 0):
         yield f"it cannot have the score {translation.score}"
+    if translation.trust is not None and (pair.origin is not Origin.MT or not 0 <= translation.trust <= 1):
+        yield f"it cannot have the trust {translation.trust:g}"
     place = (segment.paragraph, segment.sentence)
     if previous is None:
         expected = {(1, 1)}

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from bilingual.data.aligned import Alignment, Links, Reference, Span, Target
-from bilingual.data.made import UNKNOWN_ARITHMETIC, Calibration, Provenance, Step
+from bilingual.data.made import UNKNOWN_ARITHMETIC, Calibration, Provenance, Scaling, Step
 
 __all__ = [
     "UNKNOWN_ARITHMETIC",
@@ -30,6 +30,7 @@ __all__ = [
     "Provenance",
     "Reference",
     "Repair",
+    "Scaling",
     "Segment",
     "Span",
     "Step",
@@ -208,9 +209,11 @@ class Repair:
         return cls(way, tuple(reasons.split(", ")) if colon else ())
 
 
-# Stand in a basis before the cut-offs, the version of what passed around the model, and what the glossary asked.
+# Stand in a basis before the cut-offs, the version of what passed around the model, the trust that these made, and what
+# the glossary asked.
 _CUT_OFFS = " cut-offs="
 _AROUND = " around="
+_TRUST = " trust="
 _ASKED = " glossary="
 
 
@@ -222,7 +225,8 @@ class Basis:
     glossary asked of the sentence (see ``glossary.signature``), empty where it asked nothing. ``cut_offs`` are those of
     the calibration by which the score was judged, empty where it was not or, in old memories, where nobody noted them.
     ``around`` is the version of the layer around the model that had a hand in the sentence, empty where it had none.
-    A memory holds it as one string.
+    ``trust`` is what checks, cut-offs and glossary made of it, so that it need not be reckoned again while they are the
+    same; empty where there was none. A memory holds it as one string.
 
     >>> str(Basis("0a1b2c3d", '["ONU", "UN"]')), str(Basis("0a1b2c3d")), str(Basis())
     ('0a1b2c3d glossary=["ONU", "UN"]', '0a1b2c3d', '')
@@ -234,10 +238,16 @@ class Basis:
     glossary: str = ""
     cut_offs: str = ""
     around: str = ""
+    trust: str = ""
 
     def __str__(self) -> str:
         """Return the string that ``parse`` takes."""
-        named = ((_CUT_OFFS, self.cut_offs), (_AROUND, self.around), (_ASKED, self.glossary))
+        named = (
+            (_CUT_OFFS, self.cut_offs),
+            (_AROUND, self.around),
+            (_TRUST, self.trust),
+            (_ASKED, self.glossary),
+        )
         return self.checks + "".join(name + value for name, value in named if value)
 
     @classmethod
@@ -245,14 +255,15 @@ class Basis:
         """Return what a string says.
 
         >>> Basis.parse('0a1b2c3d glossary=["ONU", "UN"]')
-        Basis(checks='0a1b2c3d', glossary='["ONU", "UN"]', cut_offs='', around='')
+        Basis(checks='0a1b2c3d', glossary='["ONU", "UN"]', cut_offs='', around='', trust='')
         >>> Basis.parse("0a1b2c3d cut-offs=0.6,0.47 around=1"), Basis.parse("") == Basis()
-        (Basis(checks='0a1b2c3d', glossary='', cut_offs='0.6,0.47', around='1'), True)
+        (Basis(checks='0a1b2c3d', glossary='', cut_offs='0.6,0.47', around='1', trust=''), True)
         """
         before, _, glossary = text.partition(_ASKED)
+        before, _, trust = before.partition(_TRUST)
         before, _, around = before.partition(_AROUND)
         checks, _, cut_offs = before.partition(_CUT_OFFS)
-        return cls(checks, glossary, cut_offs, around)
+        return cls(checks, glossary, cut_offs, around, trust)
 
 
 @dataclass(frozen=True, slots=True)
@@ -262,7 +273,8 @@ class Translation:
     ``score`` is the mean log-probability per target token (natural log, at most 0), or None where nothing was scored.
     ``flags`` are codes of what the engine itself noticed, such as ``truncated``, and of what the checks found.
     ``repaired`` says how a first translation that a check refused was mended, None where it was not. ``basis`` is what
-    decided on it besides the model and its settings, for the memory.
+    decided on it besides the model and its settings, for the memory. ``trust`` is the probability (0 to 1) that a
+    person would not call it bad; None where nobody reckoned it, and where the words are not the machine's.
     """
 
     text: str
@@ -270,6 +282,7 @@ class Translation:
     flags: Flags = ()
     repaired: Repair | None = None
     basis: Basis = Basis()
+    trust: float | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import MISSING, asdict, dataclass, fields
 from typing import TYPE_CHECKING, Any
 
@@ -31,13 +32,38 @@ _DECODING = {"beam_size": 0, "length_penalty": 0.0, "compute_type": ""}
 
 
 @dataclass(frozen=True, slots=True)
+class Scaling:
+    """What makes a model's translations comparable to those of others, so that trust is a probability.
+
+    ``mean`` and ``deviation`` are those of its scores (natural log-probability per token), ``intercept`` and ``slope``
+    those of the logistic curve from what the features of a translation say to the probability that it is not bad.
+
+    Raises ValueError where it cannot be one.
+    """
+
+    mean: float
+    deviation: float
+    intercept: float
+    slope: float
+
+    def __post_init__(self) -> None:
+        """Look at the numbers: they may come from a file."""
+        values = (self.mean, self.deviation, self.intercept, self.slope)
+        if not all(isinstance(value, (int, float)) and not isinstance(value, bool) for value in values):
+            raise TypeError("a number of a scaling is none")
+        if not all(map(math.isfinite, values)) or self.deviation <= 0 or self.slope < 0:
+            raise ValueError(f"{values} are no scaling")
+
+
+@dataclass(frozen=True, slots=True)
 class Calibration:
     """What a model's scores were found to say, by holding its translations against those of people.
 
     ``model`` and ``model_sha256`` name the package that was measured. Cut-offs are probabilities per token (0 to 1): a
     score of ``trust`` and more is in the first band, one below ``doubt`` in the last. ``bad_shares`` (0 to 1) are how
     many sentences of each band were bad, the first band first; None where there were too few in it to say.
-    ``sentences`` is how many were measured.
+    ``sentences`` is how many were measured. With a ``scaling`` translations have a trust, and the cut-offs are of that;
+    calibrations from before there was trust have none.
 
     Raises ValueError where it cannot be one.
     """
@@ -48,6 +74,7 @@ class Calibration:
     doubt: float
     bad_shares: tuple[float | None, float | None, float | None]
     sentences: int
+    scaling: Scaling | None = None
 
     def __post_init__(self) -> None:
         """Look at the numbers: they may come from a file."""
@@ -58,21 +85,26 @@ class Calibration:
 
     @property
     def cut_offs(self) -> str:
-        """Return both cut-offs as a basis holds them.
+        """Return both cut-offs as a basis holds them, and what else decides on the bands.
 
         >>> Calibration("m", "0" * 64, 0.6, 0.47, (0.1, None, 0.6), 300).cut_offs
         '0.6,0.47'
         """
-        return f"{self.trust:g},{self.doubt:g}"
+        scaling = "" if self.scaling is None else "".join(f",{value:g}" for value in asdict(self.scaling).values())
+        return f"{self.trust:g},{self.doubt:g}{scaling}"
 
     def record(self) -> dict[str, Any]:
-        """Return everything as JSON takes it."""
-        return asdict(self) | {"bad_shares": list(self.bad_shares)}
+        """Return everything as JSON takes it; ``scaling`` where there is one."""
+        record = asdict(self) | {"bad_shares": list(self.bad_shares)}
+        if self.scaling is None:
+            del record["scaling"]
+        return record
 
     @classmethod
     def of_record(cls, record: Mapping[str, Any]) -> Calibration:
         """Return what ``record()`` was made of. Raises KeyError, TypeError or ValueError where it is not whole."""
-        facts = {field.name: record[field.name] for field in fields(cls)}
+        facts = {field.name: record[field.name] for field in fields(cls) if field.name != "scaling"}
+        scaling = record.get("scaling")
         shares = tuple(facts.pop("bad_shares"))
         numbers = (
             facts["trust"],
@@ -84,7 +116,9 @@ class Calibration:
             raise TypeError("a cut-off, a share or a count is no number")
         if not isinstance(facts["model"], str) or not isinstance(facts["model_sha256"], str):
             raise TypeError("a calibration names no model")
-        return cls(bad_shares=shares, **facts)
+        if scaling is not None:
+            scaling = Scaling(**{field.name: scaling[field.name] for field in fields(Scaling)})
+        return cls(bad_shares=shares, **facts, scaling=scaling)
 
 
 @dataclass(frozen=True, slots=True)

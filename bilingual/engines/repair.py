@@ -15,7 +15,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from bilingual import checks
-from bilingual.checks.confidence.bands import STARTER, bands_of
+from bilingual.checks.confidence.bands import STARTER
 from bilingual.data import Basis, Repair, Translation
 from bilingual.engines import Decoding, EngineAround
 from bilingual.engines.truecasing import is_shouted, lowered
@@ -89,8 +89,7 @@ class RepairingEngine(EngineAround):
         self.provenance: Provenance = replace(
             engine.provenance, repair=REPAIR_VERSION if repair else 0, calibration=calibration
         )
-        self._bands = bands_of(self.provenance)
-        self._cut_offs = calibration.cut_offs
+        self._calibration = calibration
 
     def translate(self, sentences: Sequence[str]) -> Iterator[list[tuple[int, Translation]]]:
         """Yield batches of (index into ``sentences``, translation); those that needed repair come last."""
@@ -120,7 +119,7 @@ class RepairingEngine(EngineAround):
         """
         if self._engine.recall(sentence, translation) is None:
             return None
-        if replace(translation.basis, around="") == self._basis:
+        if replace(translation.basis, around="", trust="") == self._basis:
             return translation
         if translation.basis.checks == checks.version() and translation.basis.cut_offs:
             return self._checked(sentence, translation)
@@ -129,11 +128,12 @@ class RepairingEngine(EngineAround):
 
     @property
     def _basis(self) -> Basis:
-        return Basis(checks.version(), cut_offs=self._cut_offs)
+        return Basis(checks.version(), cut_offs=self._calibration.cut_offs)
 
     def _checked(self, sentence: str, translation: Translation) -> Translation:
-        checked = checks.checked(sentence, translation, self.provenance.languages, self._bands)
-        return replace(checked, basis=replace(self._basis, around=translation.basis.around))
+        checked = checks.checked(sentence, translation, self.provenance.languages, self._calibration)
+        basis = replace(self._basis, around=translation.basis.around, trust=checks.trust_in_basis(checked))
+        return replace(checked, basis=basis)
 
     def _repaired(
         self, sentences: Sequence[str], wrong: dict[int, _Suspect]

@@ -12,7 +12,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from bilingual import checks
-from bilingual.checks.confidence.bands import BANDS, bands_of
+from bilingual.checks.confidence.bands import STARTER
 from bilingual.engines import EngineAround
 from bilingual.engines.enforcing import Request, enforce, is_enforced, replaced
 from bilingual.glossary import Glossary, signature
@@ -39,7 +39,6 @@ class TerminologyEngine(EngineAround):
         self._given = glossary
         self._glossary = glossary or Glossary([], engine.provenance.languages)
         self.provenance: Provenance = replace(engine.provenance, glossary=self._glossary.sha256)
-        self._bands = bands_of(self.provenance) if self.provenance.calibration else BANDS
 
     @property
     def glossary(self) -> Glossary | None:
@@ -56,7 +55,7 @@ class TerminologyEngine(EngineAround):
                 if self._glossary.missing(request.terms, made.text):
                     lacking[index] = request
                 else:
-                    passed.append((index, self._finished(request, made)))
+                    passed.append((index, self._finished(sentences[index], request, made)))
             if passed:
                 yield passed
         indices = list(lacking)
@@ -64,7 +63,7 @@ class TerminologyEngine(EngineAround):
             requests = [lacking[index] for index in some]
             enforced = enforce(requests, self._glossary, self._engine, self._faults)
             yield [
-                (index, self._finished(request, made))
+                (index, self._finished(sentences[index], request, made))
                 for index, request, made in zip(some, requests, enforced, strict=True)
             ]
 
@@ -72,7 +71,10 @@ class TerminologyEngine(EngineAround):
         """Yield what the engine yields, flagged."""
         for batch in self._engine.hypotheses(sentences, decoding):
             yield [
-                (index, [self._finished(self._request(sentences[index], made), made) for made in found])
+                (
+                    index,
+                    [self._finished(sentences[index], self._request(sentences[index], made), made) for made in found],
+                )
                 for index, found in batch
             ]
 
@@ -99,19 +101,22 @@ class TerminologyEngine(EngineAround):
         if not request.terms:
             # Some of its flags may be missing, which the glossary explained that there was.
             made = self._checked(sentence, made)
-        return self._finished(request, made)
+        return self._finished(sentence, request, made)
 
     def _request(self, sentence: str, made: Translation) -> Request:
         # What was copied, such as an address or another language, has no terms.
         terms = () if made.score is None and made.text == sentence else self._glossary.terms(sentence)
         return Request(unicodedata.normalize("NFC", sentence) if terms else sentence, terms, made)
 
-    def _finished(self, request: Request, made: Translation) -> Translation:
-        """Return a translation with its flags, and what the glossary asked of its sentence as part of its basis."""
+    def _finished(self, sentence: str, request: Request, made: Translation) -> Translation:
+        """Return a translation with its flags and trust, and what the glossary asked of the sentence in its basis."""
         if not request.terms:
             return made
         basis = replace(made.basis, glossary=signature(request.terms))
-        return replace(made, flags=self._flags(request, made), basis=basis)
+        flagged = replace(made, flags=self._flags(request, made), basis=basis)
+        # As one from the memory gets it: of the sentence as it stands, and of the flags that are left.
+        trusted = checks.trusted(sentence, flagged, self.provenance.languages, self.provenance.calibration)
+        return replace(trusted, basis=replace(basis, trust=checks.trust_in_basis(trusted)))
 
     def _flags(self, request: Request, made: Translation) -> tuple[str, ...]:
         """Return the flags that the checks give whether a term stands in the source or its target does.
@@ -127,7 +132,7 @@ class TerminologyEngine(EngineAround):
         return tuple(flag for flag in flags if flag in self._checked(mixed, noticed).flags)
 
     def _checked(self, sentence: str, made: Translation) -> Translation:
-        return checks.checked(sentence, made, self.provenance.languages, self._bands)
+        return checks.checked(sentence, made, self.provenance.languages, self.provenance.calibration or STARTER)
 
     def _faults(self, request: Request, made: Translation) -> int:
         return checks.severity(flag for flag in self._flags(request, made) if flag != FLAG)

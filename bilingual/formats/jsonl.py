@@ -83,9 +83,7 @@ def article_with_late(line: bytes, groups: Collection[tuple[str, ...]] = (LATE,)
         return line
     record = json.loads(line)
     has = {name: record.pop(name) for names in LATE_GROUPS for name in names if name in record}
-    late = {
-        name: has.get(name) for names in LATE_GROUPS for name in names if names in groups or name in has
-    }
+    late = {name: has.get(name) for names in LATE_GROUPS for name in names if names in groups or name in has}
     return dumps({**record, **late}).encode() + b"\n"
 
 

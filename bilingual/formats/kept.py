@@ -45,6 +45,7 @@ class Kept:
     flagged: bool = True
     kinds: tuple[str, ...] = ()
     dedupe: bool = False
+    min_trust: float | None = None
 
 
 def read(folder: Path) -> dict[str, Kept]:
@@ -117,12 +118,21 @@ def _parsed(value: Any) -> Kept | None:  # noqa: ANN401 - whatever JSON can hold
     corpus, score, kinds = value.get("corpus"), value.get("min_score"), value.get("kinds")
     if not isinstance(corpus, str) or not (_DIGEST.fullmatch(corpus) or not corpus):
         return None
-    is_score = isinstance(score, (int, float)) and not isinstance(score, bool) and -math.inf < score <= 0
-    if score is not None and not is_score:
+    trust = value.get("min_trust")
+    if not _is_within(score, -math.inf, 0) or not _is_within(trust, 0, 1):
         return None
     if not isinstance(kinds, list) or not all(isinstance(kind, str) and kind in set(Kind) for kind in kinds):
         return None
     flagged, dedupe = value.get("flagged"), value.get("dedupe")
     if not isinstance(flagged, bool) or not isinstance(dedupe, bool):
         return None
-    return Kept(corpus, score, flagged, tuple(kinds), dedupe)
+    return Kept(corpus, score, flagged, tuple(kinds), dedupe, trust)
+
+
+def _is_within(value: object, least: float, most: float) -> bool:
+    """Tell whether a value is none, or a finite number within these bounds."""
+    if value is None:
+        return True
+    if not isinstance(value, (int, float)) or isinstance(value, bool):
+        return False
+    return math.isfinite(value) and least <= value <= most

@@ -38,7 +38,13 @@ _COLUMNS = {
     "origin": "string",
 }
 # Of corpora that have them (``base.LateFields``).
-_LATE = {"spans": "spans", "alignment": "alignment", "links": "spans", "reference": "reference"}
+_LATE = {
+    "spans": "spans",
+    "alignment": "alignment",
+    "links": "spans",
+    "reference": "reference",
+    "trust": "float64",
+}
 
 
 class ParquetWriter(FileWriter):

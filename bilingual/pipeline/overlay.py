@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from bilingual import checks
-from bilingual.checks.confidence.bands import bands_of, calibration_of
+from bilingual.checks.confidence.bands import calibration_of
 from bilingual.data import UNKNOWN_ARITHMETIC, Basis, Origin, Pair, Translation
 from bilingual.pipeline.aligned import as_aligned
 from bilingual.pipeline.windows import grouped
@@ -128,5 +128,7 @@ def _as_today(sentence: str, found: Translation, made: Provenance | None) -> Tra
     basis = found.basis
     current = (checks.version(), calibration_of(made).cut_offs) if made else None
     if made and basis.checks and (basis.checks, basis.cut_offs) != current:
-        found = checks.checked(sentence, found, made.languages, bands_of(made))
+        found = checks.checked(sentence, found, made.languages, calibration_of(made))
+    elif made and basis.checks:
+        found = checks.recalled(sentence, found, made.languages, made.calibration)
     return replace(found, basis=Basis())  # which is for the memory alone

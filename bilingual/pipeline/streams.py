@@ -7,7 +7,7 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from bilingual import checks, readers
-from bilingual.checks.confidence.bands import STARTER, bands
+from bilingual.checks.confidence.bands import STARTER
 from bilingual.data import Translation
 from bilingual.engines.loading import load
 from bilingual.errors import InputError, UsageError
@@ -83,7 +83,7 @@ def check(
     ['numbers']
     """
     made = Translation(translation, None) if isinstance(translation, str) else translation
-    return checks.findings(source, made, languages, bands(calibration or STARTER))
+    return checks.findings(source, made, languages, calibration or STARTER)
 
 
 def sentences_of_files(

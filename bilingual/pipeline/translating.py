@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from bilingual import checks
 from bilingual.io.distinct import Distinct
 from bilingual.pipeline import adding, arithmetic
 from bilingual.pipeline.overlay import Overlay
@@ -59,7 +60,7 @@ def translated(
             for batch in engine.translate(new):
                 made = [(new[index], translation) for index, translation in batch]
                 memory.store(made)
-                window.known.update(made)
+                window.known.update((text, _trusted(text, translation, engine)) for text, translation in made)
                 report.translated += len(made)
                 run.listener.translated(len(made), sum(len(text) for text, _ in made))
                 if run.stop.is_set():
@@ -80,13 +81,18 @@ def _kept(window: Window, overlay: Overlay, engine: Engine, run: Run) -> list[st
     return [pair.segment.text for _, pairs in kept for pair in pairs]
 
 
+def _trusted(text: str, made: Translation, engine: Engine) -> Translation:
+    """Return a translation with its trust, which one from the memory has in its basis alone."""
+    return checks.recalled(text, made, engine.provenance.languages, engine.provenance.calibration)
+
+
 def recalled(texts: Sequence[str], engine: Engine, memory: Memory, *, same_arithmetic: bool) -> dict[str, Remembered]:
     """Return what the memory has of ``texts`` as the engine would make it today, and renew what differs."""
     known: dict[str, Remembered] = {}
     renewed: dict[str, list[tuple[str, Translation]]] = {}
     for text, remembered in memory.recall(texts, same_arithmetic=same_arithmetic).items():
         if (made := engine.recall(text, remembered.translation)) is not None:
-            known[text] = replace(remembered, translation=made)
+            known[text] = replace(remembered, translation=_trusted(text, made, engine))
             if made is not remembered.translation:
                 renewed.setdefault(remembered.arithmetic, []).append((text, made))
     for digest, items in renewed.items():

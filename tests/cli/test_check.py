@@ -72,9 +72,28 @@ def test_what_has_a_low_score_alone_is_counted_apart(run: Run, tmp_path: Path) -
     write(tmp_path, [make("a", [(Kind.BODY, sides)])], "jsonl")
     done = run("check", str(tmp_path))
     assert done.stdout.splitlines()[0] == (
-        "2 segments, 2 translated by machine: 2 (100.0 %) flagged, 1 (50.0 %) severely, 1 (50.0 %) for a low score "
-        "alone, 0 repaired"
+        "2 segments, 2 translated by machine: 2 (100.0 %) flagged, 1 (50.0 %) severely, 1 (50.0 %) for little "
+        "trust alone, 0 repaired"
     )
+
+
+def test_trust_is_printed_and_exports_are_chosen_by_it(run: Run, tmp_path: Path) -> None:
+    sides = [
+        ("Oui.", Translation("Yes.", -0.1, trust=0.9)),
+        ("Ils sont 40.", Translation("They are 14.", -0.9, trust=0.4)),
+    ]
+    write(tmp_path, [make("a", [(Kind.BODY, sides)])], "jsonl")
+    found = [json.loads(line) for line in run("check", str(tmp_path), "--json").stdout.splitlines()]
+    assert {(one["flag"], one["trust"]) for one in found} >= {("numbers", 0.4)}
+    done = run("export", str(tmp_path), "--to", "tsv", "--min-trust", "0.9")
+    assert done.stdout.splitlines()[0] == "1 of 2 segments"
+    assert run("export", str(tmp_path), "--to", "tsv", "--min-trust", "0.91").stderr.startswith(
+        "error: none of 2 segments"
+    )
+    for wrong in ("1.5", "-0.1", "nan", "much"):
+        done = run("export", str(tmp_path), "--to", "tsv", "--min-trust", wrong)
+        assert done.returncode != 0
+        assert f"'{wrong}' is no number from 0 to 1" in " ".join(done.stderr.split())
 
 
 def test_one_flag_alone(run: Run, corpus: Path) -> None:

@@ -15,6 +15,7 @@ PAIR = Pair(Segment("a", 1, 1, Kind.BODY, 0, 4, "Oui."), Translation("Yes.", -0.
 FLAGGED = replace(PAIR, translation=Translation("Yes.", -0.5, ("numbers",)))
 UNSCORED = replace(PAIR, translation=Translation("Yes.", None))
 HUMAN = replace(UNSCORED, origin=Origin.HUMAN)
+TRUSTED = replace(PAIR, translation=Translation("Yes.", -0.5, trust=0.8))
 
 
 @pytest.mark.parametrize(
@@ -30,6 +31,13 @@ HUMAN = replace(UNSCORED, origin=Origin.HUMAN)
 )
 def test_pairs_are_taken(filters: Filters, taken: list[Pair]) -> None:
     assert choose([PAIR, FLAGGED, UNSCORED, HUMAN], filters, Distinct()) == taken
+
+
+@pytest.mark.parametrize(("least", "taken"), [(0.0, True), (0.8, True), (0.801, False)])
+def test_trust_is_asked_of_the_machine_alone(least: float, taken: bool) -> None:  # noqa: FBT001 - a case
+    found = choose([PAIR, UNSCORED, TRUSTED, HUMAN], Filters(min_trust=least), Distinct())
+    assert found == [TRUSTED, HUMAN] if taken else [HUMAN]
+    assert choose([TRUSTED], Filters(min_trust=least, min_score=-0.4), Distinct()) == []
 
 
 def test_of_equal_pairs_the_first_is_taken_across_articles() -> None:

@@ -169,7 +169,10 @@ def test_what_the_memory_has_gets_the_flags_of_todays_checks(monkeypatch: pytest
     monkeypatch.setattr(checks, "version", lambda: "another")
     kept = engine.recall("Un.", Translation("One. ODD", -0.1, (), None, made.basis))
     assert kept is not None
-    assert (kept.flags, kept.basis) == (("odd",), replace(made.basis, checks="another"))
+    assert (kept.flags, replace(kept.basis, trust=made.basis.trust)) == (
+        ("odd",),
+        replace(made.basis, checks="another"),
+    )
     wrong = Translation("One. BAD", -0.1, (), None, made.basis)
     assert engine.recall("Un.", wrong) is None  # it was never repaired: its flag is new
     unrepaired = RepairingEngine(FakeEngine(), repair=False).recall("Un.", wrong)
@@ -239,7 +242,7 @@ def test_what_the_engine_within_would_make_otherwise_is_made_again() -> None:
     assert engine.recall("Une.", around) is around
 
 
-STRICT = replace(STARTER, model="mine", trust=0.95, doubt=0.9)
+STRICT = replace(STARTER, model="mine", trust=1.0, doubt=1.0)
 
 
 @pytest.fixture
@@ -256,7 +259,8 @@ def test_scores_are_judged_by_what_was_measured_with_the_model() -> None:
         assert engine.provenance.calibration == (calibration or STARTER)
         [made] = _translate(engine, "Il pleut. Encore.")
         assert made.flags == flags
-        assert made.basis == Basis(checks.version(), cut_offs=(calibration or STARTER).cut_offs)
+        trust = checks.trust_in_basis(made)
+        assert made.basis == Basis(checks.version(), cut_offs=(calibration or STARTER).cut_offs, trust=trust)
 
 
 @pytest.mark.usefixtures("low_score")
@@ -270,11 +274,13 @@ def test_other_cut_offs_renew_the_flags_and_translate_nothing_again(repaired: Re
     ):
         assert before.recall("Il pleut.", made) is made
         renewed = after.recall("Il pleut.", made)
-        assert renewed == replace(
-            made, flags=(*made.flags, LOW_SCORE), basis=Basis(checks.version(), cut_offs=STRICT.cut_offs)
-        )
         assert renewed is not None
-        assert before.recall("Il pleut.", renewed) == made
+        assert renewed.trust is not None
+        trust = checks.trust_in_basis(renewed)
+        basis = Basis(checks.version(), cut_offs=STRICT.cut_offs, trust=trust)
+        assert replace(renewed, trust=None) == replace(made, flags=(*made.flags, LOW_SCORE), basis=basis)
+        again = replace(made, trust=renewed.trust, basis=replace(made.basis, trust=trust))
+        assert before.recall("Il pleut.", renewed) == again
 
 
 @pytest.mark.usefixtures("low_score")

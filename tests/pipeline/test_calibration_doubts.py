@@ -6,7 +6,7 @@ import math
 
 import pytest
 
-from bilingual.checks.confidence.calibrating import Scored, calibrate, held_out
+from bilingual.checks.confidence.calibrating import Scored, calibrate, held_out, trusted
 from bilingual.data import Calibration
 from bilingual.pipeline.calibration import SHIPPED, read
 from bilingual.pipeline.calibration.doubts import LEAST_CHRF, doubts, unsteady
@@ -82,5 +82,7 @@ def test_shares_that_other_sentences_would_not_have_are_told() -> None:
 
 
 def test_shares_of_many_sentences_are_steady() -> None:
-    many = [Scored(str(at), "", math.log(0.4 if at % 2 else 0.8), 10.0 if at % 2 else 90.0) for at in range(1_000)]
-    assert unsteady(calibrate(many, "m", "s"), held_out(many)) == []
+    many = [Scored(str(at), "So.", math.log(0.4 if at % 2 else 0.8), 10.0 if at % 2 else 90.0) for at in range(1_000)]
+    found = calibrate(many, "m", "s")
+    assert found.scaling is not None
+    assert unsteady(found, held_out(trusted(many, found.scaling))) == []

@@ -1,4 +1,4 @@
-"""What a score says: bands of scores, with the share of bad sentences that was measured in each."""
+"""What trust says, or a score where there is none: bands, with the share of bad sentences that was measured in each."""
 
 from __future__ import annotations
 
@@ -7,39 +7,33 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
 
+from bilingual.checks.confidence import starter
 from bilingual.data import Calibration
 
 if TYPE_CHECKING:
-    from bilingual.data import Provenance
+    from bilingual.data import Provenance, Translation
 
 
 @dataclass(frozen=True, slots=True)
 class Band:
-    """Scores that say the same: those of ``from_`` and above, up to the band before it.
+    """Translations that are to be trusted alike: those of ``from_`` and above, up to the band before it.
 
-    ``from_`` is a probability per token (0 to 1), ``words`` say what the band means. ``bad_share`` (0 to 1) is how many
-    sentences of the band were bad: less than 40 chrF from one translation by a person; None where too few were in it.
+    ``of`` says of what ``from_`` is one (0 to 1): ``trust``, or ``score``, as a probability per token, by calibrations
+    from before there was trust. ``words`` say what the band means. ``bad_share`` (0 to 1) is how many sentences of the
+    band were bad: less than 40 chrF from one translation by a person; None where too few were in it.
     """
 
     name: str
     from_: float
     words: str
     bad_share: float | None
+    of: str = "score"
 
 
 # The first band, the one between, and the last.
 Bands = tuple[Band, Band, Band]
 
-# What ships with bilingual, measured by benchmarks/trust.py with the starter model on news and texts about public
-# health (newstest 2008-2013, TICO-19). It serves where the model that is used was not measured itself.
-STARTER = Calibration(
-    model="translate-fr_en-0_3",
-    model_sha256="6a713244c5876c90ff03c234268d8c5b88cbad516b7fe57450b3f3a2131527bf",
-    trust=0.65,
-    doubt=0.50,
-    bad_shares=(0.089, 0.289, 0.613),
-    sentences=18_103,
-)
+STARTER = starter.STARTER
 # By what a corpus was judged that does not say it: that of the first starter.
 UNSAID = Calibration(
     model="translate-fr_en-0_1",
@@ -50,23 +44,39 @@ UNSAID = Calibration(
     sentences=17_700,
 )
 
-# The flag of a score in the lowest band.
+# The flag of a translation in the lowest band.
 LOW_SCORE = "low-score"
+
+
+_NAMES = ("trust", "check", "doubt")
+_WORDS = {
+    "trust": (
+        "probably near what a person would write",
+        "less likely near what a person would write: worth a look",
+        "probably far from what a person would write: do not rely on it",
+    ),
+    "score": (
+        "the model was sure of its words",
+        "the model was less sure: worth a look",
+        "the model was unsure: do not rely on it",
+    ),
+}
 
 
 @cache
 def bands(calibration: Calibration) -> Bands:
-    """Return the bands that a calibration makes, the highest first. One that holds no score has the same ends.
+    """Return the bands that a calibration makes, the highest first. One that holds nothing has the same ends.
 
     >>> [(band.name, band.from_) for band in bands(UNSAID)]
     [('trust', 0.6), ('check', 0.47), ('doubt', 0.0)]
     """
-    trusted, checked, doubted = calibration.bad_shares
-    return (
-        Band("trust", calibration.trust, "the model was sure of its words", trusted),
-        Band("check", calibration.doubt, "the model was less sure: worth a look", checked),
-        Band("doubt", 0.0, "the model was unsure: do not rely on it", doubted),
+    of = "score" if calibration.scaling is None else "trust"
+    cuts = (calibration.trust, calibration.doubt, 0.0)
+    first, second, third = (
+        Band(name, cut, words, share, of)
+        for name, cut, words, share in zip(_NAMES, cuts, _WORDS[of], calibration.bad_shares, strict=True)
     )
+    return first, second, third
 
 
 BANDS = bands(STARTER)
@@ -82,14 +92,23 @@ def bands_of(provenance: Provenance) -> Bands:
     return bands(calibration_of(provenance))
 
 
-def band(score: float | None, of: Bands = BANDS) -> Band | None:
-    """Return the band of a score (mean log-probability per token, natural log), None where nothing was scored.
+def value_in(translation: Translation, of: Bands = BANDS) -> float | None:
+    """Return what the bands are made of: the trust of a translation, or its score as a probability per token (0 to 1).
 
-    >>> of = bands(UNSAID)
-    >>> [found and found.name for found in (band(-0.1, of), band(-0.7, of), band(-1.5, of), band(None, of))]
+    None where nothing was scored.
+    """
+    if of[0].of == "trust":
+        return translation.trust
+    return None if translation.score is None else math.exp(translation.score)
+
+
+def band(translation: Translation, of: Bands = BANDS) -> Band | None:
+    """Return the band of a translation, None where nothing was scored.
+
+    >>> from bilingual.data import Translation
+    >>> scores = (-0.1, -0.7, -1.5, None)
+    >>> [found and found.name for found in (band(Translation("", score), bands(UNSAID)) for score in scores)]
     ['trust', 'check', 'doubt', None]
     """
-    if score is None:
-        return None
-    probability = math.exp(score)
-    return next((band for band in of if probability >= band.from_), of[-1])
+    value = value_in(translation, of)
+    return None if value is None else next((band for band in of if value >= band.from_), of[-1])

@@ -4,27 +4,31 @@ A sentence is bad where its chrF against one reference is below ``BAD``. That is
 other words than the reference's counts as bad, and a wrong one in the same words, but for a lost "not" or a wrong name,
 as good. It owes nothing to the checks.
 
-The cut-offs come from all the sentences, and the shares of bad ones are what these leave in each band. How steady both
-are, ``held_out`` tells: there each tenth of the sentences is judged by cut-offs from the others.
+What makes a probability of the features of a translation comes from the sentences as well (``scaling_of``): how the
+model's scores are distributed, and the curve (Platt) that fits how many were bad. The cut-offs come from all the
+sentences, and the shares of bad ones are what these leave in each band. How steady both are, ``held_out`` tells: there
+each tenth of the sentences is judged by cut-offs from the others.
 """
 
 from __future__ import annotations
 
 import math
+import statistics
 import zlib
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from bilingual.checks.confidence.chrf import chrf
-from bilingual.data import Calibration
+from bilingual.checks.confidence.chrf import BAD, chrf
+from bilingual.checks.confidence.features import Judged
+from bilingual.checks.confidence.trust import FRENCH_ENGLISH, distance, trust_of
+from bilingual.data import Calibration, Scaling
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-BAD = 40.0
 # Shares of bad sentences: at most from where trust begins, at least below that, at least below where doubt begins.
 TRUSTED_BAD, CHECKED_BAD, DOUBTED_BAD = 0.10, 0.30, 0.60
-# Cut-offs that are tried, as probabilities per token.
+# Cut-offs that are tried, as probabilities.
 _CUTS = [cut / 100 for cut in range(30, 90)]
 # Fewer sentences say nothing: of a hundred of the starter's, fifteen are in the band between, which is about enough for
 # the first cut-off, and one is in the lowest, which is not for the second; three hundred may do for both.
@@ -33,43 +37,110 @@ LEAST = 100
 # a tenth, and shares that lie a few tenths apart are what tells the bands apart.
 LEAST_IN_BAND = 10
 _PARTS = 10
+# What the curve is before anything was measured, and how many sentences that weighs as much as, roughly.
+_BEFORE, _WEIGHT = (0.0, 1.7), 3.0
+_ROUNDS, _ENOUGH, _LEAP = 100, 1e-9, 1.0
+_MOST_ODDS, _LEAST_WEIGHT = 30.0, 1e-9
 
 
 @dataclass(frozen=True, slots=True)
 class Scored:
-    """A machine's translation with its score (mean log-probability per token) and its chrF against a reference."""
+    """A machine's translation with its score (mean log-probability per token) and its chrF against a reference.
+
+    ``flags`` are how many of its flags are severe and minor, and which they are (``features.Judged``). ``trust`` is
+    what a scaling makes of it all.
+    """
 
     source: str
     text: str
     score: float
     chrf: float
+    flags: tuple[int, int, tuple[str, ...]] = (0, 0, ())
+    trust: float | None = None
 
     @property
     def probability(self) -> float:
-        """The score as a probability per token."""
-        return math.exp(self.score)
+        """What the bands are made of: its trust, or the score as a probability per token where there is none."""
+        return math.exp(self.score) if self.trust is None else self.trust
+
+    @property
+    def judged(self) -> Judged:
+        """What the features are made of."""
+        severe, minor, flags = self.flags
+        return Judged(self.source, self.text, self.score, flags, severe, minor)
 
     @classmethod
-    def against(cls, reference: str, source: str, text: str, score: float) -> Scored:
+    def against(
+        cls, reference: str, source: str, text: str, score: float, flags: tuple[int, int, tuple[str, ...]] = (0, 0, ())
+    ) -> Scored:
         """Return a translation held against a reference."""
-        return cls(source, text, score, chrf(text, reference))
+        return cls(source, text, score, chrf(text, reference), flags)
 
 
 # The sentences of the three bands, the first band first.
 Parted = tuple[list[Scored], list[Scored], list[Scored]]
 
 
-def calibrate(scored: Sequence[Scored], model: str, model_sha256: str) -> Calibration:
+def calibrate(
+    scored: Sequence[Scored], model: str, model_sha256: str, languages: tuple[str, str] = FRENCH_ENGLISH
+) -> Calibration:
     """Return what the scores of a model say. Raises ValueError for fewer than ``LEAST`` sentences."""
     if len(scored) < LEAST:
         raise ValueError(f"{len(scored)} sentences say nothing")
+    scaling = scaling_of(scored, languages)
+    scored = trusted(scored, scaling, languages)
     trust, doubt = cut_offs(scored)
-    trusted, checked, doubted = map(share_of_bad, in_bands(scored, trust, doubt))
-    return Calibration(model, model_sha256, trust, doubt, (trusted, checked, doubted), len(scored))
+    first, second, third = map(share_of_bad, in_bands(scored, trust, doubt))
+    return Calibration(model, model_sha256, trust, doubt, (first, second, third), len(scored), scaling)
+
+
+def trusted(scored: Sequence[Scored], scaling: Scaling, languages: tuple[str, str] = FRENCH_ENGLISH) -> list[Scored]:
+    """Return the translations with the trust that a scaling makes."""
+    return [replace(one, trust=trust_of(one.judged, languages, scaling)) for one in scored]
+
+
+def scaling_of(scored: Sequence[Scored], languages: tuple[str, str] = FRENCH_ENGLISH) -> Scaling:
+    """Return the scaling of a model with these translations: what their scores are like, and how many were bad."""
+    scores = [one.score for one in scored]
+    # Six decimals, as a score has: what the last bits of a sum do is nothing that was measured.
+    mean, deviation = round(statistics.fmean(scores), 6), round(statistics.pstdev(scores), 6) or 1.0
+    unscaled = Scaling(mean, deviation, *_BEFORE)
+    distances = [distance(one.judged, languages, unscaled) for one in scored]
+    intercept, slope = curve(distances, [one.chrf >= BAD for one in scored])
+    return Scaling(mean, deviation, round(intercept, 6), round(slope, 6))
+
+
+def curve(distances: Sequence[float], good: Sequence[bool]) -> tuple[float, float]:
+    """Return intercept and slope (0 or more) of the logistic curve from distances to how many are good.
+
+    Newton's method; a ridge holds the curve near ``_BEFORE`` where few sentences say otherwise.
+
+    >>> good = [False, True] * 250 + [True] * 440 + [False] * 60
+    >>> [round(value, 1) for value in curve([-1.0] * 500 + [1.0] * 500, good)]
+    [1.0, 1.0]
+    """
+    intercept, slope = _BEFORE
+    for _ in range(_ROUNDS):
+        first, second = _WEIGHT * (_BEFORE[0] - intercept), _WEIGHT * (_BEFORE[1] - slope)
+        one, both, other = _WEIGHT, 0.0, _WEIGHT
+        for at, is_good in zip(distances, good, strict=True):
+            odds = max(-_MOST_ODDS, min(_MOST_ODDS, intercept + slope * at))
+            likely = 1 / (1 + math.exp(-odds))
+            off, weight = is_good - likely, max(_LEAST_WEIGHT, likely * (1 - likely))
+            first, second = first + off, second + off * at
+            one, both, other = one + weight, both + weight * at, other + weight * at * at
+        determinant = one * other - both * both
+        up, steeper = (other * first - both * second) / determinant, (one * second - both * first) / determinant
+        # Half a step where a whole one would leap.
+        step = min(1.0, _LEAP / max(abs(up), abs(steeper), _LEAP))
+        intercept, slope = intercept + step * up, slope + step * steeper
+        if max(abs(up), abs(steeper)) < _ENOUGH:
+            break
+    return intercept, max(0.0, slope)
 
 
 def cut_offs(scored: Sequence[Scored]) -> tuple[float, float]:
-    """Return the scores from which on to trust and below which to doubt, as probabilities per token.
+    """Return from which trust (or score, as a probability per token) on to trust and below which to doubt.
 
     ``trust`` is the lowest from which on at most ``TRUSTED_BAD`` are bad; not lower, though, than the highest below
     which at least ``CHECKED_BAD`` are: of easy texts and good models next to nothing is bad, and still the lower scores

@@ -12,6 +12,8 @@ from collections import Counter
 
 ORDER = 6
 BETA = 2
+# A translation with less, against one translation by a person, is called bad here.
+BAD = 40.0
 
 
 def chrf(hypothesis: str, reference: str) -> float:

@@ -1,11 +1,10 @@
-"""Was the model unsure of its words? The cut-off is that of the lowest band."""
+"""Is the translation in the lowest band: too little to trust, by its trust or, in older calibrations, its score?"""
 
 from __future__ import annotations
 
-import math
 from typing import TYPE_CHECKING
 
-from bilingual.checks.confidence.bands import BANDS, Bands, band
+from bilingual.checks.confidence.bands import BANDS, Bands, band, value_in
 from bilingual.checks.finding import Finding
 
 if TYPE_CHECKING:
@@ -13,13 +12,14 @@ if TYPE_CHECKING:
 
 
 def find(_: str, translation: Translation, bands: Bands = BANDS) -> Finding | None:
-    """Return the score as a probability per token, where it is in the lowest of the ``bands``.
+    """Return the trust, or the score as a probability per token, where it is in the lowest of the ``bands``.
 
     >>> from bilingual.data import Translation
-    >>> find("Oui.", Translation("Owl.", -2.3))
+    >>> find("Oui.", Translation("Owl.", -2.3, trust=0.1))
     Finding(evidence='0.10', source=(), target=())
-    >>> find("Oui.", Translation("Yes.", -0.1))
+    >>> find("Oui.", Translation("Yes.", -0.1, trust=0.97))
     """
-    if translation.score is None or band(translation.score, bands) is not bands[-1]:
+    value = value_in(translation, bands)
+    if value is None or band(translation, bands) is not bands[-1]:
         return None
-    return Finding(f"{math.exp(translation.score):.2f}")
+    return Finding(f"{value:.2f}")

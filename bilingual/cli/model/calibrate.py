@@ -100,7 +100,7 @@ def _print(done: Measured) -> None:
 
 
 def _ranges(found: Calibration) -> tuple[str, str, str]:
-    """Return which scores are in the bands, as probabilities per token."""
+    """Return which trust makes the bands."""
     trust, doubt = f"{found.trust:.2f}", f"{found.doubt:.2f}"
     between = f"{doubt} to {trust}" if found.doubt else f"below {trust}"
     return f"{trust} and more", between if found.doubt < found.trust else "no score", _below(found.doubt)

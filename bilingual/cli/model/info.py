@@ -52,7 +52,8 @@ def info(
 def _calibration(found: Calibration | None) -> str:
     if found is None:
         return "none, so that scores are judged by what was measured with the starter (bilingual model calibrate)"
-    return f"{count(found.sentences, 'sentence')}: trust from {found.trust:.2f} on, doubt below {found.doubt:.2f}"
+    old = ", by score: measure again for trust (bilingual model calibrate)" if found.scaling is None else ""
+    return f"{count(found.sentences, 'sentence')}: trust from {found.trust:.2f} on, doubt below {found.doubt:.2f}{old}"
 
 
 def _facts(told: Info) -> dict[str, str]:

@@ -20,7 +20,7 @@ from typing import TYPE_CHECKING
 from bilingual import checks
 from bilingual.data import Kind
 from bilingual.formats.base import Writer
-from bilingual.formats.html.entries import Entry, Totals, summary, token_probability
+from bilingual.formats.html.entries import Entry, Totals, mean_trust, summary, token_probability
 from bilingual.formats.html.environment import design, template
 from bilingual.formats.html.pictures import over_time, sentence_lengths
 from bilingual.formats.html.search import SearchIndex
@@ -138,6 +138,7 @@ class HtmlWriter(Writer):
             entries=entries,
             totals=self._totals,
             score=token_probability(self._totals),
+            trust=mean_trust(self._totals),
             number=number,
             pages=pages,
             previous=_index_name(number - 1) if number > 1 else None,
@@ -180,6 +181,7 @@ class HtmlWriter(Writer):
             headed=any(block.element == "h1" for block in paragraphs),
             origins={pair.origin for pair in pairs},
             score=token_probability(entry),
+            trust=mean_trust(entry),
             previous=previous,
             following=following,
         )
@@ -199,8 +201,9 @@ class HtmlWriter(Writer):
         # The article's text and the offsets stand for the source sentences; repr of the pairs would be slow.
         lines += [
             f"{pair.segment.start} {pair.segment.end} {pair.segment.kind} {pair.segment.paragraph} {pair.origin} "
-            f"{pair.translation.score} {pair.translation.flags} {pair.translation.repaired or ''} "
-            f"{pair.translation.text}" + (f" {pair.segment.spans}" if pair.segment.spans else "")
+            f"{pair.translation.score} {pair.translation.trust} {pair.translation.flags} "
+            f"{pair.translation.repaired or ''} {pair.translation.text}"
+            + (f" {pair.segment.spans}" if pair.segment.spans else "")
             for pair in pairs
         ]
         lines.append(article.text)

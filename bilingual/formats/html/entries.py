@@ -28,7 +28,7 @@ class Entry:
 
     ``page`` is the page's path within ``html/``. ``headline`` is the translated headline, empty where the article has
     none. ``log_probability`` is the sum over the ``scored`` sentences of their scores (mean log-probability per token,
-    natural log).
+    natural log), ``trust`` that over the ``trusted`` ones of their trust (probabilities).
     """
 
     id: str
@@ -39,6 +39,8 @@ class Entry:
     flagged: int
     scored: int
     log_probability: float
+    trusted: int
+    trust: float
 
 
 @dataclass(slots=True)
@@ -54,6 +56,8 @@ class Totals:
     flagged: int = 0
     scored: int = 0
     log_probability: float = 0.0
+    trusted: int = 0
+    trust: float = 0.0
     months: Counter[str] = field(default_factory=Counter)
     lengths: Counter[int] = field(default_factory=Counter)
 
@@ -64,6 +68,8 @@ class Totals:
         self.flagged += entry.flagged
         self.scored += entry.scored
         self.log_probability += entry.log_probability
+        self.trusted += entry.trusted
+        self.trust += entry.trust
         date = entry.metadata.date or ""
         if len(date) >= _MONTH and display.is_date(date):
             self.months[date[:_MONTH]] += 1
@@ -73,6 +79,7 @@ class Totals:
 def summary(article: Article, pairs: Sequence[Pair], folder: str) -> Entry:
     """Return what the index shows of an article whose page is in ``folder``."""
     scores = [pair.translation.score for pair in pairs if pair.translation.score is not None]
+    trusts = [pair.translation.trust for pair in pairs if pair.translation.trust is not None]
     headline = [pair for pair in pairs if pair.segment.kind is Kind.HEADLINE]
     return Entry(
         id=article.id,
@@ -83,7 +90,14 @@ def summary(article: Article, pairs: Sequence[Pair], folder: str) -> Entry:
         flagged=sum(bool(trust.flags_beyond_score(pair)) for pair in pairs),
         scored=len(scores),
         log_probability=math.fsum(scores),
+        trusted=len(trusts),
+        trust=math.fsum(trusts),
     )
+
+
+def mean_trust(of: Entry | Totals) -> float | None:
+    """Return the mean trust: how many of 1 of the machine's sentences are probably not bad, None where none has any."""
+    return of.trust / of.trusted if of.trusted else None
 
 
 def token_probability(of: Entry | Totals) -> float | None:

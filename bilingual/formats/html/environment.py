@@ -13,7 +13,7 @@ from urllib.parse import quote
 from bilingual import languages
 from bilingual.checks.confidence.bands import bands_of, calibration_of
 from bilingual.formats.html import display, pictures, trust
-from bilingual.formats.html.entries import token_probability
+from bilingual.formats.html.entries import mean_trust, token_probability
 from bilingual.wording import count
 
 if TYPE_CHECKING:
@@ -71,6 +71,7 @@ def _environment() -> Environment:
         "policies": {page: Markup(content_security_policy(style, script)) for page, script in scripts.items()},  # noqa: S704
         "scripts": {page: Markup(script) for page, script in scripts.items()},  # noqa: S704
         "style": Markup(style),  # noqa: S704
+        "mean_trust": mean_trust,
         "token_probability": token_probability,
     }
     return result

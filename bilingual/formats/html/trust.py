@@ -1,4 +1,4 @@
-"""How far a page says a translation can be believed: by the band of its score, its flags, and how it was repaired."""
+"""How far a page says a translation can be believed: by the band of its trust, its flags, and how it was repaired."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import math
 from typing import TYPE_CHECKING
 
 from bilingual import checks
-from bilingual.checks.confidence.bands import BANDS, LOW_SCORE, Bands, band
+from bilingual.checks.confidence.bands import BANDS, LOW_SCORE, Bands, band, value_in
 from bilingual.data import Origin
 
 if TYPE_CHECKING:
@@ -27,7 +27,7 @@ _GLOSSARY = "glossary"
 
 def marks(pair: Pair, bands: Bands = BANDS) -> tuple[str, ...]:
     """Return the classes of the mark beside a translation, none for one that can be trusted as far as is known."""
-    found = band(pair.translation.score, bands)
+    found = band(pair.translation, bands)
     unsure = found is not None and found is not bands[0]
     return (
         *([found.name] if found and unsure else []),
@@ -38,13 +38,13 @@ def marks(pair: Pair, bands: Bands = BANDS) -> tuple[str, ...]:
 
 def is_doubtful(pair: Pair, bands: Bands = BANDS) -> bool:
     """Whether a reader should look at a translation again: it is flagged, or in the lowest band."""
-    return bool(pair.translation.flags) or band(pair.translation.score, bands) is bands[-1]
+    return bool(pair.translation.flags) or band(pair.translation, bands) is bands[-1]
 
 
 def explain(pair: Pair, languages: tuple[str, str] = checks.FRENCH_ENGLISH, bands: Bands = BANDS) -> str:
     """Return what the mark beside a translation means, in words, with what the checks have to show for each flag."""
     translation, flags = pair.translation, flags_beyond_score(pair)
-    score, found = translation.score, band(translation.score, bands)
+    value, found = value_in(translation, bands), band(translation, bands)
     parts = []
     if pair.origin is Origin.HUMAN:
         parts.append("Corrected by a person")
@@ -53,8 +53,8 @@ def explain(pair: Pair, languages: tuple[str, str] = checks.FRENCH_ENGLISH, band
         parts.append("Flagged: " + "; ".join(_phrase(flag) + (f" ({it})" if it else "") for flag, it in shown))
     if translation.repaired:
         parts.append(_repair(str(translation.repaired)))
-    if found is not None and score is not None and found is not bands[0]:
-        parts.append(f"Score {_cut(math.exp(score))}: {found.words}")
+    if found is not None and value is not None and found is not bands[0]:
+        parts.append(f"{found.of.title()} {_cut(value)}: {found.words}")
     return ". ".join(parts)
 
 

@@ -10,9 +10,10 @@ from dataclasses import replace as changed
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from bilingual.checks.confidence.calibrating import LEAST, Scored, calibrate, held_out, in_bands
+from bilingual import checks
+from bilingual.checks.confidence.calibrating import LEAST, Scored, calibrate, held_out, in_bands, trusted
 from bilingual.engines.calibration import measured
-from bilingual.engines.loading import engines_of, find_packages, in_a_row, sha256_of
+from bilingual.engines.loading import compose, engines_of, find_packages, sha256_of
 from bilingual.errors import InputError, UsageError
 from bilingual.formats.table import text_lines
 from bilingual.io.source import STDIN, Source
@@ -84,12 +85,14 @@ def measure(
     packages = find_packages(options, note=note, accept_changed=accept_changed)
     if not replace:
         _refuse_fewer(len(pairs), measured(sha256_of(packages), note))
-    # Kept by package alone, for builds that decode as they do by default: other beams give other scores.
-    model = in_a_row(engines_of(packages, changed(options, beam=Options.beam)))
+    # Kept by package alone, for builds that decode and repair as they do by default: other beams give other scores.
+    model = compose(engines_of(packages, changed(options, beam=Options.beam)))
     scored = translated(pairs, model)
     if len(scored) < LEAST:
         raise InputError(f"{count(len(scored), 'sentence')} with a score: too few to measure a model", _more())
-    calibration = calibrate(scored, model.provenance.model, model.provenance.model_sha256)
+    calibration = calibrate(scored, model.provenance.model, model.provenance.model_sha256, options.pair)
+    if calibration.scaling is not None:
+        scored = trusted(scored, calibration.scaling, options.pair)
     first, second, third = map(len, in_bands(scored, calibration.trust, calibration.doubt))
     against = doubts(pairs, scored, options.pair)
     kept = calibrations.keep(calibration, packages[0].folder if len(packages) == 1 else None)
@@ -137,7 +140,7 @@ def translated(pairs: Sequence[tuple[str, str]], engine: Engine) -> list[Scored]
     """Return what an engine makes of the sentences, held against the translations; what has no score is left out."""
     made = streams.translate([sentence for sentence, _ in pairs], engine=engine)
     return [
-        Scored.against(reference, sentence, one.text, one.score)
+        Scored.against(reference, sentence, one.text, one.score, checks.counted(one.flags))
         for (sentence, reference), one in zip(pairs, made, strict=True)
         if one.score is not None
     ]

@@ -9,8 +9,7 @@ import statistics
 from typing import TYPE_CHECKING
 
 from bilingual.checks import CHECKS
-from bilingual.checks.confidence.bands import BANDS
-from bilingual.checks.confidence.calibrating import BAD
+from bilingual.checks.confidence.chrf import BAD
 from bilingual.data import Translation
 
 if TYPE_CHECKING:
@@ -77,7 +76,7 @@ def _of(some: int, of: int) -> str:
 
 def _unrelated(pairs: Sequence[tuple[str, str]], languages: tuple[str, str]) -> int:
     """Return how many references a check finds unrelated to their sentence, 0 where these are few or nothing tells."""
-    if (find := CHECKS["unrelated"].find_in(languages, BANDS)) is None:
+    if (find := CHECKS["unrelated"].find_in(languages)) is None:
         return 0
     found = sum(find(source, Translation(reference, None)) is not None for source, reference in pairs)
     return found if found > UNRELATED * len(pairs) else 0

@@ -6,7 +6,10 @@ from dataclasses import replace
 import pytest
 
 from bilingual.checks.confidence.bands import BANDS, STARTER, UNSAID, band, bands, bands_of
+from bilingual.data import Scaling, Translation
 from tests.support.pages import PROVENANCE
+
+BY_SCORE = replace(STARTER, scaling=None)
 
 
 @pytest.mark.parametrize("calibration", [STARTER, UNSAID])
@@ -29,14 +32,24 @@ def test_the_lower_bands_are_worse(calibration: object) -> None:
         (0.0, 0.0, ["trust", "trust", "trust"]),
     ],
 )
-def test_a_score_at_a_cut_off_is_in_the_band_above(trust: float, doubt: float, names: list[str]) -> None:
-    of = bands(replace(STARTER, trust=trust, doubt=doubt))
-    scores = [math.log(probability) + 1e-9 for probability in (0.6, 0.5, 0.39)]
-    assert [found and found.name for found in (band(score, of) for score in scores)] == names
+def test_what_is_at_a_cut_off_is_in_the_band_above(trust: float, doubt: float, names: list[str]) -> None:
+    by_score, by_trust = (bands(replace(one, trust=trust, doubt=doubt)) for one in (BY_SCORE, STARTER))
+    for probability, name in zip((0.6, 0.5, 0.39), names, strict=True):
+        scored = band(Translation("", math.log(probability) + 1e-9, trust=0.45), by_score)
+        trusted = band(Translation("", math.log(0.45), trust=probability), by_trust)
+        assert (scored and scored.name, trusted and trusted.name) == (name, name)
 
 
 def test_what_was_not_scored_is_in_no_band() -> None:
-    assert band(None) is None
+    nothing = Translation("Yes.", None)
+    assert band(nothing) is band(nothing, bands(BY_SCORE)) is None
+
+
+def test_calibrations_from_before_there_was_trust_have_bands_of_scores() -> None:
+    scaled = replace(BY_SCORE, scaling=Scaling(-0.4, 0.1, 0.0, 1.7))
+    assert {one.of for one in bands(BY_SCORE)} == {one.of for one in bands(UNSAID)} == {"score"}
+    assert {one.of for one in bands(scaled)} == {one.of for one in BANDS} == {"trust"}
+    assert all(one.words != other.words for one, other in zip(bands(scaled), bands(BY_SCORE), strict=True))
 
 
 def test_a_corpus_has_the_bands_that_it_was_judged_by() -> None:

@@ -8,7 +8,6 @@ from random import Random
 import pytest
 
 from bilingual.checks.confidence.calibrating import (
-    BAD,
     CHECKED_BAD,
     DOUBTED_BAD,
     LEAST,
@@ -20,12 +19,15 @@ from bilingual.checks.confidence.calibrating import (
     cut_offs,
     held_out,
     in_bands,
+    scaling_of,
     share_of_bad,
+    trusted,
 )
+from bilingual.checks.confidence.chrf import BAD
 
 
 def _scored(probability: float, *, bad: bool, number: int = 0) -> Scored:
-    return Scored(f"{probability} {bad} {number}", "", math.log(probability), BAD - 1 if bad else BAD)
+    return Scored(f"{probability} {bad} {number}", "Some words.", math.log(probability), BAD - 1 if bad else BAD)
 
 
 def _some(*parts: tuple[float, int, int]) -> list[Scored]:
@@ -53,7 +55,7 @@ def test_where_next_to_nothing_is_bad_low_scores_are_worth_a_look_all_the_same()
 def test_where_all_is_good_nothing_is_doubted_and_where_all_is_bad_nothing_is_trusted() -> None:
     good = _some((0.4, 100, 0), (0.7, 100, 0))
     assert cut_offs(good) == (0.30, 0.0)
-    assert calibrate(good, "m", "0" * 64).bad_shares == (0.0, None, None)
+    assert calibrate(good, "m", "0" * 64).doubt == 0.0
     bad = _some((0.4, 100, 100), (0.7, 100, 100))
     trust, doubt = cut_offs(bad)
     assert trust == doubt == 0.89
@@ -85,6 +87,8 @@ def test_a_share_of_few_sentences_is_not_said(size: int) -> None:
 def test_shares_are_those_of_the_bands_that_the_cut_offs_make() -> None:
     scored = _some((0.455, 12, 9), (0.605, 100, 25), (0.705, 200, 10))
     found = calibrate(scored, "m", "s")
+    assert found.scaling is not None
+    scored = trusted(scored, found.scaling)
     bands = in_bands(scored, found.trust, found.doubt)
     assert sum(map(len, bands)) == len(scored)
     assert found.bad_shares == tuple(map(share_of_bad, bands))
@@ -103,15 +107,41 @@ def test_held_out_sentences_tell_how_steady_the_shares_are() -> None:
     found = calibrate(scored, "some", "ab" * 32)
     assert (found.model, found.model_sha256, found.sentences) == ("some", "ab" * 32, 3_000)
     assert 0.3 < found.doubt < found.trust < 0.9
+    assert found.scaling is not None
+    scored = trusted(scored, found.scaling)
     bands = held_out(scored)
     for share, band in zip(found.bad_shares, bands, strict=True):
         assert share is not None
         assert abs(share - bad_share(band, 0, math.inf)[1]) < 0.05
-    trusted, checked, doubted = (bad_share(band, 0, math.inf)[1] for band in bands)
-    assert trusted < TRUSTED_BAD + 0.05
-    assert trusted < checked < doubted
+    good, checked, doubted = (bad_share(band, 0, math.inf)[1] for band in bands)
+    assert good < TRUSTED_BAD + 0.05
+    assert good < checked < doubted
     assert abs(doubted - DOUBTED_BAD) < 0.08
     assert sorted(one.source for band in bands for one in band) == sorted(one.source for one in scored)
+
+
+def test_trust_is_the_share_of_good_ones_where_it_was_measured() -> None:
+    chance = Random(2)
+    scored = []
+    for number in range(2_000):
+        probability = chance.uniform(0.4, 0.9)
+        scored.append(_scored(probability, bad=chance.random() > probability, number=number))
+    for languages in (("fr", "en"), ("de", "en")):
+        scaling = scaling_of(scored, languages)
+        judged = sorted(trusted(scored, scaling, languages), key=lambda one: one.probability)
+        for part in (judged[at : at + 400] for at in range(0, 2_000, 400)):
+            good = sum(one.chrf >= BAD for one in part) / len(part)
+            assert abs(good - sum(one.probability for one in part) / len(part)) < 0.08
+
+
+@pytest.mark.parametrize("bad", [True, False])
+def test_a_model_whose_scores_are_all_alike_is_measured_all_the_same(bad: bool) -> None:  # noqa: FBT001 - a case
+    scored = [_scored(0.5, bad=bad, number=number) for number in range(LEAST)]
+    scaling = scaling_of(scored)
+    assert scaling.deviation > 0
+    assert scaling.slope >= 0
+    mean = sum(one.probability for one in trusted(scored, scaling)) / LEAST
+    assert mean < 0.2 if bad else mean > 0.8
 
 
 def test_chance_has_no_part_in_it() -> None:

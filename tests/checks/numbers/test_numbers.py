@@ -51,7 +51,7 @@ def test_endless_text_is_read_in_one_go(piece: str) -> None:
 
 
 def test_the_flag_carries_the_evidence_for_this_pair_of_languages_alone() -> None:
-    translation = Translation("In 1989.", -0.2)
+    translation = Translation("In 1989.", None)
     assert checks.findings("En 1998.", translation) == {"numbers": Finding("1998 → 1989", ((3, 7),), ((3, 7),))}
     assert checks.findings("Im Jahr 1998.", translation, ("de", "en")) == {}
     assert checks.severity_of("numbers") is checks.Severity.SEVERE

@@ -58,7 +58,7 @@ def test_every_way_to_repair_has_words() -> None:
             (
                 "Flagged: the sentence is long and was translated in parts. "
                 "Repaired: it was translated clause by clause. The first translation was flagged: "
-                "a number is missing, changed or added; the model was unsure of its words"
+                "a number is missing, changed or added; score, words and length say that it may be bad"
             ),
         ),
         ("glossary target: ONU → UN", (), ("repaired",), "Translated again to keep to the glossary: ONU → UN"),

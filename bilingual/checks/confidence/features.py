@@ -1,0 +1,121 @@
+"""What tells how near a translation is to a person's, of what a record holds: the texts, the score and the flags.
+
+All of it is there at no cost but that of looking: no model is asked. It hangs on nothing but one segment, so that a
+sentence from the engine and the same from the memory have the same features, in any company.
+"""
+
+from __future__ import annotations
+
+import math
+from typing import TYPE_CHECKING, NamedTuple
+
+from bilingual.checks.coverage import coverage
+from bilingual.lexicon.counterparts import lexicon
+from bilingual.lexicon.folding import fold
+from bilingual.lexicon.memo import Memo
+from bilingual.lexicon.stems import TOKEN, content_stem
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Collection, Sequence
+
+# The flags of each family but the model's own doubt, which is made of what is made of these. Flags of a family say
+# alike, so that a check that becomes stricter moves one weight; what is in none counts by its severity alone.
+FAMILIES = {
+    "engine": ("split", "truncated"),
+    "coverage": ("unrelated", "length-ratio", "dropped", "added"),
+    "fluency": ("repetition", "garbled", "quotes"),
+    "untranslated": ("copied", "untranslatable"),
+    "facts": ("names", "numbers", "facts", "negation"),
+}
+# Of any pair of languages.
+ANY = ("score", "length", "severe", "minor", *FAMILIES)
+# Of French and English, whose words and lengths the checks know.
+FRENCH_ENGLISH = (
+    *ANY, "surplus", "off", "missing", "unexplained", "related", "source_run", "target_run", "unknown", "kept",
+    "source_words", "target_words", "capitals", "figures", "question", "ended",
+)  # fmt: skip
+# How often the counterpart of a word is there (tenths) where no word of the sentence is in the lexicon: the mean.
+_KEPT = 6.0
+# A run of words without counterpart says no more where it is longer, nor does a length far from the usual one.
+_MOST_RUN, _MOST_OFF = 20.0, 6.0
+_ENDS = tuple(".!?…»”\"'")
+
+
+class Judged(NamedTuple):
+    """A translation as it is judged: ``score`` in standard deviations from the mean of its model's own scores.
+
+    ``severe`` and ``minor`` count its flags but for that of a low score, ``flags`` are these.
+    """
+
+    source: str
+    text: str
+    score: float
+    flags: Collection[str]
+    severe: int
+    minor: int
+
+
+def any_features(judged: Judged) -> list[float]:
+    """Return the features of a translation between any languages, in the order of ``ANY``.
+
+    >>> any_features(Judged("Oui.", "Yes.", -1.0, ("names",), 1, 0))[2:]
+    [1.0, 0.0, 0.0, 0.0, 0.0, 0.0, 1.0]
+    """
+    families = (float(any(flag in family for flag in judged.flags)) for family in FAMILIES.values())
+    length = math.log(1 + len(judged.source))
+    return [judged.score, length, float(min(2, judged.severe)), float(min(2, judged.minor)), *families]
+
+
+def french_english_features(judged: Judged) -> list[float]:
+    """Return the features of a translation from French to English, in the order of ``FRENCH_ENGLISH``.
+
+    >>> found = french_english_features(Judged("Le chat noir dort.", "The black cat sings.", -1.0, (), 0, 0))
+    >>> {name: round(value, 2) for name, value in zip(FRENCH_ENGLISH, found)}["missing"]
+    0.33
+    """
+    source, text = judged.source, judged.text
+    found = coverage(source, text)
+    surplus = max(-_MOST_OFF, min(_MOST_OFF, found.length))
+    stems = [stem for stem in map(_STEMS.__getitem__, TOKEN.findall(fold(source))) if stem is not None]
+    tenths = [tenths for tenths in stems if tenths >= 0]
+    words, theirs = source.split(), text.split()
+    return [
+        *any_features(judged),
+        surplus,
+        abs(surplus),
+        found.missing / max(1, found.source_words),
+        found.unexplained / max(1, found.target_words),
+        -found.weight / max(1, found.source_words),
+        min(_MOST_RUN, found.source_run.weight),
+        min(_MOST_RUN, found.target_run.weight),
+        (len(stems) - len(tenths)) / max(1, len(stems)),
+        sum(tenths) / len(tenths) if tenths else _KEPT,
+        len(source) / max(1, len(words)),
+        len(text) / max(1, len(theirs)),
+        _share(words[1:], lambda word: word[:1].isupper()),
+        _share(words, lambda word: any(map(str.isdigit, word))),
+        float("?" in source),
+        float(source.rstrip().endswith(_ENDS)),
+    ]
+
+
+def _share(words: Sequence[str], holds: Callable[[str], bool]) -> float:
+    return sum(map(holds, words)) / max(1, len(words))
+
+
+def _tenths(word: str) -> int | None:
+    """Return how often a folded French word has its counterpart, in tenths: None for one that needs none.
+
+    -1 stands for a word that the lexicon does not know; figures are known.
+
+    >>> _tenths("guerre"), _tenths("dans"), _tenths("xylophage")
+    (9, None, -1)
+    """
+    stem = content_stem(word, "fr")
+    if stem is None or stem.isdigit():
+        return None
+    entry = lexicon().get(stem)
+    return -1 if entry is None else entry.tenths
+
+
+_STEMS = Memo(_tenths)

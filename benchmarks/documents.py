@@ -12,26 +12,23 @@ from __future__ import annotations
 
 import argparse
 import time
-from collections import Counter, defaultdict
+from collections import defaultdict
 from difflib import SequenceMatcher
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
-from bilingual.data import Article
-from bilingual.options import Options
-from bilingual.readers.sources import articles_of
-from bilingual.segmentation import segments_of
+from bilingual import BilingualError, Corpus, FakeEngine, Options, build
 
 
 def sentences(path: Path) -> tuple[list[str], list[str]]:
-    unread = Counter[str]()
-    found: list[str] = []
-    wrong: list[str] = []
-    for item, _ in articles_of([str(path)], "fr", Options(), unread):
-        if isinstance(item, Article):
-            found += [segment.text for segment in segments_of(item)]
-        else:
-            wrong.append(str(item))
-    return found, wrong
+    """Return the sentences that a build finds in a file, and what it says of what it cannot read."""
+    with TemporaryDirectory() as out:
+        try:
+            report = build([path], Options(out=out, formats="jsonl"), FakeEngine())
+        except BilingualError as error:
+            return [], [str(error)]
+        found = [pair.segment.text for _, pairs in Corpus(out) for pair in pairs]
+    return found, list(map(str, report.skipped))
 
 
 def main() -> None:

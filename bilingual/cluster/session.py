@@ -110,7 +110,7 @@ def _imported(*, alone: bool) -> Iterator[Any]:
 def said(error: BaseException) -> str:
     r"""Return what Ray says of an error, on one line: its last one, since tracebacks of other machines come before.
 
-    >>> said(RuntimeError("worker died:\\n  File 'x.py'\\nModuleNotFoundError: No module named 'bilingual'"))
+    >>> said(RuntimeError("worker died:\n  File 'x.py'\nModuleNotFoundError: No module named 'bilingual'"))
     "ModuleNotFoundError: No module named 'bilingual'"
     """
     lines = [line.strip() for line in _COLOURS.sub("", str(error)).splitlines() if line.strip()]

@@ -146,8 +146,8 @@ def test_a_table_is_built_with_the_fields_that_a_person_names(run: Run, tmp_path
     assert done.stdout.splitlines()[0] == "articles: 1"
     [line] = (tmp_path / "output" / "articles.jsonl").read_text(encoding="utf-8").splitlines()
     assert (json.loads(line)["title"], json.loads(line)["date"]) == ("1", "2024-03-02")
-    (tmp_path / "bilingual.toml").write_text('as = "docx"\n', encoding="utf-8")
-    assert "'docx' is no value for as in 'bilingual.toml' (txt, html" in run("build", "t.csv").stderr
+    (tmp_path / "bilingual.toml").write_text('as = "doc"\n', encoding="utf-8")
+    assert "'doc' is no value for as in 'bilingual.toml' (txt, html" in run("build", "t.csv").stderr
 
 
 def test_one_bad_article_is_reported_and_the_others_are_written(run: Run, seeds: Path, tmp_path: Path) -> None:

@@ -145,7 +145,7 @@ DAMAGE: list[tuple[str, str, Any, str]] = [
     ("bitext.jsonl", "flags", "numbers", '"flags" is no list of strings'),
     ("bitext.jsonl", "translation", {"fr": "a\udfff", "en": ""}, "it holds half a character"),
     ("bitext.jsonl", "translation", "Oui.", '"translation" is no object'),
-    ("bitext.jsonl", "kind", "poem", "'poem' is not a valid Kind"),
+    ("bitext.jsonl", "kind", 7, '"kind" is no string'),
 ]
 
 

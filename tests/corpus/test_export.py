@@ -80,7 +80,7 @@ def test_an_export_never_replaces_the_corpus(corpus: Path) -> None:
     ("name", "before", "after"),
     [
         ("bitext.jsonl", '"start": 26', '"start": "26"'),
-        ("bitext.jsonl", '"body"', '"boddy"'),
+        ("bitext.jsonl", '"body"', "7"),
         ("bitext.jsonl", "{", "["),
         ("bitext.jsonl", '"article": "a"', '"article": "b"'),
         ("articles.jsonl", '"segments": 9', '"segments": 8'),

@@ -41,16 +41,16 @@ def test_of_many_equal_notes_a_few_are_told(tmp_path: Path) -> None:
 
 def test_files_that_nothing_reads_are_told_on_one_line_and_in_the_report(tmp_path: Path) -> None:
     (tmp_path / "in").mkdir()
-    for name in ("a.txt", "b.docx", "c.pdf", "d.pdf"):
+    for name in ("a.txt", "b.mobi", "c.doc", "d.doc"):
         (tmp_path / "in" / name).write_text("Il pleut.", encoding="utf-8")
     report, notes = _build(tmp_path / "in", tmp_path / "out")
-    assert notes == ["3 files not read: .pdf 2, .docx 1"]
+    assert notes == ["3 files not read: .doc 2, .mobi 1"]
     assert report.skipped == []
     written = json.loads((tmp_path / "out" / "report.json").read_text(encoding="utf-8"))
-    assert written["unread"] == {".pdf": 2, ".docx": 1}
+    assert written["unread"] == {".doc": 2, ".mobi": 1}
     (tmp_path / "in" / "a.txt").unlink()
     (tmp_path / "in" / "e.csv").write_text("id,fr\n", encoding="utf-8")
-    with pytest.raises(InputError, match=r"no articles in '.*in' \(4 files not read: \.pdf 2, \.docx 1, \.csv 1\)"):
+    with pytest.raises(InputError, match=r"no articles in '.*in' \(4 files not read: \.doc 2, \.mobi 1, \.csv 1\)"):
         _build(tmp_path / "in", tmp_path / "out")
 
 

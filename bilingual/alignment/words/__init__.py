@@ -34,9 +34,9 @@ def link_words(fr: str, en: str, attention: Floats | None = None) -> list[Link]:
     numbers from 0 to 1, by French and by English token: how much a model looked at the one when it said the other
     (``engines.attention``); with it fewer links are wrong. Raises ValueError where it has another shape.
 
-    >>> fr, en = "Le chat noir dort.", "The black cat is sleeping."
+    >>> fr, en = "Le chat noir dort.", "The black cat sleeps."
     >>> [(fr[a:b], en[c:d]) for a, b, c, d in link_words(fr, en)]
-    [('Le', 'The'), ('chat', 'cat'), ('noir', 'black'), ('dort', 'sleeping'), ('.', '.')]
+    [('Le', 'The'), ('chat', 'cat'), ('noir', 'black'), ('dort', 'sleeps'), ('.', '.')]
     """
     from bilingual.alignment.words.tokens import tokens
 

@@ -54,9 +54,9 @@ class Word(NamedTuple):
 def french_word(word: str) -> Word | None:
     """Return what a French word, as it is written, begins, None for nothing.
 
-    >>> found = french_word("Premier")
-    >>> bool(found.alone.asked), [entry.rest for entry in found.phrases["ministre"]]
-    (True, [('ministre',)])
+    >>> found = french_word("Nouvelle")
+    >>> found.alone, [entry.rest for entry in found.phrases["caledonie"]]
+    (None, [('caledonie',)])
     """
     return _word(word, facts().french)
 

@@ -30,6 +30,8 @@ if TYPE_CHECKING:
 # The suffix of workbooks, which builds do not read.
 _WORKBOOK: Final = ".xlsx"
 # Kinds of which a file may hold texts, or pairs: what is in two of them tells.
+# A text, or one side of pairs line by line; a feed, or links of sentences.
+_MAY_LINK: Final = frozenset({".txt", ".xml"})
 _EITHER: Final = frozenset({".tsv", ".csv", ".jsonl", ".ndjson", ".jl"})
 _SAY = "Name a French text and its English translation, a folder of both, or a file of pairs such as .tmx"
 
@@ -68,7 +70,7 @@ def _are_texts(sources: Sequence[str], options: Options) -> bool:
 
 def _is_text(name: str) -> bool:
     """Whether a file holds a text and no pairs, as far as its name tells."""
-    return name == STDIN or (_kind(name) in READERS and _kind(name) not in _EITHER and _kind(name) != ".txt")
+    return name == STDIN or (_kind(name) in READERS and _kind(name) not in _EITHER | _MAY_LINK)
 
 
 def _kind(name: str) -> str:

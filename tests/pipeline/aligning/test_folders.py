@@ -78,7 +78,7 @@ def test_what_is_no_text_of_either_language_has_no_partner(tmp_path: Path) -> No
     (tmp_path / "b.txt").write_text("Der Mann ist nicht in der Stadt und er hat die Kinder mit dem Hund gesehen. " * 3)
     (tmp_path / "c.txt").write_text("Bonjour.\n")
     (tmp_path / "d.jsonl").write_text('{"text": "Un."}\n{"text": "Deux."}\n')
-    (tmp_path / "e.pdf").write_text("")
+    (tmp_path / "e.mobi").write_text("")
     found = paired(tmp_path, bilingual.Options())
     assert [(Path(name).name, why) for name, why in found.alone] == [
         ("b.txt", "it looks like German"),
@@ -87,7 +87,7 @@ def test_what_is_no_text_of_either_language_has_no_partner(tmp_path: Path) -> No
     ]
     first, *_, last = found.notes()
     assert first == "1 pair of texts: 1 by names"
-    assert last == "1 file not read: .pdf 1"
+    assert last == "1 file not read: .mobi 1"
 
 
 def test_a_list_goes_before_names(tmp_path: Path) -> None:

@@ -7,16 +7,18 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from bilingual.cli.build import LogFormat, linked
+from bilingual.cli.build import linked
 from bilingual.cli.errors import ExitCode
 from bilingual.cli.flags import (
-    DEFAULTS,
     AcceptChangedOption,
     AttentionOption,
     BatchTokensOption,
     DeviceOption,
+    FormatsOption,
     FromOption,
     LineBreaksOption,
+    LogFormat,
+    LogFormatOption,
     MemoryOption,
     ModelOption,
     OutOption,
@@ -56,13 +58,7 @@ def align(
     out: OutOption = None,
     source: FromOption = None,
     target: ToOption = None,
-    formats: Annotated[
-        str | None,
-        typer.Option(
-            metavar="LIST",
-            help=f"What to write, with commas: {{writers}}. Default: {','.join(DEFAULTS.formats)}.",
-        ),
-    ] = None,
+    formats: FormatsOption = None,
     anchors: Annotated[
         Path | None,
         typer.Option(
@@ -83,12 +79,7 @@ def align(
     line_breaks: LineBreaksOption = None,
     words: WordsOption = None,
     attention: AttentionOption = None,
-    log_format: Annotated[
-        LogFormat,
-        typer.Option(
-            metavar="|".join(LogFormat), help="How to report progress on standard error: for people or for programs."
-        ),
-    ] = LogFormat.TEXT,
+    log_format: LogFormatOption = LogFormat.TEXT,
     accept_changed: AcceptChangedOption = False,
     accept_doubtful: Annotated[
         bool, typer.Option("--accept-doubtful", help="Align even texts that do not look like translations.")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from enum import StrEnum
 from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -12,16 +11,18 @@ import typer
 from bilingual.cli import shards
 from bilingual.cli.errors import ExitCode
 from bilingual.cli.flags import (
-    DEFAULTS,
     AcceptChangedOption,
     AttentionOption,
     BatchTokensOption,
     BeamOption,
     DateFieldOption,
     DeviceOption,
+    FormatsOption,
     FromOption,
     GlossaryOption,
     LineBreaksOption,
+    LogFormat,
+    LogFormatOption,
     MemoryOption,
     ModelOption,
     OutOption,
@@ -46,13 +47,6 @@ if TYPE_CHECKING:
     from bilingual.pipeline.report import Report
 
 
-class LogFormat(StrEnum):
-    """How progress is reported."""
-
-    TEXT = "text"
-    JSON = "json"
-
-
 def build(
     sources: Annotated[
         list[str],
@@ -65,13 +59,7 @@ def build(
     source: FromOption = None,
     target: ToOption = None,
     model: ModelOption = None,
-    formats: Annotated[
-        str | None,
-        typer.Option(
-            metavar="LIST",
-            help=f"What to write, with commas: {{writers}}. Default: {','.join(DEFAULTS.formats)}.",
-        ),
-    ] = None,
+    formats: FormatsOption = None,
     beam: BeamOption = None,
     threads: ThreadsOption = None,
     batch_tokens: BatchTokensOption = None,
@@ -87,12 +75,7 @@ def build(
     line_breaks: LineBreaksOption = None,
     words: WordsOption = None,
     attention: AttentionOption = None,
-    log_format: Annotated[
-        LogFormat,
-        typer.Option(
-            metavar="|".join(LogFormat), help="How to report progress on standard error: for people or for programs."
-        ),
-    ] = LogFormat.TEXT,
+    log_format: LogFormatOption = LogFormat.TEXT,
     reference: Annotated[
         Path | None,
         typer.Option(

@@ -7,6 +7,7 @@ judges the values: numbers come to it as they were typed.
 from __future__ import annotations
 
 import math
+from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -18,6 +19,14 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
 DEFAULTS = Options()
+
+
+class LogFormat(StrEnum):
+    """How progress is reported."""
+
+    TEXT = "text"
+    JSON = "json"
+
 
 CorpusArgument = Annotated[
     Path | None, typer.Argument(metavar="CORPUS", help=f"The folder that a build wrote. Default: {DEFAULTS.out}.")
@@ -52,6 +61,18 @@ ModelOption = Annotated[
     typer.Option(
         metavar="PATH",
         help="Argos package to use, packed or not. Default: an installed one for the languages, else the starter.",
+    ),
+]
+FormatsOption = Annotated[
+    str | None,
+    typer.Option(
+        metavar="LIST", help=f"What to write, with commas: {{writers}}. Default: {','.join(DEFAULTS.formats)}."
+    ),
+]
+LogFormatOption = Annotated[
+    LogFormat,
+    typer.Option(
+        metavar="|".join(LogFormat), help="How to report progress on standard error: for people or for programs."
     ),
 ]
 BeamOption = Annotated[

@@ -16,7 +16,7 @@ from bilingual.data import Origin
 from bilingual.formats.base import FileWriter, LateFields
 from bilingual.formats.rows import MAX_ROW_BYTES, Row, too_long
 from bilingual.io.lines import BoundedLines, TooLongError, dumps
-from bilingual.records import ARTICLES, BITEXT, LATE, LATE_GROUPS, article_record, loads, segment_record, with_late
+from bilingual.records import ARTICLES, BITEXT, LATE_GROUPS, article_record, loads, segment_record, with_late
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Sequence
@@ -69,19 +69,17 @@ class JsonlWriter(FileWriter):
                     new.write(article_with_late(line, list(self._late)))
 
 
-def article_with_late(line: bytes, groups: Collection[tuple[str, ...]] = (LATE,)) -> bytes:
+def article_with_late(line: bytes, groups: Collection[tuple[str, ...]]) -> bytes:
     r"""Return an article's line with the fields of ``groups`` that came late, as null where it has none of them.
 
-    >>> article_with_late(b'{"id": "a"}\n')
+    >>> article_with_late(b'{"id": "a"}\n', LATE_GROUPS[:1])
     b'{"id": "a", "url": null, "license": null}\n'
     >>> article_with_late(b'{"id": "a", "target": {}, "prose": [0, 0], "cues": []}\n', LATE_GROUPS[:2])
     b'{"id": "a", "url": null, "license": null, "target": {}, "prose": [0, 0], "cues": []}\n'
     """
-    # An article's own text may have the words, but not as the name of a field.
-    lacking = [names for names in groups if f'"{names[0]}": '.encode() not in line or names[0] not in json.loads(line)]
-    if not lacking:
-        return line
     record = json.loads(line)
+    if all(names[0] in record for names in groups):
+        return line
     has = {name: record.pop(name) for names in LATE_GROUPS for name in names if name in record}
     late = {name: has.get(name) for names in LATE_GROUPS for name in names if names in groups or name in has}
     return dumps({**record, **late}).encode() + b"\n"

@@ -14,12 +14,14 @@ from bilingual.errors import InputError
 from bilingual.formats.corpus import Corpus
 from bilingual.options import Options
 from bilingual.pipeline import build
-from bilingual.pipeline.listener import Listener
 from bilingual.pipeline.renewing import renew
+from tests.support.hearing import Heard
 from tests.support.places import ROOT
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+    from bilingual.pipeline.listener import Listener
 
 DATA = ROOT / "tests" / "data" / "interchange"
 # Each has a file's name, text and encoding; then what is taken of it as id and translation, the reasons of conflicts,
@@ -30,14 +32,6 @@ ARTICLES = {
     "b": "Oui.\n\nNon.\n\nIl est parti.\n\nL’été coûte 15 € : c’est cher !\n",
     "1": "Le cœur du port.\n",
 }
-
-
-class Heard(Listener):
-    def __init__(self) -> None:
-        self.notes: list[str] = []
-
-    def note(self, message: str) -> None:
-        self.notes.append(message)
 
 
 def _build(folder: Path, listener: Listener | None = None) -> Path:

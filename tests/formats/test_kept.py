@@ -16,8 +16,8 @@ from bilingual.formats import kept
 from bilingual.formats.kept import Kept
 from bilingual.options import Options
 from bilingual.pipeline import build
-from bilingual.pipeline.listener import Listener
 from tests.support.corpora import contents
+from tests.support.hearing import Heard
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -25,18 +25,10 @@ if TYPE_CHECKING:
 FILTERS = Filters(-0.9, flagged=False, kinds=frozenset({Kind.BODY, Kind.LEAD}), dedupe=True)
 
 
-class _Heard(Listener):
-    def __init__(self) -> None:
-        self.notes: list[str] = []
-
-    def note(self, message: str) -> None:
-        self.notes.append(message)
-
-
 def _build(folder: Path, *texts: str) -> list[str]:
     for number, text in enumerate(texts):
         (folder / f"{number}.txt").write_text(text, encoding="utf-8")
-    heard = _Heard()
+    heard = Heard()
     sources = [str(folder / f"{number}.txt") for number in range(len(texts))]
     build(sources, Options(out=folder / "corpus", formats=("jsonl", "csv")), FakeEngine(), heard)
     return heard.notes

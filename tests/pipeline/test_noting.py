@@ -9,7 +9,7 @@ from bilingual.engines.fake import FakeEngine
 from bilingual.errors import InputError
 from bilingual.options import Options
 from bilingual.pipeline import build
-from bilingual.pipeline.listener import Listener
+from tests.support.hearing import Heard
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -17,16 +17,8 @@ if TYPE_CHECKING:
     from bilingual.pipeline.report import Report
 
 
-class _Heard(Listener):
-    def __init__(self) -> None:
-        self.notes: list[str] = []
-
-    def note(self, message: str) -> None:
-        self.notes.append(message)
-
-
 def _build(source: Path, out: Path) -> tuple[Report, list[str]]:
-    heard = _Heard()
+    heard = Heard()
     return build([source], Options(out=out, formats="jsonl"), FakeEngine(), heard), heard.notes
 
 

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 
 from bilingual.engines.fake import FakeEngine
 from bilingual.options import Options
-from bilingual.pipeline.listener import Listener
 from bilingual.pipeline.sharding import build_shards
 
 if TYPE_CHECKING:
@@ -18,27 +17,13 @@ if TYPE_CHECKING:
 
     from bilingual.data import Translation
     from bilingual.engines import Decoding, Engine
-    from bilingual.errors import InputError
+    from bilingual.pipeline.listener import Listener
     from bilingual.pipeline.sharding import JobReport
 
 WRAPPED = (
     "Le rapport de la commission a été remis lundi par la\nministre de la santé, qui a promis de lire toutes les\n"
     "pages.\n"
 )
-
-
-class Heard(Listener):
-    """Keeps what it is told."""
-
-    def __init__(self) -> None:
-        self.notes: list[str] = []
-        self.errors: list[str] = []
-
-    def note(self, message: str) -> None:
-        self.notes.append(message)
-
-    def skipped(self, error: InputError) -> None:
-        self.errors.append(str(error))
 
 
 class Recording(FakeEngine):

@@ -17,10 +17,10 @@ from bilingual.io.output import PRIVATE, OutputFolder
 from bilingual.options import Options
 from bilingual.pipeline import build
 from bilingual.pipeline.aligning import align
-from bilingual.pipeline.listener import Listener
 from bilingual.pipeline.renewing import remove, renew
 from tests.support.aligned import ENGLISH, FRENCH, aligned, lines, texts, written
 from tests.support.corpora import contents
+from tests.support.hearing import Heard
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -29,20 +29,6 @@ EVERYTHING = ("jsonl", "html", "tsv", "csv", "tmx", "xliff", "xliff2", "epub", "
 NUMBERS = range(110, 160)
 LONG_FR = "\n\n".join(f"Marie a vu {n} chiens. Le maire a signé {n + 400} lettres à Lyon." for n in NUMBERS)
 LONG_EN = "\n\n".join(f"Marie saw {n} dogs. The mayor signed {n + 400} letters in Lyon." for n in NUMBERS)
-
-
-class Heard(Listener):
-    """Keeps what it hears."""
-
-    def __init__(self) -> None:
-        self.notes: list[str] = []
-        self.errors: list[str] = []
-
-    def note(self, message: str) -> None:
-        self.notes.append(message)
-
-    def skipped(self, error: InputError) -> None:
-        self.errors.append(str(error))
 
 
 @pytest.fixture

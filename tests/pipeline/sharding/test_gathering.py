@@ -22,7 +22,8 @@ from bilingual.pipeline import build
 from bilingual.pipeline.renewing import remove, renew
 from bilingual.pipeline.sharding import gather
 from tests.support.corpora import contents
-from tests.support.shards import Heard, Recording, keys, shards, sources
+from tests.support.hearing import Heard
+from tests.support.shards import Recording, keys, shards, sources
 
 if TYPE_CHECKING:
     from collections.abc import Callable

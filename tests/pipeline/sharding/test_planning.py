@@ -17,7 +17,8 @@ from bilingual.io.store import FolderStore
 from bilingual.options import Options
 from bilingual.pipeline.sharding import planned, planning, prepared
 from bilingual.pipeline.sharding.plans import reading_of
-from tests.support.shards import Heard, keys, sentences, shards, sources
+from tests.support.hearing import Heard
+from tests.support.shards import keys, sentences, shards, sources
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -9,14 +9,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from bilingual.cluster.pool import LostError, Machine
+from bilingual.cluster.crew import LostError, Machine
 from bilingual.cluster.session import said
 from bilingual.cluster.worker import Worker
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from bilingual.cluster.pool import Task
+    from bilingual.cluster.crew import Task
     from bilingual.cluster.worker import Orders
 
 # What is asked while a shard is built has a thread of its own.

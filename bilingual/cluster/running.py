@@ -11,18 +11,17 @@ from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from bilingual.cluster.pool import Pool, Task
+from bilingual.cluster.crew import Task
+from bilingual.cluster.pool import Pool
 from bilingual.cluster.session import session
 from bilingual.engines.loading import load
 from bilingual.errors import BilingualError, ClusterError, InputError, ModelError, OutputError
 from bilingual.io import shards as layout
 from bilingual.io.objects import address_of, store_at
 from bilingual.options import Options
-from bilingual.pipeline import places
 from bilingual.pipeline.listener import Listener
 from bilingual.pipeline.sharding import JobReport, ShardBuilder, SkippedError, prepared
-from bilingual.pipeline.sharding.jobs import refuse_empty
-from bilingual.pipeline.sharding.planning import refuse_stdin
+from bilingual.pipeline.sharding.planning import named
 from bilingual.pipeline.sharding.plans import PIECE_BYTES
 from bilingual.wording import count, in_bytes
 
@@ -30,7 +29,8 @@ if TYPE_CHECKING:
     import os
     from collections.abc import Callable, Iterator, Mapping, Sequence
 
-    from bilingual.cluster.pool import Failure, Outcome
+    from bilingual.cluster.crew import Failure
+    from bilingual.cluster.pool import Outcome
     from bilingual.engines import Engine
     from bilingual.io.shards import ShardReport
     from bilingual.io.store import Store
@@ -67,9 +67,8 @@ def build_on_ray(  # noqa: PLR0913 - those that a caller names are what a person
     of a shard that could not be built. Whatever happens, shards that are finished stay, and the next run goes on.
     """
     started = time.monotonic()
-    names, options, listener = places.names_of(sources), options or Options(), listener or Listener()
-    places.refuse_own(names, options.out)
-    refuse_stdin(names)  # before a model is loaded
+    options, listener = options or Options(), listener or Listener()
+    names = named(sources, options.out)  # before a model is loaded
     store = store_at(options.out)
     engine = engine or make(options)
     with ExitStack() as stack:
@@ -86,7 +85,6 @@ def build_on_ray(  # noqa: PLR0913 - those that a caller names are what a person
                 note=listener.note,
             )
         )
-        refuse_empty(plan, names)
         report = JobReport(len(plan))
         with ShardBuilder(plan.common, engine, options, store, mixed=mixed) as builder:
             todo, size = _unfinished(plan, store, builder.beside, report)

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from bilingual.cluster.pool import Failure, Ready, Row
+from bilingual.cluster.crew import Failure, Ready, Row
 from bilingual.engines.loading import load
 from bilingual.errors import BilingualError, OutputError
 from bilingual.io.objects import store_at
@@ -23,7 +23,7 @@ from bilingual.wording import for_terminal
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from bilingual.cluster.pool import Task
+    from bilingual.cluster.crew import Task
     from bilingual.engines import Engine
     from bilingual.options import Options
     from bilingual.pipeline.sharding import Common

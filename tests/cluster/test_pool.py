@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from bilingual.cluster.pool import MOST_DEATHS, Failure, LostError, Machine, Pool, Ready, Row, Task
+from bilingual.cluster.crew import Failure, LostError, Machine, Ready, Row, Task
+from bilingual.cluster.pool import MOST_DEATHS, Pool
 from bilingual.pipeline.listener import Counts
 
 if TYPE_CHECKING:

@@ -8,6 +8,7 @@ import signal
 import subprocess
 import sys
 import threading
+import time
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Self
 
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
     from tests.clusters.nodes import Nodes
 
 _ARTICLES = 24
+_PATIENCE = 120.0
 
 
 @dataclass
@@ -97,6 +99,13 @@ class Runs:
             make=self.make,
             **how,
         )
+
+    def wait_for(self, words: str) -> None:
+        """Wait until a run in the background has told of some trouble."""
+        end = time.monotonic() + _PATIENCE
+        while not any(words in note for note in self.heard.troubles):
+            assert time.monotonic() < end, self.heard.notes
+            time.sleep(0.05)
 
     def files(self, out: Path | None = None) -> dict[str, object]:
         """Return the digests of all files of all shards, as done.json has them."""
@@ -205,12 +214,15 @@ def test_a_driver_that_is_killed_is_followed_by_another_and_two_at_once_are_told
     assert run.files() == run.alone()
 
 
-def test_a_full_disk_ends_the_work_of_its_node_alone(run: Runs) -> None:
+def test_a_full_disk_ends_the_work_of_its_node_alone(run: Runs, watched: Watched) -> None:
     with run.nodes.only({}, {FULL: "1"}):
-        with pytest.raises(
-            OutputError, match=r"could not write.*No space left.*every shard was built by others"
-        ) as caught:
-            run()
+        with (
+            pytest.raises(
+                OutputError, match=r"could not write.*No space left.*every shard was built by others"
+            ) as caught,
+            Background(run, watched),
+        ):
+            run.wait_for("nothing more is given")  # while the other one is held, which might else build everything
         assert caught.value.exit_code == 4
         assert [note for note in run.heard.troubles if "nothing more is given" in note] == run.heard.troubles
         assert run().built == 0

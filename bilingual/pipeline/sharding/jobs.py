@@ -10,13 +10,12 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from bilingual.engines.loading import load
-from bilingual.errors import InputError, UsageError
+from bilingual.errors import UsageError
 from bilingual.io.store import FolderStore
 from bilingual.options import Options
-from bilingual.pipeline import places
 from bilingual.pipeline.listener import Listener
 from bilingual.pipeline.sharding.building import ShardBuilder
-from bilingual.pipeline.sharding.planning import refuse_stdin
+from bilingual.pipeline.sharding.planning import named
 from bilingual.pipeline.sharding.plans import PIECE_BYTES
 from bilingual.pipeline.sharding.preparing import prepared
 from bilingual.pipeline.sharding.reports import JobReport, SkippedError
@@ -57,9 +56,8 @@ def build_shards(  # noqa: PLR0913 - those that are named are what a person deci
     (number, jobs), started = job, time.monotonic()
     if not 0 <= number < jobs:
         raise UsageError(f"there is no job {number} of {jobs}", "Count jobs from 0, such as 0/8 to 7/8")
-    names, options, listener = places.names_of(sources), options or Options(), listener or Listener()
-    places.refuse_own(names, options.out)
-    refuse_stdin(names)  # before a model is loaded
+    options, listener = options or Options(), listener or Listener()
+    names = named(sources, options.out)  # before a model is loaded
     engine, store = engine or load(options), store or FolderStore(options.out)
     with prepared(
         names,
@@ -71,7 +69,6 @@ def build_shards(  # noqa: PLR0913 - those that are named are what a person deci
         piece_bytes=piece_bytes,
         note=listener.note,
     ) as plan:
-        refuse_empty(plan, names)
         report = JobReport(len(plan))
         with ShardBuilder(plan.common, engine, options, store, mixed=mixed, note=listener.note) as builder:
             finished, size = set(), 0
@@ -89,19 +86,6 @@ def build_shards(  # noqa: PLR0913 - those that are named are what a person deci
                     report.add(builder.build(shard, listener), built=True)
     report.seconds = time.monotonic() - started
     return report
-
-
-def refuse_empty(plan: Plan, sources: Sequence[str]) -> None:
-    """Raise InputError where a plan has no file at all, which says why."""
-    if any(not piece.message for shard in plan for piece in shard.pieces):
-        return
-    faults = [piece for shard in plan for piece in shard.pieces]
-    if len(faults) == 1:
-        raise InputError(faults[0].message, faults[0].remedy)
-    raise InputError(
-        f"none of {len(sources)} sources can be had" if faults else "no articles in these sources",
-        "Check their paths" if faults else "Name others",
-    )
 
 
 def _every(plan: Plan, number: int, jobs: int) -> Iterator[Shard]:

@@ -23,6 +23,7 @@ from bilingual.io import shards as layout
 from bilingual.io.files import output_errors
 from bilingual.io.regular import open_regular
 from bilingual.io.source import COMPRESSED, STDIN
+from bilingual.pipeline import places
 from bilingual.pipeline.sharding.plans import Piece, Plan, Shard, plan_of
 from bilingual.readers import ranges
 from bilingual.readers.sources import sources_in
@@ -72,6 +73,14 @@ def plan(
     with output_errors(path):
         layout.write_plan(path, common.record(), shards(), end)
     return plan_of(common, path, end())
+
+
+def named(sources: Sequence[str | os.PathLike[str]], out: Path) -> list[str]:
+    """Return the names of sources that shards can be built of. Raises UsageError for others."""
+    names = places.names_of(sources)
+    places.refuse_own(names, out)
+    refuse_stdin(names)
+    return names
 
 
 def refuse_stdin(sources: Sequence[str]) -> None:

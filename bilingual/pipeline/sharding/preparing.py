@@ -50,9 +50,9 @@ def prepared(  # noqa: PLR0913 - those that are named are what a person decides
     """Give the plan of some sources, which the store then has; ``made`` is how this machine's engine translates.
 
     Corrections are those of the memory that ``options`` name, by default of the one in the output folder: it is read
-    alone. Raises UsageError where the store has shards of other sources, or for standard input, ModelError where they
-    are made with another model or, unless machines may be ``mixed``, another arithmetic: with ``replace`` the plan is
-    another from now on. InputError and OutputError as stores raise them.
+    alone. Raises InputError where there is no file at all, UsageError where the store has shards of other sources, or
+    for standard input, ModelError where they are made with another model or, unless machines may be ``mixed``, another
+    arithmetic: with ``replace`` the plan is another from now on. InputError and OutputError as stores raise them.
     """
     refuse_stdin(sources)
     with _scratch() as folder:
@@ -79,6 +79,7 @@ def prepared(  # noqa: PLR0913 - those that are named are what a person decides
                 attention=options.attention,
             )
             plan = planning.plan(sources, options, common, folder / "plan.json", before)
+            _refuse_empty(plan, sources)
             if before is None or file_sha256(plan.path) != file_sha256(before.path):
                 store.put(layout.PLAN, plan.path)
                 if note:
@@ -146,6 +147,19 @@ def _before(store: Store, path: Path, note: Callable[[str], None] | None) -> Pla
         if note:
             note(f"{error.message}: the shards are planned anew, and what is finished of them stays")
         return None
+
+
+def _refuse_empty(plan: Plan, sources: Sequence[str]) -> None:
+    """Raise InputError where a plan has no file at all, which says why."""
+    if any(not piece.message for shard in plan for piece in shard.pieces):
+        return
+    faults = [piece for shard in plan for piece in shard.pieces]
+    if len(faults) == 1:
+        raise InputError(faults[0].message, faults[0].remedy)
+    raise InputError(
+        f"none of {len(sources)} sources can be had" if faults else "no articles in these sources",
+        "Check their paths" if faults else "Name others",
+    )
 
 
 def _refuse_others(before: Common, sources: Sequence[str]) -> None:

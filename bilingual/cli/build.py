@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from itertools import pairwise
-from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -27,6 +26,7 @@ from bilingual.cli.flags import (
     ModelOption,
     OutOption,
     ReadAsOption,
+    ReferenceOption,
     RepairOption,
     SameArithmeticOption,
     TextFieldOption,
@@ -76,13 +76,7 @@ def build(
     words: WordsOption = None,
     attention: AttentionOption = None,
     log_format: LogFormatOption = LogFormat.TEXT,
-    reference: Annotated[
-        Path | None,
-        typer.Option(
-            metavar="PATH",
-            help="Translations by people to lay beside: a table with id or fr, and en; or a folder of texts.",
-        ),
-    ] = None,
+    reference: ReferenceOption = None,
     accept_changed: AcceptChangedOption = False,
     add: Annotated[
         bool, typer.Option("--add", help="Add to the corpus that is there: what it has of other sources stays.")
@@ -139,11 +133,11 @@ def build(
             runner,
             add=add,
             drop_corrections=drop_corrections,
-            reference=reference,
             only=(mixed_machines, shard_size),
             led=(on, workers),
         )
         shards.refuse_alone(options, in_shards=bool(shard or runner))
+        shards.refuse_reference(reference, options, is_job=job is not None)
         if add:
             adding.refuse_other_languages(options.out, options.pair)  # before a model for them is looked for
         engine = load_engine(options, note=meter.note, accept_changed=accept_changed)
@@ -155,7 +149,9 @@ def build(
         if job is not None or shards.is_elsewhere(options):
             return shards.print_job(done, options, as_text=log_format is LogFormat.TEXT)
         if runner:
-            report = shards.gathered(options, meter, done, drop_corrections=drop_corrections, replace=replace)
+            report = shards.gathered(
+                options, meter, done, drop_corrections=drop_corrections, replace=replace, reference=reference
+            )
         else:
             heard = load_attention(options, note=meter.note, accept_changed=accept_changed)
             report = pipeline.build(

@@ -142,6 +142,13 @@ MemoryOption = Annotated[
 NoRenewOption = Annotated[
     bool, typer.Option("--no-renew", help="Leave the corpus itself as it is, to be renewed or built later.")
 ]
+ReferenceOption = Annotated[
+    Path | None,
+    typer.Option(
+        metavar="PATH",
+        help="Translations by people to lay beside: a table with id or fr, and en; or a folder of texts.",
+    ),
+]
 ReadAsOption = Annotated[
     str | None,
     typer.Option(

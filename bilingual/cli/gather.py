@@ -8,7 +8,7 @@ import typer
 
 from bilingual.cli.build import print_report
 from bilingual.cli.errors import ExitCode
-from bilingual.cli.flags import CorpusArgument, MemoryOption
+from bilingual.cli.flags import CorpusArgument, MemoryOption, ReferenceOption
 from bilingual.cli.output import note
 from bilingual.cli.settings import merged, names_in
 
@@ -25,6 +25,7 @@ def gather(
         typer.Option(metavar="ADDRESS", help="Where the shards lie, such as s3://bucket/corpus. Default: that folder."),
     ] = None,
     memory: MemoryOption = None,
+    reference: ReferenceOption = None,
     replace: Annotated[
         bool, typer.Option("--replace", help="Gather even where articles of other sources would leave the corpus.")
     ] = False,
@@ -50,6 +51,7 @@ def gather(
         note=note,
         replace=replace,
         drop_corrections=drop_corrections,
+        reference=reference,
     )
     for error in report.skipped:
         note(f"skipped: {error}")

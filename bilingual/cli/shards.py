@@ -14,6 +14,7 @@ from bilingual.wording import count
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from pathlib import Path
 
     from bilingual.cli.progress import Meter
     from bilingual.engines import Engine
@@ -44,7 +45,6 @@ def wanted(
     *,
     add: bool,
     drop_corrections: bool,
-    reference: object,
     only: Sequence[object],
     led: Sequence[object],
 ) -> tuple[int, int] | None:
@@ -64,11 +64,6 @@ def wanted(
         raise UsageError(
             "a corpus in shards is not added to: a new source builds its own shards alone",
             "Leave out --add, and name the new source beside the others",
-        )
-    if reference is not None:
-        raise UsageError(
-            "translations by people are laid beside those of a whole corpus, not of a shard",
-            "Leave out --reference, gather the shards, and give it to bilingual evaluate",
         )
     if shard is None:
         return None
@@ -92,6 +87,15 @@ def refuse_alone(options: Options, *, in_shards: bool) -> None:
         raise UsageError(
             "object storage takes shards alone, and no whole corpus",
             "Give --shard I/N or --runner ray as well, or a folder with --out",
+        )
+
+
+def refuse_reference(reference: Path | None, options: Options, *, is_job: bool) -> None:
+    """Raise UsageError where references were given to a build that gathers nothing."""
+    if reference is not None and (is_job or is_elsewhere(options)):
+        raise UsageError(
+            "translations by people are laid beside those of a whole corpus, not of a shard",
+            "Give --reference to bilingual gather",
         )
 
 
@@ -155,7 +159,15 @@ def build_on(  # noqa: PLR0917 - all that a cluster has
     return report
 
 
-def gathered(options: Options, meter: Meter, done: JobReport, *, drop_corrections: bool, replace: bool) -> Report:
+def gathered(
+    options: Options,
+    meter: Meter,
+    done: JobReport,
+    *,
+    drop_corrections: bool,
+    replace: bool,
+    reference: Path | None,
+) -> Report:
     """Make one corpus of shards that are all built, as was ``done``."""
     from bilingual.pipeline.sharding import gather
 
@@ -166,6 +178,7 @@ def gathered(options: Options, meter: Meter, done: JobReport, *, drop_correction
         note=meter.note,
         drop_corrections=drop_corrections,
         replace=replace,
+        reference=reference,
     )
     report.seconds += done.seconds
     meter.finished(report)

@@ -31,11 +31,10 @@ from bilingual.pipeline.dropping import Corrected
 from bilingual.pipeline.ids import numbered
 from bilingual.pipeline.kinds import refuse_aligned
 from bilingual.pipeline.listener import Listener
-from bilingual.pipeline.report import REPORT, Report
+from bilingual.pipeline.report import REPORT, Report, left_behind
 from bilingual.pipeline.run import Run
 from bilingual.readers import READERS, discovery
 from bilingual.segmentation import SEGMENTERS, method
-from bilingual.wording import count
 
 if TYPE_CHECKING:
     import os
@@ -172,9 +171,6 @@ def _report(report: Report, engine: Engine, output: OutputFolder) -> None:
 def _publish(output: OutputFolder, formats: Sequence[str], run: Run) -> None:
     """Put the corpus into its place, and say what a person should know of corrections and of exports beside it."""
     if left := run.report.left_behind:
-        run.listener.note(
-            f"{count(left, 'correction')} of single places {'stays' if left == 1 else 'stay'} behind, as the text of "
-            "the article has changed since: there, what was said of the sentence holds"
-        )
+        run.listener.note(left_behind(left))
     if older := exports.publish(output, formats):
         run.listener.note(exports.in_words(output.path, older))

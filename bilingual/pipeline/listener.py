@@ -6,6 +6,8 @@ from dataclasses import astuple, dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from bilingual.errors import InputError
     from bilingual.pipeline.report import Report
 
@@ -59,3 +61,14 @@ class Listener:
 
     def finished(self, report: Report) -> None:
         """Called once, with the report, when the corpus is written."""
+
+
+class Noting(Listener):
+    """Passes notes on to ``say``, and hears nothing else."""
+
+    def __init__(self, say: Callable[[str], None]) -> None:
+        self._say = say
+
+    def note(self, message: str) -> None:
+        """Pass it on."""
+        self._say(message)

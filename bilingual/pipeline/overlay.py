@@ -32,7 +32,8 @@ class Overlay:
 
     ``changed`` are those that came out otherwise. ``unknown`` are those that a person translated and of which the
     memory knows nothing, ``kept`` those whose correction was taken back, and of which the memory has no translation of
-    the machine's: both stay as they are.
+    the machine's: both stay as they are. ``left_behind`` counts corrections of places in articles whose
+    text has changed since.
     """
 
     memory: Memory
@@ -40,6 +41,7 @@ class Overlay:
     changed: int = 0
     unknown: int = 0
     kept: int = 0
+    left_behind: int = 0
 
     def over(self, articles: Iterable[Written]) -> Iterator[Written]:
         """Yield the articles with what people decided, in their order. Raises OutputError for the memory."""
@@ -64,7 +66,9 @@ class Overlay:
         aligned = article.target is not None
         if not aligned and (undone := [pair.segment.text for pair in pairs if pair.segment.text in taken_back]):
             machine = self._remembered(article, undone)
-        corrections = corrected.of(article, [pair.segment.text for pair in pairs])
+        texts = [pair.segment.text for pair in pairs]
+        corrections = corrected.of(article, texts)
+        self.left_behind += corrected.left_behind(article, texts)
         made = [
             self._pair(pair, article, correction, taken_back, machine)
             for pair, correction in zip(pairs, corrections, strict=True)

@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from bilingual.wording import encodable
+from bilingual.wording import count, encodable
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -19,6 +19,18 @@ if TYPE_CHECKING:
 
 # The file in the output folder that holds it.
 REPORT = "report.json"
+
+
+def left_behind(number: int) -> str:
+    """Return what a person is told of so many ``left_behind``.
+
+    >>> left_behind(1)[:48]
+    '1 correction of single places stays behind, as t'
+    """
+    return (
+        f"{count(number, 'correction')} of single places {'stays' if number == 1 else 'stay'} behind, as the text of "
+        "the article has changed since: there, what was said of the sentence holds"
+    )
 
 
 @dataclass(slots=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
@@ -13,6 +14,7 @@ if TYPE_CHECKING:
 
     from bilingual.data import Article, Reference, Segment
     from bilingual.options import AnyPath, Options
+    from bilingual.pipeline.overlay import Written
     from bilingual.pipeline.run import Run, Window
 
 
@@ -46,6 +48,25 @@ def references(path: AnyPath, names: Sequence[str], options: Options, run: Run) 
     from bilingual.pipeline.references.folders import FolderReferences
 
     return FolderReferences.read(path, names, options, run)
+
+
+def beside(
+    articles: Iterable[Written], path: AnyPath | None, names: Sequence[str], options: Options, run: Run
+) -> Iterator[Written]:
+    """Yield articles that are translated with their references, where some are asked for, and count these.
+
+    Raises what ``references`` raises, when the first article is asked for.
+    """
+    if path is None:
+        yield from articles
+        return
+    found = references(path, names, options, run)
+    for article, pairs in articles:
+        theirs = found.of(article, [pair.segment for pair in pairs])
+        run.report.references += sum(one.segments for one in theirs if one)
+        yield article, [replace(pair, reference=one) for pair, one in zip(pairs, theirs, strict=True)]
+    for line in found.left():
+        run.listener.note(line)
 
 
 def laid(

@@ -299,3 +299,44 @@ def test_sources_in_which_there_is_nothing(tmp_path: Path) -> None:
         gather(out)
     with pytest.raises(InputError, match="no such file"):
         shards([str(tmp_path / "nothing")], tmp_path / "other")
+
+
+def test_references_are_laid_beside_what_is_gathered(tmp_path: Path) -> None:
+    """A table names segments of articles whose ids had to be others, and sentences; a folder has whole translations."""
+    source, more = tmp_path / "a.jsonl", tmp_path / "b.jsonl"
+    source.write_text(json.dumps({"id": "a", "text": "Il pleut. Il neige."}) + "\n", encoding="utf-8")
+    more.write_text(source.read_text("utf-8") + json.dumps({"id": "b", "text": "Le chat dort."}) + "\n", "utf-8")
+    table = tmp_path / "references.csv"
+    table.write_text(
+        "id,fr,en\na~2:1:1,,Rain falls.\n,Le chat dort.,The cat is asleep.\n,Rien.,Nothing.\n", encoding="utf-8"
+    )
+    folder = tmp_path / "translations"
+    folder.mkdir()
+    (folder / "b.txt").write_text("The cat sleeps.\n", encoding="utf-8")
+    names, out, one = [str(source), str(more)], tmp_path / "out", tmp_path / "one"
+    shards(names, out, 10)
+    for reference, number, notes in ((table, 2, 1), (folder, 1, 0), (None, 0, 0)):
+        heard, whole = Heard(), Heard()
+        built = build(names, Options(out=one), FakeEngine(), whole, reference=reference)
+        found = gather(out, reference=reference, note=heard.note)
+        assert gathered(out) == contents(one)
+        assert found.references == built.references == number
+        said = [[note for note in some.notes if "reference" in note] for some in (heard, whole)]
+        assert said[0] == said[1]
+        assert len(said[0]) == notes
+    with pytest.raises(InputError):
+        gather(out, reference=tmp_path / "nothing.csv")
+    assert gathered(out) == contents(one)
+
+
+def test_corrections_of_places_that_stay_behind_are_told(tmp_path: Path) -> None:
+    source, out = tmp_path / "a.txt", tmp_path / "out"
+    source.write_text("Il pleut.\n\nIl neige.\n", encoding="utf-8")
+    shards(source, out)
+    gather(out)
+    correcting.correct(out, "a:1:1", "Here it rains.", here=True)
+    source.write_text("Il pleut.\n\nIl fait nuit.\n", encoding="utf-8")
+    shards(source, out)
+    heard = Heard()
+    assert gather(out, note=heard.note, drop_corrections=True).left_behind == 1
+    assert [note for note in heard.notes if "1 correction of single places stays behind" in note]

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
     from bilingual.models.install import Installer
     from bilingual.models.packages import Candidate
+    from tests.support.clusters import Cluster
     from tests.support.downloads import Told
     from tests.support.index_server import IndexServer
 
@@ -72,6 +73,25 @@ def golden(request: pytest.FixtureRequest) -> Callable[[str, str], None]:
         assert text == path.read_bytes().decode()
 
     return compare
+
+
+@pytest.fixture
+def cluster(monkeypatch: pytest.MonkeyPatch) -> Cluster:
+    """A cluster in this process, in the place of Ray."""
+    from tests.support.clusters import Cluster
+
+    found = Cluster()
+    found.stands_in(monkeypatch)
+    return found
+
+
+@pytest.fixture
+def objects(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The folder that is all object storage: ``s3://bucket/corpus`` is bucket/corpus in it."""
+    from tests.support.clusters import objects_in
+
+    objects_in(tmp_path / "objects", monkeypatch)
+    return tmp_path / "objects"
 
 
 @pytest.fixture

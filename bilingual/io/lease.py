@@ -121,6 +121,6 @@ def _is_dead(record: dict[str, object]) -> bool:
         os.kill(pid, 0)
     except ProcessLookupError:
         return True
-    except OSError:
+    except (OSError, OverflowError):  # somebody else's, or no number of a process at all
         return False
     return False

@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import json
+import sys
 from typing import TYPE_CHECKING
 
 import pytest
 
 from bilingual.engines.fake import FakeEngine
 from tests.support.corpora import contents
-from tests.support.shards import sources
+from tests.support.shards import keys, sources
 
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from tests.support.clusters import Cluster
     from tests.support.command import Run
 
 
@@ -53,8 +55,22 @@ def test_what_does_not_go_together(run: Run, tmp_path: Path) -> None:
         ("--shard", "0/1", "--drop-corrections"): "a shard drops no correction",
         ("--mixed-machines",): "are for shards",
         ("--shard-size", "4"): "are for shards",
+        ("--on", "auto"): "--on and --workers are for a runner",
+        ("--workers", "2"): "--on and --workers are for a runner",
+        ("--shard", "0/2", "--on", "auto"): "--on and --workers are for a runner",
+        ("--runner", "slurm"): "there is no runner 'slurm'",
+        ("--runner", "ray", "--shard", "0/2"): "a runner builds all shards, and a job some of them",
+        ("--runner", "ray", "--add"): "a corpus in shards is not added to",
+        ("--runner", "ray", "--workers", "0"): "--workers",
+        ("--shard", "0/2", "--shard-size", "0"): "--shard-size",
+        ("--shard", "0/2", "--reference", "r.csv"): "Give --reference to bilingual gather",
+        ("--runner", "ray", "--reference", "r.csv", "--out", "s3://news/x"): "Give --reference to bilingual gather",
+        ("--out", "s3://news/x"): "object storage takes shards alone",
+        ("--out", "s3://news/x", "--mixed-machines"): "are for shards",
+        ("--out", "https://news/x", "--shard", "0/2"): "no folder, and no address of object storage",
     }.items():
-        done = run("build", source, "--out", tmp_path / "out", *flags)
+        out = () if "--out" in flags else ("--out", tmp_path / "out")
+        done = run("build", source, *out, *flags)
         assert (done.returncode, said in done.stderr) == (2, True), done.stderr
     done = run("build", "-", "--out", tmp_path / "out", "--shard", "0/1", stdin="Il pleut.")
     assert (done.returncode, "standard input cannot be built in shards" in done.stderr) == (2, True)
@@ -79,3 +95,117 @@ def test_progress_for_programs(run: Run, tmp_path: Path) -> None:
     last = json.loads(done.stderr.splitlines()[-1])
     assert (last["event"], last["shards"], last["built"], last["articles"]) == ("finished", 1, 1, 1)
     assert done.stdout == ""
+
+
+def test_a_runner_builds_all_shards_and_gathers_them(run: Run, cluster: Cluster, tmp_path: Path) -> None:
+    source, out, one = sources(tmp_path / "src"), tmp_path / "out", tmp_path / "one"
+    table = tmp_path / "references.csv"
+    table.write_text("fr,en\nIl pleut sur Nantes.,It rains on Nantes.\n", encoding="utf-8")
+    run("build", source, "--out", one, "--reference", table)
+    flags = ("--runner", "ray", "--on", "10.0.0.1:6379", "--threads", "3", "--reference", table)
+    done = run("build", source, "--out", out, *flags)
+    assert done.returncode == 1
+    assert (cluster.address, cluster.threads, cluster.workers) == ("10.0.0.1:6379", 3, 1)
+    assert f"wrote {out}/bitext.jsonl" in done.stdout
+    assert {name: data for name, data in contents(out).items() if not name.startswith("shards/")} == contents(one)
+    # What is finished wants no cluster, and only to be gathered.
+    cluster.address = "nobody asked"
+    assert run("build", source, "--out", out, "--runner", "ray").returncode == 1
+    assert cluster.address == "nobody asked"
+
+
+def test_workers_are_as_many_as_there_is_room_for_or_fewer(
+    run: Run, cluster: Cluster, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("bilingual.cli.shards._MIB", 1000)
+    source = tmp_path / "src"
+    source.mkdir()
+    for number in range(4):
+        (source / f"{number}.txt").write_text("Il pleut sur Nantes. " * 10, encoding="utf-8")
+    for workers, there in (((), 3), (("--workers", "2"), 2)):
+        cluster.room, cluster.workers = 3, 0
+        out = tmp_path / f"out{there}"
+        done = run(
+            "build", source, "--out", out, "--runner", "ray", "--shard-size", "1", "--formats", "jsonl", *workers
+        )
+        assert done.returncode == 0, done.stderr
+        assert (cluster.address, cluster.threads, cluster.workers) == (None, 1, there)
+        assert len(keys(out)) == 4
+
+
+def test_machines_may_be_mixed(run: Run, cluster: Cluster, tmp_path: Path) -> None:
+    source = tmp_path / "a.txt"
+    source.write_text("Il pleut.\n", encoding="utf-8")
+    for flags, mixed in (((), False), (("--mixed-machines",), True)):
+        run("build", source, "--out", tmp_path / f"out{mixed}", "--runner", "ray", *flags)
+        assert cluster.orders[-1].mixed is mixed
+        plan = json.loads((tmp_path / f"out{mixed}" / "shards" / "plan.json").read_bytes())
+        assert plan["mixed"] is mixed
+
+
+@pytest.mark.usefixtures("cluster")
+@pytest.mark.parametrize("how", [("--shard", "0/1"), ("--runner", "ray")])
+def test_shards_go_to_object_storage_and_are_gathered_from_there(
+    run: Run, objects: Path, tmp_path: Path, how: tuple[str, str]
+) -> None:
+    source, out, one = sources(tmp_path / "src"), tmp_path / "out", tmp_path / "one"
+    address = "s3://news/corpus"
+    run("build", source, "--out", one)
+    done = run("build", source, *how, "--out", address)
+    assert done.returncode == 1
+    assert done.stdout.splitlines()[-1].startswith(f"next: bilingual gather DIR --shards '{address}'")
+    assert (objects / "news" / "corpus" / "shards" / "plan.json").is_file()
+    gathered = run("gather", out, "--shards", address)
+    assert gathered.returncode == 1, gathered.stderr
+    assert contents(out) == contents(one)
+
+
+@pytest.mark.usefixtures("objects")
+def test_where_an_address_may_be_named(run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A file of options is a stranger's as likely as not, and sends nobody's texts anywhere."""
+    monkeypatch.chdir(tmp_path)
+    source = tmp_path / "a.txt"
+    source.write_text("Il pleut.\n", encoding="utf-8")
+    monkeypatch.setenv("BILINGUAL_OUT", "s3://news/corpus")
+    assert run("build", source, "--shard", "0/1").returncode == 0
+    refused = run("build", source)
+    assert (refused.returncode, "object storage takes shards alone" in refused.stderr) == (2, True)
+    monkeypatch.delenv("BILINGUAL_OUT")
+    (tmp_path / "bilingual.toml").write_text('out = "s3://news/corpus"\n', encoding="utf-8")
+    refused = run("build", source, "--shard", "0/1")
+    assert refused.returncode == 2
+    assert "a place outside its folder" in refused.stderr
+    assert "BILINGUAL_OUT" in refused.stderr
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["a.txt", "bilingual.toml", "objects"]
+
+
+@pytest.mark.usefixtures("objects")
+def test_gather_of_nothing_or_of_no_address(run: Run, tmp_path: Path) -> None:
+    for shards, said in {
+        "s3://news/corpus": "no shards in 's3://news/corpus'",
+        "https://news/corpus": "no folder, and no address of object storage",
+        str(tmp_path / "nothing"): "no shards in",
+    }.items():
+        done = run("gather", tmp_path / "out", "--shards", shards)
+        assert (done.returncode, said in done.stderr) == (2, True), done.stderr
+    assert not (tmp_path / "out").exists()
+
+
+def test_a_runner_without_ray_says_what_to_install(run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "ray", None)
+    source = tmp_path / "a.txt"
+    source.write_text("Il pleut.\n", encoding="utf-8")
+    done = run("build", source, "--out", tmp_path / "out", "--runner", "ray")
+    assert (done.returncode, "bilingual-corpus[ray]" in done.stderr) == (2, True)
+
+
+@pytest.mark.usefixtures("cluster")
+def test_a_run_on_a_cluster_reports_to_programs(run: Run, tmp_path: Path) -> None:
+    source = tmp_path / "a.jsonl"
+    source.write_text('{"id": "a", "text": "Il pleut."}\n{broken\n', encoding="utf-8")
+    done = run("build", source, "--out", tmp_path / "out", "--runner", "ray", "--log-format", "json")
+    events = [json.loads(line) for line in done.stderr.splitlines()]
+    assert done.returncode == 1
+    assert done.stdout == ""
+    assert [event["event"] for event in events if event["event"] in {"skipped", "finished"}] == ["skipped", "finished"]
+    assert (events[-1]["event"], events[-1]["articles"], events[-1]["segments"]) == ("finished", 1, 1)

@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
 # What is asked while a shard is built has a thread of its own.
 _ASIDE = "aside"
+# How long an actor that has nothing to do may take to put its files away, in seconds.
+_TIDY = 5.0
 
 
 class Actors:
@@ -80,8 +82,10 @@ class Actors:
         except self._ray.exceptions.RayError as error:
             raise LostError(said(error)) from error
 
-    def dismiss(self, worker: Any) -> None:  # noqa: ANN401
-        """End an actor."""
+    def dismiss(self, worker: Any, *, gently: bool) -> None:  # noqa: ANN401
+        """End an actor: Ray kills it, so that whatever it is to put away must be away before."""
+        if gently:
+            self._ray.wait([worker.close.remote()], timeout=_TIDY)
         self._ray.kill(worker)
 
 

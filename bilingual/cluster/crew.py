@@ -96,5 +96,5 @@ class Crew(Protocol[Handle, Ticket]):
     def answer(self, ticket: Ticket) -> Any:  # noqa: ANN401 - of three kinds
         """Return an answer. Raises LostError."""
 
-    def dismiss(self, worker: Handle) -> None:
-        """End a worker, if it is still there."""
+    def dismiss(self, worker: Handle, *, gently: bool) -> None:
+        """End a worker, if it is still there; ``gently`` one that has nothing in hand, and is to leave nothing."""

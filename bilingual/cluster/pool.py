@@ -127,8 +127,8 @@ class Pool(Generic[Handle, Ticket]):
                     self._take(ticket)
                 self._tell(sum((worker.counts for worker in self._workers), self._counts))
         finally:
-            for worker in self._workers:
-                self._crew.dismiss(worker.handle)
+            for worker in list(self._workers):
+                self._dismiss(worker)
         self.outcome.left = self._waiting
         return self.outcome
 
@@ -246,7 +246,7 @@ class Pool(Generic[Handle, Ticket]):
     def _lose(self, worker: _Worker[Handle], why: str) -> None:
         """Go on without a worker that is gone."""
         machine, task = worker.machine, worker.task
-        self._dismiss(worker)
+        self._dismiss(worker, is_lost=True)
         self._looked = float("-inf")
         if not worker.is_ready:
             self._stillborn[machine.id] += 1
@@ -307,6 +307,7 @@ class Pool(Generic[Handle, Ticket]):
             self.outcome.excluded[machine.id] = Exclusion(machine.name, why)
             self._note(for_terminal(f"nothing {what} to '{machine.name}': {why.message}"))
 
-    def _dismiss(self, worker: _Worker[Handle]) -> None:
-        self._crew.dismiss(worker.handle)
+    def _dismiss(self, worker: _Worker[Handle], *, is_lost: bool = False) -> None:
+        gently = worker.is_ready and worker.task is None and not is_lost
+        self._crew.dismiss(worker.handle, gently=gently)
         self._workers.remove(worker)

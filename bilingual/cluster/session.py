@@ -5,13 +5,13 @@ from __future__ import annotations
 import os
 import re
 import secrets
-import shutil
 import socket
-import tempfile
 from contextlib import ExitStack, contextmanager
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from bilingual.errors import ClusterError, UsageError
+from bilingual.io import temporary
 from bilingual.io.installing import PROJECT, install
 from bilingual.wording import for_terminal, why
 
@@ -50,9 +50,10 @@ def session(address: str | None) -> Iterator[Any]:
         how: dict[str, Any] = {"log_to_driver": False, "logging_level": "ERROR", "include_dashboard": False}
         if address is None:
             # Ray's own folder, which would keep the logs of every run. A socket's path must be short.
-            folder = tempfile.mkdtemp(prefix="bilingual-", dir="/tmp" if os.path.isdir("/tmp") else None)  # noqa: PTH112, S108
-            stack.callback(shutil.rmtree, folder, ignore_errors=True)
-            how |= {"num_cpus": cores(), "object_store_memory": _STORE_BYTES, "_temp_dir": folder}
+            short = Path("/tmp") if Path("/tmp").is_dir() else None  # noqa: S108
+            temporary.sweep(short)
+            folder = stack.enter_context(temporary.folder(short))
+            how |= {"num_cpus": cores(), "object_store_memory": _STORE_BYTES, "_temp_dir": str(folder)}
         else:
             del how["include_dashboard"]  # which a cluster that is there has, or has not
         try:

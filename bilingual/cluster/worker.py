@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import re
-import tempfile
 import threading
 import time
 from contextlib import ExitStack
@@ -15,6 +14,7 @@ from typing import TYPE_CHECKING
 from bilingual.cluster.crew import Failure, Ready, Row
 from bilingual.engines.loading import load
 from bilingual.errors import BilingualError, OutputError
+from bilingual.io import temporary
 from bilingual.io.objects import store_at
 from bilingual.pipeline.listener import Counts, Listener
 from bilingual.pipeline.sharding import ShardBuilder
@@ -89,12 +89,16 @@ class Worker:
         """Return how far the shard in hand is."""
         return self._counting.counts
 
+    def close(self) -> None:
+        """Leave nothing behind: the files that were fetched for all shards."""
+        self._open.close()
+
     def _made(self) -> ShardBuilder:
         orders = self._orders
         store = store_at(orders.place)
         options = orders.options
         if orders.common.glossary:
-            scratch = Path(self._open.enter_context(tempfile.TemporaryDirectory(prefix="bilingual-")))
+            scratch = self._open.enter_context(temporary.folder())
             glossary = scratch / f"glossary{Path(orders.common.glossary).suffix}"
             store.get(orders.common.glossary, glossary)
             options = replace(options, glossary=glossary)

@@ -10,7 +10,6 @@ from __future__ import annotations
 import contextlib
 import hashlib
 import json
-import tempfile
 from collections import Counter
 from dataclasses import dataclass, replace
 from itertools import islice
@@ -21,8 +20,8 @@ from bilingual.errors import InputError
 from bilingual.formats.ids import unique
 from bilingual.formats.jsonl import article_with_late
 from bilingual.io import shards as layout
+from bilingual.io import temporary
 from bilingual.io.distinct import Distinct
-from bilingual.io.files import output_errors
 from bilingual.io.lines import BoundedLines, TooLongError, dumps
 from bilingual.io.peeked import stream_of
 from bilingual.io.published import Published
@@ -159,9 +158,7 @@ class Sharded(Published):
             for name in _FILES:
                 path = self._store.local(layout.name_in(key, name))
                 if path is None:
-                    with output_errors(Path(tempfile.gettempdir()), "Make room there, or name another with TMPDIR"):
-                        folder = stack.enter_context(tempfile.TemporaryDirectory(prefix="bilingual-"))
-                    path = Path(folder, name)
+                    path = stack.enter_context(temporary.folder()) / name
                     self._store.get(layout.name_in(key, name), path)
                 stream = stack.enter_context(Source.of(path).open())
                 opened.append(_bounded(stream, key, name))
@@ -178,8 +175,7 @@ def _keys(store: Store) -> Iterator[str]:
     with contextlib.ExitStack() as stack:
         path = store.local(layout.PLAN)
         if path is None:
-            folder = stack.enter_context(tempfile.TemporaryDirectory(prefix="bilingual-"))
-            path = Path(folder, "plan.json")
+            path = stack.enter_context(temporary.folder()) / "plan.json"
             store.get(layout.PLAN, path)
         source = Source.of(path)
         with source.open() as stream:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
+import tempfile
 from typing import TYPE_CHECKING
 
 import pytest
@@ -197,6 +198,28 @@ def test_a_runner_without_ray_says_what_to_install(run: Run, tmp_path: Path, mon
     source.write_text("Il pleut.\n", encoding="utf-8")
     done = run("build", source, "--out", tmp_path / "out", "--runner", "ray")
     assert (done.returncode, "bilingual-corpus[ray]" in done.stderr) == (2, True)
+
+
+@pytest.mark.usefixtures("cluster")
+def test_workers_leave_nothing_of_corrections_and_glossaries(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    source, out, scratch = tmp_path / "a.txt", tmp_path / "out", tmp_path / "scratch"
+    source.write_text("Il pleut. Le vent souffle.\n", encoding="utf-8")
+    glossary = tmp_path / "terms.csv"
+    glossary.write_text("vent,breeze\n", encoding="utf-8")
+    scratch.mkdir()
+    assert run("build", source, "--out", out).returncode == 0
+    assert run("correct", out, "a:1:1", "It pours.").returncode == 0
+    monkeypatch.setattr(tempfile, "tempdir", str(scratch))
+    done = run("build", source, "--out", out, "--runner", "ray", "--glossary", glossary)
+    assert done.returncode == 0, done.stderr
+    assert "It pours." in (out / "bitext.jsonl").read_text("utf-8")
+    assert {path.name.partition("-")[0] for path in (out / "shards" / "inputs").iterdir()} == {
+        "corrections",
+        "glossary",
+    }
+    assert list(scratch.iterdir()) == []
 
 
 @pytest.mark.usefixtures("cluster")

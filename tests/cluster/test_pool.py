@@ -37,6 +37,7 @@ class Crew:
     now: float = 0.0
     built: list[tuple[str, str]] = field(default_factory=list)
     most: int = 0
+    tidied: int = 0
 
     def __post_init__(self) -> None:
         self._numbers = count()
@@ -85,7 +86,9 @@ class Crew:
             raise LostError(answer)
         return answer
 
-    def dismiss(self, worker: int) -> None:
+    def dismiss(self, worker: int, *, gently: bool) -> None:
+        if gently:
+            self.tidied += 1
         self.at.pop(worker, None)
 
 
@@ -109,6 +112,7 @@ def test_every_shard_is_built_once_by_as_many_workers_as_there_is_room_for() -> 
     crew = Crew({"a": 2, "b": 1})
     outcome, notes = run(crew)
     assert (outcome.done, crew.most, notes) == (6, 3, [])
+    assert crew.tidied == 3
     assert run(one := Crew({"a": 2, "b": 1}), most=1)[0].done == 6
     assert one.most == 1
     assert run(few := Crew({"a": 8}), shards=2)[0].done == 2

@@ -95,8 +95,9 @@ class Crew:
     def answer(self, ticket: int) -> object:
         return self._calls.pop(ticket)()
 
-    def dismiss(self, worker: Worker) -> None:
-        del worker
+    def dismiss(self, worker: Worker, *, gently: bool) -> None:
+        assert gently
+        worker.close()
 
 
 def objects_in(folder: Path, patch: pytest.MonkeyPatch) -> None:

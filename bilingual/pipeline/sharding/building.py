@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import os
 import platform
-import tempfile
 import time
 from contextlib import ExitStack, suppress
 from dataclasses import replace
@@ -21,6 +20,7 @@ from bilingual.errors import InputError
 from bilingual.formats.jsonl import JsonlWriter
 from bilingual.formats.sharded import fields_in
 from bilingual.io import shards as layout
+from bilingual.io import temporary
 from bilingual.io.files import output_errors
 from bilingual.io.readahead import ReadAhead
 from bilingual.io.scratch import ScratchFolder
@@ -78,6 +78,7 @@ class ShardBuilder:
         self._options = common.options(options)
         self._store = store
         self._open = ExitStack()
+        temporary.sweep()  # a job that was cut off left what it had of a shard
         self._corrections = self._open.enter_context(Corrections(store, common.corrections, note))
         # A worker has one, for all its shards; it is loaded when it is first asked.
         self._attention = attention.load(self._options, note=note) if common.attention else None
@@ -106,8 +107,7 @@ class ShardBuilder:
         if found and dict(found.beside) == self.beside:
             return found
         with ExitStack() as stack:
-            with output_errors(Path(tempfile.gettempdir()), _SCRATCH):
-                scratch = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="bilingual-")))
+            scratch = stack.enter_context(temporary.folder())
             large = sum(piece.weight for piece in shard.pieces) > _MOST_IN_MEMORY
             memory = stack.enter_context(
                 ShardMemory(str(scratch / "memory.sqlite") if large else ":memory:", self._corrections)

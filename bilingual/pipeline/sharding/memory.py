@@ -5,12 +5,11 @@ Both are read, never written: a shard's own memory lasts as long as its build.
 
 from __future__ import annotations
 
-import tempfile
 from contextlib import ExitStack
 from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
-from bilingual.io.files import output_errors
+from bilingual.io import temporary
 from bilingual.memory import Memory
 from bilingual.memory.journal import SUFFIX
 from bilingual.memory.places import Decided
@@ -35,10 +34,9 @@ class Corrections:
         self._open = ExitStack()
         self._memory: Memory | None = None
         if name:
-            with output_errors(Path(tempfile.gettempdir()), "Make room there, or name another with TMPDIR"):
-                scratch = self._open.enter_context(tempfile.TemporaryDirectory(prefix="bilingual-"))
-            store.get(name, Path(scratch, f"{_NAME}{SUFFIX}"))
-            self._memory = self._open.enter_context(Memory(Path(scratch, _NAME), note))
+            scratch = self._open.enter_context(temporary.folder())
+            store.get(name, scratch / f"{_NAME}{SUFFIX}")
+            self._memory = self._open.enter_context(Memory(scratch / _NAME, note))
 
     def of(self, languages: tuple[str, str], sources: Sequence[str]) -> Decided:
         """Return what people wrote for those ``sources``, wherever they stand.

@@ -7,7 +7,6 @@ sources, and the others find the plan. Files that are as they were are not read 
 from __future__ import annotations
 
 import os
-import tempfile
 from contextlib import ExitStack, contextmanager
 from dataclasses import replace as changed
 from pathlib import Path
@@ -15,7 +14,8 @@ from typing import TYPE_CHECKING
 
 from bilingual.errors import InputError, OutputError, UsageError
 from bilingual.io import shards as layout
-from bilingual.io.files import file_sha256, output_errors
+from bilingual.io import temporary
+from bilingual.io.files import file_sha256
 from bilingual.io.output import OutputFolder
 from bilingual.io.store import FolderStore
 from bilingual.memory import Memory
@@ -31,8 +31,6 @@ if TYPE_CHECKING:
     from bilingual.data import Provenance
     from bilingual.io.store import Store
     from bilingual.options import Options
-
-_SCRATCH = "Make room there, or name another folder with TMPDIR"
 
 
 @contextmanager
@@ -55,7 +53,7 @@ def prepared(  # noqa: PLR0913 - those that are named are what a person decides
     arithmetic: with ``replace`` the plan is another from now on. InputError and OutputError as stores raise them.
     """
     refuse_stdin(sources)
-    with _scratch() as folder:
+    with temporary.folder() as folder:
         with _locked(store, note):
             before = _before(store, folder / "before.json", note)
             if before and not replace:
@@ -90,7 +88,7 @@ def prepared(  # noqa: PLR0913 - those that are named are what a person decides
 @contextmanager
 def planned(store: Store) -> Iterator[Plan]:
     """Give the plan that a store has. Raises InputError where it has none."""
-    with _scratch() as folder:
+    with temporary.folder() as folder:
         plan = _found(store, folder / "plan.json")
         if plan is None:
             raise InputError(
@@ -102,15 +100,6 @@ def planned(store: Store) -> Iterator[Plan]:
 def _renewable(before: Provenance, now: Provenance) -> Provenance:
     """Return how shards were made, but for what they are renewed after, which may be as it is now."""
     return changed(before, bilingual=now.bilingual, glossary=now.glossary, calibration=now.calibration)
-
-
-@contextmanager
-def _scratch() -> Iterator[Path]:
-    """Give a folder for a while."""
-    with output_errors(Path(tempfile.gettempdir()), _SCRATCH, its_own=True):
-        scratch = tempfile.TemporaryDirectory(prefix="bilingual-")
-    with scratch as folder:
-        yield Path(folder)
 
 
 @contextmanager

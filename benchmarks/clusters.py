@@ -2,8 +2,9 @@
 
 With the fake engine: processor seconds of driver and workers a shard, for ``--small`` shards of two articles; and the
 driver's memory for as many and for ten times as many articles. With the starter: the files built by ``build`` with two
-threads, and by two workers of one thread in shards of ``--shard-kib``, in turns; processor seconds, which is what a
-shared machine allows to compare, source tokens to a second and core, and the largest worker. Needs the extra ``ray``.
+threads; by two processes of ``build`` with one thread and half of the articles each; and by two workers of one thread
+in shards of ``--shard-kib``. All three at the same time, with the same priority, so that whatever else the machine does
+is the same for all: what is compared are processor seconds, after the start. Needs the extra ``ray``.
 """
 
 from __future__ import annotations
@@ -15,12 +16,13 @@ import re
 import subprocess
 import sys
 import tempfile
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 _WORKED = re.compile(r"([\d,]+) shards? built in ([\d.,]+) processor seconds; the largest worker held (.+)")
 _ONE = """
 import json, os, resource, sys
-from bilingual import FakeEngine, Options, build, load_engine
+from bilingual import FakeEngine, Options, build, load_engine, sentences
 from bilingual.cluster.running import build_on_ray
 from bilingual.pipeline.listener import Listener
 
@@ -28,14 +30,19 @@ class Notes(Listener):
     def note(self, message):
         print("note " + message, flush=True)
 
+def warm(options):
+    engine = load_engine(options)
+    list(engine.translate(sentences("Bonjour.")))  # the start, which is not what is compared
+    return engine
+
 how, out, piece, *sources = sys.argv[1:]
-options = Options(out=out, formats="jsonl", threads=2 if how == "build" else 1)
-engine = FakeEngine() if how == "fake" else load_engine(options)
+options = Options(out=out, formats="jsonl", threads=2 if how == "threads" else 1)
+engine = FakeEngine() if how == "fake" else warm(options)
 before = sum(os.times()[:2])
-if how == "build":
+if how in ("threads", "alone"):
     report = build(sources, options, engine)
 else:
-    more = {"make": lambda options: FakeEngine()} if how == "fake" else {"workers": 2}
+    more = {"make": lambda options: FakeEngine()} if how == "fake" else {"make": warm, "workers": 2}
     report = build_on_ray(sources, options, engine, Notes(), piece_bytes=int(piece), **more)
 used = resource.getrusage(resource.RUSAGE_SELF)
 print(json.dumps({
@@ -66,6 +73,14 @@ def small(shards: int, folder: Path) -> list[str]:
     return [str(path)]
 
 
+def halves(files: list[str], folder: Path) -> tuple[list[str], list[str]]:
+    """Write the first and the second half of the lines of some files."""
+    lines = [line for name in files for line in Path(name).read_text("utf-8").splitlines(keepends=True)]
+    for name, some in (("one", lines[: len(lines) // 2]), ("other", lines[len(lines) // 2 :])):
+        (folder / f"{name}.jsonl").write_text("".join(some), encoding="utf-8")
+    return [str(folder / "one.jsonl")], [str(folder / "other.jsonl")]
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("files", nargs="*")
@@ -81,14 +96,19 @@ def main() -> None:
                 f"{shards:,} small shards: driver {found['cpu'] / shards * 1000:.1f} ms CPU a shard (start of Ray "
                 f"included) and {found['memory']} MB, workers {found['workers'] / shards * 1000:.1f} ms CPU a shard"
             )
+    os.environ["RAY_worker_niceness"] = "0"
     for _ in range(given.rounds if given.files else 0):
-        alone = run("build", 0, given.files)
-        ray = run("ray", given.shard_kib << 10, given.files)
+        with tempfile.TemporaryDirectory() as scratch, ThreadPoolExecutor() as pool:
+            one, other = halves(given.files, Path(scratch))
+            ways = [("threads", given.files), ("alone", one), ("alone", other), ("ray", given.files)]
+            threads, first, second, ray = pool.map(lambda way: run(way[0], given.shard_kib << 10, way[1]), ways)
+        alone = first["cpu"] + second["cpu"]
         print(
-            f"build --threads 2: {alone['cpu']:.1f} CPU seconds, {alone['tokens'] / alone['cpu']:.0f} tokens a second "
-            f"and core, {alone['memory']} MB; two workers of one thread, {ray['shards']:.0f} shards: "
-            f"{ray['workers']:.1f} CPU seconds ({alone['cpu'] / ray['workers']:.2f} of the speed), "
-            f"the largest {ray['largest']}; driver {ray['cpu']:.1f} CPU seconds, {ray['memory']} MB"
+            f"build --threads 2: {threads['cpu']:.1f} CPU seconds, {threads['tokens'] / threads['cpu']:.0f} tokens a "
+            f"second and core, {threads['memory']} MB; two builds of one thread: {alone:.1f} "
+            f"({threads['cpu'] / alone:.2f} of the speed); two workers of one thread, {ray['shards']:.0f} shards: "
+            f"{ray['workers']:.1f} ({threads['cpu'] / ray['workers']:.2f} of the speed), the largest {ray['largest']}; "
+            f"driver {ray['cpu']:.1f} CPU seconds, {ray['memory']} MB"
         )
 
 

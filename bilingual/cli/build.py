@@ -127,6 +127,7 @@ def build(
     from bilingual.pipeline import adding
 
     with progress.meter(Console(stderr=True, emoji=False), log_format) as meter:
+        meter.in_shards = bool(shard or runner)
         options = merged(**flags)
         job = shards.wanted(
             shard,
@@ -136,7 +137,7 @@ def build(
             only=(mixed_machines, shard_size),
             led=(on, workers),
         )
-        shards.refuse_alone(options, in_shards=bool(shard or runner))
+        shards.refuse_alone(options, in_shards=meter.in_shards)
         shards.refuse_reference(reference, options, is_job=job is not None)
         if add:
             adding.refuse_other_languages(options.out, options.pair)  # before a model for them is looked for

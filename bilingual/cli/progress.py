@@ -32,11 +32,13 @@ class Recorded(Protocol):
 class Meter(Listener):
     """Counts, estimates the time left, and calls ``show`` at most once in ``interval`` seconds. A context manager.
 
-    ``clock`` gives the seconds since any moment; ``translating`` says whether anything is translated in the run.
+    ``clock`` gives the seconds since any moment; ``translating`` says whether anything is translated in the run, and
+    ``in_shards`` whether that is kept by the shard.
     """
 
     interval = 10.0
     translating = True
+    in_shards = False
 
     def __init__(self, console: Console, clock: Callable[[], float] = time.monotonic) -> None:
         self._console = console
@@ -125,6 +127,8 @@ class Meter(Listener):
         """What an interrupted run leaves, and how to go on from there."""
         if not self.translating:
             return "nothing was written, and the corpus is as it was; run the same command again."
+        if self.in_shards:
+            return f"{self.share:.0%} done; finished shards are kept: run the same command again to go on."
         return (
             f"{self.share:.0%} done, {wording.count(self.translated_sentences, 'sentence')} translated and kept; "
             "run the same command again to go on."

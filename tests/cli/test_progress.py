@@ -123,3 +123,10 @@ def test_what_suits_where_it_goes() -> None:
     assert type(meter(_console(), "text")) is PlainMeter
     assert type(meter(_console(terminal=True), "text")) is BarMeter
     assert type(meter(_console(terminal=True), "json")) is JsonMeter
+
+
+@pytest.mark.parametrize("kind", [PlainMeter, BarMeter])
+def test_an_interrupt_of_shards_promises_no_sentence_of_the_shard_in_hand(kind: type[Meter]) -> None:
+    meter = kind(_console(), Clock())
+    meter.in_shards = True
+    assert _interrupt(meter) == "50% done; finished shards are kept: run the same command again to go on."

@@ -54,9 +54,11 @@ print(json.dumps({
 
 def run(how: str, piece: int, sources: list[str]) -> dict[str, float]:
     """Run one way in a process of its own, and return what it used; ``workers`` are CPU seconds of all workers."""
+    # Ray's workers would else give way to what they are compared with.
+    environment = os.environ | {"PYTHONPATH": ".", "RAY_worker_niceness": "0"}
     with tempfile.TemporaryDirectory() as out:
         command = [sys.executable, "-c", _ONE, how, out, str(piece), *sources]
-        done = subprocess.run(command, capture_output=True, text=True, check=True, env=os.environ | {"PYTHONPATH": "."})
+        done = subprocess.run(command, capture_output=True, text=True, check=True, env=environment)
     found = json.loads(done.stdout.splitlines()[-1])
     if worked := _WORKED.search(done.stdout):
         found |= {"workers": float(worked[2].replace(",", "")), "largest": worked[3]}
@@ -96,7 +98,6 @@ def main() -> None:
                 f"{shards:,} small shards: driver {found['cpu'] / shards * 1000:.1f} ms CPU a shard (start of Ray "
                 f"included) and {found['memory']} MB, workers {found['workers'] / shards * 1000:.1f} ms CPU a shard"
             )
-    os.environ["RAY_worker_niceness"] = "0"
     for _ in range(given.rounds if given.files else 0):
         with tempfile.TemporaryDirectory() as scratch, ThreadPoolExecutor() as pool:
             one, other = halves(given.files, Path(scratch))

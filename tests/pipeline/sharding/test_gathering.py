@@ -6,12 +6,15 @@ import json
 import shutil
 from typing import TYPE_CHECKING
 
+import numpy as np
 import pytest
 
+from bilingual.alignment.words.tokens import tokens
 from bilingual.corpus import correcting
 from bilingual.corpus.evaluation import References, evaluate
 from bilingual.corpus.export import export
 from bilingual.corpus.verify import verify
+from bilingual.engines import attention
 from bilingual.engines.fake import FakeEngine
 from bilingual.errors import InputError, OutputError, UsageError
 from bilingual.formats.corpus import Corpus
@@ -26,7 +29,7 @@ from tests.support.hearing import Heard
 from tests.support.shards import Recording, keys, shards, sources
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator, Sequence
     from pathlib import Path
 
 
@@ -97,6 +100,41 @@ def test_words_are_linked_in_shards_too(source: Path, tmp_path: Path) -> None:
     build([source], Options(out=one, formats="jsonl", words=True), FakeEngine())
     gather(many)
     assert gathered(many) == contents(one)
+
+
+class Looking:
+    """Attention that looks at the last word of the French whatever is said."""
+
+    model_sha256 = "0" * 64
+
+    def __init__(self) -> None:
+        self.asked = 0
+
+    def of(self, pairs: Sequence[tuple[str, str]]) -> Iterator[tuple[int, object]]:
+        self.asked += len(pairs)
+        for number, (fr, en) in enumerate(pairs):
+            table = np.zeros((len(tokens(fr, "fr")), len(tokens(en, "en"))))
+            table[-1] = 1
+            yield number, table
+
+
+def test_a_model_has_a_say_on_words_in_shards_too(
+    source: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    one, many, looking = tmp_path / "one", tmp_path / "many", Looking()
+    monkeypatch.setattr(attention, "load", lambda *_, **__: looking)
+    build([source], Options(out=one, formats="jsonl", attention=True), FakeEngine())
+    shards(source, many, formats="jsonl", words=True)
+    [report] = shards(source, many, formats="jsonl", attention=True)
+    assert report.built == report.shards
+    assert looking.asked > 0
+    gather(many)
+    assert gathered(many) == contents(one)
+    asked = looking.asked
+    [report] = shards(source, many, formats="jsonl", attention=True)
+    assert (report.built, looking.asked) == (0, asked)
+    linked = json.loads((many / "report.json").read_bytes())["linked"]
+    assert linked["attention"]
 
 
 def test_shards_are_read_as_one_corpus(source: Path, tmp_path: Path) -> None:

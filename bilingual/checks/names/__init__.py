@@ -13,7 +13,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from bilingual.checks.finding import Finding, traced
-from bilingual.checks.names.reworded import counterparts, is_emphasis, is_pronoun, is_shortened, is_translated
+from bilingual.checks.names.reworded import counterparts, is_emphasis, is_shortened, is_translated
 from bilingual.checks.names.target import Target, Word, located
 from bilingual.lexicon.folding import fold
 from bilingual.lexicon.name_forms import currency_codes, forms
@@ -141,7 +141,7 @@ def _missing(source: str, text: str) -> Iterator[_Missing]:
                     says_nothing
                     or target.has_form(written)
                     or _is_first_name(source, words, at, length, target)
-                    or is_shortened(words, range(at, at + length), written, target)
+                    or (not word.text.isupper() and is_shortened(words, range(at, at + length), written, target))
                 ):
                     yield _Missing((word.start, words[at + length - 1].end))
             else:
@@ -161,23 +161,15 @@ def _missing_of(source: str, words: list[Word], span: slice, target: Target) -> 
         if is_telling and not target.has_acronym(acronym.text) and not is_translated(acronym, target):
             yield _Missing(acronym.span)
     names = [word for word in names if not _is_acronym(word)]
-    if not names or _is_institution(group):
+    if not names or _is_institution(group) or _COMPOUND.match(source, names[-1].end):
         return
     last = names[-1]
-    if _COMPOUND.match(source, last.end):
-        return
     if len(group) == 1 and before and before[0].key in FRENCH_DETERMINERS and last.key.endswith(DETERMINED_ENDINGS):
         return
     if last == group[0] and _opens(source, last.start) and not _is_subject(source, last, following):
         return
     if not target.has(last.key):
-        place = range(words.index(last), span.stop)
-        if not (
-            is_translated(last, target)
-            or is_shortened(words, place[:1], frozenset(), target)
-            or is_pronoun(words, target)
-            or _is_abbreviation(source, last, target)
-        ):
+        if not (_is_abbreviation(source, last, target) or _is_reworded(words, words.index(last), target)):
             yield _Missing(last.span)
         return
     for first, then in pairwise(names):
@@ -205,6 +197,10 @@ def _replaced(first: Word, then: Word, target: Target) -> Word | None:
         ):
             return before
     return None
+
+
+def _is_reworded(words: list[Word], place: int, target: Target) -> bool:
+    return is_translated(words[place], target) or is_shortened(words, range(place, place + 1), frozenset(), target)
 
 
 def _is_abbreviation(source: str, word: Word, target: Target) -> bool:

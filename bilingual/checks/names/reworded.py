@@ -1,15 +1,14 @@
-"""What people put for a name where they do not repeat it: a pronoun, its initials, or the word that it is.
+"""What English may have in the place of a name: its initials, or the word that it is.
 
-A name that is missing so is no error: *Trump* as "he", *Caroline du Nord* as "NC", *l'Ouragan* as "the hurricane".
+*Caroline du Nord* is NC as well, and *l'Ouragan* "the hurricane".
 """
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bilingual.languages import word_set
 from bilingual.lexicon.counterparts import lexicon
-from bilingual.lexicon.small_words import ENGLISH_EMPTY, FRENCH_EMPTY
+from bilingual.lexicon.small_words import FRENCH_EMPTY
 from bilingual.lexicon.stems import content_stem, stem
 
 if TYPE_CHECKING:
@@ -17,24 +16,12 @@ if TYPE_CHECKING:
 
     from bilingual.checks.names.target import Target, Word
 
-# Words for persons in both languages, and for what is theirs.
-_PERSONS = (word_set("il elle lui celui celle"), word_set("he him himself she herself"))
-_THEIRS = (word_set("son sa ses leur leurs"), word_set("his her hers"))
 # The words of a name that is shortened to its initials stand no farther apart.
 _NEAR = 4
 # So long a word in capitals is none of the shorter ones that stand for others, if the lexicon knows it.
 _LONG = 4
 # A state's postal code (AZ, LA).
 _CODE = 2
-
-
-def is_pronoun(source: Sequence[Word], target: Target) -> bool:
-    """Whether English has more words for persons than the French, and no name that the French has not."""
-    more = any(
-        sum(word.key in theirs for word in target.words) > sum(word.key in ours for word in source)
-        for ours, theirs in (_PERSONS, _THEIRS)
-    )
-    return more and all(name in ENGLISH_EMPTY for name in target.strange)
 
 
 def is_shortened(source: Sequence[Word], name: range, written: frozenset[str], target: Target) -> bool:

@@ -25,6 +25,8 @@ _COGNATE = 6
 _ABBREVIATED = re.compile(r"\.[,;:)]|\.\s?[a-z]")
 # An acronym of fewer letters is easily spelt by words that have nothing to do with it.
 _TELLING = 3
+# One letter and what looks like a plural.
+_NO_ACRONYMS = frozenset({"As", "Is", "Us"})
 # A name of so many letters may be part of a word (Pricewaterhouse Coopers, PricewaterhouseCoopers).
 _PART = 4
 
@@ -70,7 +72,7 @@ class Target:
     @cached_property
     def new_acronyms(self) -> list[str]:
         """The acronyms that the source has not, folded."""
-        return [word.key for word in self._acronyms if word.key not in self._source]
+        return [word.key for word in self._acronyms if word.key not in self._source and word.text not in _NO_ACRONYMS]
 
     @cached_property
     def strange(self) -> list[str]:

@@ -40,7 +40,6 @@ _REACH = 7
 _REACH_BEFORE = 8
 # *Ne … plus que*, *ne … que plus*: no more than, all the more.
 _ONLY = frozenset({"que", "qu"})
-_MERELY = frozenset({"seulement", "uniquement"})
 
 
 # A word that carries a no so near behind one undoes it (il n'ignore pas, never fails).
@@ -133,7 +132,7 @@ def french(text: str) -> Marks:
             start, end = sorted((place, partner))
             marks = [mark for mark in marks if not mark.start <= partner < mark.end]
             # Not only: English may say much more than.
-            merely = words[end] == "pas" and not (_ONLY | _MERELY).isdisjoint(words[end + 1 : end + 2])
+            merely = words[end] == "pas" and not _ONLY.isdisjoint(words[end + 1 : end + 2])
             weight = Weight.SAYS if merely else Weight.ASKS
             marks.append(Mark(start, end + 1, f"{words[start]} … {words[end]}", weight))
         elif word in _NE and words[place + 1 : place + 2] and words[place + 1] in _ALONE and _is_no(words, place):

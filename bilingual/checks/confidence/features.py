@@ -7,16 +7,16 @@ sentence from the engine and the same from the memory have the same features, in
 from __future__ import annotations
 
 import math
+import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from bilingual.checks.coverage import coverage
 from bilingual.lexicon.counterparts import lexicon
-from bilingual.lexicon.folding import fold
 from bilingual.lexicon.memo import Memo
-from bilingual.lexicon.stems import TOKEN, content_stem
+from bilingual.lexicon.stems import content_stem
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Sequence
+    from collections.abc import Collection
 
 # The flags of each family but the model's own doubt, which is made of what is made of these. Flags of a family say
 # alike, so that a check that becomes stricter moves one weight; what is in none counts by its severity alone.
@@ -38,6 +38,8 @@ FRENCH_ENGLISH = (
 _KEPT = 6.0
 # A run of words without counterpart says no more where it is longer, nor does a length far from the usual one.
 _MOST_RUN, _MOST_OFF = 20.0, 6.0
+# A word with a figure in it, from the figure on: one match a word.
+_WITH_FIGURE = re.compile(r"\d\S*")
 _ENDS = tuple(".!?…»”\"'")
 
 
@@ -76,7 +78,7 @@ def french_english_features(judged: Judged) -> list[float]:
     source, text = judged.source, judged.text
     found = coverage(source, text)
     surplus = max(-_MOST_OFF, min(_MOST_OFF, found.length))
-    stems = [stem for stem in map(_STEMS.__getitem__, TOKEN.findall(fold(source))) if stem is not None]
+    stems = [stem for stem in map(_STEMS.__getitem__, found.tokens) if stem is not None]
     tenths = [tenths for tenths in stems if tenths >= 0]
     words, theirs = source.split(), text.split()
     return [
@@ -92,15 +94,11 @@ def french_english_features(judged: Judged) -> list[float]:
         sum(tenths) / len(tenths) if tenths else _KEPT,
         len(source) / max(1, len(words)),
         len(text) / max(1, len(theirs)),
-        _share(words[1:], lambda word: word[:1].isupper()),
-        _share(words, lambda word: any(map(str.isdigit, word))),
+        sum([word[0].isupper() for word in words[1:]]) / max(1, len(words) - 1),
+        len(_WITH_FIGURE.findall(source)) / max(1, len(words)),
         float("?" in source),
         float(source.rstrip().endswith(_ENDS)),
     ]
-
-
-def _share(words: Sequence[str], holds: Callable[[str], bool]) -> float:
-    return sum(map(holds, words)) / max(1, len(words))
 
 
 def _tenths(word: str) -> int | None:

@@ -172,7 +172,7 @@ def _outspoken(texts: Texts) -> list[tuple[range, Way]]:
         for way in ways:
             own = best.get(way.fact, 0.0)
             if others := [other for other in best.keys() & way.others if best[other] > own]:
-                found.append((there, Way(way.fact, frozenset(others))))
+                found.append((there, way._replace(others=frozenset(others))))
     return found
 
 

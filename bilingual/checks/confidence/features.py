@@ -8,12 +8,15 @@ from __future__ import annotations
 
 import math
 import re
+from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
+from bilingual.alignment.words.table import SHARES, key, row
 from bilingual.checks.coverage import coverage
 from bilingual.lexicon.counterparts import lexicon
 from bilingual.lexicon.memo import Memo
 from bilingual.lexicon.stems import content_stem
+from bilingual.lexicon.words import pieces
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -32,10 +35,12 @@ ANY = ("score", "length", "severe", "minor", *FAMILIES)
 # Of French and English, whose words and lengths the checks know.
 FRENCH_ENGLISH = (
     *ANY, "surplus", "off", "missing", "unexplained", "related", "source_run", "target_run", "unknown", "kept",
-    "source_words", "target_words", "capitals", "figures", "question", "ended",
+    "source_words", "target_words", "capitals", "figures", "question", "ended", "expected",
 )  # fmt: skip
 # How often the counterpart of a word is there (tenths) where no word of the sentence is in the lexicon: the mean.
 _KEPT = 6.0
+# … and how likely the English is where the table knows none of the words.
+_EXPECTED = 0.4
 # A run of words without counterpart says no more where it is longer, nor does a length far from the usual one.
 _MOST_RUN, _MOST_OFF = 20.0, 6.0
 # A word with a figure in it, from the figure on: one match a word.
@@ -98,7 +103,30 @@ def french_english_features(judged: Judged) -> list[float]:
         len(_WITH_FIGURE.findall(source)) / max(1, len(words)),
         float("?" in source),
         float(source.rstrip().endswith(_ENDS)),
+        expected(source, text),
     ]
+
+
+def expected(source: str, text: str) -> float:
+    """Return how likely the English is by single words: the mean, over French ones, of the likeliest that is there.
+
+    It is that of the table that word links use; what the table does not know has no part in it.
+
+    >>> expected("Le chat dort.", "The cat sleeps.") > expected("Le chat dort.", "The dog sings.")
+    True
+    """
+    there = set(map(_KEYS.__getitem__, pieces(text)))
+    shares = [
+        max([known[word] for word in known.keys() & there], default=0.0)
+        for known in map(_COMES_OUT_AS.__getitem__, pieces(source))
+        if known
+    ]
+    return sum(shares) / len(shares) if shares else _EXPECTED
+
+
+def _comes_out_as(word: str) -> dict[str, float]:
+    """Return how likely a French word, as it is written, comes out as which English ones."""
+    return {other: SHARES[there] for other, (there, _) in row(word).items()}
 
 
 def _tenths(word: str) -> int | None:
@@ -117,3 +145,5 @@ def _tenths(word: str) -> int | None:
 
 
 _STEMS = Memo(_tenths)
+_COMES_OUT_AS = Memo(_comes_out_as)
+_KEYS = Memo(partial(key, language="en"))

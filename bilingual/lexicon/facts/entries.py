@@ -36,7 +36,7 @@ class Word(NamedTuple):
     """What a word stands for by itself, if it does, and the phrases that it begins, by their second words.
 
     The longest come first. ``facts`` are those that it answers for by itself, ``groups`` those of what it or a phrase
-    that it begins asks for; ``lost`` and ``invented`` are whether one of these is told where nothing stands in its place.
+    that it begins asks for; ``lost`` and ``invented``: whether one of these is told where nothing stands in its place.
     """
 
     alone: Entry | None

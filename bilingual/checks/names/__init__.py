@@ -13,7 +13,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from bilingual.checks.finding import Finding, traced
-from bilingual.checks.names.reworded import counterparts, is_emphasis, is_shortened, is_translated
+from bilingual.checks.names.reworded import counterparts, is_emphasis, is_shortened, is_translated, is_written_out
 from bilingual.checks.names.target import Target, Word, located
 from bilingual.lexicon.folding import fold
 from bilingual.lexicon.name_forms import currency_codes, forms
@@ -169,7 +169,7 @@ def _missing_of(source: str, words: list[Word], span: slice, target: Target) -> 
     if last == group[0] and _opens(source, last.start) and not _is_subject(source, last, following):
         return
     if not target.has(last.key):
-        if not (_is_abbreviation(source, last, target) or _is_reworded(words, words.index(last), target)):
+        if not (is_written_out(source, last, target) or _is_reworded(words, words.index(last), target)):
             yield _Missing(last.span)
         return
     for first, then in pairwise(names):
@@ -201,13 +201,6 @@ def _replaced(first: Word, then: Word, target: Target) -> Word | None:
 
 def _is_reworded(words: list[Word], place: int, target: Target) -> bool:
     return is_translated(words[place], target) or is_shortened(words, range(place, place + 1), frozenset(), target)
-
-
-def _is_abbreviation(source: str, word: Word, target: Target) -> bool:
-    """Whether a word ends with the stop of an abbreviation that English writes out (R-Ariz., R-Arizona)."""
-    return source[word.end : word.end + 1] == "." and any(
-        other.text[0].isupper() and other.key.startswith(word.key) for other in target.words
-    )
 
 
 def _known(source: str, words: list[Word], at: int) -> tuple[int, frozenset[str]] | None:

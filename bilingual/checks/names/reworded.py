@@ -66,6 +66,13 @@ def is_translated(name: Word, target: Target) -> bool:
     return bool(found) and any(stem(word.key) in found for word in target.words)
 
 
+def is_written_out(source: str, word: Word, target: Target) -> bool:
+    """Whether a word ends with the stop of an abbreviation that English writes out (R-Ariz., R-Arizona)."""
+    return source[word.end : word.end + 1] == "." and any(
+        other.text[0].isupper() and other.key.startswith(word.key) for other in target.words
+    )
+
+
 def is_emphasis(source: Sequence[Word], place: int) -> bool:
     """Whether a word is one of several in capitals that are ordinary ones: LE COMPTEUR TOURNE."""
     word = source[place]

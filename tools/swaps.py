@@ -21,7 +21,8 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from benchmarks.pairs import Pair, read
-from bilingual.checks.facts.weighed import WEIGHTS, Candidate, candidates, links_of
+from bilingual.checks.facts.surroundings import links_of
+from bilingual.checks.facts.weighed import WEIGHTS, Candidate, candidates
 from bilingual.lexicon.facts import english_words, facts
 from bilingual.lexicon.words import pieces
 from tools.coverage import fit

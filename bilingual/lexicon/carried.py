@@ -8,6 +8,7 @@ of the sentence around it.
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import Final
 
 # The ends of host names that are told from prose without `www.` or a path; `de` and the like are words, too.
@@ -124,10 +125,27 @@ ADDRESS: Final = re.compile(f"{URL}|{EMAIL}|{HOST}|{PATH}")
 ONE_EMOJI: Final = re.compile(_ONE_EMOJI)
 # What is no word of any language, however many letters it has.
 NO_WORDS: Final = re.compile(f"{URL}|{EMAIL}|{HOST}|{PATH}|{ENDLESS}")
-# What anything of it holds: a text without it has neither addresses nor emoji nor signs of currencies.
-MAY_HOLD: Final = re.compile(rf"[@/\\{CURRENCY_SIGNS}{_PICTURE}\u20e3]|\w\.[a-z]|www\.|\bdata:|\bdoi:")
+# What anything of it holds.
+_SIGN: Final = re.compile(rf"[@/\\{CURRENCY_SIGNS}{_PICTURE}\u20e3]")
+_INNER_STOP: Final = re.compile(r"\w\.[a-z]")
+_SCHEMES: Final = ("www.", "data:", "doi:")
 
 _CLOSING: Final = {")": "(", "]": "[", "}": "{"}
+
+
+@lru_cache(maxsize=4)  # several checks ask for the same text in a row
+def may_hold(text: str) -> bool:
+    """Whether a text may have addresses, emoji or signs of currencies; nearly none does.
+
+    >>> may_hold("Il vient."), may_hold("Voir a.fr."), may_hold("Il a 5 €.")
+    (False, True, True)
+    """
+    # Each is sought by itself, as one pattern of all tries them all at each character.
+    return (
+        _SIGN.search(text) is not None
+        or any(scheme in text for scheme in _SCHEMES)
+        or ("." in text[:-1] and _INNER_STOP.search(text) is not None)
+    )
 
 
 def bare(address: str) -> str:

@@ -87,5 +87,5 @@ def english_marks(word: str) -> Ways:
     """
     found = _marks()[1].get(word, ())
     if word in _CONTRACTED:
-        found = ((("t",), Weight.ASKS), *found)
+        found = (*found, (("t",), Weight.ASKS))
     return found or ((((), Weight.CARRIES),) if _ENGLISH_AFFIX.fullmatch(word) else ())

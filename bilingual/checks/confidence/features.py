@@ -7,16 +7,19 @@ sentence from the engine and the same from the memory have the same features, in
 from __future__ import annotations
 
 import math
+import re
+from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
+from bilingual.alignment.words.table import SHARES, key, row
 from bilingual.checks.coverage import coverage
 from bilingual.lexicon.counterparts import lexicon
-from bilingual.lexicon.folding import fold
 from bilingual.lexicon.memo import Memo
-from bilingual.lexicon.stems import TOKEN, content_stem
+from bilingual.lexicon.stems import content_stem
+from bilingual.lexicon.words import pieces
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Sequence
+    from collections.abc import Collection
 
 # The flags of each family but the model's own doubt, which is made of what is made of these. Flags of a family say
 # alike, so that a check that becomes stricter moves one weight; what is in none counts by its severity alone.
@@ -32,12 +35,16 @@ ANY = ("score", "length", "severe", "minor", *FAMILIES)
 # Of French and English, whose words and lengths the checks know.
 FRENCH_ENGLISH = (
     *ANY, "surplus", "off", "missing", "unexplained", "related", "source_run", "target_run", "unknown", "kept",
-    "source_words", "target_words", "capitals", "figures", "question", "ended",
+    "source_words", "target_words", "capitals", "figures", "question", "ended", "expected",
 )  # fmt: skip
 # How often the counterpart of a word is there (tenths) where no word of the sentence is in the lexicon: the mean.
 _KEPT = 6.0
+# … and how likely the English is where the table knows none of the words.
+_EXPECTED = 0.4
 # A run of words without counterpart says no more where it is longer, nor does a length far from the usual one.
 _MOST_RUN, _MOST_OFF = 20.0, 6.0
+# A word with a figure in it, from the figure on: one match a word.
+_WITH_FIGURE = re.compile(r"\d\S*")
 _ENDS = tuple(".!?…»”\"'")
 
 
@@ -76,7 +83,7 @@ def french_english_features(judged: Judged) -> list[float]:
     source, text = judged.source, judged.text
     found = coverage(source, text)
     surplus = max(-_MOST_OFF, min(_MOST_OFF, found.length))
-    stems = [stem for stem in map(_STEMS.__getitem__, TOKEN.findall(fold(source))) if stem is not None]
+    stems = [stem for stem in map(_STEMS.__getitem__, found.tokens) if stem is not None]
     tenths = [tenths for tenths in stems if tenths >= 0]
     words, theirs = source.split(), text.split()
     return [
@@ -92,15 +99,34 @@ def french_english_features(judged: Judged) -> list[float]:
         sum(tenths) / len(tenths) if tenths else _KEPT,
         len(source) / max(1, len(words)),
         len(text) / max(1, len(theirs)),
-        _share(words[1:], lambda word: word[:1].isupper()),
-        _share(words, lambda word: any(map(str.isdigit, word))),
+        sum([word[0].isupper() for word in words[1:]]) / max(1, len(words) - 1),
+        len(_WITH_FIGURE.findall(source)) / max(1, len(words)),
         float("?" in source),
         float(source.rstrip().endswith(_ENDS)),
+        expected(source, text),
     ]
 
 
-def _share(words: Sequence[str], holds: Callable[[str], bool]) -> float:
-    return sum(map(holds, words)) / max(1, len(words))
+def expected(source: str, text: str) -> float:
+    """Return how likely the English is by single words: the mean, over French ones, of the likeliest that is there.
+
+    It is that of the table that word links use; what the table does not know has no part in it.
+
+    >>> expected("Le chat dort.", "The cat sleeps.") > expected("Le chat dort.", "The dog sings.")
+    True
+    """
+    there = set(map(_KEYS.__getitem__, pieces(text)))
+    shares = [
+        max([known[word] for word in known.keys() & there], default=0.0)
+        for known in map(_COMES_OUT_AS.__getitem__, pieces(source))
+        if known
+    ]
+    return sum(shares) / len(shares) if shares else _EXPECTED
+
+
+def _comes_out_as(word: str) -> dict[str, float]:
+    """Return how likely a French word, as it is written, comes out as which English ones."""
+    return {other: SHARES[there] for other, (there, _) in row(word).items()}
 
 
 def _tenths(word: str) -> int | None:
@@ -119,3 +145,5 @@ def _tenths(word: str) -> int | None:
 
 
 _STEMS = Memo(_tenths)
+_COMES_OUT_AS = Memo(_comes_out_as)
+_KEYS = Memo(partial(key, language="en"))

@@ -58,7 +58,7 @@ class Coverage:
     ``missing`` are the words of the source without counterpart, ``unexplained`` those of the target that nothing in
     the source accounts for. ``weight`` is the logarithm of how much likelier what is there and what is missing is
     between two sentences by chance than between a sentence and its translation. ``source_weights`` and
-    ``target_weights`` are these logarithms by word, None for a function word.
+    ``target_weights`` are these logarithms by word, None for a function word. ``tokens`` are the words of the source.
     """
 
     length: float
@@ -69,6 +69,7 @@ class Coverage:
     weight: float
     source_weights: Sequence[float | None]
     target_weights: Sequence[float | None]
+    tokens: Sequence[str]
 
     @cached_property
     def source_run(self) -> Run:
@@ -125,16 +126,18 @@ def coverage(source: str, target: str) -> Coverage:
     own_prefixes = set()
     total, words, missing = 0.0, 0, 0
     weights: list[float | None] = []
-    for known in map(_KNOWN.__getitem__, TOKEN.findall(fold(source))):
+    tokens = TOKEN.findall(fold(source))
+    for known in map(_KNOWN.__getitem__, tokens):
         if known is None:
             weights.append(None)
             continue
         counterparts, prefix, if_there, if_missing = known
         words += 1
-        there = stems & counterparts
-        explained |= there
         own_prefixes.add(prefix)
-        if there or prefix in prefixes:
+        if not stems.isdisjoint(counterparts):
+            explained |= stems & counterparts
+            weight = if_there
+        elif prefix in prefixes:
             weight = if_there
         else:
             weight = if_missing
@@ -156,6 +159,7 @@ def coverage(source: str, target: str) -> Coverage:
         total,
         weights,
         own,
+        tokens,
     )
 
 

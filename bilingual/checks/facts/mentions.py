@@ -95,16 +95,19 @@ def may_differ(source: str, target: str) -> bool:
     (False, True)
     """
     words = pieces(source)
-    entries = list(map(FRENCH.__getitem__, words))
-    ours = [word for word in entries if word is not None]
-    if any(word.lost for word in ours) and _may_be_lost(words, entries):
-        return True
+    lost = False
     # A phrase answers for what its words do, and for more.
-    answered = set().union(*[word.facts for word in ours])
-    groups = set().union(*[word.groups for word in ours])
+    answered, groups = set[int](), set[int]()
+    for word in map(FRENCH.__getitem__, words):
+        if word is not None:
+            answered |= word.facts
+            groups |= word.groups
+            lost = lost or word.lost
+    if lost and _may_be_lost(words, list(map(FRENCH.__getitem__, words))):
+        return True
     theirs = pieces(target)
     for place, word in enumerate(map(ENGLISH.__getitem__, theirs), start=1):
-        if word is None:
+        if word is None or (not word.invented and groups.isdisjoint(word.groups)):
             continue
         asking = [word.alone] if word.alone is not None and word.alone.asked else []
         if word.phrases and place < len(theirs):

@@ -29,9 +29,10 @@ _LONGEST = 6
 
 
 class Way(NamedTuple):
-    """A fact that an English word may stand for, and the others of its group."""
+    """A fact that an English word may stand for, its group, and the others of that."""
 
     fact: int
+    group: int
     others: frozenset[int]
 
 
@@ -99,7 +100,7 @@ def _ways(word: str) -> tuple[Way, ...]:
 def ways_of(asked: frozenset[int], own: frozenset[int] | set[int]) -> tuple[Way, ...]:
     """Return the ways of facts that are asked for; facts that the same words answer for are none of the others."""
     groups = facts().groups
-    found = (Way(fact, _groups()[groups[fact]] - own) for fact in sorted(asked))
+    found = (Way(fact, groups[fact], _groups()[groups[fact]] - own) for fact in sorted(asked))
     return tuple(way for way in found if way.others)
 
 
@@ -108,12 +109,13 @@ def _begins(word: Word | None) -> list[Entry]:
     return [entry for entries in word.phrases.values() for entry in entries] if word is not None else []
 
 
-def _loud(word: str) -> tuple[tuple[int, float], ...]:
-    """Return for which facts a French word speaks loud enough, itself or in a phrase that it may begin."""
+def _loud(word: str) -> tuple[tuple[int, int, float], ...]:
+    """Return for which facts (of which groups) a French word speaks loud enough, itself or in a phrase it may begin."""
     found = {fact: share for fact, share in SPEAKS[word].items() if share > LEAST}
     for entry in _begins(WEIGHED_FRENCH[word]):
         found.update(dict.fromkeys(entry.facts, _PHRASE))
-    return tuple(found.items())
+    groups = facts().groups
+    return tuple((fact, groups[fact], share) for fact, share in found.items())
 
 
 def _may(word: str) -> tuple[Way, ...]:
@@ -133,17 +135,19 @@ MAY = Memo(_may)
 def may_turn(ours: Sequence[str], theirs: Sequence[str]) -> bool:
     """Whether any English word may have come for another, by single words: most sentences go no further."""
     best: dict[int, float] = {}
+    loudest: dict[int, float] = {}
     for loud in map(LOUD.__getitem__, ours):
-        for fact, share in loud:
+        for fact, group, share in loud:
             if share > best.get(fact, 0.0):
                 best[fact] = share
-    spoken_for = best.keys()
-    return any(
-        best[other] > best.get(way.fact, 0.0)
-        for ways in map(MAY.__getitem__, theirs)
-        for way in ways
-        for other in spoken_for & way.others
-    )
+                if share > loudest.get(group, 0.0):
+                    loudest[group] = share
+    for ways in map(MAY.__getitem__, theirs):
+        for way in ways:
+            own = best.get(way.fact, 0.0)
+            if loudest.get(way.group, 0.0) > own and any(best.get(other, 0.0) > own for other in way.others):
+                return True
+    return False
 
 
 def phrases(words: Sequence[str], lookup: Mapping[str, Word | None]) -> list[Phrase]:

@@ -13,6 +13,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from bilingual.checks.finding import Finding, traced
+from bilingual.checks.names.reworded import counterparts, is_emphasis, is_shortened, is_translated, is_written_out
 from bilingual.checks.names.target import Target, Word, located
 from bilingual.lexicon.folding import fold
 from bilingual.lexicon.name_forms import currency_codes, forms
@@ -29,6 +30,7 @@ from bilingual.lexicon.ordinary_words import (
     VERBS,
 )
 from bilingual.lexicon.small_words import ENGLISH_WITHOUT_INITIAL, FRENCH_DETERMINERS
+from bilingual.lexicon.stems import stem
 from bilingual.lexicon.words import undotted, undotted_places
 
 if TYPE_CHECKING:
@@ -48,7 +50,8 @@ _OPENING_REACH = 12
 _NEIGHBOURS = re.compile(r"[ -]|-? ?\w\.? ")
 # What stands behind the first half of an adjective (Franco-allemand).
 _COMPOUND = re.compile(r"[-‑][a-zà-ÿ]")
-_POINTS = (("est",), ("ouest",))
+_EAST = ("est",)
+_HYPHENS = "-‐‑"
 _APOSTROPHES = ("'", "’")
 _SPACES = (" ", "\u00a0")
 # In a text with more capitals than this (a share of its letters), capitals tell nothing.
@@ -131,10 +134,15 @@ def _missing(source: str, text: str) -> Iterator[_Missing]:
         word = words[at]
         length = 1
         if word.text[0].isupper() and not (at and words[at - 1].key == "outre"):
-            if (known := _known(words, at)) is not None:
+            if (known := _known(source, words, at)) is not None:
                 length, written = known
                 says_nothing = length == 1 and word.key in AMBIGUOUS and _opens(source, word.start)
-                if not (says_nothing or target.has_form(written) or _is_first_name(source, words, at, length, target)):
+                if not (
+                    says_nothing
+                    or target.has_form(written)
+                    or _is_first_name(source, words, at, length, target)
+                    or (not word.text.isupper() and is_shortened(words, range(at, at + length), written, target))
+                ):
                     yield _Missing((word.start, words[at + length - 1].end))
             else:
                 while length < _LONGEST_NAME and at + length < len(words) and _continues(source, words, at + length):
@@ -147,23 +155,22 @@ def _missing(source: str, text: str) -> Iterator[_Missing]:
 def _missing_of(source: str, words: list[Word], span: slice, target: Target) -> Iterator[_Missing]:
     """Yield what is missing of capitalised words in a row, none of which is a known name."""
     group, before, following = words[span], words[: span.start][-1:], words[span.stop : span.stop + 1]
-    names = [word for word in group if _is_name(word)]
+    names = [word for place, word in enumerate(group, span.start) if _is_name(word) and not is_emphasis(words, place)]
     for acronym in (word for word in names if _is_acronym(word)):
         is_telling = len(acronym.text) > _SHORT_ACRONYM or target.has_new_acronym
-        if is_telling and not target.has_acronym(acronym.text):
+        if is_telling and not target.has_acronym(acronym.text) and not is_translated(acronym, target):
             yield _Missing(acronym.span)
     names = [word for word in names if not _is_acronym(word)]
-    if not names or _is_institution(group):
+    if not names or _is_institution(group) or _COMPOUND.match(source, names[-1].end):
         return
     last = names[-1]
-    if _COMPOUND.match(source, last.end):
-        return
     if len(group) == 1 and before and before[0].key in FRENCH_DETERMINERS and last.key.endswith(DETERMINED_ENDINGS):
         return
-    if len(group) == 1 and _opens(source, last.start) and not _is_subject(source, last, following):
+    if last == group[0] and _opens(source, last.start) and not _is_subject(source, last, following):
         return
     if not target.has(last.key):
-        yield _Missing(last.span)
+        if not (is_written_out(source, last, target) or _is_reworded(words, words.index(last), target)):
+            yield _Missing(last.span)
         return
     for first, then in pairwise(names):
         if (other := _replaced(first, then, target)) is not None:
@@ -173,10 +180,11 @@ def _missing_of(source: str, words: list[Word], span: slice, target: Target) -> 
 def _replaced(first: Word, then: Word, target: Target) -> Word | None:
     """Return another name than ``first`` that English has right before ``then`` (Emmanuel Macron → François Macron).
 
-    One with the same initial counts as its translation (Pedro → Peter).
+    One with the same initial counts as its translation (Pedro → Peter), as does one by the lexicon (Ouragan Rosa).
     """
     if target.has(first.key):
         return None
+    translated = counterparts(first.key)
     words = [word for word in target.words if len(word.text) > 1]
     for before, word in pairwise(words[1:] if words[1:2] and words[0].key in ENGLISH_WITHOUT_INITIAL else words):
         if (
@@ -185,28 +193,35 @@ def _replaced(first: Word, then: Word, target: Target) -> Word | None:
             and _NEIGHBOURS.fullmatch(target.text, before.end, word.start) is not None
             and before.key not in ENGLISH_TITLES
             and before.key[0] != first.key[0]
+            and stem(before.key) not in translated
         ):
             return before
     return None
 
 
-def _known(words: list[Word], at: int) -> tuple[int, frozenset[str]] | None:
+def _is_reworded(words: list[Word], place: int, target: Target) -> bool:
+    return is_translated(words[place], target) or is_shortened(words, range(place, place + 1), frozenset(), target)
+
+
+def _known(source: str, words: list[Word], at: int) -> tuple[int, frozenset[str]] | None:
     """Return of how many words the known name at ``at`` is, and how English may write it."""
     word = words[at]
     known = forms().get(word.text if word.text.isupper() and len(word.text) > 1 else word.key)
     if known is None and word.text[:-1].isupper():
         known = forms().get(word.key) or forms().get(word.text.removesuffix("s"))
     for rest, written in known or ():
-        if len(rest) < len(words) - at and _goes_on(word, words[at + 1 : at + 1 + len(rest)], rest):
+        if len(rest) < len(words) - at and _goes_on(source, word, words[at + 1 : at + 1 + len(rest)], rest):
             return len(rest) + 1, written
     return None
 
 
-def _goes_on(first: Word, following: list[Word], rest: tuple[str, ...]) -> bool:
+def _goes_on(source: str, first: Word, following: list[Word], rest: tuple[str, ...]) -> bool:
     """Whether ``following`` is the rest of a known name: "La réunion" and "Le Sud est loin" only look like one."""
     if any(word.key != fold(name) for word, name in zip(following, rest, strict=True)):
         return False
-    return not rest or following[0].text[0].isupper() or not (first.key in FRENCH_DETERMINERS or rest in _POINTS)
+    if not rest or following[0].text[0].isupper() or source[first.end] in _HYPHENS:
+        return True
+    return first.key not in FRENCH_DETERMINERS and rest != _EAST
 
 
 def _is_first_name(source: str, words: list[Word], at: int, length: int, target: Target) -> bool:
@@ -226,7 +241,7 @@ def _continues(source: str, words: list[Word], at: int) -> bool:
     return (
         words[at].text[0].isupper()
         and JOINT.fullmatch(source, words[at - 1].end, words[at].start) is not None
-        and _known(words, at) is None
+        and _known(source, words, at) is None
     )
 
 

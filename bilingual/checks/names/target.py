@@ -25,6 +25,8 @@ _COGNATE = 6
 _ABBREVIATED = re.compile(r"\.[,;:)]|\.\s?[a-z]")
 # An acronym of fewer letters is easily spelt by words that have nothing to do with it.
 _TELLING = 3
+# One letter and what looks like a plural.
+_NO_ACRONYMS = frozenset({"As", "Is", "Us"})
 # A name of so many letters may be part of a word (Pricewaterhouse Coopers, PricewaterhouseCoopers).
 _PART = 4
 
@@ -68,7 +70,12 @@ class Target:
         return [word for word in self.words if word.text.removesuffix("s").isupper() and len(word.text) > 1]
 
     @cached_property
-    def _strange(self) -> list[str]:
+    def new_acronyms(self) -> list[str]:
+        """The acronyms that the source has not, folded."""
+        return [word.key for word in self._acronyms if word.key not in self._source and word.text not in _NO_ACRONYMS]
+
+    @cached_property
+    def strange(self) -> list[str]:
         """Capitalised words that the source has not, and that are no known names."""
         strange = (
             word.key
@@ -91,7 +98,7 @@ class Target:
         return tuple(
             word.key
             for word in self.words
-            if len(word.key) >= _TELLING
+            if len(word.key) > 1
             and word.text[0].isupper()
             and word.key not in ENGLISH_TITLES
             and _ABBREVIATED.match(self.text, word.end)
@@ -105,7 +112,7 @@ class Target:
     @cached_property
     def has_new_acronym(self) -> bool:
         """Whether an acronym stands here that the source has not."""
-        return any(word.key not in self._source for word in self._acronyms)
+        return bool(self.new_acronyms)
 
     @cached_property
     def _has_strange_acronym(self) -> bool:
@@ -115,7 +122,7 @@ class Target:
     @cached_property
     def _explains_acronym(self) -> bool:
         """Whether an acronym that the source has not stands here beside the words that it is made of."""
-        return any(self._spells(word.key) for word in self._acronyms if word.key not in self._source)
+        return any(map(self._spells, self.new_acronyms))
 
     @cached_property
     def _initials(self) -> tuple[str, str]:
@@ -131,7 +138,7 @@ class Target:
             within(form[1:-1], word, 1 + (len(form) > _VERY_LONG_FORM))
             for form in written
             if len(form) > _LONG_FORM + 1 and " " not in form[1:-1]
-            for word in self._strange
+            for word in self.strange
         )
 
     def has(self, name: str) -> bool:
@@ -143,7 +150,7 @@ class Target:
             or any(word.startswith(name) and word.removeprefix(name) in LAND_ENDINGS for word in self._keys)
             or (len(name) >= _PART and any(self._is_joined(name, word) for word in self._keys))
             or any(alike(name, word) for word in self._alike)
-            or any(resembling(name, word) for word in self._strange)
+            or any(resembling(name, word) for word in self.strange)
         )
 
     def _is_joined(self, name: str, word: str) -> bool:

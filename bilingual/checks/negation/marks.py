@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from bilingual.checks.finding import Span
-from bilingual.lexicon.negations import Ways
+    from bilingual.lexicon.negations import Ways
 
 _NE = frozenset({"ne", "n"})
 _MAY_ASK_FRENCH = _NE | {"Ne", "N", "NE", "sans", "Sans", "SANS"}
@@ -132,9 +132,8 @@ def french(text: str) -> Marks:
             start, end = sorted((place, partner))
             marks = [mark for mark in marks if not mark.start <= partner < mark.end]
             # Not only: English may say much more than.
-            weight = (
-                Weight.SAYS if words[end] == "pas" and not _ONLY.isdisjoint(words[end + 1 : end + 2]) else Weight.ASKS
-            )
+            merely = words[end] == "pas" and not _ONLY.isdisjoint(words[end + 1 : end + 2])
+            weight = Weight.SAYS if merely else Weight.ASKS
             marks.append(Mark(start, end + 1, f"{words[start]} … {words[end]}", weight))
         elif word in _NE and words[place + 1 : place + 2] and words[place + 1] in _ALONE and _is_no(words, place):
             marks.append(Mark(place, place + 2, f"{word} {words[place + 1]}", Weight.ASKS))

@@ -26,11 +26,19 @@ _ROUGH = 0.12
 # … and where the figure stayed as it was, by no more than this.
 _SAME = 0.02
 _HALF = 0.5
+# A mile is about so much of one, be it half a mile or one and a half.
+_ABOUT_ONE = 0.1
+# What is written in fives may be rounded to them; below this, five is a number as any other.
+_FIVES = 20
 _TEN = 10
 _SIGNIFICANT = 6
 # What stands between numbers that share a unit (entre 10 et 20 km, 5 to 10 miles), and between parts of an amount.
 _SHARING = frozenset({"à", "et", "ou", "to", "and", "or", "by", "sur", "x", "×", *HYPHENS})
 _JOINING = frozenset({"et", "and", ","})
+_PARTS = {"half": 0.5, "quarter": 0.25, "demi": 0.5}
+_JOINTS = HYPHENS | {"a", "an"}
+_FOOT: Final = ("length", 0.3048)
+_INCHES = 12
 _HALVES = (("et", "demi"), ("et", "demie"), ("and", "a", "half"))
 # What may stand between a number and its unit: 12-mile, 2 millions de tonnes, les 18 derniers mois.
 _BETWEEN = HYPHENS | word_set("de d of derniers dernières premiers premières prochains prochaines autres more other")
@@ -86,10 +94,9 @@ def amounts(reading: Reading, *, french: bool) -> list[Amount]:
             continue
         before = place - (text.before(place) in _BETWEEN)
         if (number := ends.get(before)) is not None:
-            found += _sharing(reading, number, units)
+            found += list(_with_inches(reading, number, end, units)) or _sharing(reading, number, units)
         else:
-            half = any(text.says(end, phrase) for phrase in _HALVES)
-            found.append(Amount(1 + _HALF * half, _HALF / _TEN, units, ()))
+            found.append(Amount(_implied(text, place, end), _ABOUT_ONE, units, ()))
         place = end
     return found + list(_summed(reading, found))
 
@@ -106,6 +113,28 @@ def _unit(text: Text, place: int, *, french: bool) -> tuple[frozenset[int], int]
     entry = word.begins(text.low[place + 1 : place + 1 + _REACH]) if word is not None else None
     units = entry.facts & measures.keys() if entry is not None else frozenset()
     return frozenset(units), place + 1 + len(entry.rest) * bool(units) if entry is not None else place
+
+
+def _implied(text: Text, place: int, end: int) -> float:
+    """Return how much of a unit without a number there is: a mile, a mile and a half, half an inch, a quarter-mile."""
+    before = place - (text.before(place) in _JOINTS)
+    part = _PARTS.get(text.before(before))
+    if part is not None:
+        return part
+    return 1 + _HALF * any(text.says(end, phrase) for phrase in _HALVES)
+
+
+def _with_inches(reading: Reading, number: int, end: int, units: frozenset[int]) -> Iterator[Amount]:
+    """Yield feet and inches of which only the feet are named: a 6-foot-6 forward."""
+    mentions = reading.mentions
+    if number + 1 == len(mentions) or mentions[number + 1].start != end + 1 or reading.text.low[end] not in HYPHENS:
+        return
+    measures = facts().measures
+    feet = frozenset(fact for fact in units if (measures[fact].quantity, measures[fact].factor) == _FOOT)
+    for more in _amounts_of(mentions[number + 1], number + 1, feet) if feet else ():
+        for one in _amounts_of(mentions[number], number, feet):
+            if more.value < _INCHES:
+                yield Amount(one.value + more.value / _INCHES, _HALF / _INCHES, feet, (number, number + 1))
 
 
 def _sharing(reading: Reading, number: int, units: frozenset[int]) -> Iterator[Amount]:
@@ -125,11 +154,13 @@ def _amounts_of(mention: Mention, number: int, units: frozenset[int]) -> Iterato
 
 
 def _rounding(value: float) -> float:
-    """Return by how much a value may be off: half of its last figure that is not zero.
+    """Return by how much a value may be off: half of its last figure that is not zero, or of five.
 
-    >>> _rounding(550.0), _rounding(3.5), _rounding(8.0)
-    (5.0, 0.05, 0.5)
+    >>> _rounding(550.0), _rounding(3.5), _rounding(8.0), _rounding(85.0)
+    (5.0, 0.05, 0.5, 2.5)
     """
+    if value >= _FIVES and value % _TEN == _TEN / 2:
+        return _TEN / 4
     digits = f"{abs(value):.{_SIGNIFICANT}g}"
     if "e" in digits:
         return abs(value) * _ROUGH

@@ -12,6 +12,7 @@ from bilingual.checks.numbers.context import finished, years
 from bilingual.checks.numbers.digits import figure, figure_ways
 from bilingual.checks.numbers.spelled_out import is_firm, words
 from bilingual.checks.numbers.values import DIGITS, HYPHENS, Count, Key, Mention, Numerals, Text, Way, key, text_of
+from bilingual.languages import word_set
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -27,6 +28,9 @@ _SYMBOLS = frozenset({"m", "dm", "cm", "mm", "km", "co"})
 _ORDINAL_SIGNS = frozenset({"er", "st", "nd", "rd", "th"})
 # 24/7 is an idiom in English, and little else.
 _ALWAYS: Way = (24.0, 7.0)
+# Roman numbers of one letter that are no words with a French ending (Le, Me, Ce).
+_ROMANS = frozenset("VX")
+_NUMBERED = word_set("siècle siècles république arrondissement dynastie millénaire")
 # Magnitudes that an ellipsis may borrow; a text with more of them is a list.
 _MAGNITUDES = 3
 
@@ -94,13 +98,20 @@ def _numbers(text: Text, place: int) -> Iterator[tuple[Mention, bool]]:
         yield _collective(text, place, values), True
     elif (ordinal := facts.ordinals.get(word)) is not None and word not in facts.loose:
         yield Mention(place, place + 1, (float(ordinal), key(1 / ordinal)), firm=False), True
-    elif (roman := facts.romans.get(word)) is not None and text.tokens[place][:2].isupper():
+    elif (roman := facts.romans.get(word)) is not None and _is_roman(text, place):
         yield Mention(place, place + 1, (float(roman),), firm=False), True
     if (month := facts.months.get(word)) is not None:
         yield from _month(text, place, month)
     if (loose := facts.loose.get(word)) is not None:
         yield from _half_of(text, place, loose)
         yield Mention(place, place + 1, loose, firm=False), False
+
+
+def _is_roman(text: Text, place: int) -> bool:
+    """Whether a word is a number by its capitals; one with a single one (Xe) by what is counted, or by a stroke."""
+    word = text.tokens[place]
+    after = text.low[place + 1]
+    return word[:2].isupper() or (word[:1] in _ROMANS and (after in _NUMBERED or after in HYPHENS))
 
 
 def _figure(text: Text, place: int) -> tuple[Mention, bool]:

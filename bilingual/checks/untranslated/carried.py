@@ -13,7 +13,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from bilingual.checks.finding import Finding
-from bilingual.lexicon.carried import ADDRESS, CURRENCIES, CURRENCY_SIGNS, MAY_HOLD, NO_WORDS, ONE_EMOJI, bare
+from bilingual.lexicon.carried import ADDRESS, CURRENCIES, CURRENCY_SIGNS, NO_WORDS, ONE_EMOJI, bare, may_hold
 from bilingual.wording import shortened
 
 if TYPE_CHECKING:
@@ -40,7 +40,7 @@ def find(source: str, translation: Translation) -> Finding | None:
     >>> find("Écrivez à jean@exemple.fr.", Translation("Write to jean@ example.", None)).evidence
     'jean@exemple.fr'
     """
-    if MAY_HOLD.search(source) is None or not translation.text.strip():
+    if not may_hold(source) or not translation.text.strip():
         return None  # nearly all sentences
     lost = lost_signs(source, translation.text)
     return _finding(
@@ -58,7 +58,7 @@ def find_elsewhere(source: str, translation: Translation) -> Finding | None:
     >>> find_elsewhere("Il coûte 5 ₽.", Translation("Es kostet 5 €.", None)).evidence
     '₽'
     """
-    if MAY_HOLD.search(source) is None or not translation.text.strip():
+    if not may_hold(source) or not translation.text.strip():
         return None
     here, there = set(_SIGNS.findall(source)), set(_SIGNS.findall(translation.text))
     lost = here - there if there - here else set()
@@ -75,7 +75,7 @@ def without_words(source: str, translation: Translation) -> tuple[str, Translati
     >>> source, made.text
     ('Voir ________________.', 'See ________________.')
     """
-    if MAY_HOLD.search(source) is None and all(len(word) < _LONG for word in source.split()):
+    if not may_hold(source) and max(map(len, source.split()), default=0) < _LONG:
         return source, translation  # nearly all sentences
     runs = {bare(match[0]) for match in NO_WORDS.finditer(source)}
     text = translation.text

@@ -36,7 +36,7 @@ class Word(NamedTuple):
     """What a word stands for by itself, if it does, and the phrases that it begins, by their second words.
 
     The longest come first. ``facts`` are those that it answers for by itself, ``groups`` those of what it or a phrase
-    that it begins asks for; ``lost`` is whether one of these is told where nothing stands in its place.
+    that it begins asks for; ``lost`` and ``invented``: whether one of these is told where nothing stands in its place.
     """
 
     alone: Entry | None
@@ -44,6 +44,7 @@ class Word(NamedTuple):
     facts: frozenset[int]
     groups: frozenset[int]
     lost: bool
+    invented: bool
 
     def begins(self, following: Sequence[str]) -> Entry | None:
         """Return what the word stands for with folded words behind it: the longest phrase of them, or itself."""
@@ -121,8 +122,8 @@ def _word(word: str, table: Table, *, weighed: bool = False) -> Word | None:
         return None
     entries = [entry for ways in phrases.values() for entry in ways] + ([alone] if alone else [])
     groups = frozenset().union(*(entry.groups for entry in entries))
-    lost = any("lost" in entry.alone for entry in entries)
-    return Word(alone, phrases, alone.facts if alone else frozenset(), groups, lost)
+    lost, invented = (any(rule in entry.alone for entry in entries) for rule in ("lost", "invented"))
+    return Word(alone, phrases, alone.facts if alone else frozenset(), groups, lost, invented)
 
 
 # What words, as they are written, begin.

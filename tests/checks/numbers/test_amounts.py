@@ -29,6 +29,11 @@ def equal(french: str, english: str) -> bool:
         ("un an et demi", "18 months"),
         ("5 litres", "1.3 gallons"),
         ("200 millions de tonnes", "200 million tons"),
+        ("135 km/h", "85 mph"),
+        ("1,3 cm", "half an inch"),
+        ("400 m", "a quarter-mile"),
+        ("1,5 km", "a mile"),
+        ("1,98 m", "a 6-foot-6 forward"),
     ],
 )
 def test_equal(french: str, english: str) -> None:
@@ -47,6 +52,9 @@ def test_equal(french: str, english: str) -> None:
         ("10 km", "6 gallons"),
         ("40 °C", "40 °F"),
         ("3 jours", "3 weeks"),
+        ("1,98 m", "a 6-foot-9 forward"),
+        ("135 km/h", "75 mph"),
+        ("3 km", "a mile"),
     ],
 )
 def test_not_equal(french: str, english: str) -> None:

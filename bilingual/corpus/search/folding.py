@@ -1,0 +1,105 @@
+"""Texts → words as they are searched: where each stands, and what is the same for all ways to write it.
+
+The index, queries and the marks in what is shown use the same ones. Case, accents and ligatures do not count, as in the
+search of the pages; an apostrophe of either kind and a hyphen part words (*d'airain*, *porte-parole*), the dots of an
+acronym do not (*O.N.U.*), nor do marks that nobody sees. Of scripts that write no spaces each character is a word.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from bilingual.formats.html.search import fold_for_search
+from bilingual.lexicon.lemmas import lemmas
+from bilingual.lexicon.memo import Memo
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from bilingual.data import Span
+
+# Of a longer word the beginning is looked at, in characters.
+LONGEST = 64
+# Accents that are written apart, soft hyphens, and what joins letters unseen.
+_WITHIN = "\u0300-\u036f\u00ad\u200b-\u200d\u2060\ufeff"
+_UNSPACED = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
+_LETTER = rf"[^\W_{_UNSPACED}]"
+_WORD = re.compile(
+    rf"(?:[^\W\d_]\.){{2,}}|[{_UNSPACED}]|{_LETTER}+(?:[{_WITHIN}]+{_LETTER}*)*",
+)
+_ASCII_WORD = re.compile(r"(?:[A-Za-z]\.){2,}|[A-Za-z0-9]+", re.ASCII)
+
+
+def _folded(word: str) -> str:
+    """Return what is the same for all ways to write a word: letters and figures alone, and never nothing.
+
+    >>> [_folded(word) for word in ("Église", "ŒUVRE", "O.N.U.", "coo\u00adpération", "½")]
+    ['eglise', 'oeuvre', 'onu', 'cooperation', '12']
+    """
+    plain = "".join(filter(str.isalnum, fold_for_search(word)))[:LONGEST]
+    return plain or "".join(filter(str.isalnum, word))[:LONGEST] or "0"
+
+
+FOLDED = Memo(_folded)
+_LEMMAS = {language: Memo(lambda word, language=language: lemmas_of(word, language)) for language in ("fr", "en")}  # type: ignore[misc]
+
+
+def lemmas_of(word: str, language: str) -> tuple[str, ...]:
+    """Return the folded base forms that a word may be of, none where the lexicon knows none but itself.
+
+    >>> lemmas_of("Coopérations", "fr"), lemmas_of("helped", "en"), lemmas_of("dans", "fr")
+    (('cooperation',), ('help',), ())
+    """
+    own = FOLDED[word]
+    return tuple(dict.fromkeys(base for found in lemmas(word, language) if (base := FOLDED[found]) != own))
+
+
+def words_in(text: str) -> list[str]:
+    """Return the words of a text as they are written, in order.
+
+    >>> words_in("L’O.N.U. n'a pas d’airain, dit-on.")
+    ['L', 'O.N.U.', 'n', 'a', 'pas', 'd', 'airain', 'dit', 'on']
+    """
+    return (_ASCII_WORD if text.isascii() else _WORD).findall(text)
+
+
+def spans_of(text: str) -> list[Span]:
+    """Return where the words of a text stand, in characters.
+
+    >>> spans_of("d’airain")
+    [(0, 1), (2, 8)]
+    """
+    return [match.span() for match in _WORD.finditer(text)]
+
+
+def folded_words(text: str) -> list[str]:
+    """Return the words of a text folded, in order.
+
+    >>> folded_words("Les ŒUVRES de l’Église")
+    ['les', 'oeuvres', 'de', 'l', 'eglise']
+    """
+    return [FOLDED[word] for word in words_in(text)]
+
+
+def indexed(text: str, language: str) -> tuple[str, str]:
+    """Return what the index holds of a text: its folded words, and those base forms of theirs that are other words.
+
+    >>> indexed("Les chevaux dorment.", "fr")
+    ('les chevaux dorment', 'cheval dormir')
+    """
+    words = words_in(text)
+    known = _LEMMAS.get(language)
+    bases = "" if known is None else " ".join(base for word in words if word for base in known[word])
+    return " ".join([FOLDED[word] for word in words]), bases
+
+
+def is_of(word: str, language: str, wanted: Iterable[str]) -> bool:
+    """Whether a word as it is written has one of these folded base forms.
+
+    >>> is_of("Chevaux", "fr", ["cheval"]), is_of("cheval", "fr", ["cheval"]), is_of("chevalier", "fr", ["cheval"])
+    (True, True, False)
+    """
+    known = _LEMMAS.get(language)
+    bases = (FOLDED[word], *(known[word] if known is not None else ()))
+    return any(base in bases for base in wanted)

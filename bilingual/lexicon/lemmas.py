@@ -128,6 +128,9 @@ _LEAST, _LEAST_STEM = 4, 2
 _OF_PARTICIPLES = {
     "fr": ("é", "ée", "és", "ées", "ant", "ante", "ants", "antes"), "en": ("ing", "ed", "ings")
 }  # fmt: skip
+_OF_NOUNS = ("e", "es", "ent")
+# Verbs have these endings, nouns seldom.
+_OF_VERBS = ("ons", "ais", "rai")
 _NOUNS = {"fr": (_FRENCH_ENDINGS, _FRENCH_NOUNS, FRENCH_EMPTY), "en": (_ENGLISH_ENDINGS, _ENGLISH_NOUNS, ENGLISH_EMPTY)}
 
 
@@ -152,10 +155,11 @@ def lemmas(word: str, language: str) -> tuple[str, ...]:
 def looked_up(word: str, language: str) -> tuple[str, ...]:
     """Return the base forms by which a word that a person looks for is found, itself not among them.
 
-    A participle stands for itself, as it may be a noun (*marché*, *meeting*); it is found by its verb all the same. A
-    word that is typed without accents may be the one with them.
+    A participle and a form in -e, -es or -ent of a French verb in -er stand for themselves, as they may be nouns
+    (*marché*, *mesure*, *président*, *meeting*); they are found by their verbs all the same. A word that is typed
+    without accents may be the one with them.
 
-    >>> looked_up("marchés", "fr"), looked_up("marchait", "fr"), looked_up("achete", "fr"), looked_up("meeting", "en")
+    >>> looked_up("marchés", "fr"), looked_up("marchait", "fr"), looked_up("achetait", "fr"), looked_up("meeting", "en")
     (('marché',), ('marcher',), ('acheter',), ())
     """
     if language not in _NOUNS:
@@ -163,9 +167,9 @@ def looked_up(word: str, language: str) -> tuple[str, ...]:
     word = word.lower()
     found = dict.fromkeys(_bases(word, language))
     if not word.endswith(_OF_PARTICIPLES[language]):
-        found |= dict.fromkeys(_verbs(language).get(word, ()))
-        if word.isascii() and not found:
-            found |= dict.fromkeys(_folded_verbs(language).get(word, ()))
+        verbs = _verbs(language).get(word) or (_folded_verbs(language).get(word, ()) if word.isascii() else ())
+        noun = language == "fr" and word.endswith(_OF_NOUNS)
+        found |= dict.fromkeys(verb for verb in verbs if not (noun and verb.endswith("er")))
     found.pop(word, None)
     return tuple(found)
 
@@ -190,6 +194,8 @@ def _bases(word: str, language: str) -> Iterator[str]:
         yield from adjectives
         return
     if len(word) < _LEAST or word in _NONE[language] or fold(word) in small or word.endswith("ss"):
+        return
+    if language == "fr" and word.endswith(_OF_VERBS) and word in _verbs(language):
         return
     for ending, bases in endings:
         if word.endswith(ending) and len(word) - len(ending) >= _LEAST_STEM:

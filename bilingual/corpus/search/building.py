@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING, Any
 
 from bilingual.corpus.search import index
 from bilingual.corpus.search.folding import indexed
-from bilingual.data import Kind, Origin
 from bilingual.errors import InputError
 from bilingual.formats.corpus import damaged
 from bilingual.formats.ids import unique
@@ -26,7 +25,6 @@ if TYPE_CHECKING:
     from bilingual.corpus.search.index import Part
 
 MOST_LINE_BYTES = 4 * MAX_ARTICLE_BYTES
-KINDS, ORIGINS = tuple(Kind), tuple(Origin)
 # What is kept in memory before it is sorted into the file, in bytes; and segments that are handed over at once.
 _HASH_BYTES = 48 << 20
 _AT_ONCE = 2_000
@@ -164,7 +162,7 @@ class _Writing:
             raise damaged(source, line, error) from error
         made = pair.translation
         flags = self._number("flags", "".join(f"\n{flag}" for flag in made.flags) + "\n" if made.flags else "")
-        kind, origin = KINDS.index(pair.segment.kind), ORIGINS.index(pair.origin)
+        kind, origin = index.KINDS.index(pair.segment.kind), index.ORIGINS.index(pair.origin)
         ours, bases = indexed(pair.segment.text, self._languages[0])
         theirs, their_bases = indexed(made.text, self._languages[1])
         return (start, kind, origin, flags, made.score, made.trust), (ours, theirs, bases, their_bases)

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from bilingual.checks import CHECKS
-from bilingual.corpus.search.building import KINDS, ORIGINS
+from bilingual.corpus.search.index import KINDS, ORIGINS
+from bilingual.data import Origin
 from bilingual.errors import UsageError
 from bilingual.formats.html.display import is_date
 from bilingual.formats.html.search import fold_for_search
@@ -17,7 +18,7 @@ from bilingual.wording import shortened
 if TYPE_CHECKING:
     import sqlite3
 
-    from bilingual.data import Kind, Origin
+    from bilingual.data import Kind
 
 _RANGE = re.compile(r"(?P<from>[\d-]*)(?:\.\.(?P<to>[\d-]*))?", re.ASCII)
 # Behind all that a date has behind what it shares with another.
@@ -60,6 +61,18 @@ def parse_dates(text: str) -> tuple[str, str]:
     if first and last and first > last + _LAST:
         raise UsageError(f"'{shortened(text)}' ends before it begins", "Write the earlier date first")
     return first, last
+
+
+def parse_origins(names: str) -> frozenset[Origin]:
+    """Return the origins that a list with commas names. Raises UsageError.
+
+    >>> parse_origins("mt, human") == {Origin.MT, Origin.HUMAN}
+    True
+    """
+    wanted = [name.strip() for name in names.split(",") if name.strip()]
+    if unknown := [name for name in wanted if name not in set(Origin)]:
+        raise UsageError(f"unknown origin '{shortened(unknown[0])}'", f"Choose from {', '.join(Origin)}")
+    return frozenset(map(Origin, wanted))
 
 
 def conditions(wanted: Wanted, connection: sqlite3.Connection) -> tuple[list[str], list[object]]:

@@ -23,12 +23,16 @@ if TYPE_CHECKING:
 LONGEST = 64
 # Accents that are written apart, soft hyphens, and what joins letters unseen.
 _WITHIN = "\u0300-\u036f\u00ad\u200b-\u200d\u2060\ufeff"
-_UNSPACED = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
-_LETTER = rf"[^\W_{_UNSPACED}]"
-_WORD = re.compile(
-    rf"(?:[^\W\d_]\.){{2,}}|[{_UNSPACED}]|{_LETTER}+(?:[{_WITHIN}]+{_LETTER}*)*",
+_UNSPACED = (
+    "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
+    "\U00020000-\U0003ffff"
 )
-_ASCII_WORD = re.compile(r"(?:[A-Za-z]\.){2,}|[A-Za-z0-9]+", re.ASCII)
+_LETTER = rf"[^\W_{_UNSPACED}]"
+_DOTTED = r"(?:[^\W\d_]\.){2,}"
+_WORD = re.compile(rf"{_DOTTED}|[{_UNSPACED}]|{_LETTER}+(?:[{_WITHIN}]+{_LETTER}*)*")
+# The same of texts in which nothing of all that stands, and what tells these.
+_PLAIN_WORD, _ASCII_WORD = re.compile(r"[^\W_]+"), re.compile(r"[A-Za-z0-9]+", re.ASCII)
+_ACRONYM, _NOT_PLAIN = re.compile(_DOTTED), re.compile(f"[{_WITHIN}{_UNSPACED}]")
 
 
 def _folded(word: str) -> str:
@@ -42,9 +46,6 @@ def _folded(word: str) -> str:
 
 
 FOLDED = Memo(_folded)
-_LEMMAS = {language: Memo(lambda word, language=language: lemmas_of(word, language)) for language in ("fr", "en")}  # type: ignore[misc]
-
-
 def lemmas_of(word: str, language: str) -> tuple[str, ...]:
     """Return the folded base forms that a word may be of, none where the lexicon knows none but itself.
 
@@ -55,13 +56,24 @@ def lemmas_of(word: str, language: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(base for found in lemmas(word, language) if (base := FOLDED[found]) != own))
 
 
+# The same as one text, with spaces between them.
+_BASES = {
+    "fr": Memo(lambda word: " ".join(lemmas_of(word, "fr"))),
+    "en": Memo(lambda word: " ".join(lemmas_of(word, "en"))),
+}
+
+
 def words_in(text: str) -> list[str]:
     """Return the words of a text as they are written, in order.
 
     >>> words_in("L’O.N.U. n'a pas d’airain, dit-on.")
     ['L', 'O.N.U.', 'n', 'a', 'pas', 'd', 'airain', 'dit', 'on']
     """
-    return (_ASCII_WORD if text.isascii() else _WORD).findall(text)
+    if "." in text[:-1] and _ACRONYM.search(text):
+        return _WORD.findall(text)
+    if text.isascii():
+        return _ASCII_WORD.findall(text)
+    return (_WORD if _NOT_PLAIN.search(text) else _PLAIN_WORD).findall(text)
 
 
 def spans_of(text: str) -> list[Span]:
@@ -88,10 +100,29 @@ def indexed(text: str, language: str) -> tuple[str, str]:
     >>> indexed("Les chevaux dorment.", "fr")
     ('les chevaux dorment', 'cheval dormir')
     """
-    words = words_in(text)
-    known = _LEMMAS.get(language)
-    bases = "" if known is None else " ".join(base for word in words if word for base in known[word])
-    return " ".join([FOLDED[word] for word in words]), bases
+    known = _PIECES.get(language, _PIECES[""])
+    pieces = [known[piece] for piece in text.split()]
+    return " ".join([words for words, _ in pieces if words]), " ".join([bases for _, bases in pieces if bases])
+
+
+# So many are kept of each language.
+_MOST_PIECES = 1 << 18
+
+
+class _Pieces(Memo[tuple[str, str]]):
+    """What the index holds of what stands between two spaces: no word goes beyond one, and most of it comes again."""
+
+    def __init__(self, language: str) -> None:
+        super().__init__(self._indexed, _MOST_PIECES)
+        self._bases = _BASES.get(language)
+
+    def _indexed(self, piece: str) -> tuple[str, str]:
+        words = words_in(piece)
+        bases = [] if self._bases is None else [self._bases[word] for word in words]
+        return " ".join([FOLDED[word] for word in words]), " ".join(filter(None, bases))
+
+
+_PIECES = {language: _Pieces(language) for language in ("", *_BASES)}
 
 
 def is_of(word: str, language: str, wanted: Iterable[str]) -> bool:
@@ -100,6 +131,6 @@ def is_of(word: str, language: str, wanted: Iterable[str]) -> bool:
     >>> is_of("Chevaux", "fr", ["cheval"]), is_of("cheval", "fr", ["cheval"]), is_of("chevalier", "fr", ["cheval"])
     (True, True, False)
     """
-    known = _LEMMAS.get(language)
-    bases = (FOLDED[word], *(known[word] if known is not None else ()))
+    known = _BASES.get(language)
+    bases = (FOLDED[word], *(known[word].split(" ") if known is not None else ()))
     return any(base in bases for base in wanted)

@@ -18,6 +18,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from bilingual.corpus.search import folding
+from bilingual.data import Kind, Origin
 from bilingual.formats.html import search as page_search
 from bilingual.io.regular import refuse_irregular
 from bilingual.io.tables import header_of, open_to_read, tables_in, tables_of
@@ -31,6 +32,8 @@ if TYPE_CHECKING:
 APPLICATION_ID = 0x62696C73  # "bils"
 VERSION = 1
 NAME = "search.sqlite"
+# Kinds and origins are numbers in it; a new one comes last, or the version is another.
+KINDS, ORIGINS = tuple(Kind), tuple(Origin)
 COLUMNS = ("source", "target", "source_base", "target_base")
 # ``flags`` has each between line feeds; ``known`` is one of many texts that stand in many rows.
 SCRIPT = f"""

@@ -21,9 +21,9 @@ if TYPE_CHECKING:
 
 # A page has one script: these files in this order. It stands in the head, so that no page shows in a theme or view
 # other than the reader's own.
-SCRIPTS = {"article": ("common.js", "article.js", "find.js"), "index": ("common.js", "index.js")}
+SCRIPTS = {"article": ("common.js", "article.js", "find.js"), "index": ("common.js", "index.js"), "stats": ("common.js",)}
 _PARTS = ("assets", "templates")
-_STYLES = ("reader.css", "views.css", "index.css", "print.css")
+_STYLES = ("reader.css", "views.css", "index.css", "stats.css", "print.css")
 
 
 def template(name: str) -> Template:

@@ -12,10 +12,12 @@ from __future__ import annotations
 import argparse
 import re
 from collections import Counter
+from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from benchmarks.pairs import read
+from bilingual.languages import word_set
 from bilingual.lexicon.conjugation import english_verb, french_verb
 from bilingual.lexicon.folding import fold
 from bilingual.lexicon.small_words import ENGLISH_EMPTY, FRENCH_EMPTY
@@ -27,11 +29,11 @@ MOST_PAIRS = 150_000
 _WORD = re.compile(r"[^\W\d_]+")
 _ENDINGS = ("er", "ir", "re")
 BEFORE = {
-    "fr": frozenset(
+    "fr": word_set(
         "de d pour à sans peut peuvent doit doivent va vont faire veut veulent pouvoir devoir faut vais pourra "
-        "pourrait laisser se s ne pas".split()
+        "pourrait laisser se s ne pas"
     ),
-    "en": frozenset("to will can must would could should may not shall might cannot".split()),
+    "en": word_set("to will can must would could should may not shall might cannot"),
 }
 # Letters that it has, times behind such a word, the share of its occurrences that are so, and other forms in the texts.
 LEAST = {"fr": (4, 5, 0.35, 5), "en": (3, 8, 0.12, 3)}
@@ -46,7 +48,7 @@ def verbs(texts: Iterable[str], language: str) -> list[str]:
     for text in texts:
         found = _WORD.findall(text.lower())
         words.update(found)
-        behind.update(word for before, word in zip(found, found[1:], strict=False) if before in BEFORE[language])
+        behind.update(word for before, word in pairwise(found) if before in BEFORE[language])
     return sorted(word for word, times in behind.items() if _is_verb(word, times, words, language))
 
 

@@ -67,7 +67,7 @@ def print_lines(found: Found, most: int | None) -> tuple[int, bool]:
     for line in islice(lines, most):
         shown += 1
         console.print(_context(line, console.width), no_wrap=True, overflow="crop")
-        aligned = _marked(line.aligned, line.counterparts, _COUNTERPART, coloured, always=True)
+        aligned = _marked(line.aligned, line.counterparts, _COUNTERPART, coloured)
         aligned.append(f"  {_source(line.hit)}", style=_QUIET)
         for row in aligned.wrap(console, max(20, console.width - _INDENT)):
             row.rstrip()
@@ -114,7 +114,7 @@ def _plain(text: str) -> str:
     return printable(_SPACE.sub(" ", text))
 
 
-def _marked(text: str, spans: Sequence[Span], style: str, coloured: bool, *, always: bool = False) -> Text:  # noqa: FBT001
+def _marked(text: str, spans: Sequence[Span], style: str, coloured: bool) -> Text:  # noqa: FBT001
     """Return a text with stretches of it in a style or, where there are no colours, in brackets."""
     made, end = Text(), 0
     for start, stop in _sound(spans, len(text)):

@@ -14,8 +14,9 @@ from bilingual.cli.settings import names_in
 from bilingual.wording import count
 
 if TYPE_CHECKING:
-    from bilingual.corpus.search import Found
-    from bilingual.corpus.search.filters import Wanted
+    from collections.abc import Iterator
+
+    from bilingual.corpus.search import Found, Hit, Line
 
 
 class Shape(StrEnum):
@@ -26,10 +27,10 @@ class Shape(StrEnum):
     JSONL = "jsonl"
 
 
-def search(  # noqa: PLR0913 - a flag each
+def search(
     corpus: Annotated[Path, typer.Argument(metavar="CORPUS", help="The folder that a build wrote.")],
     query: Annotated[
-        list[str], typer.Argument(metavar="QUERY", help="Words, \"phrases\", coop*, =form, fr:word, en:-word.")
+        list[str], typer.Argument(metavar="QUERY", help='Words, "phrases", coop*, =form, fr:word, en:-word.')
     ],
     *,
     kwic: Annotated[
@@ -55,9 +56,7 @@ def search(  # noqa: PLR0913 - a flag each
     publisher: Annotated[
         str | None, typer.Option(metavar="TEXT", help="Articles of publishers whose name has this in it.")
     ] = None,
-    kind: Annotated[
-        str | None, typer.Option(metavar="LIST", help="These kinds only, such as headline,body.")
-    ] = None,
+    kind: Annotated[str | None, typer.Option(metavar="LIST", help="These kinds only, such as headline,body.")] = None,
     flag: Annotated[str | None, typer.Option(metavar="LIST", help="Segments with one of these flags.")] = None,
     origin: Annotated[
         str | None, typer.Option(metavar="LIST", help="Translations of these origins: mt, human, aligned.")
@@ -126,7 +125,7 @@ def _print_rows(found: Found, to: Shape, most: int | None, *, kwic: bool) -> Non
     from bilingual.corpus.search import rows
     from bilingual.formats.tsv import escape
 
-    hits = islice(found.lines() if kwic else found, most)
+    hits: Iterator[Hit | Line] = islice(found.lines() if kwic else iter(found), most)
     if to is Shape.JSONL:
         writer = json_lines()
         for hit in hits:

@@ -28,7 +28,7 @@ MOST_LINE_BYTES = 4 * MAX_ARTICLE_BYTES
 # What is kept in memory before it is sorted into the file, in bytes; and segments that are handed over at once.
 _HASH_BYTES = 48 << 20
 _AT_ONCE = 2_000
-_SETTINGS = f"""
+_SETTINGS = """
     PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; PRAGMA secure_delete = OFF; PRAGMA cache_size = -16000;
     PRAGMA temp_store = FILE;
 """
@@ -50,7 +50,9 @@ def write(path: Path, parts: Sequence[Part], languages: tuple[str, str], before:
     if kept and before is not None:
         shutil.copyfile(before, path)
     with contextlib.closing(sqlite3.connect(path, isolation_level=None)) as connection:
-        connection.executescript(f"PRAGMA trusted_schema = OFF; {'' if kept else 'PRAGMA page_size = 8192;'} {_SETTINGS}")
+        connection.executescript(
+            f"PRAGMA trusted_schema = OFF; {'' if kept else 'PRAGMA page_size = 8192;'} {_SETTINGS}"
+        )
         if not kept:
             connection.executescript(index.SCRIPT)
             about = {"made_by": index.made_by(), "languages": " ".join(languages)}

@@ -92,7 +92,7 @@ def conditions(wanted: Wanted, connection: sqlite3.Connection) -> tuple[list[str
     for column, values, names in (("kind", wanted.kinds, KINDS), ("origin", wanted.origins, ORIGINS)):
         if values:
             numbers = json.dumps([number for number, name in enumerate(names) if name in values])
-            asked.append((f"segment.{column} IN (SELECT value FROM json_each(?))", [numbers]))
+            asked.append((f"segment.{column} IN (SELECT value FROM json_each(?))", [numbers]))  # noqa: S608
     bounds: tuple[tuple[str, float | None], ...] = (
         ("score >= ?", wanted.min_score), ("score <= ?", wanted.max_score),
         ("trust >= ?", wanted.min_trust), ("trust <= ?", wanted.max_trust),
@@ -115,7 +115,9 @@ def _publishers(wanted: Wanted, connection: sqlite3.Connection) -> str:
 
 
 def _flags(wanted: Wanted, connection: sqlite3.Connection) -> str:
-    there = [(number, set(names.strip("\n").split("\n"))) for number, names in connection.execute("SELECT * FROM flags")]
+    there = [
+        (number, set(names.strip("\n").split("\n"))) for number, names in connection.execute("SELECT * FROM flags")
+    ]
     known = {*CHECKS}.union(*(names for _, names in there))
     if unknown := sorted(wanted.flags - known):
         raise UsageError(f"unknown flag '{shortened(unknown[0])}'", f"Choose from {', '.join(CHECKS)}")

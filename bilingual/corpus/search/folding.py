@@ -24,8 +24,7 @@ LONGEST = 64
 # Accents that are written apart, soft hyphens, and what joins letters unseen.
 _WITHIN = "\u0300-\u036f\u00ad\u200b-\u200d\u2060\ufeff"
 _UNSPACED = (
-    "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
-    "\U00020000-\U0003ffff"
+    "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
 )
 _LETTER = rf"[^\W_{_UNSPACED}]"
 _DOTTED = r"(?:[^\W\d_]\.){2,}"
@@ -46,6 +45,8 @@ def _folded(word: str) -> str:
 
 
 FOLDED = Memo(_folded)
+
+
 def lemmas_of(word: str, language: str) -> tuple[str, ...]:
     """Return the folded base forms that a word may be of, none where the lexicon knows none but itself.
 

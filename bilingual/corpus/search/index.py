@@ -11,7 +11,6 @@ corpus has. It is written beside its place and renamed into it, and never change
 
 from __future__ import annotations
 
-
 import hashlib
 from functools import cache
 from pathlib import Path
@@ -22,7 +21,8 @@ from bilingual.data import Kind, Origin
 from bilingual.formats.html import search as page_search
 from bilingual.io.regular import refuse_irregular
 from bilingual.io.tables import header_of, open_to_read, tables_in, tables_of
-from bilingual.lexicon import conjugation, folding as lexicon_folding, inflection, lemmas, small_words
+from bilingual.lexicon import conjugation, inflection, lemmas, small_words
+from bilingual.lexicon import folding as lexicon_folding
 
 if TYPE_CHECKING:
     import sqlite3
@@ -39,7 +39,8 @@ COLUMNS = ("source", "target", "source_base", "target_base")
 SCRIPT = f"""
     CREATE TABLE about (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
     CREATE TABLE part (
-        id INTEGER PRIMARY KEY, key TEXT NOT NULL, place INTEGER NOT NULL, first INTEGER NOT NULL, count INTEGER NOT NULL
+        id INTEGER PRIMARY KEY, key TEXT NOT NULL, place INTEGER NOT NULL, first INTEGER NOT NULL,
+        count INTEGER NOT NULL
     );
     CREATE TABLE publisher (id INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE);
     CREATE TABLE flags (id INTEGER PRIMARY KEY, names TEXT NOT NULL UNIQUE);
@@ -78,27 +79,32 @@ def made_by() -> str:
     modules: Sequence[ModuleType] = (
         folding, page_search, lemmas, conjugation, inflection, small_words, lexicon_folding
     )  # fmt: skip
-    for path in (*(Path(module.__file__ or "") for module in modules), lemmas.FILE):
+    for path in (*(Path(module.__file__ or "") for module in modules), lemmas.FILE, lemmas.IRREGULAR):
         digest.update(path.read_bytes())
     return digest.hexdigest()
 
 
 def opened(path: Path, languages: tuple[str, str]) -> sqlite3.Connection:
-    """Open an index to be asked, without looking at which corpus it is of. Raises StaleError, sqlite3.Error, OSError."""
+    """Open an index to be asked, of whichever corpus. Raises StaleError, sqlite3.Error, OSError."""
     refuse_irregular(path.lstat(), path)
     connection = open_to_read(path)
     try:
-        if header_of(connection) != (APPLICATION_ID, VERSION):
-            raise StaleError("it is none of this version")
-        if tables_in(connection) != tables_of(SCRIPT):
-            raise StaleError("it has other tables than ours")
-        about = dict(connection.execute("SELECT name, value FROM about"))
-        if about != {"made_by": made_by(), "languages": " ".join(languages)}:
-            raise StaleError("it was made in another way")
+        _refuse_strange(connection, languages)
     except BaseException:
         connection.close()
         raise
     return connection
+
+
+def _refuse_strange(connection: sqlite3.Connection, languages: tuple[str, str]) -> None:
+    """Raise StaleError for what is no index of ours, before anything but its header and its schema is read."""
+    if header_of(connection) != (APPLICATION_ID, VERSION):
+        raise StaleError("it is none of this version")
+    if tables_in(connection) != tables_of(SCRIPT):
+        raise StaleError("it has other tables than ours")
+    about = dict(connection.execute("SELECT name, value FROM about LIMIT 9"))
+    if about != {"made_by": made_by(), "languages": " ".join(languages)}:
+        raise StaleError("it was made in another way")
 
 
 def is_of(connection: sqlite3.Connection, parts: Sequence[Part]) -> bool:

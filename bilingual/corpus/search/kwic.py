@@ -81,9 +81,7 @@ def counterparts(links: Links, side: int, node: Span) -> tuple[Span, ...]:
     ((10, 17),)
     """
     here, there = ((0, 1), (2, 3)) if side == 0 else ((2, 3), (0, 1))
-    linked = {
-        (link[there[0]], link[there[1]]) for link in links if link[here[0]] < node[1] and node[0] < link[here[1]]
-    }
+    linked = {(link[there[0]], link[there[1]]) for link in links if link[here[0]] < node[1] and node[0] < link[here[1]]}
     return tuple(_joined(sorted(linked)))
 
 

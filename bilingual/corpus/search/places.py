@@ -149,9 +149,7 @@ def _fitting(place: Path, parts: Sequence[Part], languages: tuple[str, str]) -> 
     return None
 
 
-def _made(
-    place: Path, parts: Sequence[Part], corpus: Corpus, note: Callable[[str], None] | None
-) -> sqlite3.Connection:
+def _made(place: Path, parts: Sequence[Part], corpus: Corpus, note: Callable[[str], None] | None) -> sqlite3.Connection:
     """Make the index in a place, unless another process has by then. Raises _ClosedError, OutputError, InputError."""
     path = place / index.NAME
     with output_errors(path, "Make room, or mend the rights there"), contextlib.ExitStack() as stack:

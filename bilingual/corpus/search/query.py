@@ -4,20 +4,19 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 from bilingual.corpus.search.folding import FOLDED, words_in
 from bilingual.errors import UsageError
 from bilingual.lexicon.lemmas import looked_up
 from bilingual.wording import shortened
 
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-
 # Bounds of a query, so that no paste becomes a search that never ends: characters, and words or phrases.
 MOST_CHARACTERS, MOST_TERMS = 2_000, 64
-_REMEDY = "Write words, \"phrases\", beginnings (coop*), fr: or en: before them, - before what must not be there"
+_REMEDY = 'Write words, "phrases", beginnings (coop*), fr: or en: before them, - before what must not be there'
 _QUOTES = {'"': '"', "«": "»", "“": "”", "„": "“”"}
+_OR = frozenset({"OR", "|"})
+# What joins words says nothing besides but for OR; the asterisk alone is every segment.
+_OPERATORS = _OR | {"AND", "*"}
 _HEAD = re.compile(r"(?P<minus>[-−–]?)(?:(?P<language>[A-Za-z]{2,3}):)?(?P<inner>[-−–]?)(?P<exact>=?)")
 
 
@@ -55,32 +54,37 @@ def parse(text: str, languages: tuple[str, str]) -> Query:
         raise _wrong(f"a query has {MOST_CHARACTERS:,} characters at most")
     wanted: list[tuple[Term, ...]] = []
     excluded: list[Term] = []
-    place, joined, number, everything = 0, False, 0, False
+    place, joined, everything = 0, False, False
     while (place := _past_spaces(text, place)) < len(text):
         bare = text[place:].split(None, 1)[0]
-        if bare in {"OR", "|", "AND", "*"}:
-            if bare in {"OR", "|"} and (joined or not wanted):
+        if bare in _OPERATORS:
+            if bare in _OR and (joined or not wanted):
                 raise _wrong(f"'{bare}' stands between two words")
-            joined, everything = joined or bare in {"OR", "|"}, everything or bare == "*"
+            joined, everything = joined or bare in _OR, everything or bare == "*"
             place += len(bare)
             continue
         term, negative, place = _term(text, place, languages)
-        if (number := number + 1) > MOST_TERMS:
-            raise _wrong(f"a query has {MOST_TERMS} words and phrases at most")
-        if negative and joined:
-            raise _wrong("what must not be there stands by itself, not behind OR")
-        if negative:
-            excluded.append(term)
-        elif joined:
-            wanted[-1] = (*wanted[-1], term)
-        else:
-            wanted.append((term,))
+        _add(term, wanted, excluded, joined=joined, negative=negative)
         joined = False
     if joined:
         raise _wrong("'OR' stands between two words")
     if not (wanted or excluded or everything):
         raise _wrong("the query is empty")
     return Query(tuple(wanted), tuple(excluded))
+
+
+def _add(term: Term, wanted: list[tuple[Term, ...]], excluded: list[Term], *, joined: bool, negative: bool) -> None:
+    """Take a term more. Raises UsageError."""
+    if sum(map(len, wanted)) + len(excluded) == MOST_TERMS:
+        raise _wrong(f"a query has {MOST_TERMS} words and phrases at most")
+    if negative and joined:
+        raise _wrong("what must not be there stands by itself, not behind OR")
+    if negative:
+        excluded.append(term)
+    elif joined:
+        wanted[-1] = (*wanted[-1], term)
+    else:
+        wanted.append((term,))
 
 
 def _past_spaces(text: str, place: int) -> int:
@@ -92,7 +96,8 @@ def _past_spaces(text: str, place: int) -> int:
 def _term(text: str, place: int, languages: tuple[str, str]) -> tuple[Term, bool, int]:
     """Return the term that begins at a place, whether it must not be there, and where it ends. Raises UsageError."""
     head = _HEAD.match(text, place)
-    assert head is not None  # all of its parts may be empty
+    if head is None:  # all of its parts may be empty
+        raise AssertionError
     sides, begin = _sides(head, languages, text)
     opening = text[begin : begin + 1]
     if opening in _QUOTES:
@@ -129,18 +134,17 @@ def _sides(head: re.Match[str], languages: tuple[str, str], text: str) -> tuple[
         return (known.index(language),), head.end()
     if not language:
         return (0, 1), head.end()
-    if (rest := text[head.end("language") + 1 : head.end("language") + 2]) and not rest.isspace() and rest not in "/0123456789":
+    if (
+        (rest := text[head.end("language") + 1 : head.end("language") + 2])
+        and not rest.isspace()
+        and rest not in "/0123456789"
+    ):
         raise _wrong(f"the corpus has no '{head['language']}': it is in {' and '.join(languages)}")
     return (0, 1), head.start("language")
 
 
 def _bases(word: str, language: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys((FOLDED[word], *(FOLDED[base] for base in looked_up(word, language)))))
-
-
-def words_wanted(terms: Sequence[Term], side: int) -> list[Term]:
-    """Return those terms that may stand in a side."""
-    return [term for term in terms if side in term.sides]
 
 
 def _wrong(what: str) -> UsageError:

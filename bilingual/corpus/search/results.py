@@ -8,7 +8,7 @@ import sqlite3
 from collections import Counter, OrderedDict
 from dataclasses import dataclass, field, replace
 from itertools import chain
-from typing import IO, TYPE_CHECKING, Final
+from typing import IO, TYPE_CHECKING, Any, Final, NamedTuple
 
 from bilingual.corpus.search.building import MOST_LINE_BYTES
 from bilingual.corpus.search.filters import Wanted, conditions
@@ -41,6 +41,8 @@ _ORDERS = {
 # Words to the left or to the right that decide on the order.
 _NEIGHBOURS = 6
 _OPEN_FILES = 16
+# Rows that are asked for at once.
+_AT_ONCE = 64
 
 
 @dataclass(slots=True)
@@ -50,6 +52,18 @@ class Counts:
     total: int = 0
     years: dict[str, int] = field(default_factory=dict)
     publishers: dict[str, int] = field(default_factory=dict)
+
+
+class _Row(NamedTuple):
+    """Where a hit is, and what is known of its article."""
+
+    part: int
+    start: int
+    own: str
+    name: str
+    publisher: int
+    date: str
+    title: str
 
 
 class Found:
@@ -94,17 +108,16 @@ class Found:
     def __iter__(self) -> Iterator[Hit]:
         if self._sort in NEIGHBOURS:
             raise UsageError(f"only a concordance is sorted by its {self._sort} neighbours", "Ask for one (--kwic)")
-        return (self._hit(*row) for row in self._rows(self._sort, self._limit))
+        return (self._hit(row) for row in self._rows(self._sort, self._limit))
 
     def lines(self) -> Iterator[Line]:
         """Yield the lines of a concordance: one for each place where what is looked for stands. Raises UsageError."""
         if not self._terms:
             raise UsageError("a concordance needs a word that is to be there", "Ask for more than what is not there")
+        lines: Iterator[Line] = self._by_neighbours()
         if self._sort not in NEIGHBOURS:
             rows = self._rows(self._sort, self._limit)
-            lines = (line for row in rows for line in lines_of(self._hit(*row), self.languages))
-        else:
-            lines = self._by_neighbours()
+            lines = (line for row in rows for line in lines_of(self._hit(row), self.languages))
         for number, line in enumerate(lines):
             if number == self._limit:
                 return
@@ -134,18 +147,21 @@ class Found:
             return " AND ".join(where), [excluded, *values]
         return " AND ".join(where) or "1", values
 
-    def _ask(self, select: str, rest: str) -> Iterator[tuple[object, ...]]:
+    def _ask(self, select: str, rest: str) -> Iterator[tuple[Any, ...]]:
         begin = "word CROSS JOIN segment ON segment.id = word.rowid" if self.query.wanted else "segment"
         joined = f"{begin} CROSS JOIN article ON article.id = segment.article CROSS JOIN part ON part.id = article.part"
         query = f"SELECT {select} FROM {joined} WHERE {self._where} {rest}"  # noqa: S608 - of what stands here and filters.py
         try:
-            yield from self._connection.execute(query, self._values)
+            found = self._connection.execute(query, self._values)
+            # Not the cursor itself, which whoever leaves off would close after its connection.
+            while rows := found.fetchmany(_AT_ONCE):
+                yield from rows
         except sqlite3.Error as error:
             raise InputError(
                 f"the index for searches cannot be read ({error})", "Remove search.sqlite in .bilingual of the corpus"
             ) from error
 
-    def _rows(self, sort: str, limit: int | None) -> Iterator[tuple[int, int, str, str, int, str]]:
+    def _rows(self, sort: str, limit: int | None) -> Iterator[_Row]:
         rows = "segment.id" if self._in_order() else "part.place, segment.id"
         way = "DESC" if self._reverse else ""
         if sort == "corpus":
@@ -153,25 +169,25 @@ class Found:
         order = _ORDERS[sort].format(rows=rows, way=way)
         if order.strip() == "segment.id" and self.query.wanted:
             order = "word.rowid"  # which is the same, and how they come by themselves
-        select = "article.part, segment.start, article.own, article.name, article.publisher, article.date, article.title"
+        select = (
+            "article.part, segment.start, article.own, article.name, article.publisher, article.date, article.title"
+        )
         most = "" if limit is None else f"LIMIT {int(limit)}"
         for row in self._ask(select, f"ORDER BY {order} {most}"):
-            yield row  # type: ignore[misc]
+            yield _Row(*row)
 
     def _in_order(self) -> bool:
         """Whether segments are numbered as the corpus has them: shards that were renewed come last."""
         firsts = [first for (first,) in self._connection.execute("SELECT first FROM part ORDER BY place")]
         return firsts == sorted(firsts)
 
-    def _hit(self, part: int, start: int, own: str, name: str, publisher: int, date: str, title: str) -> Hit:
-        pair = self._bitexts.read(self._place(part), start, own, self.languages)
-        if name != own:
-            pair = replace(pair, segment=replace(pair.segment, article=name))
+    def _hit(self, row: _Row) -> Hit:
+        pair = self._bitexts.read(self._place(row.part), row.start, row.own, self.languages)
+        if row.name != row.own:
+            pair = replace(pair, segment=replace(pair.segment, article=row.name))
         texts = (pair.segment.text, pair.translation.text)
-        marks = [
-            tuple(matches(self._terms, texts[side], side, self.languages[side])) for side in (0, 1)
-        ]  # fmt: skip
-        return Hit(pair, date, self._publisher(publisher), title, (marks[0], marks[1]))
+        marks = [tuple(matches(self._terms, texts[side], side, self.languages[side])) for side in (0, 1)]
+        return Hit(pair, row.date, self._publisher(row.publisher), row.title, (marks[0], marks[1]))
 
     def _place(self, part: int) -> int:
         [place] = self._connection.execute("SELECT place FROM part WHERE id = ?", (part,)).fetchone()
@@ -190,15 +206,15 @@ class Found:
                 BEGIN;
             """)
             for row in self._rows("corpus", None):
-                for number, line in enumerate(lines_of(self._hit(*row), self.languages)):
+                for number, line in enumerate(lines_of(self._hit(row), self.languages)):
                     beside = line.left if self._sort == "left" else line.right
                     words = folded_words(beside)
                     words = words[::-1][:_NEIGHBOURS] if self._sort == "left" else words[:_NEIGHBOURS]
                     values = ("\x01".join(words), json.dumps(row), number)
                     sorter.execute("INSERT INTO line VALUES (?, ?, ?)", values)
             way = "DESC" if self._reverse else ""
-            for row, number in sorter.execute(f"SELECT row, number FROM line ORDER BY key {way}, rowid"):
-                yield lines_of(self._hit(*json.loads(row)), self.languages)[number]
+            for row, number in sorter.execute(f"SELECT row, number FROM line ORDER BY key {way}, rowid"):  # noqa: S608
+                yield lines_of(self._hit(_Row(*json.loads(row))), self.languages)[number]
 
 
 class _Bitexts:

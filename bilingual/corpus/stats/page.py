@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from bilingual.checks import CHECKS, explain
 from bilingual.errors import OutputError
-from bilingual.formats.html.environment import template
+from bilingual.formats.html.environment import stats_style, template
 from bilingual.formats.html.pictures import of_groups, over_time, sentence_lengths
 from bilingual.io.files import output_errors, sync
 from bilingual.io.regular import open_regular
@@ -27,6 +27,8 @@ _HEAD_BYTES = 4096
 
 def page(stats: Stats, provenance: Provenance) -> str:
     """Return the page."""
+    from markupsafe import Markup  # late, with jinja2
+
     pictures = [
         ("articles", over_time(stats.months)),
         ("segments", of_groups({year: one.segments for year, one in stats.years.items() if year}, "year")),
@@ -38,6 +40,7 @@ def page(stats: Stats, provenance: Provenance) -> str:
     known = {flag: explain(flag) for flag in stats.flags if flag in CHECKS}
     return template("stats.html.j2").render(
         kind="stats",
+        style=Markup(stats_style()),  # noqa: S704 - our own files
         provenance=provenance,
         here="",
         stats=stats,
@@ -49,7 +52,10 @@ def page(stats: Stats, provenance: Provenance) -> str:
 
 
 def write_page(stats: Stats, provenance: Provenance, path: Path) -> None:
-    """Write the page to ``path``, whole or not at all. Raises OutputError, also for a file there that is no such page."""
+    """Write the page to ``path``, whole or not at all.
+
+    Raises OutputError, also where a file stands there that bilingual did not write.
+    """
     with output_errors(path, "Name another file"):
         if os.path.lexists(path):
             _refuse_other(path)

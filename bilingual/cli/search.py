@@ -125,15 +125,18 @@ def _print_rows(found: Found, to: Shape, most: int | None, *, kwic: bool) -> Non
     from bilingual.corpus.search import rows
     from bilingual.formats.tsv import escape
 
-    hits: Iterator[Hit | Line] = islice(found.lines() if kwic else iter(found), most)
+    everything: Iterator[Hit | Line] = found.lines() if kwic else iter(found)
+    hits = islice(everything, most)
     if to is Shape.JSONL:
         writer = json_lines()
         for hit in hits:
             writer.write(rows.record(hit, found.languages))
-        return
-    write_line("\t".join(rows.header(found.languages, kwic=kwic)))
-    for hit in hits:
-        write_line("\t".join(map(escape, rows.cells(hit, found.languages))))
+    else:
+        write_line("\t".join(rows.header(found.languages, kwic=kwic)))
+        for hit in hits:
+            write_line("\t".join(map(escape, rows.cells(hit, found.languages))))
+    if next(everything, None) is not None:
+        note(f"these are the first {most:,}; --limit 0 prints all")
 
 
 def _print_counts(found: Found, to: Shape) -> None:

@@ -70,11 +70,7 @@ def words_in(text: str) -> list[str]:
     >>> words_in("L’O.N.U. n'a pas d’airain, dit-on.")
     ['L', 'O.N.U.', 'n', 'a', 'pas', 'd', 'airain', 'dit', 'on']
     """
-    if "." in text[:-1] and _ACRONYM.search(text):
-        return _WORD.findall(text)
-    if text.isascii():
-        return _ASCII_WORD.findall(text)
-    return (_WORD if _NOT_PLAIN.search(text) else _PLAIN_WORD).findall(text)
+    return _pattern(text).findall(text)
 
 
 def spans_of(text: str) -> list[Span]:
@@ -83,7 +79,16 @@ def spans_of(text: str) -> list[Span]:
     >>> spans_of("d’airain")
     [(0, 1), (2, 8)]
     """
-    return [match.span() for match in _WORD.finditer(text)]
+    return [match.span() for match in _pattern(text).finditer(text)]
+
+
+def _pattern(text: str) -> re.Pattern[str]:
+    """Return what finds the words of a text: the fastest that finds them all."""
+    if "." in text[:-1] and _ACRONYM.search(text):
+        return _WORD
+    if text.isascii():
+        return _ASCII_WORD
+    return _WORD if _NOT_PLAIN.search(text) else _PLAIN_WORD
 
 
 def folded_words(text: str) -> list[str]:

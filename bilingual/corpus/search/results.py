@@ -7,6 +7,7 @@ import json
 import sqlite3
 from collections import Counter, OrderedDict
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 from itertools import chain
 from typing import IO, TYPE_CHECKING, Any, Final, NamedTuple
 
@@ -93,6 +94,8 @@ class Found:
         self._sort, self._reverse, self._limit = sort, reverse, limit
         self._terms: list[Term] = list(chain.from_iterable(query.wanted))
         self._where, self._values = self._asked()
+        self._places = {int(number): int(place) for number, place in connection.execute("SELECT id, place FROM part")}
+        self._publisher = lru_cache(_AT_ONCE)(self._publisher_of)
 
     def __enter__(self) -> Self:
         return self
@@ -182,18 +185,14 @@ class Found:
         return firsts == sorted(firsts)
 
     def _hit(self, row: _Row) -> Hit:
-        pair = self._bitexts.read(self._place(row.part), row.start, row.own, self.languages)
+        pair = self._bitexts.read(self._places[row.part], row.start, row.own, self.languages)
         if row.name != row.own:
             pair = replace(pair, segment=replace(pair.segment, article=row.name))
         texts = (pair.segment.text, pair.translation.text)
         marks = [tuple(matches(self._terms, texts[side], side, self.languages[side])) for side in (0, 1)]
         return Hit(pair, row.date, self._publisher(row.publisher), row.title, (marks[0], marks[1]))
 
-    def _place(self, part: int) -> int:
-        [place] = self._connection.execute("SELECT place FROM part WHERE id = ?", (part,)).fetchone()
-        return int(place)
-
-    def _publisher(self, number: int) -> str:
+    def _publisher_of(self, number: int) -> str:
         row = self._connection.execute("SELECT name FROM publisher WHERE id = ?", (number,)).fetchone()
         return str(row[0]) if row else ""
 

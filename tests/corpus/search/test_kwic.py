@@ -14,7 +14,10 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 DOGS = (
-    ("a", "2020", "P", [("Le chien noir dort.", "The black dog sleeps."), ("Un chien voit ce chien.", "A dog sees it.")]),
+    (
+        "a", "2020", "P",
+        [("Le chien noir dort.", "The black dog sleeps."), ("Un chien voit ce chien.", "A dog sees it.")],
+    ),
     ("b", "2021", "P", [("Mon chien aboie.", "My dog barks."), ("Rien.", "A dog?")]),
 )  # fmt: skip
 

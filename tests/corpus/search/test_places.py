@@ -64,7 +64,9 @@ def test_it_is_in_neither_ledger_nor_verify(corpus: Path) -> None:
     after: list[str] = []
     verify(corpus, after.append)
     assert before == after
-    names = ledger.ask(corpus / ".bilingual" / ledger.NAME, lambda asked: [row.name for row, _ in ledger.standing(asked)])
+    names = ledger.ask(
+        corpus / ".bilingual" / ledger.NAME, lambda asked: [row.name for row, _ in ledger.standing(asked)]
+    )
     assert not [name for name in names if "search" in name]
 
 
@@ -179,7 +181,8 @@ def _change(path: Path, script: str) -> None:
 
 
 HARMED = [
-    _no_index, _other_application, _other_version, _view, _trigger, _column, _other_corpus, _other_way, _cut_short, _pipe
+    _no_index, _other_application, _other_version, _view, _trigger, _column, _other_corpus, _other_way, _cut_short,
+    _pipe,
 ]  # fmt: skip
 
 
@@ -277,7 +280,7 @@ def test_shards_are_searched_as_one_corpus_and_renewed_by_shard(
     read: list[str] = []
     plain = building._Writing._add  # noqa: SLF001 - to hear which parts are read
 
-    def add(self: building._Writing, part: index.Part, number: int, top: int) -> int:  # noqa: SLF001
+    def add(self: building._Writing, part: index.Part, number: int, top: int) -> int:
         read.append(part.bitext.parent.name)
         return plain(self, part, number, top)
 

@@ -17,7 +17,7 @@ def main() -> None:
     """Search, or die at it."""
     folder, what = sys.argv[1:]
     if what == "kill":
-        building._Writing._name = lambda _: os.kill(os.getpid(), signal.SIGKILL)  # type: ignore[method-assign]  # noqa: SLF001
+        building._Writing._name = lambda _: os.kill(os.getpid(), signal.SIGKILL)  # type: ignore[assignment,method-assign]  # noqa: SLF001
     with bilingual.search(folder, "*") as found:
         sys.stdout.write(f"{len(list(found))}\n")
 

@@ -86,26 +86,24 @@ class _Writing:
         ask(f"INSERT INTO word(word, rank) VALUES('hashsize', {_HASH_BYTES})")
         self._connection.executescript(_MERGING)
         ask("BEGIN")
-        there = {str(key): int(number) for key, number in ask("SELECT key, id FROM part")}
+        there: dict[str, list[int]] = {}  # shards may be the same to the byte
+        for key, number in ask("SELECT key, id FROM part ORDER BY place DESC"):
+            there.setdefault(str(key), []).append(int(number))
         [top] = ask("SELECT coalesce(max(first + count), 1) FROM part").fetchone()
-        wanted = {part.key for part in parts}
-        for key, number in there.items():
-            if key not in wanted:
-                ask("DELETE FROM segment WHERE article IN (SELECT id FROM article WHERE part = ?)", (number,))
-                ask("DELETE FROM article WHERE part = ?", (number,))
-                # What it had in the full-text table leads nowhere from now on.
-                ask("DELETE FROM part WHERE id = ?", (number,))
-        written: set[str] = set()
-        for place, part in enumerate(parts):
-            if part.key in there and part.key not in written:
-                ask("UPDATE part SET place = ? WHERE id = ?", (place, there[part.key]))
-            else:
-                row = (part.key, place, top, 0)
-                number = ask("INSERT INTO part VALUES (NULL, ?, ?, ?, ?)", row).lastrowid or 0
-                count = self._add(part, number, top)
-                ask("UPDATE part SET count = ? WHERE id = ?", (count, number))
-                top += count
-            written.add(part.key)
+        kept = [there[part.key].pop() if there.get(part.key) else None for part in parts]
+        for number in (number for numbers in there.values() for number in numbers):
+            ask("DELETE FROM segment WHERE article IN (SELECT id FROM article WHERE part = ?)", (number,))
+            ask("DELETE FROM article WHERE part = ?", (number,))
+            # What it had in the full-text table leads nowhere from now on.
+            ask("DELETE FROM part WHERE id = ?", (number,))
+        for place, (part, known) in enumerate(zip(parts, kept, strict=True)):
+            if known is not None:
+                ask("UPDATE part SET place = ? WHERE id = ?", (place, known))
+                continue
+            made = ask("INSERT INTO part VALUES (NULL, ?, ?, ?, 0)", (part.key, place, top)).lastrowid or 0
+            count = self._add(part, made, top)
+            ask("UPDATE part SET count = ? WHERE id = ?", (count, made))
+            top += count
         self._name()
         ask("INSERT INTO word(word) VALUES('optimize')")
         ask("COMMIT")

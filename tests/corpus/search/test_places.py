@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from filelock import FileLock
 
 import bilingual
 from bilingual.corpus.search import building, index, places
@@ -105,7 +106,7 @@ def test_a_changed_copy_is_not_searched_by_the_old_index(corpus: Path) -> None:
 
 def _closed(monkeypatch: pytest.MonkeyPatch, *closed: Path) -> None:
     """Make folders such as nobody may write to, which tests that run as root could."""
-    plain = places.FileLock
+    plain = FileLock
 
     def lock(path: Path) -> object:
         if any(folder in Path(path).parents for folder in closed):

@@ -12,6 +12,8 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from bilingual.alignment import align_sentences
     from bilingual.alignment.words import link_words
+    from bilingual.corpus.search import search
+    from bilingual.corpus.stats import stats
     from bilingual.engines.attention import load as load_attention
     from bilingual.engines.fake import FakeEngine
     from bilingual.engines.loading import load as load_engine
@@ -64,7 +66,9 @@ __all__ = [
     "load_engine",
     "remove",
     "renew",
+    "search",
     "sentences",
+    "stats",
     "translate",
 ]
 
@@ -73,6 +77,8 @@ _PLACES = {
     "align_sentences": "alignment",
     "link_words": "alignment.words",
     "load_attention": "engines.attention:load",
+    "search": "corpus.search",
+    "stats": "corpus.stats",
     "FakeEngine": "engines.fake",
     "load_engine": "engines.loading:load",
     "BilingualError": "errors",

@@ -32,6 +32,7 @@ RENAMED = {
     ("gather", "output"): "out",
     ("import", "corpus"): "out",
     ("read", "output"): "out",
+    ("stats", "output"): "out",
     ("verify", "output"): "out",
     ("memory export", "file"): "memory",
     ("memory stats", "file"): "memory",

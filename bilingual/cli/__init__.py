@@ -30,7 +30,9 @@ from bilingual.cli import (
     model,
     read,
     remove,
+    search,
     segment,
+    stats,
     translate,
     verify,
 )
@@ -56,6 +58,8 @@ app.command(cls=Command)(align.align)
 app.command(cls=Command)(segment.segment)
 app.command(cls=Command)(translate.translate)
 app.command(cls=Command)(read.read)
+app.command(cls=Command)(search.search)
+app.command(cls=Command)(stats.stats)
 app.command(cls=Command)(check.check)
 app.command(cls=Command)(export.export)
 app.command(cls=Command)(links.links)

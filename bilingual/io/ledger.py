@@ -7,15 +7,14 @@ files of ours alone. Whatever else it says decides on nothing outside the folder
 from __future__ import annotations
 
 import contextlib
-import re
 import sqlite3
 import time
 from dataclasses import astuple, dataclass
-from functools import cache
 from typing import TYPE_CHECKING, TypeVar
 
 from bilingual.io.inside import is_plain
 from bilingual.io.regular import refuse_irregular
+from bilingual.io.tables import tables_in, tables_of
 from bilingual.wording import for_terminal, shortened
 
 if TYPE_CHECKING:
@@ -191,7 +190,7 @@ def accept(connection: sqlite3.Connection, name: str, sha256: str, state: os.sta
 
 def _refuse_strange(connection: sqlite3.Connection) -> None:
     """Raise DamagedLedgerError for other tables than ours, and for names that are none of files of ours."""
-    if _schema(connection) != _expected_schema():
+    if tables_in(connection) != tables_of(_TABLES):
         raise DamagedLedgerError("it has other tables than ours")
     for table in ("file", "staged"):
         for values in connection.execute(f"SELECT {_COLUMNS} FROM {table}"):  # noqa: S608 - made of constants
@@ -203,18 +202,6 @@ def _refuse_strange(connection: sqlite3.Connection) -> None:
 
 def _named(value: object) -> str:
     return for_terminal(shortened(str(value)))
-
-
-def _schema(connection: sqlite3.Connection) -> list[tuple[str, str]]:
-    found = connection.execute("SELECT name, sql FROM sqlite_schema WHERE sql IS NOT NULL ORDER BY name")
-    return [(name, re.sub(r"\s+", " ", sql)) for name, sql in found]
-
-
-@cache
-def _expected_schema() -> list[tuple[str, str]]:
-    with contextlib.closing(sqlite3.connect(":memory:")) as connection:
-        connection.executescript(_TABLES)
-        return _schema(connection)
 
 
 @contextlib.contextmanager

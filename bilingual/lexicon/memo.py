@@ -22,14 +22,14 @@ class Memo(dict[str, Known], Generic[Known]):
     (3, 5, 2)
     """
 
-    def __init__(self, make: Callable[[str], Known]) -> None:
-        """Take what makes a value of a word."""
+    def __init__(self, make: Callable[[str], Known], most: int | None = None) -> None:
+        """Take what makes a value of a word, and how many are kept where that is another number."""
         super().__init__()
-        self._make = make
+        self._make, self._most = make, most
 
     def __missing__(self, word: str) -> Known:
         """Make, keep and return the value of a word."""
-        if len(self) >= MOST:
+        if len(self) >= (self._most or MOST):
             self.clear()
         value = self[word] = self._make(word)
         return value

@@ -21,9 +21,14 @@ if TYPE_CHECKING:
 
 # A page has one script: these files in this order. It stands in the head, so that no page shows in a theme or view
 # other than the reader's own.
-SCRIPTS = {"article": ("common.js", "article.js", "find.js"), "index": ("common.js", "index.js")}
+SCRIPTS = {
+    "article": ("common.js", "article.js", "find.js"),
+    "index": ("common.js", "index.js"),
+    "stats": ("common.js",),
+}
 _PARTS = ("assets", "templates")
 _STYLES = ("reader.css", "views.css", "index.css", "print.css")
+_STATS_STYLES = ("reader.css", "views.css", "index.css", "stats.css", "print.css")
 
 
 def template(name: str) -> Template:
@@ -68,13 +73,21 @@ def _environment() -> Environment:
     result.globals |= {
         "drawing": pictures,
         # All of these are our own files, or made of their hashes.
-        "policies": {page: Markup(content_security_policy(style, script)) for page, script in scripts.items()},  # noqa: S704
+        "policies": {
+            page: Markup(content_security_policy(stats_style() if page == "stats" else style, script))  # noqa: S704
+            for page, script in scripts.items()
+        },
         "scripts": {page: Markup(script) for page, script in scripts.items()},  # noqa: S704
         "style": Markup(style),  # noqa: S704
         "mean_trust": mean_trust,
         "token_probability": token_probability,
     }
     return result
+
+
+def stats_style() -> str:
+    """Return the style of the page of figures, which that is rendered with as ``style``."""
+    return "\n".join(map(_asset, _STATS_STYLES))
 
 
 def design() -> str:

@@ -105,6 +105,15 @@ def sentence_lengths(lengths: Mapping[int, int]) -> Picture | None:
     )
 
 
+def of_groups(counts: Mapping[str, int], unit: str) -> Picture | None:
+    """Draw counts by whatever they are of, in the order in which they come; None for fewer than two or too many.
+
+    >>> [(bar.label, bar.count) for bar in of_groups({"2022": 3, "2023": 5}, "year").bars]
+    [('2022', 3), ('2023', 5)]
+    """
+    return _picture(unit, counts) if len(counts) <= MOST_BARS and any(counts.values()) else None
+
+
 def _picture(unit: str, counts: Mapping[str, int]) -> Picture | None:
     if len(counts) < 2:  # noqa: PLR2004 - one bar is no picture
         return None

@@ -1,0 +1,170 @@
+"""Hits, lines of a concordance and counts as a terminal shows them, in colours where it has some."""
+
+from __future__ import annotations
+
+import re
+from itertools import islice
+from typing import TYPE_CHECKING
+
+from rich.cells import cell_len, set_cell_size
+from rich.console import Console
+from rich.table import Table
+from rich.text import Text
+
+from bilingual.wording import for_terminal, printable
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from bilingual.corpus.search import Counts, Found, Hit, Line
+    from bilingual.data import Span
+
+_NODE, _COUNTERPART, _QUIET = "bold red", "bold green", "dim"
+_SPACE = re.compile(r"\s")
+_ELLIPSIS = "…"
+_INDENT = 4
+# From so many columns on the publisher has one; and bars of counts have at most so many.
+_WIDE, _BAR = 120, 40
+_MOST_NAME = 28
+
+
+def print_hits(found: Found, most: int | None) -> tuple[int, bool]:
+    """Print hits as a table with both texts side by side; return how many, and whether there are more."""
+    console = _console()
+    coloured = console.color_system is not None
+    shown = 0
+    hits = iter(found)
+    # A table is laid out as a whole, so that one of any number comes in pieces.
+    while batch := list(islice(hits, min(_left(most, shown), 1_000))):
+        table = Table(box=None, padding=(0, 2, 0, 0), expand=True, show_header=shown == 0, header_style=_QUIET)
+        wide = console.width >= _WIDE
+        table.add_column("segment", ratio=2, style=_QUIET, overflow="fold")
+        if wide:
+            table.add_column("publisher", ratio=2, style=_QUIET)
+        for language in found.languages:
+            table.add_column(language, ratio=6)
+        for hit in batch:
+            facts = [Text(for_terminal("\n".join(filter(None, (hit.id,)))))]
+            if hit.date:
+                facts[0].append(f"\n{for_terminal(hit.date)}")
+            if wide:
+                facts.append(Text(for_terminal(hit.publisher)))
+            marked = (_marked(text, hit.matches[side], _NODE, coloured) for side, text in enumerate(hit.texts))
+            table.add_row(*facts, *marked)
+        console.print(table)
+        shown += len(batch)
+        if most is not None and shown >= most:
+            break
+    return shown, next(hits, None) is not None
+
+
+def print_lines(found: Found, most: int | None) -> tuple[int, bool]:
+    """Print a concordance, the nodes below each other; return how many lines, and whether there are more."""
+    console = _console()
+    coloured = console.color_system is not None
+    shown = 0
+    lines = found.lines()
+    for line in islice(lines, most):
+        shown += 1
+        console.print(_context(line, console.width), no_wrap=True, overflow="crop")
+        aligned = _marked(line.aligned, line.counterparts, _COUNTERPART, coloured)
+        aligned.append(f"  {_source(line.hit)}", style=_QUIET)
+        for row in aligned.wrap(console, max(20, console.width - _INDENT)):
+            row.rstrip()
+            console.print(Text(" " * _INDENT) + row, no_wrap=True, overflow="crop")
+    return shown, next(lines, None) is not None
+
+
+def print_counts(counts: Counts) -> None:
+    """Print how many hits there are by year and by publisher, each with a bar."""
+    console = _console()
+    console.print(f"{counts.total:,} hits" if counts.total != 1 else "1 hit")
+    for title, numbers in (("year", counts.years), ("publisher", counts.publishers)):
+        if not numbers:
+            continue
+        table = Table(box=None, padding=(0, 2, 0, 0), header_style=_QUIET)
+        table.add_column(title, max_width=max(12, console.width - _BAR - 12), overflow="fold")
+        table.add_column("hits", justify="right")
+        table.add_column("")
+        highest = max(numbers.values())
+        bar = max(8, min(_BAR, console.width - _MOST_NAME - 14))
+        for name, number in numbers.items():
+            width = max(1, round(number / highest * bar))
+            table.add_row(Text(for_terminal(name) or "none given"), f"{number:,}", Text("█" * width, style=_QUIET))
+        console.print(table)
+
+
+def _console() -> Console:
+    return Console(markup=False, highlight=False, emoji=False)
+
+
+def _left(most: int | None, shown: int) -> int:
+    return 1_000 if most is None else most - shown
+
+
+def _source(hit: Hit) -> str:
+    publisher = for_terminal(hit.publisher)
+    if cell_len(publisher) > _MOST_NAME:
+        publisher = set_cell_size(publisher, _MOST_NAME - 1) + _ELLIPSIS
+    return "(" + ", ".join(filter(None, (for_terminal(hit.id), for_terminal(hit.date), publisher))) + ")"
+
+
+def _plain(text: str) -> str:
+    """Return a text of which no character moves or colours anything, each where it stood."""
+    return printable(_SPACE.sub(" ", text))
+
+
+def _marked(text: str, spans: Sequence[Span], style: str, coloured: bool) -> Text:  # noqa: FBT001
+    """Return a text with stretches of it in a style or, where there are no colours, in brackets."""
+    made, end = Text(), 0
+    for start, stop in _sound(spans, len(text)):
+        made.append(_plain(text[end:start]))
+        inside = _plain(text[start:stop])
+        made.append(inside if coloured else f"[{inside}]", style=style)
+        end = stop
+    made.append(_plain(text[end:]))
+    return made
+
+
+def _sound(spans: Iterable[Span], length: int) -> list[Span]:
+    """Return those stretches that are some of a text of that length: links may be a stranger's."""
+    kept: list[Span] = []
+    for start, end in sorted(spans):
+        if 0 <= (kept[-1][1] if kept else 0) <= start < end <= length:
+            kept.append((start, end))
+    return kept
+
+
+def _context(line: Line, width: int) -> Text:
+    """Return the node with as much on either side as fits, so that nodes stand below each other."""
+    node = _plain(line.word)
+    most = max(8, width // 2)
+    if cell_len(node) > most:
+        node = set_cell_size(node, most - 1) + _ELLIPSIS
+    # A third of the room, more or less, is left of the node, so that its beginnings stand in one column.
+    left_room = max(4, (width - 24) // 2)
+    right_room = max(4, width - left_room - cell_len(node) - 4)
+    left, right = _end_of(_plain(line.left).rstrip(), left_room), _begin_of(_plain(line.right).lstrip(" "), right_room)
+    joined = "" if line.right[:1] and not line.right[:1].isspace() else " "
+    return Text.assemble(" " * (left_room - cell_len(left)), left, "  ", (node, _NODE), joined and "  ", right)
+
+
+def _end_of(text: str, room: int) -> str:
+    """Return the end of a text that fits into so many columns, cut where a word begins if one does."""
+    if cell_len(text) <= room:
+        return text
+    kept = text[-room:]
+    while cell_len(kept) > room - 1:
+        kept = kept[1:]
+    _, space, rest = kept.partition(" ")
+    return _ELLIPSIS + (rest if space and cell_len(rest) > room // 2 else kept)
+
+
+def _begin_of(text: str, room: int) -> str:
+    if cell_len(text) <= room:
+        return text
+    kept = text[:room]
+    while cell_len(kept) > room - 1:
+        kept = kept[:-1]
+    rest, space, _ = kept.rpartition(" ")
+    return (rest if space and cell_len(rest) > room // 2 else kept) + _ELLIPSIS

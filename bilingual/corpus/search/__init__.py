@@ -1,0 +1,49 @@
+"""A corpus asked for words, in either language or both: ``bilingual search`` and ``bilingual.search``."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from bilingual.corpus.search import places
+from bilingual.corpus.search.filters import Wanted, parse_dates
+from bilingual.corpus.search.hits import Hit
+from bilingual.corpus.search.kwic import Line
+from bilingual.corpus.search.query import parse
+from bilingual.corpus.search.results import SORTS, Counts, Found
+from bilingual.formats.corpus import Corpus
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from bilingual.options import AnyPath
+
+__all__ = ["SORTS", "Counts", "Found", "Hit", "Line", "Wanted", "parse_dates", "search"]
+
+
+def search(  # noqa: PLR0913 - what makes a search
+    folder: AnyPath,
+    query: str,
+    wanted: Wanted | None = None,
+    *,
+    sort: str = "corpus",
+    reverse: bool = False,
+    limit: int | None = None,
+    note: Callable[[str], None] | None = None,
+) -> Found:
+    """Return what a query finds in the corpus in ``folder``: hits, lines of a concordance, counts.
+
+    docs/search.md says how a query is written. A word is found in all the forms that the lexicon knows. ``limit`` is
+    the most hits or lines, None for all. An index is made first where none fits, and ``note`` hears of that. Raises
+    UsageError for what is no query, InputError where there is no corpus or it is damaged, OutputError where no index
+    can be written.
+    """
+    corpus = Corpus(folder)
+    asked = parse(query, corpus.languages)
+    connection, parts = places.opened(corpus, note)
+    try:
+        return Found(
+            connection, parts, corpus.languages, asked, wanted or Wanted(), sort=sort, reverse=reverse, limit=limit
+        )
+    except BaseException:
+        connection.close()
+        raise

@@ -1,0 +1,93 @@
+"""The concordance: a line for each place, its neighbours in order, and the counterpart where it is sure."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+import bilingual
+from bilingual.errors import UsageError
+from tests.support.searching import written
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+DOGS = (
+    (
+        "a", "2020", "P",
+        [("Le chien noir dort.", "The black dog sleeps."), ("Un chien voit ce chien.", "A dog sees it.")],
+    ),
+    ("b", "2021", "P", [("Mon chien aboie.", "My dog barks."), ("Rien.", "A dog?")]),
+)  # fmt: skip
+
+
+@pytest.fixture
+def corpus(tmp_path: Path) -> Path:
+    return written(tmp_path / "corpus", DOGS)
+
+
+def test_each_place_has_a_line(corpus: Path) -> None:
+    with bilingual.search(corpus, "fr:chien") as found:
+        lines = [(line.left, line.word, line.right) for line in found.lines()]
+    assert lines == [
+        ("Le ", "chien", " noir dort."),
+        ("Un ", "chien", " voit ce chien."),
+        ("Un chien voit ce ", "chien", "."),
+        ("Mon ", "chien", " aboie."),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("sort", "reverse", "expected"),
+    [
+        ("left", False, ["Un chien voit ce ", "Le ", "Mon ", "Un "]),
+        ("left", True, ["Un ", "Mon ", "Le ", "Un chien voit ce "]),
+        ("right", False, ["Un chien voit ce ", "Mon ", "Le ", "Un "]),
+        ("date", True, ["Mon ", "Le ", "Un ", "Un chien voit ce "]),
+    ],
+)
+def test_lines_are_sorted(corpus: Path, sort: str, reverse: bool, expected: list[str]) -> None:  # noqa: FBT001
+    with bilingual.search(corpus, "fr:chien", sort=sort, reverse=reverse) as found:
+        assert [line.left for line in found.lines()] == expected
+
+
+def test_the_limit_is_of_lines(corpus: Path) -> None:
+    with bilingual.search(corpus, "fr:chien", limit=3, sort="left") as found:
+        assert len(list(found.lines())) == 3
+    with bilingual.search(corpus, "fr:chien", limit=3) as found:
+        assert len(list(found.lines())) == 3
+
+
+def test_the_counterpart_of_either_side(corpus: Path) -> None:
+    for query in ("fr:chien", "en:dog"):
+        with bilingual.search(corpus, query, limit=1) as found:
+            [line] = found.lines()
+        other = "dog" if query == "fr:chien" else "chien"
+        assert [line.aligned[slice(*span)] for span in line.counterparts] == [other]
+
+
+def test_the_links_of_a_corpus_are_used(tmp_path: Path) -> None:
+    corpus = written(tmp_path / "corpus", DOGS[:1], links=((3, 8, 0, 3), (0, 2, 900, 901)))
+    with bilingual.search(corpus, "fr:chien", limit=1) as found:
+        [line] = found.lines()
+    assert [line.aligned[slice(*span)] for span in line.counterparts] == ["The"]
+
+
+def test_nothing_is_lit_where_nothing_is_sure(tmp_path: Path) -> None:
+    corpus = written(tmp_path / "corpus", [("a", None, None, [("Xyzzy plugh.", "Quux frobnicate.")])])
+    with bilingual.search(corpus, "xyzzy") as found:
+        [line] = found.lines()
+    assert line.counterparts == ()
+
+
+def test_a_word_of_the_translation_alone_has_its_line_there(corpus: Path) -> None:
+    with bilingual.search(corpus, "dog") as found:
+        lines = list(found.lines())
+    assert [line.side for line in lines] == [1] * 4
+    assert lines[-1].aligned == "Rien."
+
+
+def test_a_concordance_needs_a_word(corpus: Path) -> None:
+    with bilingual.search(corpus, "-chien") as found, pytest.raises(UsageError, match="concordance"):
+        list(found.lines())

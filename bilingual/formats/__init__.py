@@ -23,11 +23,11 @@ if TYPE_CHECKING:
     from bilingual.options import AnyPath
 
 
-def _late(module: str, name: str) -> Callable[..., Any]:
-    """Return a function that calls the one of that name in a module, which it imports then."""
+def _late(module: str, name: str, *last: object) -> Callable[..., Any]:
+    """Return a function that calls the one of that name in a module, which it imports then; ``last`` come behind."""
 
     def call(*arguments: object) -> object:
-        return getattr(import_module(module), name)(*arguments)
+        return getattr(import_module(module), name)(*arguments, *last)
 
     return call
 
@@ -46,6 +46,23 @@ WRITERS: dict[str, Callable[[OutputFolder, Provenance], Writer]] = {
     "parquet": _late("bilingual.formats.parquet", "ParquetWriter"),
     "epub": _late("bilingual.formats.epub", "EpubWriter"),
     "pharaoh": _late("bilingual.formats.pharaoh", "PharaohWriter"),
+    # Documents, in both languages or (see documents/laid_out.py) in one.
+    "epub-target": _late("bilingual.formats.epub", "EpubWriter", "target"),
+    "epub-source": _late("bilingual.formats.epub", "EpubWriter", "source"),
+    "docx": _late("bilingual.formats.documents.docx", "DocxWriter"),
+    "docx-target": _late("bilingual.formats.documents.docx", "DocxWriter", "target"),
+    "docx-source": _late("bilingual.formats.documents.docx", "DocxWriter", "source"),
+    "odt": _late("bilingual.formats.documents.odt", "OdtWriter"),
+    "odt-target": _late("bilingual.formats.documents.odt", "OdtWriter", "target"),
+    "odt-source": _late("bilingual.formats.documents.odt", "OdtWriter", "source"),
+    "txt": _late("bilingual.formats.documents.text", "TextWriter"),
+    "txt-target": _late("bilingual.formats.documents.text", "TextWriter", "target"),
+    "txt-source": _late("bilingual.formats.documents.text", "TextWriter", "source"),
+    "md": _late("bilingual.formats.documents.markdown", "MarkdownWriter"),
+    "md-target": _late("bilingual.formats.documents.markdown", "MarkdownWriter", "target"),
+    "md-source": _late("bilingual.formats.documents.markdown", "MarkdownWriter", "source"),
+    "pdf": _late("bilingual.formats.documents.pdf", "PdfWriter"),
+    "srt": _late("bilingual.formats.documents.subtitles", "SrtWriter"),
 }
 
 # By the file's suffix. Each takes the file and the codes of source and target language, and yields its segments; it

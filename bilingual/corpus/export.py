@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from bilingual.corpus.filters import Filters, choose
 from bilingual.data import Kind
 from bilingual.errors import InputError, UsageError
-from bilingual.formats import WRITERS, kept, refuse_unknown
+from bilingual.formats import ROWS, WRITERS, kept, refuse_unknown
 from bilingual.formats.base import close_all
 from bilingual.formats.corpus import Corpus
 from bilingual.io.distinct import Distinct
@@ -106,7 +106,8 @@ def again(
         raise InputError(f"there is no export in '{out}'", "Name the formats with --to")
     for name in wanted:
         if name in changed and note:
-            note(f"'{out / changed[name]}' was changed since bilingual wrote it, and is left as it is: import it first")
+            first = ": import it first" if Path(changed[name]).suffix in ROWS else ""
+            note(f"'{out / changed[name]}' was changed since bilingual wrote it, and is left as it is{first}")
     groups: dict[Filters, list[str]] = {}
     for name in wanted:
         if name not in changed:

@@ -115,7 +115,7 @@ class OutputFolder:
 
     @contextlib.contextmanager
     def create_binary(self, name: str, format_: str, key: str = "") -> Iterator[IO[bytes]]:
-        """Open a file of bytes, in which one can seek, that ``publish`` will put at ``name``; ``key`` as for ``create``."""
+        """Open a file of bytes, in which one can seek, that ``publish`` will put at ``name``; ``key`` is as before."""
         with self._staged(name) as staging, staging.open("wb+") as stream:
             yield stream
             stream.flush()

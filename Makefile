@@ -69,7 +69,7 @@ interop: setup-dev .interop/.ready
 	@$(BIN)/bilingual export .interop/corpus --to $(DOCUMENTS) > /dev/null
 	@! command -v chromium > /dev/null || $(BIN)/bilingual export .interop/corpus --to pdf > /dev/null
 	@$(BIN)/bilingual verify .interop/corpus
-	@HF_HUB_OFFLINE=1 .interop/venv/bin/python tests/interop/check.py .interop/corpus
+	@HF_HUB_OFFLINE=1 .interop/venv/bin/python -m tests.interop.check .interop/corpus
 
 .interop/.ready: tests/interop/requirements.txt | .venv/.python
 	@$(GET_UV)

@@ -83,9 +83,21 @@ ROWS: dict[str, Callable[[Source, tuple[str, str]], Iterator[Row]]] = {
 _SPREADSHEETS = frozenset({".xls", ".xlsm", ".xlsb", ".ods", ".numbers"})
 
 
+def in_words() -> str:
+    """Return the names of the formats that can be written, for people.
+
+    >>> in_words().split(", ")[-3:]
+    ['md', 'pdf', 'srt; epub-target, epub-source and the like of docx, odt, txt, md have one language']
+    """
+    alone = [name for name in WRITERS if f"{name}-target" in WRITERS]
+    names = [name for name in WRITERS if not name.endswith(("-target", "-source"))]
+    first, *others = alone
+    return f"{', '.join(names)}; {first}-target, {first}-source and the like of {', '.join(others)} have one language"
+
+
 def refuse_unknown(names: Sequence[str]) -> None:
     """Raise UsageError where a name is none of a format that can be written, or there is no name at all."""
-    remedy = f"Choose from {', '.join(WRITERS)}"
+    remedy = f"Choose from {in_words()}"
     if not names:
         raise UsageError("no format to write", remedy)
     if unknown := [name for name in names if name not in WRITERS]:

@@ -16,7 +16,7 @@ import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from documents import DOCUMENTS
+from tests.interop.documents import DOCUMENTS
 
 if TYPE_CHECKING:
     from collections.abc import Callable

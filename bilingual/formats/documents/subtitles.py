@@ -25,9 +25,9 @@ if TYPE_CHECKING:
 
 # Characters to a line: what fits a screen, and what people read in time.
 _LINE = 42
-# What players take for mark-up or for times, and what each of them shows instead.
-_MARKUP = re.compile(r"<(?=/?[A-Za-z])|-->|\{(?=\\|[A-Za-z]:)|&(?=#?\w+;)")
-_WRITTEN = {"<": "&lt;", "-->": "--&gt;", "{": "{\N{WORD JOINER}", "&": "&amp;"}
+# What players take for mark-up or for times, up to where a sign without width keeps them from it.
+_MARKUP = re.compile(r"<(?=/?[A-Za-z])|--(?=>)|\{(?=\\|[A-Za-z]:)|&(?=#?\w+;)")
+_APART = "\\g<0>\N{WORD JOINER}"
 _DASHES = frozenset("-–—‐")
 
 
@@ -170,4 +170,4 @@ def _rows(line: str) -> list[str]:
         else:
             words.append(word)
     rows = _divided(words, [1] * -(-len(line) // _LINE), " ")
-    return [_MARKUP.sub(lambda found: _WRITTEN[found[0]], row) for row in rows if row]
+    return [_MARKUP.sub(_APART, row) for row in rows if row]

@@ -20,6 +20,7 @@ from bilingual.formats.corpus import Corpus
 from bilingual.io.output import PRIVATE
 from bilingual.options import Options
 from bilingual.pipeline import build
+from tests.support.bitexts import EVERYWHERE
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -61,7 +61,7 @@ def search(  # noqa: PLR0913, PLR0917 - the band, and the worth of each kind of 
     start = np.full(int(high[0] - low[0]) + 1, _UNREACHED, np.int64)
     start[0] = 0
     best, way = _with_runs(start, None, ahead[low[0] : high[0] + 1], opening)
-    rows, ways = {0: best}, [way | _NOTHING]
+    rows, ways = {0: best}, [np.bitwise_or(way, _NOTHING)]
     begin = 1
     while begin <= last:
         count = int(max(1, min(_ROWS, _CELLS // max(1, int(high[begin] - low[begin]) + 1))))
@@ -78,7 +78,7 @@ def search(  # noqa: PLR0913, PLR0917 - the band, and the worth of each kind of 
     return _back(low, high, ways)
 
 
-def _row(place: tuple[int, Ints, Ints], rows: dict[int, Ints], values: list[Ints], left: int) -> tuple[Ints, Ways]:
+def _row(place: tuple[int, Ints, Ints], rows: dict[int, Best], values: list[Ints], left: int) -> tuple[Ints, Ways]:
     """Return the most that ways to each border of a row are worth that end in a bead with two sides, and its shape."""
     row, low, high = place
     start, width = int(low[row]), int(high[row] - low[row]) + 1

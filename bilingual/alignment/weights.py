@@ -54,7 +54,7 @@ class Weights:
     @property
     def opening(self) -> int:
         """What a run of sentences alone is worth besides them, in thousandths: at most 0."""
-        return int(whole(np.float64(self.values["opening"])))
+        return round(1000 * self.values["opening"])
 
 
 def name_of(shape: tuple[int, int]) -> str:

@@ -94,7 +94,9 @@ def align(
             "--drop-corrections", help="Align even where people's corrections in the last corpus would be lost."
         ),
     ] = False,
-    add: Annotated[bool, typer.Option("--add", hidden=True)] = False,
+    add: Annotated[
+        bool, typer.Option("--add", hidden=True, help="Not there: aligning all once more takes seconds.")
+    ] = False,
 ) -> int:
     """Align texts with their translations by people. The corpus is like that of a build."""
     flags = of_a_run(locals())

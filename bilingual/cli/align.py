@@ -29,6 +29,7 @@ from bilingual.cli.flags import (
     WordsOption,
 )
 from bilingual.cli.settings import load_attention, load_engine, merged, of_a_run
+from bilingual.errors import UsageError
 from bilingual.wording import count, encodable
 
 if TYPE_CHECKING:
@@ -93,9 +94,18 @@ def align(
             "--drop-corrections", help="Align even where people's corrections in the last corpus would be lost."
         ),
     ] = False,
+    add: Annotated[
+        bool, typer.Option("--add", hidden=True, help="Not there: aligning all once more takes seconds.")
+    ] = False,
 ) -> int:
     """Align texts with their translations by people. The corpus is like that of a build."""
     flags = of_a_run(locals())
+    if add:
+        # Builds have it, as translating takes hours; aligning what is there once more takes seconds.
+        raise UsageError(
+            "an alignment has no --add",
+            "Name the texts that the corpus has as well: they are aligned once more, in seconds",
+        )
     from rich.console import Console
 
     from bilingual.cli import progress

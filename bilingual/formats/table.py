@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import csv
 import re
-from dataclasses import replace
 from typing import TYPE_CHECKING, Any, cast
 
 from bilingual.data import Origin
@@ -21,7 +20,7 @@ from bilingual.languages import NAMES, tag
 from bilingual.wording import count
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
     from typing import IO
 
     from bilingual.data import Pair
@@ -154,7 +153,7 @@ class NoHeaderError(InputError):
     """The first line of a table does not name its columns."""
 
 
-def rows(
+def rows(  # noqa: PLR0913, PLR0917 - all that a kind of table may have of its own
     table: Iterable[Line],
     source: Source,
     languages: tuple[str, str],
@@ -204,21 +203,24 @@ def rows(
         undone = fuzzy is not None and fuzzy < len(values) and values[fuzzy].strip().casefold() in _YES
         state = State.UNFINISHED if undone else State.GIVEN
         told = {name: values[place] for name, place in facts.items() if place < len(values)}
-        remark = Remark(**{name: told[name].strip() for name in remarks if name in told}) if remarks else NO_REMARK
-        remark = replace(remark, action=remark.action.casefold()) if remark.action else remark
-        if remark.action == "accept":
-            state = State.CONFIRMED
+        remark = _remark(told) if remarks else NO_REMARK
         yield Row(
             f"{within}line {number}",
             identity,
             text,
             target,
-            state,
+            State.CONFIRMED if remark.action == "accept" else state,
             article=told.get("article", ""),
             kind=told.get("kind", ""),
             machine=told.get("origin") == Origin.MT,
             remark=remark,
         )
+
+
+def _remark(told: Mapping[str, str]) -> Remark:
+    """Return what the cells of a row say that a person did."""
+    said = {name: told[name].strip() for name in _REMARKS if name in told}
+    return Remark(**said | {"action": said["action"].casefold()} if "action" in said else said)
 
 
 def says_actions(names: Sequence[str]) -> bool:

@@ -93,10 +93,10 @@ def _plain(lines: Iterator[str], delimiter: str) -> Iterator[table.Line]:
 
 
 def for_spreadsheet(text: str) -> str:
-    r"""Return a text as a cell of ``corrections.tsv``, which no spreadsheet takes for a formula or a quotation.
+    """Return a text as a cell of ``corrections.tsv``, which no spreadsheet takes for a formula or a quotation.
 
-    >>> print(for_spreadsheet("=1"), for_spreadsheet('"Yes", he said.'))
-    '=1 \"\"\"Yes\"\", he said."
+    >>> for_spreadsheet("=1"), for_spreadsheet('"Yes", he said.').replace('"', "|")
+    ("'=1", '|||Yes||, he said.|')
     """
     cell = escape(guard(text))
     return '"' + cell.replace('"', '""') + '"' if cell.startswith('"') else cell

@@ -18,6 +18,10 @@ from bilingual.memory import Memory
 from bilingual.memory.decisions import Decision
 from bilingual.memory.journal import BadLine, Journal, Position
 
+# Makes a memory one of the fourth version.
+OLD = "".join(f"DROP TABLE {name}; " for name in ("replayed", "decided", "link", "dismissed"))
+OLD += "PRAGMA user_version = 4;"
+
 if TYPE_CHECKING:
     from pathlib import Path
 

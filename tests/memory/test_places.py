@@ -12,6 +12,10 @@ from bilingual.memory.decisions import Action, Decision
 from bilingual.memory.places import Decided, places_of
 from tests.support.bitexts import texts
 
+# Makes a memory one of the fourth version.
+OLD = "".join(f"DROP TABLE {name}; " for name in ("replayed", "decided", "link", "dismissed"))
+OLD += "PRAGMA user_version = 4;"
+
 if TYPE_CHECKING:
     from pathlib import Path
 

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 # A page has one script: these files in this order. It stands in the head, so that no page shows in a theme or view
 # other than the reader's own.
 SCRIPTS = {
-    "article": ("language.js", "common.js", "article.js", "find.js"),
+    "article": ("language.js", "common.js", "settings.js", "article.js", "marks.js", "find.js"),
     "index": ("language.js", "common.js", "index.js"),
 }
 _PARTS = ("assets", "templates")
@@ -121,7 +121,7 @@ def _hash_source(text: str) -> str:
 
 
 def sources(kind: str) -> tuple[str, ...]:
-    """Return all in which a kind of page may say something: its templates and scripts, and what checks and bands say."""
+    """Return all in which a kind of page may say something: templates, scripts, and what is said of translations."""
     templates = resources.files(__package__) / "templates"
     return (
         *((templates / f"{name}.html.j2").read_text(encoding="utf-8") for name in (kind, "parts", "base")),

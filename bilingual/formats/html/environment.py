@@ -11,9 +11,11 @@ from typing import TYPE_CHECKING
 from urllib.parse import quote
 
 from bilingual import languages
+from bilingual.checks.attention import attention
 from bilingual.checks.confidence.bands import bands_of, calibration_of
 from bilingual.formats.html import display, pictures, trust
 from bilingual.formats.html.entries import mean_trust, token_probability
+from bilingual.formats.html.interface import dictionary, t, t_attribute
 from bilingual.wording import count
 
 if TYPE_CHECKING:
@@ -21,7 +23,10 @@ if TYPE_CHECKING:
 
 # A page has one script: these files in this order. It stands in the head, so that no page shows in a theme or view
 # other than the reader's own.
-SCRIPTS = {"article": ("common.js", "article.js", "find.js"), "index": ("common.js", "index.js")}
+SCRIPTS = {
+    "article": ("language.js", "common.js", "settings.js", "article.js", "marks.js", "find.js"),
+    "index": ("language.js", "common.js", "index.js"),
+}
 _PARTS = ("assets", "templates")
 _STYLES = ("reader.css", "views.css", "index.css", "print.css")
 
@@ -54,23 +59,28 @@ def _environment() -> Environment:
         "count": count,
         "date_words": display.date_words,
         "direction": languages.direction,
-        "explain": trust.explain,
+        "attention": attention,
+        "name_of_mark": trust.name_of_mark,
+        "note": trust.note,
         "href": href,
         "language_name": languages.own_name,
         "marks": trust.marks,
         "short_digest": display.short_digest,
         "tag": languages.tag,
         "typeset": display.typeset,
+        "underlined": display.underlined,
     }
-    result.tests |= {"date": display.is_date, "doubtful": trust.is_doubtful}
+    result.tests |= {"date": display.is_date}
     style = "\n".join(map(_asset, _STYLES))
-    scripts = {page: "\n".join(map(_asset, names)) for page, names in SCRIPTS.items()}
+    scripts = {kind: _script(kind) for kind in SCRIPTS}
     result.globals |= {
         "drawing": pictures,
         # All of these are our own files, or made of their hashes.
         "policies": {page: Markup(content_security_policy(style, script)) for page, script in scripts.items()},  # noqa: S704
         "scripts": {page: Markup(script) for page, script in scripts.items()},  # noqa: S704
         "style": Markup(style),  # noqa: S704
+        "t": t,
+        "t_attribute": t_attribute,
         "mean_trust": mean_trust,
         "token_probability": token_probability,
     }
@@ -108,6 +118,21 @@ def content_security_policy(style: str, script: str) -> str:
 
 def _hash_source(text: str) -> str:
     return "sha256-" + base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()
+
+
+def sources(kind: str) -> tuple[str, ...]:
+    """Return all in which a kind of page may say something: templates, scripts, and what is said of translations."""
+    templates = resources.files(__package__) / "templates"
+    return (
+        *((templates / f"{name}.html.j2").read_text(encoding="utf-8") for name in (kind, "parts", "base")),
+        *map(_asset, SCRIPTS[kind]),
+        *(f'"{words}"' for words in trust.words() if kind == "article"),
+    )
+
+
+def _script(kind: str) -> str:
+    """Return the script of a kind of page: the French that it may say, and its files."""
+    return "\n".join((dictionary(sources(kind)), *map(_asset, SCRIPTS[kind])))
 
 
 def _asset(name: str) -> str:

@@ -17,6 +17,7 @@ from bilingual.checks.confidence.bands import bands_of, calibration_of
 from bilingual.formats.html import display, pictures, trust
 from bilingual.formats.html.entries import mean_trust, token_probability
 from bilingual.formats.html.interface import dictionary, t, t_attribute
+from bilingual.formats.html.slim import slim
 from bilingual.wording import count
 
 if TYPE_CHECKING:
@@ -145,4 +146,4 @@ def _written(name: str) -> str:
 
 
 def _asset(name: str) -> str:
-    return (resources.files(__package__) / "assets" / name).read_text(encoding="utf-8")
+    return slim((resources.files(__package__) / "assets" / name).read_text(encoding="utf-8"))

@@ -5,7 +5,7 @@
 // now: such a thing is shown, and never laid over the new one.
 
 /* global allPairs, byId, chrF, hashOf, isSomething, light, listEdits, litPair, move, openStore, pairAt, rowsOf, say */
-/* global saveFile, shortcuts, showEdits, sourceOf, t, targetOf, toCheck, warn, whenReady, wordDiff */
+/* global saveFile, shortcuts, showEdits, sourceOf, t, targetOf, toCheck, tongue, warn, whenReady, wordDiff */
 /* exported store, targetLanguage */
 
 let store = null;
@@ -148,10 +148,15 @@ function referenceOf(pair) {
   return null;
 }
 
+/** Return a number with one decimal, as the page's language writes it. */
+function inTenths(number) {
+  return number.toLocaleString(tongue, { minimumFractionDigits: 1, maximumFractionDigits: 1 });
+}
+
 function lineOf(label, text, score) {
   const line = make("span", { className: "line" }, make("b", {}, label), " ");
   line.append(make("span", { lang: targetLanguage() }, text));
-  if (score !== null) line.append(" ", make("small", {}, t("chrF {value}", { value: Number(score.toFixed(1)) })));
+  if (score !== null) line.append(" ", make("small", {}, t("chrF {value}", { value: inTenths(score) })));
   return line;
 }
 
@@ -221,6 +226,8 @@ function draw(pair) {
     panel.setAttribute("aria-label", t("Correct this sentence"));
     panel.append(make("span", { className: "acts" }), make("span", { className: "form" }));
     panel.append(make("span", { className: "lines" }));
+    // What is pressed or selected in it does not let go of the sentence.
+    panel.addEventListener("click", (event) => event.stopPropagation());
     pair.append(panel);
   }
   const record = done.get(pair);
@@ -424,8 +431,6 @@ whenReady(() => {
 
   document.addEventListener("bilingual:pin", ({ target }) => draw(target));
   document.addEventListener("bilingual:unpin", ({ target }) => target.querySelector(".work")?.remove());
-  // What is pressed or selected in the panel does not let go of the sentence.
-  document.addEventListener("click", (event) => event.target.closest(".work") && event.stopImmediatePropagation(), true);
   if (litPair()) draw(litPair());
 
   byId("edits-save").addEventListener("click", saveFile);

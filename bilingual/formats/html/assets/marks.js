@@ -59,6 +59,7 @@ function go(by) {
 
 whenReady(() => {
   recount();
+  byId("help-marks")?.append(...[...document.querySelectorAll(".colophon > details > :not(summary)")].map((part) => part.cloneNode(true)));
   document.addEventListener("bilingual:changed", recount);
   byId("doubtful-open").addEventListener("click", list);
   byId("doubtful").addEventListener("click", (event) => {

@@ -51,7 +51,7 @@ function openStore(folder) {
     for (let at = 0; at < localStorage.length; at++) {
       const name = localStorage.key(at);
       const record = isOurs(name) && recordOf(localStorage.getItem(name));
-      if (record) known.set(name, record);
+      if (record && nameOf(record) === name) known.set(name, record);
     }
   } catch {
     // Storage is closed: the first record that is to be kept says so.
@@ -83,7 +83,7 @@ function openStore(folder) {
         } else if (isOurs(key)) {
           const before = known.get(key);
           const record = newValue && recordOf(newValue);
-          if (record) known.set(key, record);
+          if (record && nameOf(record) === key) known.set(key, record);
           else known.delete(key);
           unkept.delete(key);
           hear(record || null, (record || before)?.id ?? "");

@@ -141,8 +141,8 @@ def test_a_diff_shows_the_machine_and_the_person(visit: Open, corpus: Path) -> N
     _edit(page, "p1s2", "There were 10,000 visitors today.")
     lines = page.locator("#p1s2 .lines .line")
     assert lines.count() == 2
-    assert lines.nth(1).locator("del").all_text_contents() == ["1"]
-    assert lines.nth(1).locator("ins").all_text_contents() == ["10", " today"]
+    assert lines.nth(1).locator("del").all_text_contents() == ["1,000"]
+    assert lines.nth(1).locator("ins").all_text_contents() == ["10,000", " today"]
 
 
 def test_the_translations_are_compared_with_the_reference(visit: Open, corpus: Path) -> None:

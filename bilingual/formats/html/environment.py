@@ -13,7 +13,7 @@ from urllib.parse import quote
 from bilingual import languages
 from bilingual.checks.confidence.bands import bands_of, calibration_of
 from bilingual.formats.html import display, pictures, trust
-from bilingual.formats.html.entries import mean_trust, token_probability
+from bilingual.formats.html.entries import share
 from bilingual.wording import count
 
 if TYPE_CHECKING:
@@ -21,8 +21,19 @@ if TYPE_CHECKING:
 
 # A page has one script: these files in this order. It stands in the head, so that no page shows in a theme or view
 # other than the reader's own.
-SCRIPTS = {"article": ("common.js", "article.js", "find.js"), "index": ("common.js", "index.js")}
+SCRIPTS = {
+    "article": ("common.js", "results.js", "article.js", "find.js"),
+    "index": (
+        *("common.js", "state.js", "dates.js", "data.js", "query.js", "search.js", "rows.js", "lines.js", "counts.js"),
+        "index.js",
+    ),
+}
+STYLE = "style.css"
+# Where pages find style and scripts that they share, as seen from ``html/``.
+SHARED = "assets"
 _PARTS = ("assets", "templates")
+# Files beside a page: on a disk, which is no origin, and on a server.
+_BESIDE = "'self' file:"
 _STYLES = ("reader.css", "views.css", "index.css", "print.css")
 
 
@@ -63,18 +74,36 @@ def _environment() -> Environment:
         "typeset": display.typeset,
     }
     result.tests |= {"date": display.is_date, "doubtful": trust.is_doubtful}
-    style = "\n".join(map(_asset, _STYLES))
-    scripts = {page: "\n".join(map(_asset, names)) for page, names in SCRIPTS.items()}
+    style, scripts = style_sheet(), {page: script(page) for page in SCRIPTS}
     result.globals |= {
         "drawing": pictures,
         # All of these are our own files, or made of their hashes.
-        "policies": {page: Markup(content_security_policy(style, script)) for page, script in scripts.items()},  # noqa: S704
+        "policies": {
+            page: [
+                [Markup(line) for line in content_security_policies(page, style, scripts[page], shared=shared)]  # noqa: S704
+                for shared in (False, True)
+            ]
+            for page in SCRIPTS
+        },
         "scripts": {page: Markup(script) for page, script in scripts.items()},  # noqa: S704
         "style": Markup(style),  # noqa: S704
-        "mean_trust": mean_trust,
-        "token_probability": token_probability,
+        "share": share,
+        "shared_style": f"{SHARED}/{STYLE}",
+        "shared_scripts": {page: f"{SHARED}/{page}.js" for page in SCRIPTS},
     }
     return result
+
+
+@cache
+def style_sheet() -> str:
+    """Return the style of every page."""
+    return "\n".join(map(_asset, _STYLES))
+
+
+@cache
+def script(page: str) -> str:
+    """Return the script of a kind of page."""
+    return "\n".join(map(_asset, SCRIPTS[page]))
 
 
 def design() -> str:
@@ -95,14 +124,26 @@ def href(page: str, folder: str) -> str:
     return quote(posixpath.relpath(page, folder or "."), safe="/")
 
 
-def content_security_policy(style: str, script: str) -> str:
-    """Return the policy that allows this style and this script, inlined as they stand, and forbids every request.
+def content_security_policies(page: str, style: str, script: str, *, shared: bool) -> tuple[str, ...]:
+    """Return the policies of a kind of page, each of which must let pass what happens.
 
-    Directives and hash sources are those of https://www.w3.org/TR/CSP3/.
+    The first allows this style and this script, inlined as they stand, and forbids every request. The index loads data
+    from beside it: there that script alone may load others (not what stands in the page), and a second policy says from
+    where: the disk, or whoever served the page. A page that shares its style and script takes them from there alike.
+    A browser that reads a page from a disk knows no hash of a file, nor the path of one: the first needs a fetch that
+    files do not answer, and the second is another on every machine.
+
+    Directives and sources are those of https://www.w3.org/TR/CSP3/.
     """
+    rest = "base-uri 'none'; form-action 'none'"
+    if shared:
+        return (f"default-src 'none'; style-src {_BESIDE}; script-src {_BESIDE}; {rest}",)
+    styles, scripts = f"style-src '{_hash_source(style)}'", f"script-src '{_hash_source(script)}'"
+    if page != "index":
+        return (f"default-src 'none'; {styles}; {scripts}; {rest}",)
     return (
-        f"default-src 'none'; style-src '{_hash_source(style)}'; script-src '{_hash_source(script)}'; "
-        "base-uri 'none'; form-action 'none'"
+        f"default-src 'none'; {styles}; {scripts} 'strict-dynamic'; {rest}",
+        f"script-src 'unsafe-inline' {_BESIDE}",
     )
 
 

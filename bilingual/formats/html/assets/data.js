@@ -1,0 +1,71 @@
+// The data beside the index: scripts that hand over one value each (bilingual/formats/html/siblings.py), run when they
+// are needed. What is there already is had at once, so that small corpora answer while one types.
+
+/* exported bilingual, byRow, fetched, then, wanted */
+
+// Files that are kept; beyond that, those that were asked for longest ago go.
+const MOST_KEPT = 700;
+const FOLDER = "search";
+
+const kept = new Map();
+const coming = new Map();
+
+const bilingual = {
+  /** Take the value that a file hands over; of one that nobody asked for, nothing. */
+  data(name, value) {
+    if (coming.has(name)) kept.set(name, value);
+  },
+};
+
+/** Run a file, and return a promise of its value. */
+function fetched(name) {
+  if (kept.has(name)) return Promise.resolve(kept.get(name));
+  if (!coming.has(name)) {
+    const promise = new Promise((done, failed) => {
+      const script = document.createElement("script");
+      const end = () => {
+        script.remove();
+        coming.delete(name);
+        if (kept.has(name)) done(kept.get(name));
+        else failed(new Error(`${FOLDER}/${name}.js`));
+      };
+      script.addEventListener("load", end);
+      script.addEventListener("error", end);
+      script.src = `${FOLDER}/${name}.js`;
+      document.head.append(script);
+    });
+    coming.set(name, promise);
+  }
+  return coming.get(name);
+}
+
+/** Return the values of files, or a promise of them where one has yet to come. */
+function wanted(names) {
+  for (const name of names) {
+    if (!kept.has(name)) continue;
+    const value = kept.get(name);
+    kept.delete(name);
+    kept.set(name, value);
+  }
+  const values = names.every((name) => kept.has(name)) ? names.map((name) => kept.get(name)) : null;
+  if (values) return values;
+  return Promise.all(names.map(fetched)).then((all) => {
+    for (const name of kept.keys()) {
+      if (kept.size <= MOST_KEPT) break;
+      kept.delete(name);
+    }
+    return all;
+  });
+}
+
+/** Return what `step` makes of a value, or a promise of that where it is one of the value. */
+function then(value, step) {
+  return value instanceof Promise ? value.then(step) : step(value);
+}
+
+/** Return an article by its row in a file of articles. */
+function byRow(row, number) {
+  const [page, title, opening, headline, publisher, date, id, authors, section, sentences, toCheck, dated] = row;
+  const iso = dated ? date : "";
+  return { number, page, title, opening, headline, publisher, date, iso, id, authors, section, sentences, toCheck };
+}

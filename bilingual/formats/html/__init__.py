@@ -14,12 +14,14 @@ from __future__ import annotations
 
 import hashlib
 import posixpath
+from collections import Counter
 from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import groupby
 from typing import TYPE_CHECKING
 
 from bilingual import checks
+from bilingual.checks.attention import attention, dismissed
 from bilingual.checks.confidence.bands import bands_of
 from bilingual.data import Kind
 from bilingual.formats.base import Writer
@@ -145,7 +147,6 @@ class HtmlWriter(Writer):
             totals=self._totals,
             score=token_probability(self._totals),
             trust=mean_trust(self._totals),
-            siblings=self._siblings,
             number=number,
             pages=pages,
             previous=_index_name(number - 1) if number > 1 else None,
@@ -182,9 +183,11 @@ class HtmlWriter(Writer):
         folder = posixpath.dirname(entry.page)
         paragraphs = blocks(pairs)
         front = next((i for i, block in enumerate(paragraphs) if block.kind not in _FRONT), len(paragraphs))
+        provenance = article.provenance or self._provenance
+        limits = bands_of(provenance)
         text = template("article.html.j2").render(
             kind="article",
-            provenance=article.provenance or self._provenance,
+            provenance=provenance,
             here=folder,
             shared=self._shared,
             index=index,
@@ -194,6 +197,8 @@ class HtmlWriter(Writer):
             rest=paragraphs[front:],
             headed=any(block.element == "h1" for block in paragraphs),
             origins={pair.origin for pair in pairs},
+            asked=Counter(attention(pair, limits) for pair in pairs),
+            marked=any(pair.translation.score is not None or pair.translation.flags for pair in pairs),
             score=token_probability(entry),
             trust=mean_trust(entry),
             previous=previous,
@@ -218,6 +223,7 @@ class HtmlWriter(Writer):
             f"{pair.translation.score} {pair.translation.trust} {pair.translation.flags} "
             f"{pair.translation.repaired or ''} {pair.translation.text}"
             + (f" {pair.segment.spans}" if pair.segment.spans else "")
+            + (f" {sorted(dismissed(pair))}" if dismissed(pair) else "")
             for pair in pairs
         ]
         lines.append(article.text)

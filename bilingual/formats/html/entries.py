@@ -8,9 +8,9 @@ from collections import Counter
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from bilingual import checks
-from bilingual.checks.confidence.bands import band, value_in
-from bilingual.data import Kind, Origin
+from bilingual.checks.attention import is_to_check
+from bilingual.checks.confidence.bands import value_in
+from bilingual.data import Kind
 from bilingual.formats.html import display, trust
 from bilingual.io.files import page_name
 
@@ -84,13 +84,6 @@ class Totals:
         if len(date) >= _MONTH and display.is_date(date):
             self.months[date[:_MONTH]] += 1
         self.lengths[min(entry.sentences, _MOST_SENTENCES)] += 1
-
-
-def is_to_check(pair: Pair, bands: Bands) -> bool:
-    """Whether a person should look at a sentence: no person has, and a check or its trust says that it may be bad."""
-    if pair.origin is Origin.HUMAN:
-        return False
-    return checks.severity(pair.translation.flags) > 0 or band(pair.translation, bands) is bands[-1]
 
 
 def mark(pair: Pair, bands: Bands) -> tuple[int | None, bool]:

@@ -11,9 +11,11 @@ from typing import TYPE_CHECKING
 from urllib.parse import quote
 
 from bilingual import languages
+from bilingual.checks.attention import attention
 from bilingual.checks.confidence.bands import bands_of, calibration_of
 from bilingual.formats.html import display, pictures, trust
 from bilingual.formats.html.entries import share
+from bilingual.formats.html.interface import dictionary, t, t_attribute
 from bilingual.wording import count
 
 if TYPE_CHECKING:
@@ -22,10 +24,10 @@ if TYPE_CHECKING:
 # A page has one script: these files in this order. It stands in the head, so that no page shows in a theme or view
 # other than the reader's own.
 SCRIPTS = {
-    "article": ("common.js", "results.js", "article.js", "find.js"),
+    "article": ("language.js", "common.js", "results.js", "article.js", "find.js"),
     "index": (
-        *("common.js", "state.js", "dates.js", "data.js", "query.js", "search.js", "rows.js", "lines.js", "counts.js"),
-        "index.js",
+        *("language.js", "common.js", "state.js", "dates.js", "data.js", "query.js", "search.js", "rows.js"),
+        *("lines.js", "counts.js", "index.js"),
     ),
 }
 STYLE = "style.css"
@@ -65,16 +67,19 @@ def _environment() -> Environment:
         "count": count,
         "date_words": display.date_words,
         "direction": languages.direction,
-        "explain": trust.explain,
+        "attention": attention,
+        "name_of_mark": trust.name_of_mark,
+        "note": trust.note,
         "href": href,
         "language_name": languages.own_name,
         "marks": trust.marks,
         "short_digest": display.short_digest,
         "tag": languages.tag,
         "typeset": display.typeset,
+        "underlined": display.underlined,
     }
-    result.tests |= {"date": display.is_date, "doubtful": trust.is_doubtful}
-    style, scripts = style_sheet(), {page: script(page) for page in SCRIPTS}
+    result.tests |= {"date": display.is_date}
+    style, scripts = style_sheet(), {kind: script(kind) for kind in SCRIPTS}
     result.globals |= {
         "drawing": pictures,
         # All of these are our own files, or made of their hashes.
@@ -87,6 +92,8 @@ def _environment() -> Environment:
         },
         "scripts": {page: Markup(script) for page, script in scripts.items()},  # noqa: S704
         "style": Markup(style),  # noqa: S704
+        "t": t,
+        "t_attribute": t_attribute,
         "share": share,
         "shared_style": f"{SHARED}/{STYLE}",
         "shared_scripts": {page: f"{SHARED}/{page}.js" for page in SCRIPTS},
@@ -101,9 +108,9 @@ def style_sheet() -> str:
 
 
 @cache
-def script(page: str) -> str:
-    """Return the script of a kind of page."""
-    return "\n".join(map(_asset, SCRIPTS[page]))
+def script(kind: str) -> str:
+    """Return the script of a kind of page: the French that it may say, and its files."""
+    return "\n".join((dictionary(sources(kind)), *map(_asset, SCRIPTS[kind])))
 
 
 def design() -> str:
@@ -149,6 +156,16 @@ def content_security_policies(page: str, style: str, script: str, *, shared: boo
 
 def _hash_source(text: str) -> str:
     return "sha256-" + base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()
+
+
+def sources(kind: str) -> tuple[str, ...]:
+    """Return all in which a kind of page may say something: its templates and scripts, and what checks and bands say."""
+    templates = resources.files(__package__) / "templates"
+    return (
+        *((templates / f"{name}.html.j2").read_text(encoding="utf-8") for name in (kind, "parts", "base")),
+        *map(_asset, SCRIPTS[kind]),
+        *(f'"{words}"' for words in trust.words() if kind == "article"),
+    )
 
 
 def _asset(name: str) -> str:

@@ -37,6 +37,8 @@ FOLDER = "html/search"
 MOST_TEXTS, MOST_SENTENCES = 20_000, 2_000_000
 # How many articles the filters know, and a search by their facts.
 MOST_ARTICLES = 100_000
+# How many publishers the filters offer.
+MOST_PUBLISHERS = 500
 # Rows to a file of articles.
 ROWS = 2_000
 # A block of words is full with so many sentences, or articles.
@@ -79,31 +81,25 @@ class Siblings:
     def __init__(self, output: OutputFolder, languages: tuple[str, str]) -> None:
         self._output = output
         self._languages = languages
-        self._articles = self._texts = self._sentences = self._bytes = 0
+        self._total = self._articles = self._texts = self._sentences = self._bytes = 0
         self._rows: list[list[Any]] = []
         self._held: list[list[Any]] = []
         self._held_size = 0
         self._block = _Block(0, 0)
         self._blocks: list[dict[str, Any]] = []
         self._begins: list[int] = []
-
-    @property
-    def texts(self) -> int:
-        """How many articles are searched in all their text."""
-        return self._texts
-
-    @property
-    def articles(self) -> int:
-        """How many articles are searched at all."""
-        return self._articles
+        self._publishers: set[str] = set()
 
     def add(self, entry: Entry, pairs: Sequence[Pair], marks: Sequence[tuple[int | None, bool]]) -> None:
         """Take the next article, with what ``marks`` says of each pair: its trust in hundredths, whether to check it."""
+        self._total += 1
         if self._articles >= MOST_ARTICLES:
             return
         with_text = self._texts == self._articles < MOST_TEXTS and self._sentences + len(pairs) <= MOST_SENTENCES
         self._rows.append(_row(entry))
         facts = entry.metadata
+        if (publisher := facts.publisher or facts.site) and len(self._publishers) < MOST_PUBLISHERS:
+            self._publishers.add(display.for_html(publisher))
         named = (facts.title, *facts.authors, facts.section, facts.publisher, facts.site, entry.id)
         texts = [(pair.segment.text, pair.translation.text) for pair in pairs] if with_text else []
         self._block.words.add([one for one in named if one], texts)
@@ -129,11 +125,13 @@ class Siblings:
             self._write_block()
         known = {
             "languages": self._languages,
+            "total": self._total,
             "articles": self._articles,
             "texts": self._texts,
             "sentences": self._sentences,
             "rows": ROWS,
             "bytes": self._bytes,
+            "publishers": sorted(self._publishers),
             "blocks": self._blocks,
             "begins": self._begins,
         }

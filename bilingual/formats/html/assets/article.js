@@ -52,7 +52,7 @@ function nameInAddress() {
   clearTimeout(addressTimer);
   addressTimer = setTimeout(() => {
     const address = location.pathname + location.search + (lit ? `#${lit.id}` : "");
-    history.replaceState(null, "", address);
+    history.replaceState(history.state, "", address);
   }, 120);
 }
 
@@ -130,7 +130,7 @@ wide.addEventListener("change", () => inPlace(show));
 
 whenReady(() => {
   pairs = [...document.querySelectorAll(".pair")];
-  const doubtful = pairs.filter((pair) => pair.dataset.doubtful !== undefined);
+  const doubtful = pairs.filter((pair) => pair.dataset.check === "to-check");
   show();
   byId("view").addEventListener("change", ({ target }) => choose(target.value));
   lightAddressed();

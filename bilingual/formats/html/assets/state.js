@@ -43,9 +43,10 @@ function addressOf(state) {
 
 /**
  * Return what an address says behind its fragment of how results go on: `state` is what was asked for, `list` which
- * list ("articles" or "sentences") of how many, `at` the place in it of the one that is opened, and `pages` those around.
+ * list ("articles" or "sentences") of how many, `at` the place in it of the one that is opened, and `pages` those around
+ * it, from the place `first` on: what `pageOf` makes of `results`.
  */
-function wayTo(state, list, at, pages) {
+function wayTo(state, list, at, count, results, pageOf) {
   const first = Math.max(0, at - ALONG);
-  return { state: addressOf(state), list, at, of: pages.length, first, pages: pages.slice(first, at + ALONG + 1) };
+  return { state: addressOf(state), list, at, of: count, first, pages: results.slice(first, at + ALONG + 1).map(pageOf) };
 }

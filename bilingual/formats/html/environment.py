@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import hashlib
 import posixpath
+import re
 from functools import cache
 from importlib import resources
 from typing import TYPE_CHECKING
@@ -36,6 +37,8 @@ SHARED = "assets"
 _PARTS = ("assets", "templates")
 # Files beside a page: on a disk, which is no origin, and on a server.
 _BESIDE = "'self' file:"
+# A comment that begins a line: of one line, or up to where it ends a later one.
+_COMMENT = re.compile(r"^[ \t]*(?://.*|/\*(?:[^*]|\*(?!/))*\*/[ \t]*)$", re.MULTILINE)
 _STYLES = ("reader.css", "views.css", "index.css", "print.css")
 
 
@@ -168,5 +171,16 @@ def sources(kind: str) -> tuple[str, ...]:
     )
 
 
+def lean(text: str) -> str:
+    """Return a style or script without the lines that nobody but its authors reads, and without what indents others.
+
+    Comments that begin a line go with it; nothing else is touched, so that no string or pattern can be taken for one.
+
+    >>> print(lean("/** What it does,\\n * and why. */\\n\\n  let a = '/* b */'; // so\\n// c\\n"))
+    let a = '/* b */'; // so
+    """
+    return "\n".join(line.strip() for line in _COMMENT.sub("", text).splitlines() if line.strip())
+
+
 def _asset(name: str) -> str:
-    return (resources.files(__package__) / "assets" / name).read_text(encoding="utf-8")
+    return lean((resources.files(__package__) / "assets" / name).read_text(encoding="utf-8"))

@@ -1,7 +1,7 @@
 // The data beside the index: scripts that hand over one value each (bilingual/formats/html/siblings.py), run when they
 // are needed. What is there already is had at once, so that small corpora answer while one types.
 
-/* exported bilingual, byRow, fetched, then, wanted */
+/* exported bilingual, byRow, fetched, then, UnreadError, wanted */
 
 // Files that are kept; beyond that, those that were asked for longest ago go.
 const MOST_KEPT = 700;
@@ -9,6 +9,9 @@ const FOLDER = "search";
 
 const kept = new Map();
 const coming = new Map();
+
+/** What is raised where a file beside the index cannot be read. */
+class UnreadError extends Error {}
 
 const bilingual = {
   /** Take the value that a file hands over; of one that nobody asked for, nothing. */
@@ -27,7 +30,7 @@ function fetched(name) {
         script.remove();
         coming.delete(name);
         if (kept.has(name)) done(kept.get(name));
-        else failed(new Error(`${FOLDER}/${name}.js`));
+        else failed(new UnreadError(`${FOLDER}/${name}.js`));
       };
       script.addEventListener("load", end);
       script.addEventListener("error", end);

@@ -2,7 +2,7 @@
 
 /* global addressOf, articleOf, articlesOf, asked, byId, compareBy, copyLines, dateOf, dateWords, fits, hrefOf, inWords */
 /* global lineOf, made, nodesIn, openCorpus, rowOf, saveLines, search, sentencesOf, shortcuts, showCounts, shownLine */
-/* global sortLines, stateIn, stateOf, t, then, wayTo, whenReady, wordsOf */
+/* global UnreadError, sortLines, stateIn, stateOf, t, then, wayTo, whenReady, wordsOf */
 
 // What is added to a list at a time.
 const ROWS_AT_ONCE = 100;
@@ -136,9 +136,10 @@ whenReady(() => {
   function showFailure(error) {
     document.querySelector("main").removeAttribute("aria-busy");
     byId("nothing").hidden = false;
-    byId("nothing").textContent = t("{file} cannot be read, which the search needs: it lies beside this page, in the folder “search”", {
-      file: error.message,
-    });
+    byId("nothing").textContent =
+      error instanceof UnreadError
+        ? t("“{file}” cannot be read: the search needs the folder “search” beside this page", { file: error.message })
+        : String(error);
     byId("found").textContent = "";
   }
 
@@ -147,11 +148,16 @@ whenReady(() => {
     document.querySelector("main").removeAttribute("aria-busy");
     shown = { articles, sentences, clauses, corpus, rows: 0, lines: [], order: null };
     const words = clauses.some(({ not }) => !not);
-    byId("results").hidden = !words;
-    const nothing = articles !== null && !articles.length;
+    const besides = [
+      unseen && t("{n} more sentences have the words of a phrase, and were not looked into", { n: unseen }),
+      clauses.length > 1 && !sentences.length && articles?.length && t("no sentence has all of it, but articles do"),
+      sentences.length && !articles.length && t("but their articles have what is excluded elsewhere"),
+    ].filter(Boolean);
+    byId("results").hidden = !words || (!sentences.length && !besides.length);
+    const nothing = articles !== null && !articles.length && !sentences.length;
     byId("nothing").hidden = !nothing;
     if (nothing) byId("nothing").textContent = whyNothing(clauses);
-    document.querySelector("table").hidden = nothing;
+    document.querySelector("table").hidden = articles !== null && !articles.length;
     for (const element of document.querySelectorAll(".whole")) element.hidden = articles !== null;
     tell();
     if (articles === null) body.replaceChildren(...unchanged);
@@ -162,11 +168,8 @@ whenReady(() => {
     byId("more-rows").hidden = articles === null || shown.rows >= articles.length;
     byId("lines").replaceChildren();
     if (!words) return null;
+    if (byId("results").hidden) return null;
     const some = t("{n} sentence has all of it|{n} sentences have all of it", { n: sentences.length });
-    const besides = [
-      unseen && t("{n} more sentences have the words of a phrase, and were not looked into", { n: unseen }),
-      clauses.length > 1 && !sentences.length && articles.length && t("no sentence has all of it, but articles do"),
-    ].filter(Boolean);
     byId("tally").textContent = [sentences.length || !besides.length ? some : "", ...besides].filter(Boolean).join("; ");
     byId("lines-tools").hidden = !sentences.length;
     showCounts(sentences, state);

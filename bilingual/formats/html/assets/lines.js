@@ -74,7 +74,7 @@ function shownLine(line, languages) {
   const before = beginOf(own, start);
   const after = endOf(own, end);
   const [paragraph, sentence] = place.split(".");
-  const href = `${article.hrefOf(article)}#p${paragraph}s${sentence}`;
+  const href = `${hrefOf(article)}#p${paragraph}s${sentence}`;
   const link = made(
     "a",
     { href, lang: languages[side] },

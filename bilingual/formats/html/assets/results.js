@@ -34,44 +34,59 @@ function sound(way) {
   return { state, list, at, of, first, pages };
 }
 
-const way = wayHere();
+let way = wayHere();
 
-whenReady(() => {
-  if (!way) return;
-  const index = document.querySelector(".bar nav a");
-  const [path] = index.getAttribute("href").split("#");
-  const top = path.slice(0, path.lastIndexOf("/") + 1);
-  index.setAttribute("href", `${path}#${way.state}`);
-
-  /** Return a link to another result: to its page, or by way of the index where that is not known here. */
-  function link(by, relation, words, sign) {
-    const at = way.at + by;
-    const anchor = document.createElement("a");
-    anchor.textContent = sign;
-    if (at < 0 || at >= way.of) {
-      anchor.setAttribute("aria-disabled", "true");
-      anchor.setAttribute("role", "link");
-      return anchor;
-    }
-    const page = way.pages[at - way.first];
-    const along = encodeURIComponent(JSON.stringify({ ...way, at }));
-    const fragment = page?.includes("#") ? "" : "#";
-    anchor.href = page ? `${top}${page}${fragment}&in=${along}` : `${path}#${way.state}&go=${at}&list=${way.list}`;
-    anchor.rel = relation;
-    anchor.setAttribute("aria-label", words);
+/** Return a link to another result: to its page, or by way of the index where that is not known here. */
+function resultLink(index, by, relation, sign) {
+  const anchor = document.createElement("a");
+  const at = way.at + by;
+  anchor.textContent = sign;
+  anchor.setAttribute("aria-label", by > 0 ? t("next result") : t("result before"));
+  if (at < 0 || at >= way.of) {
+    anchor.setAttribute("role", "link");
+    anchor.setAttribute("aria-disabled", "true");
     return anchor;
   }
+  const page = way.pages[at - way.first];
+  const along = encodeURIComponent(JSON.stringify({ ...way, at }));
+  const top = index.slice(0, index.lastIndexOf("/") + 1);
+  anchor.rel = relation;
+  anchor.href = page
+    ? `${top}${page}${page.includes("#") ? "" : "#"}&in=${along}`
+    : `${index}#${way.state}&go=${at}&list=${way.list}`;
+  return anchor;
+}
 
-  // From here, n and p go on among the results.
-  for (const neighbour of document.querySelectorAll('a[rel="prev"], a[rel="next"]')) neighbour.removeAttribute("rel");
+/** Say which result this is, and lead n, p and i among them and back. */
+function showWay() {
+  const link = document.querySelector(".bar nav a");
+  const [index] = link.getAttribute("href").split("#");
+  link.setAttribute("href", `${index}#${way.state}`);
+  for (const other of document.querySelectorAll('.neighbours a[rel="prev"], .neighbours a[rel="next"]')) {
+    other.removeAttribute("rel");
+  }
+  document.getElementById("results")?.remove();
   const nav = document.createElement("nav");
   nav.id = "results";
   nav.setAttribute("aria-label", t("Results"));
-  nav.append(
-    link(-1, "prev", t("result before"), "←"),
-    ` ${t("{at} of {all}", { at: way.at + 1, all: way.of })} `,
-    link(1, "next", t("next result"), "→"),
-  );
-  index.closest("nav").after(nav);
   nav.title = new URLSearchParams(way.state).get("q") ?? "";
+  nav.append(
+    resultLink(index, -1, "prev", "←"),
+    ` ${t("{at} of {all}", { at: way.at + 1, all: way.of })} `,
+    resultLink(index, 1, "next", "→"),
+  );
+  link.closest("nav").after(nav);
+}
+
+whenReady(() => {
+  if (way) showWay();
+});
+
+// The next result may be in the same article. This is heard before the sentence in the address is lit.
+addEventListener("hashchange", () => {
+  const next = wayHere();
+  if (!next && way) history.replaceState({ ...history.state, results: way }, "");
+  if (!next || next === way) return;
+  way = next;
+  showWay();
 });

@@ -26,11 +26,10 @@ if TYPE_CHECKING:
 # other than the reader's own.
 SCRIPTS = {
     "article": ("language.js", "common.js", "results.js", "article.js", "find.js"),
-    "index": (
-        *("language.js", "common.js", "state.js", "dates.js", "data.js", "query.js", "search.js", "rows.js"),
-        *("lines.js", "counts.js", "index.js"),
-    ),
+    "index": ("language.js", "common.js", "elements.js", "state.js", "dates.js", "data.js", "index.js"),
 }
+# What searches stands beside what is searched: the index runs it with the first data.
+PROGRAM = ("query.js", "search.js", "rows.js", "lines.js", "counts.js")
 STYLE = "style.css"
 # Where pages find style and scripts that they share, as seen from ``html/``.
 SHARED = "assets"
@@ -116,6 +115,12 @@ def script(kind: str) -> str:
     return "\n".join((dictionary(sources(kind)), *map(_asset, SCRIPTS[kind])))
 
 
+@cache
+def program() -> str:
+    """Return the script that searches, to stand beside the index."""
+    return "\n".join((*map(_asset, PROGRAM), 'bilingual.data("program", true);\n'))
+
+
 def design() -> str:
     """Return a digest of all that makes a page besides its article: our code, templates, style and scripts."""
     digest = hashlib.sha256((resources.files("bilingual") / "languages.py").read_bytes())
@@ -166,7 +171,7 @@ def sources(kind: str) -> tuple[str, ...]:
     templates = resources.files(__package__) / "templates"
     return (
         *((templates / f"{name}.html.j2").read_text(encoding="utf-8") for name in (kind, "parts", "base")),
-        *map(_asset, SCRIPTS[kind]),
+        *map(_asset, (*SCRIPTS[kind], *(PROGRAM if kind == "index" else ()))),
         *(f'"{words}"' for words in trust.words() if kind == "article"),
     )
 

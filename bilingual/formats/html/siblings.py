@@ -8,6 +8,7 @@ is one call, ``bilingual.data("name", …)``, of JSON in which nothing can end i
 - ``text-1.js``: the sentences of some articles, each as number, source, target, how far it is to be trusted (in
   hundredths, null where nobody knows), whether to check it, and its word links, if any.
 - ``corpus.js``: which of them there are, and where each begins.
+- ``program.js``: what searches them (``environment.program``).
 
 They are written as the articles come, so that memory does not grow: a block of words is written when it is full.
 One that would come out as it stands is not written again. Beyond ``MOST_TEXTS`` articles (or sentences) only facts can
@@ -23,6 +24,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from bilingual.formats.html import display
+from bilingual.formats.html.environment import program
 from bilingual.formats.html.search import WordIndex
 
 if TYPE_CHECKING:
@@ -136,6 +138,7 @@ class Siblings:
             "begins": self._begins,
         }
         self._write("corpus", known)
+        self._put("program", program())
 
     def _hold(self, sentences: list[Any]) -> None:
         """Keep an article's sentences until there are enough for a file."""
@@ -166,6 +169,9 @@ class Siblings:
     def _write(self, name: str, value: Any) -> None:  # noqa: ANN401 - whatever JSON can hold
         text = script(name, value)
         self._bytes += len(text)
+        self._put(name, text)
+
+    def _put(self, name: str, text: str) -> None:
         path, key = f"{FOLDER}/{name}.js", hashlib.sha256(text.encode()).hexdigest()
         if self._output.keep(path, _FORMAT, key):
             return

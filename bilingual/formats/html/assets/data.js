@@ -1,11 +1,13 @@
 // The data beside the index: scripts that hand over one value each (bilingual/formats/html/siblings.py), run when they
 // are needed. What is there already is had at once, so that small corpora answer while one types.
 
-/* exported bilingual, byRow, fetched, then, UnreadError, wanted */
+/* exported bilingual, openCorpus, then, UnreadError, wanted */
 
 // Files that are kept; beyond that, those that were asked for longest ago go.
 const MOST_KEPT = 700;
 const FOLDER = "search";
+// A corpus of so few bytes is fetched whole, before anything is asked.
+const SMALL = 1_500_000;
 
 const kept = new Map();
 const coming = new Map();
@@ -66,9 +68,15 @@ function then(value, step) {
   return value instanceof Promise ? value.then(step) : step(value);
 }
 
-/** Return an article by its row in a file of articles. */
-function byRow(row, number) {
-  const [page, title, opening, headline, publisher, date, id, authors, section, sentences, toCheck, dated] = row;
-  const iso = dated ? date : "";
-  return { number, page, title, opening, headline, publisher, date, iso, id, authors, section, sentences, toCheck };
+/** Return what there is beside the index, with what searches it, or a promise; of a small corpus, all is fetched then. */
+function openCorpus() {
+  return then(wanted(["corpus", "program"]), ([corpus]) => {
+    const rows = Math.ceil(corpus.articles / corpus.rows);
+    if (corpus.bytes > SMALL) return corpus;
+    const names = Array.from({ length: rows }, (_, index) => `articles-${index + 1}`);
+    corpus.blocks.forEach(({ words }, block) => words.forEach((_, at) => names.push(`words-${block + 1}-${at + 1}`)));
+    corpus.begins.forEach((_, index) => names.push(`text-${index + 1}`));
+    for (const name of names) fetched(name).catch(() => {});
+    return corpus;
+  });
 }

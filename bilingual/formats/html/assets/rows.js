@@ -1,20 +1,7 @@
 // The table of articles: its rows are made anew for what was asked, as the template makes them.
 
-/* global dateWords, inFigures, isWithin, t, tongue */
-/* exported compareBy, fits, hrefOf, made, rowOf */
-
-/** Return an element with a class (or none), attributes, and what it holds. */
-function made(name, attributes = {}, ...inside) {
-  const element = document.createElement(name);
-  for (const [key, value] of Object.entries(attributes)) if (value !== "") element.setAttribute(key, value);
-  element.append(...inside.filter((one) => one !== ""));
-  return element;
-}
-
-/** Return the address of an article's page, as seen from the index. */
-function hrefOf({ page }) {
-  return page.split("/").map(encodeURIComponent).join("/");
-}
+/* global dateWords, hrefOf, inFigures, isWithin, made, t, tongue */
+/* exported compareBy, fits, rowOf, whenOf */
 
 /** Return what an article is called: its title, or its first words, or its id. */
 function nameOf({ title, opening, id }, language) {

@@ -1,31 +1,16 @@
 // The search over the whole corpus: words → the sentences that have them, block by block, and the articles of these.
 
-/* global byRow, fetched, nodesIn, then, wanted, wordsOf */
-/* exported articleOf, articlesOf, openCorpus, search, sentencesOf */
+/* global nodesIn, then, wanted, wordsOf */
+/* exported articleOf, articlesOf, search, sentencesOf */
 
 const FIRST_SMALL = "a".charCodeAt(0);
 const FIRST_CAPITAL = "A".charCodeAt(0);
 const DIGITS = 26;
 // Files of text that one search opens to see whether words follow each other.
 const MOST_LOOKED_INTO = 300;
-// A corpus of so few bytes is fetched whole, before anything is asked.
-const SMALL = 1_500_000;
 
 let articles = null;
 let starts = null;
-
-/** Return what the corpus has beside the index, or a promise of it; of a small one, all of it is fetched then. */
-function openCorpus() {
-  return then(wanted(["corpus"]), ([corpus]) => {
-    const rows = Math.ceil(corpus.articles / corpus.rows);
-    if (corpus.bytes > SMALL) return corpus;
-    const names = Array.from({ length: rows }, (_, index) => `articles-${index + 1}`);
-    corpus.blocks.forEach(({ words }, block) => words.forEach((_, at) => names.push(`words-${block + 1}-${at + 1}`)));
-    corpus.begins.forEach((_, index) => names.push(`text-${index + 1}`));
-    for (const name of names) fetched(name).catch(() => {});
-    return corpus;
-  });
-}
 
 /** Return all articles that the index knows, or a promise of them: each with the number of its first sentence. */
 function articlesOf(corpus) {
@@ -37,6 +22,13 @@ function articlesOf(corpus) {
     for (let index = 0; index < corpus.texts; index += 1) starts[index + 1] = starts[index] + articles[index].sentences;
     return articles;
   });
+}
+
+/** Return an article by its row in a file of articles. */
+function byRow(row, number) {
+  const [page, title, opening, headline, publisher, date, id, authors, section, sentences, toCheck, dated] = row;
+  const iso = dated ? date : "";
+  return { number, page, title, opening, headline, publisher, date, iso, id, authors, section, sentences, toCheck };
 }
 
 /** Return the number of the last of ascending `begins` that is not beyond `value`. */

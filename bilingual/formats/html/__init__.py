@@ -83,14 +83,14 @@ class HtmlWriter(Writer):
     """Write a page for each article, and index pages.
 
     Of each article only its index entry stays in memory until its index page is written (those of the first one until
-    the end), and the article itself until the next one comes, for a page links to both neighbours. ``shared`` is
-    whether style and script are files that all pages share; None leaves that as it is in the folder.
+    the end), and the article itself until the next one comes, for a page links to both neighbours. ``assets`` says
+    where style and script are: ``inline``, or ``shared`` by all pages; None leaves that as it is in the folder.
     """
 
-    def __init__(self, output: OutputFolder, provenance: Provenance, *, shared: bool | None = None) -> None:
+    def __init__(self, output: OutputFolder, provenance: Provenance, assets: str | None = None) -> None:
         self._output = output
         self._provenance = provenance
-        self._wanted = shared
+        self._assets = assets
         self._totals = Totals()
         self._first: list[Entry] = []  # the entries of index.html, once there is a second index page
         self._entries: list[Entry] = []  # those of the current index page
@@ -236,6 +236,6 @@ class HtmlWriter(Writer):
     @cached_property
     def _shared(self) -> bool:
         """Whether pages share style and script: what was said, or else what stands in the folder."""
-        if self._wanted is not None:
-            return self._wanted
+        if self._assets is not None:
+            return self._assets == "shared"
         return any(row.name == f"html/{SHARED}/{STYLE}" for row in self._output.standing())

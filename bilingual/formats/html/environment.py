@@ -5,7 +5,6 @@ from __future__ import annotations
 import base64
 import hashlib
 import posixpath
-import re
 from functools import cache
 from importlib import resources
 from typing import TYPE_CHECKING
@@ -17,6 +16,7 @@ from bilingual.checks.confidence.bands import bands_of, calibration_of
 from bilingual.formats.html import display, pictures, trust
 from bilingual.formats.html.entries import share
 from bilingual.formats.html.interface import dictionary, t, t_attribute
+from bilingual.formats.html.slim import slim
 from bilingual.wording import count
 
 if TYPE_CHECKING:
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 # A page has one script: these files in this order. It stands in the head, so that no page shows in a theme or view
 # other than the reader's own.
 SCRIPTS = {
-    "article": ("language.js", "common.js", "results.js", "article.js", "find.js"),
+    "article": ("language.js", "common.js", "results.js", "settings.js", "article.js", "marks.js", "find.js"),
     "index": ("language.js", "common.js", "elements.js", "state.js", "dates.js", "data.js", "index.js"),
 }
 # What searches stands beside what is searched: the index runs it with the first data.
@@ -36,8 +36,6 @@ SHARED = "assets"
 _PARTS = ("assets", "templates")
 # Files beside a page: on a disk, which is no origin, and on a server.
 _BESIDE = "'self' file:"
-# A comment that begins a line: of one line, or up to where it ends a later one.
-_COMMENT = re.compile(r"^[ \t]*(?://.*|/\*(?:[^*]|\*(?!/))*\*/[ \t]*)$", re.MULTILINE)
 _STYLES = ("reader.css", "views.css", "index.css", "print.css")
 
 
@@ -167,7 +165,7 @@ def _hash_source(text: str) -> str:
 
 
 def sources(kind: str) -> tuple[str, ...]:
-    """Return all in which a kind of page may say something: its templates and scripts, and what checks and bands say."""
+    """Return all in which a kind of page may say something: templates, scripts, and what is said of translations."""
     templates = resources.files(__package__) / "templates"
     return (
         *((templates / f"{name}.html.j2").read_text(encoding="utf-8") for name in (kind, "parts", "base")),
@@ -176,16 +174,5 @@ def sources(kind: str) -> tuple[str, ...]:
     )
 
 
-def lean(text: str) -> str:
-    """Return a style or script without the lines that nobody but its authors reads, and without what indents others.
-
-    Comments that begin a line go with it; nothing else is touched, so that no string or pattern can be taken for one.
-
-    >>> print(lean("/** What it does,\\n * and why. */\\n\\n  let a = '/* b */'; // so\\n// c\\n"))
-    let a = '/* b */'; // so
-    """
-    return "\n".join(line.strip() for line in _COMMENT.sub("", text).splitlines() if line.strip())
-
-
 def _asset(name: str) -> str:
-    return lean((resources.files(__package__) / "assets" / name).read_text(encoding="utf-8"))
+    return slim((resources.files(__package__) / "assets" / name).read_text(encoding="utf-8"))

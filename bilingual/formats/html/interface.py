@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 
 # What stands in a text for a value.
 PLACE = re.compile(r"\{(\w+)\}")
+_DIGITS = "0123456789abcdefghijklmnopqrstuvwxyz"
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,13 +64,31 @@ def french() -> Mapping[str, str]:
 def dictionary(sources: Iterable[str]) -> str:
     """Return the script that defines what a kind of page may say in French: the texts that stand in its sources.
 
+    They go by digests of the English, which is in the page already.
+
     >>> dictionary(['<button data-t>Find</button>'])
-    'const FRENCH = {"Find":"Chercher"};'
+    'const FRENCH = {"1axnd":"Chercher"};'
     """
     written = re.sub(r"\s+", " ", "\n".join(sources))
-    used = {english: text for english, text in french().items() if _is_in(written, english)}
+    used = {short_key(english): text for english, text in french().items() if _is_in(written, english)}
     # No tag can end the script early: the texts are ours, and a test holds them to it.
     return f"const FRENCH = {json.dumps(used, ensure_ascii=False, separators=(',', ':'))};"
+
+
+def short_key(english: str) -> str:
+    """Return a digest of a text as ``assets/language.js`` reckons it; a test sees that no two texts have one.
+
+    >>> short_key("Find")
+    '1axnd'
+    """
+    number = 0
+    for character in english:
+        number = (number * 31 + ord(character)) % 2**32
+    digits = ""
+    while number:
+        number, digit = divmod(number, len(_DIGITS))
+        digits = _DIGITS[digit] + digits
+    return digits
 
 
 def _is_in(written: str, english: str) -> bool:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from bilingual.formats.html.environment import SCRIPTS, sources
-from bilingual.formats.html.interface import PLACE, french
+from bilingual.formats.html.interface import PLACE, french, short_key
 from tests.support.pages import ASSETS, parse, three_articles, write
 
 if TYPE_CHECKING:
@@ -64,6 +64,12 @@ def test_french_fits_the_english() -> None:
         assert english == english.strip()
 
 
+def test_no_two_texts_have_one_key() -> None:
+    assert len({short_key(english) for english in french()}) == len(french())
+    # As a browser counts characters.
+    assert all(len(english.encode("utf-16-le")) == 2 * len(english) for english in french())
+
+
 def test_no_french_is_out_of_use() -> None:
     written = " ".join(" ".join(sources(kind)) for kind in SCRIPTS)
     written = " ".join(written.split())
@@ -71,7 +77,7 @@ def test_no_french_is_out_of_use() -> None:
 
 
 # What needs no French: names, ids, numbers, signs, and what stands in the language that it is of.
-_OWN = frozenset({"bilingual", "SHA-256", "j", "k", "n", "p", "f", "F", "l", "m", "i", "t"})
+_OWN = frozenset({"bilingual", "SHA-256", "j", "k", "n", "p", "f", "F", "l", "m", "i", "t", "Aa"})
 
 
 def _bare(element: Element) -> list[str]:
@@ -91,4 +97,9 @@ def _bare(element: Element) -> list[str]:
 def test_no_words_of_an_article_page_stay_english(tmp_path: Path) -> None:
     pages = write(tmp_path, three_articles())
     for name in ("a.html", "b.html"):
-        assert _bare(parse(pages[name])) == []
+        page = parse(pages[name])
+        assert _bare(page) == []
+        keys = {
+            element.attributes["data-t"] or element.text for element in page.find() if "data-t" in element.attributes
+        }
+        assert sorted({" ".join(key.split()) for key in keys} - set(french())) == []

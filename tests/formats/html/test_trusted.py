@@ -25,7 +25,8 @@ TEXT = (
 
 
 def _marks(pair: Element) -> list[tuple[str, str]]:
-    return [(mark.attributes["class"] or "", mark.attributes["title"] or "") for mark in pair.find(class_="mark")]
+    (note,) = pair.find(class_="why") or [None]
+    return [(mark.attributes["class"], note.text if note else "") for mark in pair.find(class_="mark")]
 
 
 def test_bars_are_of_trust_whatever_the_score(tmp_path: Path) -> None:
@@ -33,17 +34,18 @@ def test_bars_are_of_trust_whatever_the_score(tmp_path: Path) -> None:
     pairs = {pair.attributes["id"]: pair for pair in page.find(class_="pair")}
     assert _marks(pairs["p1s1"]) == []
     # Cut off, as rounded it would seem to be in the band above.
-    words = "Trust 0.79: less likely near what a person would write: worth a look"
+    words = "Trust 0.79: less likely near what a person would write: worth a look."
     assert _marks(pairs["p2s1"]) == [("mark check", words)]
-    words = "Trust 0.12: probably far from what a person would write: do not rely on it"
+    words = "Trust 0.12: probably far from what a person would write: do not rely on it."
     assert _marks(pairs["p3s1"]) == [("mark doubt", words)]
     assert _marks(pairs["p4s1"]) == []
     assert [pairs[f"p{at}s1"].attributes.get("data-trust") for at in range(1, 5)] == ["0.800", "0.799", "0.120", None]
-    assert [name for name, pair in pairs.items() if "data-doubtful" in pair.attributes] == ["p3s1"]
+    checks = {name: pair.attributes.get("data-check") for name, pair in pairs.items()}
+    assert checks == {"p1s1": None, "p2s1": "less-sure", "p3s1": "to-check", "p4s1": None}
     text = " ".join(page.text.split())
     assert "(trust below 0.80)" in text
     assert "Trust is the probability that a person would not call a sentence bad" in text
-    assert "Trust 0.57" in text  # the mean
+    assert "Trust 0.57, the mean" in text
 
 
 def test_the_index_shows_the_mean_trust(tmp_path: Path) -> None:
@@ -56,7 +58,7 @@ def test_the_index_shows_the_mean_trust(tmp_path: Path) -> None:
     scored = replace(PROVENANCE, calibration=UNSAID)
     index = parse(write(tmp_path / "old", [make("a", old)], scored)["index.html"])
     assert [cell.text for cell in index.find(name="th")][4] == "Score"
-    assert "Trust" not in index.text
+    assert "Trust" not in index.find(name="body")[0].text
 
 
 def test_of_a_corpus_that_grew_the_old_articles_have_a_blank(tmp_path: Path) -> None:

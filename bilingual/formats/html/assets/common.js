@@ -89,6 +89,7 @@ function setTheme(name) {
 }
 
 function nextTheme() {
+  document.dispatchEvent(new CustomEvent("bilingual:theme"));
   setTheme(THEMES[step(THEMES.indexOf(theme), 1, THEMES.length)]);
   keep("theme", theme);
 }

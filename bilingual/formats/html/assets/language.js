@@ -14,6 +14,15 @@ const tongue = french ? "fr" : "en";
 const plural = new Intl.PluralRules(tongue);
 const SWAPPED_ATTRIBUTES = ["aria-label", "label", "placeholder", "title"];
 
+/** Return what an English text is in French, undefined where nobody wrote it; FRENCH goes by digests of the English. */
+function inFrench(english) {
+  let number = 0;
+  for (let index = 0; index < english.length; index += 1) {
+    number = (Math.imul(number, 31) + english.charCodeAt(index)) >>> 0;
+  }
+  return FRENCH[number.toString(36)];
+}
+
 /** Return which form of a text ("one|many") a count takes. */
 function formOf(text, count) {
   const [one, many = one] = text.split("|");
@@ -28,7 +37,7 @@ function inFigures(plain) {
 
 /** Return an English text in the page's language, with `values` in their places; of "one|many" the form for `n`. */
 function t(english, values = {}) {
-  const text = (french && FRENCH[english]) || english;
+  const text = (french && inFrench(english)) || english;
   return formOf(text, values.n).replace(/\{(\w+)\}/g, (_, name) => {
     const value = values[name];
     return typeof value === "number" ? inFigures(value) : value;
@@ -47,7 +56,7 @@ function dateWords(iso) {
 /** Put the French text in place of an element's English one; the values in it stay the elements that they are. */
 function swap(element) {
   const english = element.dataset.t || element.textContent.trim().replace(/\s+/g, " ");
-  const text = FRENCH[english];
+  const text = inFrench(english);
   if (!text) {
     if (!element.lang) element.lang = "en";
     return;

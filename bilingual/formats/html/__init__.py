@@ -26,7 +26,7 @@ from bilingual.checks.confidence.bands import bands_of
 from bilingual.data import Kind
 from bilingual.formats.base import Writer
 from bilingual.formats.html.entries import Entry, Totals, mark, mean_trust, summary, token_probability
-from bilingual.formats.html.environment import SCRIPTS, SHARED, STYLE, design, script, style_sheet, template
+from bilingual.formats.html.environment import SCRIPTS, SHARED, design, script, style, template
 from bilingual.formats.html.pictures import article_lengths, over_time
 from bilingual.formats.html.siblings import Siblings
 
@@ -43,6 +43,8 @@ PAGES_PER_FOLDER = 1_000
 # Articles to an index page: what browsers show without delay, and without the script.
 ARTICLES_PER_INDEX = 2_000
 _FORMAT = "html"
+# What a kind of page has of style and script.
+_ASSETS = {"css": style, "js": script}
 
 # A front page sets these above the line that says who wrote the article and when.
 _FRONT = {Kind.HEADLINE, Kind.LEAD}
@@ -163,7 +165,7 @@ class HtmlWriter(Writer):
 
     def _write_shared(self) -> None:
         """Write style and scripts as files that all pages share."""
-        files = {STYLE: style_sheet(), **{f"{page}.js": script(page) for page in SCRIPTS}}
+        files = {f"{kind}.{suffix}": made(kind) for kind in SCRIPTS for suffix, made in _ASSETS.items()}
         for name, text in files.items():
             path, key = f"html/{SHARED}/{name}", hashlib.sha256(text.encode()).hexdigest()
             if not self._output.keep(path, _FORMAT, key):
@@ -238,4 +240,4 @@ class HtmlWriter(Writer):
         """Whether pages share style and script: what was said, or else what stands in the folder."""
         if self._assets is not None:
             return self._assets == "shared"
-        return any(row.name == f"html/{SHARED}/{STYLE}" for row in self._output.standing())
+        return any(row.name == f"html/{SHARED}/index.css" for row in self._output.standing())

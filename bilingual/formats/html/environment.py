@@ -30,13 +30,15 @@ SCRIPTS = {
 }
 # What searches stands beside what is searched: the index runs it with the first data.
 PROGRAM = ("query.js", "search.js", "rows.js", "lines.js", "counts.js")
-STYLE = "style.css"
 # Where pages find style and scripts that they share, as seen from ``html/``.
 SHARED = "assets"
 _PARTS = ("assets", "templates")
 # Files beside a page: on a disk, which is no origin, and on a server.
 _BESIDE = "'self' file:"
-_STYLES = ("reader.css", "views.css", "index.css", "print.css")
+STYLES = {
+    "article": ("reader.css", "views.css", "print.css"),
+    "index": ("reader.css", "index.css", "print.css"),
+}
 
 
 def template(name: str) -> Template:
@@ -79,32 +81,31 @@ def _environment() -> Environment:
         "underlined": display.underlined,
     }
     result.tests |= {"date": display.is_date}
-    style, scripts = style_sheet(), {kind: script(kind) for kind in SCRIPTS}
+    styles, scripts = ({kind: made(kind) for kind in SCRIPTS} for made in (style, script))
     result.globals |= {
         "drawing": pictures,
         # All of these are our own files, or made of their hashes.
         "policies": {
             page: [
-                [Markup(line) for line in content_security_policies(page, style, scripts[page], shared=shared)]  # noqa: S704
+                [Markup(line) for line in content_security_policies(page, styles[page], scripts[page], shared=shared)]  # noqa: S704
                 for shared in (False, True)
             ]
             for page in SCRIPTS
         },
         "scripts": {page: Markup(script) for page, script in scripts.items()},  # noqa: S704
-        "style": Markup(style),  # noqa: S704
+        "styles": {page: Markup(style) for page, style in styles.items()},  # noqa: S704
         "t": t,
         "t_attribute": t_attribute,
         "share": share,
-        "shared_style": f"{SHARED}/{STYLE}",
-        "shared_scripts": {page: f"{SHARED}/{page}.js" for page in SCRIPTS},
+        "shared_assets": SHARED,
     }
     return result
 
 
 @cache
-def style_sheet() -> str:
-    """Return the style of every page."""
-    return "\n".join(map(_asset, _STYLES))
+def style(kind: str) -> str:
+    """Return the style of a kind of page."""
+    return "\n".join(map(_asset, STYLES[kind]))
 
 
 @cache

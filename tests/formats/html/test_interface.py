@@ -88,9 +88,11 @@ def _bare(element: Element) -> list[str]:
     if "lang" in attributes and element.name != "html":
         return []
     found = [text for child in element.children for text in (_bare(child) if not isinstance(child, str) else [child])]
-    for name in ("aria-label", "label", "placeholder", "title"):
-        if name in attributes and f"data-t-{name}" not in attributes and attributes.get("class") != "ref":
-            found.append(attributes[name])
+    found += [
+        attributes[name]
+        for name in ("aria-label", "label", "placeholder", "title")
+        if name in attributes and f"data-t-{name}" not in attributes and attributes.get("class") != "ref"
+    ]
     return [text for text in found if re.search(r"[^\W\d_]", text) and not set(re.findall(r"[\w-]+", text)) <= _OWN]
 
 

@@ -8,7 +8,7 @@ import typer
 
 from bilingual.cli.build import print_report
 from bilingual.cli.errors import ExitCode
-from bilingual.cli.flags import CorpusArgument, MemoryOption
+from bilingual.cli.flags import AssetsOption, CorpusArgument, MemoryOption
 from bilingual.cli.output import note
 from bilingual.cli.settings import merged, names_in
 
@@ -25,6 +25,7 @@ def gather(
         typer.Option(metavar="ADDRESS", help="Where the shards lie, such as s3://bucket/corpus. Default: that folder."),
     ] = None,
     memory: MemoryOption = None,
+    assets: AssetsOption = None,
     replace: Annotated[
         bool, typer.Option("--replace", help="Gather even where articles of other sources would leave the corpus.")
     ] = False,
@@ -41,7 +42,7 @@ def gather(
     from bilingual.io.objects import store_at
     from bilingual.pipeline.sharding.gathering import gather as gather_shards
 
-    options = merged(out=output, memory=memory)
+    options = merged(out=output, memory=memory, assets=assets)
     report = gather_shards(
         options.out,
         names_in(formats),
@@ -50,6 +51,7 @@ def gather(
         note=note,
         replace=replace,
         drop_corrections=drop_corrections,
+        assets=options.assets,
     )
     for error in report.skipped:
         note(f"skipped: {error}")

@@ -166,6 +166,7 @@ def gathered(options: Options, meter: Meter, done: JobReport, *, drop_correction
         note=meter.note,
         drop_corrections=drop_corrections,
         replace=replace,
+        assets=options.assets,
     )
     report.seconds += done.seconds
     meter.finished(report)

@@ -32,8 +32,8 @@ def _late(module: str, name: str) -> Callable[..., Any]:
     return call
 
 
-# Each takes the output folder and how the translations were made.
-WRITERS: dict[str, Callable[[OutputFolder, Provenance], Writer]] = {
+# Each takes the output folder and how the translations were made (``open_writer``).
+WRITERS: dict[str, Callable[..., Writer]] = {
     "jsonl": _late("bilingual.formats.jsonl", "JsonlWriter"),
     "html": _late("bilingual.formats.html", "HtmlWriter"),
     "tsv": _late("bilingual.formats.tsv", "TsvWriter"),
@@ -64,6 +64,12 @@ ROWS: dict[str, Callable[[Source, tuple[str, str]], Iterator[Row]]] = {
 
 # Of other programs for tables, which can save what is read.
 _SPREADSHEETS = frozenset({".xls", ".xlsm", ".xlsb", ".ods", ".numbers"})
+
+
+def open_writer(name: str, output: OutputFolder, provenance: Provenance, assets: str | None = None) -> Writer:
+    """Return what writes a format to a folder. ``assets`` is for pages (see ``Options``), as the folder has it for None."""
+    writer: Writer = WRITERS[name](output, provenance, assets) if name == "html" else WRITERS[name](output, provenance)
+    return writer
 
 
 def refuse_unknown(names: Sequence[str]) -> None:

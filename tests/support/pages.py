@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from bilingual.data import Article, Kind, Metadata, Pair, Paragraph, Provenance, Repair, Segment, Translation
 from bilingual.formats.html import HtmlWriter
-from bilingual.formats.html.environment import SCRIPTS, sources
+from bilingual.formats.html.environment import SCRIPTS, STYLES, sources
 from bilingual.formats.html.interface import dictionary
 from bilingual.formats.html.slim import slim
 from bilingual.io.output import OutputFolder
@@ -87,16 +87,12 @@ def write(
     return {path.name: path.read_bytes().decode() for path in (folder / "html").rglob("*.html")}
 
 
-# Our own files that a page carries, in their order.
-STYLES = ("reader.css", "views.css", "index.css", "print.css")
-
-
 def without_assets(page: str, kind: str) -> str:
     """Return a page with our style and script named in place of what they hold, and of the hashes of that.
 
     Fails unless the page has each of them once, exactly as the files have it, and allows that by its hash.
     """
-    for element, names in (("style", STYLES), ("script", ("french.json", *SCRIPTS[kind]))):
+    for element, names in (("style", STYLES[kind]), ("script", ("french.json", *SCRIPTS[kind]))):
         files = [slim((ASSETS / name).read_text(encoding="utf-8")) for name in names if name != "french.json"]
         built = "\n".join(([dictionary(sources(kind))] if element == "script" else []) + files)
         digest = base64.b64encode(hashlib.sha256(built.encode()).digest()).decode()

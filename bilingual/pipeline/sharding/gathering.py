@@ -17,8 +17,8 @@ from typing import TYPE_CHECKING, Any
 
 from bilingual.data import Origin
 from bilingual.errors import InputError
-from bilingual.formats import WRITERS, refuse_unknown
 from bilingual.formats import kept as exports
+from bilingual.formats import open_writer, refuse_unknown
 from bilingual.formats.corpus import Corpus
 from bilingual.formats.sharded import Sharded
 from bilingual.io import shards as layout
@@ -67,11 +67,12 @@ def gather(  # noqa: PLR0913 - those that are named are what a person decides
     note: Callable[[str], None] | None = None,
     drop_corrections: bool = False,
     replace: bool = False,
+    assets: str | None = None,
 ) -> Report:
     """Make one corpus of the shards in ``folder``, and write it there in these formats, by default those of the plan.
 
     The shards may lie in another ``store``. ``memory`` is whose corrections are laid over, by default that of the
-    folder. ``note`` hears, on one line each, what a person should know.
+    folder. ``note`` hears, on one line each, what a person should know. ``assets`` is as in ``Options``.
 
     Raises InputError where there are no shards, some are not built yet or are damaged (then they are taken for not
     built), or nothing could be read; UsageError for an unknown format, without ``drop_corrections`` where sentences
@@ -101,7 +102,7 @@ def gather(  # noqa: PLR0913 - those that are named are what a person decides
             tell(introduction)
         lost = None if drop_corrections else Corrected.of(folder, made.languages)
         overlay, counts, ids = Overlay(kept, made.languages), Counts(), Distinct()
-        writers = [stack.enter_context(WRITERS[name](output, made)) for name in wanted]
+        writers = [stack.enter_context(open_writer(name, output, made, assets)) for name in wanted]
         laid = _compared(_laid(corpus, overlay, plan.common), tell)
         for article, pairs in _watched(laid, lost, kept, made.languages):
             counts.add(article, pairs)

@@ -136,7 +136,7 @@ function nameInAddress() {
   clearTimeout(addressTimer);
   addressTimer = setTimeout(() => {
     const address = location.pathname + location.search + (lit ? `#${lit.id}` : "");
-    history.replaceState(null, "", address);
+    history.replaceState(history.state, "", address);
   }, 120);
 }
 

@@ -149,6 +149,15 @@ def flags_beyond_score(pair: Pair) -> list[str]:
     return [flag for flag in pair.translation.flags if flag != LOW_SCORE]
 
 
+def severe(flags: Iterable[str]) -> list[str]:
+    """Return those of some flags that are severe.
+
+    >>> severe(["split", "names"])
+    ['names']
+    """
+    return [flag for flag in flags if checks.severity_of(flag) is checks.Severity.SEVERE]
+
+
 def _cut(probability: float) -> float:
     """Return a probability with two decimals, cut off: rounded, it could seem to be in the band above its own.
 

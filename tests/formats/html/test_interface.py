@@ -77,7 +77,7 @@ def test_no_french_is_out_of_use() -> None:
 
 
 # What needs no French: names, ids, numbers, signs, and what stands in the language that it is of.
-_OWN = frozenset({"bilingual", "SHA-256", "j", "k", "n", "p", "f", "F", "l", "m", "i", "t", "Aa"})
+_OWN = frozenset({"bilingual", "SHA-256", "j", "k", "n", "p", "f", "F", "l", "m", "i", "t", "e", "a", "d", "Aa"})
 
 
 def _bare(element: Element) -> list[str]:

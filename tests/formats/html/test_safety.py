@@ -100,7 +100,8 @@ def test_no_page_can_ask_for_anything(tmp_path: Path) -> None:
         for link in page.find(name="a"):
             file, _, fragment = link.attributes["href"].partition("#")
             target = parse(pages[file]) if file else page
-            assert not fragment or target.find(id=fragment)
+            # What the index is asked for is no place in it.
+            assert not fragment or "=" in fragment or target.find(id=fragment)
 
 
 def test_the_policy_allows_our_style_and_script_alone(tmp_path: Path) -> None:

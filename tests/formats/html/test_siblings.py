@@ -45,6 +45,7 @@ def test_what_stands_beside_the_index(tmp_path: Path) -> None:
     assert set(data) == {"corpus", "articles-1", "words-1-1", "text-1"}
     assert data["corpus"] | {"bytes": 0} == {
         "languages": ["fr", "en"],
+        "of": "score",
         "total": 3,
         "articles": 3,
         "texts": 3,
@@ -60,7 +61,7 @@ def test_what_stands_beside_the_index(tmp_path: Path) -> None:
     assert data["text-1"][0][5][:3] == ["4.3", "Il y avait 10 000 visiteurs.", "There were 1,000 visitors."]
     assert data["text-1"][0][5][4] == 1
     words = read_words(data["words-1-1"])
-    assert words["marche"] == ([0, 10], [], [0, 2])
+    assert words["marche"] == ([0, 10], [], [0])
     assert words["market"] == ([], [0, 10], [])
     assert words["diallo"] == ([], [], [0, 2])
     assert words["hello"] == ([], [9], [])

@@ -7,13 +7,15 @@ lies in a temporary database that spills to disk, so that memory stays bounded.
 
 from __future__ import annotations
 
+import re
 import sqlite3
-from dataclasses import dataclass
+from dataclasses import astuple, dataclass, replace
+from json import dumps, loads
 from typing import TYPE_CHECKING
 
 from bilingual.corpus.judging import Said, Standing, Verdict, judge
-from bilingual.corpus.matching import article_of_file, as_windows, id_key, sentence_key
-from bilingual.formats.rows import Context, Row, State
+from bilingual.corpus.matching import article_of_file, as_windows, id_key, is_same, sentence_key
+from bilingual.formats.rows import ACTIONS, Context, Row, State
 from bilingual.memory.places import places_of
 
 if TYPE_CHECKING:
@@ -29,16 +31,22 @@ _TABLES = """
     PRAGMA synchronous = OFF;
     CREATE TABLE row (
         number INTEGER PRIMARY KEY, whole INTEGER, place TEXT, id TEXT, source TEXT, target TEXT, state TEXT,
-        key TEXT, id_key TEXT, has_context INTEGER, file TEXT, before TEXT, after TEXT
+        key TEXT, id_key TEXT, has_context INTEGER, file TEXT, before TEXT, after TEXT,
+        action TEXT, flag TEXT, reason TEXT, note TEXT, by TEXT
     );
     CREATE TABLE segment (
         number INTEGER PRIMARY KEY, id TEXT, id_key TEXT, article TEXT, sha256 TEXT, occurrence INTEGER,
-        source TEXT, key TEXT, target TEXT, origin TEXT, before TEXT, after TEXT, spot TEXT
+        source TEXT, key TEXT, target TEXT, origin TEXT, before TEXT, after TEXT, spot TEXT, flags TEXT
     );
     -- What a row makes of a sentence in a spot, empty for wherever it stands.
     CREATE TABLE found (
         number INTEGER PRIMARY KEY, place TEXT, id TEXT, source TEXT, spot TEXT, article TEXT, sha256 TEXT,
-        occurrence INTEGER, before TEXT, after TEXT, what TEXT, segments INTEGER
+        occurrence INTEGER, before TEXT, after TEXT, what TEXT, segments INTEGER, reason TEXT, by TEXT
+    );
+    -- What a row says of a flag of a translation, wherever that stands.
+    CREATE TABLE judged (
+        number INTEGER PRIMARY KEY, place TEXT, id TEXT, source TEXT, target TEXT, flag TEXT, action TEXT,
+        known INTEGER, reason TEXT, by TEXT
     );
     BEGIN;
 """
@@ -49,14 +57,21 @@ _SEGMENT_INDEXES = """
     CREATE INDEX segment_id ON segment (id); CREATE INDEX segment_key ON segment (key);
     CREATE INDEX segment_id_key ON segment (id_key);
 """
-_ADD_ROW = "INSERT INTO row VALUES (NULL, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
-_ADD_SEGMENT = "INSERT INTO segment VALUES (NULL, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
-_ADD_FOUND = "INSERT INTO found VALUES (NULL, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+_ADD_ROW = "INSERT INTO row VALUES (NULL, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+_ADD_SEGMENT = "INSERT INTO segment VALUES (NULL, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+_ADD_FOUND = "INSERT INTO found VALUES (NULL, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+_ADD_JUDGED = "INSERT INTO judged VALUES (NULL, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
 # What a row says of where it stands: nothing, a place and no other, or a place where it was first met.
 _NOWHERE, _ALONE, _FIRST = range(3)
+# Actions of which the translation stays as it is: the one that a row gives, or the one that is there.
+_ACCEPT, _DISMISS, _NOTE = "accept", "dismiss", "note"
+AS_IT_IS = frozenset({_ACCEPT, _DISMISS, "restore"})
 _AROUND = "key = ? AND coalesce(?, before) = before AND coalesce(?, after) = after"
-_ROW = "number, place, id, source, target, state, key, id_key, has_context, file, before, after"
-_SEGMENT = "id, article, sha256, occurrence, source, target, origin, spot"
+_ROW = (
+    "number, place, id, source, target, state, key, id_key, has_context, file, before, after, action, flag, reason, "
+    "note, by"
+)
+_SEGMENT = "id, article, sha256, occurrence, source, target, origin, spot, flags"
 
 
 # Whether a row gives a place, or a sentence wherever it stands, another translation than a row of the same: rivals, if
@@ -83,6 +98,7 @@ class Finding:
     """What a row makes of a sentence: everywhere where ``article`` is None, else in that place.
 
     ``mixed`` is whether the file gives the sentence other translations elsewhere. ``segments`` are how many it changes.
+    ``reason`` and ``by`` are why, and who says so, empty where the file does not tell.
     """
 
     place: str
@@ -96,6 +112,26 @@ class Finding:
     verdict: Verdict
     segments: int
     mixed: bool
+    reason: str
+    by: str
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """What a row says of a flag of a translation: that it is none (``dismiss``), or is one after all (``restore``).
+
+    ``known`` is whether the memory has it so already.
+    """
+
+    place: str
+    id: str
+    source: str
+    target: str
+    flag: str
+    action: str
+    known: bool
+    reason: str
+    by: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,6 +148,11 @@ class _Row:
     file: str | None
     before: str | None
     after: str | None
+    action: str
+    flag: str
+    reason: str
+    note: str
+    by: str
 
 
 class Comparison:
@@ -122,7 +163,7 @@ class Comparison:
         self._database = sqlite3.connect("", isolation_level=None)
         self._memory = memory
         self._languages = corpus.languages
-        self.unfinished = 0
+        self.unfinished = self.notes = 0
         self._database.executescript(_TABLES)
         try:
             for row in rows:
@@ -158,12 +199,18 @@ class Comparison:
         query = f"""
             SELECT place, id, source, article, sha256, occurrence, before, after, what, segments, EXISTS (
                 SELECT 1 FROM found AS one WHERE one.source = found.source AND one.after != found.after
-            ) FROM found WHERE NOT {_RIVALLED} ORDER BY number
+            ), reason, by FROM found WHERE NOT {_RIVALLED} ORDER BY number
         """  # noqa: S608 - made of constants
         for place, identity, source, article, sha256, occurrence, *values in self._database.execute(query):
-            before, after, what, segments, mixed = values
+            before, after, what, segments, mixed, *told = values
             where = (article, sha256, occurrence)
-            yield Finding(place, identity, source, *where, before, after, Verdict(what), segments, bool(mixed))
+            yield Finding(place, identity, source, *where, before, after, Verdict(what), segments, bool(mixed), *told)
+
+    def judgements(self) -> Iterator[Judgement]:
+        """Yield what the rows say of flags, in their order."""
+        query = "SELECT place, id, source, target, flag, action, known, reason, by FROM judged ORDER BY number"
+        for place, identity, source, target, flag, action, known, *told in self._database.execute(query):
+            yield Judgement(place, identity, source, target, flag, action, bool(known), *told)
 
     def _add_row(self, row: Row, whole: int | None) -> None:
         context = row.context or Context()
@@ -171,7 +218,7 @@ class Comparison:
         file = None if context.file is None else article_of_file(context.file)
         values = (
             whole, row.place, row.id, row.source, row.target, row.state.name, sentence_key(row.source), id_key(row.id),
-            _context(row), file, *keys,
+            _context(row), file, *keys, *astuple(row.remark),
         )  # fmt: skip
         added = self._database.execute(_ADD_ROW, values)
         for part in row.parts:
@@ -194,7 +241,7 @@ class Comparison:
                 identity = pair.segment.id
                 texts = (pair.segment.text, keys[number], pair.translation.text, pair.origin.value)
                 where = (identity, id_key(identity), place.article, place.text_sha256, place.occurrence)
-                values = (*where, *texts, around[number], around[number + 2], place.key)
+                values = (*where, *texts, around[number], around[number + 2], place.key, dumps(pair.translation.flags))
                 self._database.execute(_ADD_SEGMENT, values)
 
     def _look_at(self, row: _Row) -> Iterator[Problem]:
@@ -205,12 +252,51 @@ class Comparison:
                 yield from self._look_at(part)
         elif row.state == State.UNFINISHED.name:
             self.unfinished += 1
+        elif row.action and row.action not in ACTIONS:
+            yield Problem(row.place, row.id, f"'{row.action}' is no action: they are {', '.join(ACTIONS)}")
         elif not segments:
             yield Problem(row.place, row.id, self._why_not_found(row))
         elif _in_one_of(row, segments):
             yield Problem(row.place, row.id, f"it is for one of {len(segments):,} places, and does not say for which")
         else:
+            self.notes += bool(row.note)
+            yield from self._taken(row, segments)
+
+    def _taken(self, row: _Row, segments: Sequence[Standing]) -> Iterator[Problem]:
+        """Note down what a row says of the segments that it is about."""
+        if row.action == _NOTE:
+            return
+        if row.action not in AS_IT_IS:
             yield from self._judge(row, segments, self._is_placed(row, segments))
+            return
+        there = [one for one in segments if not row.target or is_same(row.target, one.target)]
+        if not there:
+            yield Problem(row.place, row.id, "its translation is another now")
+        elif row.action == _ACCEPT:
+            texts = {one.target for one in there}
+            if len(texts) > 1:
+                yield Problem(row.place, row.id, "its sentence has several translations, and it does not say which")
+                return
+            yield from self._judge(replace(row, target=texts.pop()), there, self._is_placed(row, segments))
+        else:
+            yield from self._judge_flags(row, there)
+
+    def _judge_flags(self, row: _Row, segments: Sequence[Standing]) -> Iterator[Problem]:
+        """Note down what a row says of flags: of all translations of its segments that have them."""
+        if not row.flag:
+            yield Problem(row.place, row.id, f"it does not say which flag to {row.action}")
+            return
+        given = list(dict.fromkeys(flag for one in segments for flag in one.flags))
+        flags = [row.flag] if row.flag in given else list(dict.fromkeys(re.split(r"[\s,;]+", row.flag)))
+        if lacking := [flag for flag in flags if flag and flag not in given]:
+            yield Problem(row.place, row.id, f"it has no flag '{lacking[0]}'")
+            return
+        for source, target in dict.fromkeys((one.source, one.target) for one in segments):
+            noted = self._memory.decided(self._languages, [source]).dismissed.get(source, {}).get(target, {})
+            for flag in filter(None, flags):
+                known = noted.get(flag) is (row.action == _DISMISS)
+                values = (row.place, row.id, source, target, flag, row.action, int(known), row.reason, row.by)
+                self._database.execute(_ADD_JUDGED, values)
 
     def _parts(self, row: _Row) -> list[_Row]:
         query = f"SELECT {_ROW} FROM row WHERE whole = ? ORDER BY number"  # noqa: S608 - made of constants
@@ -253,7 +339,8 @@ class Comparison:
 
     def _ask(self, condition: str, *values: str | None) -> list[Standing]:
         query = f"SELECT {_SEGMENT} FROM segment WHERE {condition} ORDER BY number"  # noqa: S608 - conditions of ours
-        return [Standing(*found) for found in self._database.execute(query, values)]
+        found = self._database.execute(query, values)
+        return [Standing(*(*standing, tuple(loads(flags)))) for *standing, flags in found]
 
     def _judge(self, row: _Row, segments: Sequence[Standing], placed: bool) -> Iterator[Problem]:  # noqa: FBT001
         """Note down what a row makes of its segments: each in its place, or all of one sentence at once."""
@@ -263,14 +350,20 @@ class Comparison:
             sources = dict.fromkeys(segment.source for segment in segments)
             groups = [[segment for segment in segments if segment.source == source] for source in sources]
         for group in groups:
-            said = Said(row.source, row.target, confirmed=row.state == State.CONFIRMED.name, placed=placed)
+            said = Said(
+                row.source,
+                row.target,
+                confirmed=row.state == State.CONFIRMED.name,
+                placed=placed,
+                deliberate=bool(row.action),
+            )
             judged = judge(said, group, self._memory, self._languages)
             if isinstance(judged, str):
                 yield Problem(row.place, row.id, judged)
                 return
             [first, *_] = group
             spot = (first.spot, first.article, first.sha256, first.occurrence) if placed else ("", None, None, None)
-            values = (row.place, first.id, first.source, *spot, *judged.values)
+            values = (row.place, first.id, first.source, *spot, *judged.values, row.reason, row.by)
             self._database.execute(_ADD_FOUND, values)
 
 

@@ -127,7 +127,7 @@ def _by_hand(pairs: Sequence[Pair]) -> bool:
 
 
 def _flagged(pairs: Sequence[Pair]) -> bool:
-    return any(pair.translation.flags for pair in pairs)
+    return any(pair.open_flags for pair in pairs)
 
 
 def _facts(article: Article) -> str:

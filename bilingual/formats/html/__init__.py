@@ -225,6 +225,7 @@ class HtmlWriter(Writer):
             f"{pair.translation.score} {pair.translation.trust} {pair.translation.flags} "
             f"{pair.translation.repaired or ''} {pair.translation.text}"
             + (f" {pair.segment.spans}" if pair.segment.spans else "")
+            + (f" {pair.reference} {pair.dismissed}" if pair.reference or pair.dismissed else "")
             + (f" {sorted(dismissed(pair))}" if dismissed(pair) else "")
             for pair in pairs
         ]

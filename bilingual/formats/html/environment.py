@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import hashlib
 import posixpath
+import re
 from functools import cache
 from importlib import resources
 from typing import TYPE_CHECKING
@@ -24,8 +25,13 @@ if TYPE_CHECKING:
 
 # A page has one script: these files in this order. It stands in the head, so that no page shows in a theme or view
 # other than the reader's own.
+# A server of pages may keep elsewhere what is done on them: with another file in the place of "store.js".
+_EDITING = ("diff.js", "store.js", "edits.js", "edit.js")
 SCRIPTS = {
-    "article": ("language.js", "common.js", "results.js", "settings.js", "article.js", "marks.js", "find.js"),
+    "article": (
+        *("language.js", "common.js", "results.js", "settings.js", "article.js", "marks.js", "find.js"),
+        *_EDITING,
+    ),
     "index": ("language.js", "common.js", "elements.js", "state.js", "dates.js", "data.js", "index.js"),
 }
 # What searches stands beside what is searched: the index runs it with the first data.
@@ -36,7 +42,7 @@ _PARTS = ("assets", "templates")
 # Files beside a page: on a disk, which is no origin, and on a server.
 _BESIDE = "'self' file:"
 STYLES = {
-    "article": ("reader.css", "views.css", "print.css"),
+    "article": ("reader.css", "views.css", "edit.css", "print.css"),
     "index": ("reader.css", "index.css", "print.css"),
 }
 
@@ -75,6 +81,7 @@ def _environment() -> Environment:
         "href": href,
         "language_name": languages.own_name,
         "marks": trust.marks,
+        "severe": trust.severe,
         "short_digest": display.short_digest,
         "tag": languages.tag,
         "typeset": display.typeset,
@@ -167,12 +174,17 @@ def _hash_source(text: str) -> str:
 
 def sources(kind: str) -> tuple[str, ...]:
     """Return all in which a kind of page may say something: templates, scripts, and what is said of translations."""
-    templates = resources.files(__package__) / "templates"
     return (
-        *((templates / f"{name}.html.j2").read_text(encoding="utf-8") for name in (kind, "parts", "base")),
+        *(_written(f"{name}.html.j2") for name in (kind, "parts", "base")),
         *map(_asset, (*SCRIPTS[kind], *(PROGRAM if kind == "index" else ()))),
         *(f'"{words}"' for words in trust.words() if kind == "article"),
     )
+
+
+def _written(name: str) -> str:
+    """Return a template with those that it includes."""
+    text = (resources.files(__package__) / "templates" / name).read_text(encoding="utf-8")
+    return text + "".join(map(_written, re.findall(r'\{% include "([^"]+)" %\}', text)))
 
 
 def _asset(name: str) -> str:

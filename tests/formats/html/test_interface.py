@@ -79,7 +79,7 @@ def test_no_french_is_out_of_use() -> None:
 
 
 # What needs no French: names, ids, numbers, signs, and what stands in the language that it is of.
-_OWN = frozenset({"bilingual", "SHA-256", "j", "k", "n", "p", "f", "F", "l", "m", "i", "t", "Aa"})
+_OWN = frozenset({"bilingual", "SHA-256", "j", "k", "n", "p", "f", "F", "l", "m", "i", "t", "e", "a", "d", "Aa"})
 
 
 def _bare(element: Element) -> list[str]:
@@ -90,9 +90,11 @@ def _bare(element: Element) -> list[str]:
     if "lang" in attributes and element.name != "html":
         return []
     found = [text for child in element.children for text in (_bare(child) if not isinstance(child, str) else [child])]
-    for name in ("aria-label", "label", "placeholder", "title"):
-        if name in attributes and f"data-t-{name}" not in attributes and attributes.get("class") != "ref":
-            found.append(attributes[name])
+    found += [
+        attributes[name]
+        for name in ("aria-label", "label", "placeholder", "title")
+        if name in attributes and f"data-t-{name}" not in attributes and attributes.get("class") != "ref"
+    ]
     return [text for text in found if re.search(r"[^\W\d_]", text) and not set(re.findall(r"[\w-]+", text)) <= _OWN]
 
 

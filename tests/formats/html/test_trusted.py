@@ -25,8 +25,8 @@ TEXT = (
 
 
 def _marks(pair: Element) -> list[tuple[str, str]]:
-    (note,) = pair.find(class_="why") or [None]
-    return [(mark.attributes["class"], note.text if note else "") for mark in pair.find(class_="mark")]
+    said = "".join(note.text for note in pair.find(class_="why"))
+    return [(mark.attributes["class"], said) for mark in pair.find(class_="mark")]
 
 
 def test_bars_are_of_trust_whatever_the_score(tmp_path: Path) -> None:

@@ -32,7 +32,9 @@ _CALLS = re.compile(r"""(?<![.\w])t\(\s*(?!english\b|\.\.\.)""")
 
 
 def _said(kind: str) -> set[str]:
+    # The index also says what the program beside it says.
     templates, scripts = sources(kind)[:3], sources(kind)[3 : 3 + len(SCRIPTS[kind])]
+    scripts = sources(kind)[3:] if kind == "index" else scripts
     said = {text for template in templates for pattern in _IN_TEMPLATES for text in pattern.findall(template)}
     said |= {text for script in scripts for text in _IN_SCRIPTS.findall(script)}
     if kind == "article":
@@ -40,10 +42,10 @@ def _said(kind: str) -> set[str]:
     return {" ".join(text.split()) for text in said}
 
 
-@pytest.mark.parametrize("kind", ["article"])
+@pytest.mark.parametrize("kind", list(SCRIPTS))
 def test_every_text_has_its_french(kind: str) -> None:
     said = _said(kind)
-    assert len(said) > 50
+    assert len(said) > 40
     assert sorted(said - set(french())) == []
 
 

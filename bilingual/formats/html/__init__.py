@@ -97,7 +97,7 @@ class HtmlWriter(Writer):
         self._first: list[Entry] = []  # the entries of index.html, once there is a second index page
         self._entries: list[Entry] = []  # those of the current index page
         self._previous: Entry | None = None
-        self._siblings = Siblings(output, provenance.languages)
+        self._siblings = Siblings(output, provenance.languages, bands_of(provenance)[0].of)
         self._held: tuple[Article, Sequence[Pair], Entry, str] | None = None
 
     @property

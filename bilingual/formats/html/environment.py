@@ -29,13 +29,7 @@ if TYPE_CHECKING:
 _EDITING = ("diff.js", "store.js", "edits.js", "edit.js")
 SCRIPTS = {
     "article": (
-        "language.js",
-        "common.js",
-        "results.js",
-        "settings.js",
-        "article.js",
-        "marks.js",
-        "find.js",
+        *("language.js", "common.js", "results.js", "settings.js", "article.js", "marks.js", "find.js"),
         *_EDITING,
     ),
     "index": ("language.js", "common.js", "elements.js", "state.js", "dates.js", "data.js", "index.js"),

@@ -71,7 +71,7 @@ def over_time(months: Mapping[str, int]) -> Picture | None:
     units: tuple[tuple[str, int, Callable[[int], tuple[str, str]]], ...] = (
         ("month", 1, lambda number: _month(f"{number // _MONTHS:04}-{number % _MONTHS + 1:02}")),
         ("year", _MONTHS, lambda number: (f"{number:04}", f"from={number:04}&to={number:04}")),
-        ("decade", _MONTHS * _DECADE, lambda number: (f"{number}0s", f"from={number:03}0&to={number:03}9")),
+        ("decade", _MONTHS * _DECADE, lambda number: (f"{number:03}0–{number:03}9", f"from={number:03}0&to={number:03}9")),
     )
     for unit, months_in_it, bar in units:
         grouped: Counter[int] = Counter()
@@ -93,7 +93,7 @@ def article_lengths(lengths: Mapping[int, int]) -> Picture | None:
     """Draw how many articles have how many sentences; None where all have about as many.
 
     >>> [(bar.label, bar.asks, bar.count) for bar in article_lengths({3: 2, 11: 1}).bars]
-    [('1 to 10 sentences', 'least=1&most=10', 2), ('11 to 20 sentences', 'least=11&most=20', 1)]
+    [('1–10', 'least=1&most=10', 2), ('11–20', 'least=11&most=20', 1)]
     """
     grouped: Counter[int] = Counter()
     for sentences, count in lengths.items():
@@ -106,8 +106,8 @@ def article_lengths(lengths: Mapping[int, int]) -> Picture | None:
 def _length(number: int) -> tuple[str, str]:
     first, last = number * SENTENCES_PER_BAR + 1, (number + 1) * SENTENCES_PER_BAR
     if first > LONGEST_BAR:
-        return f"more than {LONGEST_BAR} sentences", f"least={first}"
-    return f"{first} to {last} sentences", f"least={first}&most={last}"
+        return f"> {LONGEST_BAR}", f"least={first}"
+    return f"{first}–{last}", f"least={first}&most={last}"
 
 
 def _picture(unit: str, counts: Mapping[tuple[str, str], int]) -> Picture | None:

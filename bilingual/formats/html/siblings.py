@@ -80,9 +80,11 @@ class _Block:
 class Siblings:
     """Writes the files beside the index, as the articles come."""
 
-    def __init__(self, output: OutputFolder, languages: tuple[str, str]) -> None:
+    def __init__(self, output: OutputFolder, languages: tuple[str, str], of: str) -> None:
+        """Begin. ``of`` says what the numbers of sentences are: trust, or score in older corpora."""
         self._output = output
         self._languages = languages
+        self._of = of
         self._total = self._articles = self._texts = self._sentences = self._bytes = 0
         self._rows: list[list[Any]] = []
         self._held: list[list[Any]] = []
@@ -127,6 +129,7 @@ class Siblings:
             self._write_block()
         known = {
             "languages": self._languages,
+            "of": self._of,
             "total": self._total,
             "articles": self._articles,
             "texts": self._texts,

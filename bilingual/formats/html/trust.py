@@ -11,6 +11,7 @@ from bilingual import checks
 from bilingual.checks.attention import Attention, attention, dismissed, standing
 from bilingual.checks.confidence.bands import BANDS, LOW_SCORE, STARTER, UNSAID, Bands, band, value_in
 from bilingual.checks.confidence.bands import bands as bands_of_calibration
+from bilingual.checks.finding import Finding
 from bilingual.data import Origin
 from bilingual.formats.html.interface import Said
 
@@ -101,10 +102,10 @@ def note(pair: Pair, languages: tuple[str, str] = checks.FRENCH_ENGLISH, bands: 
     if pair.origin is Origin.HUMAN:
         said.append(Said(_CORRECTED))
     for flag in flags_beyond_score(pair):
-        found = checks.finding(flag, pair.segment.text, translation, languages) or checks.Finding()
-        said.append(_of_flag(flag, found.evidence))
-        source += found.source
-        target += found.target
+        shown = checks.finding(flag, pair.segment.text, translation, languages) or Finding()
+        said.append(_of_flag(flag, shown.evidence))
+        source += shown.source
+        target += shown.target
         if flag in dismissed(pair):
             said.append(Said(_DISMISSED))
     if translation.repaired:

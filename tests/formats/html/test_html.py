@@ -132,7 +132,7 @@ def test_a_failed_run_leaves_the_pages_of_the_one_before(tmp_path: Path) -> None
 
     with pytest.raises(KeyboardInterrupt):
         fail()
-    assert {path.name: path.read_bytes().decode() for path in (tmp_path / "html").iterdir()} == before
+    assert {path.name: path.read_bytes().decode() for path in (tmp_path / "html").glob("*.html")} == before
 
 
 def test_main_is_the_index(tmp_path: Path) -> None:

@@ -337,9 +337,8 @@ whenReady(() => {
   // On facing pages the two sides of a sentence have no element in common that could light both.
   let over = [];
   document.addEventListener("mouseover", ({ target }) => {
-    if (view !== "facing") return;
-    const pair = pairAt(target);
-    if (pair && over[0] === pair) return;
+    const pair = view === "facing" ? pairAt(target) : null;
+    if (over[0] === (pair ?? undefined)) return;
     for (const side of over) side.classList.remove("over");
     over = pair ? [pair, targetOf(pair)] : [];
     for (const side of over) side.classList.add("over");

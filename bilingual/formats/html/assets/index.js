@@ -1,6 +1,7 @@
 // The index: what is asked for stands in the address; the table, the concordance and the counts follow from it.
 
-/* global addressOf, articleOf, articlesOf, asked, byId, compareBy, copyLines, dateOf, dateWords, fits, hrefOf, inWords */
+/* global addressOf, articleOf, articlesOf, asked, byId, compareBy, copyLines, dateOf, dateWords, fits, french, hrefOf */
+/* global inFigures, inWords, say */
 /* global lineOf, made, nodesIn, openCorpus, rowOf, saveLines, search, sentencesOf, shortcuts, showCounts, shownLine */
 /* global UnreadError, sortLines, stateIn, stateOf, t, then, wayTo, whenReady, wordsOf */
 
@@ -44,8 +45,10 @@ whenReady(() => {
     }
     for (const name of ["from", "to"]) {
       const field = byId(name);
-      if (document.activeElement !== field) field.value = state[name] ? dateWords(state[name]) : "";
-      field.removeAttribute("aria-invalid");
+      if (state[name]) field.removeAttribute("aria-invalid");
+      // What is no date stays, so that it can be mended.
+      if (document.activeElement === field || field.hasAttribute("aria-invalid")) continue;
+      field.value = state[name] ? dateWords(state[name]) : "";
     }
     byId("check").checked = Boolean(state.check);
     heads.forEach((head, column) => {
@@ -66,7 +69,8 @@ whenReady(() => {
     for (const name of ["from", "to"]) {
       const text = byId(name).value.trim();
       next[name] = dateOf(text);
-      if (text && !next[name]) byId(name).setAttribute("aria-invalid", "true");
+      const wrong = Boolean(text) && !next[name];
+      if (wrong) byId(name).setAttribute("aria-invalid", "true");
       else byId(name).removeAttribute("aria-invalid");
     }
     next.check = byId("check").checked ? "1" : "";
@@ -82,6 +86,12 @@ whenReady(() => {
 
   // To which result of which list an article's page sent its reader on.
   let sentOn = null;
+  /** Ask for nothing any more. */
+  function clear() {
+    for (const name of ["from", "to"]) byId(name).removeAttribute("aria-invalid");
+    ask({});
+  }
+
   let addressTimer = 0;
 
   /** Let the address say what is asked for, soon: browsers refuse to do it for every key. */
@@ -185,9 +195,11 @@ whenReady(() => {
   function whyNothing(clauses) {
     const excluded = clauses.some(({ not }) => not);
     const filtered = Object.keys(state).some((name) => !["q", "sort", "by"].includes(name));
-    if (!clauses.length) return t(filtered ? "No article is like that: loosen the filters" : "Nothing is found");
+    if (!clauses.length) return t("No article is like that: loosen the filters");
     if (filtered) return t("Nothing is found with these filters: loosen them, or search for less");
-    return t(excluded ? "Nothing has these words without those that are excluded" : "Nothing in the corpus has all of these words");
+    return excluded
+      ? t("Nothing has these words without those that are excluded")
+      : t("Nothing in the corpus has all of these words");
   }
 
   function addRows() {
@@ -343,15 +355,18 @@ whenReady(() => {
     // A date is read when it is whole.
     if (!["from", "to"].includes(target.id) || dateOf(target.value) || !target.value.trim()) ask(read());
   });
-  form.addEventListener("change", () => ask(read()));
+  form.addEventListener("change", ({ target }) => {
+    ask(read());
+    if (target.hasAttribute("aria-invalid")) say(t("This is no date: write 2 August 2023, August 2023 or 2023"));
+  });
   byId("by").addEventListener("change", () => ask(read()));
   form.addEventListener("submit", (event) => {
     event.preventDefault();
     document.querySelector("#lines a, tbody a")?.focus();
   });
-  form.addEventListener("reset", () => setTimeout(() => ask({})));
+  form.addEventListener("reset", () => setTimeout(clear));
   form.addEventListener("keydown", (event) => {
-    if (event.key === "Escape") ask({});
+    if (event.key === "Escape") clear();
   });
   for (const pictures of document.querySelectorAll(".picture, #counts")) {
     pictures.addEventListener("click", (event) => {
@@ -390,6 +405,12 @@ whenReady(() => {
 
   const sent = new URLSearchParams(location.hash.slice(1));
   if (/^\d{1,6}$/.test(sent.get("go") ?? "")) sentOn = [sent.get("list"), Number(sent.get("go"))];
+  if (french) {
+    for (const bar of document.querySelectorAll('.picture a[href^="#from="]')) {
+      const [name, count] = [bar.querySelector("title"), bar.textContent.trim().split(": ").at(-1)];
+      name.textContent = `${dateWords(stateOf(bar.getAttribute("href")).from)} : ${inFigures(count.replace(/,/g, ""))}`;
+    }
+  }
   state = stateIn(location);
   update();
   // So that the first search need not wait for it, and the filters offer all publishers.

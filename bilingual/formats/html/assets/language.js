@@ -12,7 +12,7 @@
 const french = /^fr\b/i.test(navigator.language);
 const tongue = french ? "fr" : "en";
 const plural = new Intl.PluralRules(tongue);
-const SWAPPED_ATTRIBUTES = ["aria-label", "label", "placeholder", "title"];
+const SWAPPED_ATTRIBUTES = ["aria-label", "data-unit", "label", "placeholder", "title"];
 
 /** Return what an English text is in French, undefined where nobody wrote it; FRENCH goes by digests of the English. */
 function inFrench(english) {

@@ -91,7 +91,8 @@ function shownLine(line, languages) {
     if (fact) where.append(" · ", fact);
   }
   where.append(` · ${place}`);
-  if (line.trust !== null) where.append(" · ", t("trust {value}", { value: inFigures((line.trust / 100).toFixed(2)) }));
+  const value = line.trust !== null && inFigures((line.trust / 100).toFixed(2));
+  if (value) where.append(" · ", line.of === "trust" ? t("trust {value}", { value }) : t("score {value}", { value }));
   if (line.toCheck) where.append(" · ", made("span", { class: "asks" }, t("to check")));
   return made("li", {}, made("p", { class: "kwic" }, link), under, where);
 }

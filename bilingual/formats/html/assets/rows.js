@@ -35,7 +35,7 @@ function rowOf(article, [source, target], said) {
   const head = made("th", { scope: "row" }, link);
   if (headline) head.append(made("span", { class: "headline", lang: target }, made("bdi", {}, headline)));
   if (said) head.append(made("span", { class: "headline", lang: source }, made("bdi", {}, said)));
-  const count = made("td", { "data-unit": t(sentences === 1 ? "sentence" : "sentences") }, inFigures(sentences));
+  const count = made("td", { "data-unit": sentences === 1 ? t("sentence") : t("sentences") }, inFigures(sentences));
   const check = made("td", { "data-unit": t("to check") });
   if (toCheck) check.append(barOf(toCheck / sentences), " ", inFigures(toCheck));
   return made(

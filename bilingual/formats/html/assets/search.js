@@ -99,7 +99,7 @@ function sentencesOf(corpus, numbers) {
     const byFile = new Map(files.map((file, index) => [file, texts[index]]));
     return places.map(({ sentence, article, file, row, at }) => {
       const [place, source, target, trust, toCheck, links = []] = byFile.get(file)[row][at];
-      return { sentence, article: articles[article], place, texts: [source, target], trust, toCheck, links };
+      return { sentence, article: articles[article], place, texts: [source, target], trust, toCheck, links, of: corpus.of };
     });
   });
 }

@@ -9,10 +9,11 @@ from __future__ import annotations
 
 import re
 import sqlite3
-from dataclasses import astuple, dataclass, replace
+from dataclasses import astuple, replace
 from json import dumps, loads
 from typing import TYPE_CHECKING
 
+from bilingual.corpus.found import Finding, Judgement, LookedUp, Problem
 from bilingual.corpus.judging import Said, Standing, Verdict, judge
 from bilingual.corpus.matching import article_of_file, as_windows, id_key, is_same, sentence_key
 from bilingual.formats.rows import ACTIONS, Context, Row, State
@@ -84,77 +85,6 @@ _RIVALLED = """
 """
 
 
-@dataclass(frozen=True, slots=True)
-class Problem:
-    """A row of which nothing comes: where it stands, its id, and the reason."""
-
-    place: str
-    id: str
-    reason: str
-
-
-@dataclass(frozen=True, slots=True)
-class Finding:
-    """What a row makes of a sentence: everywhere where ``article`` is None, else in that place.
-
-    ``mixed`` is whether the file gives the sentence other translations elsewhere. ``segments`` are how many it changes.
-    ``reason`` and ``by`` are why, and who says so, empty where the file does not tell.
-    """
-
-    place: str
-    id: str
-    source: str
-    article: str | None
-    text_sha256: str | None
-    occurrence: int | None
-    before: str
-    after: str
-    verdict: Verdict
-    segments: int
-    mixed: bool
-    reason: str
-    by: str
-
-
-@dataclass(frozen=True, slots=True)
-class Judgement:
-    """What a row says of a flag of a translation: that it is none (``dismiss``), or is one after all (``restore``).
-
-    ``known`` is whether the memory has it so already.
-    """
-
-    place: str
-    id: str
-    source: str
-    target: str
-    flag: str
-    action: str
-    known: bool
-    reason: str
-    by: str
-
-
-@dataclass(frozen=True, slots=True)
-class _Row:
-    number: int
-    place: str
-    id: str
-    source: str
-    target: str
-    state: str
-    key: str
-    id_key: str | None
-    has_context: int
-    file: str | None
-    before: str | None
-    after: str | None
-    action: str
-    flag: str
-    reason: str
-    note: str
-    by: str
-
-
 class Comparison:
     """The rows of a file beside a corpus. A context manager."""
 
@@ -186,7 +116,7 @@ class Comparison:
         """Look at every row, and yield those of which nothing comes. Comes before ``findings``."""
         query = f"SELECT {_ROW} FROM row WHERE whole IS NULL ORDER BY number"  # noqa: S608 - made of constants
         for values in self._database.execute(query):
-            yield from self._look_at(_Row(*values))
+            yield from self._look_at(LookedUp(*values))
         self._database.executescript(
             "CREATE INDEX found_source ON found (source, after); CREATE INDEX found_spot ON found (spot, source);"
         )
@@ -244,7 +174,7 @@ class Comparison:
                 values = (*where, *texts, around[number], around[number + 2], place.key, dumps(pair.translation.flags))
                 self._database.execute(_ADD_SEGMENT, values)
 
-    def _look_at(self, row: _Row) -> Iterator[Problem]:
+    def _look_at(self, row: LookedUp) -> Iterator[Problem]:
         segments = self._segments(row)
         parts = [] if segments else self._parts(row)
         if parts:
@@ -262,7 +192,7 @@ class Comparison:
             self.notes += bool(row.note)
             yield from self._taken(row, segments)
 
-    def _taken(self, row: _Row, segments: Sequence[Standing]) -> Iterator[Problem]:
+    def _taken(self, row: LookedUp, segments: Sequence[Standing]) -> Iterator[Problem]:
         """Note down what a row says of the segments that it is about."""
         if row.action == _NOTE:
             return
@@ -281,7 +211,7 @@ class Comparison:
         else:
             yield from self._judge_flags(row, there)
 
-    def _judge_flags(self, row: _Row, segments: Sequence[Standing]) -> Iterator[Problem]:
+    def _judge_flags(self, row: LookedUp, segments: Sequence[Standing]) -> Iterator[Problem]:
         """Note down what a row says of flags: of all translations of its segments that have them."""
         if not row.flag:
             yield Problem(row.place, row.id, f"it does not say which flag to {row.action}")
@@ -298,11 +228,11 @@ class Comparison:
                 values = (row.place, row.id, source, target, flag, row.action, int(known), row.reason, row.by)
                 self._database.execute(_ADD_JUDGED, values)
 
-    def _parts(self, row: _Row) -> list[_Row]:
+    def _parts(self, row: LookedUp) -> list[LookedUp]:
         query = f"SELECT {_ROW} FROM row WHERE whole = ? ORDER BY number"  # noqa: S608 - made of constants
-        return [_Row(*values) for values in self._database.execute(query, (row.number,))]
+        return [LookedUp(*values) for values in self._database.execute(query, (row.number,))]
 
-    def _segments(self, row: _Row) -> list[Standing]:
+    def _segments(self, row: LookedUp) -> list[Standing]:
         """Return the segments that a row is about."""
         if row.id and (found := self._ask("id = ? AND key = ?", row.id, row.key)):
             return found
@@ -321,7 +251,7 @@ class Comparison:
                 return [one for one in there if one.article == row.file] or there
         return [one for one in found if one.source == row.source] or found
 
-    def _is_placed(self, row: _Row, segments: Sequence[Standing]) -> bool:
+    def _is_placed(self, row: LookedUp, segments: Sequence[Standing]) -> bool:
         """Whether a row is about these segments alone, not about their sentence wherever it stands."""
         [first, *others] = segments
         if row.has_context == _ALONE and (row.before is not None or row.after is not None or first.article == row.file):
@@ -330,7 +260,7 @@ class Comparison:
             return True
         return not others and (first.id == row.id or (row.id_key is not None and id_key(first.id) == row.id_key))
 
-    def _why_not_found(self, row: _Row) -> str:
+    def _why_not_found(self, row: LookedUp) -> str:
         if row.id and self._ask("id = ?", row.id):
             return "its source is another now"
         if row.has_context == _ALONE:
@@ -342,7 +272,7 @@ class Comparison:
         found = self._database.execute(query, values)
         return [Standing(*(*standing, tuple(loads(flags)))) for *standing, flags in found]
 
-    def _judge(self, row: _Row, segments: Sequence[Standing], placed: bool) -> Iterator[Problem]:  # noqa: FBT001
+    def _judge(self, row: LookedUp, segments: Sequence[Standing], placed: bool) -> Iterator[Problem]:  # noqa: FBT001
         """Note down what a row makes of its segments: each in its place, or all of one sentence at once."""
         if placed:
             groups = [[segment] for segment in segments]
@@ -367,7 +297,7 @@ class Comparison:
             self._database.execute(_ADD_FOUND, values)
 
 
-def _in_one_of(row: _Row, segments: Sequence[Standing]) -> bool:
+def _in_one_of(row: LookedUp, segments: Sequence[Standing]) -> bool:
     """Whether a row is for one place by an id of another program's, and may be about several segments of its file."""
     return row.has_context == _ALONE and row.before is None and row.after is None and len(segments) > 1
 

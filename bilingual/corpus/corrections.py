@@ -35,7 +35,7 @@ from bilingual.records import BITEXT
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from bilingual.corpus.comparison import Finding, Judgement
+    from bilingual.corpus.found import Finding, Judgement
     from bilingual.data import Provenance
     from bilingual.options import AnyPath
 

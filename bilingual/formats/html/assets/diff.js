@@ -2,7 +2,7 @@
 
 /* exported chrF, wordDiff */
 
-const WORDS = /[\p{L}\p{M}\p{N}]+(?:['’-][\p{L}\p{M}\p{N}]+)*|\s+|./gu;
+const WORDS = /[\p{L}\p{M}\p{N}]+(?:(?:['’-]|(?<=\p{N})[.,:/](?=\p{N}))[\p{L}\p{M}\p{N}]+)*|\s+|./gu;
 // Words of one text times those of the other; beyond, a table of them would hold up the reader.
 const MOST_CELLS = 1_000_000;
 // Of chrF: the longest n-grams, and by how much recall counts more than precision (Popović 2015, as sacreBLEU has it).

@@ -155,7 +155,11 @@ def test_key_words_in_context(visit: Open, html: Path) -> None:
     page = visit(html / "index.html")
     page.fill("#query", "marché")
     line = page.locator("#lines li").first
-    assert [line.locator(part).inner_text() for part in (".left", "mark", ".right")] == ["Le ", "marché", " couvert rouvre"]
+    assert [line.locator(part).inner_text() for part in (".left", "mark", ".right")] == [
+        "Le ",
+        "marché",
+        " couvert rouvre",
+    ]
     assert line.locator(".other").inner_text() == "The covered market reopens"
     assert "Le Courrier · 2 August 2023 · 1.1" in line.locator(".where").inner_text()
     # Asked for in both, the counterpart is lit, too.
@@ -254,7 +258,9 @@ def test_what_is_asked_for_lives_in_the_address(visit: Open, html: Path) -> None
     assert titles(page) == ALL
 
 
-@pytest.mark.parametrize("fragment", ["#q=%E0%A4%A&x=1", "#q=<img src=x onerror=alert(1)>", "#from=x&sort=y&least=-1", "#go=99&q=a", "#="])
+@pytest.mark.parametrize(
+    "fragment", ["#q=%E0%A4%A&x=1", "#q=<img src=x onerror=alert(1)>", "#from=x&sort=y&least=-1", "#go=99&q=a", "#="]
+)
 def test_any_address_is_only_a_question(visit: Open, html: Path, fragment: str) -> None:
     page = visit(f"{(html / 'index.html').as_uri()}{fragment}")
     assert found(page).endswith("of 6 articles")

@@ -82,7 +82,8 @@ def build(folder: Path, sentences: Sequence[str], count: int) -> None:
     done = bilingual.build([source], bilingual.Options(out=folder, formats=("jsonl", "html")), bilingual.FakeEngine())
     usage = resource.getrusage(resource.RUSAGE_SELF)
     print(
-        f"built {done.articles:,} articles, {done.segments:,} sentences in {usage.ru_utime + usage.ru_stime:.0f} s of CPU"
+        f"built {done.articles:,} articles, {done.segments:,} sentences "
+        f"in {usage.ru_utime + usage.ru_stime:.0f} s of CPU"
     )
     print(f"stages: {done.stages}; at most {usage.ru_maxrss / 1024:.0f} MiB of memory")
 

@@ -70,8 +70,8 @@ function attentionOf(pair, before) {
   return rest || (judged && mark?.contains("check")) ? "less-sure" : "";
 }
 
-/** Show in the text what was done with a sentence. */
-function showDone(pair) {
+/** Show in the text what was done with a sentence, and tell the others on the page, unless somebody does it later. */
+function showDone(pair, tell = true) {
   const record = done.get(pair);
   const cell = targetOf(pair).querySelector("bdi");
   const mine = textOf(record);
@@ -88,7 +88,7 @@ function showDone(pair) {
   else if (what) check = "";
   setData(pair, "check", check);
   setData(pair, "edited", what || (outdated.has(pair) ? "outdated" : ""));
-  pair.dispatchEvent(new CustomEvent("bilingual:changed", { bubbles: true }));
+  if (tell) pair.dispatchEvent(new CustomEvent("bilingual:changed", { bubbles: true }));
 }
 
 function setData(element, name, value) {
@@ -398,11 +398,12 @@ function takeKept() {
       }
     } else {
       delete current.outdated;
-      store.keep(current).catch(() => {});
+      if (JSON.stringify(current) !== JSON.stringify(record)) store.keep(current).catch(() => {});
       done.set(pair, current);
-      showDone(pair);
+      showDone(pair, false);
     }
   }
+  document.dispatchEvent(new CustomEvent("bilingual:changed"));
 }
 
 /** Take what another window did with a sentence; what is being typed here stays in its field. */

@@ -44,9 +44,9 @@ def export(
 ) -> Exported:
     """Write the corpus in ``folder`` in these formats (one string: with commas) to ``out``, by default beside it.
 
-    ``assets`` is as in ``Options``. An article of which nothing is taken is left out. How they were made is kept in ``out``, for ``again``. Raises
-    InputError where there is no corpus or nothing is taken, UsageError for an unknown format or one that would replace
-    the corpus itself, OutputError.
+    ``assets`` is as in ``Options``. An article of which nothing is taken is left out. How they were made is kept in
+    ``out``, for ``again``. Raises InputError where there is no corpus or nothing is taken, UsageError for an unknown
+    format or one that would replace the corpus itself, OutputError.
     """
     corpus = Corpus(folder)
     folder, out = Path(folder), Path(out or folder)

@@ -67,7 +67,7 @@ _SPREADSHEETS = frozenset({".xls", ".xlsm", ".xlsb", ".ods", ".numbers"})
 
 
 def open_writer(name: str, output: OutputFolder, provenance: Provenance, assets: str | None = None) -> Writer:
-    """Return what writes a format to a folder. ``assets`` is for pages (see ``Options``), as the folder has it for None."""
+    """Return what writes a format to a folder. ``assets`` is for pages, and as in ``Options``."""
     writer: Writer = WRITERS[name](output, provenance, assets) if name == "html" else WRITERS[name](output, provenance)
     return writer
 

@@ -76,10 +76,13 @@ def make(
 
 
 def write(
-    folder: Path, articles: Sequence[tuple[Article, list[Pair]]], provenance: Provenance = PROVENANCE
+    folder: Path,
+    articles: Sequence[tuple[Article, list[Pair]]],
+    provenance: Provenance = PROVENANCE,
+    assets: str | None = None,
 ) -> dict[str, str]:
     with OutputFolder(folder) as output:
-        with HtmlWriter(output, provenance) as writer:
+        with HtmlWriter(output, provenance, assets) as writer:
             for article, pairs in articles:
                 writer.add(article, pairs)
             writer.close()

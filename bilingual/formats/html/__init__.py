@@ -3,11 +3,11 @@
 A page is one file that needs nothing else: style and script are inlined, and its Content-Security-Policy allows
 those two by their hashes and forbids every request. Sentence 2 of paragraph 4 has the address ``page.html#p4s2``.
 The index alone loads something: what it searches, from scripts of ours beside it (``siblings.py``). With shared assets
-all pages take style and script from ``html/assets/``, which makes thousands of small ones a tenth of the size.
+all pages take style and script from ``html/assets/``, which makes thousands of small ones a fifth of the size.
 
-The first thousand pages lie in ``html/`` with ``index.html``, the second thousand in ``html/2/``, and so on. An index page
-lists 2,000 articles, the next 2,000 are in ``index-2.html``, and so on; each of them can search and filter all. A page
-that would come out as it stands is not rendered again.
+The first thousand pages lie in ``html/`` with ``index.html``, the second thousand in ``html/2/``, and so on. An index
+page lists 2,000 articles, the next 2,000 are in ``index-2.html``, and so on; each of them can search and filter all. A
+page that would come out as it stands is not rendered again.
 """
 
 from __future__ import annotations

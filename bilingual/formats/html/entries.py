@@ -33,8 +33,8 @@ class Entry:
 
     ``page`` is the page's path within ``html/``. ``headline`` is the translated headline, empty where the article has
     none; ``opening`` the first words of one that has no title, else empty. ``to_check`` counts the sentences that a
-    person should look at. ``log_probability`` is the sum over the ``scored`` sentences of their scores (mean log-probability per token,
-    natural log), ``trust`` that over the ``trusted`` ones of their trust (probabilities).
+    person should look at. ``log_probability`` is the sum over the ``scored`` sentences of their scores (mean
+    log-probability per token, natural log), ``trust`` that over the ``trusted`` ones of their trust (probabilities).
     """
 
     id: str

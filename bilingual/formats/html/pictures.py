@@ -71,7 +71,11 @@ def over_time(months: Mapping[str, int]) -> Picture | None:
     units: tuple[tuple[str, int, Callable[[int], tuple[str, str]]], ...] = (
         ("month", 1, lambda number: _month(f"{number // _MONTHS:04}-{number % _MONTHS + 1:02}")),
         ("year", _MONTHS, lambda number: (f"{number:04}", f"from={number:04}&to={number:04}")),
-        ("decade", _MONTHS * _DECADE, lambda number: (f"{number:03}0–{number:03}9", f"from={number:03}0&to={number:03}9")),
+        (
+            "decade",
+            _MONTHS * _DECADE,
+            lambda number: (f"{number:03}0–{number:03}9", f"from={number:03}0&to={number:03}9"),
+        ),
     )
     for unit, months_in_it, bar in units:
         grouped: Counter[int] = Counter()

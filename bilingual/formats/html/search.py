@@ -1,7 +1,7 @@
 """Full-text search without a server: which words stand in which sentences, as compact text that scripts carry.
 
-``assets/search.js`` reads it. Sentences are counted in blocks (see ``siblings.py``), from 0 in each, and so are articles.
-The words of a block are lines, in order of their code points, of letters, digits, spaces and line feeds only:
+``assets/search.js`` reads it. Sentences are counted in blocks (see ``siblings.py``), from 0 in each, and so are
+articles. The words of a block are lines, in order of their code points, of letters, digits, spaces and line feeds:
 
     <length shared with the word before, base 36><rest of the word> <source> <target> <facts>
 

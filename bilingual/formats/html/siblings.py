@@ -1,7 +1,7 @@
 """The files beside the index that its search reads: data in scripts of our own, as a page on a disk can read no others.
 
-A page from a disk may not read its neighbours, but may run scripts that its policy lets pass. Each file in ``html/search/``
-is one call, ``bilingual.data("name", …)``, of JSON in which nothing can end its string or the script:
+A page from a disk may not read its neighbours, but may run scripts that its policy lets pass. Each file in
+``html/search/`` is one call, ``bilingual.data("name", …)``, of JSON in which nothing can end its string or the script:
 
 - ``articles-1.js``: what the table and its filters know of 2,000 articles, in rows of ``_row``.
 - ``words-1-1.js``: the words of a block (``search.py``), in several files by the alphabet.
@@ -95,7 +95,7 @@ class Siblings:
         self._publishers: set[str] = set()
 
     def add(self, entry: Entry, pairs: Sequence[Pair], marks: Sequence[tuple[int | None, bool]]) -> None:
-        """Take the next article, with what ``marks`` says of each pair: its trust in hundredths, whether to check it."""
+        """Take the next article, with the trust of each pair (in hundredths) and whether to check it in ``marks``."""
         self._total += 1
         if self._articles >= MOST_ARTICLES:
             return

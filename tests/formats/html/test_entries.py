@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from bilingual.data import Kind, Metadata, Translation
 from bilingual.checks.confidence.bands import UNSAID, bands
+from bilingual.data import Kind, Metadata, Translation
 from bilingual.formats.html.entries import Totals, mark, opening, share, summary, token_probability
 from bilingual.io.files import page_name
 from tests.support.pages import MARKET, make, parse, write
@@ -72,7 +72,12 @@ def test_an_article_without_title_is_called_by_its_first_words() -> None:
 
 @pytest.mark.parametrize(
     ("score", "flags", "expected"),
-    [(-0.1, (), (90, False)), (-2.0, (), (13, True)), (None, ("numbers",), (None, True)), (-0.1, ("split",), (90, False))],
+    [
+        (-0.1, (), (90, False)),
+        (-2.0, (), (13, True)),
+        (None, ("numbers",), (None, True)),
+        (-0.1, ("split",), (90, False)),
+    ],
 )
 def test_a_mark_says_how_sure_it_is_and_whether_to_check_it(
     score: float | None, flags: tuple[str, ...], expected: tuple[int | None, bool]

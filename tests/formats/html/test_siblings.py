@@ -145,7 +145,7 @@ def test_an_empty_corpus_has_nothing_beside_it(tmp_path: Path) -> None:
     [
         "</script><script>alert(1)</script>",
         '"); alert(1); ("',
-        "\\\"); alert(1); //",
+        '\\"); alert(1); //',
         "\u2028alert(1)\u2029",
         "-->\n<!--",
         "\x00\x1f\ud800",

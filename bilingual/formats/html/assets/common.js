@@ -105,7 +105,9 @@ function sign() {
   const date = document.querySelector(".imprint time")?.textContent;
   byId("address").textContent = address;
   if (!("CSSMarginRule" in window)) return;
-  const sheet = document.styleSheets[0];
+  // Rules of a style that pages share may not be touched.
+  const sheet = document.querySelector("style")?.sheet ?? new CSSStyleSheet();
+  if (!sheet.ownerNode) document.adoptedStyleSheets = [sheet];
   const words = quoteForCss([date, address].filter(Boolean).join(" · "));
   sheet.insertRule(`@page { @bottom-left { content: ${words}; } }`, sheet.cssRules.length);
   root.dataset.signed = "";

@@ -79,6 +79,11 @@ whenReady(() => {
 
   /** Ask for something else, and let the address say it. */
   function ask(next) {
+    // Who leaves a field by a click on a result has changed nothing, and the result must stay under the pointer.
+    if (addressOf(next) === addressOf(state)) {
+      fill();
+      return;
+    }
     state = next;
     nameInAddress();
     update();
@@ -129,7 +134,8 @@ whenReady(() => {
             if (mine !== asks) return null;
             const chosen = (result.articles?.map((number) => all[number]) ?? all).filter((one) => fits(one, state));
             if (state.sort) chosen.sort(compareBy(state.sort, languages[0]));
-            const sentences = result.sentences.filter((one) => fits(articleOf(one), state));
+            const filters = Object.keys(state).some((name) => !["q", "sort", "by"].includes(name));
+            const sentences = filters ? result.sentences.filter((one) => fits(articleOf(one), state)) : result.sentences;
             return show({ ...result, articles: chosen, sentences, clauses, corpus });
           });
         });
@@ -294,17 +300,24 @@ whenReady(() => {
     select.append(...names.map((name) => new Option(name, name)));
   }
 
+  /** Return the fragment that lets an article find what was searched: all of it, or its longest word. */
+  function findIn(article) {
+    const typed = shown.clauses.filter(({ not }) => !not).map((clause) => (clause.open ? clause.typed : `"${clause.typed}"`));
+    if (!typed.length) return "";
+    shown.whole ??= new Set(shown.sentences.map((sentence) => articleOf(sentence).number));
+    const longest = shown.clauses.filter(({ not }) => !not).reduce((one, other) => (other.typed.length > one.typed.length ? other : one));
+    // Its title or an author has the only word: there is nothing to find in its text.
+    if (!shown.whole.has(article.number) && typed.length === 1) return "";
+    const words = shown.whole.has(article.number) ? typed.join(" ") : longest.typed;
+    return `#find=${encodeURIComponent(words)}`;
+  }
+
   /** Return the address of a result, with how the results go on: of one in a list ("articles" or "sentences"). */
   function addressIn(list, at) {
-    const longest = shown.clauses
-      .filter(({ not }) => !not)
-      .map(({ typed }) => typed)
-      .reduce((one, other) => (other.length > one.length ? other : one), "");
-    const found = longest ? `#find=${encodeURIComponent(longest)}` : "";
     const [results, count, pageOf] =
       list === "sentences"
         ? [shown.lines, shown.order.length, ({ article, place }) => `${hrefOf(article)}#p${place.replace(".", "s")}`]
-        : [shown.articles, shown.articles.length, (article) => hrefOf(article) + found];
+        : [shown.articles, shown.articles.length, (article) => hrefOf(article) + findIn(article)];
     const page = pageOf(results[at]);
     const along = JSON.stringify(wayTo(state, list, at, count, results, pageOf));
     return `${page}${page.includes("#") ? "" : "#"}&in=${encodeURIComponent(along)}`;

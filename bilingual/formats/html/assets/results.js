@@ -82,6 +82,13 @@ whenReady(() => {
   if (way) showWay();
 });
 
+// What was searched is found in the article already, so that keys may lead on to other results.
+addEventListener("load", () => {
+  if (!way || !document.activeElement?.matches("#find input")) return;
+  document.activeElement.blur();
+  document.querySelector(".pair[aria-current] .ref")?.focus({ preventScroll: true });
+});
+
 // The next result may be in the same article. This is heard before the sentence in the address is lit.
 addEventListener("hashchange", () => {
   const next = wayHere();

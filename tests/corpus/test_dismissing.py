@@ -3,24 +3,36 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
 
+from bilingual import checks
 from bilingual.corpus import corrections
 from bilingual.corpus.corrections import Conflict, Correction, Dismissal
+from bilingual.corpus.export import export
+from bilingual.corpus.filters import Filters
+from bilingual.corpus.inspection import inspect
 from bilingual.corpus.verify import verify
 from bilingual.engines.fake import FakeEngine
 from bilingual.engines.repair import RepairingEngine
 from bilingual.formats.tsv import for_spreadsheet
+from bilingual.memory import Memory
+from bilingual.memory.decisions import Decision
 from bilingual.options import Options
 from bilingual.pipeline import build
+from bilingual.pipeline.aligning import align
 from bilingual.pipeline.renewing import renew
+from bilingual.pipeline.sharding import build_shards, gather
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator, Sequence
     from pathlib import Path
     from typing import Any
+
+    from bilingual.data import Translation
+    from bilingual.engines import Decoding
 
 COLUMNS = ("id", "fr", "en", "action", "flag", "reason", "note")
 FRENCH = "Elle a 14 ans."
@@ -238,3 +250,80 @@ def test_verify_tells_of_flags_that_cannot_be_dismissed(out: Path) -> None:
     assert any("a flag of it is dismissed twice" in problem for problem in _problems(out))
     path.write_text(text.replace('"dismissed": ["copied"]', '"dismissed": "copied"'), encoding="utf-8")
     assert any('"dismissed" is no list of strings' in problem for problem in _problems(out))
+
+
+def test_shards_and_their_corpus_have_what_was_dismissed_before_and_since(tmp_path: Path) -> None:
+    source, out, one = tmp_path / "a.txt", tmp_path / "many", tmp_path / "one"
+    source.write_text(f"{FRENCH} La mer monte.\n", encoding="utf-8")
+    said = Decision(languages=("fr", "en"), source=FRENCH, target=MACHINE, action="dismiss", flag="copied")
+    for folder in (out, one):
+        with Memory(folder / ".bilingual" / "memory.sqlite") as memory:
+            memory.record([said])
+    engine = RepairingEngine(FakeEngine())
+    build([str(source)], Options(out=one, formats=("jsonl",)), engine)
+    build_shards([str(source)], Options(out=out, formats=("jsonl",)), engine)
+    gather(out)
+    assert _records(one)["a:1:1"]["dismissed"] == ["copied"]
+    assert (out / "bitext.jsonl").read_bytes() == (one / "bitext.jsonl").read_bytes()
+    with Memory(out / ".bilingual" / "memory.sqlite") as memory:
+        memory.record([replace(said, action="restore")])
+    gather(out)
+    assert all("dismissed" not in record for record in _records(out).values())
+
+
+def test_what_a_person_let_pass_is_not_repaired_by_later_checks(out: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    _take(out, _dismissal())
+    asked: list[str] = []
+
+    class Recording(FakeEngine):
+        def hypotheses(
+            self, sentences: Sequence[str], decoding: Decoding
+        ) -> Iterator[list[tuple[int, list[Translation]]]]:
+            asked.extend(sentences)
+            return super().hypotheses(sentences, decoding)
+
+    monkeypatch.setattr(checks, "version", lambda: "of tomorrow")
+    build([str(out.parent / "articles")], Options(out=out, formats=("jsonl",)), RepairingEngine(Recording()))
+    assert FRENCH not in asked
+    assert "La mer monte." in asked  # which is flagged as well, and nobody let it pass
+    assert _records(out)["a:1:1"]["dismissed"] == ["copied"]
+    assert _records(out)["a:1:1"]["translation"]["en"] == MACHINE
+
+
+def test_parquet_has_the_flags_typed(out: Path) -> None:
+    parquet = pytest.importorskip("pyarrow.parquet")
+    _take(out, _dismissal())
+    export(out, ["parquet"])
+    table = parquet.read_table(out / "corpus.parquet")
+    assert str(table.schema.field("dismissed").type) == "list<element: string>"
+    assert table.column("dismissed").to_pylist() == [["copied"], [], ["copied"]]
+
+
+def test_a_dismissed_flag_counts_no_more(out: Path) -> None:
+    before = inspect(out, 9)
+    flags = _records(out)["a:1:1"]["flags"]
+    _take(out, *map(_dismissal, flags))
+    after = inspect(out, 9)
+    assert (after.flagged, after.flags["copied"]) == (before.flagged - 2, before.flags["copied"] - 2)
+    export(out, ["tsv"], filters=Filters(flagged=False))
+    assert "a:1:1" in (out / "corpus.tsv").read_text(encoding="utf-8")
+
+
+def test_aligned_translations_have_flags_that_are_dismissed(tmp_path: Path) -> None:
+    french, english = "Elle a 14 ans et vit à Lyon avec sa mère.", "She is 40 and lives in Lyon with her mother."
+    for name, text in (("fr.txt", french), ("en.txt", english)):
+        (tmp_path / name).write_text(f"{text}\n", encoding="utf-8")
+    out = tmp_path / "corpus"
+
+    def again() -> None:
+        align([(tmp_path / "fr.txt", tmp_path / "en.txt")], Options(out=out, formats=("jsonl",)))
+
+    again()
+    [record] = _records(out).values()
+    assert "numbers" in record["flags"]
+    row = {"id": record["id"], "fr": french, "en": english, "action": "dismiss", "flag": "numbers"}
+    _, summary = _take(out, row)
+    assert summary.dismissed == 1
+    again()
+    [record] = _records(out).values()
+    assert (record["dismissed"], record["origin"], _problems(out)) == (["numbers"], "aligned", [])

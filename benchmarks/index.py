@@ -19,10 +19,10 @@ import statistics
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from corpus import read_sentences
 from playwright.sync_api import sync_playwright
 
 import bilingual
+from benchmarks import corpus
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -57,7 +57,7 @@ def main() -> None:
     parser.add_argument("--articles", type=int, default=20_000)
     parser.add_argument("--chromium", default=shutil.which("chromium"))
     arguments = parser.parse_args()
-    sentences = read_sentences(arguments.texts)
+    sentences = corpus.read_sentences(arguments.texts)
     build(arguments.folder, sentences, arguments.articles)
     sizes = {path.name: path.stat().st_size for path in (arguments.folder / "html" / "search").iterdir()}
     for kind in ("corpus", "articles", "words", "text"):

@@ -41,6 +41,18 @@ def test_axe_finds_nothing_where_the_text_is_set(visit: Open, html: Path, theme:
     assert [(rule["id"], [node["html"] for node in rule["nodes"]][:3]) for rule in found] == []
 
 
+@pytest.mark.parametrize("theme", ["light", "dark"])
+@pytest.mark.parametrize("width", [390, 1200])
+@pytest.mark.parametrize("query", ["marché", "oui -dit", "xyzzy"])
+def test_axe_finds_nothing_in_results(visit: Open, html: Path, theme: str, width: int, query: str) -> None:
+    page = visit(html / "index.html", color_scheme=theme, width=width)
+    page.fill("#query", query)
+    page.fill("#from", "no date" if query == "xyzzy" else "")
+    page.evaluate(AXE)
+    found = page.evaluate("axe.run().then(({ violations }) => violations)")
+    assert [(rule["id"], [node["html"] for node in rule["nodes"]][:3]) for rule in found] == []
+
+
 def test_the_nu_validator_finds_nothing(html: Path, hostile: Path, large: Path, long_page: Path) -> None:
     files = [*html.glob("*.html"), *hostile.glob("*.html"), large, long_page]
     done = subprocess.run(

@@ -44,7 +44,7 @@ ATTRIBUTES = {
     ),
     *("max", "step", "autocomplete", "spellcheck", "aria-haspopup", "aria-expanded", "aria-controls", "method"),
     *("data-t", "data-v", "data-t-aria-label", "data-t-label", "data-check", "data-by", "aria-describedby", "label"),
-    *("autofocus", "data-article", "data-flags"),
+    *("data-article", "data-flags"),
     *("data-t-data-unit", "data-t-placeholder", "open", "maxlength", "placeholder", "size"),
     *("viewbox", "preserveaspectratio", "x", "y", "width", "height"),
 }

@@ -143,6 +143,7 @@ function nameInAddress() {
 /** Return the line under a sentence, made now where the page has none: there is nothing wrong that anyone knows of. */
 function noteOf(pair) {
   let note = pair.querySelector(".why");
+  note?.setAttribute("role", "note");
   if (note) return note;
   note = document.createElement("span");
   note.className = "why";

@@ -124,12 +124,17 @@ whenReady(() => {
   sign();
 
   const help = byId("help");
-  byId("help-open")?.addEventListener("click", () => help.showModal());
+  const openHelp = () => {
+    help.showModal();
+    // Not the first thing that can be pressed, which stands at the end.
+    byId("help-title").focus();
+  };
+  byId("help-open")?.addEventListener("click", openHelp);
   byId("shortcuts").checked = !recall("shortcuts", ["off"]);
   byId("shortcuts").addEventListener("change", ({ target }) => keep("shortcuts", target.checked ? "" : "off"));
 
   shortcuts({
-    "?": () => help.showModal(),
+    "?": openHelp,
     t: nextTheme,
   });
 

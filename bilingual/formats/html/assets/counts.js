@@ -1,6 +1,6 @@
 // How many of the sentences that were found are of which year and publisher; a count filters when it is clicked.
 
-/* global addressOf, articleOf, byId, inFigures, made, t */
+/* global addressOf, articles, byId, inFigures, made, t, talliesOf */
 /* exported showCounts */
 
 const MOST_SHOWN = 12;
@@ -8,11 +8,11 @@ const MOST_SHOWN = 12;
 /** Show the counts of sentences, by their numbers. */
 function showCounts(sentences, state) {
   const [years, publishers] = [new Map(), new Map()];
-  for (const sentence of sentences) {
-    const { iso, publisher } = articleOf(sentence);
+  for (const [number, count] of talliesOf(sentences)) {
+    const { iso, publisher } = articles[number];
     const year = iso.slice(0, 4);
-    years.set(year, (years.get(year) ?? 0) + 1);
-    publishers.set(publisher, (publishers.get(publisher) ?? 0) + 1);
+    years.set(year, (years.get(year) ?? 0) + count);
+    publishers.set(publisher, (publishers.get(publisher) ?? 0) + count);
   }
   const byYear = [...years].sort(([one], [other]) => (one < other ? -1 : 1));
   const byPublisher = [...publishers].sort(([, one], [, other]) => other - one);

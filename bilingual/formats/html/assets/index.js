@@ -134,7 +134,8 @@ whenReady(() => {
             if (mine !== asks) return null;
             const chosen = (result.articles?.map((number) => all[number]) ?? all).filter((one) => fits(one, state));
             if (state.sort) chosen.sort(compareBy(state.sort, languages[0]));
-            const sentences = result.sentences.filter((one) => fits(articleOf(one), state));
+            const filters = Object.keys(state).some((name) => !["q", "sort", "by"].includes(name));
+            const sentences = filters ? result.sentences.filter((one) => fits(articleOf(one), state)) : result.sentences;
             return show({ ...result, articles: chosen, sentences, clauses, corpus });
           });
         });

@@ -11,6 +11,7 @@ from bilingual.cli.build import linked
 from bilingual.cli.errors import ExitCode
 from bilingual.cli.flags import (
     AcceptChangedOption,
+    AssetsOption,
     AttentionOption,
     BatchTokensOption,
     DeviceOption,
@@ -60,6 +61,7 @@ def align(
     source: FromOption = None,
     target: ToOption = None,
     formats: FormatsOption = None,
+    assets: AssetsOption = None,
     anchors: Annotated[
         Path | None,
         typer.Option(

@@ -42,7 +42,17 @@ ATTRIBUTES = {
     ),
     *("max", "step", "autocomplete", "spellcheck", "aria-haspopup", "aria-expanded", "aria-controls", "method"),
     *("data-t", "data-v", "data-t-aria-label", "data-t-label", "data-check", "data-by", "aria-describedby", "label"),
-    *("data-t-data-unit", "data-t-placeholder", "open", "maxlength", "placeholder", "size"),
+    *(
+        "data-t-data-unit",
+        "data-t-placeholder",
+        "data-article",
+        "data-flags",
+        "autofocus",
+        "open",
+        "maxlength",
+        "placeholder",
+        "size",
+    ),
     *("viewbox", "preserveaspectratio", "x", "y", "width", "height"),
 }
 ELEMENTS = {

@@ -28,7 +28,8 @@ def titles(page: Page) -> list[str]:
 def found(page: Page) -> str:
     """Return how many articles are found, once it is known."""
     expect(page.locator("main:not([aria-busy])")).to_be_visible()
-    return page.inner_text("#found")
+    text: str = page.inner_text("#found")
+    return text
 
 
 MARKET, GOITA, PLAIN = "Le marché couvert rouvre", "Bamako reçoit", "Il pleut."

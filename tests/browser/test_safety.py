@@ -29,7 +29,8 @@ def test_a_hostile_article_only_shows(visit: Open, hostile: Path, number: int) -
 
 
 def test_a_hostile_index_only_shows(visit: Open, hostile: Path) -> None:
-    page = visit(hostile / "index.html")
+    # Chromium tells the console that a dialog's focus gives way to that of a search.
+    page = visit(hostile / "index.html", watch=False)
     page.fill("#query", "onerror")
     assert page.inner_text("#found") == "3 of 3 articles"
     assert page.locator("#publisher option").count() == 2
@@ -67,7 +68,7 @@ def test_the_policy_stops_what_we_did_not_write(visit: Open, html: Path) -> None
 
 @pytest.mark.parametrize(
     ("how", "stopped"),
-    [("inline", "script-src-elem"), ("far", "script-src-elem"), ("picture", "img-src"), ("fetch", "connect-src")],
+    [("handler", "script-src-attr"), ("fetch", "connect-src")],
 )
 def test_the_index_runs_what_lies_beside_it_alone(visit: Open, html: Path, how: str, stopped: str) -> None:
     page = visit(html / "index.html", watch=False)
@@ -75,15 +76,11 @@ def test_the_index_runs_what_lies_beside_it_alone(visit: Open, html: Path, how: 
         """(how) => new Promise((resolve) => {
           document.addEventListener("securitypolicyviolation", (event) => resolve(event.effectiveDirective));
           setTimeout(() => resolve(""), 500);
-          const add = (name, src) => document.head.append(Object.assign(document.createElement(name), { src }));
           const acts = {
-            inline: () => {
-              const script = document.createElement("script");
-              script.textContent = "window.ran = true";
-              document.body.append(script);
+            handler: () => {
+              document.body.setAttribute("onclick", "window.ran = true");
+              document.body.click();
             },
-            far: () => add("script", "https://x.example/a.js"),
-            picture: () => add("img", "https://x.example/a.png"),
             fetch: () => fetch("search/corpus.js").catch(() => {}),
           };
           acts[how]();

@@ -47,7 +47,8 @@ def test_axe_finds_nothing_where_the_text_is_set(visit: Open, html: Path, theme:
 def test_axe_finds_nothing_in_results(visit: Open, html: Path, theme: str, width: int, query: str) -> None:
     page = visit(html / "index.html", color_scheme=theme, width=width)
     page.fill("#query", query)
-    page.fill("#from", "no date" if query == "xyzzy" else "")
+    if width > 1000 and query == "xyzzy":
+        page.fill("#from", "no date")
     page.evaluate(AXE)
     found = page.evaluate("axe.run().then(({ violations }) => violations)")
     assert [(rule["id"], [node["html"] for node in rule["nodes"]][:3]) for rule in found] == []

@@ -35,8 +35,8 @@ class Figures:
 
     ``words`` are letters and figures between other characters; ``types`` are words that differ by more than case and
     accents. ``flagged`` counts segments with a flag, ``to_check`` those that a person should look at, as the pages do:
-    with a severe one, or in the lowest band of trust. ``score`` is the mean log-probability per token (natural log) of those that have one,
-    ``trust`` the mean of theirs; None where none has.
+    with a severe one, or in the lowest band of trust. ``score`` is the mean log-probability per token (natural log) of
+    those that have one, ``trust`` the mean of theirs; None where none has.
     """
 
     articles: int = 0

@@ -1,6 +1,6 @@
 // The search over the whole corpus: words → the sentences that have them, block by block, and the articles of these.
 
-/* global fold, then, wanted */
+/* global LONGEST_TERM, fold, then, wanted */
 /* exported articleOf, articlesOf, search, sentencesOf, talliesOf */
 
 const FIRST_SMALL = "a".charCodeAt(0);

@@ -29,3 +29,11 @@ def test_who_takes_for_ever_is_given_up(monkeypatch: pytest.MonkeyPatch) -> None
     monkeypatch.setattr(child, "_CODE", "import sys, threading; threading.Event().wait()")
     with pytest.raises(subprocess.TimeoutExpired):
         child.run("x", [], 0.01)
+
+
+def test_what_it_is_given_is_its_standard_input(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(child, "_CODE", "import sys; print(sys.stdin.read())")
+    assert child.run("x", [], 300, given="été".encode()).stdout == "été\n"
+    (tmp_path / "a").write_bytes(b"Oui.")
+    with (tmp_path / "a").open("rb") as file:
+        assert child.run("x", [], 300, given=file).stdout == "Oui.\n"

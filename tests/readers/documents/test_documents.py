@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import gzip
+import sys
 import zlib
 from typing import TYPE_CHECKING
 
@@ -338,6 +340,29 @@ def test_a_pdf_that_unpacks_without_end_is_not_opened(tmp_path: Path) -> None:
     )
     with pytest.raises(InputError, match="unpacks to more than 64 MB"):
         _articles(path)
+
+
+@pytest.mark.parametrize(
+    ("bound", "most", "said"),
+    [("MAX_MEMORY", 384 * 1024**2, "more memory than any article"), ("MAX_SECONDS", 1, "longer than any article")],
+)
+@pytest.mark.skipif(sys.platform != "linux", reason="other systems may know no such bounds")
+def test_a_pdf_that_takes_all_memory_and_time_is_one_line(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, bound: str, most: int, said: str
+) -> None:
+    pytest.importorskip("pypdfium2")
+    monkeypatch.setattr(f"bilingual.readers.documents.pdf.{bound}", most)
+    path = documents.written(tmp_path / "a.pdf", documents.forms_within_forms(20))
+    with pytest.raises(InputError, match=rf"^[^\n]*{said}[^\n]*$"):
+        _articles(path)
+
+
+def test_a_pdf_may_come_through_a_pipe_or_compressed(tmp_path: Path) -> None:
+    pytest.importorskip("pypdfium2")
+    path = pdf(tmp_path / "a.pdf", [[(72, 740, 10, "Le port dort sous la lune, et rien ne bouge.")]])
+    packed = tmp_path / "b.pdf.gz"
+    packed.write_bytes(gzip.compress(path.read_bytes()))
+    assert _article(packed).text == _article(path).text
 
 
 def test_books_in_another_language_and_locked_ones_are_refused(tmp_path: Path) -> None:

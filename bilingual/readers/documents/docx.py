@@ -17,7 +17,7 @@ from bilingual.readers.documents.archive import Archive
 from bilingual.readers.documents.collecting import Collected, Open
 from bilingual.readers.documents.events import listen
 from bilingual.readers.documents.opening import opened
-from bilingual.readers.documents.styles import NOTHING, Meaning, Style, resolved
+from bilingual.readers.documents.styles import Meaning, Meanings, Style
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -50,8 +50,7 @@ def read(source: Source, language: str = "fr", line_breaks: str = "auto") -> Ite
         styles = _Styles()
         if (part := f"{folder}/styles.xml") in archive:
             listen(archive.chunks(part), styles, source)
-        meanings = {key: resolved(key, styles.found) for key in styles.found}
-        body = _Body(meanings, styles.default)
+        body = _Body(Meanings(styles.found), styles.default)
         listen(archive.chunks(main), body, source)
         blocks = [*body.collected.blocks(), *_notes(archive, folder, body, source)]
         facts = properties.of_office(archive, source, "docProps/core.xml")
@@ -137,18 +136,18 @@ def _level(value: str) -> int | None:
 class _Body:
     """Hears the text of a part: the document's, or that with its notes. ``wanted`` are the notes in their order."""
 
-    def __init__(self, meanings: Mapping[str, Meaning], default: str, note: str = "") -> None:
+    def __init__(self, meanings: Meanings, default: str, note: str = "") -> None:
         self.collected = Collected()
         self.wanted: list[tuple[str, str]] = []
         self.notes: dict[str, list[Block]] = {}
         self._meanings = meanings
-        self._default = meanings.get(default, NOTHING)
+        self._default = meanings.of(default)
         self._note = note
         self._note_id = ""
         self._skipping = 0
         self._path: list[str] = []
-        # Of the run: whether it is hidden, and whether its text is to be heard now.
-        self._hidden = False
+        # Of the run: whether it is hidden, stands high, and whether its text is to be heard now.
+        self._hidden = self._raised = False
         self._hearing = False
         # Of fields, one within another: what each does, and whether its result is left out.
         self._fields: list[list[str]] = []
@@ -175,7 +174,7 @@ class _Body:
             if name == "sym":
                 self._say(_symbol(attributes))
         elif name == "r":
-            self._hidden = False
+            self._hidden = self._raised = False
         elif name == "p":
             self.collected.begin(_open(self._default))
         elif name in _SAID:
@@ -202,17 +201,19 @@ class _Body:
         one, value = self.collected.paragraph, attributes.get("val", "")
         if name in {"vanish", "specVanish"} and self._path[-3:-2] != ["pPr"]:
             self._hidden = _is_on(attributes)
+        elif name == "vertAlign":
+            self._raised = value == "superscript" and self._path[-3:-2] != ["pPr"]
         elif name == "rStyle":
-            self._hidden = self._meanings.get(value, NOTHING).hidden
+            self._hidden = self._meanings.of(value).hidden
         elif one is None or "pPr" not in self._path[-4:]:
             return
         elif name == "pStyle":
-            self._styled(one, self._meanings.get(value) or resolved(value, {}))
+            self._styled(one, self._meanings.of(value))
         elif name == "outlineLvl" and (level := _level(value)):
             one.kind, one.level = one.kind or Kind.SUBHEADING, one.level or level
         elif name == "numId" and one.kind in {None, Kind.ITEM}:
             one.kind = Kind.ITEM if value != "0" else None
-        elif name in {"del", "moveFrom"}:
+        elif name in {"del", "moveFrom"} or (name == "framePr" and attributes.get("dropCap", "none") != "none"):
             one.joins = True
 
     def _is_mark(self) -> bool:
@@ -275,7 +276,7 @@ class _Body:
     def _say(self, text: str) -> None:
         if self._hidden or any(self._controls) or any(map(_is_left_out, self._fields)):
             return
-        self.collected.say(text)
+        self.collected.say(text, raised=self._raised)
 
 
 def _is_left_out(field: list[str]) -> bool:

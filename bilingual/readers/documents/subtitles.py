@@ -168,7 +168,9 @@ def _shown(start: int, end: int, rows: Sequence[str], language: str) -> _Shown |
         if _MUSIC.fullmatch(line):
             continue
         if lines and not _DASH.match(line):
-            lines[-1] = joined([lines[-1], line], language=language)
+            # Before a capital it may be somebody who is cut short.
+            broken = starts_lower(line)
+            lines[-1] = joined([lines[-1], line], language=language) if broken else f"{lines[-1]} {line}"
         else:
             lines.append(line)
     voice = " ".join(voices[0].split()) if voices else ""

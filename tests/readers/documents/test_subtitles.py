@@ -89,6 +89,7 @@ def test_times_stand_in_the_corpus_and_are_read_back(tmp_path: Path) -> None:
         ("00:00:01,000 -->\nIl dort.", "Il dort.", (0, 0), 1),
         ("00:00:01,000 --> 00:00:02,000\n2024 --> bientôt", "2024 --> bientôt", (1000, 2000), 0),
         ("00:00:01,000 --> 00:00:02,000\nIl dort, n'est-\nce pas ?", "Il dort, n'est-ce pas ?", (1000, 2000), 0),
+        ("00:00:01,000 --> 00:00:02,000\nJe vou-\nMais non.", "Je vou- Mais non.", (1000, 2000), 0),
         ("00:00:01,000 --> 00:00:02,000\nIl a dit -\nnon.", "Il a dit - non.", (1000, 2000), 0),
         ("00:00:01,000 --> 00:00:02,000\n<ruby>漢<rt>kan</rt></ruby>", "漢", (1000, 2000), 0),
     ],

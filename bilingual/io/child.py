@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import contextlib
+import os
 import subprocess
 import sys
+import threading
+import time
 from pathlib import Path
 from typing import IO, TYPE_CHECKING
 
@@ -48,6 +51,18 @@ def run(
     )
     said, told = (out.decode("utf-8", "replace") for out in (done.stdout, done.stderr))
     return subprocess.CompletedProcess(command, done.returncode, said, told)
+
+
+def follow(every: float = 1.0) -> None:
+    """End this process, which is a child, some seconds after its parent, whatever it does: a parent may be killed."""
+    parent = os.getppid()
+
+    def watch() -> None:
+        while os.getppid() == parent:
+            time.sleep(every)
+        os._exit(1)
+
+    threading.Thread(target=watch, daemon=True).start()
 
 
 def bound(memory: int, seconds: int) -> None:

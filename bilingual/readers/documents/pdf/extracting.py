@@ -12,7 +12,7 @@ import json
 import sys
 from typing import IO, TYPE_CHECKING, Any, Final
 
-from bilingual.io.child import bound
+from bilingual.io.child import bound, follow
 from bilingual.readers.documents.pdf.columns import in_order
 from bilingual.readers.documents.pdf.furniture import without_furniture
 from bilingual.readers.documents.pdf.lines import lines_of
@@ -39,6 +39,7 @@ def main() -> None:
     """Read the document of ``sys.argv``: its language, and the bytes and seconds that reading it may take."""
     language, memory, seconds = sys.argv[1:]
     bound(int(memory), int(seconds))
+    follow()
     stream: IO[bytes] = sys.stdin.buffer
     json.dump(extracted(stream if stream.seekable() else io.BytesIO(stream.read()), language), sys.stdout)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import shutil
 import subprocess
 import tempfile
@@ -22,7 +23,8 @@ def office(folder: Path, records: Records) -> str:
     counts = []
     for name, languages in (
         ("docx", ("fr", "en")), ("docx-target", ("en",)), ("docx-source", ("fr",)),
-        ("odt", ("fr", "en")), ("odt-target", ("en",)), ("odt-source", ("fr",)), ("txt-target", ("en",)),
+        ("odt", ("fr", "en")), ("odt-target", ("en",)), ("odt-source", ("fr",)),
+        ("txt", ("fr", "en")), ("txt-target", ("en",)), ("txt-source", ("fr",)),
     ):  # fmt: skip
         files = sorted((folder / name).rglob(f"*.{name.partition('-')[0]}"))
         with tempfile.TemporaryDirectory() as scratch:
@@ -44,7 +46,11 @@ def office(folder: Path, records: Records) -> str:
 
 def pandoc(folder: Path, records: Records) -> str:
     """Markdown in Pandoc"""
-    return _by_pandoc(folder / "md-target", "md", "markdown", records)
+    said = [
+        _by_pandoc(folder / name, "md", "markdown", records, language)
+        for name, language in (("md", "en"), ("md", "fr"), ("md-target", "en"), ("md-source", "fr"))
+    ]
+    return "; ".join(said)
 
 
 def pandoc_docx(folder: Path, records: Records) -> str:
@@ -54,7 +60,7 @@ def pandoc_docx(folder: Path, records: Records) -> str:
     return _by_pandoc(folder / "docx-target", "docx", "docx", [one for one in records if one["kind"] not in front])
 
 
-def _by_pandoc(folder: Path, suffix: str, reader: str, records: Records) -> str:
+def _by_pandoc(folder: Path, suffix: str, reader: str, records: Records, language: str = "en") -> str:
     if not shutil.which("pandoc"):
         return "left out, Pandoc is missing"
     made = []
@@ -63,7 +69,7 @@ def _by_pandoc(folder: Path, suffix: str, reader: str, records: Records) -> str:
         plain = f"{reader}-smart" if reader == "markdown" else reader
         command: list[str | Path] = ["pandoc", "--from", plain, "--to", "plain-smart", "--wrap=none", "--standalone"]
         made.append(subprocess.run([*command, file], capture_output=True, text=True, check=True, timeout=60).stdout)
-    return f"{_in_order(made, _sides(records, 'en'))} sentences, all there, in order"
+    return f"{_in_order(made, _sides(records, language))} sentences, all there, in order"
 
 
 def pdf(folder: Path, records: Records) -> str:
@@ -82,6 +88,21 @@ def pdf(folder: Path, records: Records) -> str:
     if len(wanted - words) > len(wanted) / 50:
         raise AssertionError(f"{len(wanted - words)} of {len(wanted)} words are missing: {sorted(wanted - words)[:5]}")
     return f"{len(made)} files, {len(wanted & words)} of {len(wanted)} words"
+
+
+def subtitles(folder: Path, records: Records) -> str:
+    """SRT in srt"""
+    import srt
+
+    [article] = [line for line in (folder / "articles.jsonl").read_text("utf-8").splitlines() if '"film"' in line]
+    times = [(start, end) for start, end, *_ in json.loads(article)["cues"]]
+    cues = list(srt.parse((folder / "srt" / "film.en.srt").read_text("utf-8")))
+    made = [(round(cue.start.total_seconds() * 1000), round(cue.end.total_seconds() * 1000)) for cue in cues]
+    if made != times:
+        raise AssertionError(f"{made} are not the times of the source, {times}")
+    spoken = [record for record in records if record["article"] == "film"]
+    count = _in_order([cue.content for cue in cues], _sides(spoken, "en"))
+    return f"{len(cues)} cues with the times of the source, {count} sentences, all there, in order"
 
 
 def books(folder: Path, records: Records) -> str:  # noqa: ARG001 - the checks share a signature
@@ -116,4 +137,4 @@ def _in_order(made: list[str], wanted: Iterator[tuple[str, str]]) -> int:
     return count
 
 
-DOCUMENTS: tuple[Callable[[Path, Records], str], ...] = (office, pandoc, pandoc_docx, pdf, books)
+DOCUMENTS: tuple[Callable[[Path, Records], str], ...] = (office, pandoc, pandoc_docx, pdf, subtitles, books)

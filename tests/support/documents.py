@@ -87,6 +87,27 @@ def pdf(path: Path, pages: Sequence[Iterable[tuple[float, float, float, str]]], 
     return written(path, objects)
 
 
+def forms_within_forms(depth: int) -> list[bytes]:
+    """Return the objects of a PDF of a page that shows a form five times, which shows another five times, and so on."""
+    fonts = b"/Font << /F1 3 0 R >>"
+    one = "<< /Type /XObject /Subtype /Form /BBox [0 0 9 9] /Resources << {} /XObject << /A {} 0 R >> >> /Length {} >>"
+    shown, text = b"/A Do " * 5, b"BT /F1 9 Tf (Il dort.) Tj ET"
+    forms = [
+        one.format(fonts.decode(), 7 + number, len(shown)).encode() + b"\nstream\n" + shown + b"\nendstream"
+        for number in range(depth)
+    ]
+    last = b"<< /Type /XObject /Subtype /Form /BBox [0 0 9 9] /Resources << " + fonts + b" >> /Length 28 >>"
+    return [
+        b"<< /Type /Catalog /Pages 2 0 R >>",
+        b"<< /Type /Pages /Kids [4 0 R] /Count 1 >>",
+        b"<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica /Encoding /WinAnsiEncoding >>",
+        b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 9 9] /Contents 5 0 R /Resources << /XObject << /A 6 0 R >> >> >>",
+        b"<< /Length 5 >>\nstream\n/A Do\nendstream",
+        *forms,
+        last + b"\nstream\n" + text + b"\nendstream",
+    ]
+
+
 def written(path: Path, objects: Sequence[bytes]) -> Path:
     """Write a PDF of objects."""
     out, places = b"%PDF-1.4\n", []

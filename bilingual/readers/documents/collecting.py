@@ -7,9 +7,14 @@ from typing import TYPE_CHECKING
 
 from bilingual.data import Kind
 from bilingual.readers.documents.laid_out import Block
+from bilingual.readers.html.markup import RAISED, is_power
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+
+# Characters before a figure that tell whether it is a power.
+_NEAR = 12
 
 
 @dataclass(slots=True)
@@ -62,10 +67,14 @@ class Collected:
         """Begin a paragraph."""
         self._open.append(paragraph)
 
-    def say(self, text: str) -> None:
-        """Add to the text of the open paragraph."""
-        if self._open:
-            self._open[-1].parts.append(text)
+    def say(self, text: str, *, raised: bool = False) -> None:
+        """Add to the text of the open paragraph; a figure that stands high is a power where it can be one: km²."""
+        if not self._open:
+            return
+        parts = self._open[-1].parts
+        if raised and is_power(text.strip(), "".join(parts[-_NEAR:])[-_NEAR:]):
+            text = text.translate(RAISED)
+        parts.append(text)
 
     def end(self) -> None:
         """End the open paragraph."""

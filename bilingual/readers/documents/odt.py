@@ -6,6 +6,7 @@ tracked is left out, as are hidden text, comments, and tables of contents.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from bilingual.data import Kind
@@ -15,7 +16,7 @@ from bilingual.readers.documents.archive import Archive
 from bilingual.readers.documents.collecting import Collected, Open
 from bilingual.readers.documents.events import listen
 from bilingual.readers.documents.opening import opened
-from bilingual.readers.documents.styles import NOTHING, Meaning, Style, resolved
+from bilingual.readers.documents.styles import Meaning, Meanings, Style
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -66,7 +67,7 @@ class _Styles:
     def __init__(self) -> None:
         self.found: dict[str, Style] = {}
         self._style: Style | None = None
-        self._meanings: dict[str, Meaning] = {}
+        self._meanings = Meanings(self.found)
 
     def start(self, name: str, attributes: Mapping[str, str]) -> None:
         if name == "style" and attributes.get("family") in {"paragraph", "text"}:
@@ -79,9 +80,10 @@ class _Styles:
                 item=bool(attributes["list-style-name"]) if "list-style-name" in attributes else None,
             )
             self.found[key] = self._style
-        elif name == "text-properties" and self._style is not None and "display" in attributes:
-            one, key = self._style, next(reversed(self.found))
-            self.found[key] = Style(one.name, one.parent, one.level, attributes["display"] == "none", one.item)
+        elif name == "text-properties" and self._style is not None:
+            hidden = attributes["display"] == "none" if "display" in attributes else None
+            raised = _is_raised(attributes["text-position"]) if "text-position" in attributes else None
+            self.found[next(reversed(self.found))] = replace(self._style, hidden=hidden, raised=raised)
 
     def end(self, name: str) -> None:
         if name == "style":
@@ -91,9 +93,13 @@ class _Styles:
 
     def meaning(self, key: str) -> Meaning:
         """Return what the style of a key means."""
-        if key not in self._meanings:
-            self._meanings[key] = resolved(key, self.found) if key else NOTHING
-        return self._meanings[key]
+        return self._meanings.of(key)
+
+
+def _is_raised(position: str) -> bool:
+    """Whether words stand high by what their style says, such as ``super 58%`` or ``33% 58%``."""
+    first = position.partition(" ")[0]
+    return first == "super" or (first.endswith("%") and first[:-1].isdecimal() and int(first[:-1][:4]) > 0)
 
 
 class _Body:
@@ -106,7 +112,7 @@ class _Body:
         self._in_body = False
         self._in_text = 0
         self._skipping = 0
-        self._hidden: list[bool] = []
+        self._spans: list[Meaning] = []
         self._lists: list[str] = []
         self._sections: list[bool] = []
 
@@ -125,7 +131,7 @@ class _Body:
         if name in _TEXT:
             self.collected.begin(self._open(name, attributes))
         elif name == "span":
-            self._hidden.append(self._styles.meaning(attributes.get("style-name", "")).hidden)
+            self._spans.append(self._styles.meaning(attributes.get("style-name", "")))
         elif name in {"s", "tab"}:
             self._say(" ")
         elif name == "line-break":
@@ -166,8 +172,8 @@ class _Body:
             self._styles.end(name)
         elif name in _TEXT:
             self.collected.end()
-        elif name == "span" and self._hidden:
-            self._hidden.pop()
+        elif name == "span" and self._spans:
+            self._spans.pop()
         elif name in {"list", "list-header"} and self._lists:
             self._lists.pop()
         elif name == "note":
@@ -185,5 +191,5 @@ class _Body:
             self._say(text.replace("\n", " "))
 
     def _say(self, text: str) -> None:
-        if not any(self._hidden):
-            self.collected.say(text)
+        if not any(one.hidden for one in self._spans):
+            self.collected.say(text, raised=any(one.raised for one in self._spans))

@@ -42,7 +42,8 @@ _DEEPEST = 32
 class Meaning:
     """What a style says: the ``kind`` of its paragraphs and, of headings, their level; None where it says neither.
 
-    ``hidden`` paragraphs are not to be seen, ``left_out`` those that belong to no text; ``item`` is in a list.
+    ``hidden`` paragraphs are not to be seen, ``left_out`` those that belong to no text; ``fixed`` ones are
+    set line by line. ``raised`` words stand high in their line.
     """
 
     kind: Kind | None = None
@@ -50,6 +51,7 @@ class Meaning:
     hidden: bool = False
     left_out: bool = False
     fixed: bool = False
+    raised: bool = False
 
 
 NOTHING: Final = Meaning()
@@ -58,8 +60,8 @@ NOTHING: Final = Meaning()
 def meaning(name: str) -> Meaning:
     """Return what the name of a style says.
 
-    >>> meaning("heading 2"), meaning("Text_20_body").kind
-    (Meaning(kind=<Kind.SUBHEADING: 'subheading'>, level=2, hidden=False, left_out=False, fixed=False), None)
+    >>> meaning("heading 2").level, meaning("Text_20_body").kind
+    (2, None)
     >>> meaning("Title").kind, meaning("Légende").kind, meaning("toc 1").left_out
     (<Kind.HEADLINE: 'headline'>, <Kind.CAPTION: 'caption'>, True)
     """
@@ -82,7 +84,7 @@ def meaning(name: str) -> Meaning:
 class Style:
     """A style as a document defines it: by its name, after its ``parent``. ``level`` is an outline's, from 1.
 
-    ``hidden`` and ``item`` are None where it says nothing of that.
+    ``hidden``, ``item`` and ``raised`` are None where it says nothing of that.
     """
 
     name: str
@@ -90,6 +92,21 @@ class Style:
     level: int | None = None
     hidden: bool | None = None
     item: bool | None = None
+    raised: bool | None = None
+
+
+class Meanings:
+    """What the styles of a document mean; each is told when it is first asked for, as there may be any number."""
+
+    def __init__(self, styles: Mapping[str, Style]) -> None:
+        self._styles = styles
+        self._known: dict[str, Meaning] = {}
+
+    def of(self, key: str) -> Meaning:
+        """Return what the style of a key means, which the document need not define."""
+        if key not in self._known:
+            self._known[key] = resolved(key, self._styles) if key else NOTHING
+        return self._known[key]
 
 
 def resolved(key: str, styles: Mapping[str, Style]) -> Meaning:
@@ -102,6 +119,7 @@ def resolved(key: str, styles: Mapping[str, Style]) -> Meaning:
     level: int | None = None
     hidden: bool | None = None
     item: bool | None = None
+    raised: bool | None = None
     left_out = fixed = False
     for _ in range(_DEEPEST):
         style = styles.get(key)
@@ -114,6 +132,7 @@ def resolved(key: str, styles: Mapping[str, Style]) -> Meaning:
         level = level if level is not None else style.level
         hidden = hidden if hidden is not None else style.hidden
         item = item if item is not None else style.item
+        raised = raised if raised is not None else style.raised
         key = style.parent
         if not key:
             break
@@ -121,4 +140,4 @@ def resolved(key: str, styles: Mapping[str, Style]) -> Meaning:
         kind = Kind.SUBHEADING
     if kind is None and item:
         kind = Kind.ITEM
-    return Meaning(kind, level or 0, hidden=bool(hidden), left_out=left_out, fixed=fixed)
+    return Meaning(kind, level or 0, hidden=bool(hidden), left_out=left_out, fixed=fixed, raised=bool(raised))

@@ -12,8 +12,10 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
+from bilingual import wording
 from bilingual.data import Article, Kind, Metadata, Paragraph
 from bilingual.errors import InputError
+from bilingual.readers.documents.broken_words import joined
 from bilingual.readers.documents.laid_out import clean
 from bilingual.readers.encoding import decode
 from bilingual.readers.mending import mend
@@ -25,13 +27,19 @@ if TYPE_CHECKING:
     from bilingual.data import Cue
     from bilingual.io.source import Source
 
-_CLOCK = r"(?:(\d{1,4}):)?(\d{1,2}):(\d{1,2})(?:[.,](\d{1,3}))?"
-_TIMES: Final = re.compile(rf"\s*{_CLOCK}[ \t]*-{{1,2}}>[ \t]*{_CLOCK}(?:[ \t].*)?")
+# With blanks as programs that read pictures leave them, and a sign before what begins before the film: 00 : 00 : 01 , 5
+_COLON, _POINT = r"[ \t]?:[ \t]?", r"[ \t]?[.,][ \t]?"
+_CLOCK = rf"(-?)(?:(\d{{1,4}}){_COLON})?(\d{{1,2}}){_COLON}(\d{{1,2}})(?:{_POINT}(\d{{1,3}})\d*)?"
+_TIMES: Final = re.compile(rf"\s*{_CLOCK}[ \t]*(?:-{{1,2}}>|→)[ \t]*{_CLOCK}(?:[ \t].*)?")
+# What is meant for times, and cannot be read as such: 00:00:O1,000 --> 00:00:02,000
+_LOST: Final = re.compile(rf"\s*-?\d{{1,4}}{_COLON}[\w:., \t]{{2,20}}-{{1,2}}>.{{0,99}}")
 _NUMBER: Final = re.compile(r"\s*\d{1,9}\s*")
 # <i>, <c.yellow>, <00:00:01.000>, </font>, and the codes of other formats that programs leave: {\an8}, {y:i}.
 _TAG: Final = re.compile(
     r"</?(?:[a-z][^<>\n]{0,200}|\d{1,4}:[\d:.]{1,12})>|\{(?:\\|[a-zA-Z]:)[^{}\n]{0,100}\}", re.IGNORECASE
 )
+# How characters are read, which stands above them or behind.
+_RUBY: Final = re.compile(r"<rt(?:\.[^<>\s]*)?>[^<>\n]{0,100}(?:</rt>)?", re.IGNORECASE)
 _VOICE: Final = re.compile(r"<v(?:\.[^\s<>]*)?\s+([^<>\n]{1,100})>")
 # Blocks of WebVTT that are no cues.
 _ASIDE: Final = re.compile(r"(?:NOTE|STYLE|REGION)(?:\s|$)")
@@ -63,7 +71,8 @@ def read(source: Source, language: str = "fr", line_breaks: str = "auto") -> Ite
     except InputError as error:
         raise source.error(error.message, error.remedy) from error
     mended = mend(text)
-    shown = _rolled_off(list(_cues(mended.text)))
+    lost: list[str] = []
+    shown = _rolled_off(list(_cues(mended.text, language, lost)))
     if not shown:
         raise source.error("no cues in it", "Name a file of subtitles (.srt or .vtt), or read it with --as txt")
     text, paragraphs, cues = _joined(shown)
@@ -78,20 +87,20 @@ def read(source: Source, language: str = "fr", line_breaks: str = "auto") -> Ite
         source=source.name,
         sha256=hashlib.sha256(raw).hexdigest(),
         encoding=mended.encoding(encoding),
-        notes=mended.notes,
+        notes=(*mended.notes, *_told(lost)),
         cues=cues,
     )
 
 
-def _cues(text: str) -> Iterator[_Shown]:
-    """Yield the cues of a file in the order of their times."""
+def _cues(text: str, language: str, lost: list[str]) -> Iterator[_Shown]:  # noqa: C901 - a case a kind of row
+    """Yield the cues of a file in the order of their times; ``lost`` gets the times that cannot be read."""
     found: list[_Shown] = []
     times: tuple[int, int] | None = None
     lines: list[str] = []
     aside = False
 
     def close() -> None:
-        if times is not None and (one := _shown(*times, lines)):
+        if times is not None and (one := _shown(*times, lines, language)):
             found.append(one)
 
     rows = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
@@ -102,16 +111,31 @@ def _cues(text: str) -> Iterator[_Shown]:
                 lines.pop()
             close()
             groups = match.groups()
-            times, lines, aside = (_milliseconds(groups[:4]), _milliseconds(groups[4:])), [], False
+            times, lines, aside = (_milliseconds(groups[:5]), _milliseconds(groups[5:])), [], False
         elif not row.strip() and times is not None and not _goes_on(rows, number):
             close()
             times, lines = None, []
+        elif not aside and _LOST.fullmatch(row):
+            # Its words are shown when those before it end.
+            if lines and _NUMBER.fullmatch(lines[-1]):
+                lines.pop()
+            close()
+            lost.append(row)
+            end = times[1] if times is not None else max((one.end for one in found), default=0)
+            times, lines = (end, end), []
         elif _ASIDE.match(row) and times is None:
             aside = True
         elif times is not None and not aside:
             lines.append(row)
     close()
     yield from sorted(found, key=lambda one: one.start)
+
+
+def _told(lost: Sequence[str]) -> Iterator[str]:
+    """Yield what to say of times that cannot be read."""
+    if lost:
+        one = lost[0].strip()[:40]
+        yield f"has {wording.count(len(lost), 'cue')} whose times cannot be read, such as '{one}': they have none"
 
 
 def _goes_on(rows: Sequence[str], number: int) -> bool:
@@ -123,26 +147,30 @@ def _goes_on(rows: Sequence[str], number: int) -> bool:
 
 
 def _milliseconds(parts: Sequence[str | None]) -> int:
-    """Return a time in milliseconds, of hours, minutes, seconds and a fraction.
+    """Return a time in milliseconds, of its sign, hours, minutes, seconds and a fraction; none is before 0.
 
-    >>> _milliseconds(["01", "02", "03", "5"]), _milliseconds([None, "02", "03", None])
+    >>> _milliseconds(["", "01", "02", "03", "5"]), _milliseconds(["", None, "02", "03", None])
     (3723500, 123000)
     """
-    hours, minutes, seconds = (int(part or 0) for part in parts[:3])
-    return min(((hours * 60 + minutes) * 60 + seconds) * 1000 + int((parts[3] or "0").ljust(3, "0")), _LATEST)
+    sign, *clock, fraction = parts
+    hours, minutes, seconds = (int(part or 0) for part in clock)
+    time = ((hours * 60 + minutes) * 60 + seconds) * 1000 + int((fraction or "0").ljust(3, "0"))
+    return 0 if sign else min(time, _LATEST)
 
 
-def _shown(start: int, end: int, rows: Sequence[str]) -> _Shown | None:
+def _shown(start: int, end: int, rows: Sequence[str], language: str) -> _Shown | None:
     """Return a cue with the rows that one person says as one line, None where it has no words."""
     whole = "\n".join(rows)
     voices = _VOICE.findall(whole)
     lines: list[str] = []
-    for row in _TAG.sub("", whole).split("\n"):
+    for row in _TAG.sub("", _RUBY.sub("", whole)).split("\n"):
         line = clean(html.unescape(row)).replace("\n", " ")
         if _MUSIC.fullmatch(line):
             continue
         if lines and not _DASH.match(line):
-            lines[-1] = f"{lines[-1]} {line}"
+            # Before a capital it may be somebody who is cut short.
+            broken = starts_lower(line)
+            lines[-1] = joined([lines[-1], line], language=language) if broken else f"{lines[-1]} {line}"
         else:
             lines.append(line)
     voice = " ".join(voices[0].split()) if voices else ""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import gzip
+import sys
 import zlib
 from typing import TYPE_CHECKING
 
@@ -11,6 +13,7 @@ from bilingual.data import Article
 from bilingual.errors import InputError
 from bilingual.io.source import Source
 from bilingual.readers import read
+from bilingual.readers.documents import styles
 from tests.support import documents
 from tests.support.documents import docx, epub, odt, pdf, zipped
 
@@ -37,6 +40,10 @@ def _lines(article: Article) -> list[tuple[str, str]]:
 def _p(text: str, style: str = "", props: str = "") -> str:
     style = f'<w:pStyle w:val="{style}"/>' if style else ""
     return f"<w:p><w:pPr>{style}{props}</w:pPr><w:r><w:t>{text}</w:t></w:r></w:p>"
+
+
+def _raised(text: str) -> str:
+    return f'<w:r><w:rPr><w:vertAlign w:val="superscript"/></w:rPr><w:t>{text}</w:t></w:r>'
 
 
 _STYLES = (
@@ -95,10 +102,47 @@ _BOX = (
             ),
             [("body", "Il pleut.")],
         ),
+        (
+            _p("L", props='<w:framePr w:dropCap="drop"/>') + _p("e port dort, et la mer veille."),
+            [("body", "Le port dort, et la mer veille.")],
+        ),
+        (
+            f"<w:p><w:r><w:t>Il a 3 km</w:t></w:r>{_raised('2')}<w:r><w:t> ici, le 1</w:t></w:r>{_raised('er')}</w:p>",
+            [("body", "Il a 3 km² ici, le 1er")],
+        ),
     ],
 )
 def test_docx(tmp_path: Path, body: str, lines: list[tuple[str, str]]) -> None:
     assert _lines(_article(docx(tmp_path / "a.docx", body, styles=_STYLES))) == lines
+
+
+def test_figures_that_stand_high_are_powers_in_odt_and_rtf_too(tmp_path: Path) -> None:
+    style = (
+        '<style:style style:name="T1" style:family="text"><style:text-properties style:text-position="super 58%"/>'
+        "</style:style>"
+    )
+    body = '<text:p>Il a 3 km<text:span text:style-name="T1">2</text:span> ici.</text:p>'
+    assert _article(odt(tmp_path / "a.odt", body, style)).text == "Il a 3 km² ici.\n"
+    (tmp_path / "a.rtf").write_bytes(rb"{\rtf1\ansi Il a 3 km{\super 2} ici, et 4\super e\nosupersub  2.\par}")
+    assert _article(tmp_path / "a.rtf").text == "Il a 3 km² ici, et 4e 2.\n"
+
+
+def test_only_styles_that_are_used_are_looked_at(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    # A chain of styles of 3 MB took 26 s.
+    asked: list[str] = []
+    told = styles.meaning
+
+    def meaning(name: str) -> styles.Meaning:
+        asked.append(name)
+        return told(name)
+
+    monkeypatch.setattr(styles, "meaning", meaning)
+    chain = "".join(
+        f'<w:style w:type="paragraph" w:styleId="s{n}"><w:name w:val="n{n}"/><w:basedOn w:val="s{n + 1}"/></w:style>'
+        for n in range(500)
+    )
+    assert _article(docx(tmp_path / "a.docx", _p("Il dort.", "s3") * 9, styles=chain)).text
+    assert len(asked) < 100
 
 
 def test_docx_has_its_notes_behind_the_text_without_marks(tmp_path: Path) -> None:
@@ -338,6 +382,29 @@ def test_a_pdf_that_unpacks_without_end_is_not_opened(tmp_path: Path) -> None:
     )
     with pytest.raises(InputError, match="unpacks to more than 64 MB"):
         _articles(path)
+
+
+@pytest.mark.parametrize(
+    ("bound", "most", "said"),
+    [("MAX_MEMORY", 384 * 1024**2, "more memory than any article"), ("MAX_SECONDS", 1, "longer than any article")],
+)
+@pytest.mark.skipif(sys.platform != "linux", reason="other systems may know no such bounds")
+def test_a_pdf_that_takes_all_memory_and_time_is_one_line(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, bound: str, most: int, said: str
+) -> None:
+    pytest.importorskip("pypdfium2")
+    monkeypatch.setattr(f"bilingual.readers.documents.pdf.{bound}", most)
+    path = documents.written(tmp_path / "a.pdf", documents.forms_within_forms(20))
+    with pytest.raises(InputError, match=rf"^[^\n]*{said}[^\n]*$"):
+        _articles(path)
+
+
+def test_a_pdf_may_come_through_a_pipe_or_compressed(tmp_path: Path) -> None:
+    pytest.importorskip("pypdfium2")
+    path = pdf(tmp_path / "a.pdf", [[(72, 740, 10, "Le port dort sous la lune, et rien ne bouge.")]])
+    packed = tmp_path / "b.pdf.gz"
+    packed.write_bytes(gzip.compress(path.read_bytes()))
+    assert _article(packed).text == _article(path).text
 
 
 def test_books_in_another_language_and_locked_ones_are_refused(tmp_path: Path) -> None:

@@ -77,3 +77,29 @@ def test_times_stand_in_the_corpus_and_are_read_back(tmp_path: Path) -> None:
     lines = [json.loads(line) for line in (out / "articles.jsonl").read_text(encoding="utf-8").splitlines()]
     assert [line["cues"] for line in lines] == [[[1000, 3500, 0, 31], [3600, 6000, 32, 53], [6100, 8000, 54, 73]], None]
     assert [len(article.cues) for article, _ in Corpus(out)] == [3, 0]
+
+
+@pytest.mark.parametrize(
+    ("rows", "text", "times", "lost"),
+    [
+        ("-00:00:01,000 --> 00:00:02,000\nIl dort.", "Il dort.", (0, 2000), 0),
+        ("00 : 00 : 01 , 000 --> 00 : 00 : 02 , 000\nIl dort.", "Il dort.", (1000, 2000), 0),
+        ("0:0:1.5 → 0:0:2.25\nIl dort.", "Il dort.", (1500, 2250), 0),
+        ("00:00:O1,000 --> 00:00:02,000\nIl dort.", "Il dort.", (0, 0), 1),
+        ("00:00:01,000 -->\nIl dort.", "Il dort.", (0, 0), 1),
+        ("00:00:01,000 --> 00:00:02,000\n2024 --> bientôt", "2024 --> bientôt", (1000, 2000), 0),
+        ("00:00:01,000 --> 00:00:02,000\nIl dort, n'est-\nce pas ?", "Il dort, n'est-ce pas ?", (1000, 2000), 0),
+        ("00:00:01,000 --> 00:00:02,000\nJe vou-\nMais non.", "Je vou- Mais non.", (1000, 2000), 0),
+        ("00:00:01,000 --> 00:00:02,000\nIl a dit -\nnon.", "Il a dit - non.", (1000, 2000), 0),
+        ("00:00:01,000 --> 00:00:02,000\n<ruby>漢<rt>kan</rt></ruby>", "漢", (1000, 2000), 0),
+    ],
+)
+def test_times_that_can_hardly_be_read_lose_no_words(
+    tmp_path: Path, rows: str, text: str, times: tuple[int, int], lost: int
+) -> None:
+    (tmp_path / "a.srt").write_text(f"1\n{rows}\n\n2\n00:00:05,000 --> 00:00:06,000\nFin.\n")
+    [article] = subtitles.read(Source.of(tmp_path / "a.srt"))
+    assert article.cues
+    assert article.text.splitlines() in ([text, "Fin."], [f"{text} Fin."])
+    assert article.cues[0][:2] == times
+    assert sum("times cannot be read" in note for note in article.notes) == lost

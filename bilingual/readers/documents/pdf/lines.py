@@ -17,10 +17,10 @@ from bilingual.readers.html.markup import RAISED, is_power
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-# PDFium's own sign for a hyphen at the end of a line, and what others print there.
-HYPHENS: Final = "\x02\u00ad-\u2010"
 _BOLD: Final = 600
-_MARK: Final = re.compile(r"[\[(]?(?:\d{1,3}(?:\s*[,;–-]\s*\d{1,3})*|[*†‡§]{1,3}|[a-z])[\])]?")
+_MARK: Final = re.compile(r"[\[(]?(?:\d{1,3}(?:\s*[,;–-]\s*\d{1,3})*|[*†‡§]{1,3}|[ivx]{2,5}|[a-z])[\])]?")
+# What LibreOffice counts endnotes with, and no French word ends in, raised: Mme, 1er, no.
+_ROMAN: Final = frozenset("ivx")
 _MOST_MARKS = 16
 # In ems: a gap that parts columns, one that parts words and was not said, and how far lines of one height differ.
 _WIDE_GAP, _WORD_GAP, _STEP = 1.6, 0.3, 0.5
@@ -213,7 +213,7 @@ def _text(glyphs: Sequence[Glyph], size: float, floor: float) -> tuple[str, bool
             marked = True
         elif is_power(raised, before[-12:]):
             parts.append(raised.translate(RAISED))
-        elif not _MARK.fullmatch(raised) or (raised.isalpha() and before[-1:].isalnum()):
+        elif not _MARK.fullmatch(raised) or (_is_of_word(raised) and before[-1:].isalnum()):
             parts.append(raised)
 
     before: Glyph | None = None
@@ -230,6 +230,11 @@ def _text(glyphs: Sequence[Glyph], size: float, floor: float) -> tuple[str, bool
         before = one
     lower()
     return "".join(parts), marked
+
+
+def _is_of_word(raised: str) -> bool:
+    """Tell whether letters that stand high may be a word's, and no number."""
+    return raised.isalpha() and not _ROMAN.issuperset(raised)
 
 
 def _merged(lines: list[Line]) -> list[Line]:

@@ -9,9 +9,8 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
 from bilingual.data import Kind
-from bilingual.lexicon.compounds import keeps_hyphen
+from bilingual.readers.documents.broken_words import HYPHENS, joined
 from bilingual.readers.documents.laid_out import Block
-from bilingual.readers.documents.pdf.lines import HYPHENS
 from bilingual.readers.page.typography import starts_lower, stops
 
 if TYPE_CHECKING:
@@ -36,9 +35,7 @@ _CAPTION: Final = re.compile(
     r"(?:fig(?:ure|\.)|photo|tableau|illustration|graphique|carte|image)\s*\d*\s*[:.–—-]", re.IGNORECASE
 )
 _WORD: Final = re.compile(r"[^\W_]+(?:['’\-‐][^\W_]+)*", re.UNICODE)
-_LAST: Final = re.compile(r"[^\s\-‐–—«»()\[\]\"“”,;:.!?…]+(?:[-‐][^\s\-‐–—«»()\[\]\"“”,;:.!?…]+)*$")
 _NO_BREAK: Final = "\u00a0\u202f"
-_FIRST: Final = re.compile(r"[^\s–—«»()\[\]\"“”,;:.!?…]+")
 
 
 @dataclass(slots=True)
@@ -243,37 +240,3 @@ def _block(one: _Paragraph, size: float, sizes: Sequence[float], words: frozense
     elif _CAPTION.match(text) and one.lines[0].size <= size * _NOTE_SIZE:
         kind = Kind.CAPTION
     return Block(text, kind, level if kind is Kind.SUBHEADING else 0)
-
-
-def joined(lines: Sequence[str], words: frozenset[str] = frozenset(), language: str = "fr") -> str:
-    r"""Return lines as one, with words whole that were broken at their ends.
-
-    >>> joined(["Le conseil muni-", "cipal a dit à lui-", "même « oui »."])
-    'Le conseil municipal a dit à lui-même « oui ».'
-    """
-    text = ""
-    for line in lines:
-        line = line.strip()  # noqa: PLW2901 - the same line
-        if not text:
-            text = line
-            continue
-        mark = text[-1:]
-        broken, rest = _LAST.search(text[-64:-1]), _FIRST.match(line)
-        if mark not in tuple(HYPHENS) or not broken or not rest or not rest[0][0].isalnum():
-            text = f"{text} {line}"
-        elif _keeps(broken[0], rest[0], mark, words, language):
-            text = f"{text[:-1]}-{line}"
-        else:
-            text = text[:-1] + line
-    return text.replace("\x02", "-")
-
-
-def _keeps(before: str, after: str, mark: str, words: frozenset[str], language: str) -> bool:
-    """Tell whether the hyphen between two parts of a word is its own."""
-    if mark == "\u00ad":
-        return False
-    if before.lower() == after.lower():  # gagnant-gagnant
-        return True
-    if language == "fr" and not after[0].isdecimal():
-        return keeps_hyphen(before, after, words)
-    return not after[0].islower() or f"{before}-{after}".lower() in words

@@ -6,20 +6,18 @@ what was deleted and tracked, headers and footers, comments and tables of conten
 
 from __future__ import annotations
 
-import codecs
 import hashlib
 import re
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
 from bilingual.data import Kind
-from bilingual.readers.documents import laid_out, properties
+from bilingual.readers.documents import laid_out
 from bilingual.readers.documents.collecting import Collected, Open
 from bilingual.readers.documents.opening import opened, refusal
+from bilingual.readers.documents.rtf.definitions import Definitions, level_of
 from bilingual.readers.documents.rtf.words import (
     CHARACTERS,
-    CHARSETS,
-    CODE_PAGES,
     ENDS,
     FIELDS,
     NO_TEXT,
@@ -27,13 +25,12 @@ from bilingual.readers.documents.rtf.words import (
     READ,
     SYMBOLS,
 )
-from bilingual.readers.documents.styles import NOTHING, Meaning, Style, resolved
 from bilingual.readers.facts import clean as whole
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from bilingual.data import Article, Metadata
+    from bilingual.data import Article
     from bilingual.io.source import Source
     from bilingual.readers.documents.laid_out import Block
 
@@ -47,6 +44,7 @@ _DEEPEST = 1_000
 _MAX_BYTES = 64 * 1024**2
 _BULLET: Final = re.compile(r"\A\s*[•▪●◦·\uf0b7]\s*")
 _LONGEST_FIELD = 64
+_RAISING: Final = frozenset({"super", "sub", "nosupersub"})
 
 
 @dataclass(slots=True)
@@ -56,6 +54,7 @@ class _Group:
     place: str = "body"
     hidden: bool = False
     deleted: bool = False
+    raised: bool = False
     skipped: int = 1  # characters that stand for one in Unicode, for who knows none
     font: int = -1
     starred: bool = False
@@ -74,18 +73,6 @@ class _Paragraph:
     table: bool = False
 
 
-@dataclass(slots=True)
-class _Told:
-    """A style, or a property, as it is being read."""
-
-    key: int = 0
-    parent: int = -1
-    level: int = 0
-    hidden: bool = False
-    text: list[str] = field(default_factory=list)
-    numbers: dict[str, int] = field(default_factory=dict)
-
-
 def read(source: Source, language: str = "fr", line_breaks: str = "auto") -> Iterator[Article]:
     """Yield the one article of a document. Raises InputError."""
     with opened(source) as (stream, _):
@@ -99,7 +86,7 @@ def read(source: Source, language: str = "fr", line_breaks: str = "auto") -> Ite
     document.read(raw)
     digest = hashlib.sha256(raw).hexdigest()
     origin = laid_out.Origin(source, source.id, source.name, digest, language, line_breaks)
-    found = laid_out.article(document.blocks(), document.facts(), origin)
+    found = laid_out.article(document.blocks(), document.definitions.facts(), origin)
     if found is None:
         raise source.error("no prose in this document", "Remove it, or put the article's text into it")
     yield found
@@ -116,13 +103,7 @@ class _Document:
         self._outer: list[_Paragraph] = []
         self._bytes = bytearray()
         self._skip = 0
-        self._page = "cp1252"
-        self._fonts: dict[int, str] = {}
-        self._font = 0
-        self._styles: dict[str, Style] = {}
-        self._meanings: dict[int, Meaning] = {}
-        self._told = _Told()
-        self._properties: dict[str, str] = {}
+        self.definitions = Definitions()
         self._fields: list[str] = []
         self._collected = Collected()
         self._in_row = False
@@ -165,11 +146,6 @@ class _Document:
             marked = block.kind in {None, Kind.ITEM} and _BULLET.match(text)
             yield replace(block, kind=Kind.ITEM, text=_BULLET.sub("", text)) if marked else replace(block, text=text)
 
-    def facts(self) -> Metadata:
-        """Return what the document says of itself."""
-        told = self._properties
-        return properties.metadata(title=told.get("title"), authors=[told.get("author", "")], date=told.get("creatim"))
-
     # Groups
 
     def _begin(self) -> None:
@@ -188,25 +164,11 @@ class _Document:
             self._collected.note -= ended.note
             self._paragraph = self._outer.pop() if self._outer else _Paragraph()
         if ended.place == "style" and self._group.place != "style":
-            self._close_style()
+            self.definitions.end_style(hidden=ended.hidden)
         elif ended.place in PROPERTIES and self._group.place not in PROPERTIES:
-            self._close_property(ended.place)
+            self.definitions.end_property(ended.place)
         elif ended.place == "field" and self._group.place != "field" and self._fields:
             self._fields.pop()
-
-    def _close_style(self) -> None:
-        told, self._told = self._told, _Told()
-        name = "".join(told.text).partition(";")[0].strip()
-        parent = str(told.parent) if told.parent >= 0 and told.parent != told.key else ""
-        self._styles[str(told.key)] = Style(name, parent, told.level or None, told.hidden or None)
-
-    def _close_property(self, name: str) -> None:
-        told, self._told = self._told, _Told()
-        if name == "creatim":
-            numbers = told.numbers
-            self._properties[name] = f"{numbers.get('yr', 0):04}-{numbers.get('mo', 0):02}-{numbers.get('dy', 0):02}"
-        else:
-            self._properties.setdefault(name, "".join(told.text))
 
     # Text
 
@@ -222,8 +184,7 @@ class _Document:
 
     def _flush(self) -> None:
         if self._bytes:
-            font = self._group.font if self._group.font >= 0 else self._font
-            text = bytes(self._bytes).decode(self._fonts.get(font, self._page), "replace")
+            text = bytes(self._bytes).decode(self.definitions.code_page(self._group.font), "replace")
             self._bytes.clear()
             self._say(text)
 
@@ -232,10 +193,10 @@ class _Document:
         if place == "body":
             left_out = any(name in FIELDS for name in map(_name_of, self._fields))
             if not (self._group.hidden or self._group.deleted or left_out):
-                self._opened().parts.append(text)
+                self._opened()
+                self._collected.say(text, raised=self._group.raised)
         elif place in {"style", *PROPERTIES}:
-            if len(self._told.text) < _LONGEST_FIELD:
-                self._told.text.append(text)
+            self.definitions.say(text)
         elif place == "instruction" and self._fields and len(self._fields[-1]) < _LONGEST_FIELD:
             self._fields[-1] += text
 
@@ -251,7 +212,7 @@ class _Document:
         if self._group.place != "body":
             return
         one, set_as = self._opened(), self._paragraph
-        style = self._meaning(set_as.style)
+        style = self.definitions.meaning(set_as.style)
         one.kind, one.level, one.fixed = style.kind, style.level, style.fixed
         one.hidden = style.hidden or style.left_out
         if set_as.level and one.kind is None:
@@ -264,12 +225,6 @@ class _Document:
         if cell and self._in_row:
             self._collected.begin_cell()
         self._collected.end()
-
-    def _meaning(self, style: int) -> Meaning:
-        if style not in self._meanings:
-            key = str(style)
-            self._meanings[style] = resolved(key, self._styles) if key in self._styles else NOTHING
-        return self._meanings[style]
 
     # Control words
 
@@ -290,7 +245,7 @@ class _Document:
         if group.place == "skip" or (begins and self._destination(word, number)):
             return
         if group.place == "fonts":
-            self._font_word(word, number or 0)
+            self.definitions.font_word(word, number or 0)
         elif word == "u" and number is not None:
             self._say(chr(number % 0x10000))
             self._skip = group.skipped
@@ -307,39 +262,32 @@ class _Document:
         elif word in {"v", "deleted"}:
             setattr(group, "hidden" if word == "v" else "deleted", number != 0)
         elif word == "plain":
-            group.hidden, group.deleted, group.font = False, False, -1
+            group.hidden, group.deleted, group.raised, group.font = False, False, False, -1
         elif word == "f":
             group.font = number or 0
         else:
             self._setting(word, number)
 
-    def _setting(self, word: str, number: int | None) -> None:  # noqa: C901, PLR0912
+    def _setting(self, word: str, number: int | None) -> None:
         """Hear how a paragraph or the document is set."""
-        told = self._told
         if self._group.place == "style":
-            if word in {"s", "cs", "ts"}:
-                told.key = number or 0 if word == "s" else 1_000_000 + (number or 0)
-            elif word == "sbasedon":
-                told.parent = number if number is not None else -1
-            elif word == "outlinelevel":
-                told.level = (number or 0) + 1 if 0 <= (number or 0) < 9 else 0  # noqa: PLR2004 - 9 is body text
+            self.definitions.style_word(word, number)
         elif self._group.place in PROPERTIES:
-            if number is not None and word in {"yr", "mo", "dy"}:
-                told.numbers[word] = number
+            self.definitions.property_word(word, number)
         elif word == "pard":
             self._paragraph = _Paragraph()
         elif word == "s":
             self._paragraph.style = number or 0
         elif word == "outlinelevel":
-            self._paragraph.level = (number or 0) + 1 if 0 <= (number or 0) < 9 else 0  # noqa: PLR2004
+            self._paragraph.level = level_of(number)
         elif word == "ls":
             self._paragraph.item = bool(number)
         elif word == "intbl":
             self._paragraph.table = True
-        elif word == "deff":
-            self._font = number or 0
-        elif word in CODE_PAGES or word == "ansicpg":
-            self._page = _known(f"cp{number}" if word == "ansicpg" else CODE_PAGES[word], self._page)
+        elif word in _RAISING:
+            self._group.raised = word == "super" and number != 0
+        else:
+            self.definitions.document_word(word, number)
 
     def _destination(self, word: str, number: int | None) -> bool:  # noqa: C901, PLR0912
         """Hear the first word of a group, and tell whether it says where the group's text goes."""
@@ -351,13 +299,14 @@ class _Document:
         elif word == "stylesheet":
             group.place = "styles"
         elif group.place == "styles":
-            group.place, self._told = "style", _Told()
+            group.place = "style"
+            self.definitions.begin()
             self._setting(word, number)
         elif word == "info":
             group.place = "info"
         elif group.place == "info":
             group.place = word if word in PROPERTIES else "skip"
-            self._told = _Told()
+            self.definitions.begin()
         elif word == "footnote":
             self._inner(note=True)
         elif word in {"shptxt", "dptxbxtext"}:
@@ -387,21 +336,6 @@ class _Document:
         self._group.hidden = self._group.hidden and note
         self._collected.note += note
 
-    def _font_word(self, word: str, number: int) -> None:
-        """Hear which code page a font has."""
-        if word == "f":
-            self._told.key = number
-        elif word == "fcharset" and number in CHARSETS:
-            self._fonts[self._told.key] = _known(CHARSETS[number], self._page)
-
 
 def _name_of(field_: str) -> str:
     return field_.split(maxsplit=1)[0].upper() if field_.strip() else ""
-
-
-def _known(page: str, otherwise: str) -> str:
-    """Return a code page that Python knows, else another one."""
-    try:
-        return codecs.lookup(page).name
-    except LookupError:
-        return otherwise

@@ -1,154 +1,47 @@
-"""DOCX, the documents of Word: WordprocessingML in a zip archive (ECMA-376, part 1, section 17).
-
-Read are the paragraphs of the text, of its tables, text boxes and content controls, then the footnotes and endnotes in
-the order in which the text refers to them. What was deleted and tracked is left out, as are hidden text, headers and
-footers, comments, and tables of contents.
-"""
+"""The text of a part of a DOCX document, the document's own or that with its notes, as it is heard."""
 
 from __future__ import annotations
 
-import posixpath
 from typing import TYPE_CHECKING, Final
 
 from bilingual.data import Kind
 from bilingual.languages import word_set
-from bilingual.readers.documents import laid_out, properties
-from bilingual.readers.documents.archive import Archive
 from bilingual.readers.documents.collecting import Collected, Open
-from bilingual.readers.documents.events import listen
-from bilingual.readers.documents.opening import opened
-from bilingual.readers.documents.styles import NOTHING, Meaning, Style, resolved
+from bilingual.readers.documents.docx.styles import is_on, level_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Mapping
 
-    from bilingual.data import Article
-    from bilingual.io.source import Source
     from bilingual.readers.documents.laid_out import Block
+    from bilingual.readers.documents.styles import Meaning, Meanings
 
-WHAT: Final = "DOCX document"
-_MAIN: Final = "word/document.xml"
 # What is in these is no text of the document, or is there a second time.
 _SKIPPED: Final = word_set(
     "del moveFrom Fallback instrText delText delInstrText rt sdtPr sectPr tblPr tblGrid fldData numPicBullet "
     "pPrChange rPrChange sectPrChange tblPrChange trPrChange tcPrChange"
 )
 _SAID: Final = {"tab": " ", "ptab": " ", "cr": "\n", "noBreakHyphen": "\u2011", "softHyphen": ""}
-_FALSE: Final = frozenset({"0", "false", "off", "none"})
 # Fields whose results list places of the document, or number its pages.
 _FIELDS: Final = frozenset({"TOC", "INDEX", "TOA", "PAGE", "NUMPAGES", "SECTIONPAGES"})
 _LONGEST_FIELD = 64
 _NOTES: Final = {"footnoteReference": "footnotes", "endnoteReference": "endnotes"}
 
 
-def read(source: Source, language: str = "fr", line_breaks: str = "auto") -> Iterator[Article]:
-    """Yield the one article of a document. Raises InputError."""
-    with opened(source) as (stream, sha256):
-        archive = Archive(stream, source, WHAT)
-        main = _main_part(archive, source)
-        folder = posixpath.dirname(main)
-        styles = _Styles()
-        if (part := f"{folder}/styles.xml") in archive:
-            listen(archive.chunks(part), styles, source)
-        meanings = {key: resolved(key, styles.found) for key in styles.found}
-        body = _Body(meanings, styles.default)
-        listen(archive.chunks(main), body, source)
-        blocks = [*body.collected.blocks(), *_notes(archive, folder, body, source)]
-        facts = properties.of_office(archive, source, "docProps/core.xml")
-    origin = laid_out.Origin(source, source.id, source.name, sha256, language, line_breaks)
-    found = laid_out.article(blocks, facts, origin)
-    if found is None:
-        raise source.error("no prose in this document", "Remove it, or put the article's text into it")
-    yield found
-
-
-def _main_part(archive: Archive, source: Source) -> str:
-    """Return the name of the part that has the text. Raises InputError where there is none."""
-    if "_rels/.rels" in archive:
-        relations = _Relations()
-        listen(archive.chunks("_rels/.rels"), relations, source)
-        if relations.main in archive:
-            return relations.main
-    if _MAIN in archive:
-        return _MAIN
-    raise archive.refusal()
-
-
-class _Relations:
-    """Finds the part with the text among the relations of a package."""
-
-    def __init__(self) -> None:
-        self.main = ""
-
-    def start(self, name: str, attributes: Mapping[str, str]) -> None:
-        if name == "Relationship" and attributes.get("Type", "").endswith("/officeDocument"):
-            target = attributes.get("Target", "").lstrip("/")
-            self.main = target if target.endswith(".xml") and target.startswith("word") else self.main
-
-    def end(self, name: str) -> None: ...
-
-    def data(self, text: str) -> None: ...
-
-
-class _Styles:
-    """Hears the definitions of styles, by their ids; ``default`` is that of paragraphs that name none."""
-
-    def __init__(self) -> None:
-        self.found: dict[str, Style] = {}
-        self.default = ""
-        self._facts: dict[str, str] | None = None
-
-    def start(self, name: str, attributes: Mapping[str, str]) -> None:
-        value = attributes.get("val", "")
-        if name == "style":
-            self._facts = {"id": attributes.get("styleId", "")}
-            if attributes.get("type") == "paragraph" and _is_on(attributes, "default", absent="0"):
-                self.default = attributes.get("styleId", "")
-        elif self._facts is not None:
-            if name in {"name", "basedOn", "outlineLvl", "numId"}:
-                self._facts.setdefault(name, value)
-            elif name in {"vanish", "webHidden"}:
-                self._facts["vanish"] = "1" if _is_on(attributes) else ""
-
-    def end(self, name: str) -> None:
-        if name == "style" and (facts := self._facts) is not None:
-            self._facts = None
-            level = facts.get("outlineLvl", "")
-            self.found[facts["id"]] = Style(
-                facts.get("name", facts["id"]),
-                facts.get("basedOn", ""),
-                _level(level),
-                bool(facts["vanish"]) if "vanish" in facts else None,
-                facts["numId"] != "0" if "numId" in facts else None,
-            )
-
-    def data(self, text: str) -> None: ...
-
-
-def _is_on(attributes: Mapping[str, str], name: str = "val", absent: str = "1") -> bool:
-    return attributes.get(name, absent).lower() not in _FALSE
-
-
-def _level(value: str) -> int | None:
-    """Return the level of a heading from that of an outline: 9 is body text there."""
-    return int(value) + 1 if value.isdecimal() and len(value) == 1 and int(value) < 9 else None  # noqa: PLR2004
-
-
-class _Body:
+class Body:
     """Hears the text of a part: the document's, or that with its notes. ``wanted`` are the notes in their order."""
 
-    def __init__(self, meanings: Mapping[str, Meaning], default: str, note: str = "") -> None:
+    def __init__(self, meanings: Meanings, default: str, note: str = "") -> None:
         self.collected = Collected()
         self.wanted: list[tuple[str, str]] = []
         self.notes: dict[str, list[Block]] = {}
-        self._meanings = meanings
-        self._default = meanings.get(default, NOTHING)
+        self.meanings = meanings
+        self._default = meanings.of(default)
         self._note = note
         self._note_id = ""
         self._skipping = 0
         self._path: list[str] = []
-        # Of the run: whether it is hidden, and whether its text is to be heard now.
-        self._hidden = False
+        # Of the run: whether it is hidden, stands high, and whether its text is to be heard now.
+        self._hidden = self._raised = False
         self._hearing = False
         # Of fields, one within another: what each does, and whether its result is left out.
         self._fields: list[list[str]] = []
@@ -157,6 +50,7 @@ class _Body:
         self._controls: list[bool] = []
 
     def start(self, name: str, attributes: Mapping[str, str]) -> None:
+        """Hear that an element begins."""
         self._path.append(name)
         if self._skipping:
             self._skipping += 1
@@ -175,7 +69,7 @@ class _Body:
             if name == "sym":
                 self._say(_symbol(attributes))
         elif name == "r":
-            self._hidden = False
+            self._hidden = self._raised = False
         elif name == "p":
             self.collected.begin(_open(self._default))
         elif name in _SAID:
@@ -201,18 +95,20 @@ class _Body:
         """Hear what is said of a paragraph or run."""
         one, value = self.collected.paragraph, attributes.get("val", "")
         if name in {"vanish", "specVanish"} and self._path[-3:-2] != ["pPr"]:
-            self._hidden = _is_on(attributes)
+            self._hidden = is_on(attributes)
+        elif name == "vertAlign":
+            self._raised = value == "superscript" and self._path[-3:-2] != ["pPr"]
         elif name == "rStyle":
-            self._hidden = self._meanings.get(value, NOTHING).hidden
+            self._hidden = self.meanings.of(value).hidden
         elif one is None or "pPr" not in self._path[-4:]:
             return
         elif name == "pStyle":
-            self._styled(one, self._meanings.get(value) or resolved(value, {}))
-        elif name == "outlineLvl" and (level := _level(value)):
+            self._styled(one, self.meanings.of(value))
+        elif name == "outlineLvl" and (level := level_of(value)):
             one.kind, one.level = one.kind or Kind.SUBHEADING, one.level or level
         elif name == "numId" and one.kind in {None, Kind.ITEM}:
             one.kind = Kind.ITEM if value != "0" else None
-        elif name in {"del", "moveFrom"}:
+        elif name in {"del", "moveFrom"} or (name == "framePr" and attributes.get("dropCap", "none") != "none"):
             one.joins = True
 
     def _is_mark(self) -> bool:
@@ -228,7 +124,7 @@ class _Body:
 
     def _control(self, name: str, attributes: Mapping[str, str]) -> None:
         wanted = name == "showingPlcHdr" or "contents" in attributes.get("val", "").lower()
-        if self._controls and wanted and _is_on(attributes):
+        if self._controls and wanted and is_on(attributes):
             self._controls[-1] = True
 
     def _field(self, name: str, attributes: Mapping[str, str]) -> None:
@@ -244,6 +140,7 @@ class _Body:
             self._fields.pop()
 
     def end(self, name: str) -> None:
+        """Hear that it ends."""
         self._path.pop()
         if self._skipping:
             self._skipping -= 1
@@ -266,6 +163,7 @@ class _Body:
             self._note_id = ""
 
     def data(self, text: str) -> None:
+        """Hear some of the text in it."""
         if self._instruction:
             if self._fields and len(self._fields[-1][0]) < _LONGEST_FIELD:
                 self._fields[-1][0] += text[:_LONGEST_FIELD]
@@ -275,7 +173,7 @@ class _Body:
     def _say(self, text: str) -> None:
         if self._hidden or any(self._controls) or any(map(_is_left_out, self._fields)):
             return
-        self.collected.say(text)
+        self.collected.say(text, raised=self._raised)
 
 
 def _is_left_out(field: list[str]) -> bool:
@@ -295,22 +193,3 @@ def _symbol(attributes: Mapping[str, str]) -> str:
     except ValueError:
         return ""
     return "" if not 0x20 <= code < 0xD800 else chr(code)  # noqa: PLR2004 - behind these are halves and private ones
-
-
-def _notes(archive: Archive, folder: str, body: _Body, source: Source) -> list[Block]:
-    """Return the notes that the text refers to, in its order."""
-    found: list[Block] = []
-    known: dict[str, dict[str, list[Block]]] = {}
-    for part, identity in dict.fromkeys(body.wanted):
-        if part not in known:
-            name = f"{folder}/{part}.xml"
-            notes = _Body(body._meanings, "", part)  # noqa: SLF001 - one class
-            if name in archive:
-                listen(archive.chunks(name), notes, source)
-            known[part] = notes.notes
-        found += [
-            laid_out.Block(block.text, Kind.NOTE, fixed=block.fixed)
-            for block in known[part].get(identity, ())
-            if block.text.strip()
-        ]
-    return found

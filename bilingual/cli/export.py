@@ -72,6 +72,8 @@ def _kinds(names: str | None) -> frozenset[Kind]:
 
 def print_exported(done: Exported) -> None:
     """Print what became of an export."""
+    for line in done.notes:
+        note(line)
     write_line(f"{done.taken:,} of {count(done.segments, 'segment')}")
     for path in done.outputs:
         write_line(f"wrote {path}")

@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING
 from bilingual.corpus.filters import Filters, choose
 from bilingual.data import Kind
 from bilingual.errors import InputError, UsageError
-from bilingual.formats import WRITERS, kept, refuse_unknown
+from bilingual.formats import ROWS, WRITERS, kept, refuse_unknown
+from bilingual.formats.base import close_all
 from bilingual.formats.corpus import Corpus
 from bilingual.io.distinct import Distinct
 from bilingual.io.output import OutputFolder
@@ -27,11 +28,12 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Exported:
-    """How many of the corpus's segments were taken, and the files to open first."""
+    """How many of the corpus's segments were taken, the files to open first, and what one should know of them."""
 
     taken: int
     segments: int
     outputs: tuple[Path, ...]
+    notes: tuple[str, ...] = ()
 
 
 def export(
@@ -69,12 +71,12 @@ def export(
             )
         if not taken:
             raise InputError(f"none of {count(segments, 'segment')} is left", "Loosen the filters")
-        for writer in writers:
-            writer.close()
+        notes: list[str] = []
+        close_all(writers, notes.append)
         output.publish()
         made = _kept(_digest(corpus, output), filters or Filters())
         kept.write(out, dict.fromkeys(formats, made))
-    return Exported(taken, segments, tuple(writer.main for writer in writers))
+    return Exported(taken, segments, tuple(writer.main for writer in writers), tuple(notes))
 
 
 def again(
@@ -104,7 +106,8 @@ def again(
         raise InputError(f"there is no export in '{out}'", "Name the formats with --to")
     for name in wanted:
         if name in changed and note:
-            note(f"'{out / changed[name]}' was changed since bilingual wrote it, and is left as it is: import it first")
+            first = ": import it first" if Path(changed[name]).suffix in ROWS else ""
+            note(f"'{out / changed[name]}' was changed since bilingual wrote it, and is left as it is{first}")
     groups: dict[Filters, list[str]] = {}
     for name in wanted:
         if name not in changed:

@@ -17,6 +17,7 @@ from bilingual.engines.loading import load
 from bilingual.errors import UsageError
 from bilingual.formats import WRITERS, refuse_unknown
 from bilingual.formats import kept as exports
+from bilingual.formats.base import close_all
 from bilingual.formats.corpus import Corpus
 from bilingual.formats.sharded import are_in
 from bilingual.io.distinct import Distinct
@@ -122,8 +123,7 @@ def build(  # noqa: PLR0913 - those that a caller names are what a person decide
         if not add and (gone := shrinking.left(output.path, names, ids)):
             run.listener.note(gone)
         with report.stage("writing"):
-            for writer in writers:
-                writer.close()
+            close_all(writers, run.listener.note)
             report.outputs = [writer.main for writer in writers]
             report.linked = linker.record() if linker else None
             report.seconds = time.monotonic() - started

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from bilingual.errors import InputError, OutputError, UsageError
 from bilingual.formats import WRITERS
 from bilingual.formats import kept as exports
+from bilingual.formats.base import close_all
 from bilingual.formats.corpus import Corpus, records, refuse_shards
 from bilingual.io.output import OutputFolder
 from bilingual.io.source import STDIN, Source
@@ -130,8 +131,7 @@ def _rewritten(
         for article, pairs in laid:
             for writer in writers:
                 writer.add(article, pairs)
-        for writer in writers:
-            writer.close()
+        close_all(writers, tell)
         write_report(output, counts)
         older = exports.publish(output, formats)
         outputs = tuple(writer.main for writer in writers)

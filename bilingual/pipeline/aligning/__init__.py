@@ -20,6 +20,7 @@ from bilingual.engines.loading import load
 from bilingual.errors import UsageError
 from bilingual.formats import WRITERS, refuse_unknown
 from bilingual.formats import kept as exports
+from bilingual.formats.base import close_all
 from bilingual.io.output import OutputFolder
 from bilingual.memory import Memory, strangers
 from bilingual.models.folders import cache_folder
@@ -164,8 +165,7 @@ def align_bitexts(  # noqa: PLR0913, PLR0917 - what a run is made of
             report.anchors = known.record()
         laying.finish(output.path, names)
         with report.stage("writing"):
-            for writer in writers:
-                writer.close()
+            close_all(writers, run.listener.note)
             report.outputs = [writer.main for writer in writers]
             report.tokens = engine.tokens if engine else 0
             report.seconds = time.monotonic() - started

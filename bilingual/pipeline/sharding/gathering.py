@@ -18,6 +18,7 @@ from bilingual.data import Origin
 from bilingual.errors import InputError
 from bilingual.formats import WRITERS, refuse_unknown
 from bilingual.formats import kept as exports
+from bilingual.formats.base import close_all
 from bilingual.formats.corpus import Corpus
 from bilingual.formats.sharded import Sharded
 from bilingual.io import shards as layout
@@ -112,8 +113,7 @@ def gather(  # noqa: PLR0913 - those that are named are what a person decides
                 writer.add(article, pairs)
         for message in notes(overlay, sums, files.others, shrinking.left(folder, plan.common.sources, ids)):
             tell(message)
-        for writer in writers:
-            writer.close()
+        close_all(writers, tell)
         report = report_of(made, plan.common.reading, counts, sums)
         report.left_behind, report.references = overlay.left_behind, beside.report.references
         report.linked = {"attention": plan.common.attention, **sums.linked} if plan.common.words else None

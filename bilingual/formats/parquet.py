@@ -48,6 +48,11 @@ _LATE = {
 }
 
 
+def columns(late: Collection[str]) -> dict[str, str]:
+    """Return the columns of a corpus that has these fields that came late, each with the name of its type."""
+    return _COLUMNS | {name: _LATE[name] for name in late}
+
+
 class ParquetWriter(FileWriter):
     """Writes a row group whenever there are enough rows for one.
 
@@ -103,7 +108,7 @@ class ParquetWriter(FileWriter):
 
         self._open.close()
         names = self.fields.names
-        self._schema = _schema(self._provenance, _COLUMNS | {name: _LATE[name] for name in names})
+        self._schema = _schema(self._provenance, columns(names))
         rows, self._rows = self._rows, []
         old, new = self._open.enter_context(self._output.rewrite(self._name, self._format))
         self._writer = self._open.enter_context(parquet.ParquetWriter(new, self._schema, compression="zstd"))

@@ -10,16 +10,17 @@ import json
 import re
 from collections import Counter
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from bilingual.checks import explain
 from bilingual.data import Origin
 from bilingual.formats.documents.laid_out import plain
 from bilingual.formats.documents.markdown import escape
+from bilingual.formats.parquet import columns
 from bilingual.languages import english_name, tag
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Collection, Iterator, Mapping, Sequence
 
     from bilingual.data import Article, Pair, Provenance, Step
 
@@ -39,6 +40,20 @@ _CREATIVE_COMMONS = re.compile(
     r"(?:cc[ -]|creativecommons\.org/licenses/|creative commons )?(by(?:[ -](?:nc|sa|nd))*)[ /-]?(\d\.\d)?(?:/.*)?"
 )
 _PUBLIC_DOMAIN = re.compile(r"cc[ -]?0(?:[ -]1\.0)?|(?:https?://)?creativecommons\.org/publicdomain/zero/1\.0/?.*")
+# Types of columns that are no plain ones, as a card has them: a reader of JSON could only guess.
+_SPANS = {"sequence": {"sequence": "int64"}}
+_TYPES: dict[str, dict[str, Any]] = {
+    "strings": {"sequence": "string"},
+    "spans": _SPANS,
+    "alignment": {
+        "struct": [
+            {"name": "bead", "dtype": "string"},
+            {"name": "en", **_SPANS},
+            {"name": "similarity", "dtype": "int32"},
+        ]
+    },
+    "reference": {"struct": [{"name": "text", "dtype": "string"}, {"name": "segments", "dtype": "int32"}]},
+}
 _ORIGINS = {
     Origin.MT: "translated by machine",
     Origin.HUMAN: "corrected by a person",
@@ -76,9 +91,9 @@ def _count(counts: Counter[_Name], name: _Name, others: _Name) -> None:
     counts[name if name in counts or len(counts) < _MOST_NAMED else others] += 1
 
 
-def card(facts: Facts, files: Mapping[str, str]) -> str:
-    """Return the card of a dataset whose splits have these files."""
-    return "".join([*_front(facts, files), *_body(facts, files)])
+def card(facts: Facts, files: Mapping[str, str], late: Collection[str]) -> str:
+    """Return the card of a dataset whose splits have these files, and its rows these fields that came late."""
+    return "".join([*_front(facts, files, late), *_body(facts, files)])
 
 
 def licence_code(said: str) -> str:
@@ -99,8 +114,8 @@ def licence_code(said: str) -> str:
     return "other"
 
 
-def _front(facts: Facts, files: Mapping[str, str]) -> Iterator[str]:
-    """Yield the YAML, of which strings in JSON are a part."""
+def _front(facts: Facts, files: Mapping[str, str], late: Collection[str]) -> Iterator[str]:
+    """Yield the YAML, of which JSON is a part."""
     provenance = facts.provenance
     codes = {licence_code(said) for said in facts.licences}
     by_people = provenance.by_people
@@ -115,6 +130,10 @@ def _front(facts: Facts, files: Mapping[str, str]) -> Iterator[str]:
     yield f"size_categories:\n- {_size(facts.segments.total())}\n"
     yield "configs:\n- config_name: default\n  data_files:\n"
     yield from (f"  - split: {split}\n    path: {file}\n" for split, file in files.items())
+    yield "dataset_info:\n  features:\n"
+    special = {**_TYPES, "translation": {"dtype": {"translation": {"languages": sorted(provenance.languages)}}}}
+    for name, kind in columns(late).items():
+        yield f"  - {json.dumps({'name': name} | special.get(kind, {'dtype': kind}))}\n"
     yield "---\n"
 
 

@@ -1,14 +1,15 @@
 """``tei/``: a file an article in TEI P5 (https://tei-c.org/guidelines/p5/), both texts and the links between them.
 
 Each language is a ``text`` of a ``group``, cut into divisions at its headings, with an ``s`` a sentence. In the
-``standOff`` a ``linkGrp`` has a ``link`` for each pair that has two sides: it points to the sentences of the source, then to those
-of the target. TEI has no link with one end, so that a sentence to which no link points has no counterpart. A link's
-``type`` says whose the translation is, ``cert`` how sure it is (0 to 1), and ``ana`` points to its flags.
+``standOff`` a ``linkGrp`` has a ``link`` for each pair that has two sides: it points to the sentences of the source,
+then to those of the target. TEI has no link with one end: a sentence to which no link points has no counterpart. The
+``type`` of a link says whose the translation is, ``cert`` how sure it is (0 to 1), and ``ana`` points to its flags.
 """
 
 from __future__ import annotations
 
 import re
+from datetime import date
 from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
@@ -32,8 +33,9 @@ _ID, _LANG = f"{_XML}id", f"{_XML}lang"
 _HEADINGS = frozenset({Kind.HEADLINE, Kind.SUBHEADING})
 # What TEI takes for a version, a date and an address.
 _VERSION = re.compile(r"\d+[a-z]*\d*(?:\.\d+[a-z]*\d*){0,3}")
-_DATE = re.compile(r"\d{4}(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12]\d|3[01]))?)?")
-_ADDRESS = re.compile(r"https?://[\w.~:/?#@!$&'()*+,;=%-]+", re.ASCII)
+_DATE = re.compile(r"\d{4}(?:-\d\d(?:-\d\d)?)?", re.ASCII)
+_SIGN = r"(?:[\w.~:/@!$&'()*+,;=?-]|%[0-9A-Fa-f]{2})"
+_ADDRESS = re.compile(rf"https?://{_SIGN}+(?:#{_SIGN}*)?", re.ASCII)
 
 
 class TeiWriter(FolderWriter):
@@ -55,7 +57,7 @@ def document(article: Article, links: Sequence[Link], provenance: Provenance) ->
     from lxml import etree
 
     make = _maker()
-    root = make.TEI(_header(article, provenance), _alignment(links, provenance))
+    root = make.TEI(_header(article, provenance), *_alignment(links, provenance))
     root.append(make.text(make.group(*(_text(links, side, provenance.languages[side]) for side in SIDES))))
     etree.indent(root, " ")
     content: bytes = etree.tostring(root, encoding="utf-8", xml_declaration=True)
@@ -106,7 +108,7 @@ def _source(article: Article, facts: Metadata) -> Any:  # noqa: ANN401
         if value and plain(value):
             found.append(make(name, plain(value)))
     if facts.date:
-        when = {"when": facts.date} if _DATE.fullmatch(facts.date) else {}
+        when = {"when": facts.date} if _is_date(facts.date) else {}
         found.append(make.date(plain(facts.date), when))
     found.append(make.idno(for_xml(article.id), type="article"))
     if facts.url:
@@ -117,8 +119,23 @@ def _source(article: Article, facts: Metadata) -> Any:  # noqa: ANN401
     return found
 
 
-def _alignment(links: Sequence[Link], provenance: Provenance) -> Any:  # noqa: ANN401
-    """Return the links between sentences, and the flags that some of them have."""
+def _is_date(said: str) -> bool:
+    """Whether TEI takes a date as it is said: a day that there was, a month or a year.
+
+    >>> [_is_date(said) for said in ("2023-08-02", "2022-08", "2022", "2023-02-30", "2022-13", "hier")]
+    [True, True, True, False, False, False]
+    """
+    if not _DATE.fullmatch(said):
+        return False
+    try:
+        date.fromisoformat(said + "-01-01"[len(said) - len("2023") :])
+    except ValueError:
+        return False
+    return True
+
+
+def _alignment(links: Sequence[Link], provenance: Provenance) -> list[Any]:
+    """Return the links between sentences, and the flags that some of them have; nothing where there is no link."""
     make = _maker()
     flags = {flag: f"flag.{number}" for number, flag in enumerate(_flags(links), 1)}
     group = make.linkGrp(type="translation")
@@ -137,10 +154,12 @@ def _alignment(links: Sequence[Link], provenance: Provenance) -> Any:  # noqa: A
         if link.pair.translation.flags:
             facts["ana"] = " ".join(f"#{flags[flag]}" for flag in link.pair.translation.flags)
         group.append(make.link(facts))
-    parts = [group] if len(group) else []
+    if not len(group):
+        return []
+    found = make.standOff(group)
     if flags:
-        parts.append(make.interpGrp({"type": "flag"}, *(make.interp(plain(f), {_ID: n}) for f, n in flags.items())))
-    return make.standOff(*(parts or [make.note("No sentence of either text has a counterpart.")]))
+        found.append(make.interpGrp({"type": "flag"}, *(make.interp(plain(f), {_ID: n}) for f, n in flags.items())))
+    return [found]
 
 
 def _flags(links: Sequence[Link]) -> Iterator[str]:

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping as Facts
     from pathlib import Path
 
+    from bilingual.alignment.words.tokens import Token
     from bilingual.data import Article, Pair, Provenance
     from bilingual.formats.corpora.sentences import Link
     from bilingual.io.output import OutputFolder
@@ -67,9 +68,6 @@ class VerticalWriter(FileWriter):
         self._mappings = [
             Mapping(self._create(f"{ours}-{theirs}.align")) for ours, theirs in (names, tuple(reversed(names)))
         ]
-        for side, name in zip(SIDES, names, strict=True):
-            with output.create(f"{FOLDER}/registry/{name}", FOLDER) as stream:
-                stream.write(registry(provenance, side))
 
     def _create(self, name: str) -> IO[str]:
         return self._open.enter_context(self._output.create(f"{FOLDER}/{name}", FOLDER))
@@ -83,24 +81,27 @@ class VerticalWriter(FileWriter):
         """Write the article in both texts, where it has any token there."""
         languages = self._provenance.languages
         links = links_of(pairs, languages)
-        for side, language, text in zip(SIDES, languages, self._texts, strict=True):
-            lines = list(_lines(links, side, language))
+        words = [
+            {one.number: tokens_of(one.text, language) for link in links for one in link.sides[side]}
+            for side, language in zip(SIDES, languages, strict=True)
+        ]
+        for side, text in zip(SIDES, self._texts, strict=True):
+            lines = list(_lines(links, side, words[side]))
             if lines:
                 text.write(f"<doc{_attributes('doc', _facts(article))}>\n")
                 text.writelines(lines)
                 text.write("</doc>\n")
         for link in links:
-            source, target = (
-                sum(bool(tokens_of(one.text, language)) for one in sentences)
-                for sentences, language in zip(link.sides, languages, strict=True)
-            )
+            source, target = (sum(bool(words[side][number]) for number in link.numbers[side]) for side in SIDES)
             for mapping, counts in zip(self._mappings, ((source, target), (target, source)), strict=True):
                 mapping.add(*counts)
 
     def close(self) -> None:
-        """Write the last lines of the mappings, and complete the files."""
+        """Write the last lines of the mappings and the registry, and complete the files."""
         for mapping in self._mappings:
             mapping.close()
+        for side, name in zip(SIDES, corpus_names(self._provenance), strict=True):
+            self._create(f"registry/{name}").write(registry(self._provenance, side))
         super().close()
 
 
@@ -141,14 +142,16 @@ def registry(provenance: Provenance, side: int) -> str:
     return "".join([*lines, "STRUCTURE g\n"])
 
 
-def _lines(links: Sequence[Link], side: int, language: str) -> Iterator[str]:
-    """Yield the lines of the paragraphs of one side: a token each, and the structures around them."""
+def _lines(links: Sequence[Link], side: int, words: Facts[int, list[Token]]) -> Iterator[str]:
+    """Yield the lines of the paragraphs of one side: a token each, and the structures around them.
+
+    ``words`` are the tokens of its sentences, by their numbers.
+    """
     sentences = ((link.pair, one) for link in links for one in link.sides[side])
     for (_, kind), group in groupby(sentences, key=lambda found: (found[1].paragraph, found[1].kind)):
         inner: list[str] = []
         for pair, sentence in group:
-            found = tokens_of(sentence.text, language)
-            if found:
+            if found := words[sentence.number]:
                 inner.append(f"<s{_attributes('s', _facts_of(pair))}>\n")
                 for token, close in glued(found):
                     inner.append(f"<g/>\n{token.text}\n" if close else f"{token.text}\n")

@@ -131,9 +131,8 @@ def manatee(folder: Path, records: Records) -> str:
             return done.stdout.decode()
 
         for name, other in (names, names[::-1]):
-            (place / "indexed" / name).mkdir(parents=True)
             run("encodevert", "-x", "-v", "-c", name)
-            run("mkalign", f"{name}-{other}.align", f"indexed/{name}/align.{other}")
+            run("mkalign", f"{name}-{other}.align", f"{name}/align.{other}")
         lines = [_bare(line) for line in run("dumpalign", *names).splitlines()]
     texts = [record["translation"].values() for record in records]
     _equal(lines, [_bare(text) for both in texts if all(both) for text in both])

@@ -5,6 +5,7 @@ sentence, and ``registry/bilingual_fr``, which tells manatee what is in it. ``bi
 sentences of one to those of the other by their numbers, counted from 0, as ``mkalign`` reads it
 (https://www.sketchengine.eu/documentation/mn-mapping-with-parallel-corpora/): ranges in a row that are aligned one by
 one are one line, as are those without counterpart, which is what ``compressrng`` and ``fixgaps`` would make of them.
+
 Paths are relative to the folder, which is where to run ``compilecorp``. In an attribute quotes and backslashes have a
 backslash before them, as ``encodevert`` wants it; a sentence without a token is left out.
 """
@@ -121,7 +122,7 @@ def registry(provenance: Provenance, side: int) -> str:
     options = (
         ("NAME", f"bilingual: {language}"),
         ("INFO", f"{made} {models}"),
-        ("PATH", f"indexed/{ours}/"),
+        ("PATH", f"{ours}/"),
         ("VERTICAL", f"{ours}.vert"),
         ("ENCODING", "UTF-8"),
         ("LANGUAGE", language),
@@ -190,7 +191,7 @@ def _facts_of(pair: Pair) -> Facts[str, str | None]:
 
 
 def _several(values: Sequence[str]) -> str:
-    return _BETWEEN.join(value.replace(_BETWEEN, "/") for value in values)
+    return _BETWEEN.join(said for value in values if (said := plain(value).replace(_BETWEEN, "/")))
 
 
 def _attributes(structure: str, facts: Facts[str, str | None]) -> str:

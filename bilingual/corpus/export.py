@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from bilingual.corpus.filters import Filters, choose
 from bilingual.data import Kind
 from bilingual.errors import InputError, UsageError
-from bilingual.formats import ROWS, WRITERS, kept, refuse_unknown
+from bilingual.formats import ROWS, kept, open_writer, refuse_unknown
 from bilingual.formats.base import close_all
 from bilingual.formats.corpus import Corpus
 from bilingual.io.distinct import Distinct
@@ -37,17 +37,22 @@ class Exported:
 
 
 def export(
-    folder: AnyPath, formats: str | Sequence[str], out: AnyPath | None = None, filters: Filters | None = None
+    folder: AnyPath,
+    formats: str | Sequence[str],
+    out: AnyPath | None = None,
+    filters: Filters | None = None,
+    *,
+    assets: str | None = None,
 ) -> Exported:
     """Write the corpus in ``folder`` in these formats (one string: with commas) to ``out``, by default beside it.
 
-    An article of which nothing is taken is left out. How they were made is kept in ``out``, for ``again``. Raises
-    InputError where there is no corpus or nothing is taken, UsageError for an unknown format or one that would replace
-    the corpus itself, OutputError.
+    ``assets`` is as in ``Options``. An article of which nothing is taken is left out. How they were made is kept in
+    ``out``, for ``again``. Raises InputError where there is no corpus or nothing is taken, UsageError for an unknown
+    format or one that would replace the corpus itself, OutputError.
     """
     corpus = Corpus(folder)
     folder, out = Path(folder), Path(out or folder)
-    formats = Options(formats=formats).formats
+    formats, assets = Options(formats=formats).formats, Options(assets=assets).assets
     refuse_unknown(formats)
     if "html" in formats and out.resolve() == folder.resolve() and filters not in {None, Filters()}:
         raise UsageError("a filtered export to html would replace the corpus's pages", "Name another folder with --out")
@@ -56,7 +61,7 @@ def export(
     seen, taken, segments, trusted = Distinct(), 0, 0, False
     with ExitStack() as stack:
         output = stack.enter_context(OutputFolder(out))
-        writers = [stack.enter_context(WRITERS[name](output, corpus.provenance)) for name in formats]
+        writers = [stack.enter_context(open_writer(name, output, corpus.provenance, assets)) for name in formats]
         for article, pairs in corpus:
             chosen = choose(pairs, filters or Filters(), seen)
             segments += len(pairs)

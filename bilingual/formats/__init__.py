@@ -32,8 +32,8 @@ def _late(module: str, name: str, *last: object) -> Callable[..., Any]:
     return call
 
 
-# Each takes the output folder and how the translations were made.
-WRITERS: dict[str, Callable[[OutputFolder, Provenance], Writer]] = {
+# Each takes the output folder and how the translations were made (``open_writer``).
+WRITERS: dict[str, Callable[..., Writer]] = {
     "jsonl": _late("bilingual.formats.jsonl", "JsonlWriter"),
     "html": _late("bilingual.formats.html", "HtmlWriter"),
     "tsv": _late("bilingual.formats.tsv", "TsvWriter"),
@@ -91,13 +91,19 @@ _SPREADSHEETS = frozenset({".xls", ".xlsm", ".xlsb", ".ods", ".numbers"})
 def in_words() -> str:
     """Return the names of the formats that can be written, for people.
 
-    >>> in_words().rpartition("; ")[2]
+    >>> in_words().partition("; ")[2]
     'epub-target, epub-source and the like of docx, odt, txt, md have one language'
     """
     alone = [name for name in WRITERS if f"{name}-target" in WRITERS]
     names = [name for name in WRITERS if not name.endswith(("-target", "-source"))]
     first, *others = alone
     return f"{', '.join(names)}; {first}-target, {first}-source and the like of {', '.join(others)} have one language"
+
+
+def open_writer(name: str, output: OutputFolder, provenance: Provenance, assets: str | None = None) -> Writer:
+    """Return what writes a format to a folder. ``assets`` is for pages, and as in ``Options``."""
+    writer: Writer = WRITERS[name](output, provenance, assets) if name == "html" else WRITERS[name](output, provenance)
+    return writer
 
 
 def refuse_unknown(names: Sequence[str]) -> None:

@@ -149,7 +149,7 @@ def _by_hand(pairs: Sequence[Pair]) -> bool:
 
 
 def _flagged(pairs: Sequence[Pair]) -> bool:
-    return any(pair.translation.flags for pair in pairs)
+    return any(pair.open_flags for pair in pairs)
 
 
 def _chapter_alone(chapter: _Chapter, document: Document) -> bytes:

@@ -45,6 +45,7 @@ _LATE = {
     "links": "spans",
     "reference": "reference",
     "trust": "float64",
+    "dismissed": "strings",
 }
 
 

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from bilingual.errors import InputError, OutputError, UsageError
-from bilingual.formats import WRITERS
+from bilingual.formats import WRITERS, open_writer
 from bilingual.formats import kept as exports
 from bilingual.formats.base import close_all
 from bilingual.formats.corpus import Corpus, records, refuse_shards
@@ -124,7 +124,7 @@ def _rewritten(
         if not overlay.changed and not unwanted:
             return Renewed(counts.articles, counts.segments, 0, 0, (), ())
         formats = _formats(output, tell)
-        writers = [stack.enter_context(WRITERS[name](output, corpus.provenance)) for name in formats]
+        writers = [stack.enter_context(open_writer(name, output, corpus.provenance)) for name in formats]
         laid = Overlay(kept, corpus.languages).over(_without(corpus, unwanted, always_spans=always))
         if linking.has_links(corpus):
             laid = linking.relinked(laid, kept, with_attention=linking.said_attention(folder))

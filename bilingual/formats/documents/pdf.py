@@ -12,7 +12,7 @@ from bilingual.errors import OutputError
 from bilingual.formats.documents.chromium import Chromium
 from bilingual.formats.documents.writing import FolderWriter
 from bilingual.formats.html import HtmlWriter
-from bilingual.formats.html.environment import content_security_policy
+from bilingual.formats.html.environment import content_security_policies
 from bilingual.io.output import OutputFolder
 
 if TYPE_CHECKING:
@@ -81,4 +81,5 @@ def _on_paper(page: str) -> str:
         return page
     style = f"{found[1]}\n{_PAPER}"
     page = f"{page[: found.start(1)]}{style}{page[found.end(1) :]}"
-    return _POLICY.sub(lambda _: content_security_policy(style, ""), page, count=1)
+    (policy,) = content_security_policies("article", style, "", shared=False)
+    return _POLICY.sub(lambda _: policy, page, count=1)

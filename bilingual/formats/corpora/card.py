@@ -82,8 +82,8 @@ class Facts:
         _count(self.models, tuple((article.provenance or self.provenance).models), ())
         for pair in pairs:
             self.origins[pair.origin] += 1
-            self.unflagged += not pair.translation.flags
-            for flag in pair.translation.flags:
+            self.unflagged += not pair.open_flags
+            for flag in pair.open_flags:
                 _count(self.flags, flag, _OTHERS)
 
 
@@ -171,13 +171,16 @@ def _body(facts: Facts, files: Mapping[str, str]) -> Iterator[str]:
     for said, number in _by_number(facts.licences):
         yield f"- {_cell(said) or 'nothing'}: {number:,} articles\n"
     yield "\n## Flags\n\n"
-    yield f"Checks found nothing in {facts.unflagged:,} of {segments:,} segments; `flags` says what they found:\n\n"
+    yield f"Checks found nothing in {facts.unflagged:,} of {segments:,} segments; `flags` says what they found"
+    yield ", but for what people dismissed:\n\n"
     yield "| flag | what it says | segments |\n|---|---|---|\n"
     for flag, number in _by_number(facts.flags):
         yield f"| {_cell(flag)} | {_cell(explain(flag))} | {number:,} |\n"
     yield "\n## Use\n\n```python\nfrom datasets import load_dataset\n\n"
     yield 'data = load_dataset("FOLDER")\n'
-    yield 'unflagged = data.filter(lambda row: not row["flags"] and all(row["translation"].values()))\n```\n'
+    yield "\ndef is_sound(row):\n"
+    yield '    return set(row["flags"]) <= set(row.get("dismissed") or []) and all(row["translation"].values())\n\n'
+    yield "\nsound = data.filter(is_sound)\n```\n"
 
 
 def _models(models: Sequence[Step]) -> str:

@@ -151,8 +151,8 @@ def _alignment(links: Sequence[Link], provenance: Provenance) -> list[Any]:
         facts = {"type": link.pair.origin.value, "target": " ".join(ends)}
         if link.certainty is not None and 0 <= link.certainty <= 1:
             facts["cert"] = f"{link.certainty:.4f}".rstrip("0").rstrip(".")
-        if link.pair.translation.flags:
-            facts["ana"] = " ".join(f"#{flags[flag]}" for flag in link.pair.translation.flags)
+        if link.pair.open_flags:
+            facts["ana"] = " ".join(f"#{flags[flag]}" for flag in link.pair.open_flags)
         group.append(make.link(facts))
     if not len(group):
         return []
@@ -164,7 +164,7 @@ def _alignment(links: Sequence[Link], provenance: Provenance) -> list[Any]:
 
 def _flags(links: Sequence[Link]) -> Iterator[str]:
     """Yield the flags of links with two sides, each once, in the order of their names."""
-    yield from sorted({flag for link in links if all(link.sides) for flag in link.pair.translation.flags})
+    yield from sorted({flag for link in links if all(link.sides) for flag in link.pair.open_flags})
 
 
 def _text(links: Sequence[Link], side: int, language: str) -> Any:  # noqa: ANN401

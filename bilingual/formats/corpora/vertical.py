@@ -186,7 +186,7 @@ def _facts_of(pair: Pair) -> Facts[str, str | None]:
         "origin": pair.origin.value,
         "score": None if score is None else f"{score:g}",
         "certainty": None if certainty is None else f"{certainty:g}",
-        "flags": _several(pair.translation.flags),
+        "flags": _several(pair.open_flags),
     }
 
 

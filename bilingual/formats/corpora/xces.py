@@ -103,8 +103,8 @@ def _facts(number: int, link: Link) -> Iterator[tuple[str, str]]:
         yield "certainty", f"{link.certainty:g}"
     if link.pair.translation.score is not None:
         yield "score", f"{link.pair.translation.score:g}"
-    if link.pair.translation.flags:
-        yield "flags", " ".join(link.pair.translation.flags)
+    if link.pair.open_flags:
+        yield "flags", " ".join(link.pair.open_flags)
     yield "origin", link.pair.origin.value
 
 

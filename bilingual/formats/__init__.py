@@ -46,6 +46,11 @@ WRITERS: dict[str, Callable[..., Writer]] = {
     "parquet": _late("bilingual.formats.parquet", "ParquetWriter"),
     "epub": _late("bilingual.formats.epub", "EpubWriter"),
     "pharaoh": _late("bilingual.formats.pharaoh", "PharaohWriter"),
+    # For corpus tools.
+    "vertical": _late("bilingual.formats.corpora.vertical", "VerticalWriter"),
+    "tei": _late("bilingual.formats.corpora.tei", "TeiWriter"),
+    "xces": _late("bilingual.formats.corpora.xces", "XcesWriter"),
+    "hf": _late("bilingual.formats.corpora.hf", "HfWriter"),
     # Documents, in both languages or (see documents/laid_out.py) in one.
     "epub-target": _late("bilingual.formats.epub", "EpubWriter", "target"),
     "epub-source": _late("bilingual.formats.epub", "EpubWriter", "source"),

@@ -11,7 +11,7 @@ from bilingual.io.files import output_errors
 from bilingual.records import LATE_FIELDS
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
     from pathlib import Path
 
     from bilingual.data import Article, Pair, Provenance
@@ -76,11 +76,16 @@ class LateFields:
     def take(self, pairs: Sequence[Pair]) -> bool:
         """Take the next segments, and tell whether the records get a field with them that those before lack."""
         others = ((name, field) for name, field in LATE_FIELDS.items() if name not in self.names)
-        new = {name for name, field in others if any(field.of(pair) is not None for pair in pairs)}
+        new = self.require([name for name, field in others if any(field.of(pair) is not None for pair in pairs)])
+        self._taken += len(pairs)
+        return new
+
+    def require(self, names: Collection[str]) -> bool:
+        """Have these fields from now on, and tell whether the records get one with them that those before lack."""
+        new = set(names) - set(self.names)
         if new:
             self.names = tuple(name for name in LATE_FIELDS if name in new or name in self.names)
             self.lacking = self._taken
-        self._taken += len(pairs)
         return bool(new)
 
 

@@ -16,7 +16,8 @@ from bilingual.io.installing import install
 from bilingual.records import segment_record, with_late
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Collection, Mapping, Sequence
+    from pathlib import Path
 
     from bilingual.data import Article, Pair, Provenance
     from bilingual.io.output import OutputFolder
@@ -48,13 +49,22 @@ _LATE = {
 }
 
 
+def columns(late: Collection[str]) -> dict[str, str]:
+    """Return the columns of a corpus that has these fields that came late, each with the name of its type."""
+    return _COLUMNS | {name: _LATE[name] for name in late}
+
+
 class ParquetWriter(FileWriter):
-    """Writes a row group whenever there are enough rows for one."""
+    """Writes a row group whenever there are enough rows for one.
 
-    NAMES = ("corpus.parquet",)
+    ``name`` is the file, and ``format_`` the format that it belongs to.
+    """
 
-    def __init__(self, output: OutputFolder, provenance: Provenance) -> None:
+    def __init__(
+        self, output: OutputFolder, provenance: Provenance, name: str = "corpus.parquet", format_: str = "parquet"
+    ) -> None:
         super().__init__(output, provenance)
+        self._name, self._format = name, format_
         try:
             from pyarrow import parquet
         except ImportError as error:
@@ -62,18 +72,23 @@ class ParquetWriter(FileWriter):
                 "the format parquet needs the package pyarrow",
                 install("pyarrow"),
             ) from error
-        self._fields = LateFields()
+        self.fields = LateFields()
         self._schema = _schema(provenance)
-        stream = self._open.enter_context(output.create_binary(self.NAMES[0], "parquet"))
+        stream = self._open.enter_context(output.create_binary(name, format_))
         self._writer: Any = self._open.enter_context(parquet.ParquetWriter(stream, self._schema, compression="zstd"))
         self._rows: list[dict[str, Any]] = []
 
+    @property
+    def main(self) -> Path:
+        """The path of the file."""
+        return self._output.path / self._name
+
     def add(self, article: Article, pairs: Sequence[Pair]) -> None:  # noqa: ARG002 - the pairs say it all
         """Add a row for each pair."""
-        if self._fields.take(pairs):
+        if self.fields.take(pairs):
             self._add_fields()
         for pair in pairs:
-            self._rows.append(segment_record(pair, self._provenance, self._fields.names))
+            self._rows.append(segment_record(pair, self._provenance, self.fields.names))
             if len(self._rows) == _GROUP:
                 self._write()
 
@@ -83,15 +98,20 @@ class ParquetWriter(FileWriter):
             self._write()
         super().close()
 
+    def require(self, names: Collection[str]) -> None:
+        """Give all rows these fields that came late."""
+        if self.fields.require(names):
+            self._add_fields()
+
     def _add_fields(self) -> None:
         """Begin the file again, with the fields that came late, and with all that it has."""
         from pyarrow import parquet
 
         self._open.close()
-        names = self._fields.names
-        self._schema = _schema(self._provenance, _COLUMNS | {name: _LATE[name] for name in names})
+        names = self.fields.names
+        self._schema = _schema(self._provenance, columns(names))
         rows, self._rows = self._rows, []
-        old, new = self._open.enter_context(self._output.rewrite(self.NAMES[0], "parquet"))
+        old, new = self._open.enter_context(self._output.rewrite(self._name, self._format))
         self._writer = self._open.enter_context(parquet.ParquetWriter(new, self._schema, compression="zstd"))
         for batch in parquet.ParquetFile(old).iter_batches(_GROUP):
             self._rows = [with_late(row, names) for row in batch.to_pylist()]

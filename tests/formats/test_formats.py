@@ -47,7 +47,7 @@ def test_a_file_of_another_format_is_refused(tmp_path: Path) -> None:
 
 
 # With a file an article, each is whole by itself; whoever gives a writer up does not publish.
-AN_ARTICLE_A_FILE = ("html", "docx", "odt", "txt", "md", "pdf", "srt")
+AN_ARTICLE_A_FILE = ("html", "docx", "odt", "txt", "md", "pdf", "srt", "tei", "xces")
 
 
 @pytest.mark.parametrize("format_", [name for name in WRITERS if name.partition("-")[0] not in AN_ARTICLE_A_FILE])
@@ -85,7 +85,9 @@ def test_a_disk_that_is_full_at_the_beginning_is_told(
     assert contents(tmp_path) == {}
 
 
-@pytest.mark.parametrize("format_", ["tmx", "xliff", "xliff2", "epub", "csv", "tsv", "moses"])
+@pytest.mark.parametrize(
+    "format_", ["tmx", "xliff", "xliff2", "epub", "csv", "tsv", "moses", "tei", "xces", "vertical", "hf"]
+)
 def test_what_xml_cannot_hold_stands_in_no_fact(tmp_path: Path, format_: str) -> None:
     odd = "a\x01\x00b\ufffe"
     article, [pair] = texts("a", ("Un.", "One."))

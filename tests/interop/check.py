@@ -16,10 +16,11 @@ import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from tests.interop.corpora import CORPORA
 from tests.interop.documents import DOCUMENTS
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
 Records = list[dict[str, Any]]
 
@@ -33,11 +34,11 @@ Promise.all([xliff12ToJs(read('corpus.xlf')), xliff2js(read('corpus.2.xlf'))])
 """
 
 
-def main(folder: Path) -> int:
-    """Check the corpus in ``folder``, exported to every format; return the number of failures."""
+def main(folder: Path, checks: Sequence[Callable[[Path, Records], str]]) -> int:
+    """Check the corpus in ``folder``, exported to the formats of these checks; return the number of failures."""
     records = [json.loads(line) for line in (folder / "bitext.jsonl").read_text(encoding="utf-8").splitlines()]
     failures = 0
-    for check in CHECKS:
+    for check in checks:
         try:
             said = check(folder, records)
         except Exception as error:  # noqa: BLE001 - whatever a foreign program does is one failure
@@ -202,7 +203,8 @@ CHECKS: tuple[Callable[[Path, Records], str], ...] = (
     libreoffice,
     openpyxl,
     *DOCUMENTS,
+    *CORPORA,
 )
 
 if __name__ == "__main__":
-    sys.exit(main(Path(sys.argv[1])) > 0)
+    sys.exit(main(Path(sys.argv[1]), CORPORA if sys.argv[2:] == ["corpora"] else CHECKS) > 0)

@@ -24,10 +24,32 @@ if TYPE_CHECKING:
     from bilingual.io.output import OutputFolder
 
 
+def within(number: int) -> str:
+    """Return the folder, within that of a format, that a file lies in by its number, from 0.
+
+    >>> within(0), within(1000)
+    ('', '2/')
+    """
+    folder = number // PAGES_PER_FOLDER + 1
+    return "" if folder == 1 else f"{folder}/"
+
+
+def put(output: OutputFolder, name: str, format_: str, content: bytes) -> None:
+    """Write a file of a format, unless it is there as it is to be."""
+    key = hashlib.sha256(content).hexdigest()
+    if not output.keep(name, format_, key):
+        with output.create_binary(name, format_, key) as stream:
+            stream.write(content)
+
+
 class FolderWriter(Writer):
-    """Writes a file for each article, as it comes; nothing of it stays in memory. ``NAME`` is that of its format."""
+    """Writes a file for each article, as it comes; nothing of it stays in memory.
+
+    ``NAME`` is that of its format, ``SUFFIX`` how its files end, where that is another.
+    """
 
     NAME: ClassVar[str]
+    SUFFIX: ClassVar[str] = ""
 
     def __init__(self, output: OutputFolder, provenance: Provenance, layout: Layout = Layout.BOTH) -> None:
         self._output = output
@@ -47,20 +69,15 @@ class FolderWriter(Writer):
 
     def _place(self, article: Article) -> str:
         """Return the name of the next file, within the output folder."""
-        folder = self._written // PAGES_PER_FOLDER + 1
+        suffix = f"{self._layout.suffix(self._provenance)}.{self.SUFFIX or self.NAME}"
+        name = f"{self._format}/{within(self._written)}{page_name(article.id)}{suffix}"
         self._written += 1
-        within = "" if folder == 1 else f"{folder}/"
-        suffix = f"{self._layout.suffix(self._provenance)}.{self.NAME}"
-        name = f"{self._format}/{within}{page_name(article.id)}{suffix}"
         self._first = self._first or name
         return name
 
     def _put(self, name: str, content: bytes) -> None:
         """Write a file, unless it is there as it is to be."""
-        key = hashlib.sha256(content).hexdigest()
-        if not self._output.keep(name, self._format, key):
-            with self._output.create_binary(name, self._format, key) as stream:
-                stream.write(content)
+        put(self._output, name, self._format, content)
 
 
 class DocumentWriter(FolderWriter):

@@ -85,6 +85,18 @@ def test_wrapped_lines_that_are_always_joined(source: Path, tmp_path: Path) -> N
     assert gathered(tmp_path / "many") == contents(tmp_path / "one")
 
 
+def test_corpora_of_corpus_tools_are_gathered(source: Path, tmp_path: Path) -> None:
+    formats = "jsonl,vertical,tei,xces,hf"
+    build([source], Options(out=tmp_path / "one", formats=formats), FakeEngine())
+    shards(source, tmp_path / "many", 1_500, formats=formats)
+    gather(tmp_path / "many")
+    assert gathered(tmp_path / "many") == contents(tmp_path / "one")
+    export(tmp_path / "many", "vertical,tei,xces,hf", tmp_path / "out")
+    found = contents(tmp_path / "out")
+    assert found == {name: data for name, data in contents(tmp_path / "one").items() if name in found}
+    assert len(found) > len(formats)
+
+
 def test_words_are_linked_in_shards_too(source: Path, tmp_path: Path) -> None:
     one, many = tmp_path / "one", tmp_path / "many"
     shards(source, many, formats="jsonl")

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from bilingual.alignment.words import link_words
     from bilingual.corpus.search import search
     from bilingual.corpus.stats import stats
+    from bilingual.corpus.terms import terms
     from bilingual.engines.attention import load as load_attention
     from bilingual.engines.fake import FakeEngine
     from bilingual.engines.loading import load as load_engine
@@ -69,6 +70,7 @@ __all__ = [
     "search",
     "sentences",
     "stats",
+    "terms",
     "translate",
 ]
 
@@ -79,6 +81,7 @@ _PLACES = {
     "load_attention": "engines.attention:load",
     "search": "corpus.search",
     "stats": "corpus.stats",
+    "terms": "corpus.terms",
     "FakeEngine": "engines.fake",
     "load_engine": "engines.loading:load",
     "BilingualError": "errors",

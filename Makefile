@@ -59,13 +59,17 @@ test-clusters: .clusters/.ready
 bench: setup-dev
 	@$(BIN)/python benchmarks/throughput.py $(TEXT) $(BENCH)
 
+DOCUMENTS := docx,docx-target,docx-source,odt,odt-target,odt-source,txt-target,md-target,epub-target,epub-source
+
 # Exports of the seeds in the hands of other programs, which go into .interop. Java and npm are the machine's.
 interop: setup-dev .interop/.ready
 	@rm -rf .interop/corpus
 	@$(BIN)/bilingual build seeds --out .interop/corpus --formats jsonl > /dev/null
 	@$(BIN)/bilingual export .interop/corpus --to tmx,xliff,xliff2,csv,xlsx,tsv,moses,parquet,epub
+	@$(BIN)/bilingual export .interop/corpus --to $(DOCUMENTS) > /dev/null
+	@! command -v chromium > /dev/null || $(BIN)/bilingual export .interop/corpus --to pdf > /dev/null
 	@$(BIN)/bilingual verify .interop/corpus
-	@HF_HUB_OFFLINE=1 .interop/venv/bin/python tests/interop/check.py .interop/corpus
+	@HF_HUB_OFFLINE=1 .interop/venv/bin/python -m tests.interop.check .interop/corpus
 
 .interop/.ready: tests/interop/requirements.txt | .venv/.python
 	@$(GET_UV)

@@ -34,6 +34,8 @@ KINDS = (
     *("txt", "html", "jsonl", "json", "csv", "tsv", "parquet"),
     *("docx", "odt", "rtf", "pdf", "epub", "md", "srt", "vtt", "rss", "warc"),
 )
+# Where pages have their style and script: each its own, or all of them the same.
+ASSETS = ("inline", "shared")
 LINE_BREAKS = ("auto", "keep", "join")
 
 
@@ -90,6 +92,12 @@ def _line_breaks(value: object) -> str:
     return str(value)
 
 
+def _assets(value: object) -> str | None:
+    if value is not None and value not in ASSETS:
+        raise ValueError(f"{', '.join(ASSETS)} are where pages have their style and script")
+    return None if value is None else str(value)
+
+
 def _switch(value: object) -> bool:
     if isinstance(value, bool):
         return value
@@ -138,6 +146,7 @@ class Options:
 
     ``read_as`` is how to read sources whose name does not say it, such as ``txt``; ``text_field``, ``title_field`` and
     ``date_field`` are what tables and JSON among them call these, None for the names that are known.
+    ``assets`` says where pages have style and script: ``inline``, ``shared``, or None for as the folder has it.
     ``source`` and ``target`` are language codes (see ``languages.py``). Paths may be given as strings, ``formats`` also
     as one string with commas. A ``model`` or ``memory`` of None is the one that a build finds by itself. ``beam`` is in
     hypotheses, ``batch_tokens`` in source tokens, and ``threads`` of 0 means all available cores. Frozen: others are
@@ -173,6 +182,7 @@ class Options:
     line_breaks: _Option[str, str] = _Option("auto", _line_breaks)
     words: _Option[bool, bool] = _Option(False, _switch)  # noqa: FBT003 - the default of a switch
     attention: _Option[bool, bool] = _Option(False, _switch)  # noqa: FBT003 - the default of a switch
+    assets: _Option[str | None, str | None] = _Option(None, _assets)
 
     @property
     def pair(self) -> tuple[str, str]:

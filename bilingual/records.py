@@ -70,6 +70,8 @@ LATE_FIELDS = {
         lambda pair: None if pair.reference is None else asdict(pair.reference), lambda _: {"text": "", "segments": 0}
     ),
     "trust": LateField(lambda pair: pair.translation.trust, lambda _: None),
+    # Those of its flags that people dismissed.
+    "dismissed": LateField(lambda pair: list(pair.dismissed) or None, lambda _: []),
 }
 # What no number in a corpus reaches.
 _MOST = 2**31 - 1
@@ -247,7 +249,8 @@ def pair_of(record: Mapping[str, Any], languages: tuple[str, str]) -> Pair:
     made = Translation(target, score, _strings(record, "flags"), repaired, trust=trust)
     alignment = _alignment(record) if record.get("alignment") is not None else None
     links = _links(record) if record.get("links") is not None else None
-    return Pair(segment, made, origin, alignment, links, _reference(record))
+    dismissed = _strings(record, "dismissed") if record.get("dismissed") is not None else ()
+    return Pair(segment, made, origin, alignment, links, _reference(record), dismissed)
 
 
 def _alignment(record: Mapping[str, Any]) -> Alignment:

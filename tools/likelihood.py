@@ -20,68 +20,121 @@ if TYPE_CHECKING:
     Share = Callable[[int, int, int, Floats], None]
 
 _NEVER = -1e9
-# The shapes, and a French sentence alone.
-_STEPS = (*SHAPES, (1, 0))
+_FRENCH_ALONE = (1, 0)
+
+
+@dataclass(frozen=True)
+class Alone:
+    """How likely each sentence is alone, and how often a run of such begins."""
+
+    fr: Floats
+    en: Floats
+    runs: float
+
+
+@dataclass(frozen=True)
+class _Row:
+    """Sums over the ways to the borders of a row by what they end in, or over the ways on from there.
+
+    A run of sentences alone is French ones first: of those in other orders, that are the same beads, none is counted.
+    """
+
+    bead: Floats
+    french: Floats
+    english: Floats
 
 
 @dataclass(frozen=True)
 class Lattice:
-    """The band (``low`` and ``high`` as in ``alignment/search.py``) and what beads in it are worth, as logarithms."""
+    """The band (``low`` and ``high`` as in ``alignment/search.py``) and what beads in it are worth, as logarithms.
+
+    A run of sentences alone is worth ``opening`` besides.
+    """
 
     low: Ints
     high: Ints
     worth: Worth
     alone_fr: Floats
     alone_en: Floats
+    opening: float
 
-    def shares(self, share: Share) -> tuple[Floats, Floats]:
+    def shares(self, share: Share) -> Alone:
         """Tell ``share`` how likely the beads of every row and shape are; return how likely sentences are alone."""
-        ahead = np.concatenate([np.zeros(1), np.cumsum(self.alone_en)])
-        forward = self._forward(ahead)
-        total, last = forward[-1][-1], len(self.low) - 1
-        backward = [np.full(self.high[row] - self.low[row] + 1, _NEVER) for row in range(last + 1)]
-        backward[last][-1] = 0
-        french, english = np.zeros(len(self.alone_fr)), np.zeros(len(self.alone_en))
+        forward, last = self._forward(), len(self.low) - 1
+        total = float(_all(forward[-1])[-1])
+        # What goes on from each row, without the English sentences along it.
+        ahead = [np.full(self._width(row), _NEVER) for row in range(last + 1)]
+        ahead[last][-1] = 0
+        french, english, runs = np.zeros(len(self.alone_fr)), np.zeros(len(self.alone_en)), 0.0
+        down = np.full(self._width(last), _NEVER)
         for row in range(last, -1, -1):
-            # All that leaves this row downwards is in by now; then English sentences alone.
-            here = ahead[self.low[row] : self.high[row] + 1]
-            after = np.logaddexp.accumulate((backward[row] + here)[::-1])[::-1] - here
+            here, before = self._english(row), forward[row]
+            # All that leaves this row by a bead is in by now.
+            on = np.logaddexp.accumulate((ahead[row] + here)[::-1])[::-1] - here
+            along = np.append(np.diff(here) + on[1:], _NEVER)
+            entered = before.bead + self.opening
+            french_too = np.logaddexp(entered, before.french)
             english[self.low[row] : self.high[row]] += _likelihood(
-                forward[row][:-1] + np.diff(here) + after[1:] - total
+                (np.logaddexp(french_too, before.english) + along - total)[:-1]
             )
-            for number, shape in enumerate(_STEPS):
+            runs += _likelihood(entered + along - total).sum() + _likelihood(entered + down - total).sum()
+            if row < last:
+                french[row] += _likelihood(french_too + down - total).sum()
+            after = np.logaddexp(ahead[row], np.logaddexp(along, down) + self.opening)
+            for number, shape in enumerate(SHAPES):
                 place = self._overlap(row, shape)
                 if place:
                     ends, begins = place
-                    leaving = self._step(row, number, ends) + after[ends]
-                    before = backward[row - shape[0]]
-                    before[begins] = np.logaddexp(before[begins], leaving)
-                    found = _likelihood(forward[row - shape[0]][begins] + leaving - total)
-                    if shape[1]:
-                        share(row, number, ends.start, found)
-                    else:
-                        french[row - 1] += found.sum()
-        return french, english
+                    leaving = self.worth(row, number)[ends] + after[ends]
+                    above = ahead[row - shape[0]]
+                    above[begins] = np.logaddexp(above[begins], leaving)
+                    share(row, number, ends.start, _likelihood(_all(forward[row - shape[0]])[begins] + leaving - total))
+            if row:
+                going = np.logaddexp(ahead[row], np.logaddexp(along, down)) + self.alone_fr[row - 1]
+                down = self._moved(row, going)
+        return Alone(french, english, runs)
 
-    def _forward(self, ahead: Floats) -> list[Floats]:
-        """Return, by row, the sum over all ways to each border."""
-        rows: list[Floats] = [ahead[self.low[0] : self.high[0] + 1].copy()]
+    def _moved(self, row: int, going: Floats) -> Floats:
+        """Return what a French sentence alone leads on to, for the borders of the row before ``row``."""
+        found = np.full(self._width(row - 1), _NEVER)
+        place = self._overlap(row, _FRENCH_ALONE)
+        if place:
+            found[place[1]] = going[place[0]]
+        return found
+
+    def _width(self, row: int) -> int:
+        return int(self.high[row] - self.low[row]) + 1
+
+    def _english(self, row: int) -> Floats:
+        """Return what the English sentences before each border of a row are worth alone, all together."""
+        found = np.concatenate([np.zeros(1), np.cumsum(self.alone_en[self.low[row] : self.high[row]])])
+        return np.asarray(found, np.float64)
+
+    def _forward(self) -> list[_Row]:
+        """Return, by row, the sums over all ways to each border."""
+        start = np.full(self._width(0), _NEVER)
+        start[0] = 0
+        rows = [self._along(0, start, np.full(self._width(0), _NEVER))]
         for row in range(1, len(self.low)):
-            total = np.full(self.high[row] - self.low[row] + 1, _NEVER)
-            for number, shape in enumerate(_STEPS):
+            bead, french = np.full(self._width(row), _NEVER), np.full(self._width(row), _NEVER)
+            for number, shape in enumerate(SHAPES):
                 place = self._overlap(row, shape)
                 if place:
                     ends, begins = place
-                    step = self._step(row, number, ends)
-                    total[ends] = np.logaddexp(total[ends], rows[row - shape[0]][begins] + step)
-            here = ahead[self.low[row] : self.high[row] + 1]
-            rows.append(np.logaddexp.accumulate(total - here) + here)
+                    step = _all(rows[row - shape[0]])[begins] + self.worth(row, number)[ends]
+                    bead[ends] = np.logaddexp(bead[ends], step)
+            place = self._overlap(row, _FRENCH_ALONE)
+            if place:
+                before = np.logaddexp(rows[-1].bead + self.opening, rows[-1].french)
+                french[place[0]] = before[place[1]] + self.alone_fr[row - 1]
+            rows.append(self._along(row, bead, french))
         return rows
 
-    def _step(self, row: int, number: int, ends: slice) -> Floats:
-        if number < len(SHAPES):
-            return self.worth(row, number)[ends]
-        return np.full(ends.stop - ends.start, self.alone_fr[row - 1])
+    def _along(self, row: int, bead: Floats, french: Floats) -> _Row:
+        """Add the ways that end in English sentences alone along a row."""
+        here = self._english(row)
+        ways = np.logaddexp.accumulate(np.logaddexp(bead + self.opening, french) - here) + here
+        return _Row(bead, french, np.concatenate([np.full(1, _NEVER), ways[:-1] + np.diff(here)]))
 
     def _overlap(self, row: int, shape: Sequence[int]) -> tuple[slice, slice] | None:
         """Return where in a row's band beads of a shape may end, and where they begin in that of their first border."""
@@ -94,6 +147,10 @@ class Lattice:
             return None
         begin = first - shape[1] - self.low[before]
         return slice(first - self.low[row], final - self.low[row] + 1), slice(begin, begin + final - first + 1)
+
+
+def _all(row: _Row) -> Floats:
+    return np.asarray(np.logaddexp(np.logaddexp(row.bead, row.french), row.english), np.float64)
 
 
 def _likelihood(logarithms: Floats) -> Floats:

@@ -26,8 +26,9 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from benchmarks.wordlinks import HEAD, Example, Pairs, examples, line, score
-from bilingual.alignment.words.features import ATTENTION, ONE, PLAIN, ROUND, Words, around, attended, odds, plain
+from bilingual.alignment.words.features import ATTENTION, ONE, PLAIN, ROUND, Words, attended, odds, plain
 from bilingual.alignment.words.model import FILE, ROUNDS, certain, chances, chosen, judged, settled, weighed
+from bilingual.alignment.words.neighbours import around
 from bilingual.alignment.words.tokens import tokens
 from bilingual.engines.attention import load
 from bilingual.options import Options

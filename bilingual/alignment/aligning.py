@@ -42,7 +42,7 @@ def align(
         return bound.forbid(found, rows, columns) if given else found
 
     alone = [bound.alone(learnt.alone(side, name), name) for side, name in ((both.fr, "fr"), (both.en, "en"))]
-    return list(_with_similarity(beads_of(search(low, high, worth, *alone)), both))
+    return list(_with_similarity(beads_of(search(low, high, worth, alone[0], alone[1], learnt.opening)), both))
 
 
 def rate(fr: Sequence[Sentence], en: Sequence[Sentence], beads: Sequence[Bead]) -> list[Bead]:

@@ -31,8 +31,8 @@ OTHERS: Final = (
     "questions",
     "exclamations",
 )
-# Of a sentence that stands alone.
-ALONE: Final = ("alone_fr", "alone_fr_length", "alone_en", "alone_en_length")
+# Of a sentence that stands alone, and of a run of such.
+ALONE: Final = ("alone_fr", "alone_fr_length", "alone_en", "alone_en_length", "opening")
 
 # English characters by French ones: what a text that has lost parts may not push further.
 _LEAST_RATIO, _MOST_RATIO = 0.85, 1.15

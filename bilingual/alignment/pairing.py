@@ -22,7 +22,6 @@ from bilingual.alignment.bags import CHANNELS, MOST_CHARACTERS, ONE, tokens
 from bilingual.alignment.vectors import Channel, channel
 from bilingual.lexicon.calendar import english_months, french_months, unaccented
 from bilingual.lexicon.folding import fold
-from bilingual.lexicon.other_languages import WORDS
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -48,11 +47,6 @@ _CLEAR, _CLEAR_ALIGNED = 125, 104
 _ALIGNED = 105
 # Characters of one text for a hundred of the other, at most, for words alone to tell.
 _LONGER = 170
-# So many small words tell a language, where of those that another has not there are so many, and so many times more
-# than of those that the other alone has: related languages share many.
-_FEWEST_WORDS, _FEWEST_ALONE, _TIMES = 6, 3, 2
-_SMALL_WORDS: Final = {code: frozenset(words.split()) for code, words in WORDS.items()}
-_WORD = re.compile(r"[^\W\d_]+")
 _DAY_FIRST = re.compile(r"\b(\d{1,2})(?:er|st|nd|rd|th)?\s+(?:of\s+)?([a-z]{3,9})\b")
 _MONTH_FIRST = re.compile(r"\b([a-z]{3,9})\.?\s+(\d{1,2})(?:st|nd|rd|th)?\b(?!\s*[:h])")
 _MONTHS: Final[dict[str, dict[str, int]]] = {
@@ -127,30 +121,6 @@ def dates(sentence: str, language: str) -> list[str]:
     if language == "en":
         found += _MONTH_FIRST.findall(folded)
     return [f"@{months[month]}-{int(day)}" for month, day in found if month in months]
-
-
-def spoken(text: str) -> str | None:
-    """Return the code of the language that a text is in, None where that cannot be told by its small words.
-
-    >>> spoken("Le maire a dit que la ville est dans une situation qui ne lui plaît pas, et il part.")
-    'fr'
-    >>> spoken("Der Mann ist nicht in der Stadt und er hat die Kinder mit dem Hund auf der Straße."), spoken("Oui.")
-    ('de', None)
-    """
-    words = Counter(_WORD.findall(text.lower()))
-    best, most = None, _FEWEST_WORDS - 1
-    for code, listed in _SMALL_WORDS.items():
-        count = sum(words[word] for word in listed)
-        if count > most and all(_alone(words, code, other) for other in _SMALL_WORDS if other != code):
-            best, most = code, count
-    return best
-
-
-def _alone(words: Counter[str], code: str, other: str) -> bool:
-    """Whether a text has far more small words that one language alone has than such of another."""
-    ours, theirs = _SMALL_WORDS[code], _SMALL_WORDS[other]
-    own = sum(words[word] for word in ours - theirs)
-    return own >= _FEWEST_ALONE and own >= _TIMES * sum(words[word] for word in theirs - ours)
 
 
 def pair_documents(fr: Sequence[Profile], en: Sequence[Profile], look: Look) -> list[Match]:

@@ -51,6 +51,11 @@ class Weights:
         base: Floats = np.full(len(side.alone), self.values[f"alone_{language}"])
         return whole(base + self.values[f"alone_{language}_length"] * side.alone)
 
+    @property
+    def opening(self) -> int:
+        """What a run of sentences alone is worth besides them, in thousandths: at most 0."""
+        return round(1000 * self.values["opening"])
+
 
 def name_of(shape: tuple[int, int]) -> str:
     """Return the name of a shape.

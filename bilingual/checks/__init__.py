@@ -224,6 +224,21 @@ def recalled(
 _IN_BASIS = re.compile(r"0\.\d{3}|1\.000", re.ASCII)
 
 
+def finding(
+    code: str, source: str, translation: Translation, languages: tuple[str, str] = FRENCH_ENGLISH
+) -> Finding | None:
+    """Return what ``findings`` says of one flag, None where nothing stands behind it (any more).
+
+    >>> from bilingual.data import Translation
+    >>> finding("numbers", "Ils sont 40.", Translation("They are 14.", None))
+    Finding(evidence='40 → 14', source=((9, 11),), target=((9, 11),))
+    >>> finding("theirs", "Ils sont 40.", Translation("They are 14.", None))
+    """
+    find = CHECKS[code].find_in(languages) if code in CHECKS else None
+    texts = (source, translation) if code in CHECKS and CHECKS[code].addresses else None
+    return find(*(texts or carried.without_words(source, translation))) if find else None
+
+
 def evidence(code: str, source: str, translation: Translation, languages: tuple[str, str] = FRENCH_ENGLISH) -> str:
     """Return what ``findings`` says of one flag: empty where the flag says it all, or is not found (any more).
 
@@ -233,10 +248,8 @@ def evidence(code: str, source: str, translation: Translation, languages: tuple[
     >>> evidence("theirs", "Ils sont 40.", Translation("They are 14.", None))
     ''
     """
-    find = CHECKS[code].find_in(languages) if code in CHECKS else None
-    texts = (source, translation) if code in CHECKS and CHECKS[code].addresses else None
-    finding = find(*(texts or carried.without_words(source, translation))) if find else None
-    return finding.evidence if finding else ""
+    found = finding(code, source, translation, languages)
+    return found.evidence if found else ""
 
 
 def checked(

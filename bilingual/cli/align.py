@@ -11,6 +11,7 @@ from bilingual.cli.build import linked
 from bilingual.cli.errors import ExitCode
 from bilingual.cli.flags import (
     AcceptChangedOption,
+    AssetsOption,
     AttentionOption,
     BatchTokensOption,
     DeviceOption,
@@ -29,6 +30,7 @@ from bilingual.cli.flags import (
     WordsOption,
 )
 from bilingual.cli.settings import load_attention, load_engine, merged, of_a_run
+from bilingual.errors import UsageError
 from bilingual.wording import count, encodable
 
 if TYPE_CHECKING:
@@ -59,6 +61,7 @@ def align(
     source: FromOption = None,
     target: ToOption = None,
     formats: FormatsOption = None,
+    assets: AssetsOption = None,
     anchors: Annotated[
         Path | None,
         typer.Option(
@@ -93,9 +96,18 @@ def align(
             "--drop-corrections", help="Align even where people's corrections in the last corpus would be lost."
         ),
     ] = False,
+    add: Annotated[
+        bool, typer.Option("--add", hidden=True, help="Not there: aligning all once more takes seconds.")
+    ] = False,
 ) -> int:
     """Align texts with their translations by people. The corpus is like that of a build."""
     flags = of_a_run(locals())
+    if add:
+        # Builds have it, as translating takes hours; aligning what is there once more takes seconds.
+        raise UsageError(
+            "an alignment has no --add",
+            "Name the texts that the corpus has as well: they are aligned once more, in seconds",
+        )
     from rich.console import Console
 
     from bilingual.cli import progress

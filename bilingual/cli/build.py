@@ -11,6 +11,7 @@ from bilingual.cli import shards
 from bilingual.cli.errors import ExitCode
 from bilingual.cli.flags import (
     AcceptChangedOption,
+    AssetsOption,
     AttentionOption,
     BatchTokensOption,
     BeamOption,
@@ -60,6 +61,7 @@ def build(
     target: ToOption = None,
     model: ModelOption = None,
     formats: FormatsOption = None,
+    assets: AssetsOption = None,
     beam: BeamOption = None,
     threads: ThreadsOption = None,
     batch_tokens: BatchTokensOption = None,

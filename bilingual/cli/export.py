@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from bilingual.cli.flags import CorpusArgument, ExportsOption, probability, score
+from bilingual.cli.flags import AssetsOption, CorpusArgument, ExportsOption, probability, score
 from bilingual.cli.output import note, write_line
 from bilingual.cli.settings import merged, names_in
 from bilingual.wording import count
@@ -21,6 +21,7 @@ def export(
     *,
     to: Annotated[str | None, typer.Option(metavar="LIST", help="The formats, with commas: {writers}.")] = None,
     out: ExportsOption = None,
+    assets: AssetsOption = None,
     again: Annotated[
         bool, typer.Option("--again", help="Write the exports that are there again, each as it was made.")
     ] = False,
@@ -48,14 +49,14 @@ def export(
     filters = Filters(min_score, not no_flagged, _kinds(kinds), dedupe, min_trust)
     folder = merged(out=output).out
     if again:
-        if filters != Filters():
-            raise UsageError("--again takes each export as it was made", "Leave the filters out, or --again")
+        if filters != Filters() or assets is not None:
+            raise UsageError("--again takes each export as it was made", "Leave other options out, or --again")
         for done in exports.again(folder, out, names_in(to), note):
             print_exported(done)
     elif to is None:
         raise UsageError("no format to write", "Name the formats with --to, or give --again for those that are there")
     else:
-        print_exported(exports.export(folder, names_in(to), out, filters))
+        print_exported(exports.export(folder, names_in(to), out, filters, assets=assets))
 
 
 def _kinds(names: str | None) -> frozenset[Kind]:
@@ -72,6 +73,8 @@ def _kinds(names: str | None) -> frozenset[Kind]:
 
 def print_exported(done: Exported) -> None:
     """Print what became of an export."""
+    for line in done.notes:
+        note(line)
     write_line(f"{done.taken:,} of {count(done.segments, 'segment')}")
     for path in done.outputs:
         write_line(f"wrote {path}")

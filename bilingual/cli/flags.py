@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from bilingual.options import DEVICES, KINDS, Options
+from bilingual.options import ASSETS, DEVICES, KINDS, Options
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -67,6 +67,14 @@ FormatsOption = Annotated[
     str | None,
     typer.Option(
         metavar="LIST", help=f"What to write, with commas: {{writers}}. Default: {','.join(DEFAULTS.formats)}."
+    ),
+]
+AssetsOption = Annotated[
+    str | None,
+    typer.Option(
+        metavar="|".join(ASSETS),
+        help="Style and script of pages: in each, or shared by all, which keeps thousands of small ones small. "
+        "Default: as the folder has it, else in each.",
     ),
 ]
 LogFormatOption = Annotated[

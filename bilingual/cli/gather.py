@@ -8,7 +8,7 @@ import typer
 
 from bilingual.cli.build import print_report
 from bilingual.cli.errors import ExitCode
-from bilingual.cli.flags import CorpusArgument, MemoryOption, ReferenceOption
+from bilingual.cli.flags import AssetsOption, CorpusArgument, MemoryOption, ReferenceOption
 from bilingual.cli.output import note
 from bilingual.cli.settings import merged, names_in
 
@@ -26,6 +26,7 @@ def gather(
     ] = None,
     memory: MemoryOption = None,
     reference: ReferenceOption = None,
+    assets: AssetsOption = None,
     replace: Annotated[
         bool, typer.Option("--replace", help="Gather even where articles of other sources would leave the corpus.")
     ] = False,
@@ -42,7 +43,7 @@ def gather(
     from bilingual.io.objects import store_at
     from bilingual.pipeline.sharding.gathering import gather as gather_shards
 
-    options = merged(out=output, memory=memory)
+    options = merged(out=output, memory=memory, assets=assets)
     report = gather_shards(
         options.out,
         names_in(formats),
@@ -52,6 +53,7 @@ def gather(
         replace=replace,
         drop_corrections=drop_corrections,
         reference=reference,
+        assets=options.assets,
     )
     for error in report.skipped:
         note(f"skipped: {error}")

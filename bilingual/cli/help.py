@@ -45,10 +45,10 @@ def _show_plainly(argument: Any) -> None:  # noqa: ANN401 - Typer's own class, w
 
 
 def _names() -> dict[str, str]:
-    from bilingual.formats import ROWS, WRITERS
+    from bilingual.formats import ROWS, in_words
     from bilingual.readers import READERS
 
-    return {"writers": ", ".join(WRITERS), "rows": ", ".join(ROWS), "readers": ", ".join(READERS)}
+    return {"writers": in_words(), "rows": ", ".join(ROWS), "readers": ", ".join(READERS)}
 
 
 def help_alone(context: typer.Context) -> None:

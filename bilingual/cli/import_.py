@@ -14,14 +14,19 @@ from bilingual.cli.settings import merged
 from bilingual.wording import count, on_one_line
 
 if TYPE_CHECKING:
-    from bilingual.corpus.corrections import Conflict, Correction, Summary
+    from bilingual.corpus.corrections import Conflict, Correction, Dismissal, Summary
 
 
 def import_(
-    file: Annotated[Path, typer.Argument(metavar="FILE", help="An export that was edited: {rows}.")],
+    file: Annotated[
+        Path, typer.Argument(metavar="FILE", help="An export that was edited, or corrections.tsv of the pages: {rows}.")
+    ],
     *,
     corpus: CorpusOption = None,
     memory: MemoryOption = None,
+    by: Annotated[
+        str | None, typer.Option(metavar="NAME", help="Who corrected, where the file does not say it.")
+    ] = None,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Show what would change, and change nothing.")] = False,
     no_renew: NoRenewOption = False,
 ) -> int:
@@ -30,19 +35,24 @@ def import_(
     from bilingual.pipeline.renewing import renew
 
     options = merged(out=corpus, memory=memory)
-    summary = corrections.take(file, options.out, options.memory, _show_change, dry=dry_run)
+    summary = corrections.take(file, options.out, options.memory, _show_change, dry=dry_run, by=by)
     for message in summary.notes:
         note(message)
     write_line(_in_words(summary, dry=dry_run))
-    if (summary.sentences or summary.known) and not dry_run and not no_renew:
+    if summary.remarks:
+        note(f"{count(summary.remarks, 'note')} of '{file}' {'is' if summary.remarks == 1 else 'are'} left in the file")
+    if (summary.sentences or summary.known or summary.dismissed or summary.restored) and not dry_run and not no_renew:
         print_renewed(renew(options.out, memory=options.memory, note=note))
     return ExitCode.NOT_ALL if summary.conflicts else ExitCode.DONE
 
 
-def _show_change(change: Correction | Conflict) -> None:
-    from bilingual.corpus.corrections import Correction
+def _show_change(change: Correction | Dismissal | Conflict) -> None:
+    from bilingual.corpus.corrections import Correction, Dismissal
 
-    if isinstance(change, Correction):
+    if isinstance(change, Dismissal):
+        done = "dismissed" if change.standing else "no longer dismissed"
+        write_line(f"{change.id}: {change.flag} {done}" + (f" ({on_one_line(change.reason)})" if change.reason else ""))
+    elif isinstance(change, Correction):
         after = "found right" if change.before == change.after else f"→ {on_one_line(change.after)}"
         alone = " (here alone)" if change.here_alone else ""
         write_line(f"{change.id}: {on_one_line(change.before)} {after}{alone}")
@@ -56,7 +66,11 @@ def _in_words(summary: Summary, *, dry: bool) -> str:
     changed = f"{count(summary.changed - summary.confirmed, 'segment')} changed"
     right = f", {summary.confirmed:,} found right" if summary.confirmed else ""
     undone = f", {summary.unfinished:,} not done yet" if summary.unfinished else ""
+    flags = ""
+    if summary.dismissed or summary.restored:
+        back = f", {summary.restored:,} no longer" if summary.restored else ""
+        flags = f", {count(summary.dismissed, 'flag')} {'to be ' if dry else ''}dismissed{back}"
     return (
         f"{count(summary.sentences, 'sentence')} {kept} ({changed}{right}, {summary.known:,} corrected before, "
-        f"{summary.unchanged:,} unchanged{undone}), {count(summary.conflicts, 'conflict')}"
+        f"{summary.unchanged:,} unchanged{undone}), {count(summary.conflicts, 'conflict')}{flags}"
     )

@@ -179,6 +179,7 @@ def gathered(
         drop_corrections=drop_corrections,
         replace=replace,
         reference=reference,
+        assets=options.assets,
     )
     report.seconds += done.seconds
     meter.finished(report)

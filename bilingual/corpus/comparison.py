@@ -7,13 +7,16 @@ lies in a temporary database that spills to disk, so that memory stays bounded.
 
 from __future__ import annotations
 
+import re
 import sqlite3
-from dataclasses import dataclass
+from dataclasses import astuple, replace
+from json import dumps, loads
 from typing import TYPE_CHECKING
 
+from bilingual.corpus.found import Finding, Judgement, LookedUp, Problem
 from bilingual.corpus.judging import Said, Standing, Verdict, judge
-from bilingual.corpus.matching import article_of_file, as_windows, id_key, sentence_key
-from bilingual.formats.rows import Context, Row, State
+from bilingual.corpus.matching import article_of_file, as_windows, id_key, is_same, sentence_key
+from bilingual.formats.rows import ACTIONS, Context, Row, State
 from bilingual.memory.places import places_of
 
 if TYPE_CHECKING:
@@ -29,16 +32,22 @@ _TABLES = """
     PRAGMA synchronous = OFF;
     CREATE TABLE row (
         number INTEGER PRIMARY KEY, whole INTEGER, place TEXT, id TEXT, source TEXT, target TEXT, state TEXT,
-        key TEXT, id_key TEXT, has_context INTEGER, file TEXT, before TEXT, after TEXT
+        key TEXT, id_key TEXT, has_context INTEGER, file TEXT, before TEXT, after TEXT,
+        action TEXT, flag TEXT, reason TEXT, note TEXT, by TEXT
     );
     CREATE TABLE segment (
         number INTEGER PRIMARY KEY, id TEXT, id_key TEXT, article TEXT, sha256 TEXT, occurrence INTEGER,
-        source TEXT, key TEXT, target TEXT, origin TEXT, before TEXT, after TEXT, spot TEXT
+        source TEXT, key TEXT, target TEXT, origin TEXT, before TEXT, after TEXT, spot TEXT, flags TEXT
     );
     -- What a row makes of a sentence in a spot, empty for wherever it stands.
     CREATE TABLE found (
         number INTEGER PRIMARY KEY, place TEXT, id TEXT, source TEXT, spot TEXT, article TEXT, sha256 TEXT,
-        occurrence INTEGER, before TEXT, after TEXT, what TEXT, segments INTEGER
+        occurrence INTEGER, before TEXT, after TEXT, what TEXT, segments INTEGER, reason TEXT, by TEXT
+    );
+    -- What a row says of a flag of a translation, wherever that stands.
+    CREATE TABLE judged (
+        number INTEGER PRIMARY KEY, place TEXT, id TEXT, source TEXT, target TEXT, flag TEXT, action TEXT,
+        known INTEGER, reason TEXT, by TEXT
     );
     BEGIN;
 """
@@ -49,14 +58,21 @@ _SEGMENT_INDEXES = """
     CREATE INDEX segment_id ON segment (id); CREATE INDEX segment_key ON segment (key);
     CREATE INDEX segment_id_key ON segment (id_key);
 """
-_ADD_ROW = "INSERT INTO row VALUES (NULL, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
-_ADD_SEGMENT = "INSERT INTO segment VALUES (NULL, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
-_ADD_FOUND = "INSERT INTO found VALUES (NULL, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+_ADD_ROW = "INSERT INTO row VALUES (NULL, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+_ADD_SEGMENT = "INSERT INTO segment VALUES (NULL, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+_ADD_FOUND = "INSERT INTO found VALUES (NULL, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+_ADD_JUDGED = "INSERT INTO judged VALUES (NULL, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
 # What a row says of where it stands: nothing, a place and no other, or a place where it was first met.
 _NOWHERE, _ALONE, _FIRST = range(3)
+# Actions of which the translation stays as it is: the one that a row gives, or the one that is there.
+_ACCEPT, _DISMISS, _NOTE = "accept", "dismiss", "note"
+AS_IT_IS = frozenset({_ACCEPT, _DISMISS, "restore"})
 _AROUND = "key = ? AND coalesce(?, before) = before AND coalesce(?, after) = after"
-_ROW = "number, place, id, source, target, state, key, id_key, has_context, file, before, after"
-_SEGMENT = "id, article, sha256, occurrence, source, target, origin, spot"
+_ROW = (
+    "number, place, id, source, target, state, key, id_key, has_context, file, before, after, action, flag, reason, "
+    "note, by"
+)
+_SEGMENT = "id, article, sha256, occurrence, source, target, origin, spot, flags"
 
 
 # Whether a row gives a place, or a sentence wherever it stands, another translation than a row of the same: rivals, if
@@ -69,51 +85,6 @@ _RIVALLED = """
 """
 
 
-@dataclass(frozen=True, slots=True)
-class Problem:
-    """A row of which nothing comes: where it stands, its id, and the reason."""
-
-    place: str
-    id: str
-    reason: str
-
-
-@dataclass(frozen=True, slots=True)
-class Finding:
-    """What a row makes of a sentence: everywhere where ``article`` is None, else in that place.
-
-    ``mixed`` is whether the file gives the sentence other translations elsewhere. ``segments`` are how many it changes.
-    """
-
-    place: str
-    id: str
-    source: str
-    article: str | None
-    text_sha256: str | None
-    occurrence: int | None
-    before: str
-    after: str
-    verdict: Verdict
-    segments: int
-    mixed: bool
-
-
-@dataclass(frozen=True, slots=True)
-class _Row:
-    number: int
-    place: str
-    id: str
-    source: str
-    target: str
-    state: str
-    key: str
-    id_key: str | None
-    has_context: int
-    file: str | None
-    before: str | None
-    after: str | None
-
-
 class Comparison:
     """The rows of a file beside a corpus. A context manager."""
 
@@ -122,7 +93,7 @@ class Comparison:
         self._database = sqlite3.connect("", isolation_level=None)
         self._memory = memory
         self._languages = corpus.languages
-        self.unfinished = 0
+        self.unfinished = self.notes = 0
         self._database.executescript(_TABLES)
         try:
             for row in rows:
@@ -145,7 +116,7 @@ class Comparison:
         """Look at every row, and yield those of which nothing comes. Comes before ``findings``."""
         query = f"SELECT {_ROW} FROM row WHERE whole IS NULL ORDER BY number"  # noqa: S608 - made of constants
         for values in self._database.execute(query):
-            yield from self._look_at(_Row(*values))
+            yield from self._look_at(LookedUp(*values))
         self._database.executescript(
             "CREATE INDEX found_source ON found (source, after); CREATE INDEX found_spot ON found (spot, source);"
         )
@@ -158,12 +129,18 @@ class Comparison:
         query = f"""
             SELECT place, id, source, article, sha256, occurrence, before, after, what, segments, EXISTS (
                 SELECT 1 FROM found AS one WHERE one.source = found.source AND one.after != found.after
-            ) FROM found WHERE NOT {_RIVALLED} ORDER BY number
+            ), reason, by FROM found WHERE NOT {_RIVALLED} ORDER BY number
         """  # noqa: S608 - made of constants
         for place, identity, source, article, sha256, occurrence, *values in self._database.execute(query):
-            before, after, what, segments, mixed = values
+            before, after, what, segments, mixed, *told = values
             where = (article, sha256, occurrence)
-            yield Finding(place, identity, source, *where, before, after, Verdict(what), segments, bool(mixed))
+            yield Finding(place, identity, source, *where, before, after, Verdict(what), segments, bool(mixed), *told)
+
+    def judgements(self) -> Iterator[Judgement]:
+        """Yield what the rows say of flags, in their order."""
+        query = "SELECT place, id, source, target, flag, action, known, reason, by FROM judged ORDER BY number"
+        for place, identity, source, target, flag, action, known, *told in self._database.execute(query):
+            yield Judgement(place, identity, source, target, flag, action, bool(known), *told)
 
     def _add_row(self, row: Row, whole: int | None) -> None:
         context = row.context or Context()
@@ -171,7 +148,7 @@ class Comparison:
         file = None if context.file is None else article_of_file(context.file)
         values = (
             whole, row.place, row.id, row.source, row.target, row.state.name, sentence_key(row.source), id_key(row.id),
-            _context(row), file, *keys,
+            _context(row), file, *keys, *astuple(row.remark),
         )  # fmt: skip
         added = self._database.execute(_ADD_ROW, values)
         for part in row.parts:
@@ -194,10 +171,10 @@ class Comparison:
                 identity = pair.segment.id
                 texts = (pair.segment.text, keys[number], pair.translation.text, pair.origin.value)
                 where = (identity, id_key(identity), place.article, place.text_sha256, place.occurrence)
-                values = (*where, *texts, around[number], around[number + 2], place.key)
+                values = (*where, *texts, around[number], around[number + 2], place.key, dumps(pair.translation.flags))
                 self._database.execute(_ADD_SEGMENT, values)
 
-    def _look_at(self, row: _Row) -> Iterator[Problem]:
+    def _look_at(self, row: LookedUp) -> Iterator[Problem]:
         segments = self._segments(row)
         parts = [] if segments else self._parts(row)
         if parts:
@@ -205,18 +182,57 @@ class Comparison:
                 yield from self._look_at(part)
         elif row.state == State.UNFINISHED.name:
             self.unfinished += 1
+        elif row.action and row.action not in ACTIONS:
+            yield Problem(row.place, row.id, f"'{row.action}' is no action: they are {', '.join(ACTIONS)}")
         elif not segments:
             yield Problem(row.place, row.id, self._why_not_found(row))
         elif _in_one_of(row, segments):
             yield Problem(row.place, row.id, f"it is for one of {len(segments):,} places, and does not say for which")
         else:
+            self.notes += bool(row.note)
+            yield from self._taken(row, segments)
+
+    def _taken(self, row: LookedUp, segments: Sequence[Standing]) -> Iterator[Problem]:
+        """Note down what a row says of the segments that it is about."""
+        if row.action == _NOTE:
+            return
+        if row.action not in AS_IT_IS:
             yield from self._judge(row, segments, self._is_placed(row, segments))
+            return
+        there = [one for one in segments if not row.target or is_same(row.target, one.target)]
+        if not there:
+            yield Problem(row.place, row.id, "its translation is another now")
+        elif row.action == _ACCEPT:
+            texts = {one.target for one in there}
+            if len(texts) > 1:
+                yield Problem(row.place, row.id, "its sentence has several translations, and it does not say which")
+                return
+            yield from self._judge(replace(row, target=texts.pop()), there, self._is_placed(row, segments))
+        else:
+            yield from self._judge_flags(row, there)
 
-    def _parts(self, row: _Row) -> list[_Row]:
+    def _judge_flags(self, row: LookedUp, segments: Sequence[Standing]) -> Iterator[Problem]:
+        """Note down what a row says of flags: of all translations of its segments that have them."""
+        if not row.flag:
+            yield Problem(row.place, row.id, f"it does not say which flag to {row.action}")
+            return
+        given = list(dict.fromkeys(flag for one in segments for flag in one.flags))
+        flags = [row.flag] if row.flag in given else list(dict.fromkeys(re.split(r"[\s,;]+", row.flag)))
+        if lacking := [flag for flag in flags if flag and flag not in given]:
+            yield Problem(row.place, row.id, f"it has no flag '{lacking[0]}'")
+            return
+        for source, target in dict.fromkeys((one.source, one.target) for one in segments):
+            noted = self._memory.decided(self._languages, [source]).dismissed.get(source, {}).get(target, {})
+            for flag in filter(None, flags):
+                known = noted.get(flag) is (row.action == _DISMISS)
+                values = (row.place, row.id, source, target, flag, row.action, int(known), row.reason, row.by)
+                self._database.execute(_ADD_JUDGED, values)
+
+    def _parts(self, row: LookedUp) -> list[LookedUp]:
         query = f"SELECT {_ROW} FROM row WHERE whole = ? ORDER BY number"  # noqa: S608 - made of constants
-        return [_Row(*values) for values in self._database.execute(query, (row.number,))]
+        return [LookedUp(*values) for values in self._database.execute(query, (row.number,))]
 
-    def _segments(self, row: _Row) -> list[Standing]:
+    def _segments(self, row: LookedUp) -> list[Standing]:
         """Return the segments that a row is about."""
         if row.id and (found := self._ask("id = ? AND key = ?", row.id, row.key)):
             return found
@@ -235,7 +251,7 @@ class Comparison:
                 return [one for one in there if one.article == row.file] or there
         return [one for one in found if one.source == row.source] or found
 
-    def _is_placed(self, row: _Row, segments: Sequence[Standing]) -> bool:
+    def _is_placed(self, row: LookedUp, segments: Sequence[Standing]) -> bool:
         """Whether a row is about these segments alone, not about their sentence wherever it stands."""
         [first, *others] = segments
         if row.has_context == _ALONE and (row.before is not None or row.after is not None or first.article == row.file):
@@ -244,7 +260,7 @@ class Comparison:
             return True
         return not others and (first.id == row.id or (row.id_key is not None and id_key(first.id) == row.id_key))
 
-    def _why_not_found(self, row: _Row) -> str:
+    def _why_not_found(self, row: LookedUp) -> str:
         if row.id and self._ask("id = ?", row.id):
             return "its source is another now"
         if row.has_context == _ALONE:
@@ -253,9 +269,10 @@ class Comparison:
 
     def _ask(self, condition: str, *values: str | None) -> list[Standing]:
         query = f"SELECT {_SEGMENT} FROM segment WHERE {condition} ORDER BY number"  # noqa: S608 - conditions of ours
-        return [Standing(*found) for found in self._database.execute(query, values)]
+        found = self._database.execute(query, values)
+        return [Standing(*(*standing, tuple(loads(flags)))) for *standing, flags in found]
 
-    def _judge(self, row: _Row, segments: Sequence[Standing], placed: bool) -> Iterator[Problem]:  # noqa: FBT001
+    def _judge(self, row: LookedUp, segments: Sequence[Standing], placed: bool) -> Iterator[Problem]:  # noqa: FBT001
         """Note down what a row makes of its segments: each in its place, or all of one sentence at once."""
         if placed:
             groups = [[segment] for segment in segments]
@@ -263,18 +280,24 @@ class Comparison:
             sources = dict.fromkeys(segment.source for segment in segments)
             groups = [[segment for segment in segments if segment.source == source] for source in sources]
         for group in groups:
-            said = Said(row.source, row.target, confirmed=row.state == State.CONFIRMED.name, placed=placed)
+            said = Said(
+                row.source,
+                row.target,
+                confirmed=row.state == State.CONFIRMED.name,
+                placed=placed,
+                deliberate=bool(row.action),
+            )
             judged = judge(said, group, self._memory, self._languages)
             if isinstance(judged, str):
                 yield Problem(row.place, row.id, judged)
                 return
             [first, *_] = group
             spot = (first.spot, first.article, first.sha256, first.occurrence) if placed else ("", None, None, None)
-            values = (row.place, first.id, first.source, *spot, *judged.values)
+            values = (row.place, first.id, first.source, *spot, *judged.values, row.reason, row.by)
             self._database.execute(_ADD_FOUND, values)
 
 
-def _in_one_of(row: _Row, segments: Sequence[Standing]) -> bool:
+def _in_one_of(row: LookedUp, segments: Sequence[Standing]) -> bool:
     """Whether a row is for one place by an id of another program's, and may be about several segments of its file."""
     return row.has_context == _ALONE and row.before is None and row.after is None and len(segments) > 1
 

@@ -7,11 +7,14 @@ sentence other translations in other places, or the corpus was aligned, for its 
 sentence. What cannot be told
 for sure is a conflict: listed, not guessed. So are two translations of one place, or of one sentence without places; of
 these none is taken.
+
+A file of corrections, as the pages write it, says of each row what a person did: edited it, accepted it as it is, or
+dismissed a flag of it, which holds for the sentence with that translation wherever they stand.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -32,7 +35,7 @@ from bilingual.records import BITEXT
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from bilingual.corpus.comparison import Finding
+    from bilingual.corpus.found import Finding, Judgement
     from bilingual.data import Provenance
     from bilingual.options import AnyPath
 
@@ -56,6 +59,19 @@ class Correction:
 
 
 @dataclass(frozen=True, slots=True)
+class Dismissal:
+    """A flag of a segment that a person let pass; where it is not ``standing``, that was taken back."""
+
+    place: str
+    id: str
+    source: str
+    target: str
+    flag: str
+    reason: str
+    standing: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Conflict:
     """A row of the file that becomes no correction: where it stands, its id, and the reason."""
 
@@ -69,7 +85,8 @@ class Summary:
     """How many segments of the file there were of each sort. ``sentences`` are the distinct ones corrected.
 
     ``confirmed`` are those of ``changed`` whose words stay as they are; ``unfinished`` are what the program that wrote
-    the file says is not done.
+    the file says is not done. ``dismissed`` are flags of sentences that people let pass, ``restored`` those of which
+    that was taken back. ``remarks`` are notes, which stay in the file.
     """
 
     unchanged: int = 0
@@ -79,20 +96,25 @@ class Summary:
     conflicts: int = 0
     confirmed: int = 0
     unfinished: int = 0
+    dismissed: int = 0
+    restored: int = 0
+    remarks: int = 0
     notes: list[str] = field(default_factory=list)
 
 
-def take(
+def take(  # noqa: PLR0913 - what a person decides
     path: AnyPath,
     folder: AnyPath,
     memory: AnyPath | None,
-    hear: Callable[[Correction | Conflict], None],
+    hear: Callable[[Correction | Dismissal | Conflict], None],
     *,
     dry: bool = False,
+    by: str | None = None,
 ) -> Summary:
     """Take the corrections in ``path`` to the corpus in ``folder`` into its memory; ``dry`` only looks.
 
-    ``hear`` is told each conflict and each correction, in the order of the file. A file that lies in the folder and
+    ``by`` says who made those of which the file does not say it. ``hear`` is told each conflict, each correction and
+    each flag that was dismissed, all of a kind in the order of the file. A file that lies in the folder and
     that an export wrote may be overwritten by the next one, for what was changed in it is kept. Raises InputError for a
     file that cannot be read (then nothing is taken), OutputError for a memory that cannot be written.
     """
@@ -117,8 +139,10 @@ def take(
             for problem in comparison.problems():
                 summary.conflicts += 1
                 hear(Conflict(problem.place, problem.id, problem.reason))
-            summary.unfinished = comparison.unfinished
-            _take(comparison.findings(), corpus.provenance, None if dry else kept, summary, hear)
+            summary.unfinished, summary.remarks = comparison.unfinished, comparison.notes
+            writable = None if dry else kept
+            _take(comparison.findings(), corpus.provenance, writable, summary, hear, by)
+            _take_flags(comparison.judgements(), corpus.languages, writable, summary, hear, by)
         strangers.introduce(Path(place), corpus.languages, cache_folder())  # not again to whoever put something into it
     if not dry and not summary.conflicts and path.resolve().parent == folder.resolve():
         with output:
@@ -146,12 +170,13 @@ def _replay(memory: Memory, path: Path) -> None:
             memory.record(some)
 
 
-def _take(
+def _take(  # noqa: PLR0913, PLR0917 - all that it depends on
     findings: Iterator[Finding],
     made: Provenance,
     memory: Memory | None,
     summary: Summary,
-    hear: Callable[[Correction | Conflict], None],
+    hear: Callable[[Correction | Dismissal | Conflict], None],
+    by: str | None,
 ) -> None:
     """Tell and count what was found, and keep it in the memory, if there is one; ``made`` is how the corpus was."""
     told, kept = Distinct(), Distinct()
@@ -171,11 +196,36 @@ def _take(
             if is_new:
                 hear(Correction(finding.place, finding.id, finding.source, finding.before, finding.after, alone))
             if is_new and not alone:
-                decisions.append(decision(made.languages, finding, here=False))
+                decisions.append(decision(made.languages, finding, by, here=False))
             if finding.article is not None and kept.add(
                 [f"{finding.source}\0{finding.article}\0{finding.occurrence}\0"]
             ):
-                decisions.append(decision(made.languages, finding, here=True))
+                decisions.append(decision(made.languages, finding, by, here=True))
+        if memory is not None:
+            memory.record(decisions)
+
+
+def _take_flags(  # noqa: PLR0913, PLR0917 - as above
+    judgements: Iterator[Judgement],
+    languages: tuple[str, str],
+    memory: Memory | None,
+    summary: Summary,
+    hear: Callable[[Correction | Dismissal | Conflict], None],
+    by: str | None,
+) -> None:
+    """Tell, count and keep what is said of flags; of two that contradict each other the last one counts."""
+    while batch := list(islice(judgements, _AT_ONCE)):
+        decisions = []
+        for one in batch:
+            if one.known:
+                summary.known += 1
+                continue
+            standing = one.action == Action.DISMISS
+            summary.dismissed += standing
+            summary.restored += not standing
+            hear(Dismissal(one.place, one.id, one.source, one.target, one.flag, one.reason, standing))
+            blank = Decision(languages=languages, source=one.source, target=one.target, action=one.action)
+            decisions.append(replace(blank, flag=one.flag, reason=one.reason or None, by=one.by or by))
         if memory is not None:
             memory.record(decisions)
 
@@ -184,8 +234,8 @@ def _take(
 _NOTHING_NEW = {Verdict.SAME: "unchanged", Verdict.KNOWN: "known"}
 
 
-def decision(languages: tuple[str, str], finding: Finding, *, here: bool) -> Decision:
-    """Return what to keep of a correction: for its place, or for its sentence."""
+def decision(languages: tuple[str, str], finding: Finding, by: str | None, *, here: bool) -> Decision:
+    """Return what to keep of a correction: for its place, or for its sentence. ``by`` made it, if nobody else did."""
     return Decision(
         languages=languages,
         source=finding.source,
@@ -194,4 +244,6 @@ def decision(languages: tuple[str, str], finding: Finding, *, here: bool) -> Dec
         article=finding.article if here else None,
         text_sha256=finding.text_sha256 if here else None,
         occurrence=finding.occurrence if here else None,
+        reason=finding.reason or None,
+        by=finding.by or by,
     )

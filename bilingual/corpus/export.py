@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING
 from bilingual.corpus.filters import Filters, choose
 from bilingual.data import Kind
 from bilingual.errors import InputError, UsageError
-from bilingual.formats import WRITERS, kept, refuse_unknown
+from bilingual.formats import ROWS, kept, open_writer, refuse_unknown
+from bilingual.formats.base import close_all
 from bilingual.formats.corpus import Corpus
 from bilingual.io.distinct import Distinct
 from bilingual.io.output import OutputFolder
@@ -27,25 +28,31 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Exported:
-    """How many of the corpus's segments were taken, and the files to open first."""
+    """How many of the corpus's segments were taken, the files to open first, and what one should know of them."""
 
     taken: int
     segments: int
     outputs: tuple[Path, ...]
+    notes: tuple[str, ...] = ()
 
 
 def export(
-    folder: AnyPath, formats: str | Sequence[str], out: AnyPath | None = None, filters: Filters | None = None
+    folder: AnyPath,
+    formats: str | Sequence[str],
+    out: AnyPath | None = None,
+    filters: Filters | None = None,
+    *,
+    assets: str | None = None,
 ) -> Exported:
     """Write the corpus in ``folder`` in these formats (one string: with commas) to ``out``, by default beside it.
 
-    An article of which nothing is taken is left out. How they were made is kept in ``out``, for ``again``. Raises
-    InputError where there is no corpus or nothing is taken, UsageError for an unknown format or one that would replace
-    the corpus itself, OutputError.
+    ``assets`` is as in ``Options``. An article of which nothing is taken is left out. How they were made is kept in
+    ``out``, for ``again``. Raises InputError where there is no corpus or nothing is taken, UsageError for an unknown
+    format or one that would replace the corpus itself, OutputError.
     """
     corpus = Corpus(folder)
     folder, out = Path(folder), Path(out or folder)
-    formats = Options(formats=formats).formats
+    formats, assets = Options(formats=formats).formats, Options(assets=assets).assets
     refuse_unknown(formats)
     if "html" in formats and out.resolve() == folder.resolve() and filters not in {None, Filters()}:
         raise UsageError("a filtered export to html would replace the corpus's pages", "Name another folder with --out")
@@ -54,7 +61,7 @@ def export(
     seen, taken, segments, trusted = Distinct(), 0, 0, False
     with ExitStack() as stack:
         output = stack.enter_context(OutputFolder(out))
-        writers = [stack.enter_context(WRITERS[name](output, corpus.provenance)) for name in formats]
+        writers = [stack.enter_context(open_writer(name, output, corpus.provenance, assets)) for name in formats]
         for article, pairs in corpus:
             chosen = choose(pairs, filters or Filters(), seen)
             segments += len(pairs)
@@ -69,12 +76,12 @@ def export(
             )
         if not taken:
             raise InputError(f"none of {count(segments, 'segment')} is left", "Loosen the filters")
-        for writer in writers:
-            writer.close()
+        notes: list[str] = []
+        close_all(writers, notes.append)
         output.publish()
         made = _kept(_digest(corpus, output), filters or Filters())
         kept.write(out, dict.fromkeys(formats, made))
-    return Exported(taken, segments, tuple(writer.main for writer in writers))
+    return Exported(taken, segments, tuple(writer.main for writer in writers), tuple(notes))
 
 
 def again(
@@ -104,7 +111,8 @@ def again(
         raise InputError(f"there is no export in '{out}'", "Name the formats with --to")
     for name in wanted:
         if name in changed and note:
-            note(f"'{out / changed[name]}' was changed since bilingual wrote it, and is left as it is: import it first")
+            first = ": import it first" if Path(changed[name]).suffix in ROWS else ""
+            note(f"'{out / changed[name]}' was changed since bilingual wrote it, and is left as it is{first}")
     groups: dict[Filters, list[str]] = {}
     for name in wanted:
         if name not in changed:

@@ -21,8 +21,8 @@ class Filters:
 
     ``min_score`` is a mean log-probability per target token (natural log): machine translations with a lower one, or
     with none, are left out. So are those with less trust than ``min_trust`` (0 to 1), or with none. ``flagged`` takes
-    pairs with flags too. ``kinds`` empty means all of them. ``dedupe`` takes the first of several pairs with equal
-    source and target.
+    pairs with flags that nobody dismissed, too. ``kinds`` empty means all of them. ``dedupe`` takes the first of
+    several pairs with equal source and target.
     """
 
     min_score: float | None = None
@@ -36,7 +36,7 @@ class Filters:
         good = pair.origin is not Origin.MT or (
             _reaches(pair.translation.score, self.min_score) and _reaches(pair.translation.trust, self.min_trust)
         )
-        return good and (self.flagged or not pair.translation.flags) and (not self.kinds or self._has_kind(pair))
+        return good and (self.flagged or not pair.open_flags) and (not self.kinds or self._has_kind(pair))
 
     def _has_kind(self, pair: Pair) -> bool:
         return pair.segment.kind in self.kinds

@@ -90,11 +90,12 @@ def all_findings(corpus: Corpus) -> Iterator[Flagged]:
 def flags_of(pair: Pair, made: Provenance) -> Iterator[Flagged]:
     """Yield the flags that a pair deserves today, and those that the corpus gives it on grounds unknown here.
 
-    ``made`` says by what its score is judged.
+    ``made`` says by what its score is judged. What people dismissed is left out.
     """
     found = checks.findings(pair.segment.text, pair.translation, made.languages, calibration_of(made))
     for code, finding in found.items():
-        yield Flagged(code, finding, pair)
+        if code not in pair.dismissed:
+            yield Flagged(code, finding, pair)
     for code in pair.translation.flags:
-        if code not in found and code not in checks.CHECKS:
+        if code not in found and code not in checks.CHECKS and code not in pair.dismissed:
             yield Flagged(code, Finding(), pair)

@@ -28,17 +28,21 @@ class Verdict(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """What a file says: of segments in their places (``placed``) or of their sentence, ``confirmed`` by a person."""
+    """What a file says: of segments in their places (``placed``) or of their sentence, ``confirmed`` by a person.
+
+    ``deliberate`` is whether it says that a person meant it, so that it is not what a program left unchanged.
+    """
 
     source: str
     target: str
     confirmed: bool
     placed: bool
+    deliberate: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """A segment as the corpus has it, with its place; ``spot`` is the place as a memory names it."""
+    """A segment as the corpus has it, with its place and flags; ``spot`` is the place as a memory names it."""
 
     id: str
     article: str
@@ -48,6 +52,7 @@ class Standing:
     target: str
     origin: str
     spot: str
+    flags: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +110,7 @@ def _of_another(  # noqa: PLR0913, PLR0917 - all that it depends on
     if known == {after}:
         return Judged(Verdict.KNOWN, before, after, len(differing))
     by_hand = any(segment.origin == Origin.HUMAN for segment in differing)
-    if by_hand and not said.confirmed and memory.was_translated(languages, source, after):
+    if by_hand and not (said.confirmed or said.deliberate) and memory.was_translated(languages, source, after):
         return "it has the machine's translation, which was corrected since"
     return Judged(Verdict.CORRECTED, before, after, len(differing))
 
@@ -117,7 +122,8 @@ def _meant(said: Said, group: Sequence[Standing]) -> str:
         after = tidied(after)
         after = next((one.target for one in group if sentence_key(one.target) == sentence_key(after)), after)
     if all(segment.target != after for segment in group):
-        after = unguard(unquoted(after) or after)
+        if not said.deliberate:  # else whoever read the file took off what was put around a cell
+            after = unguard(unquoted(after) or after)
         # Nobody wrote the question marks that an encoding put into a text.
         after = next((one.target for one in group if as_windows(one.target) == after), after)
     return after

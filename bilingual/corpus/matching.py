@@ -41,6 +41,15 @@ def sentence_key(text: str) -> str:
     return "".join(unicodedata.normalize("NFC", unguard(text)).translate(_FOLDED).split())
 
 
+def is_same(said: str, text: str) -> bool:
+    """Whether a file means a text, whatever programs made of its white space, its quotes and its sign of a formula.
+
+    >>> is_same("'- Yes,  sir.", "- Yes, sir."), is_same("Yes.", "No.")
+    (True, False)
+    """
+    return sentence_key(text) in {sentence_key(said), sentence_key(unquoted(said) or said)}
+
+
 def id_key(identity: str) -> str | None:
     """Return what is the same for an id and the time of day that a spreadsheet made of it, None for what is no time.
 

@@ -210,6 +210,7 @@ def _pair_problems(identity: object, pair: Pair, previous: Pair | None, text: st
         yield f"it cannot have the score {translation.score}"
     if translation.trust is not None and (pair.origin is not Origin.MT or not 0 <= translation.trust <= 1):
         yield f"it cannot have the trust {translation.trust:g}"
+    yield from _dismissed_problems(pair)
     place = (segment.paragraph, segment.sentence)
     if previous is None:
         expected = {(1, 1)}
@@ -220,6 +221,14 @@ def _pair_problems(identity: object, pair: Pair, previous: Pair | None, text: st
             yield "it begins before the one before it ends"
     if place not in expected:
         yield f"'{segment.id}' does not follow on what is before it"
+
+
+def _dismissed_problems(pair: Pair) -> Iterator[str]:
+    """Yield what is wrong with the flags that people dismissed: they are some of those that a segment has."""
+    if unknown := [flag for flag in pair.dismissed if flag not in pair.translation.flags]:
+        yield f"the dismissed flag '{unknown[0]}' is not among its flags"
+    if len(set(pair.dismissed)) < len(pair.dismissed):
+        yield "a flag of it is dismissed twice"
 
 
 def _span_problems(segment: Segment, text: str) -> Iterator[str]:

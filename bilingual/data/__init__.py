@@ -274,7 +274,8 @@ class Translation:
     ``flags`` are codes of what the engine itself noticed, such as ``truncated``, and of what the checks found.
     ``repaired`` says how a first translation that a check refused was mended, None where it was not. ``basis`` is what
     decided on it besides the model and its settings, for the memory. ``trust`` is the probability (0 to 1) that a
-    person would not call it bad; None where nobody reckoned it, and where the words are not the machine's.
+    person would not call it bad; None where nobody reckoned it, and where the words are not the machine's. ``settled``
+    is for an engine that is asked whether it would make it again: a person let it pass, and it is not to be repaired.
     """
 
     text: str
@@ -283,6 +284,7 @@ class Translation:
     repaired: Repair | None = None
     basis: Basis = Basis()
     trust: float | None = None
+    settled: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -291,7 +293,7 @@ class Pair:
 
     Of two aligned texts the one may lack what the other says: then one of both sides is empty. ``links`` are the words
     that say the same, in order, None where nobody looked for them. ``reference`` is what people made of it, where a
-    corpus holds that beside the machine's.
+    corpus holds that beside the machine's. ``dismissed`` are those of its flags that a person looked at and let pass.
     """
 
     segment: Segment
@@ -300,6 +302,12 @@ class Pair:
     alignment: Alignment | None = None
     links: Links | None = None
     reference: Reference | None = None
+    dismissed: Flags = ()
+
+    @property
+    def open_flags(self) -> Flags:
+        """The flags that nobody dismissed."""
+        return tuple(flag for flag in self.translation.flags if flag not in self.dismissed)
 
     @property
     def has_both_sides(self) -> bool:

@@ -114,8 +114,9 @@ class RepairingEngine(EngineAround):
     def recall(self, sentence: str, translation: Translation) -> Translation | None:
         """Return a remembered translation with the flags of today's checks.
 
-        None where these want it repaired, or where others had it repaired: what they chose, today's might not. Where
-        only the cut-offs are others, no more than the flag of a low score can be.
+        None where these want it repaired, or where others had it repaired: what they chose, today's might not. Neither
+        is asked of what a person let pass. Where only the cut-offs are others, no more than the flag of a low score can
+        be.
         """
         if self._engine.recall(sentence, translation) is None:
             return None
@@ -124,6 +125,8 @@ class RepairingEngine(EngineAround):
         if translation.basis.checks == checks.version() and translation.basis.cut_offs:
             return self._checked(sentence, translation)
         again = self._checked(sentence, translation)
+        if translation.settled:
+            return again
         return None if self._repair and (translation.repaired or _needs_repair(sentence, again)) else again
 
     @property

@@ -23,17 +23,17 @@ if TYPE_CHECKING:
     from bilingual.options import AnyPath
 
 
-def _late(module: str, name: str) -> Callable[..., Any]:
-    """Return a function that calls the one of that name in a module, which it imports then."""
+def _late(module: str, name: str, *last: object) -> Callable[..., Any]:
+    """Return a function that calls the one of that name in a module, which it imports then; ``last`` come behind."""
 
     def call(*arguments: object) -> object:
-        return getattr(import_module(module), name)(*arguments)
+        return getattr(import_module(module), name)(*arguments, *last)
 
     return call
 
 
-# Each takes the output folder and how the translations were made.
-WRITERS: dict[str, Callable[[OutputFolder, Provenance], Writer]] = {
+# Each takes the output folder and how the translations were made (``open_writer``).
+WRITERS: dict[str, Callable[..., Writer]] = {
     "jsonl": _late("bilingual.formats.jsonl", "JsonlWriter"),
     "html": _late("bilingual.formats.html", "HtmlWriter"),
     "tsv": _late("bilingual.formats.tsv", "TsvWriter"),
@@ -46,6 +46,23 @@ WRITERS: dict[str, Callable[[OutputFolder, Provenance], Writer]] = {
     "parquet": _late("bilingual.formats.parquet", "ParquetWriter"),
     "epub": _late("bilingual.formats.epub", "EpubWriter"),
     "pharaoh": _late("bilingual.formats.pharaoh", "PharaohWriter"),
+    # Documents, in both languages or (see documents/laid_out.py) in one.
+    "epub-target": _late("bilingual.formats.epub", "EpubWriter", "target"),
+    "epub-source": _late("bilingual.formats.epub", "EpubWriter", "source"),
+    "docx": _late("bilingual.formats.documents.docx", "DocxWriter"),
+    "docx-target": _late("bilingual.formats.documents.docx", "DocxWriter", "target"),
+    "docx-source": _late("bilingual.formats.documents.docx", "DocxWriter", "source"),
+    "odt": _late("bilingual.formats.documents.odt", "OdtWriter"),
+    "odt-target": _late("bilingual.formats.documents.odt", "OdtWriter", "target"),
+    "odt-source": _late("bilingual.formats.documents.odt", "OdtWriter", "source"),
+    "txt": _late("bilingual.formats.documents.text", "TextWriter"),
+    "txt-target": _late("bilingual.formats.documents.text", "TextWriter", "target"),
+    "txt-source": _late("bilingual.formats.documents.text", "TextWriter", "source"),
+    "md": _late("bilingual.formats.documents.markdown", "MarkdownWriter"),
+    "md-target": _late("bilingual.formats.documents.markdown", "MarkdownWriter", "target"),
+    "md-source": _late("bilingual.formats.documents.markdown", "MarkdownWriter", "source"),
+    "pdf": _late("bilingual.formats.documents.pdf", "PdfWriter"),
+    "srt": _late("bilingual.formats.documents.subtitles", "SrtWriter"),
 }
 
 # By the file's suffix. Each takes the file and the codes of source and target language, and yields its segments; it
@@ -66,9 +83,27 @@ ROWS: dict[str, Callable[[Source, tuple[str, str]], Iterator[Row]]] = {
 _SPREADSHEETS = frozenset({".xls", ".xlsm", ".xlsb", ".ods", ".numbers"})
 
 
+def in_words() -> str:
+    """Return the names of the formats that can be written, for people.
+
+    >>> in_words().split(", ")[-3:]
+    ['md', 'pdf', 'srt; epub-target, epub-source and the like of docx, odt, txt, md have one language']
+    """
+    alone = [name for name in WRITERS if f"{name}-target" in WRITERS]
+    names = [name for name in WRITERS if not name.endswith(("-target", "-source"))]
+    first, *others = alone
+    return f"{', '.join(names)}; {first}-target, {first}-source and the like of {', '.join(others)} have one language"
+
+
+def open_writer(name: str, output: OutputFolder, provenance: Provenance, assets: str | None = None) -> Writer:
+    """Return what writes a format to a folder. ``assets`` is for pages, and as in ``Options``."""
+    writer: Writer = WRITERS[name](output, provenance, assets) if name == "html" else WRITERS[name](output, provenance)
+    return writer
+
+
 def refuse_unknown(names: Sequence[str]) -> None:
     """Raise UsageError where a name is none of a format that can be written, or there is no name at all."""
-    remedy = f"Choose from {', '.join(WRITERS)}"
+    remedy = f"Choose from {in_words()}"
     if not names:
         raise UsageError("no format to write", remedy)
     if unknown := [name for name in names if name not in WRITERS]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import chain, islice
 from typing import TYPE_CHECKING, Final
 
-from bilingual.alignment.pairing import spoken
+from bilingual.alignment.spoken import spoken
 from bilingual.formats import table
 from bilingual.formats.encoding import encoding_of
 from bilingual.formats.rows import Row

@@ -11,7 +11,7 @@ from bilingual.io.files import output_errors
 from bilingual.records import LATE_FIELDS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
     from pathlib import Path
 
     from bilingual.data import Article, Pair, Provenance
@@ -21,8 +21,11 @@ if TYPE_CHECKING:
 class Writer(ABC):
     """Takes articles in the order of the input, one at a time; memory must not grow with their text.
 
-    A context manager; whoever does not come to ``close`` leaves what was there before.
+    A context manager; whoever does not come to ``close`` leaves what was there before. ``notes`` are what a person
+    should know of what was written, on one line each, once it is closed.
     """
+
+    notes: Sequence[str] = ()
 
     @property
     @abstractmethod
@@ -45,6 +48,14 @@ class Writer(ABC):
 
     def __exit__(self, *_: object) -> None:
         self.abort()
+
+
+def close_all(writers: Iterable[Writer], tell: Callable[[str], None]) -> None:
+    """Complete writers, and tell what a person should know of what they wrote, on one line each."""
+    for writer in writers:
+        writer.close()
+        for note in writer.notes:
+            tell(note)
 
 
 class _GivenUpError(Exception):

@@ -1,4 +1,4 @@
-"""``corpus.epub``: the corpus as a bilingual book, a chapter per article, each paragraph in both languages.
+"""``corpus.epub``: the corpus as a book, a chapter per article, each paragraph in both languages or in one alone.
 
 The format is EPUB 3 (https://www.w3.org/TR/epub-33/). Nothing in it depends on the clock: where the standard wants a
 time, it is the beginning of 1980, the first that a zip archive can hold.
@@ -15,14 +15,17 @@ from typing import TYPE_CHECKING, Any
 
 from bilingual.data import Kind, Origin
 from bilingual.formats.base import FileWriter, with_both_sides
-from bilingual.formats.html.display import date_words
+from bilingual.formats.colophon import dateline, made_by
+from bilingual.formats.documents.laid_out import Layout, laid_out
 from bilingual.io.xml import for_xml
-from bilingual.languages import direction, own_name, space, tag
+from bilingual.languages import direction, english_name, own_name, space, tag
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
+    from pathlib import Path
 
     from bilingual.data import Article, Pair, Provenance
+    from bilingual.formats.documents.laid_out import Document
     from bilingual.io.output import OutputFolder
 
 _XHTML = "http://www.w3.org/1999/xhtml"
@@ -57,11 +60,11 @@ class _Chapter:
 class EpubWriter(FileWriter):
     """Writes the chapters as the articles come; of each only its title stays in memory."""
 
-    NAMES = ("corpus.epub",)
-
-    def __init__(self, output: OutputFolder, provenance: Provenance) -> None:
+    def __init__(self, output: OutputFolder, provenance: Provenance, layout: Layout = Layout.BOTH) -> None:
         super().__init__(output, provenance)
-        stream = self._open.enter_context(output.create_binary(self.NAMES[0], "epub"))
+        self._layout = Layout(layout)
+        self._name = f"corpus{self._layout.suffix(provenance)}.epub"
+        stream = self._open.enter_context(output.create_binary(self._name, self._layout.of("epub")))
         self._zip = self._open.enter_context(zipfile.ZipFile(stream, "w"))
         self._chapters: list[_Chapter] = []
         self._digest = hashlib.sha256()
@@ -69,15 +72,34 @@ class EpubWriter(FileWriter):
             # First, and as it is: so a reader knows the file without unpacking it.
             self._add("mimetype", b"application/epub+zip", zipfile.ZIP_STORED)
 
+    @property
+    def main(self) -> Path:
+        """The path of the book."""
+        return self._output.path / self._name
+
     def add(self, article: Article, pairs: Sequence[Pair]) -> None:
         """Write the article's chapter."""
+        if self._layout is not Layout.BOTH:
+            self._add_alone(article, pairs)
+            return
         pairs = with_both_sides(pairs)
         number = len(self._chapters) + 1
         headline = " ".join(pair.segment.text for pair in pairs if pair.segment.kind is Kind.HEADLINE)
         title = " ".join(for_xml(article.metadata.title or headline or article.id).split()) or str(number)
         chapter = _Chapter(f"chapter-{number}.xhtml", title)
+        self._write(chapter, _chapter(chapter, article, pairs, article.provenance or self._provenance))
+
+    def _add_alone(self, article: Article, pairs: Sequence[Pair]) -> None:
+        """Write the chapter of an article in one language, where there is something of it."""
+        document = laid_out(article, pairs, article.provenance or self._provenance, self._layout)
+        if document.blocks:
+            number = len(self._chapters) + 1
+            title = document.title or for_xml(article.id).strip() or str(number)
+            chapter = _Chapter(f"chapter-{number}.xhtml", " ".join(title.split()))
+            self._write(chapter, _chapter_alone(chapter, document))
+
+    def _write(self, chapter: _Chapter, content: bytes) -> None:
         self._chapters.append(chapter)
-        content = _chapter(chapter, article, pairs, article.provenance or self._provenance)
         self._digest.update(content)
         self._add(f"EPUB/{chapter.file}", content)
 
@@ -85,7 +107,7 @@ class EpubWriter(FileWriter):
         """Write the table of contents and all else that a book has."""
         identifier = uuid.uuid5(uuid.NAMESPACE_OID, self._digest.hexdigest()).urn
         self._add("META-INF/container.xml", _container())
-        self._add("EPUB/package.opf", _package(self._chapters, identifier, self._provenance))
+        self._add("EPUB/package.opf", _package(self._chapters, identifier, self._provenance, self._layout))
         self._add("EPUB/nav.xhtml", _navigation(self._chapters))
         self._add("EPUB/style.css", _STYLE.encode())
         super().close()
@@ -111,7 +133,7 @@ def _chapter(chapter: _Chapter, article: Article, pairs: Sequence[Pair], provena
         body.append(make.p(joined((pair.translation.text for pair in members), languages[1]), attributes))
     if not headed:
         body.insert(0, make.h1(chapter.title, _language(languages[0])))
-    if facts := _facts(article):
+    if facts := dateline(article.metadata):
         body.append(make.p(facts, {"class": "facts"}))
     origin = "Translated by people." if provenance.by_people else "Translated by machine."
     if _by_hand(pairs):
@@ -127,14 +149,25 @@ def _by_hand(pairs: Sequence[Pair]) -> bool:
 
 
 def _flagged(pairs: Sequence[Pair]) -> bool:
-    return any(pair.translation.flags for pair in pairs)
+    return any(pair.open_flags for pair in pairs)
 
 
-def _facts(article: Article) -> str:
-    """Return who wrote the article, where and when, on one line."""
-    facts = article.metadata
-    parts = [", ".join(facts.authors), facts.publisher, facts.site, date_words(facts.date) if facts.date else None]
-    return for_xml(" · ".join(part for part in parts if part))
+def _chapter_alone(chapter: _Chapter, document: Document) -> bytes:
+    """Return a chapter in one language; a paragraph is what its class says."""
+    make = _maker(_XHTML)
+    [language] = document.languages
+    body = make.body()
+    if all(block.kind is not Kind.HEADLINE for block in document.blocks):
+        code = document.source_language if document.untranslated else language
+        body.append(make.h1(chapter.title, _language(code)))
+    for block in document.blocks:
+        body.append(
+            make(_HEADINGS.get(block.kind, "p"), block.texts[0], {"class": block.kind.value, **_language(language)})
+        )
+    if document.dateline:
+        body.append(make.p(document.dateline, {"class": "facts", **_language(document.source_language)}))
+    body.append(make.p(document.colophon, {"class": "facts", **_language("en")}))
+    return _page(chapter.title, body, language)
 
 
 def _navigation(chapters: Sequence[_Chapter]) -> bytes:
@@ -150,14 +183,17 @@ def _page(title: str, body: Any, language: str) -> bytes:  # noqa: ANN401 - lxml
     return _serialised(make.html(head, body, _language(language)), "<!DOCTYPE html>")
 
 
-def _package(chapters: Sequence[_Chapter], identifier: str, provenance: Provenance) -> bytes:
+def _package(chapters: Sequence[_Chapter], identifier: str, provenance: Provenance, layout: Layout) -> bytes:
     make, dc = _maker(_OPF), _maker(_DC)
-    names = " and ".join(own_name(language) for language in provenance.languages)
+    languages = layout.languages(provenance)
+    names = " and ".join(own_name(language) for language in languages)
+    alone = f"Articles in {english_name(languages[0])}"
+    translated = layout is not Layout.SOURCE
     metadata = make.metadata(
         dc.identifier(identifier, id="id"),
-        dc.title(f"{_TITLE}: {names}"),
-        *(dc.language(tag(language)) for language in provenance.languages),
-        dc.contributor(_made_by(provenance)),
+        dc.title(f"{_TITLE}: {names}" if layout is Layout.BOTH else alone),
+        *(dc.language(tag(language)) for language in languages),
+        *([dc.contributor(made_by(provenance))] if translated else []),
         make.meta(_MODIFIED, property="dcterms:modified"),
     )
     xhtml = {"media-type": "application/xhtml+xml"}
@@ -170,14 +206,6 @@ def _package(chapters: Sequence[_Chapter], identifier: str, provenance: Provenan
     spine = make.spine(make.itemref(idref="nav"), *(make.itemref(idref=name) for name, _ in files))
     attributes = {"version": "3.0", "unique-identifier": "id", _LANG: "en"}
     return _serialised(make.package(attributes, metadata, manifest, spine))
-
-
-def _made_by(provenance: Provenance) -> str:
-    """Return who made the translations, on one line."""
-    models = for_xml(", ".join(f"{step.model} {step.model_version}" for step in provenance.models))
-    if provenance.by_people:
-        return f"Translated by people, and aligned by bilingual: {models}"
-    return f"Translated by machine: {models}, with bilingual"
 
 
 def _container() -> bytes:

@@ -44,6 +44,7 @@ _LATE = {
     "links": "spans",
     "reference": "reference",
     "trust": "float64",
+    "dismissed": "strings",
 }
 
 

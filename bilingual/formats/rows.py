@@ -37,12 +37,33 @@ class Context:
 
 
 @dataclass(frozen=True, slots=True)
+class Remark:
+    """What a row says besides its texts, empty where it says nothing.
+
+    ``action`` is what a person did, in the words of ``ACTIONS``: ``flag`` is what was dismissed, ``reason`` why it was
+    done, ``by`` who did it, ``note`` what there is to say of the sentence.
+    """
+
+    action: str = ""
+    flag: str = ""
+    reason: str = ""
+    note: str = ""
+    by: str = ""
+
+
+NO_REMARK = Remark()
+# What a person can do with a segment, by the word in a file of corrections: the English becomes that of the row; it is
+# right as it is; a flag of it is none; that was wrong; there is something to say of it.
+ACTIONS = ("edit", "accept", "dismiss", "restore", "note")
+
+
+@dataclass(frozen=True, slots=True)
 class Row:
     """One segment of such a file. ``place`` tells a person where it stands; ``id`` is that of the corpus, or empty.
 
     Of a unit that may hold several of our segments, ``parts`` are the pieces that a program cut it into. ``article`` is
     what the file calls the text that it is part of, ``kind`` that of a paragraph, both empty where it says nothing;
-    ``machine`` is whether it says that a machine translated it.
+    ``machine`` is whether it says that a machine translated it. ``remark`` is what else a person said.
     """
 
     place: str
@@ -55,6 +76,7 @@ class Row:
     article: str = ""
     kind: str = ""
     machine: bool = False
+    remark: Remark = NO_REMARK
 
 
 def too_long(source: Source, lines: BoundedLines) -> InputError:

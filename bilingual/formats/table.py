@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, cast
 
 from bilingual.data import Origin
 from bilingual.errors import InputError
-from bilingual.formats.rows import MAX_ROW_BYTES, Row, State, too_long
+from bilingual.formats.rows import MAX_ROW_BYTES, NO_REMARK, Remark, Row, State, too_long
 from bilingual.io.cells import parsed as bounded
 from bilingual.io.lines import BoundedLines, TooLongError
 from bilingual.io.peeked import peek, recoded, with_line_feeds
@@ -20,7 +20,7 @@ from bilingual.languages import NAMES, tag
 from bilingual.wording import count
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
     from typing import IO
 
     from bilingual.data import Pair
@@ -66,6 +66,8 @@ _TARGETS = (
 _FUZZY, _YES = "fuzzy", frozenset({"true", "1", "yes"})
 # What languages are called in the other language of most corpora.
 _IN_FRENCH = {"fr": "français", "en": "anglais", "de": "allemand", "es": "espagnol", "it": "italien", "pt": "portugais"}
+# Columns that say what a person did, as ``corrections.tsv`` has them.
+_REMARKS = ("action", "flag", "reason", "note", "by")
 _OUR_ID = re.compile(r".+:\d+:\d+")
 _ALL = 3
 # Lines in which the names of the columns are looked for where the first one is a title.
@@ -151,17 +153,19 @@ class NoHeaderError(InputError):
     """The first line of a table does not name its columns."""
 
 
-def rows(
+def rows(  # noqa: PLR0913, PLR0917 - all that a kind of table may have of its own
     table: Iterable[Line],
     source: Source,
     languages: tuple[str, str],
     within: str = "",
     find: Find = columns,
+    unguard: Callable[[str], str] = str,
 ) -> Iterator[Row]:
     """Yield the segments of a table, given as (line number, cells) with the header first.
 
-    Only the columns of id and texts are looked at, wherever they stand, which ``find`` says. ``within`` says before the
-    number of a line where that stands. Raises InputError, of which NoHeaderError.
+    Only the columns of id and texts are looked at, wherever they stand, which ``find`` says, and those of what a person
+    did, whose table was written for spreadsheets: ``unguard`` takes off what keeps its cells from being formulas.
+    ``within`` says before the number of a line where that stands. Raises InputError, of which NoHeaderError.
     """
     lines = iter(table)
     first, names = next(((number, cells) for number, cells in lines if any(cells)), (0, ()))
@@ -183,7 +187,8 @@ def rows(
         raise _no_header(names, source, languages)
     fuzzy = next((number for number, name in enumerate(names) if name.strip().casefold() == _FUZZY), None)
     facts = {name.strip().casefold(): number for number, name in enumerate(names)}
-    facts = {name: facts[name] for name in ("article", "kind", "origin") if name in facts}
+    remarks = [name for name in _REMARKS if name in facts] if says_actions(names) else []
+    facts = {name: facts[name] for name in ("article", "kind", "origin", *remarks) if name in facts}
     for number, cells in lines:
         if not any(cells):
             continue
@@ -193,19 +198,39 @@ def rows(
                 f"line {number} has {count(len(values), 'column')}, not {len(names)}", "Correct the line"
             )
         identity, text, target = ("" if column is None else values[column] for column in found)
+        if remarks:
+            identity, text, target = map(unguard, (identity, text, target))
         undone = fuzzy is not None and fuzzy < len(values) and values[fuzzy].strip().casefold() in _YES
         state = State.UNFINISHED if undone else State.GIVEN
         told = {name: values[place] for name, place in facts.items() if place < len(values)}
+        remark = _remark(told) if remarks else NO_REMARK
         yield Row(
             f"{within}line {number}",
             identity,
             text,
             target,
-            state,
+            State.CONFIRMED if remark.action == "accept" else state,
             article=told.get("article", ""),
             kind=told.get("kind", ""),
             machine=told.get("origin") == Origin.MT,
+            remark=remark,
         )
+
+
+def _remark(told: Mapping[str, str]) -> Remark:
+    """Return what the cells of a row say that a person did."""
+    said = {name: told[name].strip() for name in _REMARKS if name in told}
+    return Remark(**said | {"action": said["action"].casefold()} if "action" in said else said)
+
+
+def says_actions(names: Sequence[str]) -> bool:
+    """Whether a table with these columns is one of corrections, which says what a person did with each segment.
+
+    >>> says_actions(["ID", "fr", "en", "Action"]), says_actions(["id", "fr", "en", "kind"])
+    (True, False)
+    """
+    folded = {name.strip().strip("\ufeff").casefold() for name in names}
+    return "action" in folded and not folded.isdisjoint(_IDS)
 
 
 def _no_header(names: Sequence[str], source: Source, languages: tuple[str, str]) -> NoHeaderError:

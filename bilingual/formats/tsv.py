@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from bilingual.formats import table
 from bilingual.formats.base import FileWriter
+from bilingual.formats.csv import guard, unguard
 from bilingual.formats.encoding import encoding_of
 from bilingual.io.cells import said_delimiter
 
@@ -68,7 +69,10 @@ def rows(source: Source, languages: tuple[str, str], find: table.Find = table.co
         is_quoted = first.startswith('"') or delimiter != "\t"
         all_lines = chain([first], lines)
         found = table.parsed(map(_doubled, all_lines), source, delimiter) if is_quoted else _plain(all_lines, delimiter)
-        parsed = ((number + bool(told), [unescape(cell) for cell in cells]) for number, cells in found)
+        # A file of corrections may have been in a spreadsheet, for which its cells are written.
+        names = first.rstrip("\r\n").replace('"', "").split(delimiter)
+        read = (_unguarded if is_quoted else from_spreadsheet) if table.says_actions(names) else unescape
+        parsed = ((number + bool(told), [read(cell) for cell in cells]) for number, cells in found)
         yield from table.rows(parsed, source, languages, find=find)
 
 
@@ -86,6 +90,34 @@ def _plain(lines: Iterator[str], delimiter: str) -> Iterator[table.Line]:
     for number, line in enumerate(lines, 1):
         cells = line.removesuffix("\n").removesuffix("\r")
         yield number, cells.split(delimiter) if cells else []
+
+
+def for_spreadsheet(text: str) -> str:
+    """Return a text as a cell of ``corrections.tsv``, which no spreadsheet takes for a formula or a quotation.
+
+    >>> for_spreadsheet("=1"), for_spreadsheet('"Yes", he said.').replace('"', "|")
+    ("'=1", '|||Yes||, he said.|')
+    """
+    cell = escape(guard(text))
+    return '"' + cell.replace('"', '""') + '"' if cell.startswith('"') else cell
+
+
+def from_spreadsheet(cell: str) -> str:
+    """Return the text of such a cell, also where a spreadsheet wrote it.
+
+    >>> [from_spreadsheet(for_spreadsheet(text)) for text in ("=1", '"Yes", he said.', "l'été")]
+    ['=1', '"Yes", he said.', "l'été"]
+    >>> from_spreadsheet('"He said ""yes""."')
+    'He said "yes".'
+    """
+    inside = cell[1:-1]
+    if len(cell) > 1 and cell[0] == cell[-1] == '"' and '"' not in inside.replace('""', ""):
+        cell = inside.replace('""', '"')
+    return _unguarded(cell)
+
+
+def _unguarded(cell: str) -> str:
+    return unguard(unescape(cell))
 
 
 def escape(text: str) -> str:

@@ -20,6 +20,7 @@ from dataclasses import dataclass
 from typing import IO, TYPE_CHECKING, Any
 
 from bilingual.formats import table
+from bilingual.formats.csv import unguard
 from bilingual.formats.rows import MAX_ROW_BYTES
 from bilingual.io import xml
 from bilingual.io.peeked import chunks, stream_of
@@ -92,7 +93,7 @@ def _rows_of(book: _Book, source: Source, languages: tuple[str, str], find: tabl
     for name in names:
         lines = book.lines(name)
         where = f"{posixpath.basename(name).removesuffix('.xml')} " if len(names) > 1 else ""
-        read = table.rows(lines, source, languages, where, find)
+        read = table.rows(lines, source, languages, where, find, unguard)
         try:
             for row in read:
                 found = True

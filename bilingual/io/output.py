@@ -114,8 +114,8 @@ class OutputFolder:
             ledger.stage(self._ledger, Row(name, format_, key, digest.sha256, state.st_size, mtime_of(state)))
 
     @contextlib.contextmanager
-    def create_binary(self, name: str, format_: str) -> Iterator[IO[bytes]]:
-        """Open a file of bytes, in which one can seek, that ``publish`` will put at ``name``."""
+    def create_binary(self, name: str, format_: str, key: str = "") -> Iterator[IO[bytes]]:
+        """Open a file of bytes, in which one can seek, that ``publish`` will put at ``name``; ``key`` is as before."""
         with self._staged(name) as staging, staging.open("wb+") as stream:
             yield stream
             stream.flush()
@@ -123,7 +123,7 @@ class OutputFolder:
             stream.seek(0)
             sha256 = hashlib.file_digest(stream, "sha256").hexdigest()
             state = staging.stat()
-            ledger.stage(self._ledger, Row(name, format_, "", sha256, state.st_size, mtime_of(state)))
+            ledger.stage(self._ledger, Row(name, format_, key, sha256, state.st_size, mtime_of(state)))
 
     @contextlib.contextmanager
     def rewrite(self, name: str, format_: str) -> Iterator[tuple[IO[bytes], IO[bytes]]]:

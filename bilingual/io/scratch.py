@@ -47,7 +47,7 @@ class ScratchFolder(OutputFolder):
             self.written[name] = (raw.tell(), digest.sha256)
 
     @contextlib.contextmanager
-    def create_binary(self, name: str, format_: str) -> Iterator[IO[bytes]]:  # noqa: ARG002 - nobody asks
+    def create_binary(self, name: str, format_: str, key: str = "") -> Iterator[IO[bytes]]:  # noqa: ARG002 - nobody asks
         """Open a file of bytes, in which one can seek."""
         path = place(self.path, name)
         with output_errors(path), path.open("wb+") as stream:

@@ -24,8 +24,8 @@ from typing import TYPE_CHECKING, TypeVar
 
 from bilingual.data import Origin, Translation
 from bilingual.errors import OutputError
+from bilingual.memory import dismissals, opening, replay
 from bilingual.memory import links as word_links
-from bilingual.memory import opening, replay
 from bilingual.memory.decisions import Decision
 from bilingual.memory.entries import Entry, Statistics, row_checksum, translation_of
 from bilingual.memory.file import (
@@ -164,10 +164,12 @@ class Memory:
         return self._guarded(lambda connection: look_up_corrections(connection, languages, sources))
 
     def decided(self, languages: tuple[str, str], sources: Sequence[str]) -> Decided:
-        """Return what people wrote for those ``sources``, wherever they stand and in places of their own."""
+        """Return what people wrote for those ``sources``, everywhere and in places, and which flags they dismissed."""
         return self._guarded(
             lambda connection: Decided(
-                look_up_corrections(connection, languages, sources), look_up_places(connection, languages, sources)
+                look_up_corrections(connection, languages, sources),
+                look_up_places(connection, languages, sources),
+                dismissals.look_up(connection, languages, sources),
             )
         )
 

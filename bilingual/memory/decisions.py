@@ -23,17 +23,24 @@ _TEXTS = ("target", "article", "text_sha256", "flag", "reason", "by")
 
 
 class Action(StrEnum):
-    """What a person did; ``correct`` and ``confirm`` give the translation that stands, ``undo`` takes the last back."""
+    """What a person did; ``correct`` and ``confirm`` give the translation that stands, ``undo`` takes the last back.
+
+    ``dismiss`` says of a flag of a translation that it may stand so, ``restore`` takes that back: another name than
+    ``undo``, which older versions would take for one of the sentence's correction.
+    """
 
     CORRECT = "correct"
     CONFIRM = "confirm"
     DISMISS = "dismiss"
+    RESTORE = "restore"
     UNDO = "undo"
     NOTE = "note"
 
 
 # The actions that give a translation.
 TRANSLATING = frozenset({Action.CORRECT.value, Action.CONFIRM.value})
+# Those about a flag of a translation.
+JUDGING = frozenset({Action.DISMISS.value, Action.RESTORE.value})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,7 +49,8 @@ class Decision:
 
     ``seq`` counts the lines of a file. ``target`` is the translation: a person's, or for ``confirm`` the machine's,
     approved. Where ``article`` (its id), ``text_sha256`` (of its text) and ``occurrence`` (of the sentence in it, from
-    1) are None, it is about the sentence wherever it stands. ``flag`` is what ``dismiss`` is about, ``by`` who did it.
+    1) are None, it is about the sentence wherever it stands. ``flag`` is what ``dismiss`` is about, of the
+    sentence with this ``target`` in whatever place; ``by`` is who did it.
     ``action`` may be one that this version does not know, and ``more`` holds the fields that it does not.
     """
 

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 APPLICATION_ID = 0x62696C69  # "bili" tells our files from other programs'
-SCHEMA_VERSION = 6
+SCHEMA_VERSION = 7
 _FIRST_SCHEMA = f"""
     CREATE TABLE engine (
         id INTEGER PRIMARY KEY,
@@ -94,6 +94,22 @@ _UPGRADES = {
             PRIMARY KEY (version, pair)
         ) WITHOUT ROWID;
         PRAGMA user_version = 6;
+    """,
+    # Flags that people dismissed: dismissals.py. Older versions passed over these lines of the corrections file, and
+    # noted them as read: it is read again.
+    6: """
+        CREATE TABLE dismissed (
+            source_language TEXT NOT NULL,
+            target_language TEXT NOT NULL,
+            source TEXT NOT NULL,
+            target TEXT NOT NULL,
+            flag TEXT NOT NULL,
+            standing INTEGER NOT NULL,
+            checksum INTEGER NOT NULL,
+            PRIMARY KEY (source_language, target_language, source, target, flag)
+        ) WITHOUT ROWID;
+        DELETE FROM replayed;
+        PRAGMA user_version = 7;
     """,
 }
 ENGINE_COLUMNS = "source_language, target_language, model, model_sha256, settings"

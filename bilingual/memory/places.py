@@ -10,13 +10,15 @@ from __future__ import annotations
 import hashlib
 import json
 from collections import Counter
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
+
+from bilingual.memory.dismissals import in_force
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
-    from bilingual.data import Article
+    from bilingual.data import Article, Pair
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,14 +63,30 @@ def places_of(article: Article, sources: Iterable[str]) -> list[Place]:
 
 @dataclass(frozen=True, slots=True)
 class Decided:
-    """What people wrote for some sentences: ``sentences`` by the sentence, ``places`` by sentence and place."""
+    """What people wrote for some sentences: ``sentences`` by the sentence, ``places`` by sentence and place.
+
+    ``dismissed`` has which flags they dismissed, or took back, by sentence, translation and flag (``dismissals.py``).
+    """
 
     sentences: Mapping[str, str] = field(default_factory=dict)
     places: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    dismissed: Mapping[str, Mapping[str, Mapping[str, bool]]] = field(default_factory=dict)
 
     def __contains__(self, sentence: object) -> bool:
         """Whether there is anything of a sentence, wherever it holds."""
         return sentence in self.sentences or sentence in self.places
+
+    def judged(self, pair: Pair) -> Pair:
+        """Return a pair with those of its flags dismissed that people dismissed."""
+        noted = self.dismissed.get(pair.segment.text, {}).get(pair.translation.text)
+        if noted is None and not pair.dismissed:
+            return pair
+        found = in_force(noted or {}, pair.translation.flags, pair.dismissed)
+        return pair if found == pair.dismissed else replace(pair, dismissed=found)
+
+    def let_pass(self, source: str, target: str) -> bool:
+        """Whether a person looked at a translation of a sentence, and let something of it pass."""
+        return any(self.dismissed.get(source, {}).get(target, {}).values())
 
     def of(self, article: Article, sources: Sequence[str]) -> list[str | None]:
         """Return what stands for each of an article's sentences, which are all there and in order; None for nothing."""

@@ -8,12 +8,13 @@ meant to do without it, and else written to a file beside it.
 
 from __future__ import annotations
 
-from itertools import count, islice
+from itertools import chain, count, islice
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from bilingual import wording
-from bilingual.memory.decisions import TRANSLATING, Action, Decision
+from bilingual.memory import dismissals
+from bilingual.memory.decisions import JUDGING, TRANSLATING, Action, Decision
 from bilingual.memory.entries import correction
 from bilingual.memory.file import DamagedError, insert_corrections, transaction
 from bilingual.memory.journal import BadLine, Journal, Position
@@ -86,11 +87,13 @@ def _begin(connection: sqlite3.Connection, journal: Journal, note: Callable[[str
     position = Position()
     was_there = connection.execute("SELECT 1 FROM replayed").fetchone() is not None
     with transaction(connection):
-        connection.execute("CREATE TEMP TABLE before AS SELECT * FROM correction")
-        connection.execute("DELETE FROM decided")
-        connection.execute("DELETE FROM replayed")
+        _set_aside(connection)
+        for table in ("decided", "dismissed", "replayed"):
+            connection.execute(f"DELETE FROM {table}")  # noqa: S608 - a name of ours
         _add_all(connection, journal, position, _sound(connection, "SELECT * FROM temp.before"))
-        connection.execute("DROP TABLE temp.before")
+        judged = dismissals.sound(connection, "SELECT * FROM temp.judged", _FROM_MEMORY)
+        _add_all(connection, journal, position, judged)
+        _drop(connection, "before", "judged")
         if position.lines:
             _note_down(connection, position)
             what = "is gone: a new one was begun with" if was_there else "was begun with"
@@ -105,8 +108,8 @@ def _replay_whole(
     was_replaced = connection.execute("SELECT 1 FROM replayed").fetchone() is not None
     position = Position()
     with transaction(connection):
-        connection.execute("CREATE TEMP TABLE before AS SELECT * FROM correction")
-        for table in ("correction", "decided", "replayed"):
+        _set_aside(connection)
+        for table in ("correction", "decided", "dismissed", "replayed"):
             connection.execute(f"DELETE FROM {table}")  # noqa: S608 - a name of ours
         bad = _replay(connection, journal, position, note)
         if was_replaced:
@@ -117,21 +120,46 @@ def _replay_whole(
             f"CREATE TEMP TABLE missing AS SELECT *, {belongs} AS belongs FROM temp.before "  # noqa: S608
             f"WHERE NOT EXISTS (SELECT 1 FROM decided WHERE {_SAME} AND decided.target = before.target)"
         )
+        judged = dismissals.sound(connection, _JUDGED_ELSEWHERE, _FROM_MEMORY)
         columns = "SELECT source_language, target_language, source, target, checksum FROM temp.missing"
         belonging = _sound(connection, f"{columns} WHERE belongs")
         if write:
             before = position.lines
             _add_all(connection, journal, position, belonging)
+            is_meant = was_replaced and not bad
+            if not is_meant:
+                _add_all(connection, journal, position, judged)
             if added := position.lines - before:
                 note(f"'{journal.path}' got {wording.count(added, 'correction')} that only the memory had")
-            _keep_aside(journal, _sound(connection, f"{columns} WHERE NOT belongs"), note)
+            others = _sound(connection, f"{columns} WHERE NOT belongs")
+            _keep_aside(journal, chain(others, judged if is_meant else ()), note)
             _note_down(connection, position)
         else:  # it stays so, and is seen to when somebody may write
             kept = (correction(one.languages, one.source, one.target or "") for one in belonging)
             insert_corrections(connection, kept)
-        connection.execute("DROP TABLE temp.missing")
-        connection.execute("DROP TABLE temp.before")
+            for decision in () if was_replaced and not bad else judged:
+                dismissals.note(connection, decision, standing=decision.action == Action.DISMISS)
+        _drop(connection, "missing", "before", "judged")
     return position
+
+
+def _set_aside(connection: sqlite3.Connection) -> None:
+    """Keep what the memory has while it is made to say what the file says."""
+    connection.execute("CREATE TEMP TABLE before AS SELECT * FROM correction")
+    connection.execute("CREATE TEMP TABLE judged AS SELECT * FROM dismissed")
+
+
+def _drop(connection: sqlite3.Connection, *tables: str) -> None:
+    for table in tables:
+        connection.execute(f"DROP TABLE temp.{table}")
+
+
+# What the memory had of flags, of which the file says nothing.
+_JUDGED_ELSEWHERE = """
+    SELECT * FROM temp.judged WHERE (source_language, target_language, source, target, flag) NOT IN (
+        SELECT source_language, target_language, source, target, flag FROM dismissed
+    )
+"""
 
 
 _SAME = (
@@ -198,6 +226,9 @@ def _apply(connection: sqlite3.Connection, number: int, decision: Decision) -> N
         [line] = connection.execute(latest, key).fetchone()
         query = f"UPDATE decided SET undone = 1 WHERE {_SAME_SENTENCE} AND place = ? AND line = ?"  # noqa: S608
         connection.execute(query, (*key, line))
+    elif decision.action in JUDGING and decision.target is not None and decision.flag:
+        dismissals.note(connection, decision, standing=decision.action == Action.DISMISS)
+        return
     else:
         return
     if not decision.place:

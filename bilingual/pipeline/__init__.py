@@ -15,8 +15,9 @@ from typing import TYPE_CHECKING
 
 from bilingual.engines.loading import load
 from bilingual.errors import UsageError
-from bilingual.formats import WRITERS, refuse_unknown
 from bilingual.formats import kept as exports
+from bilingual.formats import open_writer, refuse_unknown
+from bilingual.formats.base import close_all
 from bilingual.formats.corpus import Corpus
 from bilingual.formats.sharded import are_in
 from bilingual.io.distinct import Distinct
@@ -110,7 +111,7 @@ def build(  # noqa: PLR0913 - those that a caller names are what a person decide
         memory = _memory(options, output, engine, run, stack)
         # How a corpus was made is what its first article says, as it is to whoever reads it.
         made = first.articles[0][0].provenance or engine.provenance
-        writers = [stack.enter_context(WRITERS[name](output, made)) for name in formats]
+        writers = [stack.enter_context(open_writer(name, output, made, options.assets)) for name in formats]
         grown = Corpus(options.out) if growing else None
         linker = linking.linker(options, memory, attention, run.listener.note, grown)
         lost = None if drop_corrections else Corrected.of(options.out, engine.provenance.languages)
@@ -122,8 +123,7 @@ def build(  # noqa: PLR0913 - those that a caller names are what a person decide
         if not add and (gone := shrinking.left(output.path, names, ids)):
             run.listener.note(gone)
         with report.stage("writing"):
-            for writer in writers:
-                writer.close()
+            close_all(writers, run.listener.note)
             report.outputs = [writer.main for writer in writers]
             report.linked = linker.record() if linker else None
             report.seconds = time.monotonic() - started

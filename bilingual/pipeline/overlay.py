@@ -12,14 +12,14 @@ from typing import TYPE_CHECKING
 
 from bilingual import checks
 from bilingual.checks.confidence.bands import calibration_of
-from bilingual.data import UNKNOWN_ARITHMETIC, Basis, Origin, Pair, Translation
+from bilingual.data import UNKNOWN_ARITHMETIC, Basis, Origin, Translation
 from bilingual.pipeline.aligned import as_aligned
 from bilingual.pipeline.windows import grouped
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-    from bilingual.data import Article, Provenance
+    from bilingual.data import Article, Pair, Provenance
     from bilingual.memory import Memory, Remembered
     from bilingual.memory.places import Decided
 
@@ -70,7 +70,7 @@ class Overlay:
         corrections = corrected.of(article, texts)
         self.left_behind += corrected.left_behind(article, texts)
         made = [
-            self._pair(pair, article, correction, taken_back, machine)
+            corrected.judged(self._pair(pair, article, correction, taken_back, machine))
             for pair, correction in zip(pairs, corrections, strict=True)
         ]
         if different := sum(one != other for one, other in zip(made, pairs, strict=True)):
@@ -90,7 +90,8 @@ class Overlay:
         if correction is not None:
             same = pair.origin is Origin.HUMAN and pair.translation.text == correction
             links = pair.links if same else None
-            return replace(pair, translation=Translation(correction, None), origin=Origin.HUMAN, links=links)
+            translation = Translation(correction, None)
+            return replace(pair, translation=translation, origin=Origin.HUMAN, links=links, dismissed=())
         if pair.origin is not Origin.HUMAN:
             return pair
         if text not in taken_back:
@@ -101,7 +102,8 @@ class Overlay:
         if text not in machine:
             self.kept += 1
             return pair
-        return Pair(pair.segment, _as_today(text, machine[text].translation, article.provenance))
+        translation = _as_today(text, machine[text].translation, article.provenance)
+        return replace(pair, translation=translation, origin=Origin.MT, links=None)
 
     def _remembered(self, article: Article, sentences: Sequence[str]) -> dict[str, Remembered]:
         """Return what the memory has of the model that translated the article."""

@@ -12,8 +12,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from bilingual.errors import InputError, OutputError, UsageError
-from bilingual.formats import WRITERS
+from bilingual.formats import WRITERS, open_writer
 from bilingual.formats import kept as exports
+from bilingual.formats.base import close_all
 from bilingual.formats.corpus import Corpus, records, refuse_shards
 from bilingual.io.output import OutputFolder
 from bilingual.io.source import STDIN, Source
@@ -123,15 +124,14 @@ def _rewritten(
         if not overlay.changed and not unwanted:
             return Renewed(counts.articles, counts.segments, 0, 0, (), ())
         formats = _formats(output, tell)
-        writers = [stack.enter_context(WRITERS[name](output, corpus.provenance)) for name in formats]
+        writers = [stack.enter_context(open_writer(name, output, corpus.provenance)) for name in formats]
         laid = Overlay(kept, corpus.languages).over(_without(corpus, unwanted, always_spans=always))
         if linking.has_links(corpus):
             laid = linking.relinked(laid, kept, with_attention=linking.said_attention(folder))
         for article, pairs in laid:
             for writer in writers:
                 writer.add(article, pairs)
-        for writer in writers:
-            writer.close()
+        close_all(writers, tell)
         write_report(output, counts)
         older = exports.publish(output, formats)
         outputs = tuple(writer.main for writer in writers)

@@ -79,16 +79,32 @@ def built_formats(output: OutputFolder) -> tuple[str, ...]:
 def formats_in(report: Mapping[str, Any], rows: Sequence[Row]) -> tuple[str, ...]:
     """Return the formats that a build wrote, told by the files that its report names and the ledger knows.
 
+    Of a format with a file an article, any of them tells: the one that the report names may have left.
+
     >>> from bilingual.io.ledger import Row
     >>> row = Row("html/index.html", "html", "", "", 0, 0)
     >>> formats_in({"outputs": ["corpus/bitext.jsonl", "corpus/html/index.html"]}, [row])
     ('html',)
+    >>> formats_in({"outputs": ["corpus/docx/gone.docx"]}, [Row("docx/2/a.docx", "docx", "", "", 0, 0)])
+    ('docx',)
     """
     outputs = report.get("outputs")
     names = [f"/{name}".replace("\\", "/") for name in outputs or () if isinstance(name, str)]
-    endings = {f"/{row.name}": row.format for row in rows}
-    found = (form for name in names for ending, form in endings.items() if name.endswith(ending))
+    found = (row.format for name in names for row in rows if _tells(name, row))
     return tuple(dict.fromkeys(found))
+
+
+def _tells(name: str, row: Row) -> bool:
+    """Whether a file that a report names is one of ours, or lay in the folder of the format that this one lies in."""
+    if name.endswith(f"/{row.name}"):
+        return True
+    folder = f"/{row.format}/"
+    last = name.rpartition(folder)[2]
+    return row.name.startswith(folder[1:]) and last != name and _suffix(last) == _suffix(row.name)
+
+
+def _suffix(name: str) -> str:
+    return name.rpartition(".")[2] if "/" not in name.rpartition(".")[2] else ""
 
 
 def write_report(output: OutputFolder, counts: Counts) -> None:

@@ -11,7 +11,7 @@ from bilingual.pipeline import adding, arithmetic
 from bilingual.pipeline.overlay import Overlay
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from bilingual.data import Translation
     from bilingual.engines import Engine
@@ -47,7 +47,9 @@ def translated(
                 continue
             # What is corrected in some place alone may stand in others.
             wanted = [text for text in texts if text not in window.corrected.sentences]
-            there = recalled(wanted, engine, memory, same_arithmetic=run.same_arithmetic)
+            there = recalled(
+                wanted, engine, memory, same_arithmetic=run.same_arithmetic, let_pass=window.corrected.let_pass
+            )
             window.known = {text: found.translation for text, found in there.items()}
             window.others = {text: found.arithmetic for text, found in there.items() if found.arithmetic != mine}
             new = [text for text in wanted if text not in window.known]
@@ -86,14 +88,30 @@ def _trusted(text: str, made: Translation, engine: Engine) -> Translation:
     return checks.recalled(text, made, engine.provenance.languages, engine.provenance.calibration)
 
 
-def recalled(texts: Sequence[str], engine: Engine, memory: Memory, *, same_arithmetic: bool) -> dict[str, Remembered]:
-    """Return what the memory has of ``texts`` as the engine would make it today, and renew what differs."""
+def recalled(
+    texts: Sequence[str],
+    engine: Engine,
+    memory: Memory,
+    *,
+    same_arithmetic: bool,
+    let_pass: Callable[[str, str], bool] = lambda *_: False,
+) -> dict[str, Remembered]:
+    """Return what the memory has of ``texts`` as the engine would make it today, and renew what differs.
+
+    A translation that people ``let_pass`` stays the same, even if today's checks would have it repaired: what was said
+    of its flags holds for these words alone. A glossary may still ask for others.
+    """
     known: dict[str, Remembered] = {}
     renewed: dict[str, list[tuple[str, Translation]]] = {}
     for text, remembered in memory.recall(texts, same_arithmetic=same_arithmetic).items():
-        if (made := engine.recall(text, remembered.translation)) is not None:
+        before = remembered.translation
+        if settled := let_pass(text, before.text):
+            before = replace(before, settled=True)
+        if (made := engine.recall(text, before)) is not None:
+            is_new = made is not before
+            made = replace(made, settled=False) if settled else made
             known[text] = replace(remembered, translation=_trusted(text, made, engine))
-            if made is not remembered.translation:
+            if is_new:
                 renewed.setdefault(remembered.arithmetic, []).append((text, made))
     for digest, items in renewed.items():
         memory.store(items, digest)

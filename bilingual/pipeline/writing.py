@@ -86,6 +86,8 @@ def _pairs(article: Article, segments: Sequence[Segment], window: Window) -> lis
         else Pair(segment, Translation(text, None), Origin.HUMAN)
         for segment, text in zip(segments, corrected, strict=True)
     ]
+    if window.corrected.dismissed:
+        pairs = [window.corrected.judged(pair) for pair in pairs]
     if (references := window.references.get(article.id)) is None:
         return pairs
     return [replace(pair, reference=found) for pair, found in zip(pairs, references, strict=True)]

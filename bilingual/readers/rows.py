@@ -6,25 +6,22 @@ text. A ``language`` must be that of the sources, where it is a code at all.
 
 from __future__ import annotations
 
-import re
-import reprlib
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, Final, TypeVar
 
 from bilingual.data import Article
 from bilingual.errors import InputError
 from bilingual.languages import ISO_639_1, ISO_639_2, NAMES, tag
 from bilingual.lexicon.folding import fold_line
-from bilingual.readers import facts, written_dates
+from bilingual.readers import facts, stated, written_dates
 from bilingual.readers.fields import ANYWHERE, Fields, Row, candidates, seen
 from bilingual.readers.mending import mojibake_note
 from bilingual.readers.prose import prose_of
 from bilingual.readers.wrapped import unwrapped, with_metadata
-from bilingual.wording import printable, shortened
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Iterable, Iterator
 
     from bilingual.io.source import Source
 
@@ -34,10 +31,6 @@ T = TypeVar("T")
 MAX_ROW_BYTES = 64 * 1024**2
 # How far into the text its own title may begin, in characters.
 _TITLE_WITHIN = 50
-# How a file is named in our own articles, where other programs name a publisher or an address.
-_FILE = re.compile(
-    r"[/\\]|\.(?:txt|jsonl|ndjson|json|html?|csv|tsv|parquet|pdf|docx?|xml)(?:\.gz|\.zst)?(?::\d+)?$", re.IGNORECASE
-)
 # Errors of one file that are kept until an article is found in it.
 _MOST_HELD = 100
 
@@ -165,8 +158,8 @@ def article(value: Any, place: Place, source: Source, how: How) -> Article:  # n
     row = with_metadata(unwrapped(value, how.fields))
     text, has_markup = _text(row, how.fields)
     _refuse_other(row, how.language, how.fields)
-    told = _Facts(row, how.fields)
-    title = told.first("title", _title)
+    told = stated.Stated(row, how.fields)
+    title = told.first("title", stated.title_of)
     # A title that is not in the text is prose too, to be translated: it goes in front.
     if title and not fold_line(text[: _TITLE_WITHIN + len(title)]).startswith(fold_line(title)):
         text = f"{title}\n\n{text}"
@@ -179,12 +172,12 @@ def article(value: Any, place: Place, source: Source, how: How) -> Article:  # n
         found,
         title=title or found.title,
         date=told.first("date", written_dates.read) or found.date,
-        publisher=told.first("publisher", _publisher) or found.publisher,
-        site=told.first("site", _site) or found.site,
+        publisher=told.first("publisher", stated.publisher_of) or found.publisher,
+        site=told.first("site", stated.site_of) or found.site,
         authors=told.first("authors", lambda value: facts.names_of(value) or None) or found.authors,
-        section=told.first("section", _section) or found.section,
-        url=told.first("url", _url),
-        license=told.first("license", _license),
+        section=told.first("section", stated.section_of) or found.section,
+        url=told.first("url", stated.url_of),
+        license=told.first("license", stated.license_of),
     )
     return Article(
         id=_id(row, place, source),
@@ -247,74 +240,6 @@ def _code(said: object) -> str | None:
     if code in ISO_639_1:
         return code
     return next((code for code, names in NAMES.items() if primary in map(str.casefold, names)), None)
-
-
-@dataclass(slots=True)
-class _Facts:
-    """What a row says of its article, and notes of what it says in vain."""
-
-    row: Row
-    fields: Fields
-    notes: list[str] = field(default_factory=list)
-
-    def first(self, fact: str, take: Callable[[Any], T | None]) -> T | None:
-        """Return the first value for a fact that can be taken, None where there is none; what cannot be is noted."""
-        failed: list[str] = []
-        for name, value in candidates(self.row, fact, self.fields):
-            try:
-                if (taken := take(value)) is not None:
-                    return taken
-            except (facts.NoNameError, written_dates.NoDateError) as error:
-                said = f"{printable(shortened(name))} '{_shown(value)}' {error}"
-                failed.append(f"has no {fact} that can be read ({said})")
-        self.notes += failed[:1]
-        if (
-            not failed
-            and (named := self.fields.named(fact))
-            and next(candidates(self.row, fact, self.fields), None) is None
-        ):
-            self.notes.append(f"has no field '{named}'")
-        return None
-
-
-def _shown(value: object) -> str:
-    # Of what is nested, the beginning.
-    return printable(shortened(value if isinstance(value, str) else reprlib.repr(value)))
-
-
-def _title(value: Any) -> str | None:  # noqa: ANN401
-    return facts.name_of(value)
-
-
-def _publisher(value: Any) -> str | None:  # noqa: ANN401
-    """Return a publisher's name; addresses and files are none, as ``source`` may be anything."""
-    name = facts.name_of(value)
-    if name is None or facts.address_of(name) or _FILE.search(name):
-        return None
-    return name
-
-
-def _site(value: Any) -> str | None:  # noqa: ANN401
-    """Return a site as it is called, or the host of its address."""
-    if (address := facts.address_of(value)) is not None:
-        return facts.host_of(address) if facts.is_home(address) else None
-    return facts.name_of(value)
-
-
-def _section(value: Any) -> str | None:  # noqa: ANN401
-    """Return a section's name; a number is that of a section in some program."""
-    if next((item for item in (value if isinstance(value, list) else [value]) if isinstance(item, (int, float))), None):
-        raise facts.NoNameError("is no name")
-    return facts.name_of(value)
-
-
-def _url(value: Any) -> str | None:  # noqa: ANN401
-    address = facts.address_of(value)
-    return None if address is None or facts.is_home(address) else address
-
-
-def _license(value: Any) -> str | None:  # noqa: ANN401
-    return facts.address_of(value) or facts.name_of(value)
 
 
 def _id(row: Row, place: Place, source: Source) -> str:

@@ -9,6 +9,22 @@ from typing import Final
 from bilingual.languages import word_set
 from bilingual.segmentation.plain import PLAIN, straightened
 
+# Punkt takes short words in front of these for abbreviations (cold. With). No word that is a name as well is among them
+# (An, So, Will), as names follow initials.
+STARTERS: Final = word_set("""
+    the this that these those there here he she it its we they you your his her hers their our my mine
+    and but or nor yet also however although though because since unless until while whereas whether if
+    as at by for from in into of on onto over under up upon with within without against among around before behind
+    below beneath beside besides between beyond despite during after across along above through throughout toward
+    towards
+    when where why how what which who whom whose whatever whenever wherever whoever
+    not never now then thus hence therefore moreover furthermore nevertheless nonetheless meanwhile otherwise instead
+    perhaps once again soon always often sometimes suddenly finally indeed
+    all both each either every everybody everyone everything few many more most much neither nobody nothing several
+    some somebody someone something somewhere such another any anybody anyone anything other others
+    is are was were has had does did could would should must being having
+    let yes
+""")
 ENGLISH: Final = replace(
     PLAIN,
     titles=PLAIN.titles
@@ -17,6 +33,7 @@ ENGLISH: Final = replace(
         Drs Profs Sts Fr Bros vs viz cf
     """),
     references=PLAIN.references | word_set("nos vols figs ch chap sec ex par"),
+    starters=STARTERS,
     learned=True,
 )
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from bilingual.alignment import Sentence, Verdict, align_sentences, judge
+import pytest
+
+from bilingual.alignment import Sentence, Verdict, align_sentences, judge, judging
 from tests.support.twin_texts import PAIRS, english, french
 
 
@@ -35,3 +37,13 @@ def test_chapters_in_another_order_are_told() -> None:
 
 def test_a_verdict_says_itself() -> None:
     assert all(verdict.words for verdict in Verdict)
+
+
+def test_the_order_of_texts_that_were_aligned_throughout_is_not_sought_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    def never(*_: object) -> bool:
+        raise AssertionError
+
+    monkeypatch.setattr(judging, "reordered", never)
+    assert verdict(french(), english()) is Verdict.TRANSLATION
+    with pytest.raises(AssertionError):
+        verdict(french(*range(10, 20), *range(10)), english())

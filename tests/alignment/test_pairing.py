@@ -9,7 +9,8 @@ import pytest
 
 from bilingual.alignment import Sentence, align_sentences
 from bilingual.alignment.judging import similarity
-from bilingual.alignment.pairing import Match, dates, pair_documents, profile, spoken
+from bilingual.alignment.pairing import Match, dates, pair_documents, profile
+from bilingual.alignment.spoken import spoken
 from tests.support.twin_texts import PAIRS
 
 if TYPE_CHECKING:

@@ -3,25 +3,29 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import pytest
 from playwright.sync_api import sync_playwright
 
+from bilingual.data import Kind, Translation
 from tests.browser.corpora import HOSTILE, article_of, long_article, small_corpus
 from tests.support.hostile import hostile_corpus
-from tests.support.pages import write
+from tests.support.pages import FULL, MARKET, make, write
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from pathlib import Path
 
-    from playwright.sync_api import Browser, Page
+    from playwright.sync_api import Browser, Page, Request
 
     Open = Callable[..., Page]
 
 # Chromium otherwise looks for updates and for Google's hosts at every start, and root needs the first.
+_BESIDE = re.compile(r"file:///.*/html/(?:search/[a-z]+(?:-\d+)*\.js|assets/[a-z]+\.(?:css|js))")
 FLAGS = ("--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking")
 
 
@@ -43,6 +47,33 @@ def html(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The pages of a small corpus."""
     folder = tmp_path_factory.mktemp("small")
     write(folder, small_corpus())
+    return folder / "html"
+
+
+@pytest.fixture(scope="session")
+def linked(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The pages of a corpus with word links, whose offsets count characters that a browser takes for two."""
+    folder = tmp_path_factory.mktemp("linked")
+    article, pairs = make("a", [(Kind.BODY, [("🐈 Un chat.", Translation("🐈🐈 A cat.", -0.1))])])
+    write(folder, [(article, [replace(pairs[0], links=((2, 4, 3, 4), (5, 9, 5, 8)))])])
+    return folder / "html"
+
+
+@pytest.fixture(scope="session")
+def long_title(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The pages of an article whose title is a long address."""
+    folder = tmp_path_factory.mktemp("address")
+    address = f"https://journal.example/{'un-tres-long-chemin/' * 12}{'x' * 200}"
+    facts = replace(FULL, title=address, publisher=address)
+    write(folder, [make("a", MARKET, facts), make("b", MARKET, facts)])
+    return folder / "html"
+
+
+@pytest.fixture(scope="session")
+def shared(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The pages of a small corpus that share style and script."""
+    folder = tmp_path_factory.mktemp("shared")
+    write(folder, small_corpus(), assets="shared")
     return folder / "html"
 
 
@@ -71,11 +102,17 @@ def hostile(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder / "html"
 
 
+def _is_ours(request: Request) -> bool:
+    """Whether a page may ask for something: for pages, and for our scripts and styles beside the index."""
+    return request.is_navigation_request() or bool(_BESIDE.fullmatch(request.url))
+
+
 @pytest.fixture
 def visit(browser: Browser) -> Iterator[Open]:
     """Return a function that opens a page from the disk, in a browser that remembers nothing.
 
-    Fails at the end if a page asked for anything but itself, broke its policy, or had an error.
+    Fails at the end if a page asked for anything but itself and what stands beside the index, broke its policy, or had
+    an error.
     """
     wrong: list[str] = []
     asked: list[str] = []
@@ -87,9 +124,11 @@ def visit(browser: Browser) -> Iterator[Open]:
         page = context.new_page()
         page.on("pageerror", lambda error: wrong.append(str(error)))
         if watch:
-            page.on("console", lambda message: wrong.append(message.text))
+            # Chromium says so of a dialog that is closed, where the address names a sentence.
+            hint = "Autofocus processing was blocked"
+            page.on("console", lambda message: None if hint in message.text else wrong.append(message.text))
         page.on("dialog", lambda dialog: wrong.append(dialog.message))
-        page.on("request", lambda request: None if request.is_navigation_request() else asked.append(request.url))
+        page.on("request", lambda request: None if _is_ours(request) else asked.append(request.url))
         page.goto(path if isinstance(path, str) else path.as_uri())
         return page
 

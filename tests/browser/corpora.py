@@ -30,7 +30,7 @@ HOSTILE = (
 
 
 def small_corpus() -> Corpus:
-    """Return five articles, among them the longest and the shortest sentences."""
+    """Return six articles, among them the longest and the shortest sentences."""
     goita = make(
         "goita",
         [
@@ -55,7 +55,24 @@ def small_corpus() -> Corpus:
     )
     plain = make("plain", [(Kind.BODY, [("Il pleut.", Translation("It rains.", -0.1))])], Metadata(date="2022-08"))
     bare = make("bare", [(Kind.BODY, [("Oui.", Translation("Yes.", None))])], Metadata())
-    return [make("a", MARKET), goita, plain, bare, make("z", MARKET, replace(FULL, title="Zébu", date="2024-01-02"))]
+    doubts = make(
+        "doubts",
+        [
+            (Kind.HEADLINE, [("Non.", Translation("No.", -0.1)), ("Où ?", Translation("Where?", -1.6))]),
+            (Kind.BODY, [("Ils sont 40.", Translation("They are 14.", -0.1, ("numbers",)))]),
+            (Kind.BODY, [("Oui, dit-il.", Translation("Yes, he said.", -0.7, ("quotes",)))]),
+            (Kind.BODY, [("Il est venu hier.", Translation("He came yesterday.", -0.1, ("split",)))]),
+        ],
+        replace(FULL, title="Non", date="2023-06-15"),
+    )
+    return [
+        make("a", MARKET),
+        goita,
+        plain,
+        bare,
+        doubts,
+        make("z", MARKET, replace(FULL, title="Zébu", date="2024-01-02")),
+    ]
 
 
 def long_article(sentences: int) -> tuple[Article, list[Pair]]:

@@ -31,3 +31,54 @@ def test_find_in_both_languages_without_accents(visit: Open, html: Path) -> None
     press(page, "Escape")
     assert not page.is_visible("#find")
     assert not page.evaluate("CSS.highlights.has('found')")
+
+
+def test_find_of_words_phrases_and_what_must_not_be_there(visit: Open, html: Path) -> None:
+    page = visit(html / "goita.html")
+    press(page, "/")
+    for query, found in (
+        # Both words, in any order and in either language.
+        ("goita phrase", "1 of 30 sentences"),
+        ("sentence phrase 4", "1 of 3 sentences"),
+        ('"phrase 4"', "1 of 1 sentence"),
+        ("“phrase 4 de”", "1 of 1 sentence"),
+        ("« phrase 4 »", "1 of 1 sentence"),
+        ("phrase -4", "1 of 27 sentences"),
+        ('phrase -"4 de" -5', "1 of 24 sentences"),
+        ("-goita", "1 of 62 sentences"),
+        ("goita xyzzy", "1 of 31, none with all words"),
+        ("xyzzy plugh", "not found"),
+        ("-", ""),
+        ('"', ""),
+    ):
+        page.fill("#query", query)
+        assert page.inner_text("#found") == found, query
+    page.fill("#query", "goita phrase")
+    assert set(page.evaluate(PAINTED)) == {"Goïta", "Phrase"}
+
+
+def test_find_shows_what_a_view_hides(visit: Open, html: Path) -> None:
+    page = visit(html / "goita.html")
+    for view, query, side in (("3", "unison!", "target"), ("4", "unisson", "source"), ("5", "unison!", "target")):
+        press(page, view, "/")
+        page.fill("#query", query)
+        seen = """([side]) => {
+          const text = document.querySelector(`.pair[aria-current] .${side} bdi`);
+          const drawn = getComputedStyle(text).color !== "rgba(0, 0, 0, 0)";
+          return text.checkVisibility() && drawn && text.ariaHidden !== "true";
+        }"""
+        assert page.evaluate(seen, [side]), view
+        first = lit(page)
+        press(page, "Enter")
+        # Only the sentence that is at is shown.
+        assert page.locator(".pair[data-open]").count() == 1
+        assert lit(page) != first
+        press(page, "Escape", "Escape")
+        assert page.locator(".pair[data-open]").count() == 0
+
+
+def test_find_paints_words_across_what_is_underlined(visit: Open, html: Path) -> None:
+    page = visit(html / "a.html")
+    press(page, "/")
+    page.fill("#query", '"were 1,000 vis"')
+    assert page.evaluate(PAINTED) == ["were ", "1,000", " vis"]

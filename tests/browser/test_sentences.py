@@ -102,7 +102,7 @@ def test_keys_can_be_turned_off(visit: Open, html: Path) -> None:
 
 
 def test_a_selection_stays_in_one_language(visit: Open, html: Path) -> None:
-    page = visit(html / "goita.html")
+    page = visit(html / "goita.html", height=1200)
     start, end = boxes(page, "p3s1")[1], boxes(page, "p4s3")[1]
     page.mouse.move(start["x"] + 2, start["y"] + 8)
     page.mouse.down()

@@ -108,3 +108,110 @@ def test_every_text_has_a_language_and_focus_follows_reading(visit: Open, html: 
         press(page, "Tab")
         order.append(page.evaluate("document.activeElement.getAttribute('href')"))
     assert order == ["#p1s1", "#p2s1", "#p2s2", "#p3s1"]
+
+
+def test_pages_speak_french_where_the_browser_does(visit: Open, html: Path) -> None:
+    page = visit(html / "a.html", locale="fr-FR")
+    assert page.get_attribute("html", "lang") == "fr"
+    assert page.inner_text(".bar nav a") == "Tous les articles"
+    assert page.inner_text("#doubtful-open") == "1 à vérifier"
+    assert page.inner_text(".tally") == "1 à vérifier · 2 moins sûres"
+    assert page.inner_text("time") == "2 août 2023"
+    assert page.locator("#view option").nth(2).evaluate("(option) => option.label") == "Français seulement"
+    assert page.get_attribute("#p4s3 .ref", "aria-label") == "Phrase 4.3"
+    press(page, "f")
+    assert page.inner_text("#p4s3 .why") == (
+        "Un nombre manque, a été changé ou ajouté\u00a0: 10 000 → 1,000. length. "
+        "Score 0,28\u00a0: le modèle n’était pas sûr\u00a0: ne pas s’y fier."
+    )
+    # Articles stay what they are, and say so.
+    assert page.text_content("#p4s3 .target bdi") == "There were 1,000 visitors."
+    assert page.evaluate("document.querySelector('#p4s3 .target').closest('[lang]').lang") == "en"
+    parts = page.locator("#status > span").evaluate_all("(parts) => parts.map((part) => part.lang)")
+    assert parts == ["fr", "fr", "en", "fr"]
+    press(page, "/")
+    page.fill("#query", "xyzzy")
+    assert page.inner_text("#found") == "introuvable"
+    page = visit(html / "a.html", locale="de-DE")
+    assert page.get_attribute("html", "lang") == "en"
+    assert page.inner_text("#doubtful-open") == "1 to check"
+
+
+def test_headings_are_called_what_they_say(visit: Open, html: Path) -> None:
+    page = visit(html / "a.html")
+    assert page.get_by_role("heading", name="Le marché couvert rouvre", exact=True, level=1).count() == 1
+    assert page.get_by_role("heading", name="Un long chantier", exact=True, level=2).count() == 1
+    press(page, "4")
+    assert page.get_by_role("heading", name="The covered market reopens", exact=True, level=1).count() == 1
+
+
+def test_fingers_have_room_on_a_phone(visit: Open, html: Path) -> None:
+    page = visit(html / "a.html", width=390, height=844, has_touch=True, is_mobile=True)
+    small = """[...document.querySelectorAll('a, button, select, input:not([type=checkbox]), summary')]
+      .filter((e) => e.checkVisibility() && !e.closest('.skip'))
+      .map((e) => [e.outerHTML.slice(0, 60), e.getBoundingClientRect().width, e.getBoundingClientRect().height])
+      .filter(([, width, height]) => width < 43.9 || height < 43.9)"""
+    assert page.evaluate(small) == []
+    page.tap("#settings-open")
+    assert page.evaluate(small) == []
+    press(page, "Escape", "/")
+    assert page.evaluate(small) == []
+    press(page, "Escape", "?")
+    assert page.evaluate(small) == []
+
+
+@pytest.mark.parametrize("system", ["light", "dark"])
+def test_what_is_filled_in_has_an_edge_of_three_to_one(visit: Open, html: Path, system: str) -> None:
+    page = visit(html / "a.html", color_scheme=system)
+    press(page, "/")
+    for selector in ("#query", "#view"):
+        edge, paper = page.evaluate(
+            """(s) => {
+              const style = getComputedStyle(document.querySelector(s));
+              return [style.borderBlockEndColor, style.backgroundColor]
+                .map((colour) => colour.match(/\\d+/g).map(Number));
+            }""",
+            selector,
+        )
+        assert _contrast(edge, paper) >= 3
+
+
+def _contrast(one: list[int], other: list[int]) -> float:
+    """Return the contrast of two colours as WCAG 2.2 has it."""
+    lights = []
+    for colour_of in (one, other):
+        parts = [part / 255 for part in colour_of[:3]]
+        red, green, blue = (part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts)
+        lights.append(0.2126 * red + 0.7152 * green + 0.0722 * blue + 0.05)
+    return max(lights) / min(lights)
+
+
+def test_help_fits_900_pixels_and_begins_with_the_marks_on_a_phone(visit: Open, html: Path) -> None:
+    page = visit(html / "a.html", width=1440, height=900)
+    press(page, "?")
+    assert (
+        page.evaluate(
+            "(({ scrollHeight, clientHeight }) => scrollHeight - clientHeight)(document.querySelector('#help'))"
+        )
+        <= 0
+    )
+    page = visit(html / "a.html", width=390, height=844, has_touch=True, is_mobile=True)
+    page.tap("#help-open")
+    marks, keys = page.locator("#help .legend").bounding_box(), page.locator("#help .keys").bounding_box()
+    assert marks
+    assert keys
+    assert marks["y"] < 200
+    assert marks["y"] < keys["y"]
+
+
+def test_nothing_shows_beside_the_bar(visit: Open, html: Path) -> None:
+    page = visit(html / "goita.html", height=600)
+    press(page, "2", "m", *["f"])
+    page.evaluate("scrollTo(0, document.querySelector('#p6s2').offsetTop + 10)")
+    covered = """() => {
+      const bar = document.querySelector('.bar').getBoundingClientRect();
+      const mark = document.querySelector('#p6s2 > .mark').getBoundingClientRect();
+      const shadow = getComputedStyle(document.querySelector('.bar')).boxShadow;
+      return [mark.x > bar.right - 1, shadow.includes('px 0px 0px')];
+    }"""
+    assert page.evaluate(covered) == [True, True]

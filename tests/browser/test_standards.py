@@ -20,11 +20,35 @@ VALIDATOR = MODULES / "vnu-jar" / "build" / "dist" / "vnu.jar"
 
 @pytest.mark.parametrize("theme", ["light", "dark"])
 @pytest.mark.parametrize("name", ["a.html", "goita.html", "bare.html", "index.html"])
-@pytest.mark.parametrize("keys", [(), ("?",), ("2", "j", "j"), ("5", "j", "/"), ("4", "f", "l")])
+@pytest.mark.parametrize("keys", [(), ("?",), ("2", "j", "j"), ("5", "j", "/"), ("4", "f", "l"), ("6", "m", "f")])
 def test_axe_finds_nothing(visit: Open, html: Path, theme: str, name: str, keys: tuple[str, ...]) -> None:
     page = visit(html / name, color_scheme=theme)
     for key in keys:
         page.keyboard.press(key)
+    page.evaluate(AXE)
+    found = page.evaluate("axe.run().then(({ violations }) => violations)")
+    assert [(rule["id"], [node["html"] for node in rule["nodes"]][:3]) for rule in found] == []
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+@pytest.mark.parametrize("locale", ["en-GB", "fr-FR"])
+def test_axe_finds_nothing_where_the_text_is_set(visit: Open, html: Path, theme: str, locale: str) -> None:
+    page = visit(html / "doubts.html", color_scheme=theme, locale=locale)
+    page.keyboard.press("f")
+    page.click("#settings-open")
+    page.evaluate(AXE)
+    found = page.evaluate("axe.run().then(({ violations }) => violations)")
+    assert [(rule["id"], [node["html"] for node in rule["nodes"]][:3]) for rule in found] == []
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+@pytest.mark.parametrize("width", [390, 1200])
+@pytest.mark.parametrize("query", ["marché", "oui -dit", "xyzzy"])
+def test_axe_finds_nothing_in_results(visit: Open, html: Path, theme: str, width: int, query: str) -> None:
+    page = visit(html / "index.html", color_scheme=theme, width=width)
+    page.fill("#query", query)
+    if width > 1000 and query == "xyzzy":
+        page.fill("#from", "no date")
     page.evaluate(AXE)
     found = page.evaluate("axe.run().then(({ violations }) => violations)")
     assert [(rule["id"], [node["html"] for node in rule["nodes"]][:3]) for rule in found] == []

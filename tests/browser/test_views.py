@@ -5,11 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
+from playwright.sync_api import expect
 
-from tests.browser.reading import SHOWN, boxes, colour, lit, press
+from tests.browser.reading import OVERFLOW, SHOWN, boxes, colour, lit, press
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+    from playwright.sync_api import Page
 
     from tests.browser.conftest import Open
 
@@ -108,20 +111,138 @@ def test_a_change_of_view_keeps_the_place(visit: Open, html: Path) -> None:
     assert after["y"] == pytest.approx(top["y"], abs=2)
 
 
+def _seen(page: Page, selector: str) -> bool:
+    """Whether a text can be read: it has a colour, and screen readers are told of it."""
+    return bool(
+        page.evaluate(
+            """(s) => {
+              const text = document.querySelector(s);
+              return getComputedStyle(text).color !== "rgba(0, 0, 0, 0)" && text.ariaHidden !== "true";
+            }""",
+            selector,
+        )
+    )
+
+
 def test_reveal_hides_the_translation_until_it_is_asked_for(visit: Open, html: Path) -> None:
     page = visit(html / "goita.html")
-    visible = "document.querySelector('#p4s1 .target bdi').checkVisibility({checkVisibilityCSS: true})"
     before = boxes(page, "p4s2")
     press(page, "5")
-    assert not page.evaluate(visible)
+    assert not _seen(page, "#p4s1 .target bdi")
+    assert _seen(page, "#p4s1 .source bdi")
+    # Bars are as long as the text: its place is its own.
     assert boxes(page, "p4s2") == before
     page.click("#p4s1 .source")
-    assert page.evaluate(visible)
+    assert _seen(page, "#p4s1 .target bdi")
+    assert not _seen(page, "#p4s2 .target bdi")
     assert page.text_content("#status") == "Sentence 2 of Goïta."
     assert page.get_attribute("#status", "lang") == "en"
     page.click("#p4s1 .source")
-    assert not page.evaluate(visible)
+    assert not _seen(page, "#p4s1 .target bdi")
     press(page, " ")
-    assert page.evaluate(visible)
+    assert _seen(page, "#p4s1 .target bdi")
     press(page, "j", "k", "Enter")
-    assert not page.evaluate(visible)
+    assert not _seen(page, "#p4s1 .target bdi")
+    press(page, "Shift+Enter")
+    assert all(_seen(page, f"#p4s{number} .target bdi") for number in (1, 2, 3))
+    assert not _seen(page, "#p5s1 .target bdi")
+    press(page, "1")
+    assert page.locator("[aria-hidden=true] > *").count() == page.locator("bdi[aria-hidden]").count() == 0
+
+
+def test_reveal_hides_either_language_a_paragraph_at_once_under_a_blur(visit: Open, html: Path) -> None:
+    page = visit(html / "goita.html")
+    press(page, "5")
+    page.click("#settings-open")
+    page.select_option("[name=hides]", "source")
+    page.select_option("[name=cover]", "blur")
+    page.select_option("[name=at]", "paragraph")
+    press(page, "Escape")
+    assert not page.is_visible("#settings")
+    assert not _seen(page, "#p4s1 .source bdi")
+    assert _seen(page, "#p4s1 .target bdi")
+    assert "0px 0px" in page.evaluate("getComputedStyle(document.querySelector('#p4s1 .source bdi')).textShadow")
+    page.click("#p4s2 .target")
+    assert all(_seen(page, f"#p4s{number} .source bdi") for number in (1, 2, 3))
+    assert page.get_attribute("#status", "lang") == "fr"
+    # The browser remembers it.
+    page.goto((html / "a.html").as_uri())
+    assert not _seen(page, "#p4s1 .source bdi")
+    assert _seen(page, "#p4s1 .target bdi")
+
+
+def test_facing_pages_set_paragraphs_level_and_let_sentences_run_on(visit: Open, html: Path) -> None:
+    page = visit(html / "goita.html", height=700)
+    plain = colour(page, "body")
+    press(page, "6")
+    sides = {}
+    for number in (1, 2, 3):
+        sides[number] = (
+            page.locator(f"#p4s{number} > .source").bounding_box(),
+            page.locator(f".target[data-of=p4s{number}]").bounding_box(),
+        )
+    source, target = sides[1]
+    assert source
+    assert target
+    assert source["y"] == pytest.approx(target["y"], abs=2)
+    assert source["x"] + source["width"] < target["x"]
+    # Sentences run on, in each language by itself.
+    assert all(box and box["y"] == pytest.approx(source["y"], abs=2) for pair in sides.values() for box in pair)
+    page.hover("#p4s2 .source")
+    assert colour(page, ".target[data-of=p4s2]") not in {plain, "rgba(0, 0, 0, 0)"}
+    page.hover(".target[data-of=p4s3]")
+    assert colour(page, "#p4s3 .source") not in {plain, "rgba(0, 0, 0, 0)"}
+    assert colour(page, ".target[data-of=p4s2]") == "rgba(0, 0, 0, 0)"
+    page.click(".target[data-of=p5s1]")
+    assert lit(page) == "p5s1"
+    # Back where they were, with the reader where they were.
+    top = page.locator("#p5s1 .source").bounding_box()
+    press(page, "1")
+    after = page.locator("#p5s1 .source").bounding_box()
+    assert top
+    assert after
+    assert after["y"] == pytest.approx(top["y"], abs=3)
+    assert page.locator(".column, .target[data-of]").count() == 0
+    assert page.locator(".pair > .target").count() == page.locator(".pair").count()
+    assert colour(page, "#p5s1 .target") == colour(page, "#p5s1 .source")
+    press(page, "Escape")
+    page.mouse.move(2, 2)
+    assert colour(page, "#p5s1 .target") == "rgba(0, 0, 0, 0)"
+
+
+def test_how_the_text_is_set_is_the_readers_choice(visit: Open, html: Path) -> None:
+    page = visit(html / "goita.html", width=1600)
+    style = """() => {
+      const text = document.querySelector("#p4s1 .source");
+      const style = getComputedStyle(text);
+      return [parseFloat(style.fontSize), parseFloat(style.lineHeight) / parseFloat(style.fontSize),
+        text.getBoundingClientRect().width, style.fontFamily.includes("system-ui")];
+    }"""
+    size, leading, width, _ = page.evaluate(style)
+    page.click("#settings-open")
+    assert page.get_attribute("#settings-open", "aria-expanded") == "true"
+    for name, value in (("size", "larger"), ("leading", "loose"), ("width", "narrow")):
+        page.select_option(f"[name={name}]", value)
+    page.goto((html / "goita.html").as_uri())
+    after = page.evaluate(style)
+    assert after[0] > 1.3 * size
+    assert after[1] > 1.1 * leading
+    assert after[2] / after[0] < 0.85 * width / size
+    page.click("#settings-open")
+    page.select_option("[name=face]", "sans")
+    assert page.evaluate(style)[3]
+    press(page, "Escape", "2")
+    assert page.evaluate(OVERFLOW) == 0
+
+
+def test_a_long_article_is_laid_out_whole_in_a_while(visit: Open, long_page: Path) -> None:
+    page = visit(long_page)
+    left = page.locator(".long .paragraph:not(.laid)")
+    expect(left).to_have_count(0, timeout=60_000)
+    # What captures and searches of the browser see is all there.
+    whole = """[...document.querySelectorAll('.pair')]
+        .every((pair) => pair.checkVisibility({contentVisibilityAuto: true}))"""
+    assert page.evaluate(whole)
+    press(page, "2")
+    expect(left).to_have_count(0, timeout=60_000)
+    assert page.evaluate(whole)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from bilingual.formats import ROWS, WRITERS
+from bilingual.formats import ROWS, WRITERS, in_words
 from tools import commands
 
 if TYPE_CHECKING:
@@ -30,8 +30,10 @@ def test_what_a_command_does_fits_on_its_line(run: Run, monkeypatch: pytest.Monk
 
 
 def test_the_help_names_the_formats_there_are(run: Run) -> None:
-    assert ", ".join(WRITERS) in " ".join(run("build", "--help").stdout.split())
-    assert ", ".join(WRITERS) in " ".join(run("export", "--help").stdout.split())
+    named = re.split("[,; ]+", in_words())
+    assert {name.removesuffix("-target").removesuffix("-source") for name in WRITERS} <= set(named)
+    assert in_words() in " ".join(run("build", "--help").stdout.split())
+    assert in_words() in " ".join(run("export", "--help").stdout.split())
     assert ", ".join(ROWS) in " ".join(run("import", "--help").stdout.split())
 
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from bilingual.corpus import corrections
-from bilingual.corpus.corrections import Conflict, Correction
+from bilingual.corpus.corrections import Conflict, Correction, Dismissal
 from bilingual.corpus.export import export
 from bilingual.engines.fake import FakeEngine
 from bilingual.errors import InputError, OutputError, UsageError
@@ -47,8 +47,10 @@ def _edit(path: Path, before: str, after: str) -> Path:
     return path
 
 
-def _take(path: Path, out: Path, *, dry: bool = False) -> tuple[list[Correction | Conflict], corrections.Summary]:
-    heard: list[Correction | Conflict] = []
+def _take(
+    path: Path, out: Path, *, dry: bool = False
+) -> tuple[list[Correction | Dismissal | Conflict], corrections.Summary]:
+    heard: list[Correction | Dismissal | Conflict] = []
     return heard, corrections.take(path, out, None, heard.append, dry=dry)
 
 

@@ -16,11 +16,11 @@ from bilingual.corpus.export import export
 from bilingual.corpus.verify import verify
 from bilingual.engines.fake import FakeEngine
 from bilingual.errors import BilingualError, InputError
-from bilingual.formats import WRITERS
 from bilingual.formats.corpus import Corpus
 from bilingual.io.output import PRIVATE
 from bilingual.options import Options
 from bilingual.pipeline import build
+from tests.support.bitexts import EVERYWHERE
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -77,7 +77,7 @@ def _use(folder: Path) -> set[str]:
     said: set[str] = set()
     heard: list[str] = []
     uses = (
-        lambda: export(folder, [name for name in WRITERS if name != "jsonl"], folder.parent / "out"),
+        lambda: export(folder, [name for name in EVERYWHERE if name != "jsonl"], folder.parent / "out"),
         lambda: inspection.inspect(folder, 3),
         lambda: verify(folder, heard.append),
         lambda: corrections.take(folder / "corpus.tsv", folder, None, lambda _: None, dry=True),

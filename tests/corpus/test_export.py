@@ -10,9 +10,8 @@ from bilingual.corpus.export import export
 from bilingual.corpus.filters import Filters
 from bilingual.data import Kind
 from bilingual.errors import InputError, UsageError
-from bilingual.formats import WRITERS
 from bilingual.formats.corpus import Corpus
-from tests.support.bitexts import tricky, write
+from tests.support.bitexts import EVERYWHERE, tricky, write
 from tests.support.corpora import contents
 from tests.support.pages import PROVENANCE, three_articles
 
@@ -37,7 +36,7 @@ def test_a_corpus_is_read_as_it_was_written(corpus: Path) -> None:
 
 
 def test_an_export_is_what_the_build_would_write(corpus: Path, tmp_path: Path) -> None:
-    formats = [name for name in WRITERS if name != "html"]
+    formats = [name for name in EVERYWHERE if name != "html"]
     write(tmp_path / "built", [*three_articles(), *tricky()], *formats)
     done = export(corpus, formats, tmp_path / "exported")
     assert contents(tmp_path / "exported") == contents(tmp_path / "built")

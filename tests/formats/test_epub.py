@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 from lxml import etree
 
 from tests.support.bitexts import texts, tricky, write
+from tests.support.letters import listed, uneven
 from tests.support.pages import three_articles
 
 if TYPE_CHECKING:
@@ -13,8 +14,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 
-def _files(folder: Path) -> dict[str, bytes]:
-    with zipfile.ZipFile(folder / "corpus.epub") as book:
+def _files(folder: Path, name: str = "corpus.epub") -> dict[str, bytes]:
+    with zipfile.ZipFile(folder / name) as book:
         return {name: book.read(name) for name in book.namelist()}
 
 
@@ -64,3 +65,34 @@ def test_whatever_the_text_it_only_shows(tmp_path: Path) -> None:
     chapter = etree.fromstring(_files(tmp_path)["EPUB/chapter-1.xhtml"])
     assert not list(chapter.iter("{*}script"))
     assert "<script>alert(1)</script>\ufffd\ufffd" in "".join(chapter.itertext())
+
+
+def test_a_book_in_one_language_has_what_only_that_text_has(tmp_path: Path) -> None:
+    for layout, name, wanted in (
+        ("target", "corpus.en.epub", ["He sleeps.", "Nobody asked. He leaves.", "The end."]),
+        ("source", "corpus.fr.epub", ["Il dort. Il ronfle.", "Il part."]),
+    ):
+        write(tmp_path, [uneven()], f"epub-{layout}")
+        body = etree.fromstring(_files(tmp_path, name)["EPUB/chapter-1.xhtml"]).find("{*}body")
+        assert [one.text for one in body if one.get("class") == "body"] == wanted
+        assert {one.get("lang") for one in body if one.get("class") == "body"} == {name.split(".")[1]}
+
+
+def test_a_book_in_one_language_says_so(tmp_path: Path) -> None:
+    write(tmp_path, [*three_articles(), *tricky(), listed()], "epub", "epub-target")
+    files = _files(tmp_path, "corpus.en.epub")
+    package = etree.fromstring(files["EPUB/package.opf"])
+    assert [one.text for one in package.iter("{*}language")] == ["en"]
+    assert [one.text for one in package.iter("{*}contributor")] == [
+        "Translated by machine: translate-fr_en 1.9, with bilingual"
+    ]
+    chapter = etree.fromstring(files["EPUB/chapter-1.xhtml"])
+    assert [chapter.find(".//{*}title").text, chapter.find(".//{*}h1").text] == ["The covered market reopens"] * 2
+    assert (tmp_path / "corpus.epub").is_file()
+
+
+def test_the_same_book_in_one_language_twice(tmp_path: Path) -> None:
+    for name in ("one", "two"):
+        write(tmp_path / name, [*three_articles(), *tricky()], "epub-target")
+    one, two = ((tmp_path / name / "corpus.en.epub").read_bytes() for name in ("one", "two"))
+    assert one == two

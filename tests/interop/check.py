@@ -1,7 +1,7 @@
 """Exports of a real corpus in the hands of programs that we did not write; run by ``make interop``.
 
 It runs in an environment of its own, for some of these programs are heavy, and some have licences that a dependency of
-ours must not have. What is not installed on the machine (LibreOffice, npm) is left out, and said so.
+ours must not have. What is not installed on the machine (LibreOffice, npm, Pandoc, Chromium) is left out, and said so.
 """
 
 from __future__ import annotations
@@ -15,6 +15,8 @@ import sys
 import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+
+from tests.interop.documents import DOCUMENTS
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -199,6 +201,7 @@ CHECKS: tuple[Callable[[Path, Records], str], ...] = (
     epub,
     libreoffice,
     openpyxl,
+    *DOCUMENTS,
 )
 
 if __name__ == "__main__":

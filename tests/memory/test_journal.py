@@ -18,6 +18,10 @@ from bilingual.memory import Memory
 from bilingual.memory.decisions import Decision
 from bilingual.memory.journal import BadLine, Journal, Position
 
+# Makes a memory one of the fourth version.
+OLD = "".join(f"DROP TABLE {name}; " for name in ("replayed", "decided", "link", "dismissed"))
+OLD += "PRAGMA user_version = 4;"
+
 if TYPE_CHECKING:
     from pathlib import Path
 
@@ -190,13 +194,17 @@ def test_a_file_that_is_gone_is_begun_again(path: Path, file: Path) -> None:
 def test_corrections_from_before_there_was_a_file_are_written_to_it(path: Path, file: Path) -> None:
     _correct(path, Oui="Yes.", Non="No.")
     with closing(sqlite3.connect(path)) as database, database:
-        database.executescript("DROP TABLE replayed; DROP TABLE decided; DROP TABLE link; PRAGMA user_version = 4;")
+        database.executescript(
+            "DROP TABLE replayed; DROP TABLE decided; DROP TABLE link; DROP TABLE dismissed; PRAGMA user_version = 4;"
+        )
     file.unlink()
     notes: list[str] = []
     assert _said(path, notes) == {"Oui.": "Yes.", "Non.": "No."}
     assert notes == [f"'{file}' was begun with the 2 corrections that the memory has"]
     with closing(sqlite3.connect(path)) as database, database:
-        database.executescript("DROP TABLE replayed; DROP TABLE decided; DROP TABLE link; PRAGMA user_version = 4;")
+        database.executescript(
+            "DROP TABLE replayed; DROP TABLE decided; DROP TABLE link; DROP TABLE dismissed; PRAGMA user_version = 4;"
+        )
     file.write_bytes(_line("Oui.", "Yeah."))
     assert _said(path, notes) == {"Oui.": "Yeah.", "Non.": "No."}
     assert file.read_bytes().startswith(_line("Oui.", "Yeah."))

@@ -95,7 +95,7 @@ def test_an_older_memory_gets_room_for_links_and_keeps_what_it_has(tmp_path: Pat
         memory.use(FakeEngine().provenance)
         memory.store([("Il pleut.", made)])
     with closing(sqlite3.connect(path)) as database, database:
-        database.executescript("DROP TABLE link; PRAGMA user_version = 5;")
+        database.executescript("DROP TABLE link; DROP TABLE dismissed; PRAGMA user_version = 5;")
     notes: list[str] = []
     with Memory(path, notes.append) as memory:
         memory.use(FakeEngine().provenance)

@@ -12,6 +12,10 @@ from bilingual.memory.decisions import Action, Decision
 from bilingual.memory.places import Decided, places_of
 from tests.support.bitexts import texts
 
+# Makes a memory one of the fourth version.
+OLD = "".join(f"DROP TABLE {name}; " for name in ("replayed", "decided", "link", "dismissed"))
+OLD += "PRAGMA user_version = 4;"
+
 if TYPE_CHECKING:
     from pathlib import Path
 
@@ -85,5 +89,7 @@ def test_a_memory_from_before_there_were_places_is_raised(tmp_path: Path) -> Non
     _standing(path, SENTENCE)
     (tmp_path / "memory.sqlite.corrections.jsonl").unlink()
     with closing(sqlite3.connect(path)) as connection:
-        connection.executescript("DROP TABLE decided; DROP TABLE replayed; DROP TABLE link; PRAGMA user_version = 4;")
+        connection.executescript(
+            "DROP TABLE decided; DROP TABLE replayed; DROP TABLE link; DROP TABLE dismissed; PRAGMA user_version = 4;"
+        )
     assert _standing(path, _placed(2, "Nope.")) == ["No.", None, "Nope."]

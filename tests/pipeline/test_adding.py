@@ -15,7 +15,6 @@ from bilingual.corpus.verify import verify
 from bilingual.data import Calibration, Provenance
 from bilingual.engines.fake import FakeEngine
 from bilingual.errors import BilingualError, InputError, OutputError, UsageError
-from bilingual.formats import WRITERS
 from bilingual.formats.corpus import Corpus
 from bilingual.io.output import OutputFolder
 from bilingual.memory import Memory
@@ -24,6 +23,7 @@ from bilingual.options import Options
 from bilingual.pipeline import build
 from bilingual.pipeline.renewing import renew
 from tests.pipeline.test_pipeline import Recorder
+from tests.support.bitexts import EVERYWHERE
 from tests.support.corpora import contents
 
 if TYPE_CHECKING:
@@ -61,7 +61,7 @@ def folder(tmp_path: Path) -> Path:
 
 
 def _build(folder: Path, out: str, *names: str, add: bool = False, engine: FakeEngine | None = None) -> Report:
-    options = Options(out=folder / out, formats=tuple(WRITERS))
+    options = Options(out=folder / out, formats=EVERYWHERE)
     return build([folder / name for name in names], options, engine or FakeEngine(), add=add)
 
 
@@ -165,7 +165,7 @@ def test_what_only_the_corpus_knows_of_people_stays(folder: Path) -> None:
 def test_another_model_is_said_and_noted_with_each_article(folder: Path) -> None:
     _build(folder, "out", "A")
     listener = Recorder()
-    options = Options(out=folder / "out", formats=tuple(WRITERS))
+    options = Options(out=folder / "out", formats=EVERYWHERE)
     build([folder / "B"], options, Other(), listener, add=True)
     assert [note for note in listener.notes if "translated with" in note] == [
         f"the corpus was translated with fake 0, and what is added with other 7: {_WHERE}"

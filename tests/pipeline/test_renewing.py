@@ -14,7 +14,6 @@ from bilingual.corpus.verify import verify
 from bilingual.data import Basis, Calibration, Translation
 from bilingual.engines.fake import FakeEngine
 from bilingual.errors import BilingualError, InputError, OutputError, UsageError
-from bilingual.formats import WRITERS
 from bilingual.formats.corpus import Corpus
 from bilingual.io.output import OutputFolder
 from bilingual.memory import Memory
@@ -22,6 +21,7 @@ from bilingual.memory.decisions import Action, Decision
 from bilingual.options import Options
 from bilingual.pipeline import build
 from bilingual.pipeline.renewing import remove, renew
+from tests.support.bitexts import EVERYWHERE
 from tests.support.corpora import contents
 
 if TYPE_CHECKING:
@@ -51,7 +51,7 @@ def out(tmp_path: Path) -> Path:
 
 
 def _build(out: Path, engine: FakeEngine | None = None) -> None:
-    build([out.parent / "articles"], Options(out=out, formats=tuple(WRITERS)), engine or FakeEngine())
+    build([out.parent / "articles"], Options(out=out, formats=EVERYWHERE), engine or FakeEngine())
 
 
 def _decide(out: Path, source: str, target: str | None) -> None:

@@ -18,7 +18,6 @@ from bilingual.data import Calibration
 from bilingual.engines.fake import FakeEngine
 from bilingual.engines.loading import compose
 from bilingual.errors import InputError
-from bilingual.formats import WRITERS
 from bilingual.formats.corpus import Corpus
 from bilingual.io.output import OutputFolder
 from bilingual.memory import Memory
@@ -26,6 +25,7 @@ from bilingual.memory.decisions import Action, Decision
 from bilingual.options import Options
 from bilingual.pipeline import build
 from bilingual.pipeline.renewing import renew
+from tests.support.bitexts import EVERYWHERE
 from tests.support.corpora import contents
 
 if TYPE_CHECKING:
@@ -57,7 +57,7 @@ def articles(tmp_path: Path) -> Path:
 
 
 def _build(articles: Path, out: str, engine: Engine | None = None, **options: Any) -> Path:  # noqa: ANN401 - of Options
-    given = Options(out=articles.parent / out, formats=tuple(WRITERS), **options)
+    given = Options(out=articles.parent / out, formats=EVERYWHERE, **options)
     build([articles], given, engine or _engine())
     return articles.parent / out
 
@@ -88,7 +88,7 @@ def test_every_line_has_a_trust_where_the_words_are_the_machines(articles: Path)
 
 def test_the_memory_gives_what_the_engine_gave(articles: Path) -> None:
     first = contents(_build(articles, "out"))
-    again_there = build([articles], Options(out=articles.parent / "out", formats=tuple(WRITERS)), _engine())
+    again_there = build([articles], Options(out=articles.parent / "out", formats=EVERYWHERE), _engine())
     assert again_there.translated == 0
     assert contents(articles.parent / "out") == first
     # So does one that some sentences alone are in, and one filled in other company.
@@ -102,7 +102,7 @@ def test_another_calibration_gives_another_trust_and_translates_nothing(articles
     _build(articles, "out")
     assert STARTER.scaling is not None
     mine = replace(STARTER, scaling=replace(STARTER.scaling, intercept=-3.0))
-    done = build([articles], Options(out=articles.parent / "out", formats=tuple(WRITERS)), _engine(mine))
+    done = build([articles], Options(out=articles.parent / "out", formats=EVERYWHERE), _engine(mine))
     assert done.translated == 0
     assert contents(articles.parent / "out") == contents(_build(articles, "fresh", _engine(mine)))
 
@@ -119,7 +119,7 @@ def test_a_calibration_from_before_there_was_trust_gives_none(articles: Path) ->
     # What is added to such a corpus has it, and the old lines say that they have none.
     new = articles.parent / "c.txt"
     new.write_text("Un chien dort.\n", encoding="utf-8")
-    build([new], Options(out=out, formats=tuple(WRITERS)), _engine(), add=True)
+    build([new], Options(out=out, formats=EVERYWHERE), _engine(), add=True)
     *old, last = _lines(out)
     assert {record["trust"] for record in old} == {None}
     assert last["trust"] is not None

@@ -27,6 +27,8 @@ FILES = {
     "xliff": "corpus.xlf",
     "xliff2": "corpus.2.xlf",
 }
+# Every format that writes whatever corpus there is, on any machine: not what a browser prints, nor what has cues alone.
+EVERYWHERE = tuple(name for name in WRITERS if name not in {"pdf", "srt"})
 LANGUAGES = PROVENANCE.languages
 # Whatever can be encoded, with more of what formats stumble over.
 TEXT = st.text(

@@ -10,6 +10,9 @@ from typing import TYPE_CHECKING
 
 from bilingual.data import Article, Kind, Metadata, Pair, Paragraph, Provenance, Repair, Segment, Translation
 from bilingual.formats.html import HtmlWriter
+from bilingual.formats.html.environment import SCRIPTS, STYLES, sources
+from bilingual.formats.html.interface import dictionary
+from bilingual.formats.html.slim import slim
 from bilingual.io.output import OutputFolder
 from tests.support.places import ROOT
 
@@ -73,10 +76,13 @@ def make(
 
 
 def write(
-    folder: Path, articles: Sequence[tuple[Article, list[Pair]]], provenance: Provenance = PROVENANCE
+    folder: Path,
+    articles: Sequence[tuple[Article, list[Pair]]],
+    provenance: Provenance = PROVENANCE,
+    assets: str | None = None,
 ) -> dict[str, str]:
     with OutputFolder(folder) as output:
-        with HtmlWriter(output, provenance) as writer:
+        with HtmlWriter(output, provenance, assets) as writer:
             for article, pairs in articles:
                 writer.add(article, pairs)
             writer.close()
@@ -84,18 +90,14 @@ def write(
     return {path.name: path.read_bytes().decode() for path in (folder / "html").rglob("*.html")}
 
 
-# Our own files that a page carries, in their order.
-STYLES = ("reader.css", "views.css", "index.css", "print.css")
-SCRIPTS = {"article": ("common.js", "article.js", "find.js"), "index": ("common.js", "index.js")}
-
-
 def without_assets(page: str, kind: str) -> str:
     """Return a page with our style and script named in place of what they hold, and of the hashes of that.
 
     Fails unless the page has each of them once, exactly as the files have it, and allows that by its hash.
     """
-    for element, names in (("style", STYLES), ("script", SCRIPTS[kind])):
-        built = "\n".join((ASSETS / name).read_text(encoding="utf-8") for name in names)
+    for element, names in (("style", STYLES[kind]), ("script", ("french.json", *SCRIPTS[kind]))):
+        files = [slim((ASSETS / name).read_text(encoding="utf-8")) for name in names if name != "french.json"]
+        built = "\n".join(([dictionary(sources(kind))] if element == "script" else []) + files)
         digest = base64.b64encode(hashlib.sha256(built.encode()).digest()).decode()
         for ours, name in (
             (f"<{element}>{built}</{element}>", f"<{element}>{' '.join(names)}</{element}>"),

@@ -13,7 +13,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 import numpy.typing as npt
 
-from bilingual.alignment.words.features import BOUND, ONE, PARTS, PLAIN, Floats, around, odds
+from bilingual.alignment.words.features import BOUND, ONE, PARTS, PLAIN, Floats, odds
+from bilingual.alignment.words.neighbours import around
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -13,6 +13,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from bilingual.checks.finding import Finding, traced
+from bilingual.checks.names.instead import stand_ins
 from bilingual.checks.names.reworded import counterparts, is_emphasis, is_shortened, is_translated, is_written_out
 from bilingual.checks.names.target import Target, Word, located
 from bilingual.lexicon.folding import fold
@@ -65,6 +66,8 @@ _SHORTEST_ENDED = 7
 # More names are a list or an attack.
 _MOST_NAMES = 40
 _LONGEST_NAME = 12
+# No sentence has so many words; every missing name is compared with those that begin like one.
+_MOST_WORDS = 400
 _SHOWN = 4
 
 
@@ -84,7 +87,7 @@ def find(source: str, translation: Translation) -> Finding | None:
     >>> from bilingual.data import Translation
     >>> find("Le Mali salue Vladimir Poutine.", Translation("Mali salutes Vladimir Putin.", None))
     >>> find("Le Mali salue Emmanuel Macron.", Translation("Mali salutes Emmanuel Hollande.", None))
-    Finding(evidence='Macron', source=((23, 29),), target=())
+    Finding(evidence='Macron', source=((23, 29),), target=((22, 30),))
     """
     target = translation.text
     for match in _CAPITALISED.finditer(source):
@@ -99,10 +102,12 @@ def find(source: str, translation: Translation) -> Finding | None:
     if not (missing := list(_missing(plain, target))):
         return None
     names = list(dict.fromkeys(plain[slice(*each.source)] for each in missing))
+    lacking = {each.source for each in missing if each.target is None}
+    others = stand_ins(lacking, located(plain), located(undotted(target))[:_MOST_WORDS]).values() if lacking else ()
     return Finding(
         ", ".join(names[:_SHOWN]) + ("…" if len(names) > _SHOWN else ""),
         _traced(source, (each.source for each in missing)),
-        _traced(target, (each.target for each in missing if each.target)),
+        _traced(target, (*(each.target for each in missing if each.target), *others)),
     )
 
 

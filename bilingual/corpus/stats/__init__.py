@@ -7,12 +7,12 @@ from collections import Counter
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
+from bilingual.checks.attention import is_to_check
 from bilingual.checks.confidence.bands import bands_of
 from bilingual.corpus.search.folding import folded_words
 from bilingual.corpus.stats.types import Types
 from bilingual.formats.corpus import Corpus
 from bilingual.formats.html.display import is_date
-from bilingual.formats.html.trust import is_doubtful
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -34,9 +34,9 @@ class Figures:
     """The sums of some articles. Of pairs (words, types, characters) the first is of the source, the second the target.
 
     ``words`` are letters and figures between other characters; ``types`` are words that differ by more than case and
-    accents. ``flagged`` counts segments with a flag, ``to_check`` those that a person should look at: flagged, or in
-    the lowest band of trust. ``score`` is the mean log-probability per token (natural log) of those that have one,
-    ``trust`` the mean of theirs; None where none has.
+    accents. ``flagged`` counts segments with a flag, ``to_check`` those that a person should look at, as the pages do:
+    with a severe one, or in the lowest band of trust. ``score`` is the mean log-probability per token (natural log) of
+    those that have one, ``trust`` the mean of theirs; None where none has.
     """
 
     articles: int = 0
@@ -79,7 +79,7 @@ class Figures:
         sizes = (sum(len(pair.segment.text) for pair in pairs), sum(len(pair.translation.text) for pair in pairs))
         self.characters = _plus(self.characters, sizes)
         self.flagged += sum(bool(pair.translation.flags) for pair in pairs)
-        self.to_check += sum(is_doubtful(pair, bands) for pair in pairs)
+        self.to_check += sum(is_to_check(pair, bands) for pair in pairs)
         scores = [pair.translation.score for pair in pairs if pair.translation.score is not None]
         trusts = [pair.translation.trust for pair in pairs if pair.translation.trust is not None]
         self.scored, self.score_sum = self.scored + len(scores), self.score_sum + math.fsum(scores)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from bilingual.checks import CHECKS, explain
 from bilingual.errors import OutputError
-from bilingual.formats.html.environment import stats_style, template
+from bilingual.formats.html.environment import template
 from bilingual.formats.html.pictures import of_groups, over_time, sentence_lengths
 from bilingual.io.files import output_errors, sync
 from bilingual.io.regular import open_regular
@@ -27,8 +27,6 @@ _HEAD_BYTES = 4096
 
 def page(stats: Stats, provenance: Provenance) -> str:
     """Return the page."""
-    from markupsafe import Markup  # late, with jinja2
-
     pictures = [
         ("articles", over_time(stats.months)),
         ("segments", of_groups({year: one.segments for year, one in stats.years.items() if year}, "year")),
@@ -40,7 +38,7 @@ def page(stats: Stats, provenance: Provenance) -> str:
     known = {flag: explain(flag) for flag in stats.flags if flag in CHECKS}
     return template("stats.html.j2").render(
         kind="stats",
-        style=Markup(stats_style()),  # noqa: S704 - our own files
+        shared=False,
         provenance=provenance,
         here="",
         stats=stats,

@@ -91,8 +91,13 @@ class PassingEngine(EngineAround):
             yield from filter(None, self._round(jobs, decoding))
 
     def recall(self, sentence: str, translation: Translation) -> Translation | None:
-        """Return a remembered translation, None where it was not passed around in today's way and would be, or was."""
-        if translation.basis.around:
+        """Return a remembered translation, None where it was not passed around in today's way and would be, or was.
+
+        What a person let pass stays as it is.
+        """
+        if translation.settled:
+            known = True
+        elif translation.basis.around:
             known = translation.basis.around == VERSION
         else:
             known = not (

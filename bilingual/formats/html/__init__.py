@@ -2,29 +2,33 @@
 
 A page is one file that needs nothing else: style and script are inlined, and its Content-Security-Policy allows
 those two by their hashes and forbids every request. Sentence 2 of paragraph 4 has the address ``page.html#p4s2``.
+The index alone loads something: what it searches, from scripts of ours beside it (``siblings.py``). With shared assets
+all pages take style and script from ``html/assets/``, which makes thousands of small ones a fifth of the size.
 
-The first thousand pages lie in ``html/`` with ``index.html``, the second thousand in ``html/2/``, and so on. Of up to
-2,000 articles there is one index, which can search all their text; the next 2,000 are in ``index-2.html``, and so on,
-without that search. A page that would come out as it stands is not rendered again.
+The first thousand pages lie in ``html/`` with ``index.html``, the second thousand in ``html/2/``, and so on. An index
+page lists 2,000 articles, the next 2,000 are in ``index-2.html``, and so on; each of them can search and filter all. A
+page that would come out as it stands is not rendered again.
 """
 
 from __future__ import annotations
 
 import hashlib
 import posixpath
+from collections import Counter
 from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import groupby
 from typing import TYPE_CHECKING
 
 from bilingual import checks
+from bilingual.checks.attention import attention, dismissed
+from bilingual.checks.confidence.bands import bands_of
 from bilingual.data import Kind
 from bilingual.formats.base import Writer
-from bilingual.formats.html.entries import Entry, Totals, mean_trust, summary, token_probability
-from bilingual.formats.html.environment import design, template
-from bilingual.formats.html.pictures import over_time, sentence_lengths
-from bilingual.formats.html.search import SearchIndex
-from bilingual.languages import WITHOUT_WORD_SPACES
+from bilingual.formats.html.entries import Entry, Totals, mark, mean_trust, summary, token_probability
+from bilingual.formats.html.environment import SCRIPTS, SHARED, design, script, style, template
+from bilingual.formats.html.pictures import article_lengths, over_time
+from bilingual.formats.html.siblings import Siblings
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -36,9 +40,11 @@ if TYPE_CHECKING:
 
 # Articles to a folder: what file managers show without delay.
 PAGES_PER_FOLDER = 1_000
-# Articles to an index page, and the most whose text can be searched: what browsers show and search without delay.
+# Articles to an index page: what browsers show without delay, and without the script.
 ARTICLES_PER_INDEX = 2_000
 _FORMAT = "html"
+# What a kind of page has of style and script.
+_ASSETS = {"css": style, "js": script}
 
 # A front page sets these above the line that says who wrote the article and when.
 _FRONT = {Kind.HEADLINE, Kind.LEAD}
@@ -79,18 +85,19 @@ class HtmlWriter(Writer):
     """Write a page for each article, and index pages.
 
     Of each article only its index entry stays in memory until its index page is written (those of the first one until
-    the end), and the article itself until the next one comes, for a page links to both neighbours. The words of the
-    corpus are kept for its search, until there are too many articles for one.
+    the end), and the article itself until the next one comes, for a page links to both neighbours. ``assets`` says
+    where style and script are: ``inline``, or ``shared`` by all pages; None leaves that as it is in the folder.
     """
 
-    def __init__(self, output: OutputFolder, provenance: Provenance) -> None:
+    def __init__(self, output: OutputFolder, provenance: Provenance, assets: str | None = None) -> None:
         self._output = output
         self._provenance = provenance
+        self._assets = assets
         self._totals = Totals()
         self._first: list[Entry] = []  # the entries of index.html, once there is a second index page
         self._entries: list[Entry] = []  # those of the current index page
         self._previous: Entry | None = None
-        self._search: SearchIndex | None = SearchIndex()
+        self._siblings = Siblings(output, provenance.languages, bands_of(provenance)[0].of)
         self._held: tuple[Article, Sequence[Pair], Entry, str] | None = None
 
     @property
@@ -102,19 +109,22 @@ class HtmlWriter(Writer):
         """Write the page of the article before this one, and keep this one until its next neighbour is known."""
         folder = self._totals.articles // PAGES_PER_FOLDER + 1
         number = self._totals.articles // ARTICLES_PER_INDEX + 1
-        entry = summary(article, pairs, "" if folder == 1 else str(folder))
+        bands = bands_of(article.provenance or self._provenance)
+        entry = summary(article, pairs, "" if folder == 1 else str(folder), bands)
         self._release(entry)
         if len(self._entries) == ARTICLES_PER_INDEX:
             self._turn(number)
         self._entries.append(entry)
-        self._totals.add(entry, pairs)
-        if self._search:
-            self._search.add(text for pair in pairs for text in (pair.segment.text, pair.translation.text))
+        self._totals.add(entry)
+        self._siblings.add(entry, pairs, [mark(pair, bands) for pair in pairs])
         self._held = (article, pairs, entry, _index_name(number))
 
     def close(self) -> None:
         """Write the last page and the last index pages."""
         self._release(None)
+        self._siblings.close()
+        if self._shared:
+            self._write_shared()
         pages = max(0, self._totals.articles - 1) // ARTICLES_PER_INDEX + 1
         if pages > 1:
             self._write_index(pages, self._entries, pages)
@@ -124,7 +134,6 @@ class HtmlWriter(Writer):
         """Close the full index page, and begin page ``number``."""
         if number == 2:  # noqa: PLR2004 - the first index page waits for the totals
             self._first = self._entries
-            self._search = None
         else:
             self._write_index(number - 1, self._entries, None)
         self._entries = []
@@ -135,6 +144,7 @@ class HtmlWriter(Writer):
             kind="index",
             provenance=self._provenance,
             here="",
+            shared=self._shared,
             entries=entries,
             totals=self._totals,
             score=token_probability(self._totals),
@@ -145,16 +155,22 @@ class HtmlWriter(Writer):
             following=_index_name(number + 1) if number != pages else None,
             per_page=ARTICLES_PER_INDEX,
             pictures=self._pictures() if number == 1 else (),
-            search=self._search.dump() if self._search and entries else None,
         )
         with self._output.create(f"html/{_index_name(number)}", _FORMAT) as stream:
             stream.write(text)
 
     def _pictures(self) -> tuple[Picture, ...]:
-        drawn = [over_time(self._totals.months)]
-        if self._provenance.source_language not in WITHOUT_WORD_SPACES:
-            drawn.append(sentence_lengths(self._totals.lengths))
+        drawn = (over_time(self._totals.months), article_lengths(self._totals.lengths))
         return tuple(picture for picture in drawn if picture)
+
+    def _write_shared(self) -> None:
+        """Write style and scripts as files that all pages share."""
+        files = {f"{kind}.{suffix}": made(kind) for kind in SCRIPTS for suffix, made in _ASSETS.items()}
+        for name, text in files.items():
+            path, key = f"html/{SHARED}/{name}", hashlib.sha256(text.encode()).hexdigest()
+            if not self._output.keep(path, _FORMAT, key):
+                with self._output.create(path, _FORMAT, key) as stream:
+                    stream.write(text)
 
     def _release(self, following: Entry | None) -> None:
         """Write the held-back article, now that the next one is known."""
@@ -169,10 +185,13 @@ class HtmlWriter(Writer):
         folder = posixpath.dirname(entry.page)
         paragraphs = blocks(pairs)
         front = next((i for i, block in enumerate(paragraphs) if block.kind not in _FRONT), len(paragraphs))
+        provenance = article.provenance or self._provenance
+        limits = bands_of(provenance)
         text = template("article.html.j2").render(
             kind="article",
-            provenance=article.provenance or self._provenance,
+            provenance=provenance,
             here=folder,
+            shared=self._shared,
             index=index,
             article=article,
             entry=entry,
@@ -180,6 +199,8 @@ class HtmlWriter(Writer):
             rest=paragraphs[front:],
             headed=any(block.element == "h1" for block in paragraphs),
             origins={pair.origin for pair in pairs},
+            asked=Counter(attention(pair, limits) for pair in pairs),
+            marked=any(pair.translation.score is not None or pair.translation.flags for pair in pairs),
             score=token_probability(entry),
             trust=mean_trust(entry),
             previous=previous,
@@ -190,20 +211,22 @@ class HtmlWriter(Writer):
 
     def _key(self, article: Article, pairs: Sequence[Pair], index: str, *neighbours: Entry | None) -> str:
         """Return a digest of all that a page follows from."""
-        names = [entry and (entry.page, entry.metadata.title, entry.id) for entry in neighbours]
+        names = [entry and (entry.page, entry.metadata.title, entry.opening, entry.id) for entry in neighbours]
         about: tuple[object, ...] = (article.id, article.metadata, article.language, article.source, article.sha256)
         # No page names an arithmetic, and a corpus says of it what no engine does.
         made = replace(article.provenance or self._provenance, arithmetic=None)
         if article.target is not None:
             about += (article.target.source, article.target.sha256)
         # A mark says what the checks find.
-        lines = [repr((self._design, checks.version(), made, about, index, names))]
+        lines = [repr((self._design, self._shared, checks.version(), made, about, index, names))]
         # The article's text and the offsets stand for the source sentences; repr of the pairs would be slow.
         lines += [
             f"{pair.segment.start} {pair.segment.end} {pair.segment.kind} {pair.segment.paragraph} {pair.origin} "
             f"{pair.translation.score} {pair.translation.trust} {pair.translation.flags} "
             f"{pair.translation.repaired or ''} {pair.translation.text}"
             + (f" {pair.segment.spans}" if pair.segment.spans else "")
+            + (f" {pair.reference} {pair.dismissed}" if pair.reference or pair.dismissed else "")
+            + (f" {sorted(dismissed(pair))}" if dismissed(pair) else "")
             for pair in pairs
         ]
         lines.append(article.text)
@@ -212,3 +235,10 @@ class HtmlWriter(Writer):
     @cached_property
     def _design(self) -> str:
         return design()
+
+    @cached_property
+    def _shared(self) -> bool:
+        """Whether pages share style and script: what was said, or else what stands in the folder."""
+        if self._assets is not None:
+            return self._assets == "shared"
+        return any(row.name == f"html/{SHARED}/index.css" for row in self._output.standing())

@@ -4,8 +4,16 @@ from __future__ import annotations
 
 import re
 from datetime import date
+from typing import TYPE_CHECKING
 
 from bilingual.lexicon.calendar import ENGLISH_MONTHS
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from markupsafe import Markup
+
+    from bilingual.data import Span
 
 _ISO_DATE = re.compile(r"(?P<year>\d{4})(?:-(?P<month>\d\d)(?:-(?P<day>\d\d))?)?", re.ASCII)
 
@@ -50,6 +58,24 @@ def typeset(text: str, language: str) -> str:
         for pattern, space in _FRENCH_SPACES:
             text = pattern.sub(space, text)
     return text
+
+
+def underlined(text: str, spans: Iterable[Span]) -> Markup:
+    """Return an escaped text in which the stretches ``spans``, ascending and apart, are marked as faulty (``u``).
+
+    >>> print(underlined("Jean & Camara", [(7, 13)]))
+    Jean &amp; <u>Camara</u>
+    """
+    # Late: only a run that writes pages pays for it.
+    from markupsafe import Markup, escape
+
+    # One character stands for one, so that the places hold.
+    text = for_html(text)
+    pieces, done = Markup(), 0
+    for start, end in spans:
+        pieces += escape(text[done:start]) + Markup("<u>{}</u>").format(text[start:end])
+        done = end
+    return pieces + escape(text[done:])
 
 
 def is_date(text: str) -> bool:

@@ -5,15 +5,19 @@ from __future__ import annotations
 import base64
 import hashlib
 import posixpath
+import re
 from functools import cache
 from importlib import resources
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
 from bilingual import languages
+from bilingual.checks.attention import attention
 from bilingual.checks.confidence.bands import bands_of, calibration_of
 from bilingual.formats.html import display, pictures, trust
-from bilingual.formats.html.entries import mean_trust, token_probability
+from bilingual.formats.html.entries import share
+from bilingual.formats.html.interface import dictionary, t, t_attribute
+from bilingual.formats.html.slim import slim
 from bilingual.wording import count
 
 if TYPE_CHECKING:
@@ -21,14 +25,28 @@ if TYPE_CHECKING:
 
 # A page has one script: these files in this order. It stands in the head, so that no page shows in a theme or view
 # other than the reader's own.
+# A server of pages may keep elsewhere what is done on them: with another file in the place of "store.js".
+_EDITING = ("diff.js", "store.js", "edits.js", "edit.js")
 SCRIPTS = {
-    "article": ("common.js", "article.js", "find.js"),
-    "index": ("common.js", "index.js"),
-    "stats": ("common.js",),
+    "article": (
+        *("language.js", "common.js", "results.js", "settings.js", "article.js", "marks.js", "find.js"),
+        *_EDITING,
+    ),
+    "index": ("language.js", "common.js", "elements.js", "state.js", "dates.js", "data.js", "index.js"),
+    "stats": ("language.js", "common.js"),
 }
+# What searches stands beside what is searched: the index runs it with the first data.
+PROGRAM = ("query.js", "search.js", "rows.js", "lines.js", "counts.js")
+# Where pages find style and scripts that they share, as seen from ``html/``.
+SHARED = "assets"
 _PARTS = ("assets", "templates")
-_STYLES = ("reader.css", "views.css", "index.css", "print.css")
-_STATS_STYLES = ("reader.css", "views.css", "index.css", "stats.css", "print.css")
+# Files beside a page: on a disk, which is no origin, and on a server.
+_BESIDE = "'self' file:"
+STYLES = {
+    "article": ("reader.css", "views.css", "edit.css", "print.css"),
+    "index": ("reader.css", "index.css", "print.css"),
+    "stats": ("reader.css", "index.css", "stats.css", "print.css"),
+}
 
 
 def template(name: str) -> Template:
@@ -59,35 +77,56 @@ def _environment() -> Environment:
         "count": count,
         "date_words": display.date_words,
         "direction": languages.direction,
-        "explain": trust.explain,
+        "attention": attention,
+        "name_of_mark": trust.name_of_mark,
+        "note": trust.note,
         "href": href,
         "language_name": languages.own_name,
         "marks": trust.marks,
+        "severe": trust.severe,
         "short_digest": display.short_digest,
         "tag": languages.tag,
         "typeset": display.typeset,
+        "underlined": display.underlined,
     }
-    result.tests |= {"date": display.is_date, "doubtful": trust.is_doubtful}
-    style = "\n".join(map(_asset, _STYLES))
-    scripts = {page: "\n".join(map(_asset, names)) for page, names in SCRIPTS.items()}
+    result.tests |= {"date": display.is_date}
+    styles, scripts = ({kind: made(kind) for kind in SCRIPTS} for made in (style, script))
     result.globals |= {
         "drawing": pictures,
         # All of these are our own files, or made of their hashes.
         "policies": {
-            page: Markup(content_security_policy(stats_style() if page == "stats" else style, script))  # noqa: S704
-            for page, script in scripts.items()
+            page: [
+                [Markup(line) for line in content_security_policies(page, styles[page], scripts[page], shared=shared)]  # noqa: S704
+                for shared in (False, True)
+            ]
+            for page in SCRIPTS
         },
         "scripts": {page: Markup(script) for page, script in scripts.items()},  # noqa: S704
-        "style": Markup(style),  # noqa: S704
-        "mean_trust": mean_trust,
-        "token_probability": token_probability,
+        "styles": {page: Markup(style) for page, style in styles.items()},  # noqa: S704
+        "t": t,
+        "t_attribute": t_attribute,
+        "share": share,
+        "shared_assets": SHARED,
     }
     return result
 
 
-def stats_style() -> str:
-    """Return the style of the page of figures, which that is rendered with as ``style``."""
-    return "\n".join(map(_asset, _STATS_STYLES))
+@cache
+def style(kind: str) -> str:
+    """Return the style of a kind of page."""
+    return "\n".join(map(_asset, STYLES[kind]))
+
+
+@cache
+def script(kind: str) -> str:
+    """Return the script of a kind of page: the French that it may say, and its files."""
+    return "\n".join((dictionary(sources(kind)), *map(_asset, SCRIPTS[kind])))
+
+
+@cache
+def program() -> str:
+    """Return the script that searches, to stand beside the index."""
+    return "\n".join((*map(_asset, PROGRAM), 'bilingual.data("program", true);\n'))
 
 
 def design() -> str:
@@ -108,14 +147,26 @@ def href(page: str, folder: str) -> str:
     return quote(posixpath.relpath(page, folder or "."), safe="/")
 
 
-def content_security_policy(style: str, script: str) -> str:
-    """Return the policy that allows this style and this script, inlined as they stand, and forbids every request.
+def content_security_policies(page: str, style: str, script: str, *, shared: bool) -> tuple[str, ...]:
+    """Return the policies of a kind of page, each of which must let pass what happens.
 
-    Directives and hash sources are those of https://www.w3.org/TR/CSP3/.
+    The first allows this style and this script, inlined as they stand, and forbids every request. The index loads data
+    from beside it: there that script alone may load others (not what stands in the page), and a second policy says from
+    where: the disk, or whoever served the page. A page that shares its style and script takes them from there alike.
+    A browser that reads a page from a disk knows no hash of a file, nor the path of one: the first needs a fetch that
+    files do not answer, and the second is another on every machine.
+
+    Directives and sources are those of https://www.w3.org/TR/CSP3/.
     """
+    rest = "base-uri 'none'; form-action 'none'"
+    if shared:
+        return (f"default-src 'none'; style-src {_BESIDE}; script-src {_BESIDE}; {rest}",)
+    styles, scripts = f"style-src '{_hash_source(style)}'", f"script-src '{_hash_source(script)}'"
+    if page != "index":
+        return (f"default-src 'none'; {styles}; {scripts}; {rest}",)
     return (
-        f"default-src 'none'; style-src '{_hash_source(style)}'; script-src '{_hash_source(script)}'; "
-        "base-uri 'none'; form-action 'none'"
+        f"default-src 'none'; {styles}; {scripts} 'strict-dynamic'; {rest}",
+        f"script-src 'unsafe-inline' {_BESIDE}",
     )
 
 
@@ -123,5 +174,20 @@ def _hash_source(text: str) -> str:
     return "sha256-" + base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()
 
 
+def sources(kind: str) -> tuple[str, ...]:
+    """Return all in which a kind of page may say something: templates, scripts, and what is said of translations."""
+    return (
+        *(_written(f"{name}.html.j2") for name in (kind, "parts", "base")),
+        *map(_asset, (*SCRIPTS[kind], *(PROGRAM if kind == "index" else ()))),
+        *(f'"{words}"' for words in trust.words() if kind == "article"),
+    )
+
+
+def _written(name: str) -> str:
+    """Return a template with those that it includes."""
+    text = (resources.files(__package__) / "templates" / name).read_text(encoding="utf-8")
+    return text + "".join(map(_written, re.findall(r'\{% include "([^"]+)" %\}', text)))
+
+
 def _asset(name: str) -> str:
-    return (resources.files(__package__) / "assets" / name).read_text(encoding="utf-8")
+    return slim((resources.files(__package__) / "assets" / name).read_text(encoding="utf-8"))

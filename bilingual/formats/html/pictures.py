@@ -12,12 +12,13 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
 # In the units of the drawing. The style sheet scales it.
-WIDTH, HEIGHT = 480, 96
+WIDTH, HEIGHT = 480, 48
 # More months than this are drawn as years, and more years as decades.
 MOST_BARS = 60
-# Sentences are counted by this many words, the last bar is for all that are longer.
+# Articles are counted by this many sentences, the last bar is for all that are longer.
+SENTENCES_PER_BAR = 10
 WORDS_PER_BAR = 5
-LONGEST_BAR = 60
+LONGEST_BAR = 120
 
 # No bar is wider than this, however few there are.
 _WIDEST = 24.0
@@ -27,9 +28,13 @@ _DECADE = 10
 
 @dataclass(frozen=True, slots=True)
 class Bar:
-    """One count: what it is of, and where it stands in a drawing of ``WIDTH`` by ``HEIGHT``, y downwards."""
+    """One count: what it is of, and where it stands in a drawing of ``WIDTH`` by ``HEIGHT``, y downwards.
+
+    ``asks`` is what filters the index by it, as its address says it (``assets/state.js``).
+    """
 
     label: str
+    asks: str
     count: int
     x: float
     y: float
@@ -60,16 +65,20 @@ def over_time(months: Mapping[str, int]) -> Picture | None:
 
     None for fewer than two bars, which would be no picture.
 
-    >>> [(bar.label, bar.count) for bar in over_time({"2022-12": 3, "2023-02": 1}).bars]
-    [('December 2022', 3), ('January 2023', 0), ('February 2023', 1)]
+    >>> [(bar.label, bar.asks, bar.count) for bar in over_time({"2022-12": 3, "2023-01": 1}).bars]
+    [('December 2022', 'from=2022-12&to=2022-12', 3), ('January 2023', 'from=2023-01&to=2023-01', 1)]
     """
     counts = Counter({int(month[:4]) * _MONTHS + int(month[5:]) - 1: count for month, count in months.items()})
-    units: tuple[tuple[str, int, Callable[[int], str]], ...] = (
-        ("month", 1, lambda number: display.date_words(f"{number // _MONTHS:04}-{number % _MONTHS + 1:02}")),
-        ("year", _MONTHS, str),
-        ("decade", _MONTHS * _DECADE, lambda number: f"{number * _DECADE}s"),
+    units: tuple[tuple[str, int, Callable[[int], tuple[str, str]]], ...] = (
+        ("month", 1, lambda number: _month(f"{number // _MONTHS:04}-{number % _MONTHS + 1:02}")),
+        ("year", _MONTHS, lambda number: (f"{number:04}", f"from={number:04}&to={number:04}")),
+        (
+            "decade",
+            _MONTHS * _DECADE,
+            lambda number: (f"{number:03}0–{number:03}9", f"from={number:03}0&to={number:03}9"),
+        ),
     )
-    for unit, months_in_it, label in units:
+    for unit, months_in_it, bar in units:
         grouped: Counter[int] = Counter()
         for number, count in counts.items():
             grouped[number // months_in_it] += count
@@ -77,8 +86,26 @@ def over_time(months: Mapping[str, int]) -> Picture | None:
             return None
         span = range(min(grouped), max(grouped) + 1)
         if len(span) <= MOST_BARS or unit == "decade":
-            return _picture(unit, {label(number): grouped[number] for number in span})
+            return _picture(unit, {bar(number): grouped[number] for number in span})
     return None
+
+
+def _month(month: str) -> tuple[str, str]:
+    return display.date_words(month), f"from={month}&to={month}"
+
+
+def article_lengths(lengths: Mapping[int, int]) -> Picture | None:
+    """Draw how many articles have how many sentences; None where all have about as many.
+
+    >>> [(bar.label, bar.asks, bar.count) for bar in article_lengths({3: 2, 11: 1}).bars]
+    [('1–10', 'least=1&most=10', 2), ('11–20', 'least=11&most=20', 1)]
+    """
+    grouped: Counter[int] = Counter()
+    for sentences, count in lengths.items():
+        grouped[(min(max(sentences, 1), LONGEST_BAR + 1) - 1) // SENTENCES_PER_BAR] += count
+    if not grouped:
+        return None
+    return _picture("length", {_length(number): grouped[number] for number in range(max(grouped) + 1)})
 
 
 def sentence_lengths(lengths: Mapping[int, int]) -> Picture | None:
@@ -92,17 +119,12 @@ def sentence_lengths(lengths: Mapping[int, int]) -> Picture | None:
         grouped[(min(max(words, 1), LONGEST_BAR + 1) - 1) // WORDS_PER_BAR] += count
     if not grouped:
         return None
-    return _picture(
-        "length",
-        {
-            (
-                f"{number * WORDS_PER_BAR + 1} to {(number + 1) * WORDS_PER_BAR} words"
-                if number * WORDS_PER_BAR < LONGEST_BAR
-                else f"more than {LONGEST_BAR} words"
-            ): grouped[number]
-            for number in range(max(grouped) + 1)
-        },
-    )
+    return _picture("length", {(_words(number), ""): grouped[number] for number in range(max(grouped) + 1)})
+
+
+def _words(number: int) -> str:
+    first, last = number * WORDS_PER_BAR + 1, (number + 1) * WORDS_PER_BAR
+    return f"more than {LONGEST_BAR} words" if first > LONGEST_BAR else f"{first} to {last} words"
 
 
 def of_groups(counts: Mapping[str, int], unit: str) -> Picture | None:
@@ -111,17 +133,26 @@ def of_groups(counts: Mapping[str, int], unit: str) -> Picture | None:
     >>> [(bar.label, bar.count) for bar in of_groups({"2022": 3, "2023": 5}, "year").bars]
     [('2022', 3), ('2023', 5)]
     """
-    return _picture(unit, counts) if len(counts) <= MOST_BARS and any(counts.values()) else None
+    if len(counts) > MOST_BARS or not any(counts.values()):
+        return None
+    return _picture(unit, {(label, ""): count for label, count in counts.items()})
 
 
-def _picture(unit: str, counts: Mapping[str, int]) -> Picture | None:
+def _length(number: int) -> tuple[str, str]:
+    first, last = number * SENTENCES_PER_BAR + 1, (number + 1) * SENTENCES_PER_BAR
+    if first > LONGEST_BAR:
+        return f"> {LONGEST_BAR}", f"least={first}"
+    return f"{first}–{last}", f"least={first}&most={last}"
+
+
+def _picture(unit: str, counts: Mapping[tuple[str, str], int]) -> Picture | None:
     if len(counts) < 2:  # noqa: PLR2004 - one bar is no picture
         return None
     highest = max(counts.values())
     width = min(WIDTH / len(counts) * 0.82, _WIDEST)
     bars = []
-    for index, (label, count) in enumerate(counts.items()):
+    for index, ((label, asks), count) in enumerate(counts.items()):
         height = round(count / highest * HEIGHT, 1)
         x = index * (WIDTH - width) / (len(counts) - 1)
-        bars.append(Bar(label, count, round(x, 1), round(HEIGHT - height, 1), round(width, 1), height))
+        bars.append(Bar(label, asks, count, round(x, 1), round(HEIGHT - height, 1), round(width, 1), height))
     return Picture(unit, tuple(bars))

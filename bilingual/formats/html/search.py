@@ -1,13 +1,13 @@
-"""Full-text search without a server: which words stand in which articles, as compact text that a page carries.
+"""Full-text search without a server: which words stand in which sentences, as compact text that scripts carry.
 
-The index is a data block in ``index.html``, not a file beside it: a page opened from a disk may not read its
-neighbours, and a policy of hashes lets a data block pass. It holds letters, digits, spaces and line feeds only, so that
-it needs no escaping whatever the corpus says. Each line is a term:
+``assets/search.js`` reads it. Sentences are counted in blocks (see ``siblings.py``), from 0 in each, and so are
+articles. The words of a block are lines, in order of their code points, of letters, digits, spaces and line feeds:
 
-    <length shared with the term before, base 36><rest of the term> <articles>
+    <length shared with the word before, base 36><rest of the word> <source> <target> <facts>
 
-Articles are numbered from 0; each is the distance from the one before (the first from -1), less one, in base 26:
-capital letters for all digits but the last, a small letter for that. ``assets/index.js`` reads it.
+``source`` and ``target`` are the sentences that have the word in that language, ``facts`` the articles that have it
+among their title, authors and the like; "0" stands for none. Numbers ascend; each is the distance from the one before
+(the first from -1), less one, in base 26: capital letters for all digits but the last, a small letter for that.
 """
 
 from __future__ import annotations
@@ -15,10 +15,11 @@ from __future__ import annotations
 import re
 import unicodedata
 from array import array
+from operator import sub
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator, Sequence
 
 # Of a longer word, only the beginning is indexed and compared (in characters): the prefix is one digit in base 36.
 LONGEST_TERM = 32
@@ -29,6 +30,7 @@ _FOREIGN = re.compile(r"[^\x00-\x7f]")
 _LIGATURES = str.maketrans({"œ": "oe", "æ": "ae", "ß": "ss", "ø": "o", "ł": "l"})
 _BASE_36 = "0123456789abcdefghijklmnopqrstuvwxyz"
 _DIGITS = 26
+_NONE = "0"
 
 
 def fold_for_search(text: str) -> str:
@@ -53,37 +55,68 @@ def terms(text: str) -> set[str]:
     return {term[:LONGEST_TERM] for term in _TERM.findall(fold_for_search(text))}
 
 
-class SearchIndex:
-    """Collects the terms of articles, given in order. Two bytes of memory for each article that a term is in."""
+class WordIndex:
+    """Collects the words of one block. Four bytes of memory for each sentence that a word is in."""
 
     def __init__(self) -> None:
-        self._articles: dict[str, array[int]] = {}
-        self._count = 0
+        self.sentences = 0
+        self.articles = 0
+        self._source: dict[str, array[int]] = {}
+        self._target: dict[str, array[int]] = {}
+        self._facts: dict[str, array[int]] = {}
 
-    def add(self, texts: Iterable[str]) -> None:
-        """Take the next article."""
-        for term in terms("\n".join(texts)):
-            articles = self._articles.get(term)
-            if articles is None:
-                articles = self._articles[term] = array("H")
-            articles.append(self._count)
-        self._count += 1
+    def add(self, facts: Iterable[str], sentences: Iterable[tuple[str, str]]) -> None:
+        """Take the next article: its facts, and its sentences in both languages."""
+        _note(self._facts, "\n".join(facts), self.articles)
+        for source, target in sentences:
+            _note(self._source, source, self.sentences)
+            _note(self._target, target, self.sentences)
+            self.sentences += 1
+        self.articles += 1
 
-    def dump(self) -> str:
-        r"""Return the index as text.
+    def lines(self) -> Iterator[tuple[str, str]]:
+        r"""Yield each word with its three lists.
 
-        >>> index = SearchIndex()
-        >>> for text in ("un marché", "le marché", "les marchés"):
-        ...     index.add([text])
-        >>> index.dump()
-        '0le b\n2s c\n0marche aa\n6s c\n0un a'
+        >>> index = WordIndex()
+        >>> for title, french, english in (("Un", "un marché", "a market"), ("", "le marché", "the market")):
+        ...     index.add([title], [(french, english)])
+        >>> dict(index.lines())["marche"], dict(index.lines())["un"], dict(index.lines())["the"]
+        ('aa 0 0', 'a 0 a', '0 b 0')
         """
-        lines, before = [], ""
-        for term in sorted(self._articles):
+        parts = (self._source, self._target, self._facts)
+        for term in sorted(set().union(*parts)):
+            yield term, " ".join(_numbers(part[term]) if term in part else _NONE for part in parts)
+
+    def shards(self, size: int) -> Iterator[tuple[str, str]]:
+        r"""Yield the lines in texts of about ``size`` characters, each with its first word.
+
+        >>> index = WordIndex()
+        >>> for word in ("marché", "marchés", "un"):
+        ...     index.add([], [(word, "")])
+        >>> list(index.shards(16))
+        [('marche', '0marche a 0 0\n6s b 0 0'), ('un', '0un c 0 0')]
+        """
+        lines: list[str] = []
+        first, before, length = "", "", 0
+        for term, places in self.lines():
+            if length >= size:
+                yield first, "\n".join(lines)
+                lines, length, before = [], 0, ""
+            first = first if lines else term
             shared = _shared(before, term)
-            lines.append(f"{_BASE_36[shared]}{term[shared:]} {_numbers(self._articles[term])}")
+            lines.append(f"{_BASE_36[shared]}{term[shared:]} {places}")
+            length += len(lines[-1]) + 1
             before = term
-        return "\n".join(lines)
+        if lines:
+            yield first, "\n".join(lines)
+
+
+def _note(part: dict[str, array[int]], text: str, number: int) -> None:
+    for term in terms(text):
+        numbers = part.get(term)
+        if numbers is None:
+            numbers = part[term] = array("I")
+        numbers.append(number)
 
 
 def _shared(one: str, other: str) -> int:
@@ -94,17 +127,22 @@ def _shared(one: str, other: str) -> int:
     return min(len(one), len(other))
 
 
-def _numbers(articles: Iterable[int]) -> str:
+def _spelled(distance: int) -> str:
+    digits = chr(ord("a") + distance % _DIGITS)
+    while distance := distance // _DIGITS:
+        digits = chr(ord("A") + distance % _DIGITS) + digits
+    return digits
+
+
+# The distances that most words have, spelled once.
+_NEAR = tuple(map(_spelled, range(_DIGITS * _DIGITS)))
+
+
+def _numbers(numbers: Sequence[int]) -> str:
     """Return ascending numbers by their distances.
 
     >>> _numbers([0, 1, 28, 1000])
     'aaBaBLj'
     """
-    text, before = "", -1
-    for article in articles:
-        distance, before = article - before - 1, article
-        digits = chr(ord("a") + distance % _DIGITS)
-        while distance := distance // _DIGITS:
-            digits = chr(ord("A") + distance % _DIGITS) + digits
-        text += digits
-    return text
+    distances = map(sub, numbers, [-1, *numbers[:-1]])
+    return "".join([_NEAR[step - 1] if step <= len(_NEAR) else _spelled(step - 1) for step in distances])

@@ -18,8 +18,9 @@ from typing import TYPE_CHECKING
 
 from bilingual.engines.loading import load
 from bilingual.errors import UsageError
-from bilingual.formats import WRITERS, refuse_unknown
 from bilingual.formats import kept as exports
+from bilingual.formats import open_writer, refuse_unknown
+from bilingual.formats.base import close_all
 from bilingual.io.output import OutputFolder
 from bilingual.memory import Memory, strangers
 from bilingual.models.folders import cache_folder
@@ -154,7 +155,10 @@ def align_bitexts(  # noqa: PLR0913, PLR0917 - what a run is made of
         if engine:
             search.aid = Aid(engine, memory, run)
             begin = [reading.first_of(found, run)]
-        writers = [stack.enter_context(WRITERS[name](output, report.provenance)) for name in options.formats]
+        writers = [
+            stack.enter_context(open_writer(name, output, report.provenance, options.assets))
+            for name in options.formats
+        ]
         linker = linking.linker(options, memory, attention, run.listener.note)
         laying = Laying(run, memory, writers, options.out, linker, drop_corrections=how.drop_corrections)
         for bitext, beads in itertools.chain(begin, found):
@@ -164,8 +168,7 @@ def align_bitexts(  # noqa: PLR0913, PLR0917 - what a run is made of
             report.anchors = known.record()
         laying.finish(output.path, names)
         with report.stage("writing"):
-            for writer in writers:
-                writer.close()
+            close_all(writers, run.listener.note)
             report.outputs = [writer.main for writer in writers]
             report.tokens = engine.tokens if engine else 0
             report.seconds = time.monotonic() - started

@@ -13,7 +13,8 @@ from typing import TYPE_CHECKING, Final
 
 from bilingual.alignment import Sentence, align_sentences
 from bilingual.alignment.judging import similarity
-from bilingual.alignment.pairing import Profile, pair_documents, profile, spoken
+from bilingual.alignment.pairing import Profile, pair_documents, profile
+from bilingual.alignment.spoken import spoken
 from bilingual.errors import InputError
 from bilingual.io.source import Source
 from bilingual.languages import english_name

@@ -87,7 +87,9 @@ class Laying:
             self._found_again += self._found.add(self._before.among(texts))
         self._run.report.left_behind += decided.left_behind(article, texts)
         return [
-            pair if text is None else replace(pair, translation=Translation(text, None), origin=Origin.HUMAN)
+            decided.judged(pair)
+            if text is None
+            else replace(pair, translation=Translation(text, None), origin=Origin.HUMAN)
             for pair, text in zip(pairs, decided.of(article, texts), strict=True)
         ]
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from bilingual.alignment import Bead, Sentence, rate
-from bilingual.alignment.pairing import spoken
+from bilingual.alignment.spoken import spoken
 from bilingual.data import Article, Kind, Metadata, Paragraph, Segment
 from bilingual.errors import InputError
 from bilingual.languages import code_among

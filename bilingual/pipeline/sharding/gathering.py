@@ -16,8 +16,9 @@ from typing import TYPE_CHECKING
 
 from bilingual.data import Origin
 from bilingual.errors import InputError
-from bilingual.formats import WRITERS, refuse_unknown
 from bilingual.formats import kept as exports
+from bilingual.formats import open_writer, refuse_unknown
+from bilingual.formats.base import close_all
 from bilingual.formats.corpus import Corpus
 from bilingual.formats.sharded import Sharded
 from bilingual.io import shards as layout
@@ -64,13 +65,14 @@ def gather(  # noqa: PLR0913 - those that are named are what a person decides
     drop_corrections: bool = False,
     replace: bool = False,
     reference: AnyPath | None = None,
+    assets: str | None = None,
 ) -> Report:
     """Make one corpus of the shards in ``folder``, and write it there in these formats, by default those of the plan.
 
     The shards may lie in another ``store``. ``memory`` is whose corrections are laid over, by default that of the
     folder. ``reference`` is a table or a folder of translations by people, which are laid beside the machine's: here,
     since a table names segments, and in shards these have no ids yet. ``note`` hears, on one line each, what a person
-    should know.
+    should know. ``assets`` is as in ``Options``.
 
     Raises InputError where there are no shards, some are not built yet or are damaged (then they are taken for not
     built), or nothing could be read; UsageError for an unknown format, without ``drop_corrections`` where sentences
@@ -100,7 +102,7 @@ def gather(  # noqa: PLR0913 - those that are named are what a person decides
             tell(introduction)
         lost = None if drop_corrections else Corrected.of(folder, made.languages)
         overlay, counts, ids = Overlay(kept, made.languages), Counts(), Distinct()
-        writers = [stack.enter_context(WRITERS[name](output, made)) for name in wanted]
+        writers = [stack.enter_context(open_writer(name, output, made, assets)) for name in wanted]
         beside = Run(Report(made, {}), Noting(tell), same_arithmetic=False)
         laid = _compared(_laid(corpus, overlay, plan.common), tell)
         laid = references.beside(laid, reference, plan.common.sources, _options(plan.common, folder), beside)
@@ -112,8 +114,7 @@ def gather(  # noqa: PLR0913 - those that are named are what a person decides
                 writer.add(article, pairs)
         for message in notes(overlay, sums, files.others, shrinking.left(folder, plan.common.sources, ids)):
             tell(message)
-        for writer in writers:
-            writer.close()
+        close_all(writers, tell)
         report = report_of(made, plan.common.reading, counts, sums)
         report.left_behind, report.references = overlay.left_behind, beside.report.references
         report.linked = {"attention": plan.common.attention, **sums.linked} if plan.common.words else None

@@ -45,7 +45,8 @@ class Corrections:
         """
         if self._memory is None:
             return Decided()
-        return Decided(self._memory.corrections(languages, sources))
+        decided = self._memory.decided(languages, sources)
+        return Decided(decided.sentences, dismissed=decided.dismissed)
 
     def __enter__(self) -> Self:
         return self

@@ -6,8 +6,10 @@ Programs in it stay in the text and are no prose; what is set in by four blanks 
 from __future__ import annotations
 
 import hashlib
+import json
 import re
 import tomllib
+from contextlib import suppress
 from typing import TYPE_CHECKING, Any, Final
 
 from bilingual.data import Kind, Metadata
@@ -143,6 +145,11 @@ def _of_yaml(text: str) -> dict[str, list[str]]:
 
 def _bare(value: str) -> str:
     value = value.strip()
+    if value.startswith('"'):
+        with suppress(ValueError, RecursionError):
+            text = json.loads(value)
+            if isinstance(text, str):
+                return text
     quoted = len(value) > 1 and value[0] == value[-1] and value[0] in "\"'"
     return value[1:-1] if quoted else value.lstrip("|>").strip() if value in {"|", ">", "|-", ">-"} else value
 

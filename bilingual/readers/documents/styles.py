@@ -32,6 +32,8 @@ _LEFT_OUT: Final = re.compile(
     r"(?:toc|contents|tm|index|tableoffigures|tabledesillustrations|tableofauthorities|verzeichnis|userindex"
     r"|illustrationindex|tableindex|objectindex|bibliographyindex)(?:heading|\d{1,2})?"
     r"|header(?:left|right)?|footer(?:left|right)?|entete|pieddepage"
+    # Of our own documents: what stands above the text or below it, and is no sentence of the article.
+    r"|untranslatedtitle|dateline|colophon|columnheading"
 )
 _DEEPEST = 32
 

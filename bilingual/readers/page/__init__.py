@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from bilingual.data import Kind, Metadata, Paragraph
-from bilingual.readers.page import boilerplate, headings, invitations
+from bilingual.readers.page import boilerplate, colophons, headings, invitations
 from bilingual.readers.page.names import distinct
 from bilingual.readers.page.pieces import Aside, Pieces, Step, lines, settle
 
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 STEPS: Final[tuple[Step, ...]] = (
     boilerplate.cut_stamp,
+    colophons.set_aside_colophon,
     boilerplate.set_aside_sure_boilerplate,
     invitations.set_aside_appeals,
     boilerplate.cut_rows,
@@ -38,8 +39,13 @@ STEPS: Final[tuple[Step, ...]] = (
 )
 
 
-# Where the language's words are not known, shapes and neighbours still tell headings; a line is never set aside.
-SHAPE_STEPS: Final[tuple[Step, ...]] = (headings.mark_headline, headings.mark_subheadings, headings.mark_lead)
+# Where the language's words are not known, shapes and neighbours still tell headings; no line but our own is set aside.
+SHAPE_STEPS: Final[tuple[Step, ...]] = (
+    colophons.set_aside_colophon,
+    headings.mark_headline,
+    headings.mark_subheadings,
+    headings.mark_lead,
+)
 
 
 def analyse(text: str, language: str = "fr") -> tuple[tuple[Paragraph, ...], Metadata]:

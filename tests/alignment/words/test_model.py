@@ -7,8 +7,9 @@ import json
 import numpy as np
 
 from bilingual.alignment.words import model
-from bilingual.alignment.words.features import ATTENTION, ONE, PLAIN, ROUND, Words, around, attended, odds, plain
+from bilingual.alignment.words.features import ATTENTION, ONE, PLAIN, ROUND, Words, attended, odds, plain
 from bilingual.alignment.words.model import TAKEN, certain, chances, chosen, judged, rounds, weighed
+from bilingual.alignment.words.neighbours import around
 from bilingual.alignment.words.tokens import tokens
 
 

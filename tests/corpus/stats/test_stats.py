@@ -8,8 +8,8 @@ import bilingual
 from bilingual.corpus import stats as counting
 from bilingual.corpus.stats.page import page
 from bilingual.formats.corpus import Corpus
-from bilingual.formats.html.environment import content_security_policy, stats_style
-from tests.support.pages import ASSETS, PROVENANCE
+from bilingual.formats.html.environment import content_security_policies, script, style
+from tests.support.pages import PROVENANCE
 from tests.support.searching import written
 from tests.support.shards import shards, sources
 
@@ -73,8 +73,7 @@ def test_the_page_is_one_file_that_escapes_what_strangers_say(tmp_path: Path) ->
     assert "\x00" not in text
     assert text.count("<script>") == text.count("<style>") == 1
     assert "<rect" in text
-    script = (ASSETS / "common.js").read_text(encoding="utf-8")
-    policy = content_security_policy(stats_style(), script)
+    (policy,) = content_security_policies("stats", style("stats"), script("stats"), shared=False)
     assert policy in text
-    assert f"<style>{stats_style()}</style>" in text
-    assert f"<script>{script}</script>" in text
+    assert f"<style>{style('stats')}</style>" in text
+    assert f"<script>{script('stats')}</script>" in text

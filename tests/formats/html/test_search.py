@@ -1,66 +1,74 @@
-"""The words that the index page can search."""
+"""The words that the index can search, as its files have them."""
 
 from __future__ import annotations
-
-from typing import TYPE_CHECKING
 
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bilingual.formats.html.search import LONGEST_TERM, SearchIndex, fold_for_search, terms
-from tests.support.pages import parse, three_articles, write
-
-if TYPE_CHECKING:
-    from pathlib import Path
+from bilingual.formats.html.search import LONGEST_TERM, WordIndex, fold_for_search, terms
 
 
-def read_index(text: str) -> dict[str, list[int]]:
-    """Read the search index as its description says, in other words than the script of the page."""
-    result: dict[str, list[int]] = {}
+def numbers_in(text: str) -> list[int]:
+    """Read a list of numbers as the description says, in other words than the script of the page."""
+    found: list[int] = []
+    at, number = -1, 0
+    for digit in "" if text == "0" else text:
+        if digit.islower():
+            at += number * 26 + ord(digit) - ord("a") + 1
+            found.append(at)
+            number = 0
+        else:
+            number = number * 26 + ord(digit) - ord("A")
+    return found
+
+
+def read_words(text: str) -> dict[str, tuple[list[int], ...]]:
+    """Read the lines of a file of words."""
+    result: dict[str, tuple[list[int], ...]] = {}
     term = ""
     for line in text.splitlines():
-        spelled, places = line.split(" ")
+        spelled, *places = line.split(" ")
         term = term[: int(spelled[0], 36)] + spelled[1:]
-        article, number = -1, 0
-        result[term] = []
-        for digit in places:
-            if digit.islower():
-                article += number * 26 + ord(digit) - ord("a") + 1
-                result[term].append(article)
-                number = 0
-            else:
-                number = number * 26 + ord(digit) - ord("A")
+        result[term] = tuple(map(numbers_in, places))
     return result
 
 
-@given(st.lists(st.lists(st.text(max_size=60), max_size=3), max_size=6))
-def test_the_search_index_says_which_words_are_where(articles: list[list[str]]) -> None:
-    index = SearchIndex()
-    for texts in articles:
-        index.add(texts)
-    text = index.dump()
-    expected: dict[str, list[int]] = {}
-    for number, texts in enumerate(articles):
-        for term in terms("\n".join(texts)):
-            expected.setdefault(term, []).append(number)
-    assert read_index(text) == expected
-    assert all(character in " \n" or character.isalnum() for character in text)
+_TEXTS = st.text(max_size=60)
 
 
-def test_distant_articles_and_long_words() -> None:
-    index = SearchIndex()
+@given(st.lists(st.tuples(_TEXTS, st.lists(st.tuples(_TEXTS, _TEXTS), max_size=3)), max_size=5))
+def test_the_words_say_where_they_are(articles: list[tuple[str, list[tuple[str, str]]]]) -> None:
+    index = WordIndex()
+    expected: dict[str, tuple[list[int], ...]] = {}
+    sentence = 0
+    for number, (title, sentences) in enumerate(articles):
+        index.add([title], sentences)
+        for term in terms(title):
+            expected.setdefault(term, ([], [], []))[2].append(number)
+        for pair in sentences:
+            for side in (0, 1):
+                for term in terms(pair[side]):
+                    expected.setdefault(term, ([], [], []))[side].append(sentence)
+            sentence += 1
+    files = list(index.shards(40))
+    found: dict[str, tuple[list[int], ...]] = {}
+    for first, text in files:
+        assert all(character in " \n" or character.isalnum() for character in text)
+        words = read_words(text)
+        assert next(iter(words)) == first
+        found |= words
+    assert found == expected
+    assert list(found) == sorted(expected)
+
+
+def test_distant_sentences_and_long_words() -> None:
+    index = WordIndex()
     for number in range(1500):
-        index.add(["a" * 100 if number in {0, 1499} else "b"])
-    assert read_index(index.dump())["a" * LONGEST_TERM] == [0, 1499]
+        index.add([], [("a" * 100 if number in {0, 1499} else "b", "")])
+    [(_, text)] = index.shards(10_000)
+    assert read_words(text)["a" * LONGEST_TERM] == ([0, 1499], [], [])
 
 
 @given(st.text())
 def test_folding_folds_once(text: str) -> None:
     assert fold_for_search(fold_for_search(text)) == fold_for_search(text)
-
-
-def test_the_index_page_carries_the_words_of_both_languages(tmp_path: Path) -> None:
-    page = parse(write(tmp_path, three_articles())["index.html"])
-    words = read_index(page.find(id="index")[0].text)
-    assert words["marche"] == words["market"] == [0, 2]
-    assert words["bonjour"] == words["hello"] == [1]

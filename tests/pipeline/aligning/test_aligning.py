@@ -57,7 +57,7 @@ def test_the_record(folder: Path) -> None:
     assert list(article["target"]) == ["text", "source", "sha256", "encoding"]
     assert article["target"]["text"] == ENGLISH
     provenance = article["provenance"]
-    assert (provenance["engine"], provenance["model_version"]) == ("align", "1")
+    assert (provenance["engine"], provenance["model_version"]) == ("align", "2")
     assert not {"beam_size", "length_penalty", "compute_type", "aid"} & set(provenance)
     assert report.alignment
     assert report.alignment["unaligned"] == [1, 1]

@@ -1,9 +1,8 @@
-"use strict";
-
 // What articles and the index share. A page reads well without any script: this only adds to it. The script stands in
 // the head, so that the page never shows in a theme or view other than the reader's own.
 
-/* exported byId, fold, keep, recall, shortcuts, step, whenReady */
+/* global t */
+/* exported byId, fold, keep, recall, say, shortcuts, step, whenReady */
 
 const root = document.documentElement;
 
@@ -47,6 +46,18 @@ function step(index, by, count) {
   return (index + by + count) % count;
 }
 
+let silence = 0;
+
+/** Say a short thing, already in the page's language, where everyone sees it, and screen readers hear it. */
+function say(text) {
+  const status = byId("status");
+  clearTimeout(silence);
+  status.lang = "";
+  status.textContent = text;
+  status.classList.add("seen");
+  silence = setTimeout(() => status.classList.remove("seen"), 5000);
+}
+
 /** Call `start` when the page is there to work on. */
 function whenReady(start) {
   document.addEventListener("DOMContentLoaded", start);
@@ -64,6 +75,7 @@ function shortcuts(actions) {
 }
 
 const THEMES = ["", "light", "dark"];
+const NAMES_OF_THEMES = { "": t("Theme: as the system has it"), light: t("Theme: light"), dark: t("Theme: dark") };
 let theme = recall("theme", THEMES);
 
 function setTheme(name) {
@@ -72,11 +84,12 @@ function setTheme(name) {
   else delete root.dataset.theme;
   const button = byId("theme");
   if (!button) return;
-  button.ariaLabel = `Theme: ${name || "as the system has it"}`;
+  button.ariaLabel = NAMES_OF_THEMES[name];
   button.title = button.ariaLabel;
 }
 
 function nextTheme() {
+  document.dispatchEvent(new CustomEvent("bilingual:theme"));
   setTheme(THEMES[step(THEMES.indexOf(theme), 1, THEMES.length)]);
   keep("theme", theme);
 }
@@ -92,7 +105,9 @@ function sign() {
   const date = document.querySelector(".imprint time")?.textContent;
   byId("address").textContent = address;
   if (!("CSSMarginRule" in window)) return;
-  const sheet = document.styleSheets[0];
+  // Rules of a style that pages share may not be touched.
+  const sheet = document.querySelector("style")?.sheet ?? new CSSStyleSheet();
+  if (!sheet.ownerNode) document.adoptedStyleSheets = [sheet];
   const words = quoteForCss([date, address].filter(Boolean).join(" · "));
   sheet.insertRule(`@page { @bottom-left { content: ${words}; } }`, sheet.cssRules.length);
   root.dataset.signed = "";
@@ -109,12 +124,17 @@ whenReady(() => {
   sign();
 
   const help = byId("help");
-  byId("help-open")?.addEventListener("click", () => help.showModal());
+  const openHelp = () => {
+    help.showModal();
+    // Not the first thing that can be pressed, which stands at the end.
+    byId("help-title").focus();
+  };
+  byId("help-open")?.addEventListener("click", openHelp);
   byId("shortcuts").checked = !recall("shortcuts", ["off"]);
   byId("shortcuts").addEventListener("change", ({ target }) => keep("shortcuts", target.checked ? "" : "off"));
 
   shortcuts({
-    "?": () => help.showModal(),
+    "?": openHelp,
     t: nextTheme,
   });
 

@@ -1,9 +1,38 @@
 // Find within the article, in both languages, accents or not. Hits are painted by the browser (CSS Custom Highlight
 // API), so that the text stays as it is; where it cannot, the sentence found is lit all the same.
 
-/* global byId, fold, light, shortcuts, step, whenReady */
+/* global allPairs, byId, fold, isHidden, light, shortcuts, sourceOf, step, t, targetOf, uncover, whenReady */
 
 const MOST_PAINTED = 5000;
+
+/** Return what a query asks for: words and "phrases", all of them, and -those that must not be there. */
+function parsed(query) {
+  const terms = { wanted: [], unwanted: [] };
+  for (const [, minus, phrase, word] of plain(query).matchAll(/(-?)(?:"([^"]*)"?|([^\s"]+))/g)) {
+    const text = (phrase ?? word).trim();
+    if (text && !(text === "-" && !phrase)) terms[minus ? "unwanted" : "wanted"].push(text);
+  }
+  return terms;
+}
+
+/** Return the stretches of text nodes that lie between two places of their whole text: [node, from, to]. */
+function stretches(nodes, start, end) {
+  const found = [];
+  let offset = 0;
+  for (const node of nodes) {
+    const [from, to] = [Math.max(start - offset, 0), Math.min(end - offset, node.length)];
+    if (from < to) found.push([node, from, to]);
+    offset += node.length;
+  }
+  return found;
+}
+
+function textNodes(element) {
+  const walker = document.createTreeWalker(element, NodeFilter.SHOW_TEXT);
+  const nodes = [];
+  while (walker.nextNode()) nodes.push(walker.currentNode);
+  return nodes;
+}
 
 whenReady(() => {
   const form = byId("find");
@@ -13,24 +42,38 @@ whenReady(() => {
   let found = [];
   let at = -1;
   let asked = "";
+  let some = false;
+  let shown = null;
 
   /** Return each sentence with its folded texts. Made when first needed, and kept. */
   function read() {
-    texts ??= [...document.querySelectorAll(".pair")].map((pair) => ({
+    texts ??= allPairs().map((pair) => ({
       pair,
-      sides: [...pair.querySelectorAll("bdi")].map(({ firstChild }) => ({
-        node: firstChild,
-        folded: plain(firstChild?.data ?? ""),
+      sides: [sourceOf(pair), targetOf(pair)].map((side) => ({
+        side,
+        folded: plain(side.querySelector("bdi")?.textContent ?? side.textContent),
       })),
     }));
     return texts;
   }
 
+  const holds = ({ sides }, term) => sides.some(({ folded }) => folded.includes(term));
+
   function find() {
-    const wanted = plain(query.value.trim());
-    if (wanted === asked) return;
-    asked = wanted;
-    found = wanted ? read().filter(({ sides }) => sides.some(({ folded }) => folded.includes(wanted))) : [];
+    const { wanted, unwanted } = parsed(query.value);
+    const key = JSON.stringify([wanted, unwanted]);
+    if (key === asked) return;
+    asked = key;
+    found = [];
+    some = false;
+    if (wanted.length || unwanted.length) {
+      const left = read().filter((each) => !unwanted.some((term) => holds(each, term)));
+      found = left.filter((each) => wanted.every((term) => holds(each, term)));
+      if (!found.length && wanted.length > 1) {
+        found = left.filter((each) => wanted.some((term) => holds(each, term)));
+        some = found.length > 0;
+      }
+    }
     at = -1;
     paint(wanted);
     if (found.length) go(1);
@@ -41,21 +84,22 @@ whenReady(() => {
     if (!("highlights" in CSS)) return;
     const highlight = new Highlight();
     // One letter is everywhere; painting it would tell nothing and take long.
-    if (wanted.length > 1) {
-      for (const { sides } of found) {
-        for (const { node, folded } of sides) {
-          let place = null;
-          for (let start = folded.indexOf(wanted); start >= 0; start = folded.indexOf(wanted, start + wanted.length)) {
+    const terms = wanted.filter((term) => term.length > 1);
+    for (const { sides } of terms.length ? found : []) {
+      for (const { side, folded } of sides) {
+        const element = side.querySelector("bdi") ?? side;
+        let nodes = null;
+        let place = null;
+        for (const term of terms) {
+          for (let start = folded.indexOf(term); start >= 0; start = folded.indexOf(term, start + term.length)) {
             if (highlight.size >= MOST_PAINTED) break;
-            place ??= places(node.data, folded);
-            highlight.add(
-              new StaticRange({
-                startContainer: node,
-                startOffset: place(start),
-                endContainer: node,
-                endOffset: place(start + wanted.length - 1, true),
-              }),
-            );
+            nodes ??= textNodes(element);
+            place ??= places(element.textContent, folded);
+            for (const [node, from, to] of stretches(nodes, place(start), place(start + term.length - 1, true))) {
+              highlight.add(
+                new StaticRange({ startContainer: node, startOffset: from, endContainer: node, endOffset: to }),
+              );
+            }
           }
         }
       }
@@ -63,16 +107,35 @@ whenReady(() => {
     CSS.highlights.set("found", highlight);
   }
 
+  /** Cover again what was shown because something was found there. */
+  function hide() {
+    if (shown) uncover(shown, false);
+    shown = null;
+  }
+
   function go(by) {
     if (!found.length) return;
     at = step(at, by, found.length);
-    light(found[at].pair);
+    const { pair, sides } = found[at];
+    hide();
+    const { wanted } = parsed(query.value);
+    const lies = ({ side, folded }) => isHidden(pair, side) && wanted.some((term) => folded.includes(term));
+    if (sides.some(lies)) {
+      shown = pair;
+      uncover(pair);
+    }
+    light(pair);
     tell();
   }
 
   function tell() {
-    const one = found.length === 1 ? "sentence" : "sentences";
-    byId("found").textContent = asked ? (found.length ? `${at + 1} of ${found.length} ${one}` : "not found") : "";
+    const { wanted, unwanted } = parsed(query.value);
+    const values = { at: at + 1, n: found.length };
+    let words = "";
+    if (found.length && some) words = t("{at} of {n}, none with all words", values);
+    else if (found.length) words = t("{at} of {n} sentence|{at} of {n} sentences", values);
+    else if (wanted.length || unwanted.length) words = t("not found");
+    byId("found").textContent = words;
   }
 
   function open() {
@@ -87,7 +150,8 @@ whenReady(() => {
     opener.setAttribute("aria-expanded", "false");
     asked = "";
     found = [];
-    tell();
+    hide();
+    byId("found").textContent = "";
     if ("highlights" in CSS) CSS.highlights.delete("found");
     const current = document.querySelector(".pair[aria-current] .ref");
     (current ?? opener).focus({ preventScroll: true });
@@ -97,7 +161,8 @@ whenReady(() => {
   query.addEventListener("input", find);
   form.addEventListener("submit", (event) => {
     event.preventDefault();
-    go(1);
+    if (found.length) go(1);
+    else tell();
   });
   byId("find-previous").addEventListener("click", () => go(-1));
   byId("find-close").addEventListener("click", close);
@@ -106,6 +171,9 @@ whenReady(() => {
     else if (event.key === "Enter" && event.shiftKey) go(-1);
     else return;
     event.preventDefault();
+  });
+  document.addEventListener("bilingual:changed", () => {
+    texts = null;
   });
   shortcuts({ "/": open });
 

@@ -1,172 +1,432 @@
-// The index: sort and filter its table, and search the words that the page carries.
+// The index: what is asked for stands in the address; the table, the concordance and the counts follow from it.
 
-/* global byId, fold, shortcuts, whenReady */
+/* global addressOf, articleOf, articlesOf, asked, byId, compareBy, copyLines, dateOf, dateWords, fits, french, hrefOf */
+/* global inFigures, inWords, say */
+/* global lineOf, made, nodesIn, openCorpus, rowOf, saveLines, search, sentencesOf, shortcuts, showCounts, shownLine */
+/* global UnreadError, sortLines, stateIn, stateOf, t, then, wayTo, whenReady, wordsOf */
 
-// The format of the data block is that of bilingual/formats/html/search.py.
-const LONGEST_TERM = 32;
-const FIRST_SMALL = "a".charCodeAt(0);
-const FIRST_CAPITAL = "A".charCodeAt(0);
-const DIGITS = 26;
+// What is added to a list at a time.
+const ROWS_AT_ONCE = 100;
+const LINES_AT_ONCE = 30;
+// Sentences that are fetched to be sorted by what stands in them, or saved.
+const MOST_FETCHED = 1000;
 
-const NUMERIC = new Set([3, 4, 5]);
 // These are worth most when they are highest, so the first click puts the highest first.
-const DESCENDING = new Set([3, 5]);
-
-/** Return the words of a text as the index has them. */
-function termsOf(text) {
-  return (fold(text).match(/[\p{L}\p{N}]+/gu) ?? []).map((term) => [...term].slice(0, LONGEST_TERM).join(""));
-}
-
-/** Read the data block: all terms, and for each the text that names its articles. */
-function readIndex(text) {
-  const terms = [];
-  const articles = [];
-  let before = [];
-  for (const line of text.split("\n")) {
-    const space = line.indexOf(" ");
-    before = [...before.slice(0, parseInt(line[0], 36)), ...line.slice(1, space)];
-    terms.push(before.join(""));
-    articles.push(line.slice(space + 1));
-  }
-  return { terms, articles };
-}
-
-/** Add the articles that `text` names to a set. */
-function addArticles(text, set) {
-  let article = -1;
-  let number = 0;
-  for (let index = 0; index < text.length; index += 1) {
-    const code = text.charCodeAt(index);
-    if (code >= FIRST_SMALL) {
-      article += number * DIGITS + code - FIRST_SMALL + 1;
-      set.add(article);
-      number = 0;
-    } else number = number * DIGITS + code - FIRST_CAPITAL;
-  }
-}
-
-/** Return the numbers of the articles with all these words; a word stands for all that begin with it. */
-function search({ terms, articles }, words) {
-  let result = null;
-  for (const word of words) {
-    const set = new Set();
-    terms.forEach((term, index) => term.startsWith(word) && addArticles(articles[index], set));
-    result = result ? new Set([...result].filter((article) => set.has(article))) : set;
-  }
-  return result;
-}
+const DESCENDING = new Set(["date", "sentences", "check"]);
+const ORDERS = ["title", "publisher", "date", "sentences", "check"];
+const FIELDS = { q: "query", publisher: "publisher", least: "least", most: "most", by: "by" };
 
 whenReady(() => {
   const form = byId("filters");
   if (!form) return;
   const body = document.querySelector("tbody");
-  const rows = [...body.rows].map((row) => {
-    const link = row.querySelector("a");
-    return {
-      row,
-      link,
-      values: [...row.cells].map((cell) => cell.dataset.value),
-      names: null,
-    };
-  });
-  const query = byId("query");
-  // The heading names the language of the sources first.
-  const language = document.querySelector("h1 [lang]").lang;
-  let index = null;
+  const unchanged = [...body.rows];
+  const heads = [...document.querySelectorAll("thead th")];
+  // The heading names both languages.
+  const languages = [...document.querySelectorAll("h1 [lang]")].map(({ lang }) => lang);
+  let state = {};
+  let asks = 0;
+  // How many articles the corpus has, once that is known.
+  let total = 0;
+  // What is shown: articles, sentences and clauses, and how much of them.
+  let shown = { articles: [], sentences: [], clauses: [], rows: 0, lines: [], order: [] };
 
-  /** Return which rows a search keeps, null for all. */
-  function searched(words) {
-    if (!words.length) return null;
-    const block = byId("index");
-    if (block) {
-      index ??= readIndex(block.textContent);
-      return search(index, words);
+  const isPlain = () => !Object.keys(state).some((name) => name !== "by");
+
+  /** Put what is asked for into the fields. */
+  function fill() {
+    for (const [name, id] of Object.entries(FIELDS)) {
+      const field = byId(id);
+      const value = state[name] ?? "";
+      if (name === "publisher" && value && ![...field.options].some((option) => option.value === value)) {
+        field.append(new Option(value, value));
+      }
+      if (field.value !== value) field.value = value;
     }
-    const kept = new Set();
-    for (const entry of rows) {
-      entry.names ??= termsOf(`${entry.row.cells[0].textContent} ${entry.row.cells[1].textContent}`);
-      if (words.every((word) => entry.names.some((name) => name.startsWith(word)))) kept.add(Number(entry.values[0]));
+    for (const name of ["from", "to"]) {
+      const field = byId(name);
+      if (state[name]) field.removeAttribute("aria-invalid");
+      // What is no date stays, so that it can be mended.
+      if (document.activeElement === field || field.hasAttribute("aria-invalid")) continue;
+      field.value = state[name] ? dateWords(state[name]) : "";
     }
-    return kept;
-  }
-
-  function filter() {
-    const words = termsOf(query.value);
-    const kept = searched(words);
-    const [publisher, from, to] = [byId("publisher").value, byId("from").value, byId("to").value];
-    const [sentences, score] = [byId("sentences").value, byId("score").value];
-    const fragment = words.length && byId("index") ? `#find=${encodeURIComponent(longest(query.value))}` : "";
-    let shown = 0;
-    for (const { row, link, values } of rows) {
-      const date = values[2];
-      row.hidden =
-        (kept && !kept.has(Number(values[0]))) ||
-        (publisher && values[1] !== publisher) ||
-        // A month may have begun before the day that is asked for.
-        (from && (!date || `${date}~` < from)) ||
-        (to && (!date || date > to)) ||
-        (sentences && Number(values[3]) < Number(sentences)) ||
-        (score && (!values[4] || Number(values[4]) > Number(score))) ||
-        (byId("flagged").checked && values[5] === "0");
-      shown += row.hidden ? 0 : 1;
-      if (link.hash !== fragment) link.hash = fragment;
-    }
-    const all = rows.length.toLocaleString("en");
-    byId("found").textContent = `${shown.toLocaleString("en")} of ${all} articles`;
-  }
-
-  /** Return the longest word of what was searched for, as it was typed. */
-  function longest(text) {
-    return text.split(/[^\p{L}\p{M}\p{N}]+/u).reduce((one, other) => (other.length > one.length ? other : one), "");
-  }
-
-  function sort(column, header) {
-    const before = header.getAttribute("aria-sort");
-    const down = before ? before === "ascending" : DESCENDING.has(column);
-    for (const other of header.parentElement.cells) other.removeAttribute("aria-sort");
-    header.setAttribute("aria-sort", down ? "descending" : "ascending");
-    const collator = new Intl.Collator(language, { numeric: true });
-    const key = column ? ({ values }) => values[column] : ({ link }) => link.textContent;
-    const keys = new Map(rows.map((entry) => [entry, key(entry)]));
-    const sorted = rows.toSorted((one, other) => {
-      const [left, right] = [keys.get(one), keys.get(other)];
-      // What has no value comes last either way.
-      if (!left || !right) return (left ? 0 : 1) - (right ? 0 : 1);
-      const order = NUMERIC.has(column) ? left - right : collator.compare(left, right);
-      return down ? -order : order;
+    byId("check").checked = Boolean(state.check);
+    heads.forEach((head, column) => {
+      const [name, down] = [(state.sort ?? "").replace("-", ""), (state.sort ?? "").startsWith("-")];
+      if (name === ORDERS[column]) head.setAttribute("aria-sort", down ? "descending" : "ascending");
+      else head.removeAttribute("aria-sort");
     });
-    body.append(...sorted.map(({ row }) => row));
+    for (const bar of document.querySelectorAll(".picture a")) {
+      const chosen = Object.entries(stateOf(bar.getAttribute("href")) ?? {});
+      bar.classList.toggle("chosen", chosen.length > 0 && chosen.every(([name, value]) => state[name] === value));
+    }
   }
 
-  [...document.querySelectorAll("thead th")].forEach((header, column) => {
-    const button = document.createElement("button");
-    button.type = "button";
-    button.append(...header.childNodes);
-    header.append(button);
-    button.addEventListener("click", () => sort(column, header));
+  /** Take what the fields ask for. */
+  function read() {
+    const next = { sort: state.sort };
+    for (const [name, id] of Object.entries(FIELDS)) next[name] = byId(id).value.slice(0, 500);
+    for (const name of ["from", "to"]) {
+      const text = byId(name).value.trim();
+      next[name] = dateOf(text);
+      const wrong = Boolean(text) && !next[name];
+      if (wrong) byId(name).setAttribute("aria-invalid", "true");
+      else byId(name).removeAttribute("aria-invalid");
+    }
+    next.check = byId("check").checked ? "1" : "";
+    return stateOf(`#${addressOf(next)}`) ?? {};
+  }
+
+  /** Ask for something else, and let the address say it. */
+  function ask(next) {
+    // Who leaves a field by a click on a result has changed nothing, and the result must stay under the pointer.
+    if (addressOf(next) === addressOf(state)) {
+      fill();
+      return;
+    }
+    state = next;
+    nameInAddress();
+    update();
+  }
+
+  // To which result of which list an article's page sent its reader on.
+  let sentOn = null;
+  /** Ask for nothing any more. */
+  function clear() {
+    for (const name of ["from", "to"]) byId(name).removeAttribute("aria-invalid");
+    ask({});
+  }
+
+  let addressTimer = 0;
+
+  /** Let the address say what is asked for, soon: browsers refuse to do it for every key. */
+  function nameInAddress() {
+    clearTimeout(addressTimer);
+    addressTimer = setTimeout(putAddress, 150);
+  }
+
+  function putAddress() {
+    clearTimeout(addressTimer);
+    const fragment = addressOf(state);
+    if (fragment !== addressOf(stateIn(location))) {
+      history.replaceState(history.state, "", location.pathname + location.search + (fragment ? `#${fragment}` : ""));
+    }
+  }
+
+  /** Show what is asked for; what comes late of something that was asked before is let go. */
+  function update() {
+    asks += 1;
+    const mine = asks;
+    fill();
+    if (isPlain()) {
+      show({ articles: null, sentences: [], clauses: [], unseen: 0 });
+      return;
+    }
+    const fail = (error) => mine === asks && showFailure(error);
+    document.querySelector("main").setAttribute("aria-busy", "true");
+    try {
+      const done = then(openCorpus(), (corpus) => {
+        offer(corpus);
+        const clauses = asked(state.q ?? "", corpus.languages);
+        return then(articlesOf(corpus), (all) => {
+          const found = clauses.length ? search(corpus, clauses) : { articles: null, sentences: [], unseen: 0 };
+          return then(found, (result) => {
+            if (mine !== asks) return null;
+            const chosen = (result.articles?.map((number) => all[number]) ?? all).filter((one) => fits(one, state));
+            if (state.sort) chosen.sort(compareBy(state.sort, languages[0]));
+            const filters = Object.keys(state).some((name) => !["q", "sort", "by"].includes(name));
+            const sentences = filters ? result.sentences.filter((one) => fits(articleOf(one), state)) : result.sentences;
+            return show({ ...result, articles: chosen, sentences, clauses, corpus });
+          });
+        });
+      });
+      const going = sentOn;
+      sentOn = null;
+      if (done instanceof Promise) done.then(() => going && goOn(...going)).catch(fail);
+      else if (going) goOn(...going);
+    } catch (error) {
+      fail(error);
+    }
+  }
+
+  function showFailure(error) {
+    document.querySelector("main").removeAttribute("aria-busy");
+    byId("nothing").hidden = false;
+    byId("nothing").textContent =
+      error instanceof UnreadError
+        ? t("“{file}” cannot be read: the search needs the folder “search” beside this page", { file: error.message })
+        : String(error);
+    byId("found").textContent = "";
+  }
+
+  /** Show articles (null: those of this page) and sentences. */
+  function show({ articles, sentences, clauses, unseen, corpus }) {
+    document.querySelector("main").removeAttribute("aria-busy");
+    shown = { articles, sentences, clauses, corpus, rows: 0, lines: [], order: null };
+    const words = clauses.some(({ not }) => !not);
+    const besides = [
+      unseen && t("{n} more sentences have the words of a phrase, and were not looked into", { n: unseen }),
+      clauses.length > 1 && !sentences.length && articles?.length && t("no sentence has all of it, but articles do"),
+      sentences.length && !articles.length && t("but their articles have what is excluded elsewhere"),
+    ].filter(Boolean);
+    byId("results").hidden = !words || (!sentences.length && !besides.length);
+    const nothing = articles !== null && !articles.length && !sentences.length;
+    byId("nothing").hidden = !nothing;
+    if (nothing) byId("nothing").textContent = whyNothing(clauses);
+    document.querySelector("table").hidden = articles !== null && !articles.length;
+    for (const element of document.querySelectorAll(".whole")) element.hidden = articles !== null;
+    tell();
+    if (articles === null) body.replaceChildren(...unchanged);
+    else {
+      body.replaceChildren();
+      addRows();
+    }
+    byId("more-rows").hidden = articles === null || shown.rows >= articles.length;
+    byId("lines").replaceChildren();
+    if (!words) return null;
+    if (byId("results").hidden) return null;
+    const some = t("{n} sentence has all of it|{n} sentences have all of it", { n: sentences.length });
+    byId("tally").textContent = [sentences.length || !besides.length ? some : "", ...besides].filter(Boolean).join("; ");
+    byId("lines-tools").hidden = !sentences.length;
+    showCounts(sentences, state);
+    return addLines();
+  }
+
+  /** Say how many articles are shown of how many, as soon as that is known. */
+  function tell() {
+    const count = shown.articles?.length ?? total;
+    byId("found").textContent = total ? t("{n} of {all} articles", { n: count, all: total }) : "";
+  }
+
+  function whyNothing(clauses) {
+    const excluded = clauses.some(({ not }) => not);
+    const filtered = Object.keys(state).some((name) => !["q", "sort", "by"].includes(name));
+    if (!clauses.length) return t("No article is like that: loosen the filters");
+    if (filtered) return t("Nothing is found with these filters: loosen them, or search for less");
+    return excluded
+      ? t("Nothing has these words without those that are excluded")
+      : t("Nothing in the corpus has all of these words");
+  }
+
+  function addRows() {
+    const next = shown.articles.slice(shown.rows, shown.rows + ROWS_AT_ONCE);
+    const names = shown.clauses.filter(({ not, side }) => !not && side < 0);
+    body.append(...next.map((article) => rowOf(article, languages, names.length ? factsOf(article, names) : "")));
+    inWords(body);
+    shown.rows += next.length;
+    byId("more-rows").hidden = shown.rows >= shown.articles.length;
+  }
+
+  /** Return the authors and the section of an article where they have what is searched. */
+  function factsOf({ authors, section }, clauses) {
+    const has = (text) => text && clauses.some((clause) => nodesIn(wordsOf(text), clause).length);
+    return [authors, section].filter(has).join(" · ");
+  }
+
+  /** Return the sentences in the order that is asked for, or a promise of them; those that were fetched are lines. */
+  function ordered() {
+    if (shown.order) return shown.order;
+    const { sentences, corpus, clauses } = shown;
+    const number = (one) => (typeof one === "number" ? one : one.sentence);
+    if (state.by === "date") {
+      const keys = new Map(sentences.map((one) => [one, articleOf(one).iso]));
+      shown.order = sentences.toSorted((one, other) => {
+        const [left, right] = [keys.get(one), keys.get(other)];
+        return left === right ? number(one) - number(other) : left > right ? -1 : 1;
+      });
+      return shown.order;
+    }
+    if (!state.by) {
+      shown.order = sentences;
+      return sentences;
+    }
+    const mine = asks;
+    return then(sentencesOf(corpus, sentences.slice(0, MOST_FETCHED)), (all) => {
+      const order = sortLines(all.map((one) => lineOf(one, clauses)), state.by);
+      if (mine === asks) shown.order = order;
+      return order;
+    });
+  }
+
+  /** Return lines of the order from one place to another, or a promise of them. */
+  function lines(from, to) {
+    return then(ordered(), (order) => {
+      const some = order.slice(from, to);
+      if (!some.length || typeof some[0] !== "number") return some;
+      return then(sentencesOf(shown.corpus, some), (all) => all.map((one) => lineOf(one, shown.clauses)));
+    });
+  }
+
+  function addLines() {
+    const mine = asks;
+    const from = shown.lines.length;
+    return then(lines(from, from + LINES_AT_ONCE), (some) => {
+      if (mine !== asks) return null;
+      shown.lines.push(...some);
+      byId("lines").append(...some.map((line) => shownLine(line, languages)));
+      byId("more-lines").hidden = shown.lines.length >= shown.order.length;
+      byId("sorted").textContent =
+        shown.order.length < shown.sentences.length
+          ? t("the first {n} of them are sorted", { n: shown.order.length })
+          : "";
+      return null;
+    });
+  }
+
+  /** Do something with as many lines as are fetched at most. */
+  async function withLines(action) {
+    try {
+      action(await lines(0, MOST_FETCHED));
+    } catch (error) {
+      showFailure(error);
+    }
+  }
+
+  /** Take in what the corpus is: how many articles, how many of them are searched, and their publishers. */
+  function offer(corpus) {
+    if (total) return;
+    total = corpus.total;
+    tell();
+    const covered = [
+      corpus.articles < total && t("Search and filters cover the first {n} articles.", { n: corpus.articles }),
+      corpus.texts < corpus.articles &&
+        t("The search covers all text of the first {n} articles, and of the others titles, authors and sections.", { n: corpus.texts }),
+    ].filter(Boolean);
+    byId("covered").hidden = !covered.length;
+    byId("covered").textContent = covered.join(" ");
+    const select = byId("publisher");
+    const there = new Set([...select.options].map(({ value }) => value));
+    const names = corpus.publishers.filter((name) => !there.has(name)).sort(new Intl.Collator(languages[0]).compare);
+    select.append(...names.map((name) => new Option(name, name)));
+  }
+
+  /** Return the fragment that lets an article find what was searched: all of it, or its longest word. */
+  function findIn(article) {
+    const typed = shown.clauses.filter(({ not }) => !not).map((clause) => (clause.open ? clause.typed : `"${clause.typed}"`));
+    if (!typed.length) return "";
+    shown.whole ??= new Set(shown.sentences.map((sentence) => articleOf(sentence).number));
+    const longest = shown.clauses.filter(({ not }) => !not).reduce((one, other) => (other.typed.length > one.typed.length ? other : one));
+    // Its title or an author has the only word: there is nothing to find in its text.
+    if (!shown.whole.has(article.number) && typed.length === 1) return "";
+    const words = shown.whole.has(article.number) ? typed.join(" ") : longest.typed;
+    return `#find=${encodeURIComponent(words)}`;
+  }
+
+  /** Return the address of a result, with how the results go on: of one in a list ("articles" or "sentences"). */
+  function addressIn(list, at) {
+    const [results, count, pageOf] =
+      list === "sentences"
+        ? [shown.lines, shown.order.length, ({ article, place }) => `${hrefOf(article)}#p${place.replace(".", "s")}`]
+        : [shown.articles, shown.articles.length, (article) => hrefOf(article) + findIn(article)];
+    const page = pageOf(results[at]);
+    const along = JSON.stringify(wayTo(state, list, at, count, results, pageOf));
+    return `${page}${page.includes("#") ? "" : "#"}&in=${encodeURIComponent(along)}`;
+  }
+
+  /** Let a link to a result say how the results go on. */
+  function lead(link) {
+    if (isPlain()) return;
+    const { sentence, number } = link.dataset;
+    link.setAttribute(
+      "href",
+      sentence
+        ? addressIn("sentences", shown.lines.findIndex((line) => line.sentence === Number(sentence)))
+        : addressIn("articles", shown.articles.findIndex((article) => article.number === Number(number))),
+    );
+  }
+
+  /** Go where an article's page has sent its reader on: to a result that it did not know. */
+  async function goOn(list, at) {
+    if (list === "sentences") while (shown.lines.length <= at && shown.lines.length < shown.order.length) await addLines();
+    if ((list === "sentences" ? shown.lines : (shown.articles ?? []))[at]) location.replace(addressIn(list, at));
+  }
+
+  for (const event of ["pointerdown", "focusin", "click"]) {
+    document.addEventListener(
+      event,
+      ({ target }) => {
+        const link = target.closest?.("a[data-number], a[data-sentence]");
+        if (link) lead(link);
+        if (link && event === "click") putAddress();
+      },
+      true,
+    );
+  }
+
+  heads.forEach((head, column) => {
+    const button = made("button", { type: "button" });
+    button.append(...head.childNodes);
+    head.append(button);
+    button.addEventListener("click", () => {
+      const [name, before] = [ORDERS[column], state.sort ?? ""];
+      const down = before.replace("-", "") === name ? !before.startsWith("-") : DESCENDING.has(name);
+      ask({ ...state, sort: `${down ? "-" : ""}${name}` });
+    });
   });
 
-  const publishers = [...new Set(rows.map(({ values }) => values[1]).filter(Boolean))];
-  const collator = new Intl.Collator(language);
-  byId("publisher").append(...publishers.sort(collator.compare).map((name) => new Option(name, name)));
-
-  form.addEventListener("input", filter);
-  form.addEventListener("submit", (event) => event.preventDefault());
-  form.addEventListener("reset", () => setTimeout(filter));
+  form.addEventListener("input", ({ target }) => {
+    // A date is read when it is whole.
+    if (!["from", "to"].includes(target.id) || dateOf(target.value) || !target.value.trim()) ask(read());
+  });
+  form.addEventListener("change", ({ target }) => {
+    ask(read());
+    if (target.hasAttribute("aria-invalid")) say(t("This is no date: write 2 August 2023, August 2023 or 2023"));
+  });
+  byId("by").addEventListener("change", () => ask(read()));
+  form.addEventListener("submit", (event) => {
+    event.preventDefault();
+    document.querySelector("#lines a, tbody a")?.focus();
+  });
+  form.addEventListener("reset", () => setTimeout(clear));
   form.addEventListener("keydown", (event) => {
-    if (event.key === "Escape") form.reset();
+    if (event.key === "Escape") clear();
   });
+  for (const pictures of document.querySelectorAll(".picture, #counts")) {
+    pictures.addEventListener("click", (event) => {
+      const bar = event.target.closest("a");
+      if (!bar || event.ctrlKey || event.metaKey || event.shiftKey) return;
+      event.preventDefault();
+      const wanted_ = stateOf(bar.getAttribute("href")) ?? {};
+      const without = { ...state };
+      for (const name of Object.keys(wanted_)) delete without[name];
+      ask(bar.classList.contains("chosen") ? without : { ...state, ...wanted_ });
+    });
+  }
+  byId("more-rows").addEventListener("click", addRows);
+  byId("more-lines").addEventListener("click", addLines);
+  byId("copy").addEventListener("click", () => withLines(copyLines));
+  byId("save").addEventListener("click", () => withLines((some) => saveLines(some, state.q ?? "")));
+
+  addEventListener("hashchange", () => {
+    if (!location.hash || location.hash.includes("=")) {
+      state = stateIn(location);
+      update();
+    }
+  });
+  addEventListener("pagehide", putAddress);
 
   function move(by) {
-    const links = [...body.rows].filter((row) => !row.hidden).map((row) => row.querySelector("a"));
+    const links = [...document.querySelectorAll("#lines a, tbody a")].filter((link) => link.checkVisibility());
     const at = links.indexOf(document.activeElement);
     links[Math.max(0, Math.min(at + by, links.length - 1))]?.focus();
   }
   const find = () => {
-    query.focus();
-    query.select();
+    byId("query").focus();
+    byId("query").select();
   };
   shortcuts({ "/": find, j: () => move(1), k: () => move(-1), ArrowDown: () => move(1), ArrowUp: () => move(-1) });
-  // The browser may have kept what was typed, when one comes back.
-  filter();
+
+  const sent = new URLSearchParams(location.hash.slice(1));
+  if (/^\d{1,6}$/.test(sent.get("go") ?? "")) sentOn = [sent.get("list"), Number(sent.get("go"))];
+  if (french) {
+    for (const bar of document.querySelectorAll('.picture a[href^="#from="]')) {
+      const [name, count] = [bar.querySelector("title"), bar.textContent.trim().split(": ").at(-1)];
+      name.textContent = `${dateWords(stateOf(bar.getAttribute("href")).from)} : ${inFigures(count.replace(/,/g, ""))}`;
+    }
+  }
+  state = stateIn(location);
+  update();
+  // So that the first search need not wait for it, and the filters offer all publishers.
+  then(openCorpus(), offer)?.catch?.(showFailure);
+  byId("more-filters").open = matchMedia("(width >= 46em)").matches || !isPlain();
 });

@@ -1,0 +1,92 @@
+"use strict";
+
+// The words of the page itself, in English or, where the browser speaks it, in French. Templates and scripts write
+// English; FRENCH, which stands before this, has what that means (bilingual/formats/html/interface.py says more).
+//
+// For further scripts: `t("{n} to check", { n: 3 })` returns words in the page's language, `inWords(element)` swaps
+// those of a piece of page that was made later, `french` says which language it is.
+
+/* global FRENCH */
+/* exported dateWords, inWords, t, tongue */
+
+const french = /^fr\b/i.test(navigator.language);
+const tongue = french ? "fr" : "en";
+const plural = new Intl.PluralRules(tongue);
+const SWAPPED_ATTRIBUTES = ["aria-label", "data-unit", "label", "placeholder", "title"];
+
+/** Return what an English text is in French, undefined where nobody wrote it; FRENCH goes by digests of the English. */
+function inFrench(english) {
+  let number = 0;
+  for (let index = 0; index < english.length; index += 1) {
+    number = (Math.imul(number, 31) + english.charCodeAt(index)) >>> 0;
+  }
+  return FRENCH[number.toString(36)];
+}
+
+/** Return which form of a text ("one|many") a count takes. */
+function formOf(text, count) {
+  const [one, many = one] = text.split("|");
+  return plural.select(Number(count ?? 1)) === "one" ? one : many;
+}
+
+/** Return a number as this language writes it, with as many decimals as `plain` has. */
+function inFigures(plain) {
+  const digits = String(plain).split(".")[1]?.length ?? 0;
+  return Number(plain).toLocaleString(tongue, { minimumFractionDigits: digits, maximumFractionDigits: digits });
+}
+
+/** Return an English text in the page's language, with `values` in their places; of "one|many" the form for `n`. */
+function t(english, values = {}) {
+  const text = (french && inFrench(english)) || english;
+  return formOf(text, values.n).replace(/\{(\w+)\}/g, (_, name) => {
+    const value = values[name];
+    return typeof value === "number" ? inFigures(value) : value;
+  });
+}
+
+/** Return an ISO 8601 date, as precise as it is, in words of the page's language. */
+function dateWords(iso) {
+  const [year, month, day] = iso.split("-");
+  if (!month) return year;
+  const name = new Date(Date.UTC(2000, month - 1)).toLocaleString(tongue, { month: "long", timeZone: "UTC" });
+  const first = french && Number(day) === 1 ? "1er" : day && String(Number(day));
+  return [first, name, year].filter(Boolean).join(" ");
+}
+
+/** Put the French text in place of an element's English one; the values in it stay the elements that they are. */
+function swap(element) {
+  const english = element.dataset.t || element.textContent.trim().replace(/\s+/g, " ");
+  const text = inFrench(english);
+  if (!text) {
+    if (!element.lang) element.lang = "en";
+    return;
+  }
+  const values = {};
+  for (const value of element.children) {
+    if (value.dataset.v) values[value.dataset.v] = value;
+    if (value.localName === "data") value.textContent = inFigures(value.value);
+  }
+  const pieces = formOf(text, values.n?.value).split(/\{(\w+)\}/);
+  element.replaceChildren(...pieces.map((piece, index) => (index % 2 ? (values[piece] ?? "") : piece)));
+  if (element.lang) element.lang = "fr";
+}
+
+/** Put everything within `scope` that is the interface's into French, if that is the page's language. */
+function inWords(scope) {
+  if (!french) return;
+  for (const element of scope.querySelectorAll("[data-t]")) swap(element);
+  for (const name of SWAPPED_ATTRIBUTES) {
+    for (const element of scope.querySelectorAll(`[data-t-${name}]`)) {
+      const made = element.getAttribute(`data-t-${name}`);
+      element.setAttribute(name, made ? t(...JSON.parse(made)) : t(element.getAttribute(name)));
+      if (element.lang) element.lang = "fr";
+    }
+  }
+  for (const time of scope.querySelectorAll("time[datetime]")) time.textContent = dateWords(time.dateTime);
+}
+
+document.addEventListener("DOMContentLoaded", () => {
+  if (!french) return;
+  document.documentElement.lang = "fr";
+  inWords(document);
+});

@@ -1,0 +1,174 @@
+// The concordance: each sentence that was found with its key word in context, and the other language under it.
+
+/* global byId, hrefOf, inFigures, made, nameOf, nodesIn, say, t, whenOf, wordsOf */
+/* exported copyLines, lineOf, saveLines, shownLine, sortLines */
+
+// How much of a sentence stands on either side of the key word, in characters.
+const CONTEXT = 140;
+const NEIGHBOURS = 4;
+
+/** Return the places of UTF-16 code units for an array of code points' offsets in a text. */
+function unitsOf(text, offsets) {
+  if (!/[\ud800-\udfff]/.test(text)) return offsets;
+  const units = [0];
+  for (const letter of text) units.push(units.at(-1) + letter.length);
+  return offsets.map((offset) => units[Math.min(offset, units.length - 1)]);
+}
+
+/** Return a sentence as a line: which side has the key word, where, what else to light, and its neighbours. */
+function lineOf(sentence, clauses) {
+  const words = sentence.texts.map(wordsOf);
+  const lit = [[], []];
+  let node = null;
+  for (const clause of clauses) {
+    if (clause.not) continue;
+    for (const side of clause.side < 0 ? [0, 1] : [clause.side]) {
+      const nodes = nodesIn(words[side], clause);
+      for (const [first, last] of nodes) lit[side].push([words[side][first].start, words[side][last].end]);
+      if (!node && nodes.length) node = { side, first: nodes[0][0], last: nodes[0][1] };
+    }
+  }
+  node ??= { side: 0, first: 0, last: -1 };
+  const own = words[node.side];
+  const [start, end] = node.last < 0 ? [0, 0] : [own[node.first].start, own[node.last].end];
+  const terms = own.map(({ term }) => term);
+  return {
+    ...sentence,
+    side: node.side,
+    start,
+    end,
+    lit,
+    counterparts: counterpartsOf(sentence, node.side, start, end),
+    left: terms.slice(Math.max(0, node.first - NEIGHBOURS), node.first).toReversed().join(" "),
+    right: terms.slice(node.last + 1, node.last + 1 + NEIGHBOURS).join(" "),
+  };
+}
+
+/** Return where the other language says what stands from `start` to `end`, by the word links of the corpus. */
+function counterpartsOf({ texts, links }, side, start, end) {
+  const found = [];
+  const both = [0, 1].map((one) => unitsOf(texts[one], links.filter((_, index) => index % 4 >> 1 === one)));
+  for (let at = 0; at < both[0].length; at += 2) {
+    const [own, other] = [both[side].slice(at, at + 2), both[1 - side].slice(at, at + 2)];
+    if (own[0] < end && start < own[1]) found.push(other);
+  }
+  return found;
+}
+
+/** Return a text in pieces, with an element around each of some stretches of it. */
+function litText(text, stretches, from, to, name) {
+  const pieces = [];
+  let at = from;
+  for (const [start, end] of stretches.toSorted((one, other) => one[0] - other[0])) {
+    if (start < at || end > to) continue;
+    pieces.push(text.slice(at, start), made(name, {}, text.slice(start, end)));
+    at = end;
+  }
+  return [...pieces, text.slice(at, to)].filter(Boolean);
+}
+
+/** Return a line as an element; `languages` are the tags of source and target. */
+function shownLine(line, languages) {
+  const { texts, side, start, end, lit, article, place } = line;
+  const [own, other] = [texts[side], texts[1 - side]];
+  const before = beginOf(own, start);
+  const after = endOf(own, end);
+  const [paragraph, sentence] = place.split(".");
+  const href = `${hrefOf(article)}#p${paragraph}s${sentence}`;
+  const link = made(
+    "a",
+    { href, lang: languages[side] },
+    made("span", { class: "left" }, made("bdi", {}, before ? "…" : "", ...litText(own, lit[side], before, start, "b"))),
+    made("mark", {}, own.slice(start, end)),
+    made("span", { class: "right" }, made("bdi", {}, ...litText(own, lit[side], end, after, "b"), after < own.length ? "…" : "")),
+  );
+  link.dataset.sentence = line.sentence;
+  const under = made("p", { class: "other", lang: languages[1 - side] });
+  const counterparts = line.counterparts.length ? line.counterparts : lit[1 - side];
+  under.append(made("bdi", {}, ...litText(other, counterparts, 0, other.length, "mark")));
+  const where = made("p", { class: "where" }, nameOf(article, languages[0]));
+  for (const fact of [article.publisher && made("bdi", {}, article.publisher), whenOf(article)]) {
+    if (fact) where.append(" · ", fact);
+  }
+  where.append(` · ${place}`);
+  const value = line.trust !== null && inFigures((line.trust / 100).toFixed(2));
+  if (value) where.append(" · ", line.of === "trust" ? t("trust {value}", { value }) : t("score {value}", { value }));
+  if (line.toCheck) where.append(" · ", made("span", { class: "asks" }, t("to check")));
+  return made("li", {}, made("p", { class: "kwic" }, link), under, where);
+}
+
+/** Return where the context before a key word begins: at a word. */
+function beginOf(text, start) {
+  if (start <= CONTEXT) return 0;
+  const space = text.indexOf(" ", start - CONTEXT);
+  return space < 0 || space >= start ? start - CONTEXT : space + 1;
+}
+
+function endOf(text, end) {
+  if (text.length - end <= CONTEXT) return text.length;
+  const space = text.lastIndexOf(" ", end + CONTEXT);
+  return space <= end ? end + CONTEXT : space;
+}
+
+/** Sort lines by a neighbour, or with the least trust first; other orders are those of their articles. */
+function sortLines(lines, by) {
+  const compared = { left: (one) => one.left, right: (one) => one.right, score: ({ trust }) => trust ?? Infinity }[by];
+  if (!compared) return lines;
+  return lines.toSorted((one, other) => {
+    const [left, right] = [compared(one), compared(other)];
+    if (left === right) return one.sentence - other.sentence;
+    return left < right ? -1 : 1;
+  });
+}
+
+const COLUMNS = ["id", "left", "node", "right", "other", "title", "publisher", "date", "trust"];
+
+/** Return lines as tab-separated values; a cell that a spreadsheet would take for a formula begins with an apostrophe. */
+function asTable(lines) {
+  const cell = (text) => String(text ?? "").replace(/\s+/g, " ").trim().replace(/^(?=[=+\-@])/, "'");
+  const rows = lines.map(({ article, place, texts, side, start, end, trust }) => [
+    `${article.id}:${place.replace(".", ":")}`,
+    texts[side].slice(0, start),
+    texts[side].slice(start, end),
+    texts[side].slice(end),
+    texts[1 - side],
+    article.title || article.opening || article.id,
+    article.publisher,
+    article.date,
+    trust === null ? "" : (trust / 100).toFixed(2),
+  ]);
+  return [COLUMNS, ...rows].map((row) => `${row.map(cell).join("\t")}\n`).join("");
+}
+
+/** Put lines on the clipboard, and say so. */
+async function copyLines(lines) {
+  const text = asTable(lines);
+  try {
+    await navigator.clipboard.writeText(text);
+  } catch {
+    // A page from a disk may not write there in some browsers, unless what is copied is selected.
+    const field = made("textarea", { "aria-hidden": "true" });
+    field.value = text;
+    document.body.append(field);
+    field.select();
+    const done = document.execCommand("copy");
+    field.remove();
+    if (!done) {
+      say(t("The browser does not let this page copy: save them instead"));
+      return;
+    }
+  }
+  say(t("{n} line copied|{n} lines copied", { n: lines.length }));
+}
+
+/** Hand lines over as a file. */
+function saveLines(lines, query) {
+  const address = URL.createObjectURL(new Blob(["\ufeff", asTable(lines)], { type: "text/tab-separated-values" }));
+  const name = query.normalize("NFC").replace(/[^\p{L}\p{N}]+/gu, "-").replace(/^-|-$/g, "").slice(0, 60);
+  const link = made("a", { href: address, download: `${name || "concordance"}.tsv` });
+  byId("lines").append(link);
+  link.click();
+  link.remove();
+  setTimeout(() => URL.revokeObjectURL(address), 60_000);
+  say(t("{n} line saved|{n} lines saved", { n: lines.length }));
+}

@@ -1,0 +1,82 @@
+// The table of articles: its rows are made anew for what was asked, as the template makes them.
+
+/* global dateWords, hrefOf, inFigures, isWithin, made, t, tongue */
+/* exported compareBy, fits, rowOf, whenOf */
+
+/** Return what an article is called: its title, or its first words, or its id. */
+function nameOf({ title, opening, id }, language) {
+  if (title) return made("bdi", { lang: language }, title);
+  return opening ? made("bdi", { class: "opening", lang: language }, opening) : made("bdi", { class: "id" }, id);
+}
+
+/** Return a date in words, as its article gives it where it is none. */
+function whenOf({ iso, date }) {
+  if (!date) return "";
+  return iso ? made("time", { datetime: iso }, dateWords(iso)) : made("bdi", {}, date);
+}
+
+/** Return a small bar of how much is to be checked. */
+function barOf(share) {
+  const [space, kind] = ["http://www.w3.org/2000/svg", ["svg", "rect"]];
+  const [drawing, bar] = kind.map((name) => document.createElementNS(space, name));
+  const facts = { class: "share", viewBox: "0 0 100 10", preserveAspectRatio: "none", "aria-hidden": "true" };
+  for (const [key, value] of Object.entries(facts)) drawing.setAttribute(key, value);
+  bar.setAttribute("width", String(Math.round(1000 * share) / 10));
+  bar.setAttribute("height", "10");
+  drawing.append(bar);
+  return drawing;
+}
+
+/** Return the row of an article; `said` is what to say of it besides, such as its authors. */
+function rowOf(article, [source, target], said) {
+  const { headline, publisher, sentences, toCheck } = article;
+  const link = made("a", { href: hrefOf(article) }, nameOf(article, source));
+  link.dataset.number = article.number;
+  const head = made("th", { scope: "row" }, link);
+  if (headline) head.append(made("span", { class: "headline", lang: target }, made("bdi", {}, headline)));
+  if (said) head.append(made("span", { class: "headline", lang: source }, made("bdi", {}, said)));
+  const count = made("td", { "data-unit": sentences === 1 ? t("sentence") : t("sentences") }, inFigures(sentences));
+  const check = made("td", { "data-unit": t("to check") });
+  if (toCheck) check.append(barOf(toCheck / sentences), " ", inFigures(toCheck));
+  return made(
+    "tr",
+    {},
+    head,
+    made("td", {}, publisher ? made("bdi", {}, publisher) : ""),
+    made("td", {}, whenOf(article)),
+    count,
+    check,
+  );
+}
+
+/** Whether an article is among those that the filters leave. */
+function fits(article, { publisher, from = "", to = "", least, most, check }) {
+  return (
+    (!publisher || article.publisher === publisher) &&
+    isWithin(article.iso, from, to) &&
+    (!least || article.sentences >= Number(least)) &&
+    (!most || article.sentences <= Number(most)) &&
+    (!check || article.toCheck > 0)
+  );
+}
+
+const KEYS = {
+  title: ({ title, opening, id }) => title || opening || id,
+  publisher: ({ publisher }) => publisher,
+  date: ({ iso }) => iso,
+  sentences: ({ sentences }) => sentences,
+  check: ({ toCheck, sentences }) => toCheck / Math.max(sentences, 1),
+};
+
+/** Return what compares two articles by a column, downwards with "-" before its name; what has no value comes last. */
+function compareBy(sort, language) {
+  const [down, name] = sort.startsWith("-") ? [true, sort.slice(1)] : [false, sort];
+  const key = KEYS[name];
+  const collator = new Intl.Collator([language, tongue], { numeric: true });
+  return (one, other) => {
+    const [left, right] = [key(one), key(other)];
+    if (left === "" || right === "") return (left === "" ? 1 : 0) - (right === "" ? 1 : 0) || one.number - other.number;
+    const order = typeof left === "number" ? left - right : collator.compare(left, right);
+    return (down ? -order : order) || one.number - other.number;
+  };
+}

@@ -1,4 +1,4 @@
-"""``bilingual terms``: the terms of a corpus and their translations, as a table, TSV, JSON Lines or a draft glossary."""
+"""``bilingual terms``: the terms of a corpus with their translations, as a table, for programs, or as a glossary."""
 
 from __future__ import annotations
 

@@ -13,6 +13,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from bilingual.checks import FOREIGN
 from bilingual.checks.consistency.sentences import Sentence
 from bilingual.checks.consistency.spellings import in_two_spellings
 from bilingual.checks.consistency.words import in_other_words
@@ -22,8 +23,8 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from bilingual.checks.consistency.sentences import Odd
+    from bilingual.data import Pair
 
-INCONSISTENT = "inconsistent"
 # Shorter articles have no majority.
 _LEAST_SENTENCES = 3
 _SHOWN = 3
@@ -47,16 +48,32 @@ def find_all(texts: Sequence[tuple[str, str]]) -> dict[int, Finding]:
     return {number: _finding(found[number]) for number in sorted(found)}
 
 
+def of_pairs(pairs: Sequence[Pair]) -> dict[int, Finding]:
+    """Return the same of the pairs of an article; what is in another language says nothing."""
+    return find_all(
+        [
+            ("", "") if FOREIGN in pair.translation.flags else (pair.segment.text, pair.translation.text)
+            for pair in pairs
+        ]
+    )
+
+
 def _finding(odds: Sequence[Odd]) -> Finding:
     """Return what is found in one sentence as one finding, each place once."""
     kept: list[Odd] = []
     for odd in sorted(odds, key=lambda one: (one.target, one.source)):
         if not kept or odd.target[0] >= kept[-1].target[1]:
             kept.append(odd)
-    said = list(dict.fromkeys(f"here '{odd.here}', elsewhere in the article '{odd.usual}' {odd.times:,} times" for odd in kept))
+    said = list(
+        dict.fromkeys(f"here '{odd.here}', elsewhere in the article '{odd.usual}' {_times(odd.times)}" for odd in kept)
+    )
     sources = sorted({odd.source for odd in kept})
     return Finding(
         "; ".join(said[:_SHOWN]) + ("…" if len(said) > _SHOWN else ""),
         tuple(span for number, span in enumerate(sources) if not number or span[0] >= sources[number - 1][1]),
         tuple(odd.target for odd in kept),
     )
+
+
+def _times(number: int) -> str:
+    return "once" if number == 1 else f"{number:,} times"

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 _LEAST = 3
 # Behind these a sentence begins, or a quotation.
-_OPENING = frozenset("«“\"‘:;.!?…—–-•*")
+_OPENING = frozenset('«“"‘:;.!?…—–-•*')
 
 
 def is_name(word: str) -> bool:

@@ -54,17 +54,13 @@ class Sentence:
 
     @cached_property
     def is_linked_with(self) -> dict[Span, list[Span]]:
-        """Where the words stand that are linked with a French one, which has links with no others; by where it stands."""
+        """Where those words stand that are linked with a French one and no other, by where that stands."""
         by_ours: dict[Span, list[Span]] = {}
         by_theirs: dict[Span, list[Span]] = {}
         for start, end, first, last in link_words(self.fr, self.en):
             by_ours.setdefault((start, end), []).append((first, last))
             by_theirs.setdefault((first, last), []).append((start, end))
-        return {
-            ours: theirs
-            for ours, theirs in by_ours.items()
-            if all(len(by_theirs[one]) == 1 for one in theirs)
-        }
+        return {ours: theirs for ours, theirs in by_ours.items() if all(len(by_theirs[one]) == 1 for one in theirs)}
 
     def rendering(self, token: Token) -> Span | None:
         """Return the one English word that a French one is linked with and nothing else is; None where it is not so."""

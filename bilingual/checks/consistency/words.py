@@ -13,7 +13,7 @@ from bilingual.lexicon.small_words import ENGLISH_EMPTY, FRENCH_EMPTY
 from bilingual.lexicon.stems import stem
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterator, Sequence
 
     from bilingual.alignment.words.tokens import Token
     from bilingual.checks.consistency.sentences import Sentence
@@ -88,7 +88,7 @@ def _odd(sentences: Sequence[Sentence], places: Sequence[_Place], word: str, *, 
 
 
 def _usual(sentences: Sequence[Sentence], places: Sequence[_Place]) -> str | None:
-    """Return what a word is rendered by in most of some sentences, as it is written mostly; None where there is none."""
+    """Return what a word is rendered by in most of some sentences, as it is mostly written; None for nothing."""
     forms: Counter[str] = Counter()
     asked = places[:: max(1, len(places) // _ASKED)][:_ASKED]
     for place in asked:

@@ -10,7 +10,7 @@ from bilingual.lexicon.memo import Memo
 from bilingual.lexicon.small_words import FRENCH_EMPTY
 
 # What may stand between the words of a term: *Cour pénale de la Haye*, *mise en œuvre*.
-_INNER = frozenset("de du des d' la le les l' à au aux en".split())
+INNER = frozenset(("de", "du", "des", "d'", "la", "le", "les", "l'", "à", "au", "aux", "en"))
 # Letters of the shortest word that is a term by itself; acronyms may be shorter.
 _LEAST = 3
 _CONTENT, _LINK, _BREAK = 1, 2, 0
@@ -84,7 +84,7 @@ def _kind_of(word: str) -> int:
     [1, 1, 2, 2, 0, 0, 0, 0]
     """
     key = key_of(word)
-    if key in _INNER:
+    if key in INNER:
         return _LINK
     if not any(map(str.isalpha, word)) or any(map(str.isdigit, word)) or word.startswith("-") or key.endswith("'"):
         return _BREAK

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from heapq import nsmallest
 from typing import TYPE_CHECKING
 
+from bilingual.corpus.terms.candidates import INNER
 from bilingual.corpus.terms.general import general
 from bilingual.corpus.terms.keyness import log_likelihood, log_ratio
 
@@ -19,7 +20,6 @@ _WITHIN = 0.8
 # Plural endings with those of the singular, the first that fits.
 _PLURALS = (("eaux", "eau"), ("aux", "al"), ("eux", "eu"), ("s", ""))
 _LEAST_LETTERS = 4
-_SMALL = frozenset("de du des d' la le les l' à au aux en".split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,13 +44,13 @@ class Chosen:
 
 
 def chosen(counts: Counts, least: int, most: int, *, by_count: bool = False) -> Chosen:
-    """Return the terms that stand ``least`` times or more: at most so many, those with the highest keyness, or count."""
+    """Return the terms that stand ``least`` times or more: at most so many, by keyness, or by their count."""
     sizes: dict[int, int] = {}
     for key, count in counts.items():
         words = words_of(key)
         sizes[words] = sizes.get(words, 0) + count
     groups: dict[str, list[str]] = {}
-    for key, _ in counts.items():
+    for key in counts:
         groups.setdefault(_singular(key, counts), []).append(key)
     sums = {base: sum(map(counts.of, keys)) for base, keys in groups.items()}
     sums = {base: count for base, count in sums.items() if count >= least}
@@ -72,7 +72,7 @@ def words_of(key: str) -> int:
     >>> words_of("cour pénale d'état"), words_of("onu")
     (3, 1)
     """
-    return sum(word not in _SMALL for word in _parts(key))
+    return sum(word not in INNER for word in _parts(key))
 
 
 def _parts(key: str) -> list[str]:
@@ -116,7 +116,7 @@ def _inside(sums: Mapping[str, int]) -> set[str]:
 def _shorter(key: str) -> Iterable[str]:
     """Yield the candidates that begin or end a longer one, without its last or its first content word."""
     parts = _parts(key)
-    places = [number for number, part in enumerate(parts) if part not in _SMALL]
+    places = [number for number, part in enumerate(parts) if part not in INNER]
     if len(places) > 1:
         yield _joined(parts[places[1] :])
         yield _joined(parts[: places[-2] + 1])

@@ -39,6 +39,9 @@ class Counts:
         if len(counts) > self._most:
             self._let_go()
 
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._counts)
+
     def items(self) -> Iterator[tuple[str, int]]:
         """Yield things and their counts, in the order in which they came."""
         yield from self._counts.items()

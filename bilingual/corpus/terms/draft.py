@@ -1,4 +1,4 @@
-"""Terms → the lines of a draft glossary, which ``--glossary`` takes as it is, and of a table of tab-separated values."""
+"""Terms → the lines of a draft glossary, which ``--glossary`` takes as it is, and of a table."""
 
 from __future__ import annotations
 

@@ -47,7 +47,7 @@ def general() -> General:
 
 
 def packed(counts: Mapping[str, int], sizes: Mapping[int, int], head: list[str]) -> bytes:
-    """Return the file of some counts, ``head`` as comments before them: a line for each count, with all that have it."""
+    """Return the file of some counts, ``head`` as comments before them: a line a count, with all that have it."""
     lines = [f"# {line}" for line in head] + [_SIZES + " ".join(str(sizes[words]) for words in sorted(sizes))]
     by_count: dict[int, list[str]] = {}
     for name, count in counts.items():

@@ -1,8 +1,8 @@
 """How much more a corpus speaks of a word than other texts do.
 
-``log_likelihood`` is that of Rayson and Garside 2000 (https://aclanthology.org/W00-0901) with a sign, ``log_ratio`` that
-of Hardie 2014 (https://cass.lancs.ac.uk/log-ratio-an-informal-introduction/), who counts half an occurrence where there
-is none.
+``log_likelihood`` is that of Rayson and Garside 2000 (https://aclanthology.org/W00-0901) with a sign, ``log_ratio``
+that of Hardie 2014 (https://cass.lancs.ac.uk/log-ratio-an-informal-introduction/), who counts half an occurrence where
+there is none.
 """
 
 from __future__ import annotations

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 _EDITING = ("diff.js", "store.js", "edits.js", "edit.js")
 SCRIPTS = {
     "article": (
-        *("language.js", "common.js", "results.js", "settings.js", "article.js", "marks.js", "find.js"),
+        *("language.js", "common.js", "results.js", "settings.js", "article.js", "marks.js", "find.js", "words.js"),
         *_EDITING,
     ),
     "index": ("language.js", "common.js", "elements.js", "state.js", "dates.js", "data.js", "index.js"),
@@ -82,6 +82,7 @@ def _environment() -> Environment:
         "note": trust.note,
         "href": href,
         "language_name": languages.own_name,
+        "links": display.links,
         "marks": trust.marks,
         "severe": trust.severe,
         "short_digest": display.short_digest,

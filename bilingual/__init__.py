@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from bilingual.alignment import align_sentences
     from bilingual.alignment.words import link_words
+    from bilingual.corpus.dictionary import dictionary
     from bilingual.corpus.search import search
     from bilingual.corpus.stats import stats
     from bilingual.corpus.terms import terms
@@ -61,6 +62,7 @@ __all__ = [
     "build",
     "build_shards",
     "check",
+    "dictionary",
     "gather",
     "link_words",
     "load_attention",
@@ -79,6 +81,7 @@ _PLACES = {
     "align_sentences": "alignment",
     "link_words": "alignment.words",
     "load_attention": "engines.attention:load",
+    "dictionary": "corpus.dictionary",
     "search": "corpus.search",
     "stats": "corpus.stats",
     "terms": "corpus.terms",

@@ -20,6 +20,7 @@ from bilingual.cli import (
     build,
     check,
     correct,
+    dictionary,
     doctor,
     evaluate,
     export,
@@ -62,6 +63,7 @@ app.command(cls=Command)(read.read)
 app.command(cls=Command)(search.search)
 app.command(cls=Command)(stats.stats)
 app.command(cls=Command)(terms.terms)
+app.command(cls=Command)(dictionary.dictionary)
 app.command(cls=Command)(check.check)
 app.command(cls=Command)(export.export)
 app.command(cls=Command)(links.links)

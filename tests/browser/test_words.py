@@ -10,6 +10,7 @@ import pytest
 from bilingual.alignment.words import link_words
 from bilingual.data import Kind, Translation
 from tests.browser.reading import lit, press
+from tests.browser.test_standards import AXE
 from tests.support.pages import make, write
 
 if TYPE_CHECKING:
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
 
     from playwright.sync_api import Page
 
+    from bilingual.data import Links
     from tests.browser.conftest import Open
 
 TEXTS = (
@@ -33,7 +35,7 @@ def linked_page(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A page with word links of all sentences but the last, whose own are of one word."""
     folder = tmp_path_factory.mktemp("words")
     article, pairs = make("a", [(Kind.BODY, [(fr, Translation(en, -0.1, ("quotes",))) for fr, en in TEXTS])])
-    links = [tuple(map(tuple, link_words(fr, en))) for fr, en in TEXTS[:2]]
+    links: list[Links] = [tuple(link_words(fr, en)) for fr, en in TEXTS[:2]]
     links.append(((3, 7, 7, 13), (500, 600, 0, 4)))
     write(folder, [(article, [replace(pair, links=each) for pair, each in zip(pairs, links, strict=True)])])
     return folder / "html" / "a.html"
@@ -137,3 +139,15 @@ def test_a_page_without_links_has_no_card(visit: Open, html: Path) -> None:
     page = visit(html / "goita.html")
     press(page, "j", "ArrowRight", "w")
     assert page.locator("#word").count() == 0
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+@pytest.mark.parametrize("locale", ["en-GB", "fr-FR"])
+def test_axe_finds_nothing_where_words_light(visit: Open, linked_page: Path, theme: str, locale: str) -> None:
+    page = visit(linked_page, color_scheme=theme, locale=locale)
+    press(page, "j", "ArrowRight", "ArrowRight")
+    for keys in ((), ("w",)):
+        press(page, *keys)
+        page.evaluate(AXE)
+        found = page.evaluate("axe.run().then(({ violations }) => violations)")
+        assert [(rule["id"], [node["html"] for node in rule["nodes"]][:3]) for rule in found] == []

@@ -81,6 +81,7 @@ class Translations:
     """The translations of a term as they come, each with how often it came."""
 
     forms: Counter[str] = field(default_factory=Counter)
+    language: str = "en"
 
     def add(self, text: str) -> None:
         """Count one."""
@@ -96,7 +97,7 @@ class Translations:
         """
         groups: dict[str, Counter[str]] = {}
         for form, count in self.forms.items():
-            groups.setdefault(_base(form), Counter())[form] += count
+            groups.setdefault(_base(form, self.language), Counter())[form] += count
         sums = ((_most_frequent(forms), sum(forms.values())) for forms in groups.values())
         return sorted(sums, key=lambda named: (-named[1], named[0]))
 
@@ -106,11 +107,11 @@ def _most_frequent(forms: Counter[str]) -> str:
 
 
 @lru_cache(maxsize=1 << 14)
-def _base(text: str) -> str:
+def _base(text: str, language: str) -> str:
     """Return what is the same for the forms of a translation: case, and the ending of its last word.
 
-    >>> _base("Military Juntas"), _base("said")
+    >>> _base("Military Juntas", "en"), _base("said", "en")
     ('military junta', 'say')
     """
     *before, last = text.lower().replace("’", "'").split(" ")
-    return " ".join([*before, next(iter(lemmas(last, "en")), last)])
+    return " ".join([*before, next(iter(lemmas(last, language)), last)])

@@ -154,11 +154,11 @@ def _card(  # noqa: PLR0913, PLR0917 - what a card is made of
             example = _example(line)
             if example.counterpart:
                 linked += 1
-                made.add(example.counterpart)
+                made.add(example.counterpart, opens=example.counterparts[0][0] == 0)
             if len(some := kept.setdefault(example.counterpart.lower(), [])) < examples:
                 some.append(example)
         segments, languages = found.counts().total, found.languages
-    counterparts = tuple(made.grouped())
+    counterparts = tuple(made.grouped(small=max(forms, key=forms.__getitem__, default="a")[:1].islower()))
     name = " ".join(word.split()).strip('"')
     return Card(
         name,

@@ -193,10 +193,10 @@ class _Known:
             if there and pair.translation.text and (links := self._links(pair, there)):
                 english = English.of(pair.translation.text)
                 for seen, one in there:
-                    text = translation((one.start, one.end), seen.group.words, links, english)
-                    if text is not None:
+                    made = translation((one.start, one.end), seen.group.words, links, english)
+                    if made is not None:
                         seen.linked += 1
-                        seen.translations.add(text)
+                        seen.translations.add(made[0], opens=made[1])
 
     def terms(self) -> Iterator[Term]:
         """Yield the terms with all that is known of them."""
@@ -214,7 +214,7 @@ class _Known:
                 *self._chosen.keyness(group, count),
                 group.general,
                 seen.linked,
-                tuple(seen.translations.grouped()),
+                tuple(seen.translations.grouped(small=name[:1].islower())),
             )
 
     def _candidates(self, pair: Pair) -> list[Candidate]:

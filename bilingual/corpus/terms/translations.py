@@ -38,13 +38,15 @@ class English:
         return cls(text, tuple(tokens(text, "en")))
 
 
-def translation(span: Span, words: int, links: Links, english: English) -> str | None:
+def translation(span: Span, words: int, links: Links, english: English) -> tuple[str, bool] | None:
     """Return what a term is translated as that stands at ``span`` of a sentence and has so many words, None if unclear.
+
+    With it comes whether that opens the sentence.
 
     >>> links = ((0, 2, 0, 3), (3, 7, 10, 13), (8, 12, 4, 9))
     >>> made = English.of("The black cat")
     >>> [translation(span, 1, links, made) for span in ((3, 7), (8, 12), (0, 2), (3, 12))]
-    ['cat', 'black', None, 'black cat']
+    [('cat', False), ('black', False), None, ('black cat', False)]
     """
     own = {(start, end) for begin, stop, start, end in links if begin < span[1] and span[0] < stop}
     if not own:
@@ -61,7 +63,8 @@ def translation(span: Span, words: int, links: Links, english: English) -> str |
         found = found[:-1]
     if not found or len(found) > words + _MORE or any(_parts(word.text) for word in found):
         return None
-    return " ".join(english.text[found[0].start : found[-1].end].split())
+    opens = not any(map(str.isalnum, english.text[: found[0].start]))
+    return " ".join(english.text[found[0].start : found[-1].end].split()), opens
 
 
 @lru_cache(maxsize=1 << 14)
@@ -78,18 +81,22 @@ def _parts(word: str) -> bool:
 
 @dataclass(slots=True)
 class Translations:
-    """The translations of a term as they come, each with how often it came."""
+    """The translations of a term as they come, each with how often it came, and how often it opened its sentence."""
 
     forms: Counter[str] = field(default_factory=Counter)
     language: str = "en"
+    opening: Counter[str] = field(default_factory=Counter)
 
-    def add(self, text: str) -> None:
-        """Count one."""
+    def add(self, text: str, *, opens: bool = False) -> None:
+        """Count one, which ``opens`` its sentence or does not."""
         if text in self.forms or len(self.forms) < _MOST_FORMS:
             self.forms[text] += 1
+            self.opening[text] += opens
 
-    def grouped(self) -> list[tuple[str, int]]:
+    def grouped(self, *, small: bool = True) -> list[tuple[str, int]]:
         """Return the translations with their counts, the most frequent first; forms of one word are one.
+
+        One that only stands where its capital says nothing gets a small letter where the term has one (``small``).
 
         >>> made = Translations(Counter({"cooperation": 40, "Cooperation": 1, "co-operation": 2, "co-operations": 1}))
         >>> made.grouped()
@@ -98,12 +105,17 @@ class Translations:
         groups: dict[str, Counter[str]] = {}
         for form, count in self.forms.items():
             groups.setdefault(_base(form, self.language), Counter())[form] += count
-        sums = ((_most_frequent(forms), sum(forms.values())) for forms in groups.values())
+        sums = ((self._name(forms, small=small), sum(forms.values())) for forms in groups.values())
         return sorted(sums, key=lambda named: (-named[1], named[0]))
 
-
-def _most_frequent(forms: Counter[str]) -> str:
-    return min(forms, key=lambda form: (-forms[form], form))
+    def _name(self, forms: Counter[str], *, small: bool) -> str:
+        """Return one of the forms of a translation: the most frequent one within sentences."""
+        within = forms - self.opening
+        chosen = within or forms
+        name = min(chosen, key=lambda form: (-chosen[form], form))
+        if within or not small or name[1:2].isupper():
+            return name
+        return name[:1].lower() + name[1:]
 
 
 @lru_cache(maxsize=1 << 14)

@@ -41,7 +41,7 @@ def dictionary(
     ] = 2_000,
     as_json: JsonOption = False,
 ) -> None:
-    """Tell what a corpus translates a word as, how often, and with examples."""
+    """Tell what a corpus translates a word as, with examples."""
     from bilingual.corpus import dictionary as looking
     from bilingual.formats.corpus import Corpus
     from bilingual.glossary import Glossary

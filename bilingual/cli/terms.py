@@ -66,7 +66,7 @@ def terms(
         ),
     ] = 5_000,
 ) -> None:
-    """List the terms of a corpus, how much they are its own, and what each is translated as."""
+    """List the terms of a corpus, and what each is translated as."""
     from bilingual.corpus.terms import draft
 
     note_unsettled(corpus)

@@ -26,7 +26,7 @@ ARTICLES = [
         [
             ("La coopération militaire avance à Kidal.", "Military cooperation moves on in Kidal."),
             ("Les coopérations militaires sont rares.", "Military cooperation is rare."),
-            ("Cette coopération est utile.", "This co-operation is useful." if number < 2 else "This cooperation is useful."),
+            ("Cette coopération est utile.", f"This {'co-operation' if number < 2 else 'cooperation'} is useful."),
             ("L’armée de Kidal dort.", "The army of Kidal sleeps."),
         ],
     )

@@ -27,7 +27,7 @@ from bilingual.checks.consistency import of_pairs
 from bilingual.data import Kind
 from bilingual.formats.base import Writer
 from bilingual.formats.html.entries import Entry, Totals, mark, mean_trust, summary, token_probability
-from bilingual.formats.html.environment import SCRIPTS, SHARED, design, script, style, template
+from bilingual.formats.html.environment import LINKED, SCRIPTS, SHARED, design, script, style, template
 from bilingual.formats.html.pictures import article_lengths, over_time
 from bilingual.formats.html.siblings import Siblings
 
@@ -196,8 +196,9 @@ class HtmlWriter(Writer):
         front = next((i for i, block in enumerate(paragraphs) if block.kind not in _FRONT), len(paragraphs))
         provenance = article.provenance or self._provenance
         limits = bands_of(provenance)
+        linked = any(pair.links for pair in pairs)
         text = template("article.html.j2").render(
-            kind="article",
+            kind=LINKED if linked else "article",
             provenance=provenance,
             here=folder,
             shared=self._shared,
@@ -206,7 +207,7 @@ class HtmlWriter(Writer):
             entry=entry,
             front=paragraphs[:front],
             rest=paragraphs[front:],
-            linked=any(pair.links for pair in pairs),
+            linked=linked,
             inconsistent=_inconsistent(pairs, provenance.languages),
             headed=any(block.element == "h1" for block in paragraphs),
             origins={pair.origin for pair in pairs},

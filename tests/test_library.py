@@ -105,8 +105,8 @@ def test_strings_work_for_what_is_done_with_a_corpus(articles: Path) -> None:
     Path("parallel.tsv").write_text("Oui.\tYes.\n", encoding="utf-8")
     assert read_parallel("parallel.tsv") == [("Oui.", "Yes.")]
     assert inspect("corpus", 1).segments == 3
-    with pytest.raises(bilingual.UsageError, match="unknown format 'docx'"):
-        export("corpus", "docx", "exported")
+    with pytest.raises(bilingual.UsageError, match="unknown format 'doc'"):
+        export("corpus", "doc", "exported")
     with pytest.raises(bilingual.UsageError, match=r"one path is no list of corpora. Give it as \['corpus'\]"):
         evaluate("corpus", References())
 

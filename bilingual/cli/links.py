@@ -18,7 +18,7 @@ def links(
     to: Annotated[str, typer.Option(metavar="NAME", help="The format: pharaoh.")] = "pharaoh",
     out: ExportsOption = None,
 ) -> None:
-    """Write which words of a corpus say the same, for programs."""
+    """Write which words of a corpus stand for which, as files."""
     from bilingual.corpus.links import write_links
 
     print_exported(write_links(merged(out=output).out, to, out, note=note))

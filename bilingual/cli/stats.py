@@ -33,7 +33,7 @@ def stats(
         Path | None, typer.Option(metavar="FILE", help="Write a page with pictures, an HTML file that needs no other.")
     ] = None,
 ) -> None:
-    """Tell a corpus in figures, by year and by publisher."""
+    """Print a corpus in figures, by year and by publisher."""
     from bilingual.corpus import stats as figures
 
     folder = merged(out=output).out

@@ -74,7 +74,7 @@ def test_what_goes_wrong_is_one_line(run: Run) -> None:
         (["fr.txt", "nope.txt"], "no such file or folder 'nope.txt'"),
         (["fr.txt", "en.txt", "--to", "de"], "French texts are aligned with English ones, not 'fr' with 'de'"),
         (["fr.txt", "en.txt", "--add"], "an alignment has no --add"),
-        (["fr.txt", "en.txt", "--formats", "pdf"], "unknown format 'pdf'"),
+        (["fr.txt", "en.txt", "--formats", "djvu"], "unknown format 'djvu'"),
         (["fr.txt", "en.txt", "--anchors", "nope.tsv"], "no such file 'nope.tsv'"),
     ):
         done = run("align", *arguments, "--out", "corpus")

@@ -132,7 +132,7 @@ def test_conflicts_are_listed_on_standard_error(run: Run, tmp_path: Path) -> Non
 @pytest.mark.parametrize(
     ("arguments", "message"),
     [
-        (["export", "--to", "docx"], "unknown format 'docx'"),
+        (["export", "--to", "doc"], "unknown format 'doc'"),
         (["export", "--to", "tsv", "--kinds", "poem"], "unknown kind 'poem'"),
         (["export", "nowhere", "--to", "tsv"], "no corpus in 'nowhere'"),
         (["export"], "no format to write"),

@@ -173,7 +173,7 @@ def test_another_model_is_said_and_noted_with_each_article(folder: Path) -> None
     models = [article.provenance and article.provenance.model for article, _ in Corpus(folder / "out")]
     assert models == ["fake"] * 4 + ["other"] * 2
     pages = {path.name: path.read_text(encoding="utf-8") for path in (folder / "out" / "html").glob("*.html")}
-    named = {name: "<bdi>fake</bdi> (version" in page for name, page in pages.items()}
+    named = {name: '<bdi data-v="model">fake</bdi> (version' in page for name, page in pages.items()}
     assert sum(named.values()) == 5  # the index too, which tells of the first article
     assert len(named) == 7
     before = contents(folder / "out")

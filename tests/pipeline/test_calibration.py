@@ -182,7 +182,7 @@ def test_a_build_after_a_measurement_renews_flags_and_pages_and_translates_nothi
     assert bilingual.build([article], options).translated == 2
     _, name, page = _corpus(options.out)
     assert name == STARTER.model
-    assert f"the starter model (<bdi>{STARTER.model}</bdi>)" in " ".join(page.split())
+    assert f'the starter model (<bdi data-v="model">{STARTER.model}</bdi>)' in " ".join(page.split())
     sha256 = bilingual.Corpus(options.out).provenance.model_sha256
     for trust, doubt, low in ((1.0, 1.0, True), (0.0, 0.0, False)):
         calibrations.keep(Calibration(package.name, sha256, trust, doubt, (0.1, 0.2, 0.3), 300), package)

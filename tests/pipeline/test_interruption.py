@@ -173,10 +173,10 @@ def test_a_shared_memory_serves_several_corpora(tmp_path: Path) -> None:
 
 @pytest.fixture
 def small_disk(tmp_path: Path) -> Iterator[Path]:
-    """Return a file system of 400 kB."""
+    """Return a file system of 600 kB."""
     folder = tmp_path / "small"
     folder.mkdir()
-    mount = ["mount", "-t", "tmpfs", "-o", "size=400k", "tmpfs", str(folder)]
+    mount = ["mount", "-t", "tmpfs", "-o", "size=600k", "tmpfs", str(folder)]
     if os.name != "posix" or os.geteuid() or not shutil.which("mount") or subprocess.run(mount, check=False).returncode:
         pytest.skip("mounting a small file system is not allowed here")
     yield folder

@@ -299,7 +299,7 @@ def test_formats_are_those_of_the_build_or_others(source: Path, tmp_path: Path) 
     assert [path.name for path in gather(out).outputs] == ["bitext.jsonl", "corpus.tsv"]
     assert [path.name for path in gather(out, ["jsonl"]).outputs] == ["bitext.jsonl"]
     with pytest.raises(UsageError, match="unknown format"):
-        gather(out, ["docx"])
+        gather(out, ["doc"])
 
 
 def test_shards_of_other_plans_and_of_before_are_told(source: Path, tmp_path: Path) -> None:

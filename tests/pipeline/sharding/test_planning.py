@@ -271,6 +271,6 @@ def test_shards_of_an_earlier_plan_are_used_again(tmp_path: Path) -> None:
 def test_every_option_is_known_to_plans() -> None:
     """An option decides on the key, is common to all shards, or is a worker's own: whoever adds one says which."""
     in_provenance = {"target", "model", "beam", "device", "repair"}
-    common = {"formats", "glossary", "memory", "words", "attention"}
+    common = {"formats", "assets", "glossary", "memory", "words", "attention"}
     of_workers = {"out", "threads", "batch_tokens", "same_arithmetic"}
     assert {field.name for field in fields(Options)} == {*reading_of(Options())} | in_provenance | common | of_workers

@@ -12,8 +12,10 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from bilingual.alignment import align_sentences
     from bilingual.alignment.words import link_words
+    from bilingual.corpus.dictionary import dictionary
     from bilingual.corpus.search import search
     from bilingual.corpus.stats import stats
+    from bilingual.corpus.terms import terms
     from bilingual.engines.attention import load as load_attention
     from bilingual.engines.fake import FakeEngine
     from bilingual.engines.loading import load as load_engine
@@ -60,6 +62,7 @@ __all__ = [
     "build",
     "build_shards",
     "check",
+    "dictionary",
     "gather",
     "link_words",
     "load_attention",
@@ -69,6 +72,7 @@ __all__ = [
     "search",
     "sentences",
     "stats",
+    "terms",
     "translate",
 ]
 
@@ -77,8 +81,10 @@ _PLACES = {
     "align_sentences": "alignment",
     "link_words": "alignment.words",
     "load_attention": "engines.attention:load",
+    "dictionary": "corpus.dictionary",
     "search": "corpus.search",
     "stats": "corpus.stats",
+    "terms": "corpus.terms",
     "FakeEngine": "engines.fake",
     "load_engine": "engines.loading:load",
     "BilingualError": "errors",

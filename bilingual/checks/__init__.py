@@ -71,6 +71,8 @@ def _noticed(code: str) -> Find:
 FOREIGN = "foreign"
 # That of a sentence of one of two aligned texts that the other lacks: nothing else is to be said of it.
 UNALIGNED = "unaligned"
+# That of a sentence which renders a name or a term otherwise than the rest of its article: ``consistency`` tells.
+INCONSISTENT = "inconsistent"
 
 # In the order in which a record names them. A new check is one line here and one file.
 CHECKS: dict[str, Check] = {
@@ -116,6 +118,12 @@ CHECKS: dict[str, Check] = {
     "negation": Check(Severity.MINOR, "A negation is missing or was added.", negation.find, FRENCH_ENGLISH),
     "glossary": Check(
         Severity.SEVERE, "A term is not translated as the glossary of the build says.", _noticed("glossary")
+    ),
+    INCONSISTENT: Check(
+        Severity.MINOR,
+        "A name or a term is translated otherwise elsewhere in the article.",
+        _noticed(INCONSISTENT),
+        FRENCH_ENGLISH,
     ),
     # The last one, as it is judged by what the others find.
     LOW_SCORE: Check(Severity.MINOR, "Score, words and length say that it may be bad.", low_score.find),
@@ -290,6 +298,16 @@ def beyond_score(flags: Iterable[str]) -> list[str]:
     ['split']
     """
     return [code for code in flags if code != LOW_SCORE]
+
+
+def in_order(flags: Iterable[str]) -> tuple[str, ...]:
+    """Return flags in the order in which a record names them, those that other programs gave last.
+
+    >>> in_order(["theirs", "low-score", "numbers"])
+    ('numbers', 'low-score', 'theirs')
+    """
+    places = {code: number for number, code in enumerate(CHECKS)}
+    return tuple(sorted(flags, key=lambda code: places.get(code, len(places))))
 
 
 def severity_of(code: str) -> Severity:

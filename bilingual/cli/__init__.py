@@ -20,6 +20,7 @@ from bilingual.cli import (
     build,
     check,
     correct,
+    dictionary,
     doctor,
     evaluate,
     export,
@@ -33,6 +34,7 @@ from bilingual.cli import (
     search,
     segment,
     stats,
+    terms,
     translate,
     verify,
 )
@@ -60,6 +62,8 @@ app.command(cls=Command)(translate.translate)
 app.command(cls=Command)(read.read)
 app.command(cls=Command)(search.search)
 app.command(cls=Command)(stats.stats)
+app.command(cls=Command)(terms.terms)
+app.command(cls=Command)(dictionary.dictionary)
 app.command(cls=Command)(check.check)
 app.command(cls=Command)(export.export)
 app.command(cls=Command)(links.links)

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from bilingual.corpus.search import Counts, Found, Hit, Line
     from bilingual.data import Span
 
-_NODE, _COUNTERPART, _QUIET = "bold red", "bold green", "dim"
+_NODE, COUNTERPART, _QUIET = "bold red", "bold green", "dim"
 _SPACE = re.compile(r"\s")
 _ELLIPSIS = "…"
 _INDENT = 4
@@ -49,7 +49,7 @@ def print_hits(found: Found, most: int | None) -> tuple[int, bool]:
                 facts[0].append(f"\n{for_terminal(hit.date)}")
             if wide:
                 facts.append(Text(for_terminal(hit.publisher)))
-            marked = (_marked(text, hit.matches[side], _NODE, coloured) for side, text in enumerate(hit.texts))
+            marked = (marked(text, hit.matches[side], _NODE, coloured) for side, text in enumerate(hit.texts))
             table.add_row(*facts, *marked)
         console.print(table)
         shown += len(batch)
@@ -67,7 +67,7 @@ def print_lines(found: Found, most: int | None) -> tuple[int, bool]:
     for line in islice(lines, most):
         shown += 1
         console.print(_context(line, console.width), no_wrap=True, overflow="crop")
-        aligned = _marked(line.aligned, line.counterparts, _COUNTERPART, coloured)
+        aligned = marked(line.aligned, line.counterparts, COUNTERPART, coloured)
         aligned.append(f"  {_source(line.hit)}", style=_QUIET)
         for row in aligned.wrap(console, max(20, console.width - _INDENT)):
             row.rstrip()
@@ -114,7 +114,7 @@ def _plain(text: str) -> str:
     return printable(_SPACE.sub(" ", text))
 
 
-def _marked(text: str, spans: Sequence[Span], style: str, coloured: bool) -> Text:  # noqa: FBT001
+def marked(text: str, spans: Sequence[Span], style: str, coloured: bool) -> Text:  # noqa: FBT001
     """Return a text with stretches of it in a style or, where there are no colours, in brackets."""
     made, end = Text(), 0
     for start, stop in _sound(spans, len(text)):

@@ -50,7 +50,7 @@ def translate(
     glossary: GlossaryOption = None,
     accept_changed: AcceptChangedOption = False,
 ) -> None:
-    """Translate a text, or standard input: one line in, one line out."""
+    """Translate a text or standard input: one line in, one line out."""
     options = merged(**of_a_run(locals()))
     from bilingual.pipeline.streams import translate_lines
 

@@ -14,6 +14,7 @@ from bilingual import checks
 from bilingual.checks.confidence.bands import calibration_of
 from bilingual.data import UNKNOWN_ARITHMETIC, Basis, Origin, Translation
 from bilingual.pipeline.aligned import as_aligned
+from bilingual.pipeline.consistency import consistent
 from bilingual.pipeline.windows import grouped
 
 if TYPE_CHECKING:
@@ -70,9 +71,12 @@ class Overlay:
         corrections = corrected.of(article, texts)
         self.left_behind += corrected.left_behind(article, texts)
         made = [
-            corrected.judged(self._pair(pair, article, correction, taken_back, machine))
+            self._pair(pair, article, correction, taken_back, machine)
             for pair, correction in zip(pairs, corrections, strict=True)
         ]
+        if made != list(pairs):  # what is usual in the article may be something else now
+            made = consistent(made, self.languages)
+        made = [corrected.judged(pair) for pair in made]
         if different := sum(one != other for one, other in zip(made, pairs, strict=True)):
             self.changed += different
             article = replace(article, arithmetic=self._arithmetic(article, made, undone=bool(machine)))

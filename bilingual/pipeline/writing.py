@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from bilingual.data import Origin, Pair, Translation
 from bilingual.pipeline import arithmetic
+from bilingual.pipeline.consistency import consistent
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -72,12 +73,12 @@ def _count_terms(pairs: Iterable[Pair], glossary: Glossary, report: Report) -> N
 
 def _made(read: Article, segments: Sequence[Segment], window: Window, provenance: Provenance) -> Written:
     """Return an article that was read with its pairs, and with how these were made."""
-    pairs = _pairs(read, segments, window)
+    pairs = _pairs(read, segments, window, provenance.languages)
     others = arithmetic.went_into(pairs, provenance, window.others)
     return replace(read, arithmetic=others, provenance=provenance), pairs
 
 
-def _pairs(article: Article, segments: Sequence[Segment], window: Window) -> list[Pair]:
+def _pairs(article: Article, segments: Sequence[Segment], window: Window, languages: tuple[str, str]) -> list[Pair]:
     """Return an article's segments with their translations: a person's wins over the machine's."""
     corrected = window.corrected.of(article, [segment.text for segment in segments])
     pairs = [
@@ -86,6 +87,7 @@ def _pairs(article: Article, segments: Sequence[Segment], window: Window) -> lis
         else Pair(segment, Translation(text, None), Origin.HUMAN)
         for segment, text in zip(segments, corrected, strict=True)
     ]
+    pairs = consistent(pairs, languages)
     if window.corrected.dismissed:
         pairs = [window.corrected.judged(pair) for pair in pairs]
     if (references := window.references.get(article.id)) is None:

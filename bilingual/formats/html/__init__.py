@@ -23,10 +23,11 @@ from typing import TYPE_CHECKING
 from bilingual import checks
 from bilingual.checks.attention import attention, dismissed
 from bilingual.checks.confidence.bands import bands_of
+from bilingual.checks.consistency import of_pairs
 from bilingual.data import Kind
 from bilingual.formats.base import Writer
 from bilingual.formats.html.entries import Entry, Totals, mark, mean_trust, summary, token_probability
-from bilingual.formats.html.environment import SCRIPTS, SHARED, design, script, style, template
+from bilingual.formats.html.environment import LINKED, SCRIPTS, SHARED, design, script, style, template
 from bilingual.formats.html.pictures import article_lengths, over_time
 from bilingual.formats.html.siblings import Siblings
 
@@ -34,6 +35,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
     from pathlib import Path
 
+    from bilingual.checks.finding import Finding
     from bilingual.data import Article, Pair, Provenance
     from bilingual.formats.html.pictures import Picture
     from bilingual.io.output import OutputFolder
@@ -75,6 +77,13 @@ def blocks(pairs: Iterable[Pair]) -> list[Block]:
             element, headed = "h1", True
         result.append(Block(number, kind, element, members))
     return result
+
+
+def _inconsistent(pairs: Sequence[Pair], languages: tuple[str, str]) -> dict[str, Finding]:
+    """Return what an article shows for the flag that hangs on all of it, by segment; nothing where none has it."""
+    if languages != checks.FRENCH_ENGLISH or not any(checks.INCONSISTENT in pair.translation.flags for pair in pairs):
+        return {}
+    return {pairs[number].segment.id: found for number, found in of_pairs(pairs).items()}
 
 
 def _index_name(number: int) -> str:
@@ -187,8 +196,9 @@ class HtmlWriter(Writer):
         front = next((i for i, block in enumerate(paragraphs) if block.kind not in _FRONT), len(paragraphs))
         provenance = article.provenance or self._provenance
         limits = bands_of(provenance)
+        linked = any(pair.links for pair in pairs)
         text = template("article.html.j2").render(
-            kind="article",
+            kind=LINKED if linked else "article",
             provenance=provenance,
             here=folder,
             shared=self._shared,
@@ -197,6 +207,8 @@ class HtmlWriter(Writer):
             entry=entry,
             front=paragraphs[:front],
             rest=paragraphs[front:],
+            linked=linked,
+            inconsistent=_inconsistent(pairs, provenance.languages),
             headed=any(block.element == "h1" for block in paragraphs),
             origins={pair.origin for pair in pairs},
             asked=Counter(attention(pair, limits) for pair in pairs),
@@ -226,6 +238,7 @@ class HtmlWriter(Writer):
             f"{pair.translation.repaired or ''} {pair.translation.text}"
             + (f" {pair.segment.spans}" if pair.segment.spans else "")
             + (f" {pair.reference} {pair.dismissed}" if pair.reference or pair.dismissed else "")
+            + (f" {pair.links}" if pair.links else "")
             + (f" {sorted(dismissed(pair))}" if dismissed(pair) else "")
             for pair in pairs
         ]

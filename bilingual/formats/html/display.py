@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import re
 from datetime import date
+from itertools import accumulate
 from typing import TYPE_CHECKING
 
 from bilingual.lexicon.calendar import ENGLISH_MONTHS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from markupsafe import Markup
 
-    from bilingual.data import Span
+    from bilingual.data import Pair, Span
 
 _ISO_DATE = re.compile(r"(?P<year>\d{4})(?:-(?P<month>\d\d)(?:-(?P<day>\d\d))?)?", re.ASCII)
 
@@ -76,6 +77,34 @@ def underlined(text: str, spans: Iterable[Span]) -> Markup:
         pieces += escape(text[done:start]) + Markup("<u>{}</u>").format(text[start:end])
         done = end
     return pieces + escape(text[done:])
+
+
+def links(pair: Pair) -> str:
+    """Return the word links of a pair as its page has them: start and end in both texts, in UTF-16 units.
+
+    So scripts count. Links that do not lie in the texts, as those of a stranger's corpus may, are left out.
+
+    >>> from bilingual.data import Kind, Pair, Segment, Translation
+    >>> segment = Segment("a", 1, 1, Kind.BODY, 0, 8, "😀 Le chat")
+    >>> links(Pair(segment, Translation("😀 The cat", None), links=((5, 9, 6, 9), (5, 99, 0, 1))))
+    '6 10 7 10'
+    """
+    texts = (pair.segment.text, pair.translation.text)
+    if not pair.links:
+        return ""
+    units = [_units(text) for text in texts]
+    return " ".join(
+        f"{units[0][a]} {units[0][b]} {units[1][c]} {units[1][d]}"
+        for a, b, c, d in pair.links
+        if 0 <= a < b <= len(texts[0]) and 0 <= c < d <= len(texts[1])
+    )
+
+
+def _units(text: str) -> Sequence[int]:
+    """Return where each character of a text begins in UTF-16, and where the text ends."""
+    if text.isascii() or max(text) <= "\uffff":
+        return range(len(text) + 1)
+    return (0, *accumulate(1 + (letter > "\uffff") for letter in text))
 
 
 def is_date(text: str) -> bool:

@@ -27,11 +27,12 @@ if TYPE_CHECKING:
 # other than the reader's own.
 # A server of pages may keep elsewhere what is done on them: with another file in the place of "store.js".
 _EDITING = ("diff.js", "store.js", "edits.js", "edit.js")
+_READING = ("language.js", "common.js", "results.js", "settings.js", "article.js", "marks.js", "find.js")
+# An article with word links is a kind of its own: others need not carry the script of words.
+LINKED = "linked"
 SCRIPTS = {
-    "article": (
-        *("language.js", "common.js", "results.js", "settings.js", "article.js", "marks.js", "find.js"),
-        *_EDITING,
-    ),
+    "article": (*_READING, *_EDITING),
+    LINKED: (*_READING, "words.js", *_EDITING),
     "index": ("language.js", "common.js", "elements.js", "state.js", "dates.js", "data.js", "index.js"),
     "stats": ("language.js", "common.js"),
 }
@@ -44,6 +45,7 @@ _PARTS = ("assets", "templates")
 _BESIDE = "'self' file:"
 STYLES = {
     "article": ("reader.css", "views.css", "edit.css", "print.css"),
+    LINKED: ("reader.css", "views.css", "words.css", "edit.css", "print.css"),
     "index": ("reader.css", "index.css", "print.css"),
     "stats": ("reader.css", "index.css", "stats.css", "print.css"),
 }
@@ -82,6 +84,7 @@ def _environment() -> Environment:
         "note": trust.note,
         "href": href,
         "language_name": languages.own_name,
+        "links": display.links,
         "marks": trust.marks,
         "severe": trust.severe,
         "short_digest": display.short_digest,
@@ -177,9 +180,9 @@ def _hash_source(text: str) -> str:
 def sources(kind: str) -> tuple[str, ...]:
     """Return all in which a kind of page may say something: templates, scripts, and what is said of translations."""
     return (
-        *(_written(f"{name}.html.j2") for name in (kind, "parts", "base")),
+        *(_written(f"{name}.html.j2") for name in ("article" if kind == LINKED else kind, "parts", "base")),
         *map(_asset, (*SCRIPTS[kind], *(PROGRAM if kind == "index" else ()))),
-        *(f'"{words}"' for words in trust.words() if kind == "article"),
+        *(f'"{words}"' for words in trust.words() if kind in {"article", LINKED}),
     )
 
 

@@ -35,6 +35,10 @@ _GLOSSARY = "glossary"
 _IN_WORDS = (
     (re.compile(r"counterparts for (?P<found>\d+) of (?P<n>\d+) words"), "counterparts for {found} of {n} words"),
     (re.compile(r"(?P<share>[\d,]+) % of the usual length"), "{share} % of the usual length"),
+    (
+        re.compile(r"here '(?P<here>[^;]+?)', elsewhere in the article '(?P<usual>[^;]+?)' (?P<n>[\d,]+) times"),
+        "here “{here}”, elsewhere in the article “{usual}” {n} times",
+    ),
 )
 
 _FLAG, _FLAG_SHOWN = "{flag}.", "{flag}: {evidence}."
@@ -93,8 +97,16 @@ class Note:
         return " ".join(map(str, self.said))
 
 
-def note(pair: Pair, languages: tuple[str, str] = checks.FRENCH_ENGLISH, bands: Bands = BANDS) -> Note:
-    """Return what there is to say of a translation, with what the checks have to show for each flag."""
+def note(
+    pair: Pair,
+    languages: tuple[str, str] = checks.FRENCH_ENGLISH,
+    bands: Bands = BANDS,
+    inconsistent: Finding | None = None,
+) -> Note:
+    """Return what there is to say of a translation, with what the checks have to show for each flag.
+
+    ``inconsistent`` is what its article shows for that flag.
+    """
     translation = pair.translation
     said: list[Said] = []
     source: list[Span] = []
@@ -103,6 +115,8 @@ def note(pair: Pair, languages: tuple[str, str] = checks.FRENCH_ENGLISH, bands: 
         said.append(Said(_CORRECTED))
     for flag in flags_beyond_score(pair):
         shown = checks.finding(flag, pair.segment.text, translation, languages) or Finding()
+        if flag == checks.INCONSISTENT and inconsistent is not None:
+            shown = inconsistent
         said.append(_of_flag(flag, shown.evidence))
         source += shown.source
         target += shown.target
@@ -178,7 +192,8 @@ def _of_flag(flag: str, evidence: str) -> Said:
         return Said(_FLAG, {"flag": _phrase(flag)})
     for pattern, words in _IN_WORDS:
         if match := pattern.fullmatch(evidence):
-            values = {name: int(number.replace(",", "")) for name, number in match.groupdict().items()}
+            found = match.groupdict().items()
+            values = {name: int(value.replace(",", "")) if value[0].isdecimal() else value for name, value in found}
             return Said(_FLAG_SHOWN, {"flag": _phrase(flag), "evidence": Said(words, values)})
     return Said(_FLAG_SHOWN, {"flag": _phrase(flag), "evidence": evidence})
 

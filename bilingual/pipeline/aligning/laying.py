@@ -13,6 +13,7 @@ from bilingual.pipeline import shrinking
 from bilingual.pipeline.aligning import reading
 from bilingual.pipeline.aligning.bitexts import article_of, pairs_of
 from bilingual.pipeline.aligning.counts import Counts
+from bilingual.pipeline.consistency import consistent
 from bilingual.pipeline.dropping import Corrected
 from bilingual.pipeline.places import marks_of
 from bilingual.wording import count
@@ -86,11 +87,12 @@ class Laying:
             self._before.would_lose_some(texts, decided, self._memory)
             self._found_again += self._found.add(self._before.among(texts))
         self._run.report.left_behind += decided.left_behind(article, texts)
-        return [
-            decided.judged(pair)
-            if text is None
-            else replace(pair, translation=Translation(text, None), origin=Origin.HUMAN)
+        laid = [
+            pair if text is None else replace(pair, translation=Translation(text, None), origin=Origin.HUMAN)
             for pair, text in zip(pairs, decided.of(article, texts), strict=True)
+        ]
+        return [
+            pair if pair.origin is Origin.HUMAN else decided.judged(pair) for pair in consistent(laid, self._languages)
         ]
 
     def finish(self, folder: Path, names: Sequence[str]) -> None:

@@ -14,6 +14,7 @@ from dataclasses import replace
 from itertools import islice
 from typing import IO, TYPE_CHECKING, TypeVar
 
+from bilingual.checks import INCONSISTENT
 from bilingual.data import Basis, Origin
 from bilingual.errors import InputError
 from bilingual.formats.corpus import records as lines_of
@@ -114,7 +115,9 @@ class Records:
                 made: dict[str, list[tuple[str, Translation]]] = {}
                 for pair, (basis, arithmetic) in some:
                     if pair.origin is not Origin.HUMAN and basis is not None and arithmetic is not None:
-                        known = replace(pair.translation, basis=Basis.parse(basis))
+                        # What hangs on the whole article is told anew.
+                        flags = tuple(flag for flag in pair.translation.flags if flag != INCONSISTENT)
+                        known = replace(pair.translation, basis=Basis.parse(basis), flags=flags)
                         made.setdefault(arithmetic, []).append((pair.segment.text, known))
                 for arithmetic, items in made.items():
                     memory.store(items, None if arithmetic == mine else arithmetic)

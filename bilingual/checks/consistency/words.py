@@ -1,0 +1,138 @@
+"""Names and terms that are rendered by one word almost everywhere in an article, and by another in a few places."""
+
+from __future__ import annotations
+
+from collections import Counter
+from itertools import pairwise
+from typing import TYPE_CHECKING, NamedTuple
+
+from bilingual.checks.consistency.names import is_name, opens
+from bilingual.checks.consistency.sentences import Odd, folded
+from bilingual.lexicon.lemmas import lemmas
+from bilingual.lexicon.small_words import ENGLISH_EMPTY, FRENCH_EMPTY
+from bilingual.lexicon.stems import stem
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from bilingual.alignment.words.tokens import Token
+    from bilingual.checks.consistency.sentences import Sentence
+
+# Sentences in which the usual rendering stands, at least, and how many times as often as the other.
+_LEAST_USUAL, _TIMES = 3, 3
+# Sentences that tell what the usual rendering is.
+_ASKED = 8
+# Letters of a word of a term, and what two words share that are forms of one.
+_LEAST_LETTERS, _SHARED = 4, 4
+
+
+class _Place(NamedTuple):
+    """A word that is looked at, where it stands."""
+
+    sentence: int
+    token: Token
+
+
+def in_other_words(sentences: Sequence[Sentence]) -> Iterator[Odd]:
+    """Yield the words of names and terms that are rendered otherwise than elsewhere."""
+    names = frozenset(
+        folded(token.text)
+        for sentence in sentences
+        for number, token in enumerate(sentence.ours)
+        if is_name(token.text) and (token.text.isupper() or not opens(sentence.ours, number))
+    )
+    places: dict[tuple[str, str], list[_Place]] = {}
+    for number, sentence in enumerate(sentences):
+        for key, token in _keys(sentence, names):
+            places.setdefault(key, []).append(_Place(number, token))
+    for (term, word), found in places.items():
+        if len({place.sentence for place in found}) > _LEAST_USUAL:
+            yield from _odd(sentences, found, word, is_term=bool(term))
+
+
+def _keys(sentence: Sentence, names: frozenset[str]) -> Iterator[tuple[tuple[str, str], Token]]:
+    """Yield the words of a sentence that are looked at, with what tells those of one name or term."""
+    for token in sentence.ours:
+        if token.text[0].isupper() and (word := folded(token.text)) in names:
+            yield ("", word), token
+    content = [token for token in sentence.ours if _is_content(token.text)]
+    for first, second in pairwise(content):
+        if sentence.fr[first.end : second.start].strip() == "":
+            term = f"{stem(folded(first.text))} {stem(folded(second.text))}"
+            for token in (first, second):
+                if folded(token.text) not in names:
+                    yield (term, stem(folded(token.text))), token
+
+
+def _is_content(word: str) -> bool:
+    return len(word) >= _LEAST_LETTERS and word.isalpha() and folded(word) not in FRENCH_EMPTY
+
+
+def _odd(sentences: Sequence[Sentence], places: Sequence[_Place], word: str, *, is_term: bool) -> Iterator[Odd]:
+    """Yield the places where a word is rendered otherwise, if there is a usual rendering."""
+    if not is_term and all(word in sentences[place.sentence].english for place in places):
+        return
+    usual = _usual(sentences, places)
+    if usual is None:
+        return
+    # Where the usual word stands anywhere, all is well, and nothing need be linked.
+    others = [place for place in places if not _has(sentences[place.sentence], usual)]
+    times = len({place.sentence for place in places}) - len({place.sentence for place in others})
+    if not others or times < max(_LEAST_USUAL, _TIMES * len({place.sentence for place in others})):
+        return
+    for place in others:
+        sentence = sentences[place.sentence]
+        span = sentence.rendering(place.token)
+        if span is not None and _is_other(here := sentence.en[slice(*span)], usual, sentence, is_term=is_term):
+            yield Odd(place.sentence, (place.token.start, place.token.end), span, here, usual, times)
+
+
+def _usual(sentences: Sequence[Sentence], places: Sequence[_Place]) -> str | None:
+    """Return what a word is rendered by in most of some sentences, as it is mostly written; None for nothing."""
+    forms: Counter[str] = Counter()
+    asked = places[:: max(1, len(places) // _ASKED)][:_ASKED]
+    for place in asked:
+        if (span := sentences[place.sentence].rendering(place.token)) is not None:
+            forms[sentences[place.sentence].en[slice(*span)]] += 1
+    by_base: dict[str, Counter[str]] = {}
+    for form, count in forms.items():
+        by_base.setdefault(_base(form), Counter())[form] += count
+    if not by_base:
+        return None
+    best = max(by_base.values(), key=lambda found: (sum(found.values()), min(found)))
+    if 2 * sum(best.values()) < len(asked) + 1 or sum(best.values()) < min(_LEAST_USUAL, len(asked)):
+        return None
+    return min(best, key=lambda form: (-best[form], form))
+
+
+def _base(word: str) -> str:
+    return next(iter(lemmas(word, "en")), folded(word))
+
+
+def _has(sentence: Sentence, usual: str) -> bool:
+    base = _base(usual)
+    return any(_same(base, word) for word in sentence.english)
+
+
+def _same(base: str, word: str) -> bool:
+    """Whether two English words are forms of one, or derived of one: *Russia*, *Russian*; *security*, *secure*.
+
+    >>> _same("russia", "russian"), _same("cooperation", "co-operation"), _same("junta", "gang"), _same("un", "us")
+    (True, True, False, False)
+    """
+    base, word = (text.replace("-", "").removesuffix("'s") for text in (base, word))
+    if base == word or base in word.split("'"):
+        return True
+    shared = min(_SHARED, len(base), len(word))
+    return shared >= 3 and base[:shared] == word[:shared]  # noqa: PLR2004 - letters that tell
+
+
+def _is_other(here: str, usual: str, sentence: Sentence, *, is_term: bool) -> bool:
+    """Whether what a word is rendered by is another name, or another word of the kind of the usual one."""
+    word = folded(here)
+    if word in ENGLISH_EMPTY or not any(map(str.isalpha, here)) or _same(_base(usual), word):
+        return False
+    if not is_term:
+        # A person may be called by an office; what another French word says may be linked by mistake.
+        return here[0].isupper() and usual[0].isupper() and not (word in sentence.french and len(sentence.french) > 1)
+    return here[0].isupper() == usual[0].isupper() and len(here) >= _LEAST_LETTERS and word not in sentence.french

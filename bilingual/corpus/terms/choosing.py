@@ -1,0 +1,131 @@
+"""Counts of candidates → the terms among them: singular and plural are one, and what stands in longer ones is none."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from heapq import nsmallest
+from typing import TYPE_CHECKING
+
+from bilingual.corpus.terms.candidates import INNER
+from bilingual.corpus.terms.general import general
+from bilingual.corpus.terms.keyness import log_likelihood, log_ratio
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from bilingual.corpus.terms.counting import Counts
+
+# Of a candidate that stands in a longer one so often, the longer one is the term.
+_WITHIN = 0.8
+# Plural endings with those of the singular, the first that fits.
+_PLURALS = (("eaux", "eau"), ("aux", "al"), ("eux", "eu"), ("s", ""))
+_LEAST_LETTERS = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """The forms of a term, as candidates tell them, its content words, and its count in the general list."""
+
+    keys: tuple[str, ...]
+    words: int
+    general: int
+
+
+@dataclass(frozen=True, slots=True)
+class Chosen:
+    """The terms that were chosen; ``sizes`` are all occurrences of candidates by content words."""
+
+    groups: tuple[Group, ...]
+    sizes: Mapping[int, int]
+
+    def keyness(self, group: Group, count: int) -> tuple[float, float]:
+        """Return the log-likelihood and the log-ratio of a term that stands so often in the corpus."""
+        return _keyness(group, count, self.sizes)
+
+
+def chosen(counts: Counts, least: int, most: int, *, by_count: bool = False) -> Chosen:
+    """Return the terms that stand ``least`` times or more: at most so many, by keyness, or by their count."""
+    sizes: dict[int, int] = {}
+    for key, count in counts.items():
+        words = words_of(key)
+        sizes[words] = sizes.get(words, 0) + count
+    groups: dict[str, list[str]] = {}
+    for key in counts:
+        groups.setdefault(_singular(key, counts), []).append(key)
+    sums = {base: sum(map(counts.of, keys)) for base, keys in groups.items()}
+    sums = {base: count for base, count in sums.items() if count >= least}
+    inside = _inside(sums)
+    there = general()
+    ready: list[tuple[float, str, Group]] = []
+    for base, count in sums.items():
+        if base in inside:
+            continue
+        group = Group(tuple(groups[base]), words_of(base), sum(there.counts.get(key, 0) for key in groups[base]))
+        rank = count if by_count else _keyness(group, count, sizes)[0]
+        ready.append((-rank, base, group))
+    return Chosen(tuple(group for _, _, group in nsmallest(most, ready, key=lambda one: one[:2])), sizes)
+
+
+def words_of(key: str) -> int:
+    """Return how many content words a candidate has.
+
+    >>> words_of("cour pénale d'état"), words_of("onu")
+    (3, 1)
+    """
+    return sum(word not in INNER for word in _parts(key))
+
+
+def _parts(key: str) -> list[str]:
+    return key.replace("'", "' ").split()
+
+
+def _keyness(group: Group, count: int, sizes: Mapping[int, int]) -> tuple[float, float]:
+    there = general()
+    # Longer runs than the general list has are compared with its longest.
+    longest = max(there.sizes)
+    size, other = sizes.get(group.words, 0), there.sizes[min(group.words, longest)]
+    return log_likelihood(count, size, group.general, other), log_ratio(count, size, group.general, other)
+
+
+def _singular(key: str, counts: Counts) -> str:
+    """Return a candidate with each of its words in the singular where the corpus has that, too."""
+    words = key.split(" ")
+    return " ".join(_one(word, counts) for word in words)
+
+
+def _one(word: str, counts: Counts) -> str:
+    before, mark, last = word.rpartition("'")
+    if len(last) >= _LEAST_LETTERS:
+        for ending, other in _PLURALS:
+            if last.endswith(ending):
+                single = last.removesuffix(ending) + other
+                return f"{before}{mark}{single}" if counts.of(single) else word
+    return word
+
+
+def _inside(sums: Mapping[str, int]) -> set[str]:
+    """Return the candidates that hardly ever stand outside one longer candidate."""
+    found: set[str] = set()
+    for base, count in sums.items():
+        for part in _shorter(base):
+            if part in sums and count >= _WITHIN * sums[part]:
+                found.add(part)
+    return found
+
+
+def _shorter(key: str) -> Iterable[str]:
+    """Yield the candidates that begin or end a longer one, without its last or its first content word."""
+    parts = _parts(key)
+    places = [number for number, part in enumerate(parts) if part not in INNER]
+    if len(places) > 1:
+        yield _joined(parts[places[1] :])
+        yield _joined(parts[: places[-2] + 1])
+
+
+def _joined(parts: list[str]) -> str:
+    """Return parts as one candidate.
+
+    >>> _joined(["cour", "d'", "appel"])
+    "cour d'appel"
+    """
+    return " ".join(parts).replace("' ", "'")

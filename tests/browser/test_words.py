@@ -1,0 +1,153 @@
+"""Words that say the same light together, and a card tells what a word is translated as in the article."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+import pytest
+
+from bilingual.alignment.words import link_words
+from bilingual.data import Kind, Translation
+from tests.browser.reading import lit, press
+from tests.browser.test_standards import AXE
+from tests.support.pages import make, write
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from playwright.sync_api import Page
+
+    from bilingual.data import Links
+    from tests.browser.conftest import Open
+
+TEXTS = (
+    ("😀 Le chat noir dort : 50 %.", "😀 The black cat sleeps: 50%."),
+    ("Le chat mange.", "The cat eats."),
+    ("Un chat aboie-t-il ?", "Does a tomcat bark?"),
+)
+# The words that are painted under a name, in the order of the page.
+PAINTED = """(name) => [...(CSS.highlights.get(name) ?? [])].map(String)"""
+
+
+@pytest.fixture(scope="session")
+def linked_page(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A page with word links of all sentences but the last, whose own are of one word."""
+    folder = tmp_path_factory.mktemp("words")
+    article, pairs = make("a", [(Kind.BODY, [(fr, Translation(en, -0.1, ("quotes",))) for fr, en in TEXTS])])
+    links: list[Links] = [tuple(link_words(fr, en)) for fr, en in TEXTS[:2]]
+    links.append(((3, 7, 7, 13), (500, 600, 0, 4)))
+    write(folder, [(article, [replace(pair, links=each) for pair, each in zip(pairs, links, strict=True)])])
+    return folder / "html" / "a.html"
+
+
+def point(page: Page, pair: str, side: str, word: str) -> None:
+    """Point at the middle of a word."""
+    place = page.evaluate(
+        """([pair, side, word]) => {
+          const cell = document.querySelector(`#${pair} .${side} bdi`) ??
+            document.querySelector(`.target[data-of="${pair}"] bdi`);
+          const walker = document.createTreeWalker(cell, NodeFilter.SHOW_TEXT);
+          while (walker.nextNode()) {
+            const at = walker.currentNode.data.indexOf(word);
+            if (at < 0) continue;
+            const range = document.createRange();
+            range.setStart(walker.currentNode, at);
+            range.setEnd(walker.currentNode, at + word.length);
+            const box = range.getBoundingClientRect();
+            return [box.x + box.width / 2, box.y + box.height / 2];
+          }
+        }""",
+        [pair, side, word],
+    )
+    page.mouse.move(*place)
+    page.evaluate("new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))")
+
+
+@pytest.mark.parametrize("view", ["1", "2", "6"])
+def test_a_word_lights_with_its_counterpart(visit: Open, linked_page: Path, view: str) -> None:
+    page = visit(linked_page)
+    press(page, view)
+    for side, word, other in (("source", "noir", "black"), ("target", "cat", "chat"), ("source", "dort", "sleeps")):
+        point(page, "p1s1", side, word)
+        assert (page.evaluate(PAINTED, "word"), page.evaluate(PAINTED, "counterpart")) == ([word], [other])
+
+
+def test_nothing_lights_where_there_is_no_link(visit: Open, linked_page: Path) -> None:
+    page = visit(linked_page)
+    point(page, "p1s3", "source", "chat")
+    assert page.evaluate(PAINTED, "counterpart") == ["tomcat"]
+    for side, word in (("source", "aboie"), ("target", "bark")):
+        point(page, "p1s3", side, word)
+        assert not page.evaluate("CSS.highlights.has('word') || CSS.highlights.has('counterpart')")
+
+
+def test_what_the_view_hides_does_not_light(visit: Open, linked_page: Path) -> None:
+    page = visit(linked_page)
+    press(page, "3")
+    point(page, "p1s2", "source", "mange")
+    assert page.evaluate(PAINTED, "word") == ["mange"]
+    assert not page.evaluate("CSS.highlights.has('counterpart')")
+
+
+def test_arrows_go_from_word_to_word_in_the_lit_sentence(visit: Open, linked_page: Path) -> None:
+    page = visit(linked_page)
+    press(page, "ArrowRight")
+    assert not page.evaluate("CSS.highlights.has('word')")
+    press(page, "j", "j", "ArrowRight", "ArrowRight")
+    assert page.evaluate(PAINTED, "word") == ["chat"]
+    assert page.evaluate(PAINTED, "counterpart") == ["cat"]
+    assert page.inner_text("#status").split() == ["chat", "cat"]
+    press(page, "ArrowLeft")
+    assert page.evaluate(PAINTED, "counterpart") == ["The"]
+    press(page, "j")
+    assert (lit(page), page.evaluate("CSS.highlights.has('word')")) == ("p1s3", False)
+
+
+def test_the_card_of_a_word(visit: Open, linked_page: Path) -> None:
+    page = visit(linked_page)
+    press(page, "j", "ArrowRight", "ArrowRight", "ArrowRight")
+    assert page.evaluate(PAINTED, "word") == ["chat"]
+    press(page, "w")
+    card = page.locator("#word")
+    assert page.inner_text("#word-title") == "chat"
+    assert card.locator("dt, dd").all_inner_texts() == ["cat", "2", "tomcat", "1"]
+    assert card.locator("li").count() == 3
+    assert set(card.locator("li mark").all_inner_texts()) == {"chat", "cat", "tomcat"}
+    assert page.get_attribute("#word-corpus", "href") == "index.html#q=chat"
+    card.locator("li a").nth(1).click()
+    assert (lit(page), card.is_visible()) == ("p1s3", False)
+
+
+def test_words_light_where_something_is_found_and_marked(visit: Open, linked_page: Path) -> None:
+    page = visit(linked_page)
+    press(page, "/")
+    page.keyboard.type("noir")
+    point(page, "p1s1", "source", "noir")
+    assert page.evaluate(PAINTED, "counterpart") == ["black"]
+    assert page.evaluate("CSS.highlights.get('found').size") == 1
+
+
+def test_an_edited_sentence_has_no_links(visit: Open, linked_page: Path) -> None:
+    page = visit(linked_page)
+    page.evaluate("document.querySelector('#p1s2 .target bdi').textContent = 'The cat ate.'")
+    point(page, "p1s2", "source", "chat")
+    assert not page.evaluate("CSS.highlights.has('word')")
+
+
+def test_a_page_without_links_has_no_card(visit: Open, html: Path) -> None:
+    page = visit(html / "goita.html")
+    press(page, "j", "ArrowRight", "w")
+    assert page.locator("#word").count() == 0
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+@pytest.mark.parametrize("locale", ["en-GB", "fr-FR"])
+def test_axe_finds_nothing_where_words_light(visit: Open, linked_page: Path, theme: str, locale: str) -> None:
+    page = visit(linked_page, color_scheme=theme, locale=locale)
+    press(page, "j", "ArrowRight", "ArrowRight")
+    for keys in ((), ("w",)):
+        press(page, *keys)
+        page.evaluate(AXE)
+        found = page.evaluate("axe.run().then(({ violations }) => violations)")
+        assert [(rule["id"], [node["html"] for node in rule["nodes"]][:3]) for rule in found] == []

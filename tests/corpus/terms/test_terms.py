@@ -1,0 +1,150 @@
+"""The terms of a corpus: what they are, how much they are its own, and what each is translated as."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+import bilingual
+from bilingual import Glossary
+from bilingual.corpus.terms import Term, draft
+from bilingual.corpus.terms.counting import Counts
+from bilingual.corpus.terms.general import FILE, general
+from bilingual.errors import InputError, UsageError
+from bilingual.formats.tsv import escape
+from tests.support.pages import PROVENANCE
+from tests.support.searching import written
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+# Made of each article: five sentences of cooperation, and a few of everything.
+ARTICLES = [
+    (
+        f"a{number}", "2022", "L'Essor",
+        [
+            ("La coopération militaire avance à Kidal.", "Military cooperation moves on in Kidal."),
+            ("Les coopérations militaires sont rares.", "Military cooperation is rare."),
+            ("Cette coopération est utile.", f"This {'co-operation' if number < 2 else 'cooperation'} is useful."),
+            ("L’armée de Kidal dort.", "The army of Kidal sleeps."),
+        ],
+    )
+    for number in range(4)
+]  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def corpus(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return written(tmp_path_factory.mktemp("terms") / "corpus", ARTICLES)
+
+
+def by_name(folder: Path, **options: object) -> dict[str, Term]:
+    return {term.term: term for term in bilingual.terms(folder, **options)}  # type: ignore[arg-type]
+
+
+def test_terms_have_counts_and_translations(corpus: Path) -> None:
+    found = by_name(corpus)
+    term = found["coopération"]
+    assert (term.count, term.articles, term.words) == (12, 4, 1)
+    assert set(term.forms) == {"coopération", "coopérations"}
+    assert term.translations == (("cooperation", 10), ("co-operation", 2))
+    assert term.is_varied
+    assert term.linked == sum(count for _, count in term.translations)
+    both = found["coopération militaire"]
+    assert (both.count, both.words, both.translations) == (8, 2, (("military cooperation", 8),))
+    assert found["Kidal"].translations == (("Kidal", 8),)
+
+
+def test_those_that_are_translated_in_several_ways_come_first(corpus: Path) -> None:
+    found = list(bilingual.terms(corpus))
+    assert [term.term for term in found if term.is_varied] == [found[0].term] == ["coopération"]
+    assert [term.keyness for term in found[1:]] == sorted((term.keyness for term in found[1:]), reverse=True)
+
+
+@pytest.mark.parametrize("sort", ["keyness", "ratio", "frequency", "name"])
+def test_terms_are_sorted(corpus: Path, sort: str) -> None:
+    found = list(bilingual.terms(corpus, sort=sort, limit=5))
+    keys = {
+        "keyness": lambda term: -term.keyness,
+        "ratio": lambda term: -term.ratio,
+        "frequency": lambda term: -term.count,
+        "name": lambda term: term.term.casefold(),
+    }
+    assert len(found) == 5
+    assert found == sorted(found, key=keys[sort])
+
+
+def test_what_is_asked_for_is_given(corpus: Path) -> None:
+    assert all(term.count >= 8 for term in bilingual.terms(corpus, least=8))
+    assert all(term.words == 1 for term in bilingual.terms(corpus, longest=1))
+    assert len(bilingual.terms(corpus, limit=2).terms) == 2
+    assert bilingual.terms(corpus, least=1_000).terms == ()
+
+
+def test_words_are_linked_where_the_corpus_has_no_links(corpus: Path) -> None:
+    notes: list[str] = []
+    assert bilingual.terms(corpus, sample=3, note=notes.append).sampled == 3
+    assert "3 of its segments" in notes[0]
+    none = bilingual.terms(corpus, sample=0)
+    assert {term.translations for term in none} == {()}
+
+
+def test_the_links_of_a_corpus_are_used(tmp_path: Path) -> None:
+    links = ((0, 2, 0, 8), (3, 14, 9, 20))
+    corpus = written(tmp_path / "corpus", ARTICLES, links=links)
+    found = bilingual.terms(corpus)
+    assert found.sampled is None
+    # Where the links say that words are rendered which stand elsewhere, that is what is counted.
+    assert ("Military", 4) not in by_name(corpus)["coopération"].translations
+    assert by_name(corpus)["coopération"].linked > 0
+
+
+def test_a_draft_is_a_glossary(corpus: Path, tmp_path: Path) -> None:
+    found = bilingual.terms(corpus)
+    path = tmp_path / "draft.tsv"
+    path.write_text("\n".join([*draft.glossary(found), ""]), encoding="utf-8")
+    glossary = Glossary.load(path)
+    assert {entry.source: entry.targets for entry in glossary.entries} == {
+        term.term: (term.translations[0][0],) for term in found if term.translations
+    }
+    assert next(entry for entry in glossary.entries if entry.source == "coopération").note == draft.ways(found.terms[0])
+
+
+def test_a_line_of_a_table_has_all_columns(corpus: Path) -> None:
+    for term in bilingual.terms(corpus):
+        assert len(draft.cells(term)) == len(draft.COLUMNS)
+        assert not set("\t\n") & set("".join(map(escape, draft.cells(term))))
+
+
+def test_other_languages_and_orders_are_refused(corpus: Path, tmp_path: Path) -> None:
+    from dataclasses import replace
+
+    with pytest.raises(UsageError, match="sorted by 'size'"):
+        bilingual.terms(corpus, sort="size")
+    german = written(tmp_path / "german", ARTICLES[:1], replace(PROVENANCE, source_language="de"))
+    with pytest.raises(UsageError, match="German"):
+        bilingual.terms(german)
+    with pytest.raises(InputError):
+        bilingual.terms(tmp_path / "nothing")
+
+
+def test_counting_is_bounded_and_never_too_high() -> None:
+    counts = Counts(most=100)
+    for number in range(2_000):
+        counts.add([f"rare {number}", "often", f"now and then {number % 10}"])
+    assert sum(1 for _ in counts) <= 101
+    assert counts.of("often") == 2_000
+    assert all(count <= 2_000 for _, count in counts.items())
+    assert counts.missed > 0
+
+
+def test_the_general_list_is_small_and_names_its_sources() -> None:
+    import gzip
+
+    assert FILE.stat().st_size <= 300_000
+    head = [line for line in gzip.decompress(FILE.read_bytes()).decode().splitlines() if line.startswith("#")]
+    assert sum(line.startswith("# - ") for line in head) == 8
+    assert all("(" in line for line in head if line.startswith("# - "))
+    assert general().counts["commission"] > 100
+    assert general().sizes.keys() == {1, 2, 3}

@@ -1,0 +1,88 @@
+"""Make what pages carry of style and scripts: small, from the readable sources beside it.
+
+    python tools/assets.py
+
+``bilingual/formats/html/assets/built/`` gets a file for each kind of page and ``search``, the program that stands
+beside the index, with ``sources.json``: digests of all that they were made of, by which a test sees what is out of
+date.
+
+All scripts of an article are one program, so that its names are shortened throughout. Those of the index meet the
+program beside it by their names, which stay. A page that keeps elsewhere what is done on it is made in the same way,
+of another list: one more of ``SCRIPTS`` and ``STYLES``.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections import Counter
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import minify  # type: ignore[import-untyped]
+
+from bilingual.formats.html.built import DIGESTS, digests, source
+from bilingual.formats.html.environment import PROGRAM, SCRIPTS, STYLES
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+FOLDER = Path(__file__).parents[1] / "bilingual" / "formats" / "html" / "assets" / "built"
+_STRICT = '"use strict";\n'
+# Names of the browser that are long and often said: each is spelled once.
+_MEMBERS = re.compile(r"(\?)?\.([a-z]+[A-Z][A-Za-z]*|dataset|includes|querySelector|replace)\b")
+# Objects of the browser that are often named: as parameters they have short names.
+_OBJECTS = "document, location, Object"
+
+
+def built_script(names: Iterable[str], *, closed: bool = True) -> str:
+    """Return scripts as one, small; ``closed``: nothing beside it knows any of its names."""
+    text = "\n".join(map(source, names)).replace(_STRICT, "", 1)
+    if not closed:
+        return str(minify.string("text/javascript", text)) + "\n"
+    return (
+        str(minify.string("text/javascript", f"(({_OBJECTS}) => {{{_STRICT}{_spelled_once(text)}\n}})({_OBJECTS});"))
+        + "\n"
+    )
+
+
+def _spelled_once(text: str) -> str:
+    """Return a script with long names of members in constants, where that is shorter.
+
+    Selectors have no capitals, so that what looks like a member is one, in comments or outside of them.
+    """
+    counted: dict[str, int] = {}
+    for match in _MEMBERS.finditer(text):
+        counted[match[2]] = counted.get(match[2], 0) + 1
+    # `.name` becomes `[ab]`; the constant is `ab="name",`.
+    chosen = {name for name, n in counted.items() if n * (len(name) - 3) > len(name) + 8}
+    said = "".join(f'const $_{name} = "{name}";\n' for name in sorted(chosen))
+    return said + _MEMBERS.sub(
+        lambda match: f"{match[1] or ''}{'.' if match[1] else ''}[$_{match[2]}]" if match[2] in chosen else match[0],
+        text,
+    )
+
+
+def built_style(names: Iterable[str]) -> str:
+    """Return style sheets as one, small, with the names of its own properties shortened."""
+    text = str(minify.string("text/css", "\n".join(map(source, names))))
+    counted = Counter(re.findall(r"--[a-z][\w-]*", text))
+    short = {name: f"--{at:x}" for at, (name, _) in enumerate(counted.most_common())}
+    text = re.sub(r"--[a-z][\w-]*", lambda match: short[match[0]], text)
+    return re.sub(r",\s+", ",", text) + "\n"
+
+
+def files() -> dict[str, str]:
+    """Return all that is made, by the names of the files."""
+    made = {f"{kind}.css": built_style(names) for kind, names in STYLES.items()}
+    made |= {f"{kind}.js": built_script(names, closed=kind != "index") for kind, names in SCRIPTS.items()}
+    made["search.js"] = built_script(PROGRAM, closed=False)
+    made[DIGESTS] = json.dumps(digests(), indent=1) + "\n"
+    return made
+
+
+if __name__ == "__main__":
+    FOLDER.mkdir(exist_ok=True)
+    for name, text in files().items():
+        (FOLDER / name).write_text(text, encoding="utf-8")
+        print(f"{len(text.encode()):>7,}  {name}")

@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 FOLDER = Path(__file__).parents[1] / "bilingual" / "formats" / "html" / "assets" / "built"
 _STRICT = '"use strict";\n'
 # Names of the browser that are long and often said: each is spelled once.
-_MEMBERS = re.compile(r"(\?)?\.([a-z]+[A-Z][A-Za-z]*|dataset|includes|querySelector|replace)\b")
+_MEMBERS = re.compile(r"(?<!\.)(\?)?\.([a-z]+[A-Z][A-Za-z]*|dataset|includes|querySelector|replace)\b")
 # Objects of the browser that are often named: as parameters they have short names.
 _OBJECTS = "document, location, Object"
 

@@ -16,6 +16,7 @@ from bilingual.checks.attention import attention
 from bilingual.checks.confidence.bands import bands_of, calibration_of
 from bilingual.formats.html import display, pictures, trust
 from bilingual.formats.html.built import built, source
+from bilingual.formats.html.citing import cited
 from bilingual.formats.html.entries import share
 from bilingual.formats.html.interface import dictionary, t, t_attribute
 from bilingual.wording import count
@@ -28,12 +29,25 @@ if TYPE_CHECKING:
 # A server of pages may keep elsewhere what is done on them, with another file in the place of "store.js": a kind of
 # page more here and in STYLES, of which that tool makes a program more.
 _EDITING = ("diff.js", "store.js", "edits.js", "edit.js")
+# What a reader does besides.
+_READING = ("status.js", "notes.js", "cite.js", "listen.js", "learn.js")
 SCRIPTS = {
     "article": (
         *("language.js", "common.js", "results.js", "settings.js", "article.js", "marks.js", "find.js"),
         *_EDITING,
+        *_READING,
     ),
-    "index": ("language.js", "common.js", "elements.js", "state.js", "dates.js", "data.js", "index.js"),
+    "index": (
+        "language.js",
+        "common.js",
+        "elements.js",
+        "status.js",
+        "progress.js",
+        "state.js",
+        "dates.js",
+        "data.js",
+        "index.js",
+    ),
     "stats": ("language.js", "common.js"),
 }
 # What searches stands beside what is searched: the index runs it with the first data.
@@ -75,6 +89,7 @@ def _environment() -> Environment:
     result.filters |= {
         "bands": bands_of,
         "calibration": calibration_of,
+        "cited": cited,
         "count": count,
         "date_words": display.date_words,
         "direction": languages.direction,

@@ -79,7 +79,32 @@ def test_no_french_is_out_of_use() -> None:
 
 
 # What needs no French: names, ids, numbers, signs, and what stands in the language that it is of.
-_OWN = frozenset({"bilingual", "SHA-256", "j", "k", "n", "p", "f", "F", "l", "m", "i", "t", "e", "a", "d", "Aa"})
+_OWN = frozenset(
+    {
+        "bilingual",
+        "SHA-256",
+        "j",
+        "k",
+        "n",
+        "p",
+        "f",
+        "F",
+        "l",
+        "m",
+        "i",
+        "t",
+        "e",
+        "a",
+        "d",
+        "N",
+        "r",
+        "c",
+        "s",
+        "S",
+        "v",
+        "Aa",
+    }
+)
 
 
 def _bare(element: Element) -> list[str]:

@@ -23,6 +23,7 @@ import minify  # type: ignore[import-untyped]
 
 from bilingual.formats.html.built import DIGESTS, digests, source
 from bilingual.formats.html.environment import PROGRAM, SCRIPTS, STYLES
+from bilingual.formats.html.interface import french, listed, short_key
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -31,6 +32,11 @@ FOLDER = Path(__file__).parents[1] / "bilingual" / "formats" / "html" / "assets"
 _STRICT = '"use strict";\n'
 # Names of the browser that are long and often said: each is spelled once.
 _MEMBERS = re.compile(r"(?<!\.)(\?)?\.([a-z]+[A-Z][A-Za-z]*|dataset|includes|querySelector|replace)\b")
+# What may stand for what French often says: what no text of ours has, of one byte and then of two, and no markup.
+_SIGNS = [chr(code) for code in (*range(0x23, 0x7E), *range(0x100, 0x180)) if chr(code) not in "&<>'\\"]
+_LONGEST = 14
+# Of how many stretches of a text what each is worth is reckoned.
+_MOST = 2_000
 # Objects of the browser that are often named: as parameters they have short names.
 _OBJECTS = "document, location, Object"
 
@@ -72,11 +78,37 @@ def built_style(names: Iterable[str]) -> str:
     return re.sub(r",\s+", ",", text) + "\n"
 
 
+def pieces(text: str) -> list[str]:
+    """Return what a text often has, each behind a sign that takes its place: the one first that shortens it most."""
+    found: list[str] = []
+    free = [sign for sign in _SIGNS if sign not in text]
+    while free:
+        sign, size = free[0], len(free[0].encode())
+        counted = Counter(
+            text[at : at + length]
+            for at in range(len(text))
+            for length in range(2, _LONGEST)
+            if "~" not in text[at : at + length]
+        )
+        worth = {
+            some: (text.count(some) if n > 1 else 0) * (len(some.encode()) - size) - len(some.encode()) - size - 3
+            for some, n in counted.most_common(_MOST)
+        }
+        best = max(sorted(worth), key=worth.__getitem__)
+        if worth[best] <= 0:
+            break
+        text = text.replace(best, sign)
+        found.append(free.pop(0) + best)
+    return found
+
+
 def files() -> dict[str, str]:
     """Return all that is made, by the names of the files."""
     made = {f"{kind}.css": built_style(names) for kind, names in STYLES.items()}
     made |= {f"{kind}.js": built_script(names, closed=kind != "index") for kind, names in SCRIPTS.items()}
     made["search.js"] = built_script(PROGRAM, closed=False)
+    texts = listed({short_key(english): text for english, text in french().items()})
+    made["french.json"] = json.dumps(pieces(texts), ensure_ascii=False) + "\n"
     made[DIGESTS] = json.dumps(digests(), indent=1) + "\n"
     return made
 

@@ -29,7 +29,7 @@ def source(name: str) -> str:
 
 def digests() -> dict[str, str]:
     """Return the SHA-256 digest of each source, by its name."""
-    files = (file for file in _SOURCES.iterdir() if file.name.endswith((".css", ".js")))
+    files = (file for file in _SOURCES.iterdir() if file.name.endswith((".css", ".js", ".json")))
     return {
         file.name: hashlib.sha256(file.read_bytes()).hexdigest() for file in sorted(files, key=lambda file: file.name)
     }

@@ -24,6 +24,12 @@ function factsOf() {
 /** Return the address of the article where it was found, else of this page. */
 const linkOf = ({ url }) => url ?? location.href.split("#", 1)[0];
 
+/** Return the same where others can follow it, "" for a page on a disk. */
+function webOf(facts) {
+  const link = linkOf(facts);
+  return /^https?:/.test(link) ? link : "";
+}
+
 /** Return a key for references: always the same for an article, and another for another. */
 function keyOf({ id }) {
   const plain = id.normalize("NFKD").replace(/\p{M}/gu, "").replace(/[^A-Za-z0-9]+/g, "-").replace(/^-|-$/g, "");
@@ -46,7 +52,7 @@ function bibtex(facts) {
     year,
     month,
     date: year && facts.date,
-    url: inAddress(linkOf(facts)),
+    url: inAddress(webOf(facts)),
     note: inTex(`${facts.id}; ${translatorOf(null, facts)}`),
   };
   const lines = Object.entries(fields).filter(([, value]) => value).map(([name, value]) => `  ${name} = {${value}},\n`);
@@ -64,7 +70,7 @@ function ris(facts) {
     ["T2", facts.publisher],
     ["PY", year],
     ["DA", date && `${year}/${month}/${day}/`],
-    ["UR", linkOf(facts)],
+    ["UR", webOf(facts)],
     ["LA", sourceOf(allPairs()[0])?.lang ?? ""],
     ["N1", `${facts.id}; ${translatorOf(null, facts)}`],
   ];

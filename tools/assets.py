@@ -30,8 +30,24 @@ if TYPE_CHECKING:
 
 FOLDER = Path(__file__).parents[1] / "bilingual" / "formats" / "html" / "assets" / "built"
 _STRICT = '"use strict";\n'
-# Names of the browser that are long and often said: each is spelled once.
-_MEMBERS = re.compile(r"(?<!\.)(\?)?\.([a-z]+[A-Z][A-Za-z]*|dataset|includes|querySelector|replace)\b")
+# Names of members that are long or often said: each is spelled once. No class is called so, nor has a capital.
+_OFTEN = (
+    *(
+        "accepted",
+        "append",
+        "closest",
+        "dataset",
+        "dismissed",
+        "filter",
+        "focus",
+        "forEach",
+        "hidden",
+        "includes",
+        "label",
+    ),
+    *("length", "matches", "remove", "replace", "restored", "slice", "trim", "value"),
+)
+_MEMBERS = re.compile(rf"(?<!\.)(\?)?\.([a-z]+[A-Z][A-Za-z]*|{'|'.join(_OFTEN)})\b")
 # What may stand for what French often says: what no text of ours has, of one byte and then of two, and no markup.
 _SIGNS = [chr(code) for code in (*range(0x23, 0x7E), *range(0x100, 0x180)) if chr(code) not in "&<>'\\"]
 _LONGEST = 14

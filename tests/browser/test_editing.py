@@ -81,6 +81,12 @@ def _let_go(page: Page) -> None:
     press(page, "Escape")
 
 
+def _light(page: Page, name: str) -> None:
+    page.evaluate("(name) => { location.hash = name; }", name)
+    expect(page.locator(".pair[aria-current]")).to_have_id(name)
+    page.locator(f"#{name} .ref").focus()
+
+
 def _edit(page: Page, name: str, text: str) -> None:
     _pin(page, name)
     press(page, "e")
@@ -340,12 +346,12 @@ def test_a_store_that_others_wrote_to_does_no_harm(visit: Open, corpus: Path) ->
 def test_axe_finds_nothing_where_one_works(visit: Open, corpus: Path, theme: str, view: str) -> None:
     page = _page(visit, corpus, color_scheme=theme)
     press(page, view)
-    page.evaluate("location.hash = 'p1s3'")
+    _light(page, "p1s3")
     press(page, "e")
     page.fill("textarea", "She laughs, of course.")
     for act in ("", "d"):
         if act:
-            page.evaluate("location.hash = 'p1s2'")
+            _light(page, "p1s2")
             press(page, act)
         page.evaluate(AXE)
         found = page.evaluate("axe.run().then(({ violations }) => violations)")

@@ -50,6 +50,8 @@ _OFTEN = (
 _MEMBERS = re.compile(rf"(?<!\.)(\?)?\.([a-z]+[A-Z][A-Za-z]*|{'|'.join(_OFTEN)})\b")
 # What may stand for what French often says: what no text of ours has, of one byte and then of two, and no markup.
 _SIGNS = [chr(code) for code in (*range(0x23, 0x7E), *range(0x100, 0x180)) if chr(code) not in "&<>'\\"]
+# Of two letters are the short names of properties of our own.
+_FIRST = "a"
 _LONGEST = 14
 # Of how many stretches of a text what each is worth is reckoned.
 _MOST = 2_000
@@ -89,7 +91,10 @@ def built_style(names: Iterable[str]) -> str:
     """Return style sheets as one, small, with the names of its own properties shortened."""
     text = str(minify.string("text/css", "\n".join(map(source, names))))
     counted = Counter(re.findall(r"--[a-z][\w-]*", text))
-    short = {name: f"--{at:x}" for at, (name, _) in enumerate(counted.most_common())}
+    short = {
+        name: f"--{chr(ord(_FIRST) + at // 26)}{chr(ord(_FIRST) + at % 26)}"
+        for at, (name, _) in enumerate(counted.most_common())
+    }
     text = re.sub(r"--[a-z][\w-]*", lambda match: short[match[0]], text)
     return re.sub(r",\s+", ",", text) + "\n"
 

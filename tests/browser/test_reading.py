@@ -199,6 +199,7 @@ def test_a_note_is_kept_shown_and_saved(visit: Open, pages: Path, tmp_path: Path
     page = _page(visit, pages)
     press(page, "j", "N")
     page.keyboard.type("=ask Awa")
+    page.wait_for_url("**#p1s1")
     page.reload()
     assert page.get_attribute("#p1s1", "data-edited") == "note"
     expect(page.locator("#p1s1 .work .lines")).to_contain_text("=ask Awa")

@@ -227,7 +227,8 @@ def made(argument: str) -> list[Bitext]:
 def learn(cases: Sequence[Case], kind: str) -> Floats:
     """Return the weights of the cases' features that are learnt from them, with what is known beside."""
     stress = STRESS[kind]
-    return train(cases, CAUTION[kind]) + np.array([stress.get(name, 0.0) for name in cases[0].names])
+    known: Floats = np.array([stress.get(name, 0.0) for name in cases[0].names])
+    return np.add(train(cases, CAUTION[kind]), known)
 
 
 def leave_one_out(cases: Sequence[Case], count: int, kind: str) -> None:

@@ -3,6 +3,8 @@ import js from "@eslint/js";
 import globals from "globals";
 
 export default [
+  // What is built of the others.
+  { ignores: ["**/built/**"] },
   js.configs.recommended,
   {
     files: ["**/*.js"],

@@ -10,9 +10,7 @@ from typing import TYPE_CHECKING
 
 from bilingual.data import Article, Kind, Metadata, Pair, Paragraph, Provenance, Repair, Segment, Translation
 from bilingual.formats.html import HtmlWriter
-from bilingual.formats.html.environment import SCRIPTS, STYLES, sources
-from bilingual.formats.html.interface import dictionary
-from bilingual.formats.html.slim import slim
+from bilingual.formats.html.environment import SCRIPTS, STYLES, script, style
 from bilingual.io.output import OutputFolder
 from tests.support.places import ROOT
 
@@ -75,6 +73,12 @@ def make(
     return Article(name, text, tuple(spans), metadata, "fr", f"articles/{name}.txt", "cd" * 32, "utf-8"), pairs
 
 
+def in_browser(call: str, *names: str) -> str:
+    """Return what a browser evaluates to ``call`` a function of ours, whose name the built page has lost."""
+    scripts = "\n".join((ASSETS / name).read_text(encoding="utf-8") for name in names)
+    return f"(given) => {{ {scripts}\nreturn {call}; }}"
+
+
 def write(
     folder: Path,
     articles: Sequence[tuple[Article, list[Pair]]],
@@ -93,11 +97,12 @@ def write(
 def without_assets(page: str, kind: str) -> str:
     """Return a page with our style and script named in place of what they hold, and of the hashes of that.
 
-    Fails unless the page has each of them once, exactly as the files have it, and allows that by its hash.
+    Fails unless the page has each of them once, exactly as it was built of the files, and allows that by its hash.
     """
-    for element, names in (("style", STYLES[kind]), ("script", ("french.json", *SCRIPTS[kind]))):
-        files = [slim((ASSETS / name).read_text(encoding="utf-8")) for name in names if name != "french.json"]
-        built = "\n".join(([dictionary(sources(kind))] if element == "script" else []) + files)
+    for element, names, built in (
+        ("style", STYLES[kind], style(kind)),
+        ("script", ("french.json", *SCRIPTS[kind]), script(kind)),
+    ):
         digest = base64.b64encode(hashlib.sha256(built.encode()).digest()).decode()
         for ours, name in (
             (f"<{element}>{built}</{element}>", f"<{element}>{' '.join(names)}</{element}>"),

@@ -15,32 +15,39 @@ from bilingual import languages
 from bilingual.checks.attention import attention
 from bilingual.checks.confidence.bands import bands_of, calibration_of
 from bilingual.formats.html import display, pictures, trust
+from bilingual.formats.html.built import built, source
+from bilingual.formats.html.citing import cited
 from bilingual.formats.html.entries import share
 from bilingual.formats.html.interface import dictionary, t, t_attribute
-from bilingual.formats.html.slim import slim
 from bilingual.wording import count
 
 if TYPE_CHECKING:
     from jinja2 import Environment, Template
 
-# A page has one script: these files in this order. It stands in the head, so that no page shows in a theme or view
-# other than the reader's own.
-# A server of pages may keep elsewhere what is done on them: with another file in the place of "store.js".
+# A page has one script: these files in this order, which `tools/assets.py` makes one program of. It stands in the head,
+# so that no page shows in a theme or view other than the reader's own.
+# A server of pages may keep elsewhere what is done on them, with another file in the place of "store.js": a kind of
+# page more here and in STYLES, of which that tool makes a program more.
 _EDITING = ("diff.js", "store.js", "edits.js", "edit.js")
-_READING = ("language.js", "common.js", "results.js", "settings.js", "article.js", "marks.js", "find.js")
+_PAGE = ("language.js", "common.js", "results.js", "settings.js", "article.js", "marks.js", "find.js")
+# What a reader does besides.
+_READING = ("status.js", "notes.js", "cite.js", "listen.js", "learn.js")
 # An article with word links is a kind of its own: others need not carry the script of words.
 LINKED = "linked"
 SCRIPTS = {
-    "article": (*_READING, *_EDITING),
-    LINKED: (*_READING, "words.js", *_EDITING),
-    "index": ("language.js", "common.js", "elements.js", "state.js", "dates.js", "data.js", "index.js"),
+    "article": (*_PAGE, *_EDITING, *_READING),
+    LINKED: (*_PAGE, "words.js", *_EDITING, *_READING),
+    "index": (
+        *("language.js", "common.js", "elements.js", "status.js", "progress.js", "state.js", "dates.js", "data.js"),
+        "index.js",
+    ),
     "stats": ("language.js", "common.js"),
 }
 # What searches stands beside what is searched: the index runs it with the first data.
 PROGRAM = ("query.js", "search.js", "rows.js", "lines.js", "counts.js")
 # Where pages find style and scripts that they share, as seen from ``html/``.
 SHARED = "assets"
-_PARTS = ("assets", "templates")
+_PARTS = ("assets", "assets/built", "templates")
 # Files beside a page: on a disk, which is no origin, and on a server.
 _BESIDE = "'self' file:"
 STYLES = {
@@ -76,6 +83,7 @@ def _environment() -> Environment:
     result.filters |= {
         "bands": bands_of,
         "calibration": calibration_of,
+        "cited": cited,
         "count": count,
         "date_words": display.date_words,
         "direction": languages.direction,
@@ -117,19 +125,19 @@ def _environment() -> Environment:
 @cache
 def style(kind: str) -> str:
     """Return the style of a kind of page."""
-    return "\n".join(map(_asset, STYLES[kind]))
+    return built(f"{kind}.css")
 
 
 @cache
 def script(kind: str) -> str:
     """Return the script of a kind of page: the French that it may say, and its files."""
-    return "\n".join((dictionary(sources(kind)), *map(_asset, SCRIPTS[kind])))
+    return f"{dictionary(sources(kind))}\n{built(f'{kind}.js')}"
 
 
 @cache
 def program() -> str:
     """Return the script that searches, to stand beside the index."""
-    return "\n".join((*map(_asset, PROGRAM), 'bilingual.data("program", true);\n'))
+    return f'{built("search.js")}bilingual.data("program", true);\n'
 
 
 def design() -> str:
@@ -181,7 +189,7 @@ def sources(kind: str) -> tuple[str, ...]:
     """Return all in which a kind of page may say something: templates, scripts, and what is said of translations."""
     return (
         *(_written(f"{name}.html.j2") for name in ("article" if kind == LINKED else kind, "parts", "base")),
-        *map(_asset, (*SCRIPTS[kind], *(PROGRAM if kind == "index" else ()))),
+        *map(source, (*SCRIPTS[kind], *(PROGRAM if kind == "index" else ()))),
         *(f'"{words}"' for words in trust.words() if kind in {"article", LINKED}),
     )
 
@@ -190,7 +198,3 @@ def _written(name: str) -> str:
     """Return a template with those that it includes."""
     text = (resources.files(__package__) / "templates" / name).read_text(encoding="utf-8")
     return text + "".join(map(_written, re.findall(r'\{% include "([^"]+)" %\}', text)))
-
-
-def _asset(name: str) -> str:
-    return slim((resources.files(__package__) / "assets" / name).read_text(encoding="utf-8"))

@@ -20,6 +20,7 @@ from functools import cache
 from importlib import resources
 from typing import TYPE_CHECKING
 
+from bilingual.formats.html.built import built
 from bilingual.formats.html.display import for_html, typeset
 
 if TYPE_CHECKING:
@@ -29,6 +30,8 @@ if TYPE_CHECKING:
 
 # What stands in a text for a value.
 PLACE = re.compile(r"\{(\w+)\}")
+# Digits of a key.
+_KEY = 4
 _DIGITS = "0123456789abcdefghijklmnopqrstuvwxyz"
 
 
@@ -64,28 +67,41 @@ def french() -> Mapping[str, str]:
 def dictionary(sources: Iterable[str]) -> str:
     """Return the script that defines what a kind of page may say in French: the texts that stand in its sources.
 
-    They go by digests of the English, which is in the page already.
-
-    >>> dictionary(['<button data-t>Find</button>'])
-    'const FRENCH = {"1axnd":"Chercher"};'
+    They go by digests of the English, which is in the page already. A page holds them short: ``~`` before each digest,
+    and signs in place of what French often says (``assets/built/french.json``, made by ``tools/assets.py``), which are
+    given along and taken back from the last to the first.
     """
     written = re.sub(r"\s+", " ", "\n".join(sources))
     used = {short_key(english): text for english, text in french().items() if _is_in(written, english)}
     # No tag can end the script early: the texts are ours, and a test holds them to it.
-    return f"const FRENCH = {json.dumps(used, ensure_ascii=False, separators=(',', ':'))};"
+    text, pieces = listed(used), []
+    for piece in json.loads(built("french.json")):
+        if text.count(piece[1:]) > 1:
+            text = text.replace(piece[1:], piece[0])
+            pieces.append(piece)
+    return f"const FRENCH = {json.dumps([text, pieces], ensure_ascii=False, separators=(',', ':'))};"
+
+
+def listed(texts: Mapping[str, str]) -> str:
+    """Return texts by their keys as one.
+
+    >>> listed({"key1": "Un", "key2": "Deux"})
+    '~key1Un~key2Deux'
+    """
+    return "".join(f"~{key}{text}" for key, text in texts.items())
 
 
 def short_key(english: str) -> str:
     """Return a digest of a text as ``assets/language.js`` reckons it; a test sees that no two texts have one.
 
     >>> short_key("Find")
-    '1axnd'
+    'axnd'
     """
     number = 0
     for character in english:
         number = (number * 31 + ord(character)) % 2**32
     digits = ""
-    while number:
+    while len(digits) < _KEY:
         number, digit = divmod(number, len(_DIGITS))
         digits = _DIGITS[digit] + digits
     return digits

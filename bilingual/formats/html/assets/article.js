@@ -9,7 +9,7 @@
 // - `choose("side")` changes the view; `say`, `t` and `shortcuts` are of common.js and language.js.
 
 /* global byId, keep, recall, root, say, shortcuts, step, t, whenReady */
-/* exported allPairs, litPair, pairAt, sourceOf, toCheck, uncover */
+/* exported allPairs, firstInSight, litPair, pairAt, sourceOf, toCheck, uncover */
 
 const VIEWS = { side: "columns", interleaved: "rows", source: "single", target: "single", reveal: "", facing: "facing" };
 // Paragraphs that are laid out in a row, and the milliseconds that must be left for more.

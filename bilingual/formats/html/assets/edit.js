@@ -1,12 +1,13 @@
 // A person at work on the sentence that is pinned: its English edited in place, accepted, or a flag of it dismissed.
 //
 // What is done is kept in `store` (store.js) at every key stroke, and is shown in the text at once. `data-edited` on a
-// sentence says what was done: "edit", "accept", "dismiss"; "outdated" where the sentence or its translation is another
+// sentence says what was done: "edit", "accept", "dismiss", "note"; "outdated" where the sentence or its translation is another
 // now: such a thing is shown, and never laid over the new one.
 
-/* global allPairs, byId, chrF, hashOf, isSomething, light, listEdits, litPair, move, openStore, pairAt, rowsOf, say */
+/* global allPairs, byId, chrF, hashOf, isDone, isSomething, light, listEdits, litPair, move, openStore, pairAt, rowsOf, say */
 /* global saveFile, shortcuts, showEdits, sourceOf, t, targetOf, toCheck, tongue, warn, whenReady, wordDiff */
-/* exported store, targetLanguage */
+/* global noteLine, writeNote */
+/* exported pinned, store, targetLanguage */
 
 let store = null;
 let folder = "";
@@ -82,10 +83,10 @@ function showDone(pair, tell = true) {
   const before = original.get(pair);
   if (mine === null) cell.replaceChildren(...before.nodes);
   else cell.textContent = mine;
-  const what = mine !== null ? "edit" : record?.accepted ? "accept" : record && isSomething(record) ? "dismiss" : "";
+  const what = mine !== null ? "edit" : record?.accepted ? "accept" : record && isDone(record) ? "dismiss" : record?.note ? "note" : "";
   let check = before.check;
   if (what === "dismiss") check = attentionOf(pair, before.check);
-  else if (what) check = "";
+  else if (what && what !== "note") check = "";
   setData(pair, "check", check);
   setData(pair, "edited", what || (outdated.has(pair) ? "outdated" : ""));
   if (tell) pair.dispatchEvent(new CustomEvent("bilingual:changed", { bubbles: true }));
@@ -240,8 +241,18 @@ function draw(pair) {
     acts.push(button(t("{flag} is a flag again", { flag }), () => restore(pair, flag)));
   }
   if (textOf(record) !== null) acts.push(button(t("Undo the edit"), () => keepText(pair, null)));
+  acts.push(button(t("Note"), () => writeNote(pair), "N"));
   panel.querySelector(".acts").replaceChildren(...acts.flatMap((act) => [act, " "]));
-  panel.querySelector(".lines").replaceChildren(...comparison(pair), ...ofBefore(pair));
+  panel.querySelector(".lines").replaceChildren(...noteLine(pair), ...comparison(pair), ...ofBefore(pair));
+}
+
+/** Return what does something with the pinned sentence, or says that there is none. */
+function pinned(act) {
+  return () => {
+    const pair = litPair();
+    if (pair) act(pair);
+    else say(t("Pin a sentence first."));
+  };
 }
 
 function closeForm(pair) {
@@ -388,6 +399,12 @@ function takeKept() {
     const isOld = !pair || record.hash !== hashOfPair(pair);
     const isThere = isOld && pair && pair.dataset.origin === "human" && givenOf(pair) === record.text;
     const current = structuredClone(record);
+    // The corpus took what was done; what was noted stays with the sentence.
+    if (isThere && record.note) {
+      const left = { ...recordOfPair(pair), note: record.note };
+      done.set(pair, left);
+      store.keep(left).catch(() => {});
+    }
     if (isThere || (!isOld && !isLeft(pair, current))) store.forget(record).catch(() => {});
     else if (isOld) {
       if (pair) outdated.set(pair, [...(outdated.get(pair) ?? []), record]);
@@ -448,10 +465,5 @@ whenReady(() => {
   );
   addEventListener("beforeunload", (event) => store.unkept() && event.preventDefault());
 
-  const asked = (act) => () => {
-    const pair = litPair();
-    if (pair) act(pair);
-    else say(t("Pin a sentence first."));
-  };
-  shortcuts({ e: asked(edit), a: asked(accept), d: asked(dismiss) });
+  shortcuts({ e: pinned(edit), a: pinned(accept), d: pinned(dismiss), N: pinned(writeNote) });
 });

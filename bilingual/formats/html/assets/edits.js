@@ -1,7 +1,7 @@
 // All that a person did on the pages of a folder: how much it is, what, and the file of it for `bilingual import`.
 
-/* global byId, store, t, targetLanguage, wordDiff, say */
-/* exported isSomething, rowsOf, showEdits, warn */
+/* global byId, saveAs, say, store, t, targetLanguage, wordDiff */
+/* exported isDone, isSomething, listEdits, rowsOf, saveFile, showEdits, tableOf, warn */
 
 const COLUMNS = ["id", "fr", "en", "action", "flag", "reason", "note"];
 // What a spreadsheet takes for the beginning of a formula: as bilingual/formats/csv.py has it.
@@ -25,12 +25,15 @@ const isEdited = ({ text, en }) => text !== null && text.trim() !== "" && text !
 
 /** Return the rows of a record, each the values of COLUMNS by their names. */
 function rowsOf(record) {
-  const { id, fr, en, text, accepted, dismissed, restored } = record;
+  const { id, fr, en, text, accepted, dismissed, restored, note = "" } = record;
   const about = { id, fr, en, note: "" };
   const rows = Object.entries(dismissed).map(([flag, reason]) => ({ ...about, action: "dismiss", flag, reason }));
   rows.push(...restored.map((flag) => ({ ...about, action: "restore", flag, reason: "" })));
   if (isEdited(record)) rows.push({ ...about, en: text, action: "edit", flag: "", reason: "" });
   else if (accepted) rows.push({ ...about, action: "accept", flag: "", reason: "" });
+  // A note goes along with what was done, or is all that was.
+  if (note.trim() && rows.length) rows[0].note = note.trim();
+  else if (note.trim()) rows.push({ ...about, action: "note", flag: "", reason: "", note: note.trim() });
   return rows;
 }
 
@@ -39,20 +42,25 @@ function isSomething(record) {
   return rowsOf(record).length > 0;
 }
 
+/** Whether a person did more with a sentence than note something. */
+function isDone(record) {
+  return isSomething({ ...record, note: "" });
+}
+
+/** Return a file of rows. */
+function tableOf(rows, columns) {
+  const lines = rows.map((row) => columns.map((name) => cellOf(row[name])).join("\t"));
+  return [columns.join("\t"), ...lines].map((line) => `${line}\n`).join("");
+}
+
 /** Return the whole file. */
 function corrections(records) {
-  const rows = records.filter((record) => !record.outdated).flatMap(rowsOf);
-  const lines = rows.map((row) => COLUMNS.map((name) => cellOf(row[name])).join("\t"));
-  return [COLUMNS.join("\t"), ...lines].map((line) => `${line}\n`).join("");
+  return tableOf(records.filter((record) => !record.outdated).flatMap(rowsOf), COLUMNS);
 }
 
 function saveFile() {
   const records = store.all().filter(isSomething);
-  const link = document.createElement("a");
-  link.href = URL.createObjectURL(new Blob([corrections(records)], { type: "text/tab-separated-values" }));
-  link.download = "corrections.tsv";
-  link.click();
-  setTimeout(() => URL.revokeObjectURL(link.href), 60_000);
+  saveAs("corrections.tsv", corrections(records), "text/tab-separated-values");
   const old = records.filter((record) => record.outdated).length;
   const taken = t("Saved corrections.tsv: bilingual import takes it.");
   say(old ? `${taken} ${t("{n} outdated edit is not in it.|{n} outdated edits are not in it.", { n: old })}` : taken);
@@ -70,6 +78,7 @@ function showEdits() {
   byId("edits").hidden = !number && !store.unkept();
   byId("edits-open").textContent = t("{n} edit|{n} edits", { n: number });
   byId("edits-save").disabled = !number;
+  byId("notes-save").hidden = !store.all().some(({ note }) => note);
   byId("edits-apart").hidden = !store.apart;
 }
 
@@ -93,6 +102,7 @@ function itemOf(record, folder, refresh) {
     const line = document.createElement("span");
     const words = {
       edit: "",
+      note: t("noted"),
       accept: t("accepted as it is"),
       dismiss: t("{flag} dismissed", { flag: row.flag }),
       restore: t("{flag} is a flag again", { flag: row.flag }),
@@ -101,6 +111,11 @@ function itemOf(record, folder, refresh) {
       line.lang = targetLanguage();
       line.append(wordDiff(record.en, record.text));
     } else line.textContent = row.reason ? `${words}: ${row.reason}` : words;
+    item.append(line);
+  }
+  if (record.note?.trim()) {
+    const line = document.createElement("span");
+    line.textContent = record.note;
     item.append(line);
   }
   if (record.outdated) {

@@ -3,7 +3,7 @@
 /* global addressOf, articleOf, articlesOf, asked, byId, compareBy, copyLines, dateOf, dateWords, fits, french, hrefOf */
 /* global inFigures, inWords, say */
 /* global lineOf, made, nodesIn, openCorpus, rowOf, saveLines, search, sentencesOf, shortcuts, showCounts, shownLine */
-/* global UnreadError, sortLines, stateIn, stateOf, t, then, wayTo, whenReady, wordsOf */
+/* global UnreadError, showStatuses, sortLines, stateIn, stateOf, t, then, wayTo, whenReady, wordsOf */
 
 // What is added to a list at a time.
 const ROWS_AT_ONCE = 100;
@@ -14,7 +14,7 @@ const MOST_FETCHED = 1000;
 // These are worth most when they are highest, so the first click puts the highest first.
 const DESCENDING = new Set(["date", "sentences", "check"]);
 const ORDERS = ["title", "publisher", "date", "sentences", "check"];
-const FIELDS = { q: "query", publisher: "publisher", least: "least", most: "most", by: "by" };
+const FIELDS = { q: "query", publisher: "publisher", least: "least", most: "most", read: "read", by: "by" };
 
 whenReady(() => {
   const form = byId("filters");
@@ -213,6 +213,7 @@ whenReady(() => {
     const names = shown.clauses.filter(({ not, side }) => !not && side < 0);
     body.append(...next.map((article) => rowOf(article, languages, names.length ? factsOf(article, names) : "")));
     inWords(body);
+    showStatuses(body.rows);
     shown.rows += next.length;
     byId("more-rows").hidden = shown.rows >= shown.articles.length;
   }
@@ -404,6 +405,8 @@ whenReady(() => {
     }
   });
   addEventListener("pagehide", putAddress);
+  // What was read meanwhile, on a page that one comes back from or in another window.
+  for (const event of ["pageshow", "storage"]) addEventListener(event, () => showStatuses(body.rows));
 
   function move(by) {
     const links = [...document.querySelectorAll("#lines a, tbody a")].filter((link) => link.checkVisibility());
@@ -425,6 +428,7 @@ whenReady(() => {
     }
   }
   state = stateIn(location);
+  showStatuses(unchanged);
   update();
   // So that the first search need not wait for it, and the filters offer all publishers.
   then(openCorpus(), offer)?.catch?.(showFailure);

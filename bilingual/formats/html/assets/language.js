@@ -14,13 +14,20 @@ const tongue = french ? "fr" : "en";
 const plural = new Intl.PluralRules(tongue);
 const SWAPPED_ATTRIBUTES = ["aria-label", "data-unit", "label", "placeholder", "title"];
 
-/** Return what an English text is in French, undefined where nobody wrote it; FRENCH goes by digests of the English. */
+// The French texts by digests of the English, taken out of their short form (bilingual/formats/html/interface.py).
+const frenchTexts = new Map();
+if (french) {
+  const whole = FRENCH[1].reduceRight((text, piece) => text.replaceAll(piece[0], piece.slice(1)), FRENCH[0]);
+  for (const one of whole.split("~").slice(1)) frenchTexts.set(one.slice(0, 4), one.slice(4));
+}
+
+/** Return what an English text is in French, undefined where nobody wrote it. */
 function inFrench(english) {
   let number = 0;
   for (let index = 0; index < english.length; index += 1) {
     number = (Math.imul(number, 31) + english.charCodeAt(index)) >>> 0;
   }
-  return FRENCH[number.toString(36)];
+  return frenchTexts.get((number % 36 ** 4).toString(36).padStart(4, "0"));
 }
 
 /** Return which form of a text ("one|many") a count takes. */

@@ -1,6 +1,6 @@
 // The table of articles: its rows are made anew for what was asked, as the template makes them.
 
-/* global dateWords, hrefOf, inFigures, isWithin, made, t, tongue */
+/* global dateWords, hrefOf, inFigures, isStatus, isWithin, made, t, tongue */
 /* exported compareBy, fits, rowOf, whenOf */
 
 /** Return what an article is called: its title, or its first words, or its id. */
@@ -50,13 +50,14 @@ function rowOf(article, [source, target], said) {
 }
 
 /** Whether an article is among those that the filters leave. */
-function fits(article, { publisher, from = "", to = "", least, most, check }) {
+function fits(article, { publisher, from = "", to = "", least, most, check, read }) {
   return (
     (!publisher || article.publisher === publisher) &&
     isWithin(article.iso, from, to) &&
     (!least || article.sentences >= Number(least)) &&
     (!most || article.sentences <= Number(most)) &&
-    (!check || article.toCheck > 0)
+    (!check || article.toCheck > 0) &&
+    (!read || isStatus(article.page, read))
   );
 }
 

@@ -11,6 +11,7 @@ const SETTINGS = {
   hides: ["source"],
   cover: ["blur"],
   at: ["paragraph"],
+  rate: ["0.7", "0.8", "0.9", "1.1", "1.2"],
 };
 
 function set(name, value) {

@@ -11,6 +11,7 @@ const ASKED = {
   least: /^\d{1,6}$/,
   most: /^\d{1,6}$/,
   check: /^1$/,
+  read: /^(unread|read|reviewed)$/,
   sort: /^-?(title|publisher|date|sentences|check)$/,
   by: /^(left|right|date|score)$/,
 };

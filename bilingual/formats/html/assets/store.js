@@ -8,8 +8,9 @@
 // - `watch(hear)` calls `hear(record or null, id)` when another window kept or forgot something;
 // - `apart` is whether the browser keeps the pages of a folder apart, `unkept()` how many records are in no store.
 //
-// A record: {id, hash, page, fr, en, text, accepted, dismissed, restored, reason}; `hash` is of `fr` and `en`, as the page
-// had them; `text` is what a person wrote or null, `dismissed` maps flags to reasons, `restored` lists flags.
+// A record: {id, hash, page, fr, en, text, accepted, dismissed, restored, reason, note}; `hash` is of `fr` and `en`, as the page
+// had them; `text` is what a person wrote or null, `dismissed` maps flags to reasons, `restored` lists flags,
+// `note` may be lacking.
 
 /* exported hashOf, openStore */
 
@@ -32,7 +33,7 @@ function hashOf(...texts) {
 function recordOf(text) {
   try {
     const found = JSON.parse(text);
-    const strings = [found.id, found.hash, found.page, found.fr, found.en, found.reason, ...Object.values(found.dismissed)];
+    const strings = [found.id, found.hash, found.page, found.fr, found.en, found.reason, found.note ?? "", ...Object.values(found.dismissed)];
     const sound = strings.every((value) => typeof value === "string") && (found.text === null || typeof found.text === "string");
     return sound && found.restored.every((flag) => typeof flag === "string") ? found : null;
   } catch {

@@ -1,0 +1,75 @@
+// What a reader notes: a line on a sentence, kept as edits are (store.js); and of each article, whether it was read or
+// reviewed, and where its reader was last, which the index shows (assets/status.js).
+
+/* global byId, closeForm, done, draw, folderOf, keepRecord, keepStatus, make, pageOf, recordOfPair, say, saveAs */
+/* global shortcuts, statusOf, store, t, tableOf, whenReady */
+/* exported noteLine, writeNote */
+
+const NOTE_COLUMNS = ["id", "fr", "en", "note"];
+const STATUSES = ["unread", "read", "reviewed"];
+
+/** Return what the panel of a sentence shows of its note. */
+function noteLine(pair) {
+  const note = done.get(pair)?.note?.trim();
+  return note ? [make("span", { className: "line" }, make("b", {}, t("Note")), " ", note)] : [];
+}
+
+/** Let a person write a note on a sentence, kept at every key. */
+function writeNote(pair) {
+  draw(pair);
+  closeForm(pair);
+  const before = done.get(pair)?.note ?? "";
+  const field = make("input", { type: "text", value: before, autocomplete: "off", maxLength: 2000 });
+  const put = (note) => {
+    keepRecord(pair, { ...recordOfPair(pair), note });
+    draw(pair);
+  };
+  field.addEventListener("input", () => put(field.value));
+  field.addEventListener("keydown", (event) => {
+    if (event.isComposing || !["Enter", "Escape"].includes(event.key)) return;
+    event.preventDefault();
+    if (event.key === "Escape") put(before);
+    closeForm(pair);
+  });
+  pair.querySelector(".work > .form").replaceChildren(make("label", {}, t("Note"), " ", field));
+  field.focus();
+}
+
+function saveNotes() {
+  const rows = store.all().filter(({ note }) => note?.trim());
+  const texts = rows.map((record) => ({ ...record, en: record.text ?? record.en, note: record.note.trim() }));
+  saveAs("notes.tsv", tableOf(texts, NOTE_COLUMNS), "text/tab-separated-values");
+}
+
+whenReady(() => {
+  const here = [folderOf(), pageOf(folderOf())];
+  const names = { unread: t("unread"), read: t("read"), reviewed: t("reviewed") };
+  const select = byId("status-of");
+  const set = (status) => {
+    select.value = status;
+    keepStatus(here, { status });
+  };
+  const known = statusOf(here);
+  select.value = known.status ?? "unread";
+  select.addEventListener("change", () => set(select.value));
+  // An article is read when its end was seen.
+  new IntersectionObserver((seen, observer) => {
+    if (!seen.some(({ isIntersecting }) => isIntersecting) || scrollY < 1) return;
+    observer.disconnect();
+    if (select.value === "unread") set("read");
+  }).observe(document.querySelector(".colophon"));
+  const place = byId(known.place ?? "");
+  if (!location.hash && place?.matches(".pair")) {
+    const back = make("a", { href: `#${known.place}` }, t("Go on where you were"));
+    back.addEventListener("click", () => back.remove());
+    byId("last-place").append(back);
+  }
+  document.addEventListener("bilingual:pin", ({ target }) => keepStatus(here, { place: target.id }));
+  byId("notes-save").addEventListener("click", saveNotes);
+  shortcuts({
+    r: () => {
+      set(STATUSES[(STATUSES.indexOf(select.value) + 1) % STATUSES.length]);
+      say(t("This article is {status} now.", { status: names[select.value] }));
+    },
+  });
+});

@@ -35,6 +35,13 @@ SCRIPTS = {
     "index": ("language.js", "common.js", "elements.js", "state.js", "dates.js", "data.js", "index.js"),
     "stats": ("language.js", "common.js"),
 }
+# Pages that a server gives, where a person corrects: "served" are articles, "queue" sentences of several.
+_SERVED = tuple(name for name in SCRIPTS["article"] if name not in _EDITING) + ("diff.js", "store.js", "served.js")
+SERVED_SCRIPTS = {
+    "served": (*_SERVED, "edits.js", "edit.js"),
+    "queue": (*_SERVED, "edits.js", "edit.js", "queue.js"),
+    "enter": ("language.js", "enter.js"),
+}
 # What searches stands beside what is searched: the index runs it with the first data.
 PROGRAM = ("query.js", "search.js", "rows.js", "lines.js", "counts.js")
 # Where pages find style and scripts that they share, as seen from ``html/``.
@@ -46,6 +53,11 @@ STYLES = {
     "article": ("reader.css", "views.css", "edit.css", "print.css"),
     "index": ("reader.css", "index.css", "print.css"),
     "stats": ("reader.css", "index.css", "stats.css", "print.css"),
+}
+SERVED_STYLES = {
+    "served": (*STYLES["article"], "queue.css"),
+    "queue": (*STYLES["article"], "queue.css"),
+    "enter": ("reader.css",),
 }
 
 
@@ -114,13 +126,13 @@ def _environment() -> Environment:
 @cache
 def style(kind: str) -> str:
     """Return the style of a kind of page."""
-    return "\n".join(map(_asset, STYLES[kind]))
+    return "\n".join(map(_asset, (STYLES | SERVED_STYLES)[kind]))
 
 
 @cache
 def script(kind: str) -> str:
     """Return the script of a kind of page: the French that it may say, and its files."""
-    return "\n".join((dictionary(sources(kind)), *map(_asset, SCRIPTS[kind])))
+    return "\n".join((dictionary(sources(kind)), *map(_asset, (SCRIPTS | SERVED_SCRIPTS)[kind])))
 
 
 @cache
@@ -170,6 +182,30 @@ def content_security_policies(page: str, style: str, script: str, *, shared: boo
     )
 
 
+def served(kind: str) -> tuple[str, dict[str, object]]:
+    """Return the policy of a kind of page that a server gives, and what its template takes in the place of a page's own.
+
+    The page may ask the server that gave it, and send a form there; nobody may frame it. The policy belongs into a
+    header of the answer.
+    """
+    from markupsafe import Markup
+
+    styles, scripts = style(kind), script(kind)
+    policy = (
+        f"default-src 'none'; style-src '{_hash_source(styles)}'; script-src '{_hash_source(scripts)}'; "
+        "connect-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'"
+    )
+    name = "article" if kind != "enter" else kind
+    made = {
+        "kind": name,
+        "shared": False,
+        "policies": {name: [[]]},
+        "styles": {name: Markup(styles)},  # noqa: S704 - our own files
+        "scripts": {name: Markup(scripts)},  # noqa: S704
+    }
+    return policy, made
+
+
 def _hash_source(text: str) -> str:
     return "sha256-" + base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()
 
@@ -178,15 +214,15 @@ def sources(kind: str) -> tuple[str, ...]:
     """Return all in which a kind of page may say something: templates, scripts, and what is said of translations."""
     return (
         *(_written(f"{name}.html.j2") for name in (kind, "parts", "base")),
-        *map(_asset, (*SCRIPTS[kind], *(PROGRAM if kind == "index" else ()))),
-        *(f'"{words}"' for words in trust.words() if kind == "article"),
+        *map(_asset, (*(SCRIPTS | SERVED_SCRIPTS)[kind], *(PROGRAM if kind == "index" else ()))),
+        *(f'"{words}"' for words in trust.words() if kind in {"article", "served", "queue"}),
     )
 
 
 def _written(name: str) -> str:
-    """Return a template with those that it includes."""
+    """Return a template with those that it includes, or is made from."""
     text = (resources.files(__package__) / "templates" / name).read_text(encoding="utf-8")
-    return text + "".join(map(_written, re.findall(r'\{% include "([^"]+)" %\}', text)))
+    return text + "".join(map(_written, re.findall(r'\{% (?:include|extends) "([^"]+)" %\}', text)))
 
 
 def _asset(name: str) -> str:

@@ -21,8 +21,10 @@ const targetLanguage = () => targetOf(allPairs()[0])?.lang ?? "en";
 const frenchOf = (pair) => sourceOf(pair).querySelector("bdi").textContent;
 const words = (text) => (text ? text.split(" ") : []);
 
-/** Return the id of a sentence in the corpus. */
+/** Return the id of a sentence in the corpus; a page with sentences of several articles says it of each. */
 function segmentId(pair) {
+  const told = pair.closest("[data-segment]");
+  if (told) return told.dataset.segment;
   const [, paragraph, sentence] = pair.id.match(/^p(\d+)s(\d+)$/);
   return `${document.querySelector("article").dataset.article}:${paragraph}:${sentence}`;
 }
@@ -39,7 +41,8 @@ function recordOfPair(pair) {
   const known = done.get(pair);
   if (known) return structuredClone(known);
   const [fr, en] = [frenchOf(pair), givenOf(pair)];
-  const page = decodeURI(location.pathname).slice(decodeURI(new URL(folder).pathname).length);
+  const own = decodeURI(location.pathname).slice(decodeURI(new URL(folder).pathname).length);
+  const page = pair.closest("[data-page]")?.dataset.page ?? own;
   const blank = { text: null, accepted: false, dismissed: {}, restored: [], reason: "" };
   return { id: segmentId(pair), hash: hashOf(fr, en), page, fr, en, ...blank };
 }
@@ -101,7 +104,7 @@ async function keepRecord(pair, record) {
   const wanted = isSomething(record) || record.text !== null;
   if (wanted) done.set(pair, record);
   else done.delete(pair);
-  const kept = wanted ? store.keep(record) : store.forget(record);
+  const kept = wanted ? store.keep(record) : (store.undo ?? store.forget)(record);
   showDone(pair);
   showEdits();
   try {
@@ -109,11 +112,10 @@ async function keepRecord(pair, record) {
     warn("");
   } catch (error) {
     const full = error.name === "QuotaExceededError";
-    warn(
-      full
-        ? t("This browser’s store is full: what you do is lost when this page closes. Save the file now.")
-        : t("This browser keeps nothing for this page: what you do is lost when it closes. Save the file now."),
-    );
+    const lost = full
+      ? t("This browser’s store is full: what you do is lost when this page closes. Save the file now.")
+      : t("This browser keeps nothing for this page: what you do is lost when it closes. Save the file now.");
+    warn(error.said ?? lost);
     showEdits();
   }
 }
@@ -241,7 +243,7 @@ function draw(pair) {
   }
   if (textOf(record) !== null) acts.push(button(t("Undo the edit"), () => keepText(pair, null)));
   panel.querySelector(".acts").replaceChildren(...acts.flatMap((act) => [act, " "]));
-  panel.querySelector(".lines").replaceChildren(...comparison(pair), ...ofBefore(pair));
+  panel.querySelector(".lines").replaceChildren(...comparison(pair), ...ofBefore(pair), ...(store.notes?.(pair) ?? []));
 }
 
 function closeForm(pair) {
@@ -249,6 +251,7 @@ function closeForm(pair) {
   if (!form?.firstChild) return;
   const focused = form.contains(document.activeElement);
   form.replaceChildren();
+  store.settle?.();
   if (focused) pair.querySelector(".ref").focus({ preventScroll: true });
 }
 
@@ -264,7 +267,7 @@ function keepText(pair, text) {
 function goOn() {
   const left = toCheck();
   if (left.length) move(1, left);
-  else say(t("There is nothing left to check."));
+  else if (!store.atEnd?.()) say(t("There is nothing left to check."));
 }
 
 /** Turn the translation of a sentence into a field. */
@@ -338,6 +341,7 @@ function dismiss(pair) {
     closeForm(pair);
     keepRecord(pair, record);
     draw(pair);
+    if (store.goesOn && pair.dataset.check !== "to-check") goOn();
   };
   const keys = (event) => {
     if (event.isComposing || !["Enter", "Escape"].includes(event.key)) return;
@@ -380,9 +384,12 @@ function isLeft(pair, record) {
 function takeKept() {
   const byName = new Map();
   const prefix = `${document.querySelector("article").dataset.article}:`;
-  const kept = store.all().filter(({ id }) => id.startsWith(prefix) && /^\d+:\d+$/.test(id.slice(prefix.length)));
+  const several = document.querySelector("[data-segment]") !== null;
+  const isHere = ({ id }) => id.startsWith(prefix) && /^\d+:\d+$/.test(id.slice(prefix.length));
+  let kept = several ? store.all() : store.all().filter(isHere);
   if (!kept.length) return;
   for (const pair of allPairs()) byName.set(segmentId(pair), pair);
+  if (several) kept = kept.filter(({ id }) => byName.has(id));
   for (const record of kept) {
     const pair = byName.get(record.id);
     const isOld = !pair || record.hash !== hashOfPair(pair);
@@ -425,7 +432,7 @@ function hear(record, id) {
 
 whenReady(() => {
   folder = new URL(".", document.querySelector(".bar nav a").href).href;
-  store = openStore(folder);
+  store = (window.openServed ?? openStore)(folder);
   takeKept();
   showEdits();
   store.watch(hear);

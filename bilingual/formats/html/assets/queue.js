@@ -1,0 +1,59 @@
+// Sentences of several articles on a page: filters that act when they are chosen, and the marks of a sample.
+
+/* global allPairs, ask, byId, litPair, move, say, segmentId, shortcuts, t, warn, whenReady */
+
+function showEstimate({ marked, bad, all, low, high, share }) {
+  byId("progress").value = marked;
+  const words = t("{bad} of {n} are bad: {share} % (95 %: {low} to {high} %)", { bad, n: marked, share, low, high });
+  byId("told").textContent = marked ? `${t("{done} of {n} marked", { done: marked, n: all })} · ${words}` : "";
+}
+
+function showMark(item) {
+  for (const name of ["good", "bad"]) {
+    item.querySelector(`.${name}`).setAttribute("aria-pressed", String(item.dataset.mark === name));
+  }
+}
+
+/** Mark a sentence as bad or good, and go on to the next; the same again takes it back. */
+async function mark(pair, bad) {
+  const item = pair.closest(".item");
+  const { size, seed } = document.querySelector("article").dataset;
+  const name = bad ? "bad" : "good";
+  const taken = item.dataset.mark === name;
+  try {
+    const about = { n: Number(size), seed: Number(seed), id: segmentId(pair), bad: taken ? null : bad };
+    const [, found] = await ask("/review/marks", about);
+    if (taken) delete item.dataset.mark;
+    else item.dataset.mark = name;
+    showMark(item);
+    showEstimate(found);
+    warn("");
+  } catch (error) {
+    warn(error.said ?? String(error));
+    return;
+  }
+  if (taken) return;
+  const left = allPairs().filter((one) => !one.closest(".item").dataset.mark);
+  if (left.length) move(1, left);
+  else say(t("All are marked."));
+}
+
+whenReady(() => {
+  byId("filters")?.addEventListener("change", ({ currentTarget }) => currentTarget.requestSubmit());
+  const { mode, size, seed } = document.querySelector("article").dataset;
+  const isMarked = (pair) => Boolean(pair.closest(".item").dataset.mark);
+  if (mode === "sample") {
+    for (const item of document.querySelectorAll(".item")) {
+      showMark(item);
+      const pair = item.querySelector(".pair");
+      item.querySelector(".good").addEventListener("click", () => mark(pair, false));
+      item.querySelector(".bad").addEventListener("click", () => mark(pair, true));
+    }
+    const marks = (bad) => () => (litPair() ? mark(litPair(), bad) : say(t("Pin a sentence first.")));
+    shortcuts({ g: marks(false), b: marks(true) });
+    ask(`/review/estimate?n=${size}&seed=${seed}`).then(([, found]) => showEstimate(found), () => {});
+  }
+  // Whoever comes to work begins with the worst, or with what is not marked.
+  const first = allPairs().find((pair) => !isMarked(pair));
+  if (first && !location.hash) move(1, [first]);
+});

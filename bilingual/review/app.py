@@ -67,6 +67,10 @@ class App:
             "/review/states": self._states,
             "/review/marks": self._mark,
         }
+        self._asked: Mapping[str, Callable[[Request], Mapping[str, Any]]] = {
+            "review/changes": self._changes,
+            "review/estimate": self._estimate,
+        }
 
     def __call__(self, environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
         """Answer a request."""
@@ -90,23 +94,11 @@ class App:
             return self._samples[size, seed]
 
     def _answer(self, request: Request) -> Response:
+        """Answer a request, whatever goes wrong."""
         try:
             if self._guard.why_not(request):
                 return _refused(403)
-            if request.path == "/" and request.method in {"GET", "HEAD"}:
-                return _page(pages.enter(self._start, self._desk))
-            if request.path == "/review/enter" and request.method == "POST":
-                return self._let_in(request)
-            if not self._guard.knows(request):
-                return _refused(403)
-            if request.path in self._posts:
-                if request.method != "POST":
-                    return _refused(405)
-                answer, status = self._posts[request.path](request.get_data(cache=False))
-                return _json(answer, status)
-            if request.method not in {"GET", "HEAD"}:
-                return _refused(405)
-            return self._given(request)
+            return self._let(request)
         except RequestEntityTooLarge:
             return _json({"error": f"it has more than {MAX_BYTES:,} bytes"}, 413)
         except HTTPException as error:
@@ -116,6 +108,22 @@ class App:
         except Exception as error:  # noqa: BLE001 - a person at work must not lose the server
             self._note(f"something unforeseen happened ({type(error).__name__}: {error}); nothing was lost by it")
             return _json({"error": "something unforeseen happened; see the terminal"}, 500)
+
+    def _let(self, request: Request) -> Response:
+        """Answer who may ask: whoever has no cookie yet gets the page that takes the token, and may hand that over."""
+        reads = request.method in {"GET", "HEAD"}
+        if request.path == "/" and reads:
+            return _page(pages.enter(self._start, self._desk))
+        if request.path == "/review/enter" and request.method == "POST":
+            return self._let_in(request)
+        if not self._guard.knows(request):
+            return _refused(403)
+        post = self._posts.get(request.path)
+        if post is None and reads:
+            return self._given(request)
+        if post is None or request.method != "POST":
+            return _refused(405)
+        return _json(*post(request.get_data(cache=False)))
 
     def _let_in(self, request: Request) -> Response:
         if not self._guard.fits(text_in(fields(request.get_data(cache=False)), "token")):
@@ -127,28 +135,30 @@ class App:
     def _given(self, request: Request) -> Response:
         """Return a page, or what a page asks for from time to time."""
         name = request.path.removeprefix("/")
-        match name:
-            case "review/queue.html":
-                filters = {facet: request.args.get(facet, "") for facet in FACETS}
-                return _page(pages.queue(self._desk, filters))
-            case "review/sample.html":
-                size, seed = (_number(request.args.get(key, "")) for key in ("n", "seed"))
-                return _page(pages.sample(self._desk, self.sample(size, seed)))
-            case "review/estimate":
-                size, seed = (_number(request.args.get(key, "")) for key in ("n", "seed"))
-                return _json(told(self.sample(size, seed)), 200)
-            case "review/estimate":
-                size, seed = (_number(request.args.get(key, "")) for key in ("n", "seed"))
-                return _json(told(self.sample(size, seed)), 200)
-            case "review/changes":
-                return _json(self._changes(_number(request.args.get("since", ""))), 200)
+        if ask := self._asked.get(name):
+            return _json(ask(request), 200)
+        page = self._page(name, request)
+        return _page(page) if page else _refused(404)
+
+    def _page(self, name: str, request: Request) -> Page | None:
+        """Return a page by its path, None where there is none."""
+        desk = self._desk
+        if name == "review/queue.html":
+            return pages.queue(desk, {facet: request.args.get(facet, "") for facet in FACETS})
+        if name == "review/sample.html":
+            return pages.sample(desk, self._sample_of(request))
         if not is_plain(name):
-            return _refused(404)
-        if (number := self._desk.shelf.pages.get(name)) is not None:
-            return _page(pages.article(self._desk, number))
-        if name.startswith(("index", "search/")) and (page := self._index.page(self._desk, name)):
-            return _page(page)
-        return _refused(404)
+            return None
+        if (number := desk.shelf.pages.get(name)) is not None:
+            return pages.article(desk, number)
+        return self._index.page(desk, name) if name.startswith(("index", "search/")) else None
+
+    def _sample_of(self, request: Request) -> Sample:
+        size, seed = (_number(request.args.get(key, "")) for key in ("n", "seed"))
+        return self.sample(size, seed)
+
+    def _estimate(self, request: Request) -> Mapping[str, float]:
+        return told(self._sample_of(request))
 
     def _act(self, body: bytes) -> tuple[Any, int]:
         try:
@@ -171,8 +181,8 @@ class App:
         drawn.mark(text_in(said, "id"), bad=bad, by=self._desk.by)
         return told(drawn), 200
 
-    def _changes(self, since: int) -> Mapping[str, Any]:
-        changes = self._desk.since(since)
+    def _changes(self, request: Request) -> Mapping[str, Any]:
+        changes = self._desk.since(_number(request.args.get("since", "")))
         listed = None if changes is None else [{"id": one.id, "fr": one.source} for one in changes]
         return {"number": self._desk.number, "changes": listed, **self._progress()}
 

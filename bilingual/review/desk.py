@@ -48,7 +48,7 @@ _MOST_CHANGES = 10_000
 
 
 class ConflictError(Exception):
-    """A sentence is another by now than the page shows that a person worked on: ``state`` is what it is, if anything."""
+    """A sentence is another by now than the page shows where a person worked: ``state`` is what it is, if anything."""
 
     def __init__(self, state: Mapping[str, Any] | None) -> None:
         super().__init__("it was changed meanwhile")
@@ -96,13 +96,13 @@ class Desk:
         with self._stack:
             self._only_one()
             self._memory = self._stack.enter_context(self._opened(corpus))
-            self._stack.callback(lambda: self._shelf.close())
             self._shelf, self.queue = self._stood(corpus)
             self.dirty = bool(self._shelf.changed)
             self._open = self._stack.pop_all()
         return self
 
     def __exit__(self, *_: object) -> None:
+        self._shelf.close()
         self._open.close()
 
     @property

@@ -5,7 +5,7 @@ from __future__ import annotations
 import shutil
 import tempfile
 import threading
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -85,8 +85,9 @@ def article(desk: Desk, number: int) -> Page:
     )
     policy, own = served("served")
     index = index_name(number // ARTICLES_PER_INDEX + 1)
-    name = "served.html.j2"
-    text = article_page(found, pairs, provenance, entry, neighbours, index, name=name, **own | {"number": done})
+    text = article_page(
+        found, pairs, provenance, entry, neighbours, index, name="served.html.j2", more=own | {"number": done}
+    )
     return Page(text, policy)
 
 
@@ -97,7 +98,7 @@ def queue(desk: Desk, filters: Mapping[str, str]) -> Page:
     items = desk.queue.chosen(chosen)
     choices = desk.queue.choices(chosen)
     wanted = [(item.article, item.number) for item in items[:AT_ONCE]]
-    facts = {
+    facts: dict[str, object] = {
         "chosen": chosen,
         "choices": {facet: list(values) for facet, values in choices.items()},
         "done": len(desk.queue.done),
@@ -125,7 +126,7 @@ def sample(desk: Desk, drawn: Sample) -> Page:
     return _several(desk, marked, facts)
 
 
-def _several(desk: Desk, items: Sequence[Shown], facts: Mapping[str, object]) -> Page:
+def _several(desk: Desk, items: Sequence[Shown], facts: dict[str, object]) -> Page:
     provenance = desk.shelf.provenance
     limits = bands_of(provenance)
     policy, own = served("queue")
@@ -150,7 +151,7 @@ class _Several:
     """What stands for the article where there are several."""
 
     language: str
-    metadata: Metadata = Metadata()
+    metadata: Metadata = field(default_factory=Metadata)
     target: None = None
 
 

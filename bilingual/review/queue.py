@@ -11,7 +11,7 @@ from bilingual.checks.attention import is_to_check, standing
 from bilingual.checks.confidence.bands import band, value_in
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from bilingual.checks.confidence.bands import Bands
     from bilingual.data import Article, Pair
@@ -102,15 +102,18 @@ class Queue:
 
     def chosen(self, filters: Mapping[str, str]) -> list[Item]:
         """Return what is left and fits the filters, by facet, worst first; "" lets everything pass."""
-        wanted = {facet: value for facet, value in filters.items() if value}
-        return worst_first(
-            item for item in self.left.values() if all(value in item.of(facet) for facet, value in wanted.items())
-        )
+        return worst_first(self._fitting(filters))
 
     def choices(self, filters: Mapping[str, str]) -> dict[str, Sequence[tuple[str, int]]]:
         """Return the values of each facet and how many items have them, by the other filters, the most first."""
         return {facet: self._values(facet, {**filters, facet: ""}) for facet in FACETS}
 
+    def _fitting(self, filters: Mapping[str, str]) -> Iterator[Item]:
+        wanted = {facet: value for facet, value in filters.items() if value}
+        for item in list(self.left.values()):
+            if all(value in item.of(facet) for facet, value in wanted.items()):
+                yield item
+
     def _values(self, facet: str, filters: Mapping[str, str]) -> Sequence[tuple[str, int]]:
-        counted = Counter(value for item in self.chosen(filters) for value in item.of(facet))
+        counted = Counter(value for item in self._fitting(filters) for value in item.of(facet))
         return sorted(counted.items(), key=lambda one: (-one[1], one[0]))

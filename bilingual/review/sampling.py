@@ -43,7 +43,7 @@ _DRAWS = 4
 
 @dataclass(frozen=True, slots=True)
 class Estimate:
-    """How many of those that were marked are bad, and between which shares (0 to 1) that of the corpus lies, at 95 %."""
+    """How many that were marked are bad, and between which shares (0 to 1) that of the corpus lies, at 95 %."""
 
     marked: int
     bad: int
@@ -168,7 +168,8 @@ def _draw(shelf: Shelf, size: int, seed: int) -> Iterator[Drawn]:
 
 
 def _pairs(shelf: Shelf, firsts: Sequence[int], places: Sequence[int]) -> Iterator[tuple[int, Pair]]:
-    number, pairs = -1, []
+    number = -1
+    pairs: list[Pair] = []
     for place in sorted(places):
         if (own := bisect_right(firsts, place) - 1) != number:
             number, (_, pairs) = own, shelf.read(own)
@@ -212,7 +213,9 @@ def _append(path: Path, record: dict[str, Any]) -> None:
     """Add a line to a file, on disk for good, or nothing. Raises OutputError."""
     with output_errors(path, "Make room on the disk, and mark it again"):
         refuse_link(path)
-        descriptor = os.open(path, os.O_RDWR | os.O_APPEND | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0))
+        descriptor = os.open(
+            path, os.O_RDWR | os.O_APPEND | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0)
+        )
         with os.fdopen(descriptor, "rb+", buffering=0) as stream:
             refuse_irregular(os.fstat(stream.fileno()), path)
             before = stream.seek(0, os.SEEK_END)

@@ -122,7 +122,8 @@ class Shelf:
             self._articles.seek(spine.article)
             self._bitext.seek(spine.segments)
             written = self._article(self._articles, self._bitext)
-        assert written is not None
+        if written is None:
+            raise self._damaged(ARTICLES, ValueError("it is shorter than it was"))
         [(article, pairs)] = Overlay(self._memory, self.languages).lay([written])
         return article, list(pairs)
 

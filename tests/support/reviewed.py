@@ -54,9 +54,9 @@ def reviewed(folder: Path, articles: dict[str, Texts] | None = None) -> Path:
 
 
 @contextmanager
-def running(folder: Path, **more: Any) -> Iterator[tuple[Desk, Running]]:  # noqa: ANN401 - as ``Desk`` takes it
+def running(folder: Path, *, port: int = 0, **more: Any) -> Iterator[tuple[Desk, Running]]:  # noqa: ANN401 - as ``Desk`` takes it
     """Give a review of a corpus, whose server answers at a port that is free."""
-    with Desk(folder, **more) as desk, listening(desk, port=0) as server:
+    with Desk(folder, **more) as desk, listening(desk, port=port) as server:
         thread = threading.Thread(target=server.server.serve_forever, args=(0.02,), daemon=True)
         thread.start()
         try:

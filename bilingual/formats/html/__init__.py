@@ -31,7 +31,7 @@ from bilingual.formats.html.pictures import article_lengths, over_time
 from bilingual.formats.html.siblings import Siblings
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
     from pathlib import Path
 
     from bilingual.data import Article, Pair, Provenance
@@ -91,7 +91,7 @@ def article_page(  # noqa: PLR0913, PLR0917 - all that a page is made of
     index: str,
     shared: bool = False,  # noqa: FBT001, FBT002 - as the templates know it
     name: str = "article.html.j2",
-    **more: object,
+    more: Mapping[str, object] | None = None,
 ) -> str:
     """Return the page of an article, listed in an ``index`` page; ``neighbours`` are the ones before and behind it.
 
@@ -119,7 +119,7 @@ def article_page(  # noqa: PLR0913, PLR0917 - all that a page is made of
         "previous": neighbours[0],
         "following": neighbours[1],
     }
-    return template(name).render(context | more)
+    return template(name).render(context | dict(more or {}))
 
 
 class HtmlWriter(Writer):

@@ -36,10 +36,11 @@ SCRIPTS = {
     "stats": ("language.js", "common.js"),
 }
 # Pages that a server gives, where a person corrects: "served" are articles, "queue" sentences of several.
-_SERVED = tuple(name for name in SCRIPTS["article"] if name not in _EDITING) + ("diff.js", "store.js", "served.js")
+_READING = tuple(name for name in SCRIPTS["article"] if name not in _EDITING)
+_SERVED = (*_READING, "diff.js", "store.js", "served.js", "edits.js", "edit.js")
 SERVED_SCRIPTS = {
-    "served": (*_SERVED, "edits.js", "edit.js"),
-    "queue": (*_SERVED, "edits.js", "edit.js", "queue.js"),
+    "served": _SERVED,
+    "queue": (*_SERVED, "queue.js"),
     "enter": ("language.js", "enter.js"),
 }
 # What searches stands beside what is searched: the index runs it with the first data.
@@ -183,7 +184,7 @@ def content_security_policies(page: str, style: str, script: str, *, shared: boo
 
 
 def served(kind: str) -> tuple[str, dict[str, object]]:
-    """Return the policy of a kind of page that a server gives, and what its template takes in the place of a page's own.
+    """Return the policy of a kind of page that a server gives, and what its template takes for style and script.
 
     The page may ask the server that gave it, and send a form there; nobody may frame it. The policy belongs into a
     header of the answer.

@@ -14,25 +14,36 @@ function showMark(item) {
   }
 }
 
+let marking = Promise.resolve();
+
+function setMark(item, name) {
+  if (name) item.dataset.mark = name;
+  else delete item.dataset.mark;
+  showMark(item);
+}
+
 /** Mark a sentence as bad or good, and go on to the next; the same again takes it back. */
-async function mark(pair, bad) {
+function mark(pair, bad) {
   const item = pair.closest(".item");
   const { size, seed } = document.querySelector("article").dataset;
+  const before = item.dataset.mark;
   const name = bad ? "bad" : "good";
-  const taken = item.dataset.mark === name;
-  try {
-    const about = { n: Number(size), seed: Number(seed), id: segmentId(pair), bad: taken ? null : bad };
-    const [, found] = await ask("/review/marks", about);
-    if (taken) delete item.dataset.mark;
-    else item.dataset.mark = name;
-    showMark(item);
-    showEstimate(found);
-    warn("");
-  } catch (error) {
-    warn(error.said ?? String(error));
-    return;
-  }
-  if (taken) return;
+  const after = before === name ? "" : name;
+  setMark(item, after);
+  const about = { n: Number(size), seed: Number(seed), id: segmentId(pair), bad: after ? bad : null };
+  // One after the other, so that the last one counts.
+  marking = marking.then(async () => {
+    try {
+      const [, found] = await ask("/review/marks", about);
+      showEstimate(found);
+      warn("");
+    } catch (error) {
+      setMark(item, before);
+      byId("edits").hidden = false;
+      warn(error.said ?? String(error));
+    }
+  });
+  if (!after) return;
   const left = allPairs().filter((one) => !one.closest(".item").dataset.mark);
   if (left.length) move(1, left);
   else say(t("All are marked."));

@@ -6,7 +6,7 @@
 // neither is lost, and the person chooses.
 
 /* global allPairs, byId, button, done, draw, givenOf, hashOfPair, isSomething, lineOf, make, openStore, recordOfPair, say */
-/* global segmentId, setData, showDone, showEdits, t, textOf, warn, whenReady, words */
+/* global segmentId, setData, showDone, showEdits, t, textOf, warn, words */
 
 const EVERY = 2000;
 const MOST_IDS = 200;
@@ -240,12 +240,10 @@ window.openServed = (folder) => {
     flushed();
   }
 
-  whenReady(() => {
-    const line = make("span", { id: "saved", className: "saved" });
-    const queue = make("a", { href: "/review/queue.html" }, t("Sentences to check"));
-    document.querySelector(".bar nav").append(...(mode === "queue" ? [] : [" · ", queue]), " · ", line);
-    showSaved();
-  });
+  const line = make("span", { id: "saved", className: "saved" });
+  const link = make("a", { href: "/review/queue.html" }, t("Sentences to check"));
+  document.querySelector(".bar nav").append(...(mode === "queue" ? [] : [" · ", link]), " · ", line);
+  showSaved();
   document.addEventListener("bilingual:unpin", flushed);
   document.addEventListener("visibilitychange", () => (document.hidden ? flushed() : look()));
   addEventListener("pagehide", flushed);
@@ -277,9 +275,10 @@ window.openServed = (folder) => {
     notes(pair) {
       const state = conflicts.get(segmentId(pair));
       if (!state) return [];
-      const line = lineOf(t("Somebody else"), state.text, null);
-      line.append(" ", button(t("Keep mine"), () => choose(pair, true)), " ", button(t("Take theirs"), () => choose(pair, false)));
-      return [line];
+      const theirs = lineOf(t("Somebody else"), state.text, null);
+      theirs.append(" ", button(t("Keep mine"), () => choose(pair, true)));
+      theirs.append(" ", button(t("Take theirs"), () => choose(pair, false)));
+      return [theirs];
     },
     /** At the end of a page of the queue comes the next one, where there is more. */
     atEnd() {

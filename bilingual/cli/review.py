@@ -12,6 +12,16 @@ from bilingual.cli.output import note, note_unsettled, print_renewed, write_line
 from bilingual.cli.settings import merged
 from bilingual.wording import count
 
+_MOST_PORT = 65_535
+
+
+def _port(value: str | int) -> int:
+    """Return the number of a port. Raises typer.BadParameter."""
+    number = at_least(0)(value)
+    if number > _MOST_PORT:
+        raise typer.BadParameter(f"'{value}' is no port: these go up to {_MOST_PORT}")
+    return number
+
 
 def review(
     output: CorpusArgument = None,
@@ -26,7 +36,7 @@ def review(
     by: Annotated[str | None, typer.Option(metavar="NAME", help="Who corrects, for the record.")] = None,
     port: Annotated[
         int | None,
-        typer.Option(metavar="N", parser=at_least(0), help="Where to listen. Default: 8377, or one that is free."),
+        typer.Option(metavar="N", parser=_port, help="Where to listen. Default: 8377, or one that is free."),
     ] = None,
     no_open: Annotated[bool, typer.Option("--no-open", help="Print the address, and open no browser.")] = False,
     memory: MemoryOption = None,
@@ -49,7 +59,7 @@ def review(
         if drawn is not None:
             write_line(str(drawn))
         if desk.number:
-            write_line(f"{count(desk.number, 'thing')} done")
+            write_line(f"{count(desk.number, 'change')} saved")
         if renewed := desk.renew():
             print_renewed(renewed)
     return ExitCode.DONE

@@ -74,7 +74,8 @@ def estimate(marked: int, bad: int) -> Estimate:
     share, square = bad / marked, _Z**2
     middle = (share + square / (2 * marked)) / (1 + square / marked)
     half = _Z * math.sqrt(share * (1 - share) / marked + square / (4 * marked**2)) / (1 + square / marked)
-    return Estimate(marked, bad, max(0.0, middle - half), min(1.0, middle + half))
+    # At both ends it is exact, but for how computers reckon.
+    return Estimate(marked, bad, middle - half if bad else 0.0, middle + half if bad < marked else 1.0)
 
 
 @dataclass(frozen=True, slots=True)

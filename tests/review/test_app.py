@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 import socket
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import pytest
 
@@ -24,6 +24,44 @@ EDIT = {"what": "edit", "text": "There were 10,000 visitors."}
 ABOUT = ("market:1:2", "Il y avait 10 000 visiteurs.", "There were 1,000 visitors.")
 ACT = {"id": ABOUT[0], "fr": ABOUT[1], "expected": ABOUT[2], "acts": [EDIT]}
 
+OTHER_FILES = (
+    "/../articles.jsonl",
+    "/..%2f..%2fetc/passwd",
+    "/%2e%2e/%2e%2e/etc/passwd",
+    "//etc/passwd",
+    "/.bilingual/memory.sqlite",
+    "/search/../../articles.jsonl",
+    "/search/..%5c..%5carticles.jsonl",
+    "/index.html/../market.html",
+    "/index%00.html",
+    "/bitext.jsonl",
+    "/articles.jsonl",
+    "/html/market.html",
+    "/market.html/",
+    "/MARKET.HTML",
+    "/review/",
+    "/review/nope",
+    "/" + "a" * 5000 + ".html",
+)
+NONSENSE = (
+    b"",
+    b"{",
+    b"[]",
+    b"null",
+    b"NaN",
+    b"[" * 100_000,
+    b"\xff\xfe",
+    *(
+        f'{{"id": "market:1:2", "acts": {acts}}}'.encode()
+        for acts in (
+            *("1", "[]", "[1]", '[{"what": "edit"}]', '[{"what": "edit", "text": "  "}]', '[{"what": "burn"}]'),
+            *('[{"what": ["edit"], "text": "x"}]', '[{"what": "edit", "text": "\\ud800"}]', '[{"what": "dismiss"}]'),
+        )
+    ),
+    b'{"id": 1, "acts": [{"what": "accept"}]}',
+    json.dumps({"acts": [EDIT] * 51}).encode(),
+)
+
 
 @pytest.fixture(scope="module")
 def review(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Desk, Running]]:
@@ -33,7 +71,14 @@ def review(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Desk, Run
 
 @pytest.mark.parametrize(
     "path",
-    [QUEUE, "/index.html", "/market.html", "/review/changes?since=0", "/review/sample.html?n=2&seed=1", "/search/program.js"],
+    [
+        QUEUE,
+        "/index.html",
+        "/market.html",
+        "/review/changes?since=0",
+        "/review/sample.html?n=2&seed=1",
+        "/search/program.js",
+    ],
 )
 def test_nobody_sees_anything_without_the_token(review: tuple[Desk, Running], path: str) -> None:
     _, server = review
@@ -76,7 +121,9 @@ def test_other_tokens_are_none(review: tuple[Desk, Running], token: object) -> N
     assert Browser(server, enter=False).post("/review/enter", {"token": token}).status_code in {400, 403}
 
 
-@pytest.mark.parametrize("host", ["evil.example", "localhost:{port}", "127.0.0.1", "127.0.0.1:1", "127.0.0.1:{port}.evil.example", ""])
+@pytest.mark.parametrize(
+    "host", ["evil.example", "localhost:{port}", "127.0.0.1", "127.0.0.1:1", "127.0.0.1:{port}.evil.example", ""]
+)
 def test_a_name_that_was_made_to_point_here_is_refused(review: tuple[Desk, Running], host: str) -> None:
     _, server = review
     browser, name = Browser(server), host.format(port=server.guard.port)
@@ -114,7 +161,11 @@ def test_a_form_of_another_site_cannot_send_json(review: tuple[Desk, Running]) -
     browser, before = Browser(server), desk.number
     for kind in ("text/plain", "application/x-www-form-urlencoded", "multipart/form-data; boundary=x", ""):
         answer = browser.client.post(
-            "/review/acts", base_url=browser.origin, headers={"Origin": browser.origin}, data=json.dumps(ACT), content_type=kind
+            "/review/acts",
+            base_url=browser.origin,
+            headers={"Origin": browser.origin},
+            data=json.dumps(ACT),
+            content_type=kind,
         )
         assert answer.status_code == 403
     answer = browser.client.post("/review/acts", base_url=browser.origin, json=ACT)
@@ -122,15 +173,7 @@ def test_a_form_of_another_site_cannot_send_json(review: tuple[Desk, Running]) -
     assert desk.number == before
 
 
-@pytest.mark.parametrize(
-    "path",
-    [
-        "/../articles.jsonl", "/..%2f..%2fetc/passwd", "/%2e%2e/%2e%2e/etc/passwd", "//etc/passwd", "/.bilingual/memory.sqlite",
-        "/search/../../articles.jsonl", "/search/..%5c..%5carticles.jsonl", "/index.html/../market.html", "/index%00.html",
-        "/bitext.jsonl", "/articles.jsonl", "/html/market.html", "/market.html/", "/MARKET.HTML", "/review/", "/review/nope",
-        "/" + "a" * 5000 + ".html",
-    ],
-)  # fmt: skip
+@pytest.mark.parametrize("path", OTHER_FILES)
 def test_no_path_leads_to_other_files(review: tuple[Desk, Running], path: str) -> None:
     _, server = review
     answer = Browser(server).get(path)
@@ -152,16 +195,7 @@ def test_other_methods_are_refused(review: tuple[Desk, Running], method: str, pa
     assert desk.number == before
 
 
-@pytest.mark.parametrize(
-    "body",
-    [
-        b"", b"{", b"[]", b"null", b"NaN", b"[" * 100_000, b"\xff\xfe", b'{"acts": 1}', b'{"acts": []}', b'{"acts": [1]}',
-        b'{"acts": [{"what": "edit"}]}', b'{"acts": [{"what": "edit", "text": "  "}]}', b'{"acts": [{"what": "burn"}]}',
-        b'{"acts": [{"what": ["edit"], "text": "x"}]}', b'{"id": 1, "acts": [{"what": "accept"}]}',
-        b'{"acts": [{"what": "edit", "text": "\\ud800"}]}', b'{"acts": [{"what": "dismiss"}]}',
-        json.dumps({"acts": [EDIT] * 51}).encode(),
-    ],
-)  # fmt: skip
+@pytest.mark.parametrize("body", NONSENSE)
 @pytest.mark.parametrize("path", ["/review/acts", "/review/states", "/review/marks"])
 def test_what_is_no_request_of_ours_is_refused_on_a_line(review: tuple[Desk, Running], path: str, body: bytes) -> None:
     desk, server = review
@@ -203,7 +237,7 @@ def test_numbers_are_numbers(review: tuple[Desk, Running], seed: str) -> None:
 
 def test_what_filters_say_is_escaped(review: tuple[Desk, Running]) -> None:
     _, server = review
-    answer = Browser(server).get(QUEUE, **{}).text
+    answer = Browser(server).get(QUEUE).text
     assert answer
     hostile = Browser(server).get(f"{QUEUE}?flag=%22%3E%3Cscript%3Ealert(1)%3C/script%3E")
     assert "<script>alert" not in hostile.text
@@ -240,7 +274,7 @@ def test_a_disk_that_is_full_is_said_and_what_is_unforeseen_is_no_traceback(
         browser = Browser(server)
         for error, status in ((OutputError("full", "Make room"), 507), (ZeroDivisionError("x"), 500)):
 
-            def fail(*_: Any, error: Exception = error) -> None:
+            def fail(*_: object, error: Exception = error) -> None:
                 raise error
 
             with monkeypatch.context() as patch:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+import subprocess
 from contextlib import ExitStack
 from typing import TYPE_CHECKING, Any
 
@@ -11,8 +13,9 @@ from playwright.sync_api import expect
 from bilingual.data import Translation
 from bilingual.formats.corpus import Corpus
 from tests.browser.reading import lit, press
-from tests.browser.test_standards import AXE
+from tests.browser.test_standards import AXE, VALIDATOR
 from tests.support.reviewed import QUEUE, reviewed, running
+from tests.support.reviewed import Browser as Asker
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -257,17 +260,17 @@ def test_a_sample_is_marked_by_keyboard(review: tuple[Desk, Running], enter: Ent
     expect(page.locator("#status")).to_have_text("All are marked.")
 
 
-@pytest.mark.parametrize(("key", "strokes"), [("a", 50), ("d", 100)])
+@pytest.mark.parametrize(("keys", "strokes"), [(("a",), 50), (("d", "Enter"), 100), (("e", "!", "Control+Enter"), 150)])
 def test_fifty_sentences_are_reviewed_with_so_many_key_strokes(
-    tmp_path: Path, enter: Enter, key: str, strokes: int
+    tmp_path: Path, enter: Enter, keys: tuple[str, ...], strokes: int
 ) -> None:
     sentences = [(f"Ils sont {n}.", Translation(f"They are {n + 1}.", -0.3, ("numbers",))) for n in range(50)]
     with running(reviewed(tmp_path / "fifty", {"a": sentences})) as (desk, server):
         page = enter(server)
         pressed = 0
         while desk.queue.left:
-            press(page, *([key] if key == "a" else [key, "Enter"]))
-            pressed += 1 if key == "a" else 2
+            press(page, *keys)
+            pressed += len(keys)
             expect(page.locator(SAVED)).to_have_text("saved")
         assert pressed == strokes
         assert len(desk.queue.done) == 50
@@ -283,6 +286,21 @@ def test_axe_finds_nothing(review: tuple[Desk, Running], enter: Enter, scheme: s
     page.evaluate(AXE)
     found = page.evaluate("axe.run().then(({ violations }) => violations)")
     assert [(rule["id"], [node["html"] for node in rule["nodes"]][:3]) for rule in found] == []
+
+
+def test_the_nu_validator_finds_nothing(review: tuple[Desk, Running], tmp_path: Path) -> None:
+    _, server = review
+    asker = Asker(server)
+    files = []
+    for number, path in enumerate(("/", QUEUE, "/review/sample.html?n=3&seed=1", "/market.html")):
+        files.append(tmp_path / f"{number}.html")
+        files[-1].write_bytes(asker.get(path).data)
+    done = subprocess.run(
+        ["java", "-Xss4m", "-jar", str(VALIDATOR), "--format", "json", *map(str, files)],
+        capture_output=True,
+        check=False,
+    )
+    assert json.loads(done.stderr)["messages"] == []
 
 
 @pytest.mark.parametrize("width", [390, 900, 1440])

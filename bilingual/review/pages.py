@@ -224,7 +224,7 @@ class IndexPages:
         self._of = desk.shelf
         self._folder = Path(tempfile.mkdtemp(prefix="bilingual-review-"))
         with OutputFolder(self._folder) as output:
-            with HtmlWriter(output, desk.shelf.provenance, "inline", articles=False) as writer:
+            with HtmlWriter(output, desk.shelf.provenance, "inline", queue="review/queue.html") as writer:
                 for number in range(len(desk.shelf)):
                     writer.add(*desk.read(number))
                 writer.close()

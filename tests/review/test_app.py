@@ -5,17 +5,20 @@ from __future__ import annotations
 import json
 import re
 import socket
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
 from bilingual.errors import OutputError
 from bilingual.review.app import MAX_BYTES
-from tests.support.reviewed import QUEUE, Browser, reviewed, running
+from tests.support.hostile import hostile_corpus
+from tests.support.reviewed import QUEUE, Browser, as_corpus, reviewed, running
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
+
+    from werkzeug.test import TestResponse
 
     from bilingual.review.desk import Desk
     from bilingual.review.serving import Running
@@ -67,6 +70,12 @@ NONSENSE = (
 def review(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Desk, Running]]:
     with running(reviewed(tmp_path_factory.mktemp("corpus"))) as both:
         yield both
+
+
+def said(answer: TestResponse) -> dict[str, Any]:
+    found = answer.json
+    assert isinstance(found, dict)
+    return found
 
 
 @pytest.mark.parametrize(
@@ -205,7 +214,7 @@ def test_what_is_no_request_of_ours_is_refused_on_a_line(review: tuple[Desk, Run
         path, base_url=browser.origin, headers=headers, data=body, content_type="application/json"
     )
     assert answer.status_code == 400
-    assert re.fullmatch(r"[^\n]+\.", answer.json["error"])
+    assert re.fullmatch(r"[^\n]+\.", said(answer)["error"])
     assert desk.number == before
 
 
@@ -244,24 +253,47 @@ def test_what_filters_say_is_escaped(review: tuple[Desk, Running]) -> None:
     assert "There is nothing to check." in hostile.text
 
 
+def test_nothing_in_a_strangers_corpus_runs(tmp_path: Path) -> None:
+    payload = '"><script>alert(1)</script><img src=x onerror=alert(2)>'
+    articles, provenance = hostile_corpus(payload)
+    # A page of the folder itself, changed by whoever gave it, is not what is served.
+    corpus = as_corpus(tmp_path, articles, provenance)
+    for path in (corpus / "html").rglob("*.html"):
+        path.write_text("<script>alert(3)</script>", encoding="utf-8")
+    (corpus / "html" / "search" / "more.js").write_text("alert(4)", encoding="utf-8")
+    with running(corpus) as (desk, server):
+        browser = Browser(server)
+        pages = [*desk.shelf.pages, "review/queue.html", "review/sample.html?n=5&seed=1", "index.html"]
+        for page in pages:
+            answer = browser.get(f"/{page}")
+            assert answer.status_code == 200
+            assert not re.search(r"<script>alert|<img|onerror=alert\(2\)>(?!\\)", without_scripts(answer.text))
+        assert browser.get("/search/more.js").status_code == 404
+
+
+def without_scripts(page: str) -> str:
+    """Return a page without our own script, which is allowed by its hash."""
+    return re.sub(r"<script>(?!alert).*?</script>", "", page, flags=re.DOTALL)
+
+
 def test_an_act_is_answered_with_what_stands_and_a_conflict_with_what_came_between(tmp_path: Path) -> None:
     with running(reviewed(tmp_path)) as (_, server):
         one, two = Browser(server), Browser(server)
         done = one.act(*ABOUT, EDIT)
         assert done.status_code == 200
-        assert done.json["state"]["text"] == EDIT["text"]
-        assert done.json["total"] - done.json["done"] == 2
+        assert said(done)["state"]["text"] == EDIT["text"]
+        assert said(done)["total"] - said(done)["done"] == 2
         late = two.act(*ABOUT, {"what": "edit", "text": "Other."})
         assert late.status_code == 409
-        assert late.json["state"]["text"] == EDIT["text"]
+        assert said(late)["state"]["text"] == EDIT["text"]
         # Who says the same says nothing against it.
         assert two.act(*ABOUT, EDIT).status_code == 200
         assert one.act("market:1:99", *ABOUT[1:], EDIT).status_code == 409
         assert one.act(ABOUT[0], "Une autre phrase.", ABOUT[2], EDIT).status_code == 409
-        changes = two.get("/review/changes?since=0").json
+        changes = said(two.get("/review/changes?since=0"))
         assert [change["id"] for change in changes["changes"]] == ["market:1:2"]
-        assert two.get("/review/changes?since=99").json["changes"] is None
-        states = two.post("/review/states", {"ids": ["market:1:2", "market:9:9", "nobody:1:1", "x"]}).json["states"]
+        assert said(two.get("/review/changes?since=99"))["changes"] is None
+        states = said(two.post("/review/states", {"ids": ["market:1:2", "market:9:9", "nobody:1:1", "x"]}))["states"]
         assert [state["text"] for state in states] == [EDIT["text"]]
 
 

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
     from werkzeug.test import TestResponse
 
+    from bilingual.data import Article, Pair, Provenance
     from bilingual.review.serving import Running
 
 Texts = list[tuple[str, Translation]]
@@ -43,11 +44,16 @@ def reviewed(folder: Path, articles: dict[str, Texts] | None = None) -> Path:
         make(name, [(Kind.BODY, sentences)], replace(FULL, title=name.title(), publisher=f"Le {name.title()}"))
         for name, sentences in texts.items()
     ]
-    write(folder, made)
+    return as_corpus(folder, made)
+
+
+def as_corpus(folder: Path, made: list[tuple[Article, list[Pair]]], provenance: Provenance = PROVENANCE) -> Path:
+    """Write articles with their pairs as a corpus with pages."""
+    write(folder, made, provenance)
     output = OutputFolder(folder)
-    with output, JsonlWriter(output, PROVENANCE) as writer:
+    with output, JsonlWriter(output, provenance) as writer:
         for article, pairs in made:
-            writer.add(replace(article, provenance=PROVENANCE), pairs)
+            writer.add(replace(article, provenance=provenance), pairs)
         writer.close()
         output.publish()
     return folder

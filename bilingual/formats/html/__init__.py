@@ -128,16 +128,17 @@ class HtmlWriter(Writer):
     Of each article only its index entry stays in memory until its index page is written (those of the first one until
     the end), and the article itself until the next one comes, for a page links to both neighbours. ``assets`` says
     where style and script are: ``inline``, or ``shared`` by all pages; None leaves that as it is in the folder.
-    Without ``articles`` there are but the index pages, and what they search.
+    Where a server gives the pages of articles, there are but the index pages, and what they search: ``queue`` is the
+    address of what is to check, as seen from them.
     """
 
     def __init__(
-        self, output: OutputFolder, provenance: Provenance, assets: str | None = None, *, articles: bool = True
+        self, output: OutputFolder, provenance: Provenance, assets: str | None = None, *, queue: str = ""
     ) -> None:
         self._output = output
         self._provenance = provenance
         self._assets = assets
-        self._with_articles = articles
+        self._queue = queue
         self._totals = Totals()
         self._first: list[Entry] = []  # the entries of index.html, once there is a second index page
         self._entries: list[Entry] = []  # those of the current index page
@@ -162,7 +163,7 @@ class HtmlWriter(Writer):
         self._entries.append(entry)
         self._totals.add(entry)
         self._siblings.add(entry, pairs, [mark(pair, bands) for pair in pairs])
-        if self._with_articles:
+        if not self._queue:
             self._held = (article, pairs, entry, index_name(number))
 
     def close(self) -> None:
@@ -191,6 +192,7 @@ class HtmlWriter(Writer):
             provenance=self._provenance,
             here="",
             shared=self._shared,
+            queue=self._queue,
             entries=entries,
             totals=self._totals,
             score=token_probability(self._totals),

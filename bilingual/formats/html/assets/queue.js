@@ -66,5 +66,5 @@ whenReady(() => {
   }
   // Whoever comes to work begins with the worst, or with what is not marked.
   const first = allPairs().find((pair) => !isMarked(pair));
-  if (first && !location.hash) move(1, [first]);
+  if (first && (mode === "sample" || !location.hash)) move(1, [first]);
 });

@@ -308,7 +308,7 @@ def test_the_nu_validator_finds_nothing(review: tuple[Desk, Running], tmp_path: 
 @pytest.mark.parametrize("width", [390, 900, 1440])
 def test_no_page_is_wider_than_its_window(review: tuple[Desk, Running], enter: Enter, width: int) -> None:
     _, server = review
-    for path in (QUEUE, "/review/sample.html?n=3&seed=1"):
+    for path in (QUEUE, "/review/sample.html?n=3&seed=1", "/market.html"):
         page = enter(server, path)
         page.set_viewport_size({"width": width, "height": 900})
         assert page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth") == 0

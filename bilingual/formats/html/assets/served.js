@@ -241,7 +241,7 @@ window.openServed = (folder) => {
   }
 
   const line = make("span", { id: "saved", className: "saved" });
-  const link = make("a", { href: "/review/queue.html" }, t("Sentences to check"));
+  const link = make("a", { href: "/review/queue.html", className: "to-queue" }, t("Sentences to check"));
   document.querySelector(".bar nav").append(...(mode === "queue" ? [] : [" · ", link]), " · ", line);
   showSaved();
   document.addEventListener("bilingual:unpin", flushed);

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import shutil
-import tempfile
 import threading
+from contextlib import ExitStack
 from dataclasses import dataclass, field, replace
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from bilingual.checks.attention import attention
@@ -15,6 +13,7 @@ from bilingual.data import Metadata
 from bilingual.formats.html import ARTICLES_PER_INDEX, HtmlWriter, article_page, blocks, index_name
 from bilingual.formats.html.entries import summary
 from bilingual.formats.html.environment import served, template
+from bilingual.io import temporary
 from bilingual.io.inside import is_plain
 from bilingual.io.output import OutputFolder
 from bilingual.io.regular import open_regular
@@ -22,6 +21,7 @@ from bilingual.review.queue import FACETS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
+    from pathlib import Path
 
     from bilingual.data import Article, Pair
     from bilingual.formats.html import Block
@@ -195,6 +195,7 @@ class IndexPages:
 
     def __init__(self) -> None:
         self._lock = threading.Lock()
+        self._stack = ExitStack()
         self._folder: Path | None = None
         self._of: Shelf | None = None
 
@@ -213,20 +214,21 @@ class IndexPages:
 
     def close(self) -> None:
         """Remove the folder."""
-        if self._folder is not None:
-            shutil.rmtree(self._folder, ignore_errors=True)
-            self._folder = None
+        self._stack.close()
+        self._folder = None
 
     def _made(self, desk: Desk) -> Path:
         if self._folder is not None and self._of is desk.shelf:
             return self._folder
         self.close()
-        self._of = desk.shelf
-        self._folder = Path(tempfile.mkdtemp(prefix="bilingual-review-"))
-        with OutputFolder(self._folder) as output:
+        shelf = desk.shelf
+        temporary.sweep()
+        folder = self._stack.enter_context(temporary.folder())
+        with OutputFolder(folder) as output:
             with HtmlWriter(output, desk.shelf.provenance, "inline", queue="review/queue.html") as writer:
                 for number in range(len(desk.shelf)):
                     writer.add(*desk.read(number))
                 writer.close()
             output.publish()
-        return self._folder
+        self._folder, self._of = folder, shelf
+        return folder

@@ -23,8 +23,10 @@ from bilingual.memory.journal import SUFFIX
 from bilingual.review.acts import Act, Done, What
 from bilingual.review.desk import ConflictError, Desk
 from bilingual.review.serving import listening, serve
+from tests.support.aligned import aligned, written
 from tests.support.pages import PROVENANCE
 from tests.support.reviewed import VISITORS, reviewed
+from tests.support.shards import shards, sources
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -150,6 +152,29 @@ def test_what_is_no_corpus_to_write_to_is_refused(tmp_path: Path) -> None:
     corpus = reviewed(tmp_path / "corpus")
     with pytest.raises(InputError, match="no translation memory"), Desk(corpus, tmp_path / "no.sqlite"):
         pass
+
+
+def test_a_corpus_in_shards_is_refused_with_what_to_do_first(tmp_path: Path) -> None:
+    shards(sources(tmp_path / "sources", 4), tmp_path / "out", 200_000)
+    with pytest.raises(UsageError, match="bilingual gather"), Desk(tmp_path / "out"):
+        pass
+
+
+def test_what_people_translated_is_corrected_in_its_place_alone(tmp_path: Path) -> None:
+    written(tmp_path)
+    aligned(tmp_path)
+    with Desk(tmp_path / "corpus") as desk:
+        twice = [
+            (pair.segment.id, pair.translation.text)
+            for _, pairs in Corpus(tmp_path / "corpus")
+            for pair in pairs
+            if pair.segment.text == "Oui."
+        ]
+        (one, said), (other, untouched) = twice
+        desk.act(edit(one, "Oui.", said, "Indeed."))
+        assert [state["text"] for state in desk.states([one, other])] == ["Indeed.", untouched]
+        desk.act(Done(one, "Oui.", "Indeed.", (Act(What.UNDO),)))
+        assert [state["text"] for state in desk.states([one])] == [said]
 
 
 @pytest.mark.skipif(os.geteuid() == 0, reason="root may write everywhere")

@@ -58,8 +58,8 @@ def review(
             serve(running, desk, note)
         if drawn is not None:
             write_line(str(drawn))
-        if desk.number:
-            write_line(f"{count(desk.number, 'change')} saved")
+        if desk.saved:
+            write_line(f"{count(desk.saved, 'change')} saved")
         if renewed := desk.renew():
             print_renewed(renewed)
     return ExitCode.DONE

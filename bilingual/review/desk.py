@@ -7,6 +7,7 @@ them. Where the process ends in between, the next one takes up what is on disk.
 
 from __future__ import annotations
 
+import secrets
 import threading
 from contextlib import ExitStack
 from dataclasses import dataclass, replace
@@ -57,7 +58,7 @@ class ConflictError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """Something that was done: its number, from 1, and the id and the text of the sentence."""
+    """Something that was done: its number, and the id and the text of the sentence."""
 
     number: int
     id: str
@@ -67,6 +68,7 @@ class Change:
 class Desk:
     """A corpus under review; a context manager. Threads may use it in turns.
 
+    ``saved`` is how many things were done since it began, ``dirty`` whether the files of the corpus lack some.
     ``by`` is who corrects, ``note`` hears what a person should know. Raises InputError where there is no corpus,
     UsageError for one in shards, OutputError where it cannot be written to, or another review has it open.
     """
@@ -87,6 +89,8 @@ class Desk:
         self._renewing = threading.Lock()
         self._stack = ExitStack()
         self._changes: list[Change] = []
+        self._begun = secrets.randbelow(2**40)
+        self.saved = 0
         self.dirty = False
         self.queue = Queue()
 
@@ -117,8 +121,8 @@ class Desk:
 
     @property
     def number(self) -> int:
-        """How many things were done since this began."""
-        return self._changes[-1].number if self._changes else 0
+        """The number of the last thing that was done: what a page has of another review is none of this one's."""
+        return self._begun + self.saved
 
     def since(self, number: int) -> list[Change] | None:
         """Return what was done after a number, None where that is so long ago that nobody knows."""
@@ -271,7 +275,8 @@ class Desk:
         self._memory.record(decisions)
         strangers.introduce(self._memory.path, self._shelf.languages, cache_folder())  # one's own are no news
         self.dirty = True
-        self._changes.append(Change(self.number + 1, pair.segment.id, pair.segment.text))
+        self.saved += 1
+        self._changes.append(Change(self.number, pair.segment.id, pair.segment.text))
         del self._changes[:-_MOST_CHANGES]
 
     def _renew_items(self, number: int, at: int, source: str) -> None:

@@ -277,8 +277,8 @@ def without_scripts(page: str) -> str:
 
 
 def test_an_act_is_answered_with_what_stands_and_a_conflict_with_what_came_between(tmp_path: Path) -> None:
-    with running(reviewed(tmp_path)) as (_, server):
-        one, two = Browser(server), Browser(server)
+    with running(reviewed(tmp_path)) as (desk, server):
+        one, two, begun = Browser(server), Browser(server), desk.number
         done = one.act(*ABOUT, EDIT)
         assert done.status_code == 200
         assert said(done)["state"]["text"] == EDIT["text"]
@@ -290,9 +290,11 @@ def test_an_act_is_answered_with_what_stands_and_a_conflict_with_what_came_betwe
         assert two.act(*ABOUT, EDIT).status_code == 200
         assert one.act("market:1:99", *ABOUT[1:], EDIT).status_code == 409
         assert one.act(ABOUT[0], "Une autre phrase.", ABOUT[2], EDIT).status_code == 409
-        changes = said(two.get("/review/changes?since=0"))
+        changes = said(two.get(f"/review/changes?since={begun}"))
         assert [change["id"] for change in changes["changes"]] == ["market:1:2"]
-        assert said(two.get("/review/changes?since=99"))["changes"] is None
+        # Numbers of another review are none of this one's.
+        for number in (begun - 1, begun + 99):
+            assert said(two.get(f"/review/changes?since={number}"))["changes"] is None
         states = said(two.post("/review/states", {"ids": ["market:1:2", "market:9:9", "nobody:1:1", "x"]}))["states"]
         assert [state["text"] for state in states] == [EDIT["text"]]
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import http.client
 import json
 import os
 import signal
@@ -253,7 +254,7 @@ def test_killed_at_any_moment_nothing_that_was_confirmed_is_lost(tmp_path: Path)
             try:
                 with urllib.request.urlopen(asked, timeout=10) as answer:  # noqa: S310
                     confirmed[body["id"]] = json.load(answer)["state"]["text"]
-            except (OSError, ValueError, EOFError):
+            except (OSError, ValueError, http.client.HTTPException):
                 break
         killer.cancel()
         child.kill()

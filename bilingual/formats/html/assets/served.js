@@ -197,7 +197,10 @@ window.openServed = (folder) => {
     try {
       const [, given] = await ask(`/review/changes?since=${seen}`);
       if (given.changes === null) {
+        // Another review runs by now, and knows nothing of what this page has seen.
         if (!waiting.size) location.reload();
+        else await flush();
+        seen = given.number;
         return;
       }
       showProgress(given);

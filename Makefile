@@ -113,7 +113,7 @@ GET_UV = test -x $(BIN)/uv || $(BIN)/python -m pip install --quiet --disable-pip
 PINS := --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-emit-find-links \
 	--custom-compile-command "make lock"
 # All that its tests need: not Ray, which has its own. Servers of S3 want another dateutil than web pages.
-EXTRAS := --extra documents --extra evaluate --extra html --extra parquet --extra zstd
+EXTRAS := --extra documents --extra evaluate --extra html --extra parquet --extra review --extra zstd
 lock: | .venv/.python
 	@$(GET_UV)
 	$(BIN)/uv pip compile pyproject.toml $(PINS) --quiet --upgrade --group dev $(EXTRAS) --output-file requirements-dev.txt

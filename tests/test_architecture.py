@@ -22,6 +22,7 @@ FACE = PACKAGE / "__init__.py"
 FLOORS: tuple[tuple[str, ...], ...] = (
     ("__main__", "offline"),
     ("cli",),
+    ("review",),
     ("corpus", "cluster"),
     ("pipeline", "doctor"),
     ("formats", "engines"),

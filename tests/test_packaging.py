@@ -57,5 +57,7 @@ def test_the_sdist_has_what_its_makefile_and_its_documents_name() -> None:
 def test_the_sdist_has_what_the_repository_has() -> None:
     if shutil.which("git") is None or not (ROOT / ".git").exists():
         pytest.skip("no repository")
-    done = subprocess.run(["git", "-c", "core.quotePath=false", "ls-files"], cwd=ROOT, capture_output=True, text=True, check=True)
+    done = subprocess.run(
+        ["git", "-c", "core.quotePath=false", "ls-files"], cwd=ROOT, capture_output=True, text=True, check=True
+    )
     assert [path for path in done.stdout.splitlines() if not _included(path)] == []

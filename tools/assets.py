@@ -22,7 +22,7 @@ from typing import TYPE_CHECKING
 import minify  # type: ignore[import-untyped]
 
 from bilingual.formats.html.built import DIGESTS, digests, source
-from bilingual.formats.html.environment import PROGRAM, SCRIPTS, STYLES
+from bilingual.formats.html.environment import PROGRAM, SCRIPTS, SERVED_SCRIPTS, SERVED_STYLES, STYLES
 from bilingual.formats.html.interface import french, listed, short_key
 
 if TYPE_CHECKING:
@@ -125,8 +125,10 @@ def pieces(text: str) -> list[str]:
 
 def files() -> dict[str, str]:
     """Return all that is made, by the names of the files."""
-    made = {f"{kind}.css": built_style(names) for kind, names in STYLES.items()}
-    made |= {f"{kind}.js": built_script(names, closed=kind != "index") for kind, names in SCRIPTS.items()}
+    made = {f"{kind}.css": built_style(names) for kind, names in (STYLES | SERVED_STYLES).items()}
+    made |= {
+        f"{kind}.js": built_script(names, closed=kind != "index") for kind, names in (SCRIPTS | SERVED_SCRIPTS).items()
+    }
     made["search.js"] = built_script(PROGRAM, closed=False)
     texts = listed({short_key(english): text for english, text in french().items()})
     made["french.json"] = json.dumps(pieces(texts), ensure_ascii=False) + "\n"

@@ -31,6 +31,7 @@ from bilingual.cli import (
     model,
     read,
     remove,
+    review,
     search,
     segment,
     stats,
@@ -60,6 +61,7 @@ app.command(cls=Command)(align.align)
 app.command(cls=Command)(segment.segment)
 app.command(cls=Command)(translate.translate)
 app.command(cls=Command)(read.read)
+app.command(cls=Command)(review.review)
 app.command(cls=Command)(search.search)
 app.command(cls=Command)(stats.stats)
 app.command(cls=Command)(terms.terms)

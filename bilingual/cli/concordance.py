@@ -49,8 +49,8 @@ def print_hits(found: Found, most: int | None) -> tuple[int, bool]:
                 facts[0].append(f"\n{for_terminal(hit.date)}")
             if wide:
                 facts.append(Text(for_terminal(hit.publisher)))
-            marked = (marked(text, hit.matches[side], _NODE, coloured) for side, text in enumerate(hit.texts))
-            table.add_row(*facts, *marked)
+            texts = (marked(text, hit.matches[side], _NODE, coloured) for side, text in enumerate(hit.texts))
+            table.add_row(*facts, *texts)
         console.print(table)
         shown += len(batch)
         if most is not None and shown >= most:

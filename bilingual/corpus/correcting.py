@@ -18,7 +18,8 @@ from bilingual.models.folders import cache_folder
 from bilingual.segmentation.stand_off import composed
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
+    from typing import Self
 
     from bilingual.data import Article, Pair
     from bilingual.memory.places import Decided
@@ -42,14 +43,25 @@ class Corrected:
 
 
 @dataclass(frozen=True, slots=True)
-class _Found:
-    """A segment, its place, and how many have its sentence; ``alone`` is whether its aligned article has it once."""
+class Found:
+    """A segment, its place, and how many have its sentence; ``alone`` is whether its aligned article has it once.
+
+    ``by_people`` is whether people made the translations of its corpus.
+    """
 
     article: Article
     pair: Pair
     place: Place
     segments: int
     alone: bool
+    by_people: bool
+
+    @classmethod
+    def among(cls, article: Article, pairs: Sequence[Pair], number: int, *, by_people: bool) -> Self:
+        """Return a segment by its number among the pairs of its article, as if no other article had its sentence."""
+        texts = [one.segment.text for one in pairs]
+        alone = article.target is not None and texts.count(texts[number]) == 1
+        return cls(article, pairs[number], places_of(article, texts)[number], 1, alone, by_people)
 
 
 def correct(  # noqa: PLR0913 - what a person may say of a segment
@@ -108,18 +120,8 @@ def undo(  # noqa: PLR0913 - as above
     corpus = Corpus(folder)
     found = _find(corpus, identity)
     source = found.pair.segment.text
-    here = here or corpus.provenance.by_people
     with _opened(corpus, memory, note) as kept:
-        decided = kept.decided(corpus.languages, [source])
-        place = _decided_place(decided, found)
-        own, of_sentence = decided.places.get(source, {}).get(place.key), decided.sentences.get(source)
-        blank = Decision(languages=corpus.languages, source=source, action=Action.UNDO.value, by=by, reason=reason)
-        decisions = [_placed(blank, place)] if own is not None else []
-        if of_sentence is not None and not here and own in {None, of_sentence}:
-            decisions.append(blank)
-        if not decisions:
-            where = "there alone" if here and of_sentence is not None else "there"
-            raise InputError(f"nobody corrected '{identity}' {where}: there is nothing to take back", "Check the id")
+        decisions = taking_back(found, kept, corpus.languages, here=here, by=by, reason=reason)
         _record(kept, decisions, corpus)
         after = _in_force(kept.decided(corpus.languages, [source]), found)
         if after is None and found.pair.alignment is not None and found.article.target is not None:
@@ -143,41 +145,84 @@ def _kept(  # noqa: PLR0913 - as above
     corpus = Corpus(folder)
     found = _find(corpus, identity)
     source, before = found.pair.segment.text, found.pair.translation.text
-    after = before if target is None else target
-    if not after.strip():
-        raise UsageError(f"'{identity}' has no translation to confirm", "Write one")
-    if not source:
-        raise UsageError(
-            f"'{identity}' has no source that it could be a translation of",
-            "Say with --anchors of bilingual align which sentence it belongs to",
-        )
-    here = here or corpus.provenance.by_people
-    approved = after == before and found.pair.origin is not Origin.HUMAN
     with _opened(corpus, memory, note) as kept:
-        decided = kept.decided(corpus.languages, [source])
-        action = Action.CONFIRM if approved or target is None else Action.CORRECT
-        whole = Decision(
-            languages=corpus.languages, source=source, target=after, action=action.value, by=by, reason=reason
-        )
-        decisions = [] if here or decided.sentences.get(source) == after else [whole]
-        if _in_force(decided, found) != after or found.place.key not in decided.places.get(source, {}):
-            decisions.append(_placed(whole, found.place))
+        decisions = keeping(found, target, kept, corpus.languages, here=here, by=by, reason=reason)
         _record(kept, decisions, corpus)
+    after = before if target is None else target
     return Corrected(identity, source, before, after, found.segments, is_new=bool(decisions))
 
 
-def _find(corpus: Corpus, identity: str) -> _Found:
+def keeping(  # noqa: PLR0913 - as above
+    found: Found,
+    target: str | None,
+    memory: Memory,
+    languages: tuple[str, str],
+    *,
+    here: bool = False,
+    by: str | None = None,
+    reason: str | None = None,
+) -> list[Decision]:
+    """Return what to record so that ``target`` stands for a segment, or for None the translation that it has.
+
+    Nothing where the memory says so already. Raises UsageError where there is no translation, or no source.
+    """
+    source, before = found.pair.segment.text, found.pair.translation.text
+    after = before if target is None else target
+    if not after.strip():
+        raise UsageError(f"'{found.pair.segment.id}' has no translation to confirm", "Write one")
+    if not source:
+        raise UsageError(
+            f"'{found.pair.segment.id}' has no source that it could be a translation of",
+            "Say with --anchors of bilingual align which sentence it belongs to",
+        )
+    here = here or found.by_people
+    approved = after == before and found.pair.origin is not Origin.HUMAN
+    decided = memory.decided(languages, [source])
+    action = Action.CONFIRM if approved or target is None else Action.CORRECT
+    whole = Decision(languages=languages, source=source, target=after, action=action.value, by=by, reason=reason)
+    decisions = [] if here or decided.sentences.get(source) == after else [whole]
+    if _in_force(decided, found) != after or found.place.key not in decided.places.get(source, {}):
+        decisions.append(_placed(whole, found.place))
+    return decisions
+
+
+def taking_back(  # noqa: PLR0913 - as above
+    found: Found,
+    memory: Memory,
+    languages: tuple[str, str],
+    *,
+    here: bool = False,
+    by: str | None = None,
+    reason: str | None = None,
+) -> list[Decision]:
+    """Return what to record so that the last correction of a segment is none. Raises InputError where there is none."""
+    source = found.pair.segment.text
+    here = here or found.by_people
+    decided = memory.decided(languages, [source])
+    place = _decided_place(decided, found)
+    own, of_sentence = decided.places.get(source, {}).get(place.key), decided.sentences.get(source)
+    blank = Decision(languages=languages, source=source, action=Action.UNDO.value, by=by, reason=reason)
+    decisions = [_placed(blank, place)] if own is not None else []
+    if of_sentence is not None and not here and own in {None, of_sentence}:
+        decisions.append(blank)
+    if not decisions:
+        where = "there alone" if here and of_sentence is not None else "there"
+        raise InputError(
+            f"nobody corrected '{found.pair.segment.id}' {where}: there is nothing to take back", "Check the id"
+        )
+    return decisions
+
+
+def _find(corpus: Corpus, identity: str) -> Found:
     """Return the segment of an id, and how many have its sentence. Raises InputError."""
     for article, pairs in corpus:
         for number, pair in enumerate(pairs):
             if pair.segment.id == identity:
-                place = places_of(article, [one.segment.text for one in pairs])[number]
-                source = pair.segment.text
-                once = [one.segment.text for one in pairs].count(source) == 1
+                found = Found.among(article, pairs, number, by_people=corpus.provenance.by_people)
                 if article.target is not None:
-                    return _Found(article, pair, place, 1, alone=once)
-                segments = sum(one.segment.text == source for _, others in corpus for one in others)
-                return _Found(article, pair, place, segments, alone=False)
+                    return found
+                source = pair.segment.text
+                return replace(found, segments=sum(one.segment.text == source for _, those in corpus for one in those))
     raise InputError(
         f"the corpus in '{corpus.folder}' has no segment '{identity}'",
         "An id is that of the article, the number of the paragraph and that of the sentence, such as article:3:2",
@@ -202,7 +247,7 @@ def _placed(decision: Decision, place: Place) -> Decision:
     return replace(decision, article=place.article, text_sha256=place.text_sha256, occurrence=place.occurrence)
 
 
-def _decided_place(decided: Decided, found: _Found) -> Place:
+def _decided_place(decided: Decided, found: Found) -> Place:
     """Return the place of a segment as it was decided about: the article's text may have changed since."""
     own = decided.places.get(found.pair.segment.text, {})
     if found.place.key in own or not found.alone:
@@ -211,7 +256,7 @@ def _decided_place(decided: Decided, found: _Found) -> Place:
     return moved[0] if len({own[place.key] for place in moved}) == 1 else found.place
 
 
-def _in_force(decided: Decided, found: _Found) -> str | None:
+def _in_force(decided: Decided, found: Found) -> str | None:
     source = found.pair.segment.text
     own = decided.places.get(source, {})
     return own.get(found.place.key, own.get(_decided_place(decided, found).key, decided.sentences.get(source)))

@@ -100,6 +100,15 @@ class Published:
             yield self._opened(names, stack)
 
     @contextlib.contextmanager
+    def held(self, *names: str) -> Iterator[Sequence[io.FileIO]]:
+        """Open several files of one and the same publication, to be read from any place in them, for as long as wanted.
+
+        What takes their places meanwhile is not seen. Raises InputError for what cannot be opened.
+        """
+        with contextlib.ExitStack() as stack:
+            yield [source.file for source in self._opened(names, stack) if isinstance(source, _Opened)]
+
+    @contextlib.contextmanager
     def _errors(self) -> Iterator[None]:
         try:
             yield

@@ -32,7 +32,7 @@ from bilingual.formats.html.pictures import article_lengths, over_time
 from bilingual.formats.html.siblings import Siblings
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
     from pathlib import Path
 
     from bilingual.checks.finding import Finding
@@ -86,8 +86,53 @@ def _inconsistent(pairs: Sequence[Pair], languages: tuple[str, str]) -> dict[str
     return {pairs[number].segment.id: found for number, found in of_pairs(pairs).items()}
 
 
-def _index_name(number: int) -> str:
+def index_name(number: int) -> str:
+    """Return the name of an index page by its number, from 1."""
     return "index.html" if number == 1 else f"index-{number}.html"
+
+
+def article_page(  # noqa: PLR0913, PLR0917 - all that a page is made of
+    article: Article,
+    pairs: Sequence[Pair],
+    provenance: Provenance,
+    entry: Entry,
+    neighbours: tuple[Entry | None, Entry | None],
+    index: str,
+    shared: bool = False,  # noqa: FBT001, FBT002 - as the templates know it
+    name: str = "article.html.j2",
+    more: Mapping[str, object] | None = None,
+) -> str:
+    """Return the page of an article, listed in an ``index`` page; ``neighbours`` are the ones before and behind it.
+
+    Another template than an article's own, by its ``name``, may know ``more``.
+    """
+    paragraphs = blocks(pairs)
+    front = next((i for i, block in enumerate(paragraphs) if block.kind not in _FRONT), len(paragraphs))
+    limits = bands_of(provenance)
+    linked = any(pair.links for pair in pairs)
+    context: dict[str, object] = {
+        "kind": LINKED if linked else "article",
+        "provenance": provenance,
+        "here": posixpath.dirname(entry.page),
+        "shared": shared,
+        "index": index,
+        "article": article,
+        "entry": entry,
+        "front": paragraphs[:front],
+        "rest": paragraphs[front:],
+        "linked": linked,
+        "served": False,
+        "inconsistent": _inconsistent(pairs, provenance.languages),
+        "headed": any(block.element == "h1" for block in paragraphs),
+        "origins": {pair.origin for pair in pairs},
+        "asked": Counter(attention(pair, limits) for pair in pairs),
+        "marked": any(pair.translation.score is not None or pair.translation.flags for pair in pairs),
+        "score": token_probability(entry),
+        "trust": mean_trust(entry),
+        "previous": neighbours[0],
+        "following": neighbours[1],
+    }
+    return template(name).render(context | dict(more or {}))
 
 
 class HtmlWriter(Writer):
@@ -96,12 +141,17 @@ class HtmlWriter(Writer):
     Of each article only its index entry stays in memory until its index page is written (those of the first one until
     the end), and the article itself until the next one comes, for a page links to both neighbours. ``assets`` says
     where style and script are: ``inline``, or ``shared`` by all pages; None leaves that as it is in the folder.
+    Where a server gives the pages of articles, there are but the index pages, and what they search: ``queue`` is the
+    address of what is to check, as seen from them.
     """
 
-    def __init__(self, output: OutputFolder, provenance: Provenance, assets: str | None = None) -> None:
+    def __init__(
+        self, output: OutputFolder, provenance: Provenance, assets: str | None = None, *, queue: str = ""
+    ) -> None:
         self._output = output
         self._provenance = provenance
         self._assets = assets
+        self._queue = queue
         self._totals = Totals()
         self._first: list[Entry] = []  # the entries of index.html, once there is a second index page
         self._entries: list[Entry] = []  # those of the current index page
@@ -112,7 +162,7 @@ class HtmlWriter(Writer):
     @property
     def main(self) -> Path:
         """The first index page."""
-        return self._output.path / "html" / _index_name(1)
+        return self._output.path / "html" / index_name(1)
 
     def add(self, article: Article, pairs: Sequence[Pair]) -> None:
         """Write the page of the article before this one, and keep this one until its next neighbour is known."""
@@ -126,7 +176,8 @@ class HtmlWriter(Writer):
         self._entries.append(entry)
         self._totals.add(entry)
         self._siblings.add(entry, pairs, [mark(pair, bands) for pair in pairs])
-        self._held = (article, pairs, entry, _index_name(number))
+        if not self._queue:
+            self._held = (article, pairs, entry, index_name(number))
 
     def close(self) -> None:
         """Write the last page and the last index pages."""
@@ -154,18 +205,19 @@ class HtmlWriter(Writer):
             provenance=self._provenance,
             here="",
             shared=self._shared,
+            queue=self._queue,
             entries=entries,
             totals=self._totals,
             score=token_probability(self._totals),
             trust=mean_trust(self._totals),
             number=number,
             pages=pages,
-            previous=_index_name(number - 1) if number > 1 else None,
-            following=_index_name(number + 1) if number != pages else None,
+            previous=index_name(number - 1) if number > 1 else None,
+            following=index_name(number + 1) if number != pages else None,
             per_page=ARTICLES_PER_INDEX,
             pictures=self._pictures() if number == 1 else (),
         )
-        with self._output.create(f"html/{_index_name(number)}", _FORMAT) as stream:
+        with self._output.create(f"html/{index_name(number)}", _FORMAT) as stream:
             stream.write(text)
 
     def _pictures(self) -> tuple[Picture, ...]:
@@ -191,32 +243,8 @@ class HtmlWriter(Writer):
         key = self._key(article, pairs, index, previous, following)
         if self._output.keep(name, _FORMAT, key):
             return
-        folder = posixpath.dirname(entry.page)
-        paragraphs = blocks(pairs)
-        front = next((i for i, block in enumerate(paragraphs) if block.kind not in _FRONT), len(paragraphs))
-        provenance = article.provenance or self._provenance
-        limits = bands_of(provenance)
-        linked = any(pair.links for pair in pairs)
-        text = template("article.html.j2").render(
-            kind=LINKED if linked else "article",
-            provenance=provenance,
-            here=folder,
-            shared=self._shared,
-            index=index,
-            article=article,
-            entry=entry,
-            front=paragraphs[:front],
-            rest=paragraphs[front:],
-            linked=linked,
-            inconsistent=_inconsistent(pairs, provenance.languages),
-            headed=any(block.element == "h1" for block in paragraphs),
-            origins={pair.origin for pair in pairs},
-            asked=Counter(attention(pair, limits) for pair in pairs),
-            marked=any(pair.translation.score is not None or pair.translation.flags for pair in pairs),
-            score=token_probability(entry),
-            trust=mean_trust(entry),
-            previous=previous,
-            following=following,
+        text = article_page(
+            article, pairs, article.provenance or self._provenance, entry, (previous, following), index, self._shared
         )
         with self._output.create(name, _FORMAT, key) as stream:
             stream.write(text)

@@ -43,6 +43,13 @@ SCRIPTS = {
     ),
     "stats": ("language.js", "common.js"),
 }
+# Pages that a server gives, where a person corrects: "served" are articles, "queue" sentences of several.
+_SERVED = (*_PAGE, "diff.js", "store.js", "served.js", "edits.js", "edit.js")
+SERVED_SCRIPTS = {
+    "served": _SERVED,
+    "queue": (*_SERVED, "queue.js"),
+    "enter": ("language.js", "enter.js"),
+}
 # What searches stands beside what is searched: the index runs it with the first data.
 PROGRAM = ("query.js", "search.js", "rows.js", "lines.js", "counts.js")
 # Where pages find style and scripts that they share, as seen from ``html/``.
@@ -55,6 +62,11 @@ STYLES = {
     LINKED: ("reader.css", "views.css", "words.css", "edit.css", "print.css"),
     "index": ("reader.css", "index.css", "print.css"),
     "stats": ("reader.css", "index.css", "stats.css", "print.css"),
+}
+SERVED_STYLES = {
+    "served": (*STYLES["article"], "queue.css"),
+    "queue": (*STYLES["article"], "queue.css"),
+    "enter": ("reader.css",),
 }
 
 
@@ -181,6 +193,32 @@ def content_security_policies(page: str, style: str, script: str, *, shared: boo
     )
 
 
+def served(kind: str) -> tuple[str, dict[str, object]]:
+    """Return the policy of a kind of page that a server gives, and what its template takes for style and script.
+
+    The page may ask the server that gave it, and send a form there; nobody may frame it. The policy belongs into a
+    header of the answer.
+    """
+    from markupsafe import Markup
+
+    styles, scripts = style(kind), script(kind)
+    policy = (
+        f"default-src 'none'; style-src '{_hash_source(styles)}'; script-src '{_hash_source(scripts)}'; "
+        "connect-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'"
+    )
+    name = "article" if kind != "enter" else kind
+    made = {
+        "kind": name,
+        "shared": False,
+        "served": True,
+        "linked": False,
+        "policies": {name: [[]]},
+        "styles": {name: Markup(styles)},  # noqa: S704 - our own files
+        "scripts": {name: Markup(scripts)},  # noqa: S704
+    }
+    return policy, made
+
+
 def _hash_source(text: str) -> str:
     return "sha256-" + base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()
 
@@ -189,12 +227,12 @@ def sources(kind: str) -> tuple[str, ...]:
     """Return all in which a kind of page may say something: templates, scripts, and what is said of translations."""
     return (
         *(_written(f"{name}.html.j2") for name in ("article" if kind == LINKED else kind, "parts", "base")),
-        *map(source, (*SCRIPTS[kind], *(PROGRAM if kind == "index" else ()))),
-        *(f'"{words}"' for words in trust.words() if kind in {"article", LINKED}),
+        *map(source, (*(SCRIPTS | SERVED_SCRIPTS)[kind], *(PROGRAM if kind == "index" else ()))),
+        *(f'"{words}"' for words in trust.words() if kind in {"article", LINKED, "served", "queue"}),
     )
 
 
 def _written(name: str) -> str:
-    """Return a template with those that it includes."""
+    """Return a template with those that it includes, or is made from."""
     text = (resources.files(__package__) / "templates" / name).read_text(encoding="utf-8")
-    return text + "".join(map(_written, re.findall(r'\{% include "([^"]+)" %\}', text)))
+    return text + "".join(map(_written, re.findall(r'\{% (?:include|extends) "([^"]+)" %\}', text)))

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from bilingual.formats.html.environment import SCRIPTS, sources
+from bilingual.formats.html.environment import SCRIPTS, SERVED_SCRIPTS, sources
 from bilingual.formats.html.interface import PLACE, french, short_key
 from tests.support.pages import ASSETS, parse, three_articles, write
 
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
     from tests.support.pages import Element
 
+KINDS = SCRIPTS | SERVED_SCRIPTS
 # What the templates say: words of an element, an attribute, and calls of ``t``. Names of variables are said elsewhere.
 _IN_TEMPLATES = (
     re.compile(r"""<[^<>]*\sdata-t(?=[\s>])[^<>]*>([^<{]+)<"""),
@@ -34,16 +35,16 @@ _CALLS = re.compile(r"""(?<![.\w])t\(\s*(?!english\b|\.\.\.)""")
 
 def _said(kind: str) -> set[str]:
     # The index also says what the program beside it says.
-    templates, scripts = sources(kind)[:3], sources(kind)[3 : 3 + len(SCRIPTS[kind])]
+    templates, scripts = sources(kind)[:3], sources(kind)[3 : 3 + len(KINDS[kind])]
     scripts = sources(kind)[3:] if kind == "index" else scripts
     said = {text for template in templates for pattern in _IN_TEMPLATES for text in pattern.findall(template)}
     said |= {text for script in scripts for text in _IN_SCRIPTS.findall(script)}
-    if kind in {"article", "linked"}:
-        said |= {text.strip('"') for text in sources(kind)[3 + len(SCRIPTS[kind]) :]}
+    if kind in {"article", "linked", *SERVED_SCRIPTS}:
+        said |= {text.strip('"') for text in sources(kind)[3 + len(KINDS[kind]) :]}
     return {" ".join(text.split()) for text in said}
 
 
-@pytest.mark.parametrize("kind", list(SCRIPTS))
+@pytest.mark.parametrize("kind", list(KINDS))
 def test_every_text_has_its_french(kind: str) -> None:
     said = _said(kind)
     assert len(said) > 40
@@ -75,7 +76,7 @@ def test_no_two_texts_have_one_key() -> None:
 
 
 def test_no_french_is_out_of_use() -> None:
-    written = " ".join(" ".join(sources(kind)) for kind in SCRIPTS)
+    written = " ".join(" ".join(sources(kind)) for kind in KINDS)
     written = " ".join(written.split())
     assert [english for english in french() if english not in written] == []
 

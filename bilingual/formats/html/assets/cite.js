@@ -3,7 +3,7 @@
 
 /* global allPairs, byId, dateWords, hashOf, pinned, say, segmentId, shortcuts, sourceOf, t, targetOf */
 /* global whenReady */
-/* exported copied, saveAs, wholeOf */
+/* exported copied, wholeOf */
 
 // What means something to TeX. Addresses have their own escapes.
 const TEX = { "\\": "\\textbackslash{}", "~": "\\textasciitilde{}", "^": "\\textasciicircum{}" };
@@ -109,15 +109,6 @@ async function copied(text, said) {
     if (!done) return say(t("The browser does not let this page copy."));
   }
   return say(said);
-}
-
-/** Hand a text over as a file. */
-function saveAs(name, text, type = "text/plain") {
-  const link = document.createElement("a");
-  link.href = URL.createObjectURL(new Blob([text], { type }));
-  link.download = name;
-  link.click();
-  setTimeout(() => URL.revokeObjectURL(link.href), 60_000);
 }
 
 whenReady(() => {

@@ -15,6 +15,8 @@ let folder = "";
 const done = new Map();
 const outdated = new Map();
 const original = new Map();
+// A page that a server gives takes no notes (notes.js is not there).
+const noting = typeof writeNote === "function";
 // Sentences before one whose reference may be of it, too.
 const LOOK_BACK = 30;
 
@@ -22,8 +24,10 @@ const targetLanguage = () => targetOf(allPairs()[0])?.lang ?? "en";
 const frenchOf = (pair) => sourceOf(pair).querySelector("bdi").textContent;
 const words = (text) => (text ? text.split(" ") : []);
 
-/** Return the id of a sentence in the corpus. */
+/** Return the id of a sentence in the corpus; a page with sentences of several articles says it of each. */
 function segmentId(pair) {
+  const told = pair.closest("[data-segment]");
+  if (told) return told.dataset.segment;
   const [, paragraph, sentence] = pair.id.match(/^p(\d+)s(\d+)$/);
   return `${document.querySelector("article").dataset.article}:${paragraph}:${sentence}`;
 }
@@ -40,7 +44,8 @@ function recordOfPair(pair) {
   const known = done.get(pair);
   if (known) return structuredClone(known);
   const [fr, en] = [frenchOf(pair), givenOf(pair)];
-  const page = decodeURI(location.pathname).slice(decodeURI(new URL(folder).pathname).length);
+  const own = decodeURI(location.pathname).slice(decodeURI(new URL(folder).pathname).length);
+  const page = pair.closest("[data-page]")?.dataset.page ?? own;
   const blank = { text: null, accepted: false, dismissed: {}, restored: [], reason: "" };
   return { id: segmentId(pair), hash: hashOf(fr, en), page, fr, en, ...blank };
 }
@@ -102,7 +107,7 @@ async function keepRecord(pair, record) {
   const wanted = isSomething(record) || record.text !== null;
   if (wanted) done.set(pair, record);
   else done.delete(pair);
-  const kept = wanted ? store.keep(record) : store.forget(record);
+  const kept = wanted ? store.keep(record) : (store.undo ?? store.forget)(record);
   showDone(pair);
   showEdits();
   try {
@@ -110,11 +115,10 @@ async function keepRecord(pair, record) {
     warn("");
   } catch (error) {
     const full = error.name === "QuotaExceededError";
-    warn(
-      full
-        ? t("This browser’s store is full: what you do is lost when this page closes. Save the file now.")
-        : t("This browser keeps nothing for this page: what you do is lost when it closes. Save the file now."),
-    );
+    const lost = full
+      ? t("This browser’s store is full: what you do is lost when this page closes. Save the file now.")
+      : t("This browser keeps nothing for this page: what you do is lost when it closes. Save the file now.");
+    warn(error.said ?? lost);
     showEdits();
   }
 }
@@ -241,9 +245,14 @@ function draw(pair) {
     acts.push(button(t("{flag} is a flag again", { flag }), () => restore(pair, flag)));
   }
   if (textOf(record) !== null) acts.push(button(t("Undo the edit"), () => keepText(pair, null)));
-  acts.push(button(t("Note"), () => writeNote(pair), "N"));
+  if (noting) acts.push(button(t("Note"), () => writeNote(pair), "N"));
   panel.querySelector(".acts").replaceChildren(...acts.flatMap((act) => [act, " "]));
-  panel.querySelector(".lines").replaceChildren(...noteLine(pair), ...comparison(pair), ...ofBefore(pair));
+  panel.querySelector(".lines").replaceChildren(
+    ...(noting ? noteLine(pair) : []),
+    ...comparison(pair),
+    ...ofBefore(pair),
+    ...(store.notes?.(pair) ?? []),
+  );
 }
 
 /** Return what does something with the pinned sentence, or says that there is none. */
@@ -260,6 +269,7 @@ function closeForm(pair) {
   if (!form?.firstChild) return;
   const focused = form.contains(document.activeElement);
   form.replaceChildren();
+  store.settle?.();
   if (focused) pair.querySelector(".ref").focus({ preventScroll: true });
 }
 
@@ -275,7 +285,7 @@ function keepText(pair, text) {
 function goOn() {
   const left = toCheck();
   if (left.length) move(1, left);
-  else say(t("There is nothing left to check."));
+  else if (!store.atEnd?.()) say(t("There is nothing left to check."));
 }
 
 /** Turn the translation of a sentence into a field. */
@@ -349,6 +359,7 @@ function dismiss(pair) {
     closeForm(pair);
     keepRecord(pair, record);
     draw(pair);
+    if (store.goesOn && pair.dataset.check !== "to-check") goOn();
   };
   const keys = (event) => {
     if (event.isComposing || !["Enter", "Escape"].includes(event.key)) return;
@@ -391,9 +402,12 @@ function isLeft(pair, record) {
 function takeKept() {
   const byName = new Map();
   const prefix = `${document.querySelector("article").dataset.article}:`;
-  const kept = store.all().filter(({ id }) => id.startsWith(prefix) && /^\d+:\d+$/.test(id.slice(prefix.length)));
+  const several = document.querySelector("[data-segment]") !== null;
+  const isHere = ({ id }) => id.startsWith(prefix) && /^\d+:\d+$/.test(id.slice(prefix.length));
+  let kept = several ? store.all() : store.all().filter(isHere);
   if (!kept.length) return;
   for (const pair of allPairs()) byName.set(segmentId(pair), pair);
+  if (several) kept = kept.filter(({ id }) => byName.has(id));
   for (const record of kept) {
     const pair = byName.get(record.id);
     const isOld = !pair || record.hash !== hashOfPair(pair);
@@ -442,7 +456,7 @@ function hear(record, id) {
 
 whenReady(() => {
   folder = new URL(".", document.querySelector(".bar nav a").href).href;
-  store = openStore(folder);
+  store = (window.openServed ?? openStore)(folder);
   takeKept();
   showEdits();
   store.watch(hear);
@@ -465,5 +479,6 @@ whenReady(() => {
   );
   addEventListener("beforeunload", (event) => store.unkept() && event.preventDefault());
 
-  shortcuts({ e: pinned(edit), a: pinned(accept), d: pinned(dismiss), N: pinned(writeNote) });
+  shortcuts({ e: pinned(edit), a: pinned(accept), d: pinned(dismiss) });
+  if (noting) shortcuts({ N: pinned(writeNote) });
 });

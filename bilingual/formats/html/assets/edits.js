@@ -1,7 +1,7 @@
 // All that a person did on the pages of a folder: how much it is, what, and the file of it for `bilingual import`.
 
-/* global byId, saveAs, say, store, t, targetLanguage, wordDiff */
-/* exported isDone, isSomething, listEdits, rowsOf, saveFile, showEdits, tableOf, warn */
+/* global byId, say, store, t, targetLanguage, wordDiff */
+/* exported isDone, isSomething, listEdits, rowsOf, saveAs, saveFile, showEdits, tableOf, warn */
 
 const COLUMNS = ["id", "fr", "en", "action", "flag", "reason", "note"];
 // What a spreadsheet takes for the beginning of a formula: as bilingual/formats/csv.py has it.
@@ -72,13 +72,22 @@ function warn(text) {
   if (line.textContent !== text) line.textContent = text;
 }
 
+/** Hand a text over as a file. */
+function saveAs(name, text, type = "text/plain") {
+  const link = document.createElement("a");
+  link.href = URL.createObjectURL(new Blob([text], { type }));
+  link.download = name;
+  link.click();
+  setTimeout(() => URL.revokeObjectURL(link.href), 60_000);
+}
+
 /** Show how many edits there are, and what a person should know of where they are kept. */
 function showEdits() {
   const number = store.all().filter(isSomething).length;
   byId("edits").hidden = !number && !store.unkept();
   byId("edits-open").textContent = t("{n} edit|{n} edits", { n: number });
   byId("edits-save").disabled = !number;
-  byId("notes-save").hidden = !store.all().some(({ note }) => note);
+  if (byId("notes-save")) byId("notes-save").hidden = !store.all().some(({ note }) => note);
   byId("edits-apart").hidden = !store.apart;
 }
 

@@ -1,0 +1,305 @@
+// Where what a person does is kept when `bilingual review` gives the pages: on its disk, before it counts as kept.
+//
+// What is typed is kept in this browser at every key stroke (store.js), and is sent when its field closes; what is accepted
+// or dismissed is sent at once. Until the server says that it is on the disk, this browser keeps it, and tries again:
+// also in the next review, at the same address. What others do meanwhile is shown; where both changed one sentence,
+// neither is lost, and the person chooses.
+
+/* global allPairs, byId, button, done, draw, givenOf, hashOfPair, isSomething, lineOf, make, openStore, recordOfPair, say */
+/* global segmentId, setData, showDone, showEdits, t, textOf, warn, words */
+
+const EVERY = 2000;
+const MOST_IDS = 200;
+
+/** Ask the server; return the status and what it says. An error says on one line why that cannot be. */
+async function ask(path, body) {
+  const options = body && {
+    method: "POST",
+    headers: { "Content-Type": "application/json" },
+    body: JSON.stringify(body),
+    keepalive: true,
+  };
+  let answer;
+  try {
+    answer = await fetch(path, options);
+  } catch {
+    throw Object.assign(new Error(path), {
+      said: t("The server does not answer. This browser keeps what you do, and sends it when bilingual review runs again."),
+    });
+  }
+  const isJson = answer.headers.get("Content-Type")?.startsWith("application/json");
+  const given = isJson ? await answer.json() : {};
+  if (answer.ok || answer.status === 409) return [answer.status, given];
+  const said =
+    answer.status === 403
+      ? t("This page belongs to a review that has ended. This browser keeps what you do: open the address of the new one.")
+      : `${t("Not saved:")} ${given.error ?? answer.status}`;
+  throw Object.assign(new Error(path), { said });
+}
+
+/** Show how much of the queue is done. */
+function showProgress({ done: number, total }) {
+  const bar = byId("progress");
+  if (!bar || document.querySelector("article").dataset.mode !== "queue") return;
+  bar.max = Math.max(total, 1);
+  bar.value = number;
+  byId("told").textContent = t("{done} of {n} done", { done: number, n: total });
+}
+
+window.openServed = (folder) => {
+  const drafts = openStore(folder);
+  const { mode } = document.querySelector("article").dataset;
+  // By the id of a sentence: what the server has of it; what is to be sent; what another did in between.
+  const known = new Map();
+  const waiting = new Map();
+  const conflicts = new Map();
+  // Windows of one browser hear of each other at once, others when they ask.
+  const channel = new BroadcastChannel("bilingual-review");
+  let sending = Promise.resolve();
+  let busy = 0;
+  let failed = false;
+  let seen = Number(document.querySelector('meta[name="bilingual-number"]').content);
+  let hear = () => {};
+
+  const pairOf = (id) => allPairs().find((pair) => segmentId(pair) === id);
+  const isSame = (one, other) =>
+    one.text === other.text && one.origin === other.origin && String(one.dismissed) === String(other.dismissed);
+
+  function stateOf(pair) {
+    const id = segmentId(pair);
+    if (!known.has(id)) {
+      known.set(id, { text: givenOf(pair), origin: pair.dataset.origin, dismissed: words(pair.dataset.dismissed) });
+    }
+    return known.get(id);
+  }
+
+  /** Return what has to be done on the server so that it has what a record says. */
+  function actsOf(pair, record) {
+    const state = stateOf(pair);
+    const wasHuman = pair.dataset.origin === "human";
+    const wanted = textOf(record)?.trim() ?? record.en;
+    if (wanted !== state.text) {
+      return [wanted === record.en && !wasHuman ? { what: "undo" } : { what: "edit", text: wanted }];
+    }
+    if (record.accepted && state.origin !== "human") return [{ what: "accept" }];
+    if (wanted === record.en && !record.accepted && state.origin === "human" && !wasHuman) return [{ what: "undo" }];
+    const flags = new Set([
+      ...words(pair.dataset.dismissed).filter((flag) => !record.restored.includes(flag)),
+      ...Object.keys(record.dismissed),
+    ]);
+    const come = [...flags].filter((flag) => !state.dismissed.includes(flag));
+    const gone = state.dismissed.filter((flag) => !flags.has(flag));
+    return [
+      ...come.map((flag) => ({ what: "dismiss", flag, reason: record.dismissed[flag] ?? "" })),
+      ...gone.map((flag) => ({ what: "restore", flag })),
+    ];
+  }
+
+  /** Say in the bar whether all is on the disk. */
+  function showSaved() {
+    const line = byId("saved");
+    let text = t("saved");
+    if (conflicts.size) text = t("{n} changed by another, too|{n} changed by others, too", { n: conflicts.size });
+    else if (failed) text = t("not saved");
+    else if (busy || waiting.size) text = t("saving…");
+    if (line && line.textContent !== text) line.textContent = text;
+  }
+
+  /** Send what is waiting of a sentence. */
+  async function send(id) {
+    const record = waiting.get(id);
+    const pair = pairOf(id);
+    if (!record || !pair || conflicts.has(id)) return;
+    const acts = actsOf(pair, record);
+    if (acts.length) {
+      const [status, given] = await ask("/review/acts", { id, fr: record.fr, expected: stateOf(pair).text, acts });
+      if (status === 409) {
+        take(pair, given.state);
+        return;
+      }
+      known.set(id, given.state);
+      showProgress(given);
+      channel.postMessage(0);
+      if (acts[0].what === "undo" && given.state.text !== record.en) {
+        say(t("The machine’s translation is not known any more; a build makes it again."));
+      }
+    }
+    if (waiting.get(id) === record) {
+      waiting.delete(id);
+      drafts.forget(record).catch(() => {});
+    }
+  }
+
+  /** Note what a sentence is by now that another changed while something of ours is waiting. */
+  function take(pair, state) {
+    conflicts.set(segmentId(pair), state);
+    setData(pair, "edited", "conflict");
+    draw(pair);
+    say(
+      state
+        ? t("Somebody else changed this sentence, too: pin it, and choose.")
+        : t("This sentence is another now: load the page again. What you did is kept in this browser."),
+    );
+    showSaved();
+  }
+
+  /** Send all that is waiting, one after the other. */
+  async function flush() {
+    const ids = [...waiting.keys()];
+    busy += 1;
+    const turn = sending.then(async () => {
+      for (const id of ids) await send(id);
+    });
+    sending = turn.catch(() => {});
+    try {
+      await turn;
+      failed = false;
+      warn("");
+    } catch (error) {
+      failed = true;
+      warn(error.said ?? String(error));
+      throw error;
+    } finally {
+      busy -= 1;
+      showSaved();
+      showEdits();
+    }
+  }
+  const flushed = () => flush().catch(() => {});
+
+  /** Make a page's record of what the server has of a sentence, null where that is what the page has. */
+  function recordOf(pair, { text, origin, dismissed }) {
+    const given = givenOf(pair);
+    const own = words(pair.dataset.dismissed);
+    const record = { ...recordOfPair(pair), hash: hashOfPair(pair), en: given, reason: "" };
+    record.text = text === given ? null : text;
+    record.accepted = record.text === null && origin === "human" && pair.dataset.origin !== "human";
+    record.dismissed = Object.fromEntries(dismissed.filter((flag) => !own.includes(flag)).map((flag) => [flag, ""]));
+    record.restored = own.filter((flag) => !dismissed.includes(flag));
+    return isSomething(record) ? record : null;
+  }
+
+  /** Show what another did with a sentence. */
+  function heard(state) {
+    const pair = pairOf(state.id);
+    if (!pair || isSame(stateOf(pair), state)) return;
+    if (waiting.has(state.id)) {
+      if (textOf(waiting.get(state.id))?.trim() !== state.text) take(pair, state);
+      return;
+    }
+    known.set(state.id, state);
+    hear(recordOf(pair, state), state.id);
+  }
+
+  /** Ask what others did. */
+  async function look() {
+    if (busy || (document.hidden && !waiting.size)) return;
+    try {
+      const [, given] = await ask(`/review/changes?since=${seen}`);
+      if (given.changes === null) {
+        // Another review runs by now, and knows nothing of what this page has seen.
+        if (!waiting.size) location.reload();
+        else await flush();
+        seen = given.number;
+        return;
+      }
+      showProgress(given);
+      const [ids, texts] = [given.changes.map(({ id }) => id), given.changes.map(({ fr }) => fr)];
+      const touched = given.changes.length
+        ? allPairs().filter((pair) => ids.includes(segmentId(pair)) || texts.includes(recordOfPair(pair).fr))
+        : [];
+      const states = [];
+      for (let at = 0; at < touched.length; at += MOST_IDS) {
+        const some = touched.slice(at, at + MOST_IDS).map(segmentId);
+        states.push(...(await ask("/review/states", { ids: some }))[1].states);
+      }
+      // What is done here just now is heard of in the next round.
+      if (busy) return;
+      states.forEach(heard);
+      seen = given.number;
+      if (failed && waiting.size) await flush();
+      else warn("");
+    } catch (error) {
+      warn(error.said ?? String(error));
+    }
+  }
+
+  /** Do with a sentence that two changed what the person chose. */
+  function choose(pair, mine) {
+    const id = segmentId(pair);
+    const state = conflicts.get(id);
+    conflicts.delete(id);
+    known.set(id, state);
+    if (!mine) {
+      const record = waiting.get(id);
+      waiting.delete(id);
+      if (record) drafts.forget(record).catch(() => {});
+      const theirs = recordOf(pair, state);
+      if (theirs) done.set(pair, theirs);
+      else done.delete(pair);
+    }
+    showDone(pair);
+    draw(pair);
+    flushed();
+  }
+
+  const line = make("span", { id: "saved", className: "saved" });
+  const link = make("a", { href: "/review/queue.html", className: "to-queue" }, t("Sentences to check"));
+  document.querySelector(".bar nav").append(...(mode === "queue" ? [] : [" · ", link]), " · ", line);
+  showSaved();
+  document.addEventListener("bilingual:unpin", flushed);
+  document.addEventListener("visibilitychange", () => (document.hidden ? flushed() : look()));
+  addEventListener("pagehide", flushed);
+
+  return {
+    apart: false,
+    goesOn: mode === "queue",
+    // What is not on the server's disk: a file of it can be saved, whatever became of the server.
+    all: () => drafts.all().filter((record) => !waiting.has(record.id) || failed || conflicts.has(record.id)),
+    unkept: () => (failed ? waiting.size : 0),
+    async keep(record) {
+      const kept = drafts.keep(record).catch(() => {});
+      waiting.set(record.id, record);
+      showSaved();
+      const isTyped = record.text !== null && document.activeElement?.matches(".work textarea");
+      if (isTyped) await kept;
+      else await flush();
+    },
+    async undo(record) {
+      drafts.forget(record).catch(() => {});
+      waiting.set(record.id, { ...record, text: null, accepted: false, dismissed: {}, restored: [] });
+      await flush();
+    },
+    async forget(record) {
+      if (waiting.get(record.id)?.hash === record.hash) waiting.delete(record.id);
+      await drafts.forget(record);
+    },
+    settle: flushed,
+    notes(pair) {
+      const state = conflicts.get(segmentId(pair));
+      if (!state) return [];
+      const theirs = lineOf(t("Somebody else"), state.text, null);
+      theirs.append(" ", button(t("Keep mine"), () => choose(pair, true)));
+      theirs.append(" ", button(t("Take theirs"), () => choose(pair, false)));
+      return [theirs];
+    },
+    /** At the end of a page of the queue comes the next one, where there is more. */
+    atEnd() {
+      if (mode !== "queue") return false;
+      const bar = byId("progress");
+      flush().then(() => {
+        if (bar.value < bar.max) location.replace(location.pathname + location.search);
+        else say(t("There is nothing left to check."));
+      }, () => {});
+      return true;
+    },
+    watch(listener) {
+      hear = listener;
+      // What another review, or this one, did not confirm.
+      for (const record of drafts.all()) if (!record.outdated && pairOf(record.id)) waiting.set(record.id, record);
+      if (waiting.size) flushed();
+      setInterval(look, EVERY);
+      channel.addEventListener("message", look);
+    },
+  };
+};

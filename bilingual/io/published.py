@@ -11,6 +11,7 @@ import contextlib
 import os
 import sqlite3
 import stat
+import time
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -28,8 +29,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
     from pathlib import Path
 
-# How often to open files again that a build is publishing at this moment.
-_TRIES = 5
+# How often to open files again that a build is publishing at this moment, and how long to wait before, in seconds:
+# builds that follow one another at once leave short moments in which all files are of one.
+_TRIES, _WAIT = 60, 0.002
 _AGAIN = "Build the corpus again"
 # What ought to be in a file, and whether it may still be staged.
 _Known = tuple[ledger.Row, bool]
@@ -118,6 +120,8 @@ class Published:
 
     def _opened(self, names: Sequence[str], stack: contextlib.ExitStack) -> Sequence[Source]:
         for left in reversed(range(_TRIES)):
+            if left < _TRIES - 1:
+                time.sleep(_WAIT)
             before = self._known(names)
             sources = []
             with contextlib.ExitStack() as opened:

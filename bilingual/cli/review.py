@@ -41,7 +41,7 @@ def review(
     no_open: Annotated[bool, typer.Option("--no-open", help="Print the address, and open no browser.")] = False,
     memory: MemoryOption = None,
 ) -> int:
-    """Correct a corpus in the browser, the least trusted sentences first. What you do is saved at once."""
+    """Correct a corpus in the browser; what you do is saved at once."""
     from bilingual.review.desk import Desk
     from bilingual.review.serving import QUEUE, listening, serve
 

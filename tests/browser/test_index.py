@@ -165,7 +165,7 @@ def test_key_words_in_context(visit: Open, html: Path) -> None:
     assert "Le Courrier · 2 August 2023 · 1.1" in line.locator(".where").inner_text()
     # Asked for in both, the counterpart is lit, too.
     page.fill("#query", "fr:marché en:market")
-    assert page.locator("#lines li").first.locator(".other mark").inner_text() == "market"
+    expect(page.locator("#lines li").first.locator(".other mark")).to_have_text("market")
     page.fill("#query", "goita")
     page.click("#more-lines")
     assert page.locator("#lines li").count() == 31
@@ -176,12 +176,12 @@ def test_word_links_light_the_counterpart(visit: Open, linked: Path) -> None:
     page = visit(linked / "index.html")
     page.fill("#query", "chat")
     line = page.locator("#lines li").first
-    assert line.locator(".kwic mark").inner_text() == "chat"
-    assert line.locator(".other mark").all_inner_texts() == ["cat"]
+    expect(line.locator(".kwic mark")).to_have_text("chat")
+    expect(line.locator(".other mark")).to_have_text(["cat"])
     page.fill("#query", "cat")
     line = page.locator("#lines li").first
-    assert line.locator(".kwic mark").inner_text() == "cat"
-    assert line.locator(".other mark").all_inner_texts() == ["chat"]
+    expect(line.locator(".kwic mark")).to_have_text("cat")
+    expect(line.locator(".other mark")).to_have_text(["chat"])
 
 
 def test_lines_are_sorted(visit: Open, html: Path) -> None:

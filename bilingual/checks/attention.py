@@ -59,8 +59,8 @@ def standing(pair: Pair) -> tuple[str, ...]:
 
 
 def dismissed(pair: Pair) -> frozenset[str]:
-    """Return the flags of a pair that a person found to be wrong; none in corpora that do not say it."""
-    return frozenset(getattr(pair, "dismissed", None) or ())
+    """Return the flags of a pair that a person found to be wrong."""
+    return frozenset(pair.dismissed)
 
 
 def is_to_check(pair: Pair, bands: Bands = BANDS) -> bool:

@@ -25,7 +25,8 @@ check: setup-dev
 # The pages in a real browser, their HTML in the W3C's checker, their scripts in a linter.
 test-browser: browser-tools setup-dev .venv/.browser
 	@tests/browser/node_modules/.bin/eslint --config tests/browser/eslint.config.js bilingual/formats/html/assets
-	@CHROMIUM="$(CHROMIUM)" $(BIN)/python -m pytest -o addopts=--strict-markers tests/browser $(BROWSER)
+	@CHROMIUM="$(CHROMIUM)" $(BIN)/python -m pytest -o addopts=--strict-markers --numprocesses auto --dist worksteal \
+		tests/browser $(BROWSER)
 
 # What that needs of the system, each program with the Debian package that has it. CHROMIUM names another browser.
 BROWSER_NEEDS := $(or $(CHROMIUM),chromium):chromium pdftotext:poppler-utils java:default-jre-headless node:nodejs npm:npm

@@ -5,12 +5,33 @@
 
 const MOST_EXAMPLES = 3;
 
+/** Return numbers as `display.py` writes them: five bits a sign, the lowest first, and the lowest of all is minus. */
+function numbersIn(text) {
+  const found = [];
+  let [value, bits] = [0, 0];
+  for (const sign of text) {
+    const digit = sign.charCodeAt(0) - 63;
+    value |= (digit & 31) << bits;
+    bits += 5;
+    if (digit < 32) {
+      found.push(value & 1 ? -(value >> 1) : value >> 1);
+      value = bits = 0;
+    }
+  }
+  return found;
+}
+
 /** Return the words of a sentence that have links: {side, start, end, others: [[start, end], …]}, in order. */
 function linkedIn(pair) {
-  const numbers = (pair.dataset.links ?? "").split(" ").map(Number);
+  const numbers = numbersIn(pair.dataset.links ?? "");
   const words = [new Map(), new Map()];
+  const ends = [0, 0];
   for (let at = 0; at + 3 < numbers.length; at += 4) {
-    const spans = [numbers.slice(at, at + 2), numbers.slice(at + 2, at + 4)];
+    const spans = ends.map((end, side) => {
+      const [gap, length] = numbers.slice(at + 2 * side);
+      ends[side] = end + gap + length;
+      return [end + gap, ends[side]];
+    });
     for (const side of [0, 1]) {
       const [start, end] = spans[side];
       const word = words[side].get(start) ?? { side, start, end, others: [] };
@@ -152,6 +173,18 @@ whenReady(() => {
     const places = ways.map((way) => way.places[0]).concat(ways.flatMap((way) => way.places.slice(1)));
     const chosen = [...new Map(places.map((place) => [place.pair, place])).values()].slice(0, MOST_EXAMPLES);
     card.querySelector("ol").replaceChildren(...chosen.map((place) => example(place)));
+    const entries = JSON.parse(card.dataset.terms ?? "[]").filter(([, targets, , forms]) =>
+      (word.side ? targets : forms).some((form) => form.split(/[\s'’]+/).map(keyOf).includes(key)),
+    );
+    const list = card.querySelector("ul");
+    for (const part of list ? [list, list.previousElementSibling] : []) part.hidden = !entries.length;
+    list?.replaceChildren(
+      ...entries.map(([source, targets, note]) => {
+        const item = document.createElement("li");
+        item.textContent = `${source} → ${targets.join(", ")}${note && ` (${note})`}`;
+        return item;
+      }),
+    );
     const away = byId("word-corpus");
     away.href = `${document.querySelector(".bar nav a").getAttribute("href")}#${new URLSearchParams({ q: name })}`;
     if (!card.open) card.showModal();

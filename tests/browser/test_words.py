@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from bilingual.alignment.words import link_words
-from bilingual.data import Kind, Translation
+from bilingual.data import Entry, Kind, Translation
 from tests.browser.reading import lit, press
 from tests.browser.test_standards import AXE
 from tests.support.pages import make, write
@@ -90,10 +90,20 @@ def test_what_the_view_hides_does_not_light(visit: Open, linked_page: Path) -> N
     assert not page.evaluate("CSS.highlights.has('counterpart')")
 
 
-def test_arrows_go_from_word_to_word_in_the_lit_sentence(visit: Open, linked_page: Path) -> None:
+def test_arrows_go_from_word_to_word_and_sentence_to_sentence(visit: Open, linked_page: Path) -> None:
     page = visit(linked_page)
     press(page, "ArrowRight")
-    assert not page.evaluate("CSS.highlights.has('word')")
+    assert (lit(page), page.evaluate(PAINTED, "word")) == ("p1s1", ["Le"])
+    press(page, *["ArrowRight"] * 5)
+    assert (lit(page), page.evaluate(PAINTED, "counterpart")) == ("p1s2", ["The"])
+    press(page, "ArrowLeft")
+    assert (lit(page), page.evaluate(PAINTED, "word")) == ("p1s1", ["50"])
+    press(page, *["ArrowRight"] * 20)
+    assert (lit(page), page.evaluate(PAINTED, "word")) == ("p1s3", ["chat"])
+
+
+def test_arrows_go_on_in_the_lit_sentence(visit: Open, linked_page: Path) -> None:
+    page = visit(linked_page)
     press(page, "j", "j", "ArrowRight", "ArrowRight")
     assert page.evaluate(PAINTED, "word") == ["chat"]
     assert page.evaluate(PAINTED, "counterpart") == ["cat"]
@@ -106,7 +116,7 @@ def test_arrows_go_from_word_to_word_in_the_lit_sentence(visit: Open, linked_pag
 
 def test_the_card_of_a_word(visit: Open, linked_page: Path) -> None:
     page = visit(linked_page)
-    press(page, "j", "ArrowRight", "ArrowRight", "ArrowRight")
+    press(page, "ArrowRight", "ArrowRight")
     assert page.evaluate(PAINTED, "word") == ["chat"]
     press(page, "w")
     card = page.locator("#word")
@@ -151,3 +161,21 @@ def test_axe_finds_nothing_where_words_light(visit: Open, linked_page: Path, the
         page.evaluate(AXE)
         found = page.evaluate("axe.run().then(({ violations }) => violations)")
         assert [(rule["id"], [node["html"] for node in rule["nodes"]][:3]) for rule in found] == []
+
+
+def test_the_card_has_the_glossarys_entry(visit: Open, tmp_path: Path) -> None:
+    article, pairs = make("a", [(Kind.BODY, [(fr, Translation(en, -0.1)) for fr, en in TEXTS[:2]])])
+    entries = (Entry("chat noir", ("black cat", "tomcat"), "</script>'\"&"), Entry("manger", ("to eat",)))
+    linked = [replace(pair, links=tuple(link_words(*text))) for pair, text in zip(pairs, TEXTS, strict=False)]
+    write(tmp_path, [(replace(article, terms=entries), linked)])
+    page = visit(tmp_path / "html" / "a.html")
+    for pair, side, word, shown in (
+        ("p1s1", "source", "noir", ["chat noir → black cat, tomcat (</script>'\"&)"]),
+        ("p1s1", "target", "cat", ["chat noir → black cat, tomcat (</script>'\"&)"]),
+        ("p1s2", "source", "mange", []),
+    ):
+        point(page, pair, side, word)
+        press(page, "w")
+        assert page.locator("#word ul li").all_inner_texts() == shown
+        assert page.locator("#word h3", has_text="Glossary").is_visible() is bool(shown)
+        press(page, "Escape")

@@ -83,12 +83,12 @@ def links(pair: Pair) -> str:
     """Return the word links of a pair as its page has them, about four characters a link.
 
     Of each link, in both texts, how far behind the end of the one before it begins, and how long it is, as signed
-    numbers of variable length (``_number``) in UTF-16 units, which scripts count. Links that do not lie in the texts,
-    as those of a stranger's corpus may, are left out.
+    numbers of variable length (``_number``) in UTF-16 units, which scripts count. Links of marks are left out, which
+    are no words, and links that do not lie in the texts, as those of a stranger's corpus may.
 
     >>> from bilingual.data import Kind, Pair, Segment, Translation
     >>> segment = Segment("a", 1, 1, Kind.BODY, 0, 8, "😀 Le chat")
-    >>> links(Pair(segment, Translation("😀 The cat", None), links=((5, 9, 6, 9), (5, 99, 0, 1))))
+    >>> links(Pair(segment, Translation("😀 The cat", None), links=((0, 1, 0, 1), (5, 9, 6, 9), (5, 99, 0, 1))))
     'KGME'
     """
     texts = (pair.segment.text, pair.translation.text)
@@ -98,7 +98,8 @@ def links(pair: Pair) -> str:
     ends = [0, 0]
     said = []
     for a, b, c, d in pair.links:
-        if 0 <= a < b <= len(texts[0]) and 0 <= c < d <= len(texts[1]):
+        inside = 0 <= a < b <= len(texts[0]) and 0 <= c < d <= len(texts[1])
+        if inside and any(map(str.isalnum, texts[0][a:b] + texts[1][c:d])):
             for side, start, end in ((0, a, b), (1, c, d)):
                 first, last = units[side][start], units[side][end]
                 said += [_number(first - ends[side]), _number(last - first)]

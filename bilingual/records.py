@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any, NoReturn
 from bilingual.data import (
     Alignment,
     Article,
+    Entry,
     Kind,
     Metadata,
     Origin,
@@ -39,7 +40,7 @@ ARTICLES = "articles.jsonl"
 # Came later, and stand at the end of an article's line in this order: those of a group are in corpora of which some
 # article has one of them.
 LATE = ("url", "license")
-LATE_GROUPS = (LATE, ("target", "prose"), ("cues",))
+LATE_GROUPS = (LATE, ("target", "prose"), ("cues",), ("terms",))
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,6 +132,7 @@ def article_record(article: Article, segments: int, provenance: Provenance) -> d
     facts = asdict(article.metadata)
     late = {name: facts.pop(name) for name in LATE}
     cues = [list(cue) for cue in article.cues]
+    terms = [asdict(entry) | {"targets": list(entry.targets)} for entry in article.terms]
     return {
         "id": article.id,
         **facts,
@@ -145,6 +147,7 @@ def article_record(article: Article, segments: int, provenance: Provenance) -> d
         **({} if article.target is None else {"target": asdict(article.target)}),
         **({} if article.prose is None else {"prose": list(article.prose)}),
         **({"cues": cues} if cues else {}),
+        **({"terms": terms} if terms else {}),
     }
 
 
@@ -204,7 +207,8 @@ def article_of(record: Mapping[str, Any], pairs: Sequence[Pair]) -> Article:
     facts: dict[str, Any] = {name: _string(record, name) for name in strings}
     facts["arithmetic"] = provenance_of(record).arithmetic or ()
     facts["target"], facts["prose"] = _target(record), _prose(record)
-    return Article(paragraphs=paragraphs_of(pairs), metadata=_metadata(record), cues=_cues(record), **facts)
+    facts["cues"], facts["terms"] = _cues(record), _terms(record)
+    return Article(paragraphs=paragraphs_of(pairs), metadata=_metadata(record), **facts)
 
 
 def _target(record: Mapping[str, Any]) -> Target | None:
@@ -356,6 +360,17 @@ def _cues(record: Mapping[str, Any]) -> tuple[Cue, ...]:
         raise TypeError('"cues" is no list of cues')
     numbers = (tuple(_integer({"cues": number}, "cues") for number in cue) for cue in value)
     return tuple((start, end, first, last) for start, end, first, last in numbers)
+
+
+def _terms(record: Mapping[str, Any]) -> tuple[Entry, ...]:
+    """Return the entries of a glossary whose terms stand in an article."""
+    value = record.get("terms")
+    if value is None:
+        return ()
+    if not isinstance(value, list) or not all(isinstance(entry, dict) for entry in value):
+        raise TypeError('"terms" is no list of objects')
+    found = (Entry(_string(one, "source"), _strings(one, "targets"), _string(one, "note")) for one in value)
+    return tuple(entry for entry in found if entry.source and entry.targets)
 
 
 def _integer(record: Mapping[str, Any], name: str) -> int:

@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING
 
 from bilingual import checks
 from bilingual.checks.confidence.bands import LOW_SCORE, calibration_of
-from bilingual.checks.consistency import of_pairs
 from bilingual.checks.finding import Finding
 from bilingual.data import Origin
 from bilingual.formats.corpus import Corpus
+from bilingual.formats.telling import told
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping
 
     from bilingual.data import Pair, Provenance
     from bilingual.options import AnyPath
@@ -59,15 +59,15 @@ def inspect(folder: AnyPath, examples: int) -> Inspection:
     """Check the corpus in ``folder`` and keep so many ``examples`` of each flag. Raises InputError."""
     done = Inspection()
     corpus = Corpus(folder)
-    for _, pairs in corpus:
-        told = of_article(pairs, corpus.languages)
-        for number, pair in enumerate(pairs):
+    for article, pairs in corpus:
+        of_article = told(article, pairs, corpus.languages, afresh=True)
+        for pair in pairs:
             done.segments += 1
             if pair.origin is Origin.HUMAN:
                 continue
             done.machine += pair.origin is Origin.MT
             done.aligned += pair.origin is Origin.ALIGNED
-            found = list(flags_of(pair, corpus.provenance, told.get(number)))
+            found = list(flags_of(pair, corpus.provenance, of_article.get(pair.segment.id, {})))
             codes = [flagged.code for flagged in found]
             done.flagged += bool(codes)
             done.severe += checks.severity(codes) > 0
@@ -83,29 +83,23 @@ def inspect(folder: AnyPath, examples: int) -> Inspection:
 
 def all_findings(corpus: Corpus) -> Iterator[Flagged]:
     """Yield what ``inspect`` counts, in the order of the corpus. Raises InputError."""
-    for _, pairs in corpus:
-        told = of_article(pairs, corpus.languages)
-        for number, pair in enumerate(pairs):
+    for article, pairs in corpus:
+        of_article = told(article, pairs, corpus.languages, afresh=True)
+        for pair in pairs:
             if pair.origin is not Origin.HUMAN:
-                yield from flags_of(pair, corpus.provenance, told.get(number))
+                yield from flags_of(pair, corpus.provenance, of_article.get(pair.segment.id, {}))
 
 
-def of_article(pairs: Sequence[Pair], languages: tuple[str, str]) -> dict[int, Finding]:
-    """Return what is rendered otherwise than elsewhere in an article, by the number of the pair."""
-    return of_pairs(pairs) if languages == checks.FRENCH_ENGLISH else {}
-
-
-def flags_of(pair: Pair, made: Provenance, inconsistent: Finding | None = None) -> Iterator[Flagged]:
+def flags_of(pair: Pair, made: Provenance, of_article: Mapping[str, Finding] | None = None) -> Iterator[Flagged]:
     """Yield the flags that a pair deserves today, and those that the corpus gives it on grounds unknown here.
 
-    ``made`` says by what its score is judged; ``inconsistent`` is what its article tells of it. What people dismissed
-    is left out.
+    ``made`` says by what its score is judged; ``of_article`` is what its article tells of it, by the flag. What people
+    dismissed is left out.
     """
     found = checks.findings(pair.segment.text, pair.translation, made.languages, calibration_of(made))
     found.pop(checks.INCONSISTENT, None)
-    if inconsistent is not None:
-        found[checks.INCONSISTENT] = inconsistent
-        found = {code: found[code] for code in checks.in_order(found)}
+    found |= of_article or {}
+    found = {code: found[code] for code in checks.in_order(found)}
     for code, finding in found.items():
         if code not in pair.dismissed:
             yield Flagged(code, finding, pair)

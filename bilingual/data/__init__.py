@@ -12,6 +12,7 @@ from enum import StrEnum
 
 from bilingual.data.aligned import Alignment, Links, Reference, Span, Target
 from bilingual.data.made import UNKNOWN_ARITHMETIC, Calibration, Provenance, Scaling, Step
+from bilingual.data.terms import Entry
 
 __all__ = [
     "UNKNOWN_ARITHMETIC",
@@ -20,6 +21,7 @@ __all__ = [
     "Basis",
     "Calibration",
     "Cue",
+    "Entry",
     "Flags",
     "Kind",
     "Links",
@@ -128,7 +130,8 @@ class Article:
     ``notes`` are what whoever gave the source should know of how it was read, each to follow the source's name;
     ``joined`` counts the line breaks that were joined. ``target`` is the translation that people made of it, where
     there is one, and ``prose`` then counts the characters of both texts (source, target) that are prose, but for white
-    space: each lies in one segment. ``cues`` are those of subtitles.
+    space: each lies in one segment. ``cues`` are those of subtitles. ``terms`` are the entries of the glossary
+    that its translations were to keep to, if any, whose terms stand in it, in the order in which they come.
     """
 
     id: str
@@ -146,6 +149,7 @@ class Article:
     target: Target | None = None
     prose: tuple[int, int] | None = None
     cues: tuple[Cue, ...] = ()
+    terms: tuple[Entry, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,7 +15,7 @@ from bilingual import checks
 from bilingual.checks.confidence.bands import STARTER
 from bilingual.engines import EngineAround
 from bilingual.engines.enforcing import Request, enforce, is_enforced, replaced
-from bilingual.glossary import Glossary, signature
+from bilingual.glossary import FLAG, Glossary, signature
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -23,7 +23,6 @@ if TYPE_CHECKING:
     from bilingual.data import Provenance, Translation
     from bilingual.engines import Decoding, Engine
 
-FLAG = "glossary"
 # Sentences that are made to keep to it together: enough for full batches, few enough to lose where a build is stopped.
 _AT_ONCE = 500
 

@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
 FRENCH_ENGLISH = ("fr", "en")
+# That of a translation which lacks a term.
+FLAG = "glossary"
 # Terms to name in a record; more are no sentence.
 _MOST_SHOWN = 8
 

@@ -4,19 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from bilingual.data import Entry
 
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """A term and its targets, the preferred one first; ``note`` is for people."""
-
-    source: str
-    targets: tuple[str, ...]
-    note: str = ""
-
-    @property
-    def is_verbatim(self) -> bool:
-        """Whether the term is not to be translated."""
-        return self.source in self.targets[:1]
+__all__ = ["Entry", "Term"]
 
 
 @dataclass(frozen=True, slots=True)

@@ -98,7 +98,14 @@ def build(  # noqa: PLR0913 - those that a caller names are what a person decide
         arriving = adding.arriving(articles, Corpus(options.out), ids) if growing else numbered(articles, ids)
         windows = stack.enter_context(
             ReadAhead(
-                references.laid(reading.windows(reading.segmented(arriving, run)), reference, names, options, run)
+                references.laid(
+                    reading.windows(reading.segmented(arriving, run)),
+                    reference,
+                    names,
+                    options,
+                    run,
+                    references.in_window,
+                )
             )
         )
         if (first := next(windows, None)) is None:

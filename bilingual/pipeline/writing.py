@@ -13,7 +13,7 @@ from bilingual.pipeline.consistency import consistent
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from bilingual.data import Article, Provenance, Segment
+    from bilingual.data import Article, Entry, Provenance, Segment
     from bilingual.engines import Engine
     from bilingual.formats.base import Writer
     from bilingual.glossary import Glossary
@@ -33,26 +33,27 @@ def write(
             if (one := window.kept.get(read.id)) is None:
                 one = _made(read, segments, window, engine.provenance)
                 report.left_behind += window.corrected.left_behind(read, [segment.text for segment in segments])
+            if engine.glossary is not None:
+                entries = _count_terms(one[1], engine.glossary, report)
+                one = one if read.id in window.kept else (replace(one[0], terms=entries), one[1])
             laid.append(one)
     if linker is not None:
         with report.stage("linking"):
             linked = iter(linker.link([pair for _, pairs in laid for pair in pairs]))
             laid = [(article, list(islice(linked, len(pairs)))) for article, pairs in laid]
     with report.stage("writing"):
-        _give(laid, writers, report, engine)
+        _give(laid, writers, report, engine.provenance)
 
 
-def _give(laid: Iterable[Written], writers: Sequence[Writer], report: Report, engine: Engine) -> None:
+def _give(laid: Iterable[Written], writers: Sequence[Writer], report: Report, provenance: Provenance) -> None:
     for article, pairs in laid:
         for writer in writers:
             writer.add(article, pairs)
-        if article.provenance and arithmetic.is_alike(article.provenance, engine.provenance):
+        if article.provenance and arithmetic.is_alike(article.provenance, provenance):
             report.arithmetic.update(article.arithmetic)
         report.words += sum(len(pair.segment.text.split()) for pair in pairs)
         report.references += sum(pair.reference.segments for pair in pairs if pair.reference)
         report.flags.update(flag for pair in pairs for flag in pair.translation.flags)
-        if engine.glossary is not None:
-            _count_terms(pairs, engine.glossary, report)
 
 
 def in_all(report: Report, engine: Engine) -> Provenance:
@@ -62,13 +63,20 @@ def in_all(report: Report, engine: Engine) -> Provenance:
     return replace(engine.provenance, arithmetic=tuple(sorted(report.arithmetic)))
 
 
-def _count_terms(pairs: Iterable[Pair], glossary: Glossary, report: Report) -> None:
+def _count_terms(pairs: Iterable[Pair], glossary: Glossary, report: Report) -> tuple[Entry, ...]:
+    """Return the entries whose terms stand in an article, and count those that the machine was to keep to, and kept."""
+    found: dict[Entry, None] = {}
     for pair in pairs:
-        copied = pair.translation.score is None and pair.translation.text == pair.segment.text
-        if pair.origin is not Origin.HUMAN and not copied and (terms := glossary.terms(pair.segment.text)):
-            asked = len({term.entry for term in terms})
-            report.terms += asked
-            report.terms_kept += asked - len(glossary.missing(terms, pair.translation.text))
+        by_hand = pair.origin is Origin.HUMAN
+        copied = not by_hand and pair.translation.score is None and pair.translation.text == pair.segment.text
+        if copied or not (terms := glossary.terms(pair.segment.text)):
+            continue
+        asked = dict.fromkeys(term.entry for term in terms)
+        found |= asked
+        if not by_hand:
+            report.terms += len(asked)
+            report.terms_kept += len(asked) - len(glossary.missing(terms, pair.translation.text))
+    return tuple(found)
 
 
 def _made(read: Article, segments: Sequence[Segment], window: Window, provenance: Provenance) -> Written:

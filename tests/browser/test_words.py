@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from bilingual.alignment.words import link_words
-from bilingual.data import Kind, Translation
+from bilingual.data import Entry, Kind, Translation
 from tests.browser.reading import lit, press
 from tests.browser.test_standards import AXE
 from tests.support.pages import make, write
@@ -41,9 +41,9 @@ def linked_page(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder / "html" / "a.html"
 
 
-def point(page: Page, pair: str, side: str, word: str) -> None:
-    """Point at the middle of a word."""
-    place = page.evaluate(
+def middle(page: Page, pair: str, side: str, word: str) -> tuple[float, float]:
+    """Return where the middle of a word is, in CSS pixels."""
+    x, y = page.evaluate(
         """([pair, side, word]) => {
           const cell = document.querySelector(`#${pair} .${side} bdi`) ??
             document.querySelector(`.target[data-of="${pair}"] bdi`);
@@ -60,7 +60,12 @@ def point(page: Page, pair: str, side: str, word: str) -> None:
         }""",
         [pair, side, word],
     )
-    page.mouse.move(*place)
+    return x, y
+
+
+def point(page: Page, pair: str, side: str, word: str) -> None:
+    """Point at the middle of a word."""
+    page.mouse.move(*middle(page, pair, side, word))
     page.evaluate("new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))")
 
 
@@ -90,10 +95,20 @@ def test_what_the_view_hides_does_not_light(visit: Open, linked_page: Path) -> N
     assert not page.evaluate("CSS.highlights.has('counterpart')")
 
 
-def test_arrows_go_from_word_to_word_in_the_lit_sentence(visit: Open, linked_page: Path) -> None:
+def test_arrows_go_from_word_to_word_and_sentence_to_sentence(visit: Open, linked_page: Path) -> None:
     page = visit(linked_page)
     press(page, "ArrowRight")
-    assert not page.evaluate("CSS.highlights.has('word')")
+    assert (lit(page), page.evaluate(PAINTED, "word")) == ("p1s1", ["Le"])
+    press(page, *["ArrowRight"] * 5)
+    assert (lit(page), page.evaluate(PAINTED, "counterpart")) == ("p1s2", ["The"])
+    press(page, "ArrowLeft")
+    assert (lit(page), page.evaluate(PAINTED, "word")) == ("p1s1", ["50"])
+    press(page, *["ArrowRight"] * 20)
+    assert (lit(page), page.evaluate(PAINTED, "word")) == ("p1s3", ["chat"])
+
+
+def test_arrows_go_on_in_the_lit_sentence(visit: Open, linked_page: Path) -> None:
+    page = visit(linked_page)
     press(page, "j", "j", "ArrowRight", "ArrowRight")
     assert page.evaluate(PAINTED, "word") == ["chat"]
     assert page.evaluate(PAINTED, "counterpart") == ["cat"]
@@ -106,7 +121,7 @@ def test_arrows_go_from_word_to_word_in_the_lit_sentence(visit: Open, linked_pag
 
 def test_the_card_of_a_word(visit: Open, linked_page: Path) -> None:
     page = visit(linked_page)
-    press(page, "j", "ArrowRight", "ArrowRight", "ArrowRight")
+    press(page, "ArrowRight", "ArrowRight")
     assert page.evaluate(PAINTED, "word") == ["chat"]
     press(page, "w")
     card = page.locator("#word")
@@ -151,3 +166,28 @@ def test_axe_finds_nothing_where_words_light(visit: Open, linked_page: Path, the
         page.evaluate(AXE)
         found = page.evaluate("axe.run().then(({ violations }) => violations)")
         assert [(rule["id"], [node["html"] for node in rule["nodes"]][:3]) for rule in found] == []
+
+
+def test_the_card_has_the_glossarys_entry(visit: Open, tmp_path: Path) -> None:
+    article, pairs = make("a", [(Kind.BODY, [(fr, Translation(en, -0.1)) for fr, en in TEXTS[:2]])])
+    entries = (Entry("chat noir", ("black cat", "tomcat"), "</script>'\"&"), Entry("manger", ("to eat",)))
+    linked = [replace(pair, links=tuple(link_words(*text))) for pair, text in zip(pairs, TEXTS, strict=False)]
+    write(tmp_path, [(replace(article, terms=entries), linked)])
+    page = visit(tmp_path / "html" / "a.html")
+    for pair, side, word, shown in (
+        ("p1s1", "source", "noir", ["chat noir → black cat, tomcat (</script>'\"&)"]),
+        ("p1s1", "target", "cat", ["chat noir → black cat, tomcat (</script>'\"&)"]),
+        ("p1s2", "source", "mange", []),
+    ):
+        point(page, pair, side, word)
+        press(page, "w")
+        assert page.locator("#word ul li").all_inner_texts() == shown
+        assert page.locator("#word h3", has_text="Glossary").is_visible() is bool(shown)
+        press(page, "Escape")
+
+
+def test_a_tap_lights_a_word(visit: Open, linked_page: Path) -> None:
+    page = visit(linked_page, width=390, has_touch=True, is_mobile=True)
+    page.touchscreen.tap(*middle(page, "p1s1", "source", "noir"))
+    page.wait_for_function("CSS.highlights.has('counterpart')")
+    assert page.evaluate(PAINTED, "counterpart") == ["black"]

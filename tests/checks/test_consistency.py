@@ -38,6 +38,22 @@ CASES = [
     ("a hyphen", [("La coopération avance.", "Cooperation moves on.")] * 2
      + [("La paix règne.", "Peace reigns."), ("La coopération cesse.", "Co-operation ends.")],
      ("coopération", "Co-operation")),
+    ("the name as it is in French", [(f"{verb} l'ONU.", f"{said} the UN.") for verb, said in
+                    (("Il aime", "He likes"), ("Il voit", "He sees"), ("Il suit", "He follows"))]
+     + [("Il quitte l'ONU.", "He leaves the ONU.")], ("ONU", "ONU")),
+    ("a name of several words", [(f"{verb} l'ONU.", f"{said} the UN.") for verb, said in
+                    (("Il aime", "He likes"), ("Il voit", "He sees"), ("Il suit", "He follows"))]
+     + [("Le siège de l'ONU brûle.", "The headquarters of the United Nations burns.")], ("ONU", "United Nations")),
+    ("a term with small words in it",
+     [(f"Le ministre de la Défense {verb}.", f"The minister of defence {said}.") for verb, said in
+      (("parle", "speaks"), ("dort", "sleeps"), ("part", "leaves"))]
+     + [("Le ministre de la Défense boit.", "The secretary of defence drinks.")], ("ministre", "secretary")),
+    ("accents of a name",
+     [("M. Goïta parle.", "Mr Goita speaks."), ("Selon Goïta, il dort.", "According to Goita, he sleeps."),
+      ("Il pleut.", "It rains."), ("Le colonel Goïta arrive.", "Colonel Goïta arrives.")], ("Goïta", "Goïta")),
+    ("a quantity", [(f"Il a dix milliards de {said}.", f"He has ten billion {said}.") for said in ("euros", "roubles")]
+     + [("Il a dix milliards de dollars.", "He has ten billion dollars.")] * 3
+     + [("Il a dix milliards de dollars.", "He has ten thousand million dollars.")], None),
     ("a word derived of the name", [*KIDAL, ("Il aime Kidal.", "He likes the Kidalian people.")], None),
     ("a pronoun for the name", [*KIDAL, ("Il quitte Kidal.", "He leaves it.")], None),
     ("the name in both", [*KIDAL, ("Il aime Kidal et Gao.", "He likes Gao and Kidal.")], None),

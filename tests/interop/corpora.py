@@ -6,6 +6,7 @@ import contextlib
 import io
 import json
 import os
+import re
 import shutil
 import subprocess
 import tempfile
@@ -13,16 +14,17 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable
 
 Records = list[dict[str, Any]]
 
 _LANGUAGES = ("fr", "en")
+_UNSEEN = re.compile("[\x00-\x08\x0e-\x1b\x1f\x7f-\x84\x86-\x9f\ufdd0-\ufdef\ufffe\uffff]")
 
 
 def opus(folder: Path, records: Records) -> str:
     """XCES in OpusTools, as text and as words"""
-    wanted = [tuple(_bare(text) for text in record["translation"].values()) for record in records]
+    wanted = _said(records)
     for documents, preprocess in ((folder / "xces", "raw"), (folder / "xces" / "xml", "xml")):
         found = [tuple(_bare(text) for text in pair) for pair in _read_by_opus(folder, documents, preprocess)]
         _equal(found, wanted)
@@ -92,7 +94,8 @@ def tei(folder: Path, records: Records) -> str:
             raise AssertionError("the schema takes anything")
     for article, links in found.items():
         texts = (record["translation"] for record in records if record["article"] == article)
-        _equal(links, [[_bare(one) for one in both.values()] for both in texts if all(both.values())])
+        bare = [[_bare(one) for one in both.values()] for both in texts]
+        _equal(links, [both for both in bare if all(both)])
     return f"{len(found)} documents, valid, {sum(map(len, found.values()))} links, all texts equal"
 
 
@@ -134,8 +137,7 @@ def manatee(folder: Path, records: Records) -> str:
             run("encodevert", "-x", "-v", "-c", name)
             run("mkalign", f"{name}-{other}.align", f"{name}/align.{other}")
         lines = [_bare(line) for line in run("dumpalign", *names).splitlines()]
-    texts = [record["translation"].values() for record in records]
-    _equal(lines, [_bare(text) for both in texts if all(both) for text in both])
+    _equal(lines, [text for both in _said(records) if all(both) for text in both])
     return f"{len(lines) // 2} aligned segments, all texts equal"
 
 
@@ -154,18 +156,20 @@ def back(folder: Path, records: Records) -> str:
         ]
         subprocess.run(command, capture_output=True, check=True, timeout=300)
         lines = Path(scratch, "bitext.jsonl").read_text(encoding="utf-8").splitlines()
-    found = [json.loads(line)["translation"] for line in lines]
-    _equal(list(_plain(found)), list(_plain([record["translation"] for record in records])))
+    found = [json.loads(line) for line in lines]
+    _equal(_said(found), _said(records))
     return f"{len(found)} beads, all texts equal"
 
 
-def _plain(translations: list[dict[str, str]]) -> Iterator[tuple[str, ...]]:
-    yield from (tuple(_bare(one[code]) for code in _LANGUAGES) for one in translations)
+def _said(records: Records) -> list[tuple[str, ...]]:
+    """Return both texts of each pair that has any."""
+    found = (tuple(_bare(record["translation"][code]) for code in _LANGUAGES) for record in records)
+    return [both for both in found if any(both)]
 
 
 def _bare(text: str) -> str:
-    """Return a text without its white space, which tools set as they like."""
-    return "".join(text.split())
+    """Return a text without white space, which tools set as they like, and without controls, which no format holds."""
+    return "".join(_UNSEEN.sub("", text).split())
 
 
 def _is_of(end: str, language: str) -> bool:

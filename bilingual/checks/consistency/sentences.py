@@ -62,6 +62,17 @@ class Sentence:
             by_theirs.setdefault((first, last), []).append((start, end))
         return {ours: theirs for ours, theirs in by_ours.items() if all(len(by_theirs[one]) == 1 for one in theirs)}
 
+    def name_around(self, span: Span) -> Span:
+        """Return a word with the capitalised ones right behind it that render nothing else: *United Nations*."""
+        taken = {one for found in self.is_linked_with.values() for one in found}
+        start, end = span
+        for token in self.theirs:
+            if token.start > end + 1 or (token.start == end and token.start > start):
+                break
+            if token.start == end + 1 and token.text[0].isupper() and (token.start, token.end) not in taken:
+                end = token.end
+        return start, end
+
     def rendering(self, token: Token) -> Span | None:
         """Return the one English word that a French one is linked with and nothing else is; None where it is not so."""
         linked = self.is_linked_with.get((token.start, token.end), [])

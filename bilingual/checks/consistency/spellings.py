@@ -1,4 +1,4 @@
-"""One English word in two spellings in an article, for the same French word: *defence* and *defense*."""
+"""One English word in two spellings in an article, for the same French word: *defence*, *defense*; *Goïta*, *Goita*."""
 
 from __future__ import annotations
 
@@ -42,8 +42,9 @@ def in_two_spellings(sentences: Sequence[Sentence]) -> Iterator[Odd]:
     for number, sentence in enumerate(sentences):
         for token in sentence.theirs:
             if len(token.text) >= _LEAST_LETTERS and token.text[-1].isalpha():
-                word = folded(token.text)
-                places.setdefault(spelled(word), {}).setdefault(word.removesuffix("s"), []).append((number, token))
+                word = token.text.lower().replace("’", "'")
+                same = spelled(folded(word))
+                places.setdefault(same, {}).setdefault(word.removesuffix("s"), []).append((number, token))
     for spellings in places.values():
         if len(spellings) > 1:
             counts = Counter({word: len(found) for word, found in spellings.items()})

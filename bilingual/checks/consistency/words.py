@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
@@ -22,6 +23,12 @@ if TYPE_CHECKING:
 _LEAST_USUAL, _TIMES = 3, 3
 # Sentences that tell what the usual rendering is.
 _ASKED = 8
+# What stands between two words of a term, if anything: *ministre de la Défense*.
+_JOINING = re.compile(r"\s+(?:(?:de(?:\s+la)?|du|des|à|au|aux)\s+|(?:de\s+l|d)['’])?", re.IGNORECASE)
+# With these counts begin, and no terms.
+_QUANTITIES = frozenset(
+    "millier million milliard dizaine douzaine quinzaine vingtaine trentaine quarantaine cinquantaine centaine".split()
+)
 # Letters of a word of a term, and what two words share that are forms of one.
 _LEAST_LETTERS, _SHARED = 4, 4
 
@@ -57,7 +64,8 @@ def _keys(sentence: Sentence, names: frozenset[str]) -> Iterator[tuple[tuple[str
             yield ("", word), token
     content = [token for token in sentence.ours if _is_content(token.text)]
     for first, second in pairwise(content):
-        if sentence.fr[first.end : second.start].strip() == "":
+        counts = folded(first.text).removesuffix("s") in _QUANTITIES
+        if _JOINING.fullmatch(sentence.fr, first.end, second.start) and not counts:
             term = f"{stem(folded(first.text))} {stem(folded(second.text))}"
             for token in (first, second):
                 if folded(token.text) not in names:
@@ -83,7 +91,10 @@ def _odd(sentences: Sequence[Sentence], places: Sequence[_Place], word: str, *, 
     for place in others:
         sentence = sentences[place.sentence]
         span = sentence.rendering(place.token)
-        if span is not None and _is_other(here := sentence.en[slice(*span)], usual, sentence, is_term=is_term):
+        here = "" if span is None else sentence.en[slice(*span)]
+        if span is not None and _is_other(here, usual, sentence, place.token.text, is_term=is_term):
+            span = span if is_term else sentence.name_around(span)
+            here = sentence.en[slice(*span)]
             yield Odd(place.sentence, (place.token.start, place.token.end), span, here, usual, times)
 
 
@@ -127,12 +138,14 @@ def _same(base: str, word: str) -> bool:
     return shared >= 3 and base[:shared] == word[:shared]  # noqa: PLR2004 - letters that tell
 
 
-def _is_other(here: str, usual: str, sentence: Sentence, *, is_term: bool) -> bool:
-    """Whether what a word is rendered by is another name, or another word of the kind of the usual one."""
+def _is_other(here: str, usual: str, sentence: Sentence, source: str, *, is_term: bool) -> bool:
+    """Whether what ``source`` is rendered by is another name, or another word of the kind of the usual one."""
     word = folded(here)
     if word in ENGLISH_EMPTY or not any(map(str.isalpha, here)) or _same(_base(usual), word):
         return False
     if not is_term:
         # A person may be called by an office; what another French word says may be linked by mistake.
-        return here[0].isupper() and usual[0].isupper() and not (word in sentence.french and len(sentence.french) > 1)
+        stays = word == folded(source)
+        elsewhere = word in sentence.french and len(sentence.french) > 1
+        return here[0].isupper() and usual[0].isupper() and (stays or not elsewhere)
     return here[0].isupper() == usual[0].isupper() and len(here) >= _LEAST_LETTERS and word not in sentence.french

@@ -23,19 +23,18 @@ from typing import TYPE_CHECKING
 from bilingual import checks
 from bilingual.checks.attention import attention, dismissed
 from bilingual.checks.confidence.bands import bands_of
-from bilingual.checks.consistency import of_pairs
 from bilingual.data import Kind
 from bilingual.formats.base import Writer
 from bilingual.formats.html.entries import Entry, Totals, mark, mean_trust, summary, token_probability
 from bilingual.formats.html.environment import LINKED, SCRIPTS, SHARED, design, script, style, template
 from bilingual.formats.html.pictures import article_lengths, over_time
 from bilingual.formats.html.siblings import Siblings
+from bilingual.formats.telling import in_words, told
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
     from pathlib import Path
 
-    from bilingual.checks.finding import Finding
     from bilingual.data import Article, Pair, Provenance
     from bilingual.formats.html.pictures import Picture
     from bilingual.io.output import OutputFolder
@@ -79,13 +78,6 @@ def blocks(pairs: Iterable[Pair]) -> list[Block]:
     return result
 
 
-def _inconsistent(pairs: Sequence[Pair], languages: tuple[str, str]) -> dict[str, Finding]:
-    """Return what an article shows for the flag that hangs on all of it, by segment; nothing where none has it."""
-    if languages != checks.FRENCH_ENGLISH or not any(checks.INCONSISTENT in pair.translation.flags for pair in pairs):
-        return {}
-    return {pairs[number].segment.id: found for number, found in of_pairs(pairs).items()}
-
-
 def index_name(number: int) -> str:
     """Return the name of an index page by its number, from 1."""
     return "index.html" if number == 1 else f"index-{number}.html"
@@ -122,7 +114,8 @@ def article_page(  # noqa: PLR0913, PLR0917 - all that a page is made of
         "rest": paragraphs[front:],
         "linked": linked,
         "served": False,
-        "inconsistent": _inconsistent(pairs, provenance.languages),
+        "told": told(article, pairs, provenance.languages),
+        "terms": in_words(article, pairs, provenance.languages) if linked else (),
         "headed": any(block.element == "h1" for block in paragraphs),
         "origins": {pair.origin for pair in pairs},
         "asked": Counter(attention(pair, limits) for pair in pairs),
@@ -257,6 +250,8 @@ class HtmlWriter(Writer):
         made = replace(article.provenance or self._provenance, arithmetic=None)
         if article.target is not None:
             about += (article.target.source, article.target.sha256)
+        if article.terms:
+            about += article.terms
         # A mark says what the checks find.
         lines = [repr((self._design, self._shared, checks.version(), made, about, index, names))]
         # The article's text and the offsets stand for the source sentences; repr of the pairs would be slow.

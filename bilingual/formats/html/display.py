@@ -80,24 +80,47 @@ def underlined(text: str, spans: Iterable[Span]) -> Markup:
 
 
 def links(pair: Pair) -> str:
-    """Return the word links of a pair as its page has them: start and end in both texts, in UTF-16 units.
+    """Return the word links of a pair as its page has them, about four characters a link.
 
-    So scripts count. Links that do not lie in the texts, as those of a stranger's corpus may, are left out.
+    Of each link, in both texts, how far behind the end of the one before it begins, and how long it is, as signed
+    numbers of variable length (``_number``) in UTF-16 units, which scripts count. Links of marks are left out, which
+    are no words, and links that do not lie in the texts, as those of a stranger's corpus may.
 
     >>> from bilingual.data import Kind, Pair, Segment, Translation
     >>> segment = Segment("a", 1, 1, Kind.BODY, 0, 8, "😀 Le chat")
-    >>> links(Pair(segment, Translation("😀 The cat", None), links=((5, 9, 6, 9), (5, 99, 0, 1))))
-    '6 10 7 10'
+    >>> links(Pair(segment, Translation("😀 The cat", None), links=((0, 1, 0, 1), (5, 9, 6, 9), (5, 99, 0, 1))))
+    'KGME'
     """
     texts = (pair.segment.text, pair.translation.text)
     if not pair.links:
         return ""
     units = [_units(text) for text in texts]
-    return " ".join(
-        f"{units[0][a]} {units[0][b]} {units[1][c]} {units[1][d]}"
-        for a, b, c, d in pair.links
-        if 0 <= a < b <= len(texts[0]) and 0 <= c < d <= len(texts[1])
-    )
+    ends = [0, 0]
+    said = []
+    for a, b, c, d in pair.links:
+        inside = 0 <= a < b <= len(texts[0]) and 0 <= c < d <= len(texts[1])
+        if inside and any(map(str.isalnum, texts[0][a:b] + texts[1][c:d])):
+            for side, start, end in ((0, a, b), (1, c, d)):
+                first, last = units[side][start], units[side][end]
+                said += [_number(first - ends[side]), _number(last - first)]
+                ends[side] = last
+    return "".join(said)
+
+
+def _number(value: int) -> str:
+    """Return a number as source maps have it (VLQ), in digits that no attribute must escape: ``?`` to ``~``.
+
+    A digit holds five bits, the lowest first; all but the last have a sixth one. The lowest bit of all is the sign.
+
+    >>> _number(0), _number(-1), _number(15), _number(16), _number(1000)
+    ('?', 'B', ']', '_@', 'o}@')
+    """
+    left, digits = abs(value) << 1 | (value < 0), ""
+    while True:
+        left, digit = left >> 5, left & 31
+        digits += chr(ord("?") + (digit | 32 if left else digit))
+        if not left:
+            return digits
 
 
 def _units(text: str) -> Sequence[int]:

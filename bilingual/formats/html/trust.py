@@ -16,7 +16,7 @@ from bilingual.data import Origin
 from bilingual.formats.html.interface import Said
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
     from bilingual.data import Pair, Span
 
@@ -101,11 +101,11 @@ def note(
     pair: Pair,
     languages: tuple[str, str] = checks.FRENCH_ENGLISH,
     bands: Bands = BANDS,
-    inconsistent: Finding | None = None,
+    told: Mapping[str, Finding] | None = None,
 ) -> Note:
     """Return what there is to say of a translation, with what the checks have to show for each flag.
 
-    ``inconsistent`` is what its article shows for that flag.
+    ``told`` is what its article shows for flags that no sentence explains by itself.
     """
     translation = pair.translation
     said: list[Said] = []
@@ -114,9 +114,7 @@ def note(
     if pair.origin is Origin.HUMAN:
         said.append(Said(_CORRECTED))
     for flag in flags_beyond_score(pair):
-        shown = checks.finding(flag, pair.segment.text, translation, languages) or Finding()
-        if flag == checks.INCONSISTENT and inconsistent is not None:
-            shown = inconsistent
+        shown = (told or {}).get(flag) or checks.finding(flag, pair.segment.text, translation, languages) or Finding()
         said.append(_of_flag(flag, shown.evidence))
         source += shown.source
         target += shown.target

@@ -4,18 +4,22 @@ from __future__ import annotations
 
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Protocol, TypeVar
 
 from bilingual.errors import UsageError
 from bilingual.wording import encodable
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from bilingual.data import Article, Reference, Segment
     from bilingual.options import AnyPath, Options
     from bilingual.pipeline.overlay import Written
     from bilingual.pipeline.run import Run, Window
+
+
+# A window, or an article with its pairs.
+_Item = TypeVar("_Item")
 
 
 class References(Protocol):
@@ -50,41 +54,41 @@ def references(path: AnyPath, names: Sequence[str], options: Options, run: Run) 
     return FolderReferences.read(path, names, options, run)
 
 
-def beside(
-    articles: Iterable[Written], path: AnyPath | None, names: Sequence[str], options: Options, run: Run
-) -> Iterator[Written]:
-    """Yield articles that are translated with their references, where some are asked for, and count these.
+def laid(  # noqa: PLR0913, PLR0917 - what references are read of, and what they are laid over
+    items: Iterable[_Item],
+    path: AnyPath | None,
+    names: Sequence[str],
+    options: Options,
+    run: Run,
+    lay: Callable[[References, _Item, Run], _Item],
+) -> Iterator[_Item]:
+    """Yield windows, or written articles, with the references that ``lay`` gives them, where some are asked for.
 
-    Raises what ``references`` raises, when the first article is asked for.
+    Raises what ``references`` raises, when the first is asked for.
     """
     if path is None:
-        yield from articles
+        yield from items
         return
     found = references(path, names, options, run)
-    for article, pairs in articles:
-        theirs = found.of(article, [pair.segment for pair in pairs])
-        run.report.references += sum(one.segments for one in theirs if one)
-        yield article, [replace(pair, reference=one) for pair, one in zip(pairs, theirs, strict=True)]
-    for line in found.left():
-        run.listener.note(line)
-
-
-def laid(
-    windows: Iterable[Window], path: AnyPath | None, names: Sequence[str], options: Options, run: Run
-) -> Iterator[Window]:
-    """Give windows the references of their articles, where some are asked for; articles that stay keep theirs.
-
-    Raises what ``references`` raises, when the first window is asked for.
-    """
-    if path is None:
-        yield from windows
-        return
-    found = references(path, names, options, run)
-    for window in windows:
+    for item in items:
         with run.report.stage("references"):
-            for article, segments in window.articles:
-                if article.id not in window.kept:
-                    window.references[article.id] = found.of(article, segments)
-        yield window
+            made = lay(found, item, run)
+        yield made
     for line in found.left():
         run.listener.note(line)
+
+
+def in_window(found: References, window: Window, run: Run) -> Window:  # noqa: ARG001 - of one shape with ``beside``
+    """Return a window with the references of its articles; those that stay keep theirs."""
+    for article, segments in window.articles:
+        if article.id not in window.kept:
+            window.references[article.id] = found.of(article, segments)
+    return window
+
+
+def beside(found: References, written: Written, run: Run) -> Written:
+    """Return an article that is translated with its references, which are counted."""
+    article, pairs = written
+    theirs = found.of(article, [pair.segment for pair in pairs])
+    run.report.references += sum(one.segments for one in theirs if one)
+    return article, [replace(pair, reference=one) for pair, one in zip(pairs, theirs, strict=True)]

@@ -105,7 +105,9 @@ def gather(  # noqa: PLR0913 - those that are named are what a person decides
         writers = [stack.enter_context(open_writer(name, output, made, assets)) for name in wanted]
         beside = Run(Report(made, {}), Noting(tell), same_arithmetic=False)
         laid = _compared(_laid(corpus, overlay, plan.common), tell)
-        laid = references.beside(laid, reference, plan.common.sources, _options(plan.common, folder), beside)
+        laid = references.laid(
+            laid, reference, plan.common.sources, _options(plan.common, folder), beside, references.beside
+        )
         for article, pairs in _watched(laid, lost, kept, made.languages):
             counts.add(article, pairs)
             ids.add(marks_of(article.source, article.sha256, article.id))

@@ -9,7 +9,7 @@
 // - `choose("side")` changes the view; `say`, `t` and `shortcuts` are of common.js and language.js.
 
 /* global byId, keep, recall, root, say, shortcuts, step, t, whenReady */
-/* exported allPairs, firstInSight, litPair, pairAt, sourceOf, toCheck, uncover */
+/* exported allPairs, firstInSight, litPair, pairAt, sayEach, sourceOf, toCheck, uncover */
 
 const VIEWS = { side: "columns", interleaved: "rows", source: "single", target: "single", reveal: "", facing: "facing" };
 // Paragraphs that are laid out in a row, and the milliseconds that must be left for more.
@@ -175,6 +175,11 @@ function announce(pair, before = "") {
   const sides = [sourceOf(pair), targetOf(pair)];
   for (const side of sides) if (!isHidden(pair, side)) said.push([side.textContent, side.lang]);
   if (sides.every((side) => !isHidden(pair, side))) said.push([noteOf(pair).textContent, root.lang]);
+  sayEach(said);
+}
+
+/** Say texts to screen readers, each in its language. */
+function sayEach(said) {
   const status = byId("status");
   status.classList.remove("seen");
   status.replaceChildren(
@@ -276,11 +281,7 @@ function reveal(pair, whole = root.dataset.at === "paragraph") {
   const asked = whole ? [...pair.closest(".paragraph").querySelectorAll(".pair")] : [pair];
   const open = asked.some((each) => each.dataset.open === undefined);
   for (const each of asked) uncover(each, open);
-  const status = byId("status");
-  const side = hiddenSide(pair);
-  status.classList.remove("seen");
-  status.lang = side.lang;
-  status.textContent = open ? asked.map((each) => hiddenSide(each).textContent.trim()).join(" ") : "";
+  sayEach(open ? asked.map((each) => [hiddenSide(each).textContent, hiddenSide(each).lang]) : []);
 }
 
 function follow(relation, none) {

@@ -1,16 +1,37 @@
 // Which words say the same: a word lights with its counterparts where the corpus links them, and a card tells what it is
 // translated as in the article. Words are painted by the browser (CSS Custom Highlight API): the text stays as it is.
 
-/* global allPairs, byId, fold, isHidden, light, litPair, pairAt, root, say, shortcuts, sourceOf, t, targetOf, textNodes, stretches, whenReady */
+/* global allPairs, byId, firstInSight, fold, isHidden, light, litPair, pairAt, root, say, sayEach, shortcuts, sourceOf, t, targetOf, textNodes, stretches, whenReady */
 
 const MOST_EXAMPLES = 3;
 
+/** Return numbers as `display.py` writes them: five bits a sign, the lowest first, and the lowest of all is minus. */
+function numbersIn(text) {
+  const found = [];
+  let [value, bits] = [0, 0];
+  for (const sign of text) {
+    const digit = sign.charCodeAt(0) - 63;
+    value |= (digit & 31) << bits;
+    bits += 5;
+    if (digit < 32) {
+      found.push(value & 1 ? -(value >> 1) : value >> 1);
+      value = bits = 0;
+    }
+  }
+  return found;
+}
+
 /** Return the words of a sentence that have links: {side, start, end, others: [[start, end], …]}, in order. */
 function linkedIn(pair) {
-  const numbers = (pair.dataset.links ?? "").split(" ").map(Number);
+  const numbers = numbersIn(pair.dataset.links ?? "");
   const words = [new Map(), new Map()];
+  const ends = [0, 0];
   for (let at = 0; at + 3 < numbers.length; at += 4) {
-    const spans = [numbers.slice(at, at + 2), numbers.slice(at + 2, at + 4)];
+    const spans = ends.map((end, side) => {
+      const [gap, length] = numbers.slice(at + 2 * side);
+      ends[side] = end + gap + length;
+      return [end + gap, ends[side]];
+    });
     for (const side of [0, 1]) {
       const [start, end] = spans[side];
       const word = words[side].get(start) ?? { side, start, end, others: [] };
@@ -86,32 +107,29 @@ whenReady(() => {
   const counterparts = (pair, { side, others }) =>
     [...others].sort((one, other) => one[0] - other[0]).map((span) => named(pair, 1 - side, span)).join(" ");
 
-  /** Go to the next linked word of the lit sentence, or the one before. */
+  /** Go to the next linked word, or the one before: of the lit sentence, then of those that follow it. */
   function go(by) {
-    const pair = litPair();
-    const side = pair && isHidden(pair, cellOf(pair, 0)) ? 1 : 0;
-    const words = pair ? wordsOf(pair)[side] : [];
-    if (!words.length) return false;
+    const all = allPairs();
+    const sideOf = (pair) => Number(isHidden(pair, cellOf(pair, 0)));
+    const from = litPair() ?? firstInSight();
+    let [pair, side, words] = [from, sideOf(from), wordsOf(from)[sideOf(from)]];
     let at = by > 0 ? 0 : words.length - 1;
     if (shown?.pair === pair) {
       const last = words.indexOf(shown.word);
-      const next = words.findIndex((word) => word.start > shown.word.start);
-      at = last < 0 ? Math.max(0, next) : Math.min(words.length - 1, Math.max(0, last + by));
+      at = last < 0 ? words.findIndex((word) => word.start > shown.word.start) : last + by;
     }
+    while (!words[at]) {
+      pair = all[all.indexOf(pair) + by];
+      if (!pair) return true;
+      side = sideOf(pair);
+      words = wordsOf(pair)[side];
+      at = by > 0 ? 0 : words.length - 1;
+    }
+    if (pair !== litPair()) light(pair, { focus: true });
     show(pair, words[at]);
-    const status = byId("status");
-    status.classList.remove("seen");
-    const hidden = isHidden(pair, cellOf(pair, 1 - side));
     const said = [[named(pair, side, [words[at].start, words[at].end]), cellOf(pair, side).lang]];
-    if (!hidden) said.push([counterparts(pair, words[at]), cellOf(pair, 1 - side).lang]);
-    status.replaceChildren(
-      ...said.map(([text, lang]) => {
-        const part = document.createElement("span");
-        part.lang = lang;
-        part.textContent = `${text} `;
-        return part;
-      }),
-    );
+    if (!isHidden(pair, cellOf(pair, 1 - side))) said.push([counterparts(pair, words[at]), cellOf(pair, 1 - side).lang]);
+    sayEach(said);
     return true;
   }
 
@@ -152,6 +170,18 @@ whenReady(() => {
     const places = ways.map((way) => way.places[0]).concat(ways.flatMap((way) => way.places.slice(1)));
     const chosen = [...new Map(places.map((place) => [place.pair, place])).values()].slice(0, MOST_EXAMPLES);
     card.querySelector("ol").replaceChildren(...chosen.map((place) => example(place)));
+    const entries = JSON.parse(card.dataset.terms ?? "[]").filter(([, targets, , forms]) =>
+      (word.side ? targets : forms).some((form) => form.split(/[\s'’]+/).map(keyOf).includes(key)),
+    );
+    const list = card.querySelector("ul");
+    for (const part of list ? [list, list.previousElementSibling] : []) part.hidden = !entries.length;
+    list?.replaceChildren(
+      ...entries.map(([source, targets, note]) => {
+        const item = document.createElement("li");
+        item.textContent = `${source} → ${targets.join(", ")}${note && ` (${note})`}`;
+        return item;
+      }),
+    );
     const away = byId("word-corpus");
     away.href = `${document.querySelector(".bar nav a").getAttribute("href")}#${new URLSearchParams({ q: name })}`;
     if (!card.open) card.showModal();
@@ -206,6 +236,6 @@ whenReady(() => {
   shortcuts({
     ArrowRight: () => go(1),
     ArrowLeft: () => go(-1),
-    w: () => open() || say(t("No word is lit: point at one, or go to one with → in the lit sentence.")),
+    w: () => open() || say(t("No word is lit: point at one, or go to one with →.")),
   });
 });

@@ -1,0 +1,76 @@
+"""What an article tells of flags that no sentence explains by itself: the finding behind each, by the pair.
+
+``inconsistent`` hangs on the whole article; which term a ``glossary`` flag means, the entries tell that it keeps.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from typing import TYPE_CHECKING
+
+from bilingual import checks
+from bilingual.checks.consistency import of_pairs
+from bilingual.checks.finding import Finding
+from bilingual.glossary import FLAG, Glossary, evidence
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from bilingual.data import Article, Entry, Pair
+
+# What is found of one pair, by the flag.
+Told = dict[str, Finding]
+
+
+def told(
+    article: Article, pairs: Sequence[Pair], languages: tuple[str, str], *, afresh: bool = False
+) -> dict[str, Told]:
+    """Return what an article tells of flags that its pairs have, by the ids of their segments.
+
+    With ``afresh`` also of what it renders in several ways where the flag is not put.
+    """
+    kinds = {FLAG: _lacking(article, pairs, languages)}
+    if afresh or any(checks.INCONSISTENT in pair.translation.flags for pair in pairs):
+        kinds[checks.INCONSISTENT] = of_pairs(pairs) if languages == checks.FRENCH_ENGLISH else {}
+    result: dict[str, Told] = {}
+    for flag, findings in kinds.items():
+        for number, finding in findings.items():
+            result.setdefault(pairs[number].segment.id, {})[flag] = finding
+    return result
+
+
+def _lacking(article: Article, pairs: Sequence[Pair], languages: tuple[str, str]) -> dict[int, Finding]:
+    """Return which terms of its glossary a translation lacks that is flagged for it, by the number of the pair.
+
+    Nothing of an article that keeps no entries, as those of older corpora.
+    """
+    flagged = [number for number, pair in enumerate(pairs) if FLAG in pair.translation.flags]
+    if not flagged or not article.terms:
+        return {}
+    glossary = Glossary(article.terms, languages)
+    found = {}
+    for number in flagged:
+        text, made = pairs[number].segment.text, pairs[number].translation.text
+        terms = glossary.terms(text)
+        if missing := glossary.missing(terms, made):
+            lacking = {term.entry for term in missing}
+            # Where they stand is told of the text in NFC.
+            stands = unicodedata.is_normalized("NFC", text)
+            spans = tuple((term.start, term.end) for term in terms if stands and term.entry in lacking)
+            found[number] = Finding(", ".join(evidence(missing)), spans)
+    return found
+
+
+def in_words(article: Article, pairs: Sequence[Pair], languages: tuple[str, str]) -> list[list[str | list[str]]]:
+    """Return the entries of the glossary that an article keeps, as the card of a word has them.
+
+    Each is its source, its targets, its note, and how it stands in the article.
+    """
+    if not article.terms:
+        return []
+    glossary = Glossary(article.terms, languages)
+    forms: dict[Entry, dict[str, None]] = {entry: {} for entry in glossary.entries}
+    for pair in pairs:
+        for term in glossary.terms(pair.segment.text):
+            forms[term.entry][term.text] = None
+    return [[entry.source, list(entry.targets), entry.note, list(found)] for entry, found in forms.items()]

@@ -19,6 +19,7 @@ from bilingual.corpus.judging import Said, Standing, Verdict, judge
 from bilingual.corpus.matching import article_of_file, as_windows, id_key, is_same, sentence_key
 from bilingual.formats.rows import ACTIONS, Context, Row, State
 from bilingual.memory.places import Place, places_of
+from bilingual.memory.remarks import MOST_LETTERS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -229,7 +230,10 @@ class Comparison:
         placed = self._is_placed(row, segments)
         for one in {one.source: one for one in reversed(segments)}.values():
             where = (one.article, one.sha256, one.occurrence) if placed else (None, None, None)
-            if self._remarks.note(one.source, Place(one.article, one.sha256, one.occurrence)) != row.note:
+            if (
+                self._remarks.note(one.source, Place(one.article, one.sha256, one.occurrence))
+                != row.note[:MOST_LETTERS]
+            ):
                 values = (row.place, one.id, one.source, *where, one.target, row.note, row.by)
                 self._database.execute(_ADD_NOTED, values)
 

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 # Of a longer text, which a stranger's file may have, the beginning is shown.
-_MOST_LETTERS = 2_000
+MOST_LETTERS = 2_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,12 +48,12 @@ class Remarks:
             return
         if decision.action == Action.NOTE:
             key = hash((decision.source, decision.article, decision.occurrence))
-            _put(self._notes, key, (decision.reason or "")[:_MOST_LETTERS].strip())
+            _put(self._notes, key, (decision.reason or "").strip()[:MOST_LETTERS])
             return
         is_judged = decision.action in JUDGING and bool(decision.flag)
         if decision.target is None or not (is_judged or decision.action in TRANSLATING):
             return
-        said = Remark(decision.action, decision.flag or "", (decision.reason or "")[:_MOST_LETTERS], decision.by or "")
+        said = Remark(decision.action, decision.flag or "", (decision.reason or "")[:MOST_LETTERS], decision.by or "")
         stands = decision.action != Action.RESTORE and bool(said.reason or said.by)
         _put(self._said, _key(decision.source, decision.target, decision.flag), said if stands else None)
 

@@ -7,41 +7,44 @@ them. Where the process ends in between, the next one takes up what is on disk.
 
 from __future__ import annotations
 
+import hashlib
 import secrets
 import threading
 from contextlib import ExitStack
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from bilingual.checks.attention import attention
 from bilingual.checks.confidence.bands import bands_of
-from bilingual.corpus.correcting import Found, keeping, taking_back
+from bilingual.corpus.correcting import Found
 from bilingual.corpus.matching import sentence_key
 from bilingual.data import Origin
-from bilingual.errors import InputError, OutputError, UsageError
+from bilingual.errors import InputError, OutputError
 from bilingual.formats.corpus import Corpus, refuse_shards
 from bilingual.formats.html.display import for_html, typeset
 from bilingual.io.files import output_errors
 from bilingual.io.inside import refuse_link
 from bilingual.io.output import PRIVATE, OutputFolder
 from bilingual.memory import Memory, strangers
-from bilingual.memory.decisions import Action, Decision
+from bilingual.memory.decisions import Action
 from bilingual.memory.opening import may_be_written, only_readable
 from bilingual.models.folders import cache_folder
 from bilingual.pipeline.renewing import renew
-from bilingual.review.acts import Act, Done, What
+from bilingual.review.acts import What
+from bilingual.review.deciding import Remarked, decided, noted
 from bilingual.review.queue import Queue, item_of
 from bilingual.review.shelf import Shelf
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping
+    from collections.abc import Callable, Iterable, Mapping, Sequence
     from typing import Any, Self
 
-    from bilingual.checks.confidence.bands import Bands
     from bilingual.data import Article, Pair
+    from bilingual.memory.decisions import Decision
     from bilingual.options import AnyPath
     from bilingual.pipeline.renewing import Renewed
+    from bilingual.review.acts import Done
 
 _LOCK = "review.lock"
 # Changes that a window may have missed; one that missed more loads its page again.
@@ -100,6 +103,7 @@ class Desk:
         with self._stack:
             self._only_one()
             self._memory = self._stack.enter_context(self._opened(corpus))
+            self._remarks = self._memory.remarks(corpus.languages)
             self._shelf, self.queue = self._stood(corpus)
             self.dirty = bool(self._shelf.changed)
             self._open = self._stack.pop_all()
@@ -118,6 +122,11 @@ class Desk:
     def memory(self) -> Memory:
         """The memory that everything goes into."""
         return self._memory
+
+    @property
+    def identity(self) -> str:
+        """What tells this corpus from others, which one may review later at the same address."""
+        return hashlib.sha256(str(self.folder.resolve()).encode("utf-8", "surrogateescape")).hexdigest()[:16]
 
     @property
     def number(self) -> int:
@@ -142,9 +151,13 @@ class Desk:
             found = []
             for number, wanted in self._by_article(ids).items():
                 article, pairs = self._shelf.read(number)
-                bands = bands_of(article.provenance or self._shelf.provenance)
-                found += [self._state(pair, bands) for pair in pairs if pair.segment.id in wanted]
+                found += [self._state(article, pairs, at) for at, pair in enumerate(pairs) if pair.segment.id in wanted]
             return found
+
+    def remarked(self, article: Article, pairs: Sequence[Pair], at: int) -> Remarked:
+        """Return what people said of a segment besides its translation, by its number in its article."""
+        with self._lock:
+            return Remarked.of(self._remarks, article, pairs, at)
 
     def places(self, ids: Iterable[str]) -> dict[str, tuple[int, int]]:
         """Return where sentences stand that there are, by id: the number of their article, and their own in it."""
@@ -167,17 +180,19 @@ class Desk:
             for act in done.acts:
                 article, pairs = self._shelf.read(number)
                 pair = pairs[at]
-                bands = bands_of(article.provenance or self._shelf.provenance)
                 # Pages set texts with other spaces than the corpus has.
                 if sentence_key(pair.segment.text) != sentence_key(done.source):
                     raise ConflictError(None)
-                shown = self._state(pair, bands)
+                shown = self._state(article, pairs, at)
                 if act.what is What.EDIT and act.text == shown["text"] and pair.origin is Origin.HUMAN:
                     continue  # so already, whoever did it
+                found = Found.among(article, pairs, at, by_people=self._shelf.provenance.by_people)
+                if act.what is What.NOTE:  # whatever became of the translation
+                    self._record(noted(act, found, self._remarks, self._shelf.languages, self.by), pair)
+                    continue
                 if act is done.acts[0] and sentence_key(shown["text"]) != sentence_key(done.expected):
                     raise ConflictError(shown)
-                found = Found.among(article, pairs, at, by_people=self._shelf.provenance.by_people)
-                self._record(self._decisions(act, found), pair)
+                self._record(decided(act, found, self._memory, self._shelf.languages, self.by), pair)
             self._renew_items(number, at, done.source)
             [state] = self.states([done.id])
             return state
@@ -251,30 +266,15 @@ class Desk:
             raise
         return shelf, queue
 
-    def _decisions(self, act: Act, found: Found) -> list[Decision]:
-        languages = self._shelf.languages
-        match act.what:
-            case What.EDIT:
-                return keeping(found, act.text, self._memory, languages, by=self.by)
-            case What.ACCEPT:
-                return keeping(found, None, self._memory, languages, by=self.by)
-            case What.UNDO:
-                return taking_back(found, self._memory, languages, by=self.by)
-        pair = found.pair
-        if act.flag not in pair.translation.flags:
-            raise UsageError(f"'{pair.segment.id}' has no flag '{act.flag}'", "Load the page again")
-        blank = Decision(languages=languages, source=pair.segment.text, target=pair.translation.text, by=self.by)
-        if (act.flag in pair.dismissed) == (act.what is What.DISMISS):
-            return []
-        action = Action.DISMISS if act.what is What.DISMISS else Action.RESTORE
-        return [replace(blank, action=action.value, flag=act.flag, reason=act.reason or None)]
-
     def _record(self, decisions: list[Decision], pair: Pair) -> None:
         if not decisions:
             return
         self._memory.record(decisions)
+        for decision in decisions:
+            self._remarks.take(decision)
         strangers.introduce(self._memory.path, self._shelf.languages, cache_folder())  # one's own are no news
-        self.dirty = True
+        # The corpus itself has no notes.
+        self.dirty = self.dirty or any(one.action != Action.NOTE for one in decisions)
         self.saved += 1
         self._changes.append(Change(self.number, pair.segment.id, pair.segment.text))
         del self._changes[:-_MOST_CHANGES]
@@ -305,12 +305,15 @@ class Desk:
                 found.setdefault(number, set()).add(identity)
         return found
 
-    def _state(self, pair: Pair, bands: Bands) -> Mapping[str, Any]:
+    def _state(self, article: Article, pairs: Sequence[Pair], at: int) -> Mapping[str, Any]:
         """Return what a page has to know of a sentence, with its translation as pages set it."""
-        return {
+        pair = pairs[at]
+        state = {
             "id": pair.segment.id,
             "text": for_html(typeset(pair.translation.text, self._shelf.languages[1])),
             "origin": pair.origin.value,
             "dismissed": list(pair.dismissed),
-            "check": attention(pair, bands) or "",
+            "check": attention(pair, bands_of(article.provenance or self._shelf.provenance)) or "",
         }
+        remarked = self.remarked(article, pairs, at)
+        return state | {"note": for_html(remarked.note), "said": for_html(remarked.said)}

@@ -20,19 +20,15 @@ from bilingual.checks.confidence.bands import bands_of
 from bilingual.corpus.correcting import Found
 from bilingual.corpus.matching import sentence_key
 from bilingual.data import Origin
-from bilingual.errors import InputError, OutputError
 from bilingual.formats.corpus import Corpus, refuse_shards
 from bilingual.formats.html.display import for_html, typeset
-from bilingual.io.files import output_errors
-from bilingual.io.inside import refuse_link
-from bilingual.io.output import PRIVATE, OutputFolder
-from bilingual.memory import Memory, strangers
+from bilingual.memory import strangers
 from bilingual.memory.decisions import Action
-from bilingual.memory.opening import may_be_written, only_readable
 from bilingual.models.folders import cache_folder
 from bilingual.pipeline.renewing import renew
 from bilingual.review.acts import What
 from bilingual.review.deciding import Remarked, decided, noted
+from bilingual.review.opening import alone, memory_of
 from bilingual.review.queue import Queue, item_of
 from bilingual.review.shelf import Shelf
 
@@ -41,12 +37,12 @@ if TYPE_CHECKING:
     from typing import Any, Self
 
     from bilingual.data import Article, Pair
+    from bilingual.memory import Memory
     from bilingual.memory.decisions import Decision
     from bilingual.options import AnyPath
     from bilingual.pipeline.renewing import Renewed
     from bilingual.review.acts import Done
 
-_LOCK = "review.lock"
 # Changes that a window may have missed; one that missed more loads its page again.
 _MOST_CHANGES = 10_000
 
@@ -101,8 +97,9 @@ class Desk:
         refuse_shards(self.folder)
         corpus = Corpus(self.folder)  # or there is nothing to review, and no folder to be made
         with self._stack:
-            self._only_one()
-            self._memory = self._stack.enter_context(self._opened(corpus))
+            self._stack.enter_context(alone(self.folder))
+            opened = memory_of(self.folder, self._named, corpus.languages, self._note)
+            self._memory = self._stack.enter_context(opened)
             self._remarks = self._memory.remarks(corpus.languages)
             self._shelf, self.queue = self._stood(corpus)
             self.dirty = bool(self._shelf.changed)
@@ -197,61 +194,39 @@ class Desk:
             [state] = self.states([done.id])
             return state
 
+    @property
+    def is_due(self) -> bool:
+        """Whether there is something to renew: what was done here, or a corpus that others published meanwhile."""
+        return self.dirty or not self._shelf.is_current
+
     def renew(self) -> Renewed | None:
         """Write the corpus with what was done, in all its formats; None where nothing was.
 
-        Meanwhile people may go on. Raises what ``bilingual.pipeline.renewing.renew`` raises, and then tries again when
-        it is next asked.
+        Where others published another corpus meanwhile, that is the one under review from then on. Meanwhile people may
+        go on. Raises what ``bilingual.pipeline.renewing.renew`` raises, and then tries again when it is next asked.
         """
         with self._renewing:
             with self._lock:
-                if not self.dirty:
+                if not self.is_due:
                     return None
-                self.dirty, before = False, self.number
+                was_dirty, self.dirty, before = self.dirty, False, self.number
             try:
-                renewed = renew(self.folder, memory=self._memory.path, note=self._note)
+                renewed = renew(self.folder, memory=self._memory.path, note=self._note) if was_dirty else None
                 shelf, queue = self._stood(Corpus(self.folder))
             except BaseException:
-                self.dirty = True
+                self.dirty = self.dirty or was_dirty
                 raise
             with self._lock:
                 queue.done |= self.queue.done - queue.left.keys()
                 shelf, self._shelf = self._shelf, shelf
                 self.queue = queue
                 shelf.close()
+                # What others said meanwhile, too.
+                self._remarks = self._memory.remarks(self._shelf.languages)
                 for change in self.since(before) or []:
-                    self._renew_items(*self._place(change.id), change.source)
+                    if place := self.places([change.id]).get(change.id):
+                        self._renew_items(*place, change.source)
             return renewed
-
-    def _only_one(self) -> None:
-        """Let no other review have the corpus open. Raises OutputError."""
-        from filelock import FileLock, Timeout
-
-        private = self.folder / PRIVATE
-        with output_errors(private, "Review a copy of the corpus in a folder that you may write to"):
-            refuse_link(private)
-            private.mkdir(exist_ok=True)
-            refuse_link(private / _LOCK)
-            lock = FileLock(private / _LOCK)
-            try:
-                lock.acquire(timeout=0)
-            except Timeout as error:
-                raise OutputError(
-                    f"another review of '{self.folder}' is open", "Go on in its window, or end it first with Ctrl+C"
-                ) from error
-        self._stack.callback(lock.release)
-
-    def _opened(self, corpus: Corpus) -> Memory:
-        if self._named and not self._named.is_file():
-            raise InputError(f"no translation memory '{self._named}'", "Name that of a build, or leave --memory out")
-        path = self._named or OutputFolder(self.folder).memory
-        opened = Memory(path, self._note, mend=False)
-        if not may_be_written(opened.path):
-            opened.close()
-            raise only_readable(opened.path)
-        if introduction := strangers.introduce(path, corpus.languages, cache_folder()):
-            self._note(introduction)
-        return opened
 
     def _stood(self, corpus: Corpus) -> tuple[Shelf, Queue]:
         shelf, queue = Shelf(corpus, self._memory), Queue()

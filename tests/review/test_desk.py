@@ -187,6 +187,25 @@ def test_where_the_corpus_cannot_be_renewed_it_is_tried_again(tmp_path: Path) ->
     assert texts(tmp_path)[VISITORS_ID] == "One."
 
 
+def test_what_others_publish_meanwhile_comes_under_review(tmp_path: Path) -> None:
+    with Desk(reviewed(tmp_path)) as desk:
+        assert not desk.is_due
+        assert desk.renew() is None
+        desk.act(edit(VISITORS_ID, VISITORS_FR, VISITORS.text, "One."))
+        more = {"market": [(VISITORS_FR, VISITORS)], "new": [("Ils sont 4.", VISITORS)]}
+        reviewed(tmp_path, more)
+        assert desk.states(["new:1:1"]) == []
+        assert desk.renew()
+        assert set(desk.queue.left) == {"new:1:1"}
+        assert texts(tmp_path)["market:1:1"] == "One."
+        # Where nothing was done here, nothing is written.
+        reviewed(tmp_path, {**more, "other": [("Elle rit.", Translation("She weeps.", -0.2, ("names",)))]})
+        assert desk.is_due
+        assert desk.renew() is None
+        assert set(desk.queue.left) == {"new:1:1", "other:1:1"}
+        assert not desk.is_due
+
+
 def test_there_is_one_review_of_a_corpus(tmp_path: Path) -> None:
     with Desk(reviewed(tmp_path)), pytest.raises(OutputError, match="another review"), Desk(tmp_path):
         pass

@@ -87,6 +87,7 @@ window.openServed = (folder) => {
     known.set(state.id, state);
     setData(pair, "note", state.note);
     setData(pair, "said", state.said);
+    draw(pair);
   }
 
   /** Return what has to be done on the server so that it has what a record says. */

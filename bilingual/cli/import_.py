@@ -14,7 +14,7 @@ from bilingual.cli.settings import merged
 from bilingual.wording import count, on_one_line
 
 if TYPE_CHECKING:
-    from bilingual.corpus.corrections import Conflict, Correction, Dismissal, Summary
+    from bilingual.corpus.corrections import Heard, Summary
 
 
 def import_(
@@ -39,19 +39,19 @@ def import_(
     for message in summary.notes:
         note(message)
     write_line(_in_words(summary, dry=dry_run))
-    if summary.remarks:
-        note(f"{count(summary.remarks, 'note')} of '{file}' {'is' if summary.remarks == 1 else 'are'} left in the file")
     if (summary.sentences or summary.known or summary.dismissed or summary.restored) and not dry_run and not no_renew:
         print_renewed(renew(options.out, memory=options.memory, note=note))
     return ExitCode.NOT_ALL if summary.conflicts else ExitCode.DONE
 
 
-def _show_change(change: Correction | Dismissal | Conflict) -> None:
-    from bilingual.corpus.corrections import Correction, Dismissal
+def _show_change(change: Heard) -> None:
+    from bilingual.corpus.corrections import Correction, Dismissal, Note
 
     if isinstance(change, Dismissal):
         done = "dismissed" if change.standing else "no longer dismissed"
         write_line(f"{change.id}: {change.flag} {done}" + (f" ({on_one_line(change.reason)})" if change.reason else ""))
+    elif isinstance(change, Note):
+        write_line(f"{change.id}: " + (f"note: {on_one_line(change.text)}" if change.text else "no note any more"))
     elif isinstance(change, Correction):
         after = "found right" if change.before == change.after else f"→ {on_one_line(change.after)}"
         alone = " (here alone)" if change.here_alone else ""
@@ -70,7 +70,8 @@ def _in_words(summary: Summary, *, dry: bool) -> str:
     if summary.dismissed or summary.restored:
         back = f", {summary.restored:,} no longer" if summary.restored else ""
         flags = f", {count(summary.dismissed, 'flag')} {'to be ' if dry else ''}dismissed{back}"
+    notes = f", {count(summary.remarks, 'note')} {'to be ' if dry else ''}kept" if summary.remarks else ""
     return (
         f"{count(summary.sentences, 'sentence')} {kept} ({changed}{right}, {summary.known:,} corrected before, "
-        f"{summary.unchanged:,} unchanged{undone}), {count(summary.conflicts, 'conflict')}{flags}"
+        f"{summary.unchanged:,} unchanged{undone}), {count(summary.conflicts, 'conflict')}{flags}{notes}"
     )

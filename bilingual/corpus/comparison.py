@@ -10,14 +10,16 @@ from __future__ import annotations
 import re
 import sqlite3
 from dataclasses import astuple, replace
+from functools import cached_property
 from json import dumps, loads
 from typing import TYPE_CHECKING
 
-from bilingual.corpus.found import Finding, Judgement, LookedUp, Problem
+from bilingual.corpus.found import Finding, Judgement, LookedUp, Noted, Problem
 from bilingual.corpus.judging import Said, Standing, Verdict, judge
 from bilingual.corpus.matching import article_of_file, as_windows, id_key, is_same, sentence_key
 from bilingual.formats.rows import ACTIONS, Context, Row, State
-from bilingual.memory.places import places_of
+from bilingual.memory.places import Place, places_of
+from bilingual.memory.remarks import MOST_LETTERS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -26,6 +28,7 @@ if TYPE_CHECKING:
     from bilingual.data import Article, Pair
     from bilingual.formats.corpus import Corpus
     from bilingual.memory import Memory
+    from bilingual.memory.remarks import Remarks
 
 _TABLES = """
     PRAGMA journal_mode = OFF;
@@ -49,6 +52,10 @@ _TABLES = """
         number INTEGER PRIMARY KEY, place TEXT, id TEXT, source TEXT, target TEXT, flag TEXT, action TEXT,
         known INTEGER, reason TEXT, by TEXT
     );
+    CREATE TABLE noted (
+        number INTEGER PRIMARY KEY, place TEXT, id TEXT, source TEXT, article TEXT, sha256 TEXT, occurrence INTEGER,
+        target TEXT, note TEXT, by TEXT
+    );
     BEGIN;
 """
 _INDEXES = (
@@ -62,6 +69,7 @@ _ADD_ROW = "INSERT INTO row VALUES (NULL, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?,
 _ADD_SEGMENT = "INSERT INTO segment VALUES (NULL, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
 _ADD_FOUND = "INSERT INTO found VALUES (NULL, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
 _ADD_JUDGED = "INSERT INTO judged VALUES (NULL, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+_ADD_NOTED = "INSERT INTO noted VALUES (NULL, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
 # What a row says of where it stands: nothing, a place and no other, or a place where it was first met.
 _NOWHERE, _ALONE, _FIRST = range(3)
 # Actions of which the translation stays as it is: the one that a row gives, or the one that is there.
@@ -93,7 +101,7 @@ class Comparison:
         self._database = sqlite3.connect("", isolation_level=None)
         self._memory = memory
         self._languages = corpus.languages
-        self.unfinished = self.notes = 0
+        self.unfinished = 0
         self._database.executescript(_TABLES)
         try:
             for row in rows:
@@ -142,6 +150,11 @@ class Comparison:
         for place, identity, source, target, flag, action, known, *told in self._database.execute(query):
             yield Judgement(place, identity, source, target, flag, action, bool(known), *told)
 
+    def noted(self) -> Iterator[Noted]:
+        """Yield the notes that the memory does not have, in the order of their rows."""
+        columns = "place, id, source, article, sha256, occurrence, target, note, by"
+        yield from (Noted(*row) for row in self._database.execute(f"SELECT {columns} FROM noted ORDER BY number"))  # noqa: S608
+
     def _add_row(self, row: Row, whole: int | None) -> None:
         context = row.context or Context()
         keys = [None if text is None else sentence_key(text) for text in (context.before, context.after)]
@@ -189,7 +202,8 @@ class Comparison:
         elif _in_one_of(row, segments):
             yield Problem(row.place, row.id, f"it is for one of {len(segments):,} places, and does not say for which")
         else:
-            self.notes += bool(row.note)
+            if row.note or row.action == _NOTE:
+                self._note(row, segments)
             yield from self._taken(row, segments)
 
     def _taken(self, row: LookedUp, segments: Sequence[Standing]) -> Iterator[Problem]:
@@ -210,6 +224,22 @@ class Comparison:
             yield from self._judge(replace(row, target=texts.pop()), there, self._is_placed(row, segments))
         else:
             yield from self._judge_flags(row, there)
+
+    def _note(self, row: LookedUp, segments: Sequence[Standing]) -> None:
+        """Note down a note that is new: on its segment, or where that cannot be told on its sentence."""
+        placed = self._is_placed(row, segments)
+        for one in {one.source: one for one in reversed(segments)}.values():
+            where = (one.article, one.sha256, one.occurrence) if placed else (None, None, None)
+            if (
+                self._remarks.note(one.source, Place(one.article, one.sha256, one.occurrence))
+                != row.note[:MOST_LETTERS]
+            ):
+                values = (row.place, one.id, one.source, *where, one.target, row.note, row.by)
+                self._database.execute(_ADD_NOTED, values)
+
+    @cached_property
+    def _remarks(self) -> Remarks:
+        return self._memory.remarks(self._languages)
 
     def _judge_flags(self, row: LookedUp, segments: Sequence[Standing]) -> Iterator[Problem]:
         """Note down what a row says of flags: of all translations of its segments that have them."""

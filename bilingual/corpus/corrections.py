@@ -9,7 +9,8 @@ for sure is a conflict: listed, not guessed. So are two translations of one plac
 these none is taken.
 
 A file of corrections, as the pages write it, says of each row what a person did: edited it, accepted it as it is, or
-dismissed a flag of it, which holds for the sentence with that translation wherever they stand.
+dismissed a flag of it, which holds for the sentence with that translation wherever they stand. A note is kept in the
+corrections file, which `bilingual review` shows it from.
 """
 
 from __future__ import annotations
@@ -35,7 +36,7 @@ from bilingual.records import BITEXT
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from bilingual.corpus.found import Finding, Judgement
+    from bilingual.corpus.found import Finding, Judgement, Noted
     from bilingual.data import Provenance
     from bilingual.options import AnyPath
 
@@ -72,6 +73,16 @@ class Dismissal:
 
 
 @dataclass(frozen=True, slots=True)
+class Note:
+    """A note on a segment, or on its sentence wherever that stands; "" where it was taken back."""
+
+    place: str
+    id: str
+    source: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class Conflict:
     """A row of the file that becomes no correction: where it stands, its id, and the reason."""
 
@@ -80,13 +91,17 @@ class Conflict:
     reason: str
 
 
+# What a person hears of a file.
+Heard = Correction | Dismissal | Note | Conflict
+
+
 @dataclass(slots=True)
 class Summary:
     """How many segments of the file there were of each sort. ``sentences`` are the distinct ones corrected.
 
     ``confirmed`` are those of ``changed`` whose words stay as they are; ``unfinished`` are what the program that wrote
     the file says is not done. ``dismissed`` are flags of sentences that people let pass, ``restored`` those of which
-    that was taken back. ``remarks`` are notes, which stay in the file.
+    that was taken back. ``remarks`` are notes that are new.
     """
 
     unchanged: int = 0
@@ -106,15 +121,15 @@ def take(  # noqa: PLR0913 - what a person decides
     path: AnyPath,
     folder: AnyPath,
     memory: AnyPath | None,
-    hear: Callable[[Correction | Dismissal | Conflict], None],
+    hear: Callable[[Heard], None],
     *,
     dry: bool = False,
     by: str | None = None,
 ) -> Summary:
     """Take the corrections in ``path`` to the corpus in ``folder`` into its memory; ``dry`` only looks.
 
-    ``by`` says who made those of which the file does not say it. ``hear`` is told each conflict, each correction and
-    each flag that was dismissed, all of a kind in the order of the file. A file that lies in the folder and
+    ``by`` says who made those of which the file does not say it. ``hear`` is told each conflict, each correction, each
+    flag that was dismissed and each note, all of a kind in the order of the file. A file that lies in the folder and
     that an export wrote may be overwritten by the next one, for what was changed in it is kept. Raises InputError for a
     file that cannot be read (then nothing is taken), OutputError for a memory that cannot be written.
     """
@@ -139,10 +154,11 @@ def take(  # noqa: PLR0913 - what a person decides
             for problem in comparison.problems():
                 summary.conflicts += 1
                 hear(Conflict(problem.place, problem.id, problem.reason))
-            summary.unfinished, summary.remarks = comparison.unfinished, comparison.notes
+            summary.unfinished = comparison.unfinished
             writable = None if dry else kept
             _take(comparison.findings(), corpus.provenance, writable, summary, hear, by)
             _take_flags(comparison.judgements(), corpus.languages, writable, summary, hear, by)
+            _take_notes(comparison.noted(), corpus.languages, writable, summary, hear, by)
         strangers.introduce(Path(place), corpus.languages, cache_folder())  # not again to whoever put something into it
     if not dry and not summary.conflicts and path.resolve().parent == folder.resolve():
         with output:
@@ -175,7 +191,7 @@ def _take(  # noqa: PLR0913, PLR0917 - all that it depends on
     made: Provenance,
     memory: Memory | None,
     summary: Summary,
-    hear: Callable[[Correction | Dismissal | Conflict], None],
+    hear: Callable[[Heard], None],
     by: str | None,
 ) -> None:
     """Tell and count what was found, and keep it in the memory, if there is one; ``made`` is how the corpus was."""
@@ -210,7 +226,7 @@ def _take_flags(  # noqa: PLR0913, PLR0917 - as above
     languages: tuple[str, str],
     memory: Memory | None,
     summary: Summary,
-    hear: Callable[[Correction | Dismissal | Conflict], None],
+    hear: Callable[[Heard], None],
     by: str | None,
 ) -> None:
     """Tell, count and keep what is said of flags; of two that contradict each other the last one counts."""
@@ -228,6 +244,37 @@ def _take_flags(  # noqa: PLR0913, PLR0917 - as above
             decisions.append(replace(blank, flag=one.flag, reason=one.reason or None, by=one.by or by))
         if memory is not None:
             memory.record(decisions)
+
+
+def _take_notes(  # noqa: PLR0913, PLR0917 - as above
+    notes: Iterator[Noted],
+    languages: tuple[str, str],
+    memory: Memory | None,
+    summary: Summary,
+    hear: Callable[[Heard], None],
+    by: str | None,
+) -> None:
+    """Tell, count and keep notes."""
+    while batch := list(islice(notes, _AT_ONCE)):
+        for one in batch:
+            summary.remarks += 1
+            hear(Note(one.place, one.id, one.source, one.text))
+        if memory is not None:
+            memory.record([_noted(languages, one, by) for one in batch])
+
+
+def _noted(languages: tuple[str, str], one: Noted, by: str | None) -> Decision:
+    return Decision(
+        languages=languages,
+        source=one.source,
+        target=one.target,
+        action=Action.NOTE.value,
+        article=one.article,
+        text_sha256=one.text_sha256,
+        occurrence=one.occurrence,
+        reason=one.text or None,
+        by=one.by or by,
+    )
 
 
 # Under which names of a summary that counts of which nothing comes.

@@ -60,6 +60,21 @@ class Judgement:
 
 
 @dataclass(frozen=True, slots=True)
+class Noted:
+    """A note that is new: on a segment, or where ``article`` is None on its sentence; "" takes the one before back."""
+
+    place: str
+    id: str
+    source: str
+    article: str | None
+    text_sha256: str | None
+    occurrence: int | None
+    target: str
+    text: str
+    by: str
+
+
+@dataclass(frozen=True, slots=True)
 class LookedUp:
     """A row of a file as its table has it: the keys by which segments are looked up, and what a person said."""
 

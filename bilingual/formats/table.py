@@ -20,7 +20,7 @@ from bilingual.languages import NAMES, tag
 from bilingual.wording import count
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
     from typing import IO
 
     from bilingual.data import Pair
@@ -67,7 +67,8 @@ _FUZZY, _YES = "fuzzy", frozenset({"true", "1", "yes"})
 # What languages are called in the other language of most corpora.
 _IN_FRENCH = {"fr": "français", "en": "anglais", "de": "allemand", "es": "espagnol", "it": "italien", "pt": "portugais"}
 # Columns that say what a person did, as ``corrections.tsv`` has them.
-_REMARKS = ("action", "flag", "reason", "note", "by")
+_NOTE = "note"
+_REMARKS = ("action", "flag", "reason", _NOTE, "by")
 _OUR_ID = re.compile(r".+:\d+:\d+")
 _ALL = 3
 # Lines in which the names of the columns are looked for where the first one is a title.
@@ -187,7 +188,8 @@ def rows(  # noqa: PLR0913, PLR0917 - all that a kind of table may have of its o
         raise _no_header(names, source, languages)
     fuzzy = next((number for number, name in enumerate(names) if name.strip().casefold() == _FUZZY), None)
     facts = {name.strip().casefold(): number for number, name in enumerate(names)}
-    remarks = [name for name in _REMARKS if name in facts] if says_actions(names) else []
+    for_spreadsheets = says_actions(names)
+    remarks = [name for name in _REMARKS if name in facts] if for_spreadsheets else [_NOTE] if _has_notes(facts) else []
     facts = {name: facts[name] for name in ("article", "kind", "origin", *remarks) if name in facts}
     for number, cells in lines:
         if not any(cells):
@@ -198,7 +200,7 @@ def rows(  # noqa: PLR0913, PLR0917 - all that a kind of table may have of its o
                 f"line {number} has {count(len(values), 'column')}, not {len(names)}", "Correct the line"
             )
         identity, text, target = ("" if column is None else values[column] for column in found)
-        if remarks:
+        if for_spreadsheets:
             identity, text, target = map(unguard, (identity, text, target))
         undone = fuzzy is not None and fuzzy < len(values) and values[fuzzy].strip().casefold() in _YES
         state = State.UNFINISHED if undone else State.GIVEN
@@ -226,11 +228,21 @@ def _remark(told: Mapping[str, str]) -> Remark:
 def says_actions(names: Sequence[str]) -> bool:
     """Whether a table with these columns is one of corrections, which says what a person did with each segment.
 
+    So is one of notes alone, as the pages write them.
+
     >>> says_actions(["ID", "fr", "en", "Action"]), says_actions(["id", "fr", "en", "kind"])
+    (True, False)
+    >>> says_actions(["id", "fr", "en", "note"]), says_actions(["id", "fr", "en", "kind", "note"])
     (True, False)
     """
     folded = {name.strip().strip("\ufeff").casefold() for name in names}
-    return "action" in folded and not folded.isdisjoint(_IDS)
+    is_of_notes = _has_notes(folded) and len(names) == _ALL + 1
+    return ("action" in folded or is_of_notes) and not folded.isdisjoint(_IDS)
+
+
+def _has_notes(folded: Container[str]) -> bool:
+    """Whether a table has notes on segments that it names: by the names of its columns in small letters."""
+    return _NOTE in folded and any(name in folded for name in _IDS)
 
 
 def _no_header(names: Sequence[str], source: Source, languages: tuple[str, str]) -> NoHeaderError:

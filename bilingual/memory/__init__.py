@@ -43,8 +43,9 @@ from bilingual.memory.file import (
     transaction,
 )
 from bilingual.memory.file import connect as connect_to
-from bilingual.memory.journal import SUFFIX, Journal
+from bilingual.memory.journal import SUFFIX, Journal, Position
 from bilingual.memory.places import Decided
+from bilingual.memory.remarks import Remarks
 
 if TYPE_CHECKING:
     import os
@@ -52,7 +53,6 @@ if TYPE_CHECKING:
     from typing import Self
 
     from bilingual.data import Links, Provenance
-    from bilingual.memory.journal import Position
     from bilingual.memory.links import Texts
 
 T = TypeVar("T")
@@ -172,6 +172,19 @@ class Memory:
                 dismissals.look_up(connection, languages, sources),
             )
         )
+
+    def remarks(self, languages: tuple[str, str]) -> Remarks:
+        """Return what people said besides translations, of all that they decided for these languages."""
+        found = Remarks(languages)
+
+        def read(connection: sqlite3.Connection) -> Remarks:  # noqa: ARG001 - what is read is the file beside it
+            if self._journal is not None and self._journal.exists():
+                for _, decision in self._journal.read(Position()):
+                    if isinstance(decision, Decision):
+                        found.take(decision)
+            return found
+
+        return self._guarded(read)
 
     def taken_back(self, languages: tuple[str, str], sources: Iterable[str]) -> set[str]:
         """Return those ``sources`` whose corrections people took back, all of them."""

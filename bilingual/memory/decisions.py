@@ -26,7 +26,7 @@ class Action(StrEnum):
     """What a person did; ``correct`` and ``confirm`` give the translation that stands, ``undo`` takes the last back.
 
     ``dismiss`` says of a flag of a translation that it may stand so, ``restore`` takes that back: another name than
-    ``undo``, which older versions would take for one of the sentence's correction.
+    ``undo``, which older versions would take for one of the sentence's correction. ``note`` says something of it.
     """
 
     CORRECT = "correct"
@@ -50,7 +50,7 @@ class Decision:
     ``seq`` counts the lines of a file. ``target`` is the translation: a person's, or for ``confirm`` the machine's,
     approved. Where ``article`` (its id), ``text_sha256`` (of its text) and ``occurrence`` (of the sentence in it, from
     1) are None, it is about the sentence wherever it stands. ``flag`` is what ``dismiss`` is about, of the
-    sentence with this ``target`` in whatever place; ``by`` is who did it.
+    sentence with this ``target`` in whatever place; ``by`` is who did it, ``reason`` why or, of ``note``, what it says.
     ``action`` may be one that this version does not know, and ``more`` holds the fields that it does not.
     """
 

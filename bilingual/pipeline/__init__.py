@@ -121,14 +121,16 @@ def build(  # noqa: PLR0913 - those that a caller names are what a person decide
         writers = [stack.enter_context(open_writer(name, output, made, options.assets)) for name in formats]
         grown = Corpus(options.out) if growing else None
         linker = linking.linker(options, memory, attention, run.listener.note, grown)
-        lost = None if drop_corrections else Corrected.of(options.out, engine.provenance.languages)
-        translated = translating.translated(itertools.chain([first], windows), engine, memory, run, lost)
+        before = None if drop_corrections else Corrected.of(options.out, engine.provenance.languages)
+        translated = translating.translated(itertools.chain([first], windows), engine, memory, run, before)
         done = stack.enter_context(ReadAhead(translated))
         stack.callback(run.stop.set)
         for window in done:
-            writing.write(window, writers, report, engine, linker)
-        if not add and (gone := shrinking.left(output.path, names, ids)):
-            run.listener.note(gone)
+            writing.write(window, writers, report, engine, linker, before)
+        gone = None if add else shrinking.left(output.path, names, ids)
+        for said in (before.told(memory) if before else None, gone):
+            if said:
+                run.listener.note(said)
         with report.stage("writing"):
             close_all(writers, run.listener.note)
             report.outputs = [writer.main for writer in writers]

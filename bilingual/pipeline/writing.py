@@ -17,21 +17,30 @@ if TYPE_CHECKING:
     from bilingual.engines import Engine
     from bilingual.formats.base import Writer
     from bilingual.glossary import Glossary
+    from bilingual.pipeline.dropping import Corrected
     from bilingual.pipeline.linking import Linker
     from bilingual.pipeline.overlay import Written
     from bilingual.pipeline.report import Report
     from bilingual.pipeline.run import Window
 
 
-def write(
-    window: Window, writers: Sequence[Writer], report: Report, engine: Engine, linker: Linker | None = None
+def write(  # noqa: PLR0913, PLR0917 - all that goes into a corpus
+    window: Window,
+    writers: Sequence[Writer],
+    report: Report,
+    engine: Engine,
+    linker: Linker | None = None,
+    before: Corrected | None = None,
 ) -> None:
-    """Give every article of a window to all writers, with word links, and count what the report says of it."""
+    """Give every article of a window to all writers, with word links, and count what the report says of it.
+
+    Flags that were dismissed ``before`` stay so, where the memory does not know better.
+    """
     laid: list[Written] = []
     with report.stage("writing"):
         for read, segments in window.articles:
             if (one := window.kept.get(read.id)) is None:
-                one = _made(read, segments, window, engine.provenance)
+                one = _made(read, segments, window, engine.provenance, before)
                 report.left_behind += window.corrected.left_behind(read, [segment.text for segment in segments])
             if engine.glossary is not None:
                 entries = _count_terms(one[1], engine.glossary, report)
@@ -79,9 +88,13 @@ def _count_terms(pairs: Iterable[Pair], glossary: Glossary, report: Report) -> t
     return tuple(found)
 
 
-def _made(read: Article, segments: Sequence[Segment], window: Window, provenance: Provenance) -> Written:
+def _made(
+    read: Article, segments: Sequence[Segment], window: Window, provenance: Provenance, before: Corrected | None
+) -> Written:
     """Return an article that was read with its pairs, and with how these were made."""
     pairs = _pairs(read, segments, window, provenance.languages)
+    if before is not None:
+        pairs = [before.judged(pair, window.corrected) for pair in pairs]
     others = arithmetic.went_into(pairs, provenance, window.others)
     return replace(read, arithmetic=others, provenance=provenance), pairs
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from bilingual.corpus.matching import tidied
 from bilingual.errors import UsageError
+from bilingual.memory.remarks import MOST_LETTERS
 from bilingual.records import loads
 
 if TYPE_CHECKING:
@@ -27,16 +28,21 @@ class What(StrEnum):
     UNDO = "undo"
     DISMISS = "dismiss"
     RESTORE = "restore"
+    NOTE = "note"
 
 
 @dataclass(frozen=True, slots=True)
 class Act:
-    """One thing that a person did: ``text`` is the new translation of an edit, ``flag`` what was judged, and why."""
+    """One thing that a person did: ``flag`` is what was judged, ``reason`` why.
+
+    ``text`` is the new translation of an edit, or a note, where ``was`` is the one that was in sight.
+    """
 
     what: What
     text: str = ""
     flag: str = ""
     reason: str = ""
+    was: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,9 +99,12 @@ def _act(said: Mapping[str, Any]) -> Act:
     what = text_in(said, "what")
     if what not in set(What):
         raise UsageError("it does not say what was done", _REMEDY)
-    act = Act(What(what), tidied(text_in(said, "text")), text_in(said, "flag"), tidied(text_in(said, "reason")))
+    text, reason, was = (tidied(text_in(said, name)) for name in ("text", "reason", "was"))
+    act = Act(What(what), text, text_in(said, "flag"), reason, was)
     if act.what is What.EDIT and not act.text:
         raise UsageError("the translation is empty", "Write it, or undo the edit")
+    if act.what is What.NOTE and len(text) > MOST_LETTERS:
+        raise UsageError(f"a note has {MOST_LETTERS:,} characters at most", "Shorten it")
     if act.what in {What.DISMISS, What.RESTORE} and not act.flag:
         raise UsageError("it names no flag", _REMEDY)
     return act

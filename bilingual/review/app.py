@@ -11,8 +11,10 @@
 | ``/review/states`` | what sentences are now: ``{ids}`` |
 | ``/review/changes`` | what was done ``since`` a number |
 | ``/review/estimate`` | what the marks of a sample tell |
-| ``/review/estimate`` | what the marks of a sample tell |
 | ``/review/marks`` | a mark in a sample: ``{n, seed, id, bad}`` |
+
+What scripts ask for names the corpus of their page in a header: at the address of a review that has ended another may
+run, whose corpus has sentences of the same ids.
 """
 
 from __future__ import annotations
@@ -42,6 +44,7 @@ if TYPE_CHECKING:
     from bilingual.review.pages import Page
     from bilingual.review.sampling import Sample
 
+CORPUS = "Bilingual-Corpus"
 # What no sentence with its translation reaches, and no list of ids.
 MAX_BYTES = 1024**2
 _NO_FRAMES = "frame-ancestors 'none'"
@@ -116,14 +119,19 @@ class App:
             return _page(pages.enter(self._start, self._desk))
         if request.path == "/review/enter" and request.method == "POST":
             return self._let_in(request)
-        if not self._guard.knows(request):
-            return _refused(403)
         post = self._posts.get(request.path)
+        if not self._guard.knows(request) or not self._is_of_this_corpus(request):
+            return _refused(403)
         if post is None and reads:
             return self._given(request)
         if post is None or request.method != "POST":
             return _refused(405)
         return _json(*post(request.get_data(cache=False)))
+
+    def _is_of_this_corpus(self, request: Request) -> bool:
+        """Whether what a script asks for is of this corpus; whoever opens a page need not know it."""
+        by_script = request.path in self._posts or request.path.removeprefix("/") in self._asked
+        return not by_script or request.headers.get(CORPUS) == self._desk.identity
 
     def _let_in(self, request: Request) -> Response:
         if not self._guard.fits(text_in(fields(request.get_data(cache=False)), "token")):

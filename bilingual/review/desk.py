@@ -7,43 +7,42 @@ them. Where the process ends in between, the next one takes up what is on disk.
 
 from __future__ import annotations
 
+import hashlib
 import secrets
 import threading
 from contextlib import ExitStack
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from bilingual.checks.attention import attention
 from bilingual.checks.confidence.bands import bands_of
-from bilingual.corpus.correcting import Found, keeping, taking_back
+from bilingual.corpus.correcting import Found
 from bilingual.corpus.matching import sentence_key
 from bilingual.data import Origin
-from bilingual.errors import InputError, OutputError, UsageError
 from bilingual.formats.corpus import Corpus, refuse_shards
 from bilingual.formats.html.display import for_html, typeset
-from bilingual.io.files import output_errors
-from bilingual.io.inside import refuse_link
-from bilingual.io.output import PRIVATE, OutputFolder
-from bilingual.memory import Memory, strangers
-from bilingual.memory.decisions import Action, Decision
-from bilingual.memory.opening import may_be_written, only_readable
+from bilingual.memory import strangers
+from bilingual.memory.decisions import Action
 from bilingual.models.folders import cache_folder
 from bilingual.pipeline.renewing import renew
-from bilingual.review.acts import Act, Done, What
+from bilingual.review.acts import What
+from bilingual.review.deciding import Remarked, decided, noted
+from bilingual.review.opening import alone, memory_of
 from bilingual.review.queue import Queue, item_of
 from bilingual.review.shelf import Shelf
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping
+    from collections.abc import Callable, Iterable, Mapping, Sequence
     from typing import Any, Self
 
-    from bilingual.checks.confidence.bands import Bands
     from bilingual.data import Article, Pair
+    from bilingual.memory import Memory
+    from bilingual.memory.decisions import Decision
     from bilingual.options import AnyPath
     from bilingual.pipeline.renewing import Renewed
+    from bilingual.review.acts import Done
 
-_LOCK = "review.lock"
 # Changes that a window may have missed; one that missed more loads its page again.
 _MOST_CHANGES = 10_000
 
@@ -98,8 +97,10 @@ class Desk:
         refuse_shards(self.folder)
         corpus = Corpus(self.folder)  # or there is nothing to review, and no folder to be made
         with self._stack:
-            self._only_one()
-            self._memory = self._stack.enter_context(self._opened(corpus))
+            self._stack.enter_context(alone(self.folder))
+            opened = memory_of(self.folder, self._named, corpus.languages, self._note)
+            self._memory = self._stack.enter_context(opened)
+            self._remarks = self._memory.remarks(corpus.languages)
             self._shelf, self.queue = self._stood(corpus)
             self.dirty = bool(self._shelf.changed)
             self._open = self._stack.pop_all()
@@ -118,6 +119,11 @@ class Desk:
     def memory(self) -> Memory:
         """The memory that everything goes into."""
         return self._memory
+
+    @property
+    def identity(self) -> str:
+        """What tells this corpus from others, which one may review later at the same address."""
+        return hashlib.sha256(str(self.folder.resolve()).encode("utf-8", "surrogateescape")).hexdigest()[:16]
 
     @property
     def number(self) -> int:
@@ -142,9 +148,13 @@ class Desk:
             found = []
             for number, wanted in self._by_article(ids).items():
                 article, pairs = self._shelf.read(number)
-                bands = bands_of(article.provenance or self._shelf.provenance)
-                found += [self._state(pair, bands) for pair in pairs if pair.segment.id in wanted]
+                found += [self._state(article, pairs, at) for at, pair in enumerate(pairs) if pair.segment.id in wanted]
             return found
+
+    def remarked(self, article: Article, pairs: Sequence[Pair], at: int) -> Remarked:
+        """Return what people said of a segment besides its translation, by its number in its article."""
+        with self._lock:
+            return Remarked.of(self._remarks, article, pairs, at)
 
     def places(self, ids: Iterable[str]) -> dict[str, tuple[int, int]]:
         """Return where sentences stand that there are, by id: the number of their article, and their own in it."""
@@ -167,76 +177,56 @@ class Desk:
             for act in done.acts:
                 article, pairs = self._shelf.read(number)
                 pair = pairs[at]
-                bands = bands_of(article.provenance or self._shelf.provenance)
                 # Pages set texts with other spaces than the corpus has.
                 if sentence_key(pair.segment.text) != sentence_key(done.source):
                     raise ConflictError(None)
-                shown = self._state(pair, bands)
+                shown = self._state(article, pairs, at)
                 if act.what is What.EDIT and act.text == shown["text"] and pair.origin is Origin.HUMAN:
                     continue  # so already, whoever did it
+                found = Found.among(article, pairs, at, by_people=self._shelf.provenance.by_people)
+                if act.what is What.NOTE:  # whatever became of the translation
+                    self._record(noted(act, found, self._remarks, self._shelf.languages, self.by), pair)
+                    continue
                 if act is done.acts[0] and sentence_key(shown["text"]) != sentence_key(done.expected):
                     raise ConflictError(shown)
-                found = Found.among(article, pairs, at, by_people=self._shelf.provenance.by_people)
-                self._record(self._decisions(act, found), pair)
+                self._record(decided(act, found, self._memory, self._shelf.languages, self.by), pair)
             self._renew_items(number, at, done.source)
             [state] = self.states([done.id])
             return state
 
+    @property
+    def is_due(self) -> bool:
+        """Whether there is something to renew: what was done here, or a corpus that others published meanwhile."""
+        return self.dirty or not self._shelf.is_current
+
     def renew(self) -> Renewed | None:
         """Write the corpus with what was done, in all its formats; None where nothing was.
 
-        Meanwhile people may go on. Raises what ``bilingual.pipeline.renewing.renew`` raises, and then tries again when
-        it is next asked.
+        Where others published another corpus meanwhile, that is the one under review from then on. Meanwhile people may
+        go on. Raises what ``bilingual.pipeline.renewing.renew`` raises, and then tries again when it is next asked.
         """
         with self._renewing:
             with self._lock:
-                if not self.dirty:
+                if not self.is_due:
                     return None
-                self.dirty, before = False, self.number
+                was_dirty, self.dirty, before = self.dirty, False, self.number
             try:
-                renewed = renew(self.folder, memory=self._memory.path, note=self._note)
+                renewed = renew(self.folder, memory=self._memory.path, note=self._note) if was_dirty else None
                 shelf, queue = self._stood(Corpus(self.folder))
             except BaseException:
-                self.dirty = True
+                self.dirty = self.dirty or was_dirty
                 raise
             with self._lock:
                 queue.done |= self.queue.done - queue.left.keys()
                 shelf, self._shelf = self._shelf, shelf
                 self.queue = queue
                 shelf.close()
+                # What others said meanwhile, too.
+                self._remarks = self._memory.remarks(self._shelf.languages)
                 for change in self.since(before) or []:
-                    self._renew_items(*self._place(change.id), change.source)
+                    if place := self.places([change.id]).get(change.id):
+                        self._renew_items(*place, change.source)
             return renewed
-
-    def _only_one(self) -> None:
-        """Let no other review have the corpus open. Raises OutputError."""
-        from filelock import FileLock, Timeout
-
-        private = self.folder / PRIVATE
-        with output_errors(private, "Review a copy of the corpus in a folder that you may write to"):
-            refuse_link(private)
-            private.mkdir(exist_ok=True)
-            refuse_link(private / _LOCK)
-            lock = FileLock(private / _LOCK)
-            try:
-                lock.acquire(timeout=0)
-            except Timeout as error:
-                raise OutputError(
-                    f"another review of '{self.folder}' is open", "Go on in its window, or end it first with Ctrl+C"
-                ) from error
-        self._stack.callback(lock.release)
-
-    def _opened(self, corpus: Corpus) -> Memory:
-        if self._named and not self._named.is_file():
-            raise InputError(f"no translation memory '{self._named}'", "Name that of a build, or leave --memory out")
-        path = self._named or OutputFolder(self.folder).memory
-        opened = Memory(path, self._note, mend=False)
-        if not may_be_written(opened.path):
-            opened.close()
-            raise only_readable(opened.path)
-        if introduction := strangers.introduce(path, corpus.languages, cache_folder()):
-            self._note(introduction)
-        return opened
 
     def _stood(self, corpus: Corpus) -> tuple[Shelf, Queue]:
         shelf, queue = Shelf(corpus, self._memory), Queue()
@@ -251,30 +241,15 @@ class Desk:
             raise
         return shelf, queue
 
-    def _decisions(self, act: Act, found: Found) -> list[Decision]:
-        languages = self._shelf.languages
-        match act.what:
-            case What.EDIT:
-                return keeping(found, act.text, self._memory, languages, by=self.by)
-            case What.ACCEPT:
-                return keeping(found, None, self._memory, languages, by=self.by)
-            case What.UNDO:
-                return taking_back(found, self._memory, languages, by=self.by)
-        pair = found.pair
-        if act.flag not in pair.translation.flags:
-            raise UsageError(f"'{pair.segment.id}' has no flag '{act.flag}'", "Load the page again")
-        blank = Decision(languages=languages, source=pair.segment.text, target=pair.translation.text, by=self.by)
-        if (act.flag in pair.dismissed) == (act.what is What.DISMISS):
-            return []
-        action = Action.DISMISS if act.what is What.DISMISS else Action.RESTORE
-        return [replace(blank, action=action.value, flag=act.flag, reason=act.reason or None)]
-
     def _record(self, decisions: list[Decision], pair: Pair) -> None:
         if not decisions:
             return
         self._memory.record(decisions)
+        for decision in decisions:
+            self._remarks.take(decision)
         strangers.introduce(self._memory.path, self._shelf.languages, cache_folder())  # one's own are no news
-        self.dirty = True
+        # The corpus itself has no notes.
+        self.dirty = self.dirty or any(one.action != Action.NOTE for one in decisions)
         self.saved += 1
         self._changes.append(Change(self.number, pair.segment.id, pair.segment.text))
         del self._changes[:-_MOST_CHANGES]
@@ -305,12 +280,15 @@ class Desk:
                 found.setdefault(number, set()).add(identity)
         return found
 
-    def _state(self, pair: Pair, bands: Bands) -> Mapping[str, Any]:
+    def _state(self, article: Article, pairs: Sequence[Pair], at: int) -> Mapping[str, Any]:
         """Return what a page has to know of a sentence, with its translation as pages set it."""
-        return {
+        pair = pairs[at]
+        state = {
             "id": pair.segment.id,
             "text": for_html(typeset(pair.translation.text, self._shelf.languages[1])),
             "origin": pair.origin.value,
             "dismissed": list(pair.dismissed),
-            "check": attention(pair, bands) or "",
+            "check": attention(pair, bands_of(article.provenance or self._shelf.provenance)) or "",
         }
+        remarked = self.remarked(article, pairs, at)
+        return state | {"note": for_html(remarked.note), "said": for_html(remarked.said)}

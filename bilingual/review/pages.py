@@ -10,9 +10,18 @@ from typing import TYPE_CHECKING
 from bilingual.checks.attention import attention
 from bilingual.checks.confidence.bands import bands_of
 from bilingual.data import Metadata
-from bilingual.formats.html import ARTICLES_PER_INDEX, HtmlWriter, article_page, blocks, index_name
+from bilingual.formats.html import (
+    ARTICLES_PER_INDEX,
+    HtmlWriter,
+    Reviewed,
+    article_page,
+    blocks,
+    index_name,
+)
+from bilingual.formats.html.citing import cited
 from bilingual.formats.html.entries import summary
-from bilingual.formats.html.environment import served, template
+from bilingual.formats.html.environment import href, served, template
+from bilingual.formats.telling import told
 from bilingual.io import temporary
 from bilingual.io.inside import is_plain
 from bilingual.io.output import OutputFolder
@@ -25,6 +34,8 @@ if TYPE_CHECKING:
 
     from bilingual.data import Article, Pair
     from bilingual.formats.html import Block
+    from bilingual.formats.telling import Told
+    from bilingual.review.deciding import Remarked
     from bilingual.review.desk import Desk
     from bilingual.review.sampling import Sample
     from bilingual.review.shelf import Shelf
@@ -59,7 +70,10 @@ class Shown:
     place: str
     before: str
     after: str
+    cite: str
     block: Block
+    told: Told
+    remarked: Remarked
     mark: bool | None = None
     drawn: str = ""
 
@@ -67,7 +81,8 @@ class Shown:
 def enter(following: str, desk: Desk) -> Page:
     """Return the page that hands the token over, and goes on to another."""
     policy, own = served("enter")
-    text = template("enter.html.j2").render(own | {"provenance": desk.shelf.provenance, "next": following})
+    facts = {"provenance": desk.shelf.provenance, "next": following, "corpus": desk.identity}
+    text = template("enter.html.j2").render(own | facts)
     return Page(text, policy)
 
 
@@ -84,10 +99,10 @@ def article(desk: Desk, number: int) -> Page:
         spines[number + 1].entry if number + 1 < len(spines) else None,
     )
     policy, own = served("served")
+    remarked = {pair.segment.id: desk.remarked(found, pairs, at) for at, pair in enumerate(pairs)}
+    more = own | {"number": done, "corpus": desk.identity, "remarked": remarked}
     index = index_name(number // ARTICLES_PER_INDEX + 1)
-    text = article_page(
-        found, pairs, provenance, entry, neighbours, index, name="served.html.j2", more=own | {"number": done}
-    )
+    text = article_page(found, pairs, provenance, entry, neighbours, index, name="served.html.j2", more=more)
     return Page(text, policy)
 
 
@@ -142,8 +157,9 @@ def _several(desk: Desk, items: Sequence[Shown], facts: dict[str, object]) -> Pa
         "asked": {attention(pair, limits) for pair in pairs},
         "marked": not provenance.by_people or bool(pairs),
         "items": items,
-        # What an article says twice in two ways is told where the whole article is seen.
-        "inconsistent": {},
+        "corpus": desk.identity,
+        "told": {item.block.pairs[0].segment.id: item.told for item in items},
+        "remarked": {item.block.pairs[0].segment.id: item.remarked for item in items},
     }
     return Page(template("queue.html.j2").render(context | facts | own), policy)
 
@@ -160,14 +176,31 @@ class _Several:
 def _shown(desk: Desk, places: Iterable[tuple[int, int]]) -> list[Shown]:
     """Return sentences by the number of their article and their own in it, in that order."""
     wanted = list(places)
-    read = {number: desk.read(number) for number in {number for number, _ in wanted}}
-    return [
-        _of(*read[number], at, desk.shelf.spine(number).entry.page, place)
-        for place, (number, at) in enumerate(wanted, 1)
-    ]
+    read = {number: _Read.of(desk, number) for number in {number for number, _ in wanted}}
+    return [_of(desk, read[number], at, place) for place, (number, at) in enumerate(wanted, 1)]
 
 
-def _of(article: Article, pairs: Sequence[Pair], at: int, page: str, place: int) -> Shown:
+@dataclass(frozen=True, slots=True)
+class _Read:
+    """An article from which sentences are shown: what it tells of their flags, by segment, and how it is cited."""
+
+    article: Article
+    pairs: Sequence[Pair]
+    page: str
+    told: Mapping[str, Told]
+    cite: str
+
+    @classmethod
+    def of(cls, desk: Desk, number: int) -> _Read:
+        article, pairs = desk.read(number)
+        made = article.provenance or desk.shelf.provenance
+        said = told(article, pairs, desk.shelf.languages)
+        page = desk.shelf.spine(number).entry.page
+        return cls(article, pairs, page, said, cited(article, made, f"/{href(page, '')}"))
+
+
+def _of(desk: Desk, read: _Read, at: int, place: int) -> Shown:
+    article, pairs = read.article, read.pairs
     pair = pairs[at]
     segment = pair.segment
     # On this page it is a paragraph of its own, by its place in the list.
@@ -180,11 +213,14 @@ def _of(article: Article, pairs: Sequence[Pair], at: int, page: str, place: int)
         publisher=article.metadata.publisher or "",
         date=article.metadata.date or "",
         kind=segment.kind.value,
-        page=page,
+        page=read.page,
         place=f"p{segment.paragraph}s{segment.sentence}",
         before=pairs[at - 1].segment.text if at else "",
         after=pairs[at + 1].segment.text if at + 1 < len(pairs) else "",
+        cite=read.cite,
         block=replace(block, element="p"),
+        told=read.told.get(segment.id, {}),
+        remarked=desk.remarked(article, pairs, at),
     )
 
 
@@ -227,7 +263,8 @@ class IndexPages:
         temporary.sweep()
         folder = self._stack.enter_context(temporary.folder())
         with OutputFolder(folder) as output:
-            with HtmlWriter(output, desk.shelf.provenance, "inline", queue="review/queue.html") as writer:
+            reviewed = Reviewed("review/queue.html", desk.identity)
+            with HtmlWriter(output, desk.shelf.provenance, "inline", reviewed=reviewed) as writer:
                 for number in range(len(desk.shelf)):
                     writer.add(*desk.read(number))
                 writer.close()

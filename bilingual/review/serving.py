@@ -100,7 +100,7 @@ def _keep(desk: Desk, over: threading.Event, note: Callable[[str], None], idle: 
     while not over.wait(min(_TICK, idle)):
         if desk.number != seen:
             seen, since = desk.number, time.monotonic()
-        elif desk.dirty and time.monotonic() - since >= idle:
+        elif desk.is_due and time.monotonic() - since >= idle:
             since = time.monotonic()
             try:
                 desk.renew()

@@ -7,6 +7,7 @@ publish meanwhile, and what is read here stays of one piece.
 from __future__ import annotations
 
 import io
+import os
 import threading
 from contextlib import ExitStack
 from dataclasses import dataclass, replace
@@ -92,6 +93,16 @@ class Shelf:
     def bands(self) -> Bands:
         """The bands by which the corpus is judged."""
         return bands_of(self.provenance)
+
+    @property
+    def is_current(self) -> bool:
+        """Whether the corpus in the folder still is this one: another build may have published one since."""
+        try:
+            now = (self._folder / BITEXT).stat()
+        except OSError:
+            return True  # it is away for a moment, or for good: nothing better is there
+        held = os.fstat(self._bitext.fileno())
+        return (now.st_dev, now.st_ino) == (held.st_dev, held.st_ino)
 
     def stand(self) -> Iterator[Written]:
         """Yield all articles once, in order, as people want them, and note where each stands. It comes first."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import re
 import shutil
+from contextlib import ExitStack
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
@@ -15,6 +16,7 @@ from bilingual.data import Kind, Translation
 from tests.browser.corpora import HOSTILE, article_of, long_article, small_corpus
 from tests.support.hostile import hostile_corpus
 from tests.support.pages import FULL, MARKET, make, write
+from tests.support.reviewed import QUEUE, reviewed, running
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -22,8 +24,14 @@ if TYPE_CHECKING:
 
     from playwright.sync_api import Browser, Page, Request
 
-    Open = Callable[..., Page]
+    from bilingual.review.desk import Desk
+    from bilingual.review.serving import Running
 
+    Open = Callable[..., Page]
+    Enter = Callable[..., Page]
+
+# What Chromium says of an answer that is an error, which tests of a review ask for.
+_EXPECTED = "Failed to load resource"
 # Chromium otherwise looks for updates and for Google's hosts at every start, and root needs the first.
 _BESIDE = re.compile(r"file:///.*/html/(?:search/[a-z]+(?:-\d+)*\.js|assets/[a-z]+\.(?:css|js))")
 FLAGS = ("--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking")
@@ -137,3 +145,44 @@ def visit(browser: Browser) -> Iterator[Open]:
         context.close()
     assert not wrong
     assert not asked
+
+
+@pytest.fixture
+def under_review(tmp_path: Path) -> Path:
+    """A corpus of three sentences to check, of which one stands in both articles."""
+    return reviewed(tmp_path / "corpus")
+
+
+@pytest.fixture
+def review(under_review: Path) -> Iterator[tuple[Desk, Running]]:
+    """A review of it by Anne, whose server runs."""
+    with running(under_review, by="Anne") as both:
+        yield both
+
+
+@pytest.fixture
+def enter(browser: Browser) -> Iterator[Enter]:
+    """Return a function that opens a review as whoever was given its address, in a browser that knows nothing of it.
+
+    Fails at the end if a page asked anybody else for anything, broke its policy, or had an error.
+    """
+    wrong: list[str] = []
+    with ExitStack() as stack:
+
+        def enter(server: Running, path: str = QUEUE, context: Any = None, **settings: Any) -> Page:  # noqa: ANN401
+            if context is None:
+                context = browser.new_context(viewport={"width": 1200, "height": 900}, **settings)
+                stack.callback(context.close)
+            page: Page = context.new_page()
+            page.on("pageerror", lambda error: wrong.append(str(error)))
+            page.on("console", lambda message: None if _EXPECTED in message.text else wrong.append(message.text))
+            origin = f"{server.guard.origin}/"
+            page.on("request", lambda asked: None if asked.url.startswith(origin) else wrong.append(asked.url))
+            page.goto(server.guard.address)
+            page.wait_for_url("**/review/*.html*")
+            if path != QUEUE:
+                page.goto(server.guard.origin + path)
+            return page
+
+        yield enter
+    assert not wrong

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import json
 import subprocess
-from contextlib import ExitStack
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import pytest
 from playwright.sync_api import expect
@@ -18,10 +17,10 @@ from tests.support.reviewed import QUEUE, reviewed, running
 from tests.support.reviewed import Browser as Asker
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable
     from pathlib import Path
 
-    from playwright.sync_api import Browser, Page
+    from playwright.sync_api import Page
 
     from bilingual.review.desk import Desk
     from bilingual.review.serving import Running
@@ -29,47 +28,11 @@ if TYPE_CHECKING:
     Enter = Callable[..., Page]
 
 SAVED = "#saved"
-# What Chromium says of an answer that is an error, which these tests ask for.
-EXPECTED = "Failed to load resource"
 
 
 @pytest.fixture
-def corpus(tmp_path: Path) -> Path:
-    return reviewed(tmp_path / "corpus")
-
-
-@pytest.fixture
-def review(corpus: Path) -> Iterator[tuple[Desk, Running]]:
-    with running(corpus, by="Anne") as both:
-        yield both
-
-
-@pytest.fixture
-def enter(browser: Browser) -> Iterator[Enter]:
-    """Return a function that opens a review as whoever was given its address, in a browser that knows nothing of it.
-
-    Fails at the end if a page asked anybody else for anything, broke its policy, or had an error.
-    """
-    wrong: list[str] = []
-    with ExitStack() as stack:
-
-        def enter(server: Running, path: str = QUEUE, context: Any = None, **settings: Any) -> Page:  # noqa: ANN401
-            if context is None:
-                context = browser.new_context(viewport={"width": 1200, "height": 900}, **settings)
-                stack.callback(context.close)
-            page: Page = context.new_page()
-            page.on("pageerror", lambda error: wrong.append(str(error)))
-            page.on("console", lambda message: None if EXPECTED in message.text else wrong.append(message.text))
-            origin = f"{server.guard.origin}/"
-            page.on("request", lambda asked: None if asked.url.startswith(origin) else wrong.append(asked.url))
-            page.goto(server.guard.address)
-            page.wait_for_url("**/review/*.html*")
-            if path != QUEUE:
-                page.goto(server.guard.origin + path)
-            return page
-
-        yield enter
-    assert not wrong
+def corpus(under_review: Path) -> Path:
+    return under_review
 
 
 def texts(folder: Path) -> dict[str, str]:

@@ -10,7 +10,7 @@ import pytest
 
 from bilingual import checks
 from bilingual.corpus import corrections
-from bilingual.corpus.corrections import Conflict, Correction, Dismissal
+from bilingual.corpus.corrections import Conflict, Correction, Dismissal, Heard, Note
 from bilingual.corpus.export import export
 from bilingual.corpus.filters import Filters
 from bilingual.corpus.inspection import inspect
@@ -18,8 +18,10 @@ from bilingual.corpus.verify import verify
 from bilingual.engines.fake import FakeEngine
 from bilingual.engines.repair import RepairingEngine
 from bilingual.formats.tsv import for_spreadsheet
+from bilingual.io.output import OutputFolder
 from bilingual.memory import Memory
 from bilingual.memory.decisions import Decision
+from bilingual.memory.places import Place
 from bilingual.options import Options
 from bilingual.pipeline import build
 from bilingual.pipeline.aligning import align
@@ -70,8 +72,8 @@ def _table(out: Path, *rows: dict[str, str], columns: tuple[str, ...] = COLUMNS)
 
 def _take(
     out: Path, *rows: dict[str, str], by: str | None = None, columns: tuple[str, ...] = COLUMNS
-) -> tuple[list[Correction | Dismissal | Conflict], corrections.Summary]:
-    heard: list[Correction | Dismissal | Conflict] = []
+) -> tuple[list[Heard], corrections.Summary]:
+    heard: list[Heard] = []
     summary = corrections.take(_table(out, *rows, columns=columns), out, None, heard.append, by=by)
     renew(out)
     return heard, summary
@@ -207,12 +209,49 @@ def test_without_its_english_it_is_of_what_stands_there(out: Path, action: str) 
     assert (summary.conflicts, summary.confirmed + summary.dismissed > 0) == (0, True)
 
 
-def test_columns_may_lack_and_notes_stay_in_the_file(out: Path) -> None:
+def test_notes_are_kept_once_and_taken_back(out: Path) -> None:
+    row = {"id": "a:1:1", "fr": FRENCH, "en": MACHINE}
+    heard, summary = _take(out, {**row, "action": "note", "note": "=ask her"}, by="Anne")
+    assert (summary.remarks, summary.conflicts, summary.sentences) == (1, 0, 0)
+    assert heard == [Note("line 2", "a:1:1", FRENCH, "=ask her")]
+    last = _decisions(out)[-1]
+    said = {name: last[name] for name in ("action", "article", "occurrence", "reason", "by", "target")}
+    assert said == {
+        "action": "note",
+        "article": "a",
+        "occurrence": 1,
+        "reason": "=ask her",
+        "by": "Anne",
+        "target": MACHINE,
+    }
+    number = len(_decisions(out))
+    # A note goes along with what was done as well; the same again is nothing new.
+    _, summary = _take(out, {**row, "action": "dismiss", "flag": "copied", "note": "=ask her"})
+    assert (summary.remarks, summary.dismissed) == (0, 1)
+    _, summary = _take(out, {"id": "b:1:1", "fr": FRENCH, "en": MACHINE, "action": "note", "note": "ask him"})
+    assert summary.remarks == 1
+    with Memory(OutputFolder(out).memory) as memory:
+        remarks = memory.remarks(("fr", "en"))
+    places = [Place(article, "another text by now", 1) for article in ("a", "b", "c")]
+    assert [remarks.note(FRENCH, place) for place in places] == ["=ask her", "ask him", ""]
+    _, summary = _take(out, {**row, "action": "note", "note": ""})
+    assert (summary.remarks, len(_decisions(out))) == (1, number + 3)
+    assert _records(out)["a:1:1"]["origin"] == "mt"
+
+
+@pytest.mark.parametrize("columns", [("id", "fr", "en", "note"), ("id", "fr", "en", "kind", "note")])
+def test_notes_of_another_table_are_kept_too(out: Path, columns: tuple[str, ...]) -> None:
+    note = '"hm", ask' if len(columns) == 4 else "hm, ask"
+    rows = ({"id": "a:1:1", "fr": FRENCH, "en": MACHINE, "note": note}, {"id": "a:1:2", "fr": "La mer monte."})
+    heard, summary = _take(out, *(row | {"en": row.get("en", "⟨La mer monte.⟩")} for row in rows), columns=columns)
+    assert (summary.remarks, summary.conflicts, summary.sentences, summary.unchanged) == (1, 0, 0, 2)
+    assert [one.text for one in heard if isinstance(one, Note)] == [note]
+
+
+def test_columns_may_lack(out: Path) -> None:
     row = {"id": "a:1:1", "fr": FRENCH, "en": "She is 14."}
     _, summary = _take(out, row, columns=("id", "fr", "en"))
     assert (summary.sentences, summary.conflicts) == (1, 0)
-    _, summary = _take(out, {**row, "en": "", "action": "note", "note": "ask her"})
-    assert (summary.remarks, summary.conflicts, summary.sentences) == (1, 0, 0)
     # Whoever has a column of that name in another table does not say with it what people did.
     _, summary = _take(out, {"fr": FRENCH, "en": "She is 14.", "reason": "x"}, columns=("fr", "en", "reason"))
     assert summary.conflicts == 0

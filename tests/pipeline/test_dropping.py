@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
@@ -10,14 +11,17 @@ import pytest
 from bilingual.corpus import corrections
 from bilingual.corpus.export import export
 from bilingual.engines.fake import FakeEngine
+from bilingual.engines.repair import RepairingEngine
 from bilingual.errors import UsageError
 from bilingual.formats.corpus import Corpus
 from bilingual.io.output import OutputFolder
 from bilingual.memory import Memory
 from bilingual.memory.decisions import Decision
+from bilingual.memory.places import Decided
 from bilingual.options import Options
 from bilingual.pipeline import build
 from bilingual.pipeline.dropping import Corrected
+from bilingual.pipeline.listener import Listener
 from tests.support.corpora import contents
 
 if TYPE_CHECKING:
@@ -131,3 +135,87 @@ def test_a_corpus_that_others_wrote_again_or_damaged_is_looked_at_as_far_as_it_c
         with pytest.raises(UsageError, match=r"1 sentence of the corpus in .* was corrected"):
             before.refuse(memory)
     assert Corrected.of(out, ("de", "en")) is None
+
+
+FRENCH = "Elle a 14 ans."
+# A translation that the fake engine makes is copied French.
+JUDGED = {"source": FRENCH, "target": f"⟨{FRENCH}⟩", "flag": "copied"}
+
+
+def _checked(out: Path, *, drop: bool = False) -> list[str]:
+    """Build with checks; return what was said of dismissals."""
+    notes: list[str] = []
+    listener = Listener()
+    listener.note = notes.append  # type: ignore[assignment,method-assign]
+    build([out.parent / "in"], Options(out=out), RepairingEngine(FakeEngine()), listener, drop_corrections=drop)
+    return [note for note in notes if "dismissed" in note]
+
+
+def _dismissed(out: Path) -> list[tuple[str, ...]]:
+    return [pair.dismissed for _, pairs in Corpus(out) for pair in pairs if pair.dismissed]
+
+
+@pytest.fixture
+def dismissed(tmp_path: Path) -> Path:
+    """A corpus in which a person dismissed a flag of a sentence."""
+    (tmp_path / "in").mkdir()
+    (tmp_path / "in" / "a.txt").write_text(f"{FRENCH} La mer monte.\n", encoding="utf-8")
+    out = tmp_path / "corpus"
+    with Memory(OutputFolder(out).memory) as memory:
+        memory.record([Decision(languages=PAIR, action="dismiss", **JUDGED)])  # type: ignore[arg-type]
+    assert _checked(out) == []
+    assert _dismissed(out) == [("copied",)]
+    return out
+
+
+def test_what_was_dismissed_stays_so_without_the_memory_and_that_is_said(dismissed: Path) -> None:
+    _forget(dismissed)
+    for _ in range(2):
+        [said] = _checked(dismissed)
+        assert said.startswith(f"1 flag that people dismissed stays so, as the last corpus in '{dismissed}' has it: ")
+        assert _dismissed(dismissed) == [("copied",)]
+    assert _checked(dismissed, drop=True) == []
+    assert not _dismissed(dismissed)
+
+
+def test_what_was_taken_back_does_not_come_again_from_the_corpus(dismissed: Path) -> None:
+    with Memory(OutputFolder(dismissed).memory) as memory:
+        memory.record([Decision(languages=PAIR, action="restore", **JUDGED)])  # type: ignore[arg-type]
+    assert _checked(dismissed) == []
+    assert not _dismissed(dismissed)
+
+
+def _changed(folder: Path, to: Path, **fields: object) -> Path:
+    """Write the bitext of a corpus elsewhere, with other fields in each line."""
+    lines = [json.loads(line) | fields for line in (folder / "bitext.jsonl").read_text(encoding="utf-8").splitlines()]
+    to.mkdir()
+    text = "".join(json.dumps(line, ensure_ascii=False) + "\n" for line in lines)
+    (to / "bitext.jsonl").write_text(text, encoding="utf-8")
+    return to
+
+
+@pytest.mark.parametrize(
+    ("texts", "stays"),
+    [
+        ({"fr": FRENCH, "en": f"⟨{FRENCH}⟩"}, True),
+        ({"fr": FRENCH, "en": "She is 14."}, False),
+        ({"fr": f"{FRENCH} Oui.", "en": f"⟨{FRENCH}⟩"}, False),
+    ],
+)
+def test_a_flag_of_other_texts_stands_again(dismissed: Path, tmp_path: Path, texts: object, stays: bool) -> None:  # noqa: FBT001
+    before = Corrected.of(_changed(dismissed, tmp_path / "other", translation=texts, dismissed=["copied"]), PAIR)
+    assert before
+    [made] = [pair for _, pairs in Corpus(dismissed) for pair in pairs if pair.dismissed]
+    found = before.judged(replace(made, dismissed=()), Decided())
+    assert (found.dismissed, before.dismissed) == ((("copied",), 1) if stays else ((), 0))
+
+
+@pytest.mark.parametrize("value", ["copied", 1, {"copied": 1}, [["copied"]], [1]])
+def test_dismissals_of_a_strangers_corpus_are_taken_type_by_type(
+    dismissed: Path, tmp_path: Path, value: object
+) -> None:
+    assert Corrected.of(_changed(dismissed, tmp_path / "other", dismissed=value), PAIR) is None
+    beside = _changed(dismissed, tmp_path / "more", dismissed=value, origin="human")
+    found = Corrected.of(beside, PAIR)
+    assert found
+    assert found.number == 2

@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from bilingual.data import Translation
 from bilingual.errors import OutputError
-from bilingual.review.app import MAX_BYTES
+from bilingual.review.app import CORPUS, MAX_BYTES
 from tests.support.hostile import hostile_corpus
 from tests.support.reviewed import QUEUE, Browser, as_corpus, reviewed, running
 
@@ -172,13 +173,27 @@ def test_a_form_of_another_site_cannot_send_json(review: tuple[Desk, Running]) -
         answer = browser.client.post(
             "/review/acts",
             base_url=browser.origin,
-            headers={"Origin": browser.origin},
+            headers={"Origin": browser.origin, **browser.corpus},
             data=json.dumps(ACT),
             content_type=kind,
         )
         assert answer.status_code == 403
-    answer = browser.client.post("/review/acts", base_url=browser.origin, json=ACT)
+    answer = browser.client.post("/review/acts", base_url=browser.origin, headers=browser.corpus, json=ACT)
     assert answer.status_code == 403, "no origin at all"
+    assert desk.number == before
+
+
+@pytest.mark.parametrize("corpus", ["", "0" * 16, None])
+def test_a_page_of_another_corpus_that_was_reviewed_here_changes_nothing(
+    review: tuple[Desk, Running], corpus: str | None
+) -> None:
+    desk, server = review
+    browser, before = Browser(server), desk.number
+    browser.corpus = {} if corpus is None else {CORPUS: corpus}
+    assert browser.post("/review/acts", ACT).status_code == 403
+    assert browser.post("/review/states", {"ids": []}).status_code == 403
+    assert browser.get("/review/changes?since=0").status_code == 403
+    assert browser.get("/review/estimate?n=2&seed=1").status_code == 403
     assert desk.number == before
 
 
@@ -198,7 +213,7 @@ def test_other_methods_are_refused(review: tuple[Desk, Running], method: str, pa
     if (method, path) == ("POST", "/review/acts"):
         assert browser.get(path).status_code == 405
         return
-    headers = {"Origin": browser.origin}
+    headers = {"Origin": browser.origin, **browser.corpus}
     answer = browser.client.open(path, base_url=browser.origin, method=method, headers=headers, json={})
     assert answer.status_code in {403, 405}
     assert desk.number == before
@@ -209,7 +224,7 @@ def test_other_methods_are_refused(review: tuple[Desk, Running], method: str, pa
 def test_what_is_no_request_of_ours_is_refused_on_a_line(review: tuple[Desk, Running], path: str, body: bytes) -> None:
     desk, server = review
     browser, before = Browser(server), desk.number
-    headers = {"Origin": browser.origin}
+    headers = {"Origin": browser.origin, **browser.corpus}
     answer = browser.client.post(
         path, base_url=browser.origin, headers=headers, data=body, content_type="application/json"
     )
@@ -225,9 +240,10 @@ def test_more_than_any_sentence_is_not_read(review: tuple[Desk, Running]) -> Non
 
 
 def test_a_body_without_end_and_one_that_never_comes_hold_nobody_up(review: tuple[Desk, Running]) -> None:
-    _, server = review
+    desk, server = review
     head = f"POST /review/acts HTTP/1.1\r\nHost: 127.0.0.1:{server.guard.port}\r\nOrigin: {server.guard.origin}\r\n"
     cookie = f"Cookie: {server.guard.name}={server.guard.cookie()['value']}\r\nContent-Type: application/json\r\n"
+    cookie += f"{CORPUS}: {desk.identity}\r\n"
     with socket.create_connection(("127.0.0.1", server.guard.port), timeout=10) as waiting:
         waiting.sendall(f"{head}{cookie}Content-Length: 100\r\n\r\n{{".encode())
         with socket.create_connection(("127.0.0.1", server.guard.port), timeout=10) as other:
@@ -251,6 +267,29 @@ def test_what_filters_say_is_escaped(review: tuple[Desk, Running]) -> None:
     hostile = Browser(server).get(f"{QUEUE}?flag=%22%3E%3Cscript%3Ealert(1)%3C/script%3E")
     assert "<script>alert" not in hostile.text
     assert "There is nothing to check." in hostile.text
+
+
+def test_what_people_noted_is_escaped(tmp_path: Path) -> None:
+    payload = '"><script>alert(1)</script>\u2028'
+    with running(reviewed(tmp_path), by=payload) as (_, server):
+        browser = Browser(server)
+        notes = ({"what": "note", "text": payload}, {"what": "dismiss", "flag": "quotes", "reason": payload})
+        assert browser.act(*ABOUT, *notes).status_code == 200
+        assert browser.act(*ABOUT, {"what": "note", "text": "x" * 2_001}).status_code == 400
+        for path in (QUEUE, "/market.html", "/review/sample.html?n=5&seed=1"):
+            page = browser.get(path).text
+            assert "data-note=" in page
+            assert "<script>alert(1)" not in page
+
+
+def test_the_queue_shows_what_its_article_renders_otherwise_and_how_each_is_cited(tmp_path: Path) -> None:
+    texts = [("Il vit à Kidal.", "He lives in Kidal.")] * 3 + [("Elle part de Kidal.", "She leaves Gao.")]
+    pairs = [(french, Translation(english, -0.3, ())) for french, english in texts]
+    pairs[-1] = (pairs[-1][0], Translation("She leaves Gao.", -0.3, ("names", "inconsistent")))
+    with running(reviewed(tmp_path, {"a": pairs})) as (_, server):
+        page = Browser(server).get(QUEUE).text
+    assert "here “Gao”" in page or "elsewhere in the article" in page
+    assert "/a.html" in page[page.index("data-cite") :]
 
 
 def test_nothing_in_a_strangers_corpus_runs(tmp_path: Path) -> None:

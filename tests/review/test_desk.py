@@ -12,6 +12,7 @@ import sys
 import threading
 import time
 import urllib.request
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
@@ -20,8 +21,11 @@ from bilingual.data import Translation
 from bilingual.errors import BilingualError, InputError, OutputError, UsageError
 from bilingual.formats.corpus import Corpus
 from bilingual.io.output import OutputFolder
+from bilingual.memory import Memory
+from bilingual.memory.decisions import Decision
 from bilingual.memory.journal import SUFFIX
 from bilingual.review.acts import Act, Done, What
+from bilingual.review.app import CORPUS
 from bilingual.review.desk import ConflictError, Desk
 from bilingual.review.serving import listening, serve
 from tests.support.aligned import aligned, written
@@ -93,6 +97,50 @@ def test_flags_are_dismissed_one_by_one(tmp_path: Path) -> None:
             desk.act(Done(VISITORS_ID, VISITORS_FR, VISITORS.text, (Act(What.DISMISS, flag="nope"),)))
 
 
+def test_what_is_shown_says_who_did_it_and_why_and_what_was_noted(tmp_path: Path) -> None:
+    with Desk(reviewed(tmp_path), by="Anne") as desk:
+        about = (VISITORS_ID, VISITORS_FR, VISITORS.text)
+        state = desk.act(Done(*about, (Act(What.DISMISS, flag="numbers", reason="so"), Act(What.NOTE, "ask"))))
+        assert json.loads(state["said"]) == [{"action": "dismiss", "flag": "numbers", "by": "Anne", "reason": "so"}]
+        assert state["note"] == "ask"
+        # A note alone changes nothing of the corpus.
+        before = desk.number
+        desk.act(Done("other:1:1", "Oui.", "Yes.", (Act(What.NOTE, "sure?"),)))
+        assert desk.number == before + 1
+    with Desk(tmp_path, by="Bob") as desk:
+        assert desk.states([VISITORS_ID]) == [state]
+        state = desk.act(edit(*about, "10,000 came."))
+        assert json.loads(state["said"]) == [{"action": "correct", "flag": "", "by": "Bob", "reason": ""}]
+        assert state["note"] == "ask"
+        assert [one["note"] for one in desk.states(["other:1:1", "other:1:2"])] == ["sure?", ""]
+        state = desk.act(Done(VISITORS_ID, VISITORS_FR, "10,000 came.", (Act(What.NOTE, "", was="ask"),)))
+        assert state["note"] == ""
+
+
+def test_a_note_is_of_its_place_and_of_two_at_once_both_stay(tmp_path: Path) -> None:
+    twice = [("Oui.", Translation("Yes.", -0.3)), ("Oui.", Translation("Yes.", -0.3))]
+    with Desk(reviewed(tmp_path, {"a": twice})) as desk:
+        desk.act(Done("a:1:2", "Oui.", "Yes.", (Act(What.NOTE, "mine"),)))
+        state = desk.act(Done("a:1:2", "Oui.", "Yes.", (Act(What.NOTE, "theirs"),)))
+        assert state["note"] == "mine · theirs"
+        # Whoever saw both changes both, and the same again is nothing new.
+        for _ in range(2):
+            state = desk.act(Done("a:1:2", "Oui.", "Yes.", (Act(What.NOTE, "ours", was="mine · theirs"),)))
+        assert [one["note"] for one in desk.states(["a:1:1", "a:1:2"])] == ["", "ours"]
+        assert [one["reason"] for one in decisions(tmp_path)] == ["mine", "mine · theirs", "ours"]
+        assert not desk.dirty
+
+
+def test_notes_and_reasons_of_a_strangers_file_are_cut(tmp_path: Path) -> None:
+    corpus = reviewed(tmp_path)
+    with Memory(OutputFolder(corpus).memory) as memory:
+        said = Decision(languages=("fr", "en"), source=VISITORS_FR, target=VISITORS.text, reason="x" * 9_000)
+        memory.record([replace(said, action="note"), replace(said, action="dismiss", flag="numbers")])
+    with Desk(corpus) as desk:
+        [state] = desk.states([VISITORS_ID])
+    assert (len(state["note"]), len(json.loads(state["said"])[0]["reason"])) == (2_000, 2_000)
+
+
 def test_what_somebody_did_between_is_never_laid_over(tmp_path: Path) -> None:
     with Desk(reviewed(tmp_path)) as desk:
         desk.act(edit(VISITORS_ID, VISITORS_FR, VISITORS.text, "One."))
@@ -137,6 +185,25 @@ def test_where_the_corpus_cannot_be_renewed_it_is_tried_again(tmp_path: Path) ->
         assert desk.dirty
         assert desk.renew()
     assert texts(tmp_path)[VISITORS_ID] == "One."
+
+
+def test_what_others_publish_meanwhile_comes_under_review(tmp_path: Path) -> None:
+    with Desk(reviewed(tmp_path)) as desk:
+        assert not desk.is_due
+        assert desk.renew() is None
+        desk.act(edit(VISITORS_ID, VISITORS_FR, VISITORS.text, "One."))
+        more = {"market": [(VISITORS_FR, VISITORS)], "new": [("Ils sont 4.", VISITORS)]}
+        reviewed(tmp_path, more)
+        assert desk.states(["new:1:1"]) == []
+        assert desk.renew()
+        assert set(desk.queue.left) == {"new:1:1"}
+        assert texts(tmp_path)["market:1:1"] == "One."
+        # Where nothing was done here, nothing is written.
+        reviewed(tmp_path, {**more, "other": [("Elle rit.", Translation("She weeps.", -0.2, ("names",)))]})
+        assert desk.is_due
+        assert desk.renew() is None
+        assert set(desk.queue.left) == {"new:1:1", "other:1:1"}
+        assert not desk.is_due
 
 
 def test_there_is_one_review_of_a_corpus(tmp_path: Path) -> None:
@@ -228,7 +295,7 @@ import sys
 from pathlib import Path
 from tests.support.reviewed import running
 with running(Path(sys.argv[1])) as (desk, server):
-    print(server.guard.origin, server.guard.name, server.guard.cookie()["value"], flush=True)
+    print(server.guard.origin, server.guard.name, server.guard.cookie()["value"], desk.identity, flush=True)
     sys.stdin.read()
 """
 
@@ -242,14 +309,19 @@ def test_killed_at_any_moment_nothing_that_was_confirmed_is_lost(tmp_path: Path)
             [sys.executable, "-c", _CHILD, str(corpus)], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
         )
         assert child.stdout
-        origin, name, value = child.stdout.readline().split()
+        origin, name, value, identity = child.stdout.readline().split()
         killer = threading.Timer(0.05 * killed_after, child.send_signal, [signal.SIGKILL])
         for n in range(len(confirmed), 400):
             if len(confirmed) % 100 == killed_after:
                 killer.start() if not killer.ident else None
             body = {"id": f"a:1:{n + 1}", "fr": f"Ils sont {n}.", "expected": f"They are {n + 1}."}
             body["acts"] = [{"what": "edit", "text": f"They are {n}."}]  # type: ignore[assignment]
-            headers = {"Origin": origin, "Content-Type": "application/json", "Cookie": f"{name}={value}"}
+            headers = {
+                "Origin": origin,
+                "Content-Type": "application/json",
+                "Cookie": f"{name}={value}",
+                CORPUS: identity,
+            }
             asked = urllib.request.Request(f"{origin}/review/acts", json.dumps(body).encode(), headers)  # noqa: S310
             try:
                 with urllib.request.urlopen(asked, timeout=10) as answer:  # noqa: S310

@@ -12,6 +12,7 @@ from werkzeug.test import Client
 from bilingual.data import Kind, Translation
 from bilingual.formats.jsonl import JsonlWriter
 from bilingual.io.output import OutputFolder
+from bilingual.review.app import CORPUS
 from bilingual.review.desk import Desk
 from bilingual.review.serving import listening
 from tests.support.pages import FULL, PROVENANCE, make, write
@@ -78,14 +79,17 @@ class Browser:
     def __init__(self, server: Running, *, enter: bool = True) -> None:
         self.client = Client(server.app)
         self.origin = server.guard.origin
+        self.corpus = {CORPUS: server.app._desk.identity}  # noqa: SLF001
         if enter:
             assert self.post("/review/enter", {"token": server.guard.token}).status_code == 200
 
     def get(self, path: str, **headers: str) -> TestResponse:
-        return self.client.get(path, base_url=self.origin, headers=headers)
+        return self.client.get(path, base_url=self.origin, headers=self.corpus | headers)
 
     def post(self, path: str, body: Any, **headers: str) -> TestResponse:  # noqa: ANN401 - whatever JSON can hold
-        return self.client.post(path, base_url=self.origin, headers={"Origin": self.origin, **headers}, json=body)
+        return self.client.post(
+            path, base_url=self.origin, headers={"Origin": self.origin, **self.corpus, **headers}, json=body
+        )
 
     def act(self, identity: str, source: str, expected: str, *acts: dict[str, str]) -> TestResponse:
         return self.post("/review/acts", {"id": identity, "fr": source, "expected": expected, "acts": list(acts)})

@@ -128,23 +128,36 @@ def article_page(  # noqa: PLR0913, PLR0917 - all that a page is made of
     return template(name).render(context | dict(more or {}))
 
 
+@dataclass(frozen=True, slots=True)
+class Reviewed:
+    """A corpus under review: the address of what is to check, as seen from the index, and what tells it from others."""
+
+    queue: str
+    corpus: str
+
+
 class HtmlWriter(Writer):
     """Write a page for each article, and index pages.
 
     Of each article only its index entry stays in memory until its index page is written (those of the first one until
     the end), and the article itself until the next one comes, for a page links to both neighbours. ``assets`` says
     where style and script are: ``inline``, or ``shared`` by all pages; None leaves that as it is in the folder.
-    Where a server gives the pages of articles, there are but the index pages, and what they search: ``queue`` is the
-    address of what is to check, as seen from them.
+    Where the corpus is ``reviewed``, a server gives the pages of articles, and there are but the index pages, and what
+    they search.
     """
 
     def __init__(
-        self, output: OutputFolder, provenance: Provenance, assets: str | None = None, *, queue: str = ""
+        self,
+        output: OutputFolder,
+        provenance: Provenance,
+        assets: str | None = None,
+        *,
+        reviewed: Reviewed | None = None,
     ) -> None:
         self._output = output
         self._provenance = provenance
         self._assets = assets
-        self._queue = queue
+        self._reviewed = reviewed
         self._totals = Totals()
         self._first: list[Entry] = []  # the entries of index.html, once there is a second index page
         self._entries: list[Entry] = []  # those of the current index page
@@ -169,7 +182,7 @@ class HtmlWriter(Writer):
         self._entries.append(entry)
         self._totals.add(entry)
         self._siblings.add(entry, pairs, [mark(pair, bands) for pair in pairs])
-        if not self._queue:
+        if self._reviewed is None:
             self._held = (article, pairs, entry, index_name(number))
 
     def close(self) -> None:
@@ -198,7 +211,8 @@ class HtmlWriter(Writer):
             provenance=self._provenance,
             here="",
             shared=self._shared,
-            queue=self._queue,
+            queue=self._reviewed.queue if self._reviewed else "",
+            corpus=self._reviewed.corpus if self._reviewed else "",
             entries=entries,
             totals=self._totals,
             score=token_probability(self._totals),

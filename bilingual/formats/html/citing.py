@@ -12,10 +12,11 @@ if TYPE_CHECKING:
 _ADDRESS = re.compile(r"https?://[^\s<>\"]+")
 
 
-def cited(article: Article, provenance: Provenance) -> str:
+def cited(article: Article, provenance: Provenance, page: str = "") -> str:
     """Return the facts as JSON, without those that are absent.
 
-    An address is one of the web; ``model`` names what translated, where people did not.
+    An address is one of the web; ``model`` names what translated, where people did not; ``page`` is the address of the
+    article's page, as seen from one that is another.
     """
     facts = article.metadata
     address = facts.url or ""
@@ -27,5 +28,6 @@ def cited(article: Article, provenance: Provenance) -> str:
         "date": facts.date,
         "url": address if _ADDRESS.fullmatch(address) else None,
         "model": None if provenance.by_people else " + ".join(made) or f"{provenance.model} {provenance.model_version}",
+        "page": page,
     }
     return json.dumps({name: value for name, value in known.items() if value}, ensure_ascii=False)

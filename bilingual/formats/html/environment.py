@@ -44,7 +44,7 @@ SCRIPTS = {
     "stats": ("language.js", "common.js"),
 }
 # Pages that a server gives, where a person corrects: "served" are articles, "queue" sentences of several.
-_SERVED = (*_PAGE, "diff.js", "store.js", "served.js", "edits.js", "edit.js")
+_SERVED = (*_PAGE, "diff.js", "store.js", "served.js", "edits.js", "edit.js", *_READING)
 SERVED_SCRIPTS = {
     "served": _SERVED,
     "queue": (*_SERVED, "queue.js"),

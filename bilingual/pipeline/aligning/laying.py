@@ -91,9 +91,10 @@ class Laying:
             pair if text is None else replace(pair, translation=Translation(text, None), origin=Origin.HUMAN)
             for pair, text in zip(pairs, decided.of(article, texts), strict=True)
         ]
-        return [
+        judged = [
             pair if pair.origin is Origin.HUMAN else decided.judged(pair) for pair in consistent(laid, self._languages)
         ]
+        return judged if self._before is None else [self._before.judged(pair, decided) for pair in judged]
 
     def finish(self, folder: Path, names: Sequence[str]) -> None:
         """Say what a person should know of it all. Raises UsageError where corrections would be dropped."""
@@ -101,6 +102,8 @@ class Laying:
         report.alignment = self._counts.record()
         if self._before is not None:
             self._before.refuse(self._memory)
+            if kept := self._before.told(self._memory):
+                listener.note(kept)
         for line in self._counts.told():
             listener.note(line)
         if gone := shrinking.left(folder, names, self._ids):

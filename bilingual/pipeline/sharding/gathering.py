@@ -100,7 +100,7 @@ def gather(  # noqa: PLR0913 - those that are named are what a person decides
         kept = stack.enter_context(Memory(_memory_of(output, memory), tell))
         if introduction := strangers.introduce(kept.path, made.languages, cache_folder()):
             tell(introduction)
-        lost = None if drop_corrections else Corrected.of(folder, made.languages)
+        before = None if drop_corrections else Corrected.of(folder, made.languages)
         overlay, counts, ids = Overlay(kept, made.languages), Counts(), Distinct()
         writers = [stack.enter_context(open_writer(name, output, made, assets)) for name in wanted]
         beside = Run(Report(made, {}), Noting(tell), same_arithmetic=False)
@@ -108,12 +108,14 @@ def gather(  # noqa: PLR0913 - those that are named are what a person decides
         laid = references.laid(
             laid, reference, plan.common.sources, _options(plan.common, folder), beside, references.beside
         )
-        for article, pairs in _watched(laid, lost, kept, made.languages):
+        for article, pairs in _watched(laid, before, kept, made.languages):
             counts.add(article, pairs)
             ids.add(marks_of(article.source, article.sha256, article.id))
             ids.add([article.id.casefold()])
             for writer in writers:
                 writer.add(article, pairs)
+        if before is not None and (said := before.told(kept)):
+            tell(said)
         for message in notes(overlay, sums, files.others, shrinking.left(folder, plan.common.sources, ids)):
             tell(message)
         close_all(writers, tell)
@@ -149,13 +151,18 @@ def _compared(articles: Iterable[Written], tell: Callable[[str], None]) -> Itera
 def _watched(
     articles: Iterable[Written], before: Corrected | None, memory: Memory, languages: tuple[str, str]
 ) -> Iterator[Written]:
-    """Yield the articles. Raises UsageError in the end where sentences lost a correction that they had ``before``."""
-    for article, pairs in articles:
+    """Yield the articles, with those flags dismissed that were so ``before``.
+
+    Raises UsageError in the end where sentences lost a correction that they had then.
+    """
+    for article, laid in articles:
+        pairs = laid
         if before is not None:
             texts = list(dict.fromkeys(pair.segment.text for pair in pairs))
             decided = memory.decided(languages, texts)
             by_hand = {pair.segment.text for pair in pairs if pair.origin is Origin.HUMAN}
             before.would_lose_some(texts, {text for text in texts if text in decided or text in by_hand}, memory)
+            pairs = [before.judged(pair, decided) for pair in pairs]
         yield article, pairs
     if before is not None:
         before.refuse(memory)

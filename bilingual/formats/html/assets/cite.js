@@ -1,7 +1,7 @@
 // Citing: "c" copies a sentence in both languages with where it is from and who translated it; a dialog has the link to
 // the article, and what programs for references read, BibTeX and RIS.
 
-/* global allPairs, byId, dateWords, hashOf, pinned, say, segmentId, shortcuts, sourceOf, t, targetOf */
+/* global allPairs, byId, dateWords, hashOf, litPair, pinned, say, segmentId, shortcuts, sourceOf, t, targetOf */
 /* global whenReady */
 /* exported copied, wholeOf */
 
@@ -16,18 +16,19 @@ const inAddress = (address) => address.replace(/[\\{}^`|\s]/g, encodeURIComponen
 /** Return the text of one side of a sentence. */
 const wholeOf = (side) => inLine(side.querySelector("bdi").textContent);
 
+/** Return the facts of the article; where there are several, of that of the pinned sentence, or of the first. */
 function factsOf() {
-  const { article, cite } = document.querySelector("article").dataset;
+  const { article, cite } = (litPair()?.closest("[data-cite]") ?? document.querySelector("[data-cite]")).dataset;
   return { id: article, authors: [], title: "", publisher: "", date: "", ...JSON.parse(cite) };
 }
 
-/** Return the address of the article where it was found, else of this page. */
-const linkOf = ({ url }) => url ?? location.href.split("#", 1)[0];
+/** Return the address of the article where it was found, else of its page. */
+const linkOf = ({ url, page = "" }) => url ?? new URL(page, location).href;
 
-/** Return the same where others can follow it, "" for a page on a disk. */
+/** Return the same where others can follow it, "" for a page on a disk or of a server of this machine. */
 function webOf(facts) {
   const link = linkOf(facts);
-  return /^https?:/.test(link) ? link : "";
+  return /^https?:\/\/(?!127\.)/.test(link) ? link : "";
 }
 
 /** Return a key for references: always the same for an article, and another for another. */

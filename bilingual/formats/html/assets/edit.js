@@ -4,7 +4,7 @@
 // sentence says what was done: "edit", "accept", "dismiss", "note"; "outdated" where the sentence or its translation is another
 // now: such a thing is shown, and never laid over the new one.
 
-/* global allPairs, byId, chrF, hashOf, isDone, isSomething, light, listEdits, litPair, move, openStore, pairAt, rowsOf, say */
+/* global allPairs, byId, chrF, folderOf, hashOf, isDone, isSomething, light, listEdits, litPair, move, openStore, pageOf, pairAt, rowsOf, say */
 /* global saveFile, shortcuts, showEdits, sourceOf, t, targetOf, toCheck, tongue, warn, whenReady, wordDiff */
 /* global noteLine, writeNote */
 /* exported pinned, store, targetLanguage */
@@ -15,8 +15,6 @@ let folder = "";
 const done = new Map();
 const outdated = new Map();
 const original = new Map();
-// A page that a server gives takes no notes (notes.js is not there).
-const noting = typeof writeNote === "function";
 // Sentences before one whose reference may be of it, too.
 const LOOK_BACK = 30;
 
@@ -44,8 +42,7 @@ function recordOfPair(pair) {
   const known = done.get(pair);
   if (known) return structuredClone(known);
   const [fr, en] = [frenchOf(pair), givenOf(pair)];
-  const own = decodeURI(location.pathname).slice(decodeURI(new URL(folder).pathname).length);
-  const page = pair.closest("[data-page]")?.dataset.page ?? own;
+  const page = pair.closest("[data-page]")?.dataset.page ?? pageOf(folder);
   const blank = { text: null, accepted: false, dismissed: {}, restored: [], reason: "" };
   return { id: segmentId(pair), hash: hashOf(fr, en), page, fr, en, ...blank };
 }
@@ -245,10 +242,10 @@ function draw(pair) {
     acts.push(button(t("{flag} is a flag again", { flag }), () => restore(pair, flag)));
   }
   if (textOf(record) !== null) acts.push(button(t("Undo the edit"), () => keepText(pair, null)));
-  if (noting) acts.push(button(t("Note"), () => writeNote(pair), "N"));
+  acts.push(button(t("Note"), () => writeNote(pair), "N"));
   panel.querySelector(".acts").replaceChildren(...acts.flatMap((act) => [act, " "]));
   panel.querySelector(".lines").replaceChildren(
-    ...(noting ? noteLine(pair) : []),
+    ...noteLine(pair),
     ...comparison(pair),
     ...ofBefore(pair),
     ...(store.notes?.(pair) ?? []),
@@ -455,7 +452,7 @@ function hear(record, id) {
 }
 
 whenReady(() => {
-  folder = new URL(".", document.querySelector(".bar nav a").href).href;
+  folder = folderOf();
   store = (window.openServed ?? openStore)(folder);
   takeKept();
   showEdits();
@@ -479,6 +476,5 @@ whenReady(() => {
   );
   addEventListener("beforeunload", (event) => store.unkept() && event.preventDefault());
 
-  shortcuts({ e: pinned(edit), a: pinned(accept), d: pinned(dismiss) });
-  if (noting) shortcuts({ N: pinned(writeNote) });
+  shortcuts({ e: pinned(edit), a: pinned(accept), d: pinned(dismiss), N: pinned(writeNote) });
 });

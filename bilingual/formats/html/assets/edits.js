@@ -95,7 +95,7 @@ function showEdits() {
 function addressOf(record, folder) {
   const [, paragraph, sentence] = record.id.match(/:(\d+):(\d+)$/) ?? [];
   const address = new URL(record.page, folder);
-  const inside = address.href.startsWith(folder) && address.pathname.endsWith(".html");
+  const inside = address.href.startsWith(new URL(".", folder).href) && address.pathname.endsWith(".html");
   if (inside && paragraph) address.hash = `p${paragraph}s${sentence}`;
   return inside ? address.href : "";
 }

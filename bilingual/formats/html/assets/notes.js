@@ -8,9 +8,12 @@
 const NOTE_COLUMNS = ["id", "fr", "en", "note"];
 const STATUSES = ["unread", "read", "reviewed"];
 
+/** Return the note on a sentence, written here or given along by a server; "" for none. */
+const noteOn = (pair) => done.get(pair)?.note ?? pair.dataset.note ?? "";
+
 /** Return what the panel of a sentence shows of its note. */
 function noteLine(pair) {
-  const note = done.get(pair)?.note?.trim();
+  const note = noteOn(pair).trim();
   return note ? [make("span", { className: "line" }, make("b", {}, t("Note")), " ", note)] : [];
 }
 
@@ -18,7 +21,7 @@ function noteLine(pair) {
 function writeNote(pair) {
   draw(pair);
   closeForm(pair);
-  const before = done.get(pair)?.note ?? "";
+  const before = noteOn(pair);
   const field = make("input", { type: "text", value: before, autocomplete: "off", maxLength: 2000 });
   const put = (note) => {
     keepRecord(pair, { ...recordOfPair(pair), note });
@@ -42,9 +45,11 @@ function saveNotes() {
 }
 
 whenReady(() => {
+  const select = byId("status-of");
+  // A page of sentences of several articles has none.
+  if (!select) return;
   const here = [folderOf(), pageOf(folderOf())];
   const names = { unread: t("unread"), read: t("read"), reviewed: t("reviewed") };
-  const select = byId("status-of");
   const set = (status) => {
     select.value = status;
     keepStatus(here, { status });
@@ -65,7 +70,7 @@ whenReady(() => {
     byId("last-place").append(back);
   }
   document.addEventListener("bilingual:pin", ({ target }) => keepStatus(here, { place: target.id }));
-  byId("notes-save").addEventListener("click", saveNotes);
+  byId("notes-save")?.addEventListener("click", saveNotes);
   shortcuts({
     r: () => {
       set(STATUSES[(STATUSES.indexOf(select.value) + 1) % STATUSES.length]);

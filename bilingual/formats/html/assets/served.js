@@ -5,20 +5,18 @@
 // also in the next review, at the same address. What others do meanwhile is shown; where both changed one sentence,
 // neither is lost, and the person chooses.
 
-/* global allPairs, byId, button, done, draw, givenOf, hashOfPair, isSomething, lineOf, make, openStore, recordOfPair, say */
-/* global segmentId, setData, showDone, showEdits, t, textOf, warn, words */
+/* global allPairs, byId, button, done, draw, givenOf, hashOfPair, isSomething, lineOf, make, openStore, recordOfPair, root */
+/* global say, segmentId, setData, showDone, showEdits, t, textOf, warn, words */
 
 const EVERY = 2000;
 const MOST_IDS = 200;
 
 /** Ask the server; return the status and what it says. An error says on one line why that cannot be. */
 async function ask(path, body) {
-  const options = body && {
-    method: "POST",
-    headers: { "Content-Type": "application/json" },
-    body: JSON.stringify(body),
-    keepalive: true,
-  };
+  // At this address another review may answer by now, of another corpus.
+  const headers = { "Bilingual-Corpus": root.dataset.corpus.slice(1) };
+  const posted = { method: "POST", body: JSON.stringify(body), keepalive: true };
+  const options = body ? { ...posted, headers: { ...headers, "Content-Type": "application/json" } } : { headers };
   let answer;
   try {
     answer = await fetch(path, options);
@@ -46,6 +44,16 @@ function showProgress({ done: number, total }) {
   byId("told").textContent = t("{done} of {n} done", { done: number, n: total });
 }
 
+/** Return lines that say who did what with a sentence, and why. */
+function saidOf(pair) {
+  return JSON.parse(pair.dataset.said ?? "[]").map(({ action, flag, by, reason }) => {
+    const what = { correct: t("Corrected"), confirm: t("accepted as it is") }[action] ?? t("{flag} dismissed", { flag });
+    const line = make("span", { className: "line" }, make("b", {}, what));
+    for (const one of [by, reason]) if (one) line.append(" · ", one);
+    return line;
+  });
+}
+
 window.openServed = (folder) => {
   const drafts = openStore(folder);
   const { mode } = document.querySelector("article").dataset;
@@ -63,18 +71,34 @@ window.openServed = (folder) => {
 
   const pairOf = (id) => allPairs().find((pair) => segmentId(pair) === id);
   const isSame = (one, other) =>
-    one.text === other.text && one.origin === other.origin && String(one.dismissed) === String(other.dismissed);
+    ["text", "origin", "dismissed", "note", "said"].every((name) => String(one[name]) === String(other[name]));
 
   function stateOf(pair) {
     const id = segmentId(pair);
     if (!known.has(id)) {
-      known.set(id, { text: givenOf(pair), origin: pair.dataset.origin, dismissed: words(pair.dataset.dismissed) });
+      const { origin, dismissed, note = "", said = "" } = pair.dataset;
+      known.set(id, { text: givenOf(pair), origin, dismissed: words(dismissed), note, said });
     }
     return known.get(id);
   }
 
+  /** Take what the server says of a sentence. */
+  function learnOf(pair, state) {
+    known.set(state.id, state);
+    setData(pair, "note", state.note);
+    setData(pair, "said", state.said);
+    draw(pair);
+  }
+
   /** Return what has to be done on the server so that it has what a record says. */
   function actsOf(pair, record) {
+    const was = stateOf(pair).note;
+    const note = (record.note ?? was).trim();
+    return [...actsOn(pair, record), ...(note === was ? [] : [{ what: "note", text: note, was }])];
+  }
+
+  /** Return those that are about the translation and its flags. */
+  function actsOn(pair, record) {
     const state = stateOf(pair);
     const wasHuman = pair.dataset.origin === "human";
     const wanted = textOf(record)?.trim() ?? record.en;
@@ -117,7 +141,7 @@ window.openServed = (folder) => {
         take(pair, given.state);
         return;
       }
-      known.set(id, given.state);
+      learnOf(pair, given.state);
       showProgress(given);
       channel.postMessage(0);
       if (acts[0].what === "undo" && given.state.text !== record.en) {
@@ -176,6 +200,7 @@ window.openServed = (folder) => {
     record.accepted = record.text === null && origin === "human" && pair.dataset.origin !== "human";
     record.dismissed = Object.fromEntries(dismissed.filter((flag) => !own.includes(flag)).map((flag) => [flag, ""]));
     record.restored = own.filter((flag) => !dismissed.includes(flag));
+    record.note = undefined; // which the page has of the server
     return isSomething(record) ? record : null;
   }
 
@@ -183,11 +208,13 @@ window.openServed = (folder) => {
   function heard(state) {
     const pair = pairOf(state.id);
     if (!pair || isSame(stateOf(pair), state)) return;
+    const before = stateOf(pair).text;
     if (waiting.has(state.id)) {
-      if (textOf(waiting.get(state.id))?.trim() !== state.text) take(pair, state);
+      if (![before, textOf(waiting.get(state.id))?.trim()].includes(state.text)) take(pair, state);
+      else learnOf(pair, state);
       return;
     }
-    known.set(state.id, state);
+    learnOf(pair, state);
     hear(recordOf(pair, state), state.id);
   }
 
@@ -229,7 +256,7 @@ window.openServed = (folder) => {
     const id = segmentId(pair);
     const state = conflicts.get(id);
     conflicts.delete(id);
-    known.set(id, state);
+    learnOf(pair, state);
     if (!mine) {
       const record = waiting.get(id);
       waiting.delete(id);
@@ -261,7 +288,7 @@ window.openServed = (folder) => {
       const kept = drafts.keep(record).catch(() => {});
       waiting.set(record.id, record);
       showSaved();
-      const isTyped = record.text !== null && document.activeElement?.matches(".work textarea");
+      const isTyped = document.activeElement?.matches(".work .form :is(textarea, input)");
       if (isTyped) await kept;
       else await flush();
     },
@@ -277,11 +304,11 @@ window.openServed = (folder) => {
     settle: flushed,
     notes(pair) {
       const state = conflicts.get(segmentId(pair));
-      if (!state) return [];
+      if (!state) return saidOf(pair);
       const theirs = lineOf(t("Somebody else"), state.text, null);
       theirs.append(" ", button(t("Keep mine"), () => choose(pair, true)));
       theirs.append(" ", button(t("Take theirs"), () => choose(pair, false)));
-      return [theirs];
+      return [theirs, ...saidOf(pair)];
     },
     /** At the end of a page of the queue comes the next one, where there is more. */
     atEnd() {

@@ -1,12 +1,14 @@
 // Whether articles were read or reviewed, and where their readers were last: what a page keeps, and the index shows.
 
+/* global root */
 /* exported folderOf, keepStatus, pageOf, statusOf */
 
 const STATUS = "bilingual.status:";
 
-/** Return the address of the folder that all pages lie in. */
+/** Return the address of the folder that all pages lie in; of a server's, which may give others, with what tells it. */
 function folderOf() {
-  return new URL(".", document.querySelector(".bar nav a")?.href ?? location.href).href;
+  const folder = new URL(".", document.querySelector(".bar nav a")?.href ?? location.href);
+  return folder.href + (root.dataset.corpus ?? "");
 }
 
 /** Return the path of a page (this one) within the folder, as the index has it. */

@@ -13,6 +13,7 @@ from bilingual.data import Metadata
 from bilingual.formats.html import ARTICLES_PER_INDEX, HtmlWriter, article_page, blocks, index_name
 from bilingual.formats.html.entries import summary
 from bilingual.formats.html.environment import served, template
+from bilingual.formats.telling import told
 from bilingual.io import temporary
 from bilingual.io.inside import is_plain
 from bilingual.io.output import OutputFolder
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
 
     from bilingual.data import Article, Pair
     from bilingual.formats.html import Block
+    from bilingual.formats.telling import Told
     from bilingual.review.desk import Desk
     from bilingual.review.sampling import Sample
     from bilingual.review.shelf import Shelf
@@ -60,6 +62,7 @@ class Shown:
     before: str
     after: str
     block: Block
+    told: Told
     mark: bool | None = None
     drawn: str = ""
 
@@ -142,8 +145,7 @@ def _several(desk: Desk, items: Sequence[Shown], facts: dict[str, object]) -> Pa
         "asked": {attention(pair, limits) for pair in pairs},
         "marked": not provenance.by_people or bool(pairs),
         "items": items,
-        # What an article says twice in two ways is told where the whole article is seen.
-        "inconsistent": {},
+        "told": {item.block.pairs[0].segment.id: item.told for item in items},
     }
     return Page(template("queue.html.j2").render(context | facts | own), policy)
 
@@ -162,12 +164,14 @@ def _shown(desk: Desk, places: Iterable[tuple[int, int]]) -> list[Shown]:
     wanted = list(places)
     read = {number: desk.read(number) for number in {number for number, _ in wanted}}
     return [
-        _of(*read[number], at, desk.shelf.spine(number).entry.page, place)
+        _of(*read[number], at, desk.shelf.spine(number).entry.page, place, desk.shelf.provenance.languages)
         for place, (number, at) in enumerate(wanted, 1)
     ]
 
 
-def _of(article: Article, pairs: Sequence[Pair], at: int, page: str, place: int) -> Shown:
+def _of(  # noqa: PLR0913, PLR0917 - where it stands in its article, and on this page
+    article: Article, pairs: Sequence[Pair], at: int, page: str, place: int, languages: tuple[str, str]
+) -> Shown:
     pair = pairs[at]
     segment = pair.segment
     # On this page it is a paragraph of its own, by its place in the list.
@@ -185,6 +189,8 @@ def _of(article: Article, pairs: Sequence[Pair], at: int, page: str, place: int)
         before=pairs[at - 1].segment.text if at else "",
         after=pairs[at + 1].segment.text if at + 1 < len(pairs) else "",
         block=replace(block, element="p"),
+        # What hangs on the whole article is reckoned where a flag asks for it.
+        told=told(article, pairs, languages).get(segment.id, {}) if pair.translation.flags else {},
     )
 
 

@@ -65,14 +65,15 @@ def run(how: str, piece: int, sources: list[str]) -> dict[str, float]:
     return found  # type: ignore[no-any-return]
 
 
-def small(shards: int, folder: Path) -> list[str]:
-    """Write a file that makes so many shards of two articles, each of a few sentences."""
+def small(shards: int, folder: Path) -> tuple[int, list[str]]:
+    """Write a file of so many shards of two articles, each of a few sentences; return the bytes of a shard, too."""
     path = folder / f"{shards}.jsonl"
-    with path.open("w", encoding="utf-8") as stream:
-        for number in range(2 * shards):
-            text = " ".join(f"Voici la phrase {part} du texte {number}." for part in range(12))
-            stream.write(json.dumps({"id": str(number), "text": text}) + "\n")
-    return [str(path)]
+    lines = []
+    for number in range(2 * shards):
+        text = " ".join(f"Voici la phrase {part} du texte {number:06}." for part in range(12))
+        lines.append(json.dumps({"id": f"{number:06}", "text": text}) + "\n")
+    path.write_text("".join(lines), encoding="utf-8")
+    return 2 * len(lines[0]), [str(path)]
 
 
 def halves(files: list[str], folder: Path) -> tuple[list[str], list[str]]:
@@ -92,7 +93,7 @@ def main() -> None:
     given = parser.parse_args()
     with tempfile.TemporaryDirectory() as scratch:
         for times in (1, 10):
-            found = run("fake", 800, small(given.small * times, Path(scratch)))
+            found = run("fake", *small(given.small * times, Path(scratch)))
             shards = found["shards"]
             print(
                 f"{shards:,} small shards: driver {found['cpu'] / shards * 1000:.1f} ms CPU a shard (start of Ray "

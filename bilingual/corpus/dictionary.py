@@ -13,6 +13,7 @@ from bilingual.corpus.search.folding import folded_words
 from bilingual.corpus.terms.translations import Translations
 from bilingual.errors import UsageError
 from bilingual.formats.corpus import Corpus
+from bilingual.glossary import Glossary
 from bilingual.wording import shortened
 
 if TYPE_CHECKING:
@@ -20,7 +21,6 @@ if TYPE_CHECKING:
 
     from bilingual.corpus.search import Line
     from bilingual.data import Span
-    from bilingual.glossary import Glossary
     from bilingual.glossary.entries import Entry
     from bilingual.options import AnyPath
 
@@ -47,7 +47,7 @@ class Card:
     ``forms`` and ``counterparts`` come with how often they stand in the ``seen`` occurrences that were looked at, the
     most frequent first, ``linked`` of which have a counterpart; ``segments`` is how many segments have the word in all.
     ``side`` is 0 for the source's language, 1 for the target's. ``examples`` are of different counterparts, as far as
-    there are some. ``entries`` are those of the glossary, if one was given.
+    there are some. ``entries`` are those of the glossary, if there is one.
     """
 
     word: str
@@ -100,14 +100,18 @@ def dictionary(  # noqa: PLR0913 - what a person decides
 
     ``language`` is one of the corpus's; without it the word is looked for in the source's, then in the target's. Its
     counterparts are told by the word links of the corpus, or by links that are made of the first ``most`` occurrences.
-    It is searched as ``search`` does, whose index ``note`` hears of. Raises UsageError for what is no word, or another
-    language, and what ``search`` raises.
+    Without a ``glossary`` it has the entries that a corpus keeps of the one that it was built with. It is searched as
+    ``search`` does, whose index ``note`` hears of. Raises UsageError for what is no word, or another language, and what
+    ``search`` raises.
     """
-    languages = Corpus(folder).languages
+    corpus = Corpus(folder)
+    languages = corpus.languages
     if language is not None and language not in languages:
         raise UsageError(
             f"the corpus is in '{languages[0]}' and '{languages[1]}', not in '{language}'", "Name one of these"
         )
+    if glossary is None and corpus.provenance.glossary:
+        glossary = Glossary(corpus.entries(), languages)
     sides = (0, 1) if language is None else (languages.index(language),)
     query, card = _query(word), None
     for side in sides:

@@ -34,7 +34,7 @@ if TYPE_CHECKING:
     import os
     from collections.abc import Iterator
 
-    from bilingual.data import Article, Pair, Provenance
+    from bilingual.data import Article, Entry, Pair, Provenance
     from bilingual.io.source import Source
 
 # An article's text may take so much, and JSON three times that for the characters that it escapes in a text.
@@ -86,6 +86,17 @@ class Corpus:
     def languages(self) -> tuple[str, str]:
         """The ISO 639-1 codes of source and target language."""
         return self.provenance.languages
+
+    def entries(self) -> tuple[Entry, ...]:
+        """Return the entries of glossaries that its articles keep, each once. Raises InputError."""
+        found: dict[Entry, None] = {}
+        with self.files.together(ARTICLES) as [articles]:
+            for number, record in records(articles):
+                try:
+                    found.update(dict.fromkeys(article_of(record, ()).terms))
+                except (KeyError, TypeError, ValueError) as error:
+                    raise damaged(articles, number, error) from error
+        return tuple(found)
 
     def __iter__(self) -> Iterator[tuple[Article, list[Pair]]]:
         with self.files.together(BITEXT, ARTICLES) as [segments, articles]:

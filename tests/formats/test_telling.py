@@ -134,7 +134,8 @@ def test_shards_keep_them_too(tmp_path: Path, sources: Path) -> None:
     whole, out = tmp_path / "whole", tmp_path / "out"
     _built(whole, sources, UN)
     engine = TerminologyEngine(Deaf(), Glossary([UN], sha256=str((UN,))))
-    build_shards([sources], Options(out=out, formats=("jsonl", "html")), engine=engine)
+    build_shards([sources], Options(out=out, formats=("jsonl", "html")), engine=engine, piece_bytes=20)
+    assert len(list((out / "shards").glob("**/articles.jsonl"))) == 2
     assert [article.terms for article, _ in Corpus(out)] == [(UN,), ()]
     bilingual.gather(out)
     assert contents(out / "html") == contents(whole / "html")

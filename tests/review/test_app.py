@@ -5,14 +5,16 @@ from __future__ import annotations
 import json
 import re
 import socket
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from bilingual.data import Translation
+from bilingual.data import Entry, Kind, Translation
 from bilingual.errors import OutputError
 from bilingual.review.app import CORPUS, MAX_BYTES
 from tests.support.hostile import hostile_corpus
+from tests.support.pages import make
 from tests.support.reviewed import QUEUE, Browser, as_corpus, reviewed, running
 
 if TYPE_CHECKING:
@@ -357,3 +359,18 @@ def test_a_disk_that_is_full_is_said_and_what_is_unforeseen_is_no_traceback(
             assert "Traceback" not in answer.text
         assert len(noted) == 1
         assert browser.act(*ABOUT, EDIT).status_code == 200
+
+
+def test_the_queue_tells_what_hangs_on_the_whole_article(tmp_path: Path) -> None:
+    said = [
+        ("Le maire de Kidal parle.", Translation("The mayor of Kidal speaks.", -0.1)),
+        ("La ville de Kidal est calme.", Translation("The town of Kidal is calm.", -0.1)),
+        ("Il vit à Kidal.", Translation("He lives in Kidal.", -0.1)),
+        ("La junte aime Kidal.", Translation("The council likes Gao.", -0.1, ("glossary", "inconsistent"))),
+    ]
+    article, pairs = make("a", [(Kind.BODY, said)])
+    as_corpus(tmp_path / "corpus", [(replace(article, terms=(Entry("junte", ("junta",)),)), pairs)])
+    with running(tmp_path / "corpus") as (_, server):
+        page = re.sub("<[^>]+>", "", Browser(server).get(QUEUE).text)
+    assert "as the glossary of the build says: junte → junta." in page
+    assert "here “Gao”, elsewhere in the article “Kidal” 3 times." in page

@@ -26,9 +26,10 @@ _ASKED = 8
 # What stands between two words of a term, if anything: *ministre de la Défense*.
 _JOINING = re.compile(r"\s+(?:(?:de(?:\s+la)?|du|des|à|au|aux)\s+|(?:de\s+l|d)['’])?", re.IGNORECASE)
 # With these counts begin, and no terms.
-_QUANTITIES = frozenset(
-    "millier million milliard dizaine douzaine quinzaine vingtaine trentaine quarantaine cinquantaine centaine".split()
-)
+_QUANTITIES = frozenset((
+    "millier", "million", "milliard", "dizaine", "douzaine", "quinzaine", "vingtaine", "trentaine", "quarantaine",
+    "cinquantaine", "centaine",
+))  # fmt: skip
 # Letters of a word of a term, and what two words share that are forms of one.
 _LEAST_LETTERS, _SHARED = 4, 4
 

@@ -36,10 +36,14 @@ _IN_WORDS = (
     (re.compile(r"counterparts for (?P<found>\d+) of (?P<n>\d+) words"), "counterparts for {found} of {n} words"),
     (re.compile(r"(?P<share>[\d,]+) % of the usual length"), "{share} % of the usual length"),
     (
-        re.compile(r"here '(?P<here>[^;]+?)', elsewhere in the article '(?P<usual>[^;]+?)' (?P<n>[\d,]+) times"),
+        re.compile(r"here '(?P<here>[^;]+?)', elsewhere in the article '(?P<usual>[^;]+?)' (?P<n>[\d,]+) times…?"),
         "here “{here}”, elsewhere in the article “{usual}” {n} times",
     ),
 )
+
+# Of those words, what is a number: a name may begin with one.
+_NUMBERS = frozenset({"found", "n", "share"})
+_SEVERAL = "{first}; {rest}"
 
 _FLAG, _FLAG_SHOWN = "{flag}.", "{flag}: {evidence}."
 _CORRECTED = "Corrected by a person."
@@ -50,7 +54,7 @@ _BY = {"trust": "Trust {value}: {meaning}.", "score": "Score {value}: {meaning}.
 _NAMES = {Attention.TO_CHECK: "To check", Attention.LESS_SURE: "Less sure"}
 _NAME_CORRECTED, _NAME_REPAIRED = "Corrected by a person", "Repaired"
 _SENTENCES = (
-    *(_FLAG, _FLAG_SHOWN, _CORRECTED, _DISMISSED, _REPAIRED, _FIRST, _TERMS, _TERMS_SHOWN),
+    *(_FLAG, _FLAG_SHOWN, _SEVERAL, _CORRECTED, _DISMISSED, _REPAIRED, _FIRST, _TERMS, _TERMS_SHOWN),
     *(*_BY.values(), *_NAMES.values(), _NAME_CORRECTED, _NAME_REPAIRED),
 )
 
@@ -188,12 +192,25 @@ def _of_flag(flag: str, evidence: str) -> Said:
     """
     if not evidence:
         return Said(_FLAG, {"flag": _phrase(flag)})
+    return Said(_FLAG_SHOWN, {"flag": _phrase(flag), "evidence": _in_words(evidence)})
+
+
+def _in_words(evidence: str) -> Said | str:
+    """Return what a check shows, in words where it says some: then, of several things, each.
+
+    >>> says = "here '{}', elsewhere in the article '{}' {} times"
+    >>> print(_in_words("; ".join((says.format("Gao", "Kidal", 3), says.format("9-Mai", "9-mai", 4)))))
+    here “Gao”, elsewhere in the article “Kidal” 3 times; here “9-Mai”, elsewhere in the article “9-mai” 4 times
+    """
     for pattern, words in _IN_WORDS:
         if match := pattern.fullmatch(evidence):
             found = match.groupdict().items()
-            values = {name: int(value.replace(",", "")) if value[0].isdecimal() else value for name, value in found}
-            return Said(_FLAG_SHOWN, {"flag": _phrase(flag), "evidence": Said(words, values)})
-    return Said(_FLAG_SHOWN, {"flag": _phrase(flag), "evidence": evidence})
+            values = {name: int(value.replace(",", "")) if name in _NUMBERS else value for name, value in found}
+            return Said(words, values)
+    first, _, rest = evidence.partition("; ")
+    if rest and isinstance(one := _in_words(first), Said):
+        return Said(_SEVERAL, {"first": one, "rest": _in_words(rest)})
+    return evidence
 
 
 def _of_repair(record: str) -> list[Said]:

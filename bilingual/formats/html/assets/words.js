@@ -1,7 +1,7 @@
 // Which words say the same: a word lights with its counterparts where the corpus links them, and a card tells what it is
 // translated as in the article. Words are painted by the browser (CSS Custom Highlight API): the text stays as it is.
 
-/* global allPairs, byId, firstInSight, fold, isHidden, light, litPair, pairAt, root, say, sayEach, shortcuts, sourceOf, t, targetOf, textNodes, stretches, whenReady */
+/* global allPairs, byId, firstInSight, fold, isHidden, light, litPair, make, pairAt, root, say, sayEach, shortcuts, sourceOf, t, targetOf, textNodes, stretches, whenReady */
 
 const MOST_EXAMPLES = 3;
 
@@ -158,13 +158,7 @@ whenReady(() => {
     title.lang = cellOf(pair, word.side).lang;
     const lang = cellOf(pair, 1 - word.side).lang;
     card.querySelector("dl").replaceChildren(
-      ...ways.flatMap(({ said, places }) => {
-        const [term, count] = [document.createElement("dt"), document.createElement("dd")];
-        term.lang = lang;
-        term.textContent = said;
-        count.textContent = places.length.toLocaleString(root.lang);
-        return [term, count];
-      }),
+      ...ways.flatMap(({ said, places }) => [make("dt", { lang }, said), make("dd", {}, places.length.toLocaleString(root.lang))]),
     );
     // One example of each way first, then more of the most frequent.
     const places = ways.map((way) => way.places[0]).concat(ways.flatMap((way) => way.places.slice(1)));
@@ -176,11 +170,7 @@ whenReady(() => {
     const list = card.querySelector("ul");
     for (const part of list ? [list, list.previousElementSibling] : []) part.hidden = !entries.length;
     list?.replaceChildren(
-      ...entries.map(([source, targets, note]) => {
-        const item = document.createElement("li");
-        item.textContent = `${source} → ${targets.join(", ")}${note && ` (${note})`}`;
-        return item;
-      }),
+      ...entries.map(([source, targets, note]) => make("li", {}, `${source} → ${targets.join(", ")}${note && ` (${note})`}`)),
     );
     const away = byId("word-corpus");
     away.href = `${document.querySelector(".bar nav a").getAttribute("href")}#${new URLSearchParams({ q: name })}`;
@@ -190,20 +180,13 @@ whenReady(() => {
   }
 
   function example({ pair, word }) {
-    const item = document.createElement("li");
-    const link = document.createElement("a");
-    link.href = `#${pair.id}`;
-    link.textContent = pair.querySelector(".ref").textContent;
-    item.append(link);
+    const item = make("li", {}, make("a", { href: `#${pair.id}` }, pair.querySelector(".ref").textContent));
     for (const side of [0, 1]) {
-      const line = document.createElement("span");
-      line.lang = cellOf(pair, side).lang;
+      const line = make("span", { lang: cellOf(pair, side).lang });
       const spans = (side === word.side ? [[word.start, word.end]] : [...word.others]).sort((one, other) => one[0] - other[0]);
       let end = 0;
       for (const span of spans) {
-        const mark = document.createElement("mark");
-        mark.textContent = named(pair, side, span);
-        line.append(texts.get(pair)[side].slice(end, span[0]), mark);
+        line.append(texts.get(pair)[side].slice(end, span[0]), make("mark", {}, named(pair, side, span)));
         end = span[1];
       }
       line.append(texts.get(pair)[side].slice(end));

@@ -81,8 +81,7 @@ class Shown:
 def enter(following: str, desk: Desk) -> Page:
     """Return the page that hands the token over, and goes on to another."""
     policy, own = served("enter")
-    facts = {"provenance": desk.shelf.provenance, "next": following, "corpus": desk.identity}
-    text = template("enter.html.j2").render(own | facts)
+    text = template("enter.html.j2").render(own | {"provenance": desk.shelf.provenance, "next": following})
     return Page(text, policy)
 
 
@@ -99,8 +98,13 @@ def article(desk: Desk, number: int) -> Page:
         spines[number + 1].entry if number + 1 < len(spines) else None,
     )
     policy, own = served("served")
-    remarked = {pair.segment.id: desk.remarked(found, pairs, at) for at, pair in enumerate(pairs)}
-    more = own | {"number": done, "corpus": desk.identity, "remarked": remarked}
+    remarked = {pair.segment.id: said for pair, said in zip(pairs, desk.remarked(found, pairs), strict=True)}
+    more = own | {
+        "number": done,
+        "corpus": desk.identity,
+        "remarked": remarked,
+        "machine": desk.machine(found, pairs),
+    }
     index = index_name(number // ARTICLES_PER_INDEX + 1)
     text = article_page(found, pairs, provenance, entry, neighbours, index, name="served.html.j2", more=more)
     return Page(text, policy)
@@ -177,7 +181,7 @@ def _shown(desk: Desk, places: Iterable[tuple[int, int]]) -> list[Shown]:
     """Return sentences by the number of their article and their own in it, in that order."""
     wanted = list(places)
     read = {number: _Read.of(desk, number) for number in {number for number, _ in wanted}}
-    return [_of(desk, read[number], at, place) for place, (number, at) in enumerate(wanted, 1)]
+    return [_of(read[number], at, place) for place, (number, at) in enumerate(wanted, 1)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,6 +192,7 @@ class _Read:
     pairs: Sequence[Pair]
     page: str
     found: Mapping[str, Finding]
+    remarked: Sequence[Remarked]
     cite: str
 
     @classmethod
@@ -196,10 +201,12 @@ class _Read:
         made = article.provenance or desk.shelf.provenance
         found = inconsistent(pairs, desk.shelf.languages)
         page = desk.shelf.spine(number).entry.page
-        return cls(article, pairs, page, found, cited(article, made, f"/{href(page, '')}"))
+        return cls(
+            article, pairs, page, found, desk.remarked(article, pairs), cited(article, made, f"/{href(page, '')}")
+        )
 
 
-def _of(desk: Desk, read: _Read, at: int, place: int) -> Shown:
+def _of(read: _Read, at: int, place: int) -> Shown:
     article, pairs = read.article, read.pairs
     pair = pairs[at]
     segment = pair.segment
@@ -220,7 +227,7 @@ def _of(desk: Desk, read: _Read, at: int, place: int) -> Shown:
         cite=read.cite,
         block=replace(block, element="p"),
         finding=read.found.get(segment.id),
-        remarked=desk.remarked(article, pairs, at),
+        remarked=read.remarked[at],
     )
 
 

@@ -27,6 +27,7 @@ from werkzeug.exceptions import HTTPException, RequestEntityTooLarge
 from werkzeug.wrappers import Request, Response
 
 from bilingual.errors import BilingualError, InputError, OutputError, UsageError
+from bilingual.formats.html.display import for_html, typeset
 from bilingual.io.inside import is_plain
 from bilingual.io.output import PRIVATE
 from bilingual.review import pages, sampling
@@ -191,7 +192,10 @@ class App:
 
     def _changes(self, request: Request) -> Mapping[str, Any]:
         changes = self._desk.since(_number(request.args.get("since", "")))
-        listed = None if changes is None else [{"id": one.id, "fr": one.source} for one in changes]
+        language = self._desk.shelf.languages[0]
+        # As pages set it, which look for the sentence wherever else it stands.
+        told = [{"id": one.id, "fr": for_html(typeset(one.source, language))} for one in changes or ()]
+        listed = None if changes is None else told
         return {"number": self._desk.number, "changes": listed, **self._progress()}
 
     def _progress(self) -> Mapping[str, int]:

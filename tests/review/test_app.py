@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import json
 import re
 import socket
@@ -331,6 +332,10 @@ def test_an_act_is_answered_with_what_stands_and_a_conflict_with_what_came_betwe
         assert one.act(ABOUT[0], "Une autre phrase.", ABOUT[2], EDIT).status_code == 409
         changes = said(two.get(f"/review/changes?since={begun}"))
         assert [change["id"] for change in changes["changes"]] == ["market:1:2"]
+        # As the page has it, whose spaces are others.
+        shown = re.search(r"<bdi>(Il y avait.*?)</bdi>", re.sub(r"</?u>|</?mark>", "", one.get("/market.html").text))
+        assert shown
+        assert changes["changes"][0]["fr"] == html.unescape(re.sub(r"<[^>]+>", "", shown[1]))
         # Numbers of another review are none of this one's.
         for number in (begun - 1, begun + 99):
             assert said(two.get(f"/review/changes?since={number}"))["changes"] is None

@@ -275,7 +275,7 @@ window.openServed = (folder) => {
       showProgress(given);
       const [ids, texts] = [given.changes.map(({ id }) => id), given.changes.map(({ fr }) => fr)];
       const touched = given.changes.length
-        ? allPairs().filter((pair) => ids.includes(segmentId(pair)) || texts.includes(recordOfPair(pair).fr))
+        ? allPairs().filter((pair) => ids.includes(segmentId(pair)) || texts.includes(frenchOf(pair)))
         : [];
       const states = [];
       for (let at = 0; at < touched.length; at += MOST_IDS) {

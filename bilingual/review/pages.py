@@ -7,6 +7,7 @@ from contextlib import ExitStack
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
+from bilingual import checks
 from bilingual.checks.attention import attention
 from bilingual.checks.confidence.bands import bands_of
 from bilingual.data import Metadata
@@ -180,7 +181,8 @@ class _Several:
 def _shown(desk: Desk, places: Iterable[tuple[int, int]]) -> list[Shown]:
     """Return sentences by the number of their article and their own in it, in that order."""
     wanted = list(places)
-    read = {number: _Read.of(desk, number) for number in {number for number, _ in wanted}}
+    numbers = dict.fromkeys(number for number, _ in wanted)
+    read = {number: _Read.of(desk, number, [at for other, at in wanted if other == number]) for number in numbers}
     return [_of(read[number], at, place) for place, (number, at) in enumerate(wanted, 1)]
 
 
@@ -196,10 +198,12 @@ class _Read:
     cite: str
 
     @classmethod
-    def of(cls, desk: Desk, number: int) -> _Read:
+    def of(cls, desk: Desk, number: int, shown: Iterable[int]) -> _Read:
         article, pairs = desk.read(number)
         made = article.provenance or desk.shelf.provenance
-        found = inconsistent(pairs, desk.shelf.languages)
+        # It takes the whole article, and most of what is shown has no such flag.
+        is_asked = any(checks.INCONSISTENT in pairs[at].translation.flags for at in shown)
+        found = inconsistent(pairs, desk.shelf.languages) if is_asked else {}
         page = desk.shelf.spine(number).entry.page
         return cls(
             article, pairs, page, found, desk.remarked(article, pairs), cited(article, made, f"/{href(page, '')}")

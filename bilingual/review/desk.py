@@ -39,6 +39,7 @@ if TYPE_CHECKING:
     from bilingual.data import Article, Pair
     from bilingual.memory import Memory
     from bilingual.memory.decisions import Decision
+    from bilingual.memory.remarks import Remarks
     from bilingual.options import AnyPath
     from bilingual.pipeline.renewing import Renewed
     from bilingual.review.acts import Done
@@ -119,6 +120,11 @@ class Desk:
     def memory(self) -> Memory:
         """The memory that everything goes into."""
         return self._memory
+
+    @property
+    def remarks(self) -> Remarks:
+        """What people said besides translations."""
+        return self._remarks
 
     @property
     def identity(self) -> str:

@@ -126,6 +126,7 @@ def queue(desk: Desk, filters: Mapping[str, str]) -> Page:
         "left": len(items),
         "sampled": None,
         "number": done,
+        "noted": bool(desk.remarks.notes()),
     }
     return _several(desk, _shown(desk, wanted), facts)
 

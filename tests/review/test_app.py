@@ -6,12 +6,17 @@ import html
 import json
 import re
 import socket
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from bilingual.corpus.corrections import Heard, Note, take
 from bilingual.data import Translation
 from bilingual.errors import OutputError
+from bilingual.io.output import OutputFolder
+from bilingual.memory import Memory
+from bilingual.memory.decisions import Decision
 from bilingual.review.app import CORPUS, MAX_BYTES
 from tests.support.hostile import hostile_corpus
 from tests.support.reviewed import QUEUE, Browser, as_corpus, reviewed, running
@@ -281,6 +286,29 @@ def test_what_people_noted_is_escaped(tmp_path: Path) -> None:
             page = browser.get(path).text
             assert "data-note=" in page
             assert "<script>alert(1)" not in page
+
+
+def test_the_notes_are_a_file_that_import_takes(tmp_path: Path) -> None:
+    corpus, other = reviewed(tmp_path / "corpus"), reviewed(tmp_path / "other")
+    everywhere = Decision(languages=("fr", "en"), source="Oui.", action="note", reason="everywhere")
+    gone = replace(everywhere, article="gone", text_sha256="0", occurrence=1, reason="left behind")
+    with Memory(OutputFolder(corpus).memory) as memory:
+        memory.record([everywhere, gone])
+    with running(corpus, by="Anne") as (_, server):
+        browser = Browser(server)
+        assert browser.act(*ABOUT, {"what": "note", "text": "=ask\\ him"}).status_code == 200
+        browser.act("other:1:2", "Elle rit.", "She weeps.", {"what": "note", "text": '"why"'})
+        assert 'href="notes.tsv"' in browser.get(QUEUE).text
+        answer = browser.get("/review/notes.tsv")
+        assert answer.content_type == "text/tab-separated-values; charset=utf-8"
+        assert answer.text.splitlines()[0] == "id\tfr\ten\tnote"
+        (tmp_path / "notes.tsv").write_bytes(answer.data)
+        assert Browser(server, enter=False).get("/review/notes.tsv").status_code == 403
+    heard: list[Heard] = []
+    summary = take(tmp_path / "notes.tsv", other, None, heard.append)
+    told = [(one.id, one.text) for one in heard if isinstance(one, Note)]
+    assert told[:2] == [("market:1:2", "=ask\\ him"), ("other:1:2", '"why"')]
+    assert (summary.sentences, summary.changed, summary.conflicts) == (0, 0, 0)
 
 
 def test_the_queue_shows_what_its_article_renders_otherwise_and_how_each_is_cited(tmp_path: Path) -> None:

@@ -208,7 +208,7 @@ class Comparison:
 
     def _taken(self, row: LookedUp, segments: Sequence[Standing]) -> Iterator[Problem]:
         """Note down what a row says of the segments that it is about."""
-        if row.action == _NOTE:
+        if row.action == _NOTE or (row.note and not (row.action or row.target)):
             return
         if row.action not in AS_IT_IS:
             yield from self._judge(row, segments, self._is_placed(row, segments))

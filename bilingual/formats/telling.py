@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
     from bilingual.data import Article, Entry, Pair
 
+# The flags of which an article tells.
+TOLD = frozenset({FLAG, checks.INCONSISTENT})
 # What is found of one pair, by the flag.
 Told = dict[str, Finding]
 

@@ -12,10 +12,16 @@ from bilingual.data import Origin
 from bilingual.memory.decisions import JUDGING, TRANSLATING, Action
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from bilingual.data import Pair
     from bilingual.memory.decisions import Decision
     from bilingual.memory.places import Place
 
+    # What a note is on: a sentence and, where it is on one place alone, the article and which occurrence there.
+    Noted = tuple[str, str | None, int | None]
+
+K = TypeVar("K")
 T = TypeVar("T")
 # Of a longer text, which a stranger's file may have, the beginning is shown.
 MOST_LETTERS = 2_000
@@ -40,14 +46,14 @@ class Remarks:
 
     languages: tuple[str, str]
     _said: dict[int, Remark] = field(default_factory=dict)
-    _notes: dict[int, str] = field(default_factory=dict)
+    _notes: dict[Noted, str] = field(default_factory=dict)
 
     def take(self, decision: Decision) -> None:
         """Take a line of the corrections file, the next one."""
         if decision.languages != self.languages:
             return
         if decision.action == Action.NOTE:
-            key = hash((decision.source, decision.article, decision.occurrence))
+            key = (decision.source, decision.article, decision.occurrence)
             _put(self._notes, key, (decision.reason or "").strip()[:MOST_LETTERS])
             return
         is_judged = decision.action in JUDGING and bool(decision.flag)
@@ -69,15 +75,19 @@ class Remarks:
 
         The article's text may have changed since.
         """
-        keys = [(source, place.article, place.occurrence)] if place else []
-        return next((self._notes[hash(key)] for key in [*keys, (source, None, None)] if hash(key) in self._notes), "")
+        own: Noted = (source, place.article, place.occurrence) if place else (source, None, None)
+        return self._notes.get(own, "") or self._notes.get((source, None, None), "")
+
+    def notes(self) -> Mapping[Noted, str]:
+        """Return all notes: by sentence, article and its occurrence there, both None where it is the sentence's."""
+        return dict(self._notes)
 
 
 def _key(source: str, target: str, flag: str | None) -> int:
     return hash((source, target, flag or ""))
 
 
-def _put(kept: dict[int, T], key: int, value: T | None) -> None:
+def _put(kept: dict[K, T], key: K, value: T | None) -> None:
     if value:
         kept[key] = value
     else:

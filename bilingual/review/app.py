@@ -7,6 +7,7 @@
 | ``/NAME.html`` | an article |
 | ``/review/queue.html`` | what is to check; ``flag``, ``publisher``, ``band`` and ``kind`` filter |
 | ``/review/sample.html`` | ``n`` sentences drawn by chance, with ``seed`` |
+| ``/review/notes.tsv`` | what people noted, as a file |
 | ``/review/acts`` | done by a person: ``{id, fr, expected, acts}`` → what the sentence is now, or 409 with that |
 | ``/review/states`` | what sentences are now: ``{ids}`` |
 | ``/review/changes`` | what was done ``since`` a number |
@@ -27,12 +28,14 @@ from werkzeug.exceptions import HTTPException, RequestEntityTooLarge
 from werkzeug.wrappers import Request, Response
 
 from bilingual.errors import BilingualError, InputError, OutputError, UsageError
+from bilingual.formats.html.display import for_html, typeset
 from bilingual.io.inside import is_plain
 from bilingual.io.output import PRIVATE
-from bilingual.review import pages, sampling
+from bilingual.review import notes, pages, sampling
 from bilingual.review.acts import done_of, fields, ids_of, text_in
 from bilingual.review.desk import ConflictError
 from bilingual.review.guard import HEADERS
+from bilingual.review.pages import Page
 from bilingual.review.queue import FACETS
 
 if TYPE_CHECKING:
@@ -41,7 +44,6 @@ if TYPE_CHECKING:
 
     from bilingual.review.desk import Desk
     from bilingual.review.guard import Guard
-    from bilingual.review.pages import Page
     from bilingual.review.sampling import Sample
 
 CORPUS = "Bilingual-Corpus"
@@ -155,6 +157,8 @@ class App:
             return pages.queue(desk, {facet: request.args.get(facet, "") for facet in FACETS})
         if name == "review/sample.html":
             return pages.sample(desk, self._sample_of(request))
+        if name == "review/notes.tsv":
+            return Page(notes.table(desk), type="text/tab-separated-values")
         if not is_plain(name):
             return None
         if (number := desk.shelf.pages.get(name)) is not None:
@@ -191,7 +195,10 @@ class App:
 
     def _changes(self, request: Request) -> Mapping[str, Any]:
         changes = self._desk.since(_number(request.args.get("since", "")))
-        listed = None if changes is None else [{"id": one.id, "fr": one.source} for one in changes]
+        language = self._desk.shelf.languages[0]
+        # As pages set it, which look for the sentence wherever else it stands.
+        told = [{"id": one.id, "fr": for_html(typeset(one.source, language))} for one in changes or ()]
+        listed = None if changes is None else told
         return {"number": self._desk.number, "changes": listed, **self._progress()}
 
     def _progress(self) -> Mapping[str, int]:

@@ -33,11 +33,13 @@ class Remarked:
     remarks: Sequence[Remark]
 
     @classmethod
-    def of(cls, remarks: Remarks, article: Article, pairs: Sequence[Pair], at: int) -> Remarked:
-        """Return that of a segment by its number in its article."""
-        # Which occurrence of its sentence it is, is told by those before it.
-        place = places_of(article, [pair.segment.text for pair in pairs[: at + 1]])[at]
-        return cls(remarks.note(pairs[at].segment.text, place), remarks.of(pairs[at]))
+    def of(cls, remarks: Remarks, article: Article, pairs: Sequence[Pair]) -> list[Remarked]:
+        """Return that of each segment of an article."""
+        places = places_of(article, [pair.segment.text for pair in pairs])
+        return [
+            cls(remarks.note(pair.segment.text, place), remarks.of(pair))
+            for pair, place in zip(pairs, places, strict=True)
+        ]
 
     def __bool__(self) -> bool:
         """Whether there is anything."""

@@ -39,6 +39,7 @@ if TYPE_CHECKING:
     from bilingual.data import Article, Pair
     from bilingual.memory import Memory
     from bilingual.memory.decisions import Decision
+    from bilingual.memory.remarks import Remarks
     from bilingual.options import AnyPath
     from bilingual.pipeline.renewing import Renewed
     from bilingual.review.acts import Done
@@ -121,6 +122,11 @@ class Desk:
         return self._memory
 
     @property
+    def remarks(self) -> Remarks:
+        """What people said besides translations."""
+        return self._remarks
+
+    @property
     def identity(self) -> str:
         """What tells this corpus from others, which one may review later at the same address."""
         return hashlib.sha256(str(self.folder.resolve()).encode("utf-8", "surrogateescape")).hexdigest()[:16]
@@ -148,13 +154,25 @@ class Desk:
             found = []
             for number, wanted in self._by_article(ids).items():
                 article, pairs = self._shelf.read(number)
-                found += [self._state(article, pairs, at) for at, pair in enumerate(pairs) if pair.segment.id in wanted]
+                both = zip(pairs, self.remarked(article, pairs), strict=True)
+                found += [self._state(article, pair, said) for pair, said in both if pair.segment.id in wanted]
             return found
 
-    def remarked(self, article: Article, pairs: Sequence[Pair], at: int) -> Remarked:
-        """Return what people said of a segment besides its translation, by its number in its article."""
+    def remarked(self, article: Article, pairs: Sequence[Pair]) -> list[Remarked]:
+        """Return what people said of each segment of an article besides its translation."""
         with self._lock:
-            return Remarked.of(self._remarks, article, pairs, at)
+            return Remarked.of(self._remarks, article, pairs)
+
+    def machine(self, article: Article, pairs: Iterable[Pair]) -> Mapping[str, str]:
+        """Return what the machine made of sentences that people corrected, as far as the memory knows, by segment."""
+        made = article.provenance or self._shelf.provenance
+        by_hand = {pair.segment.id: pair.segment.text for pair in pairs if pair.origin is Origin.HUMAN}
+        if made.by_people or not by_hand:
+            return {}
+        with self._lock:
+            self._memory.use(made)
+            found = self._memory.look_up(list(dict.fromkeys(by_hand.values())))
+        return {identity: found[text].text for identity, text in by_hand.items() if text in found}
 
     def places(self, ids: Iterable[str]) -> dict[str, tuple[int, int]]:
         """Return where sentences stand that there are, by id: the number of their article, and their own in it."""
@@ -180,7 +198,7 @@ class Desk:
                 # Pages set texts with other spaces than the corpus has.
                 if sentence_key(pair.segment.text) != sentence_key(done.source):
                     raise ConflictError(None)
-                shown = self._state(article, pairs, at)
+                shown = self._state(article, pair, self.remarked(article, pairs)[at])
                 if act.what is What.EDIT and act.text == shown["text"] and pair.origin is Origin.HUMAN:
                     continue  # so already, whoever did it
                 found = Found.among(article, pairs, at, by_people=self._shelf.provenance.by_people)
@@ -280,15 +298,14 @@ class Desk:
                 found.setdefault(number, set()).add(identity)
         return found
 
-    def _state(self, article: Article, pairs: Sequence[Pair], at: int) -> Mapping[str, Any]:
+    def _state(self, article: Article, pair: Pair, remarked: Remarked) -> Mapping[str, Any]:
         """Return what a page has to know of a sentence, with its translation as pages set it."""
-        pair = pairs[at]
-        state = {
+        return {
             "id": pair.segment.id,
             "text": for_html(typeset(pair.translation.text, self._shelf.languages[1])),
             "origin": pair.origin.value,
             "dismissed": list(pair.dismissed),
             "check": attention(pair, bands_of(article.provenance or self._shelf.provenance)) or "",
+            "note": for_html(remarked.note),
+            "said": for_html(remarked.said),
         }
-        remarked = self.remarked(article, pairs, at)
-        return state | {"note": for_html(remarked.note), "said": for_html(remarked.said)}

@@ -21,7 +21,7 @@ from bilingual.formats.html import (
 from bilingual.formats.html.citing import cited
 from bilingual.formats.html.entries import summary
 from bilingual.formats.html.environment import href, served, template
-from bilingual.formats.telling import told
+from bilingual.formats.telling import TOLD, told
 from bilingual.io import temporary
 from bilingual.io.inside import is_plain
 from bilingual.io.output import OutputFolder
@@ -81,8 +81,7 @@ class Shown:
 def enter(following: str, desk: Desk) -> Page:
     """Return the page that hands the token over, and goes on to another."""
     policy, own = served("enter")
-    facts = {"provenance": desk.shelf.provenance, "next": following, "corpus": desk.identity}
-    text = template("enter.html.j2").render(own | facts)
+    text = template("enter.html.j2").render(own | {"provenance": desk.shelf.provenance, "next": following})
     return Page(text, policy)
 
 
@@ -99,8 +98,13 @@ def article(desk: Desk, number: int) -> Page:
         spines[number + 1].entry if number + 1 < len(spines) else None,
     )
     policy, own = served("served")
-    remarked = {pair.segment.id: desk.remarked(found, pairs, at) for at, pair in enumerate(pairs)}
-    more = own | {"number": done, "corpus": desk.identity, "remarked": remarked}
+    remarked = {pair.segment.id: said for pair, said in zip(pairs, desk.remarked(found, pairs), strict=True)}
+    more = own | {
+        "number": done,
+        "corpus": desk.identity,
+        "remarked": remarked,
+        "machine": desk.machine(found, pairs),
+    }
     index = index_name(number // ARTICLES_PER_INDEX + 1)
     text = article_page(found, pairs, provenance, entry, neighbours, index, name="served.html.j2", more=more)
     return Page(text, policy)
@@ -121,6 +125,7 @@ def queue(desk: Desk, filters: Mapping[str, str]) -> Page:
         "left": len(items),
         "sampled": None,
         "number": done,
+        "noted": bool(desk.remarks.notes()),
     }
     return _several(desk, _shown(desk, wanted), facts)
 
@@ -176,8 +181,9 @@ class _Several:
 def _shown(desk: Desk, places: Iterable[tuple[int, int]]) -> list[Shown]:
     """Return sentences by the number of their article and their own in it, in that order."""
     wanted = list(places)
-    read = {number: _Read.of(desk, number) for number in {number for number, _ in wanted}}
-    return [_of(desk, read[number], at, place) for place, (number, at) in enumerate(wanted, 1)]
+    numbers = dict.fromkeys(number for number, _ in wanted)
+    read = {number: _Read.of(desk, number, [at for other, at in wanted if other == number]) for number in numbers}
+    return [_of(read[number], at, place) for place, (number, at) in enumerate(wanted, 1)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,18 +194,23 @@ class _Read:
     pairs: Sequence[Pair]
     page: str
     told: Mapping[str, Told]
+    remarked: Sequence[Remarked]
     cite: str
 
     @classmethod
-    def of(cls, desk: Desk, number: int) -> _Read:
+    def of(cls, desk: Desk, number: int, shown: Iterable[int]) -> _Read:
         article, pairs = desk.read(number)
         made = article.provenance or desk.shelf.provenance
-        said = told(article, pairs, desk.shelf.languages)
+        # It takes the whole article, and most of what is shown has no such flag.
+        is_asked = any(not TOLD.isdisjoint(pairs[at].translation.flags) for at in shown)
+        said = told(article, pairs, desk.shelf.languages) if is_asked else {}
         page = desk.shelf.spine(number).entry.page
-        return cls(article, pairs, page, said, cited(article, made, f"/{href(page, '')}"))
+        return cls(
+            article, pairs, page, said, desk.remarked(article, pairs), cited(article, made, f"/{href(page, '')}")
+        )
 
 
-def _of(desk: Desk, read: _Read, at: int, place: int) -> Shown:
+def _of(read: _Read, at: int, place: int) -> Shown:
     article, pairs = read.article, read.pairs
     pair = pairs[at]
     segment = pair.segment
@@ -220,7 +231,7 @@ def _of(desk: Desk, read: _Read, at: int, place: int) -> Shown:
         cite=read.cite,
         block=replace(block, element="p"),
         told=read.told.get(segment.id, {}),
-        remarked=desk.remarked(article, pairs, at),
+        remarked=read.remarked[at],
     )
 
 

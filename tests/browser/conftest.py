@@ -132,9 +132,7 @@ def visit(browser: Browser) -> Iterator[Open]:
         page = context.new_page()
         page.on("pageerror", lambda error: wrong.append(str(error)))
         if watch:
-            # Chromium says so of a dialog that is closed, where the address names a sentence.
-            hint = "Autofocus processing was blocked"
-            page.on("console", lambda message: None if hint in message.text else wrong.append(message.text))
+            page.on("console", lambda message: wrong.append(message.text))
         page.on("dialog", lambda dialog: wrong.append(dialog.message))
         page.on("request", lambda request: None if _is_ours(request) else asked.append(request.url))
         page.goto(path if isinstance(path, str) else path.as_uri())

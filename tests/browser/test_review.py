@@ -213,6 +213,18 @@ def test_filters_choose_and_survive_in_the_address(review: tuple[Desk, Running],
     expect(page.locator(".item")).to_have_attribute("data-segment", "other:1:2")
 
 
+def test_filters_are_chosen_by_keyboard_at_ones_own_pace(review: tuple[Desk, Running], enter: Enter) -> None:
+    _, server = review
+    page = enter(server)
+    page.focus("#publisher")
+    press(page, "ArrowDown", "ArrowDown")
+    assert page.input_value("#publisher") == "Le Other"
+    assert "publisher" not in page.url
+    press(page, "Enter")
+    page.wait_for_url("**publisher=Le+Other*")
+    expect(page.locator(".item")).to_have_count(1)
+
+
 def test_a_sample_is_marked_by_keyboard(review: tuple[Desk, Running], enter: Enter) -> None:
     _, server = review
     page = enter(server, "/review/sample.html?n=4&seed=2")

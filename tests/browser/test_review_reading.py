@@ -7,7 +7,12 @@ from typing import TYPE_CHECKING
 import pytest
 from playwright.sync_api import expect
 
+from bilingual.data import Translation
+from bilingual.io.output import OutputFolder
+from bilingual.memory import Memory
+from bilingual.memory.decisions import Decision
 from tests.browser.reading import lit, press
+from tests.support.pages import PROVENANCE
 from tests.support.reviewed import QUEUE, reviewed, running
 
 if TYPE_CHECKING:
@@ -177,3 +182,33 @@ def test_what_was_typed_in_a_review_of_one_corpus_does_not_go_into_another(tmp_p
         expect(again.locator("#p1s2 .target bdi")).to_have_text("Ten thousand came.")
         expect(again.locator(SAVED)).to_have_text("saved")
         assert desk.states(["market:1:2"])[0]["text"] == "Ten thousand came."
+
+
+def test_the_same_sentence_elsewhere_on_the_page_is_done_at_once(review: tuple[Desk, Running], enter: Enter) -> None:
+    desk, server = review
+    page = enter(server)
+    press(page, "a")
+    assert lit(page) == "p2s1"
+    # It stands twice: who goes on does not come to it again, nor take it back by the same key.
+    press(page, "a")
+    expect(page.locator("#told")).to_have_text("3 of 3 done")
+    expect(page.locator("#status")).to_have_text("There is nothing left to check.")
+    assert [state["origin"] for state in desk.states(["market:1:3", "other:1:2"])] == ["human", "human"]
+    expect(page.locator("[data-check=to-check]")).to_have_count(0)
+
+
+def test_a_correction_of_before_stands_beside_the_machines_and_is_taken_back(under_review: Path, enter: Enter) -> None:
+    with Memory(OutputFolder(under_review).memory) as memory:
+        memory.use(PROVENANCE)
+        memory.store([("Elle rit.", Translation("She weeps.", -0.2, ("names",)))])
+        memory.record([Decision(languages=("fr", "en"), source="Elle rit.", target="She laughs.", by="Bob")])
+    with running(under_review) as (desk, server):
+        assert desk.renew()
+        page = enter(server, "/market.html#p1s3")
+        lines = page.locator("#p1s3 .lines .line")
+        expect(lines.nth(0)).to_have_text("Machine She laughsweeps.")
+        expect(lines.nth(1)).to_have_text("Corrected · Bob")
+        page.get_by_role("button", name="Undo the edit").click()
+        expect(page.locator("#p1s3 .target bdi")).to_have_text("She weeps.")
+        assert desk.states(["market:1:3"])[0]["origin"] == "mt"
+        assert page.get_attribute("#p1s3", "data-check") == "to-check"

@@ -14,6 +14,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from bilingual.formats.corpus import Corpus
+from bilingual.review.app import CORPUS
+from bilingual.review.desk import Desk
 from tests.support import command
 from tests.support.reviewed import VISITORS, reviewed
 
@@ -34,7 +36,7 @@ def test_a_review_ends_with_the_corpus_renewed(tmp_path: Path, ended: signal.Sig
     assert child.stdout
     assert child.stdout.readline() == "3 sentences to check; Ctrl+C ends the review\n"
     origin, token = child.stdout.readline().strip().split("/#")
-    headers = {"Origin": origin, "Content-Type": "application/json"}
+    headers = {"Origin": origin, "Content-Type": "application/json", CORPUS: Desk(corpus).identity}
 
     def post(path: str, body: object, **more: str) -> str:
         asked = urllib.request.Request(f"{origin}{path}", json.dumps(body).encode(), headers | more)  # noqa: S310

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from bilingual.corpus import corrections
-from bilingual.corpus.corrections import Conflict, Correction, Dismissal
+from bilingual.corpus.corrections import Conflict, Correction
+from bilingual.corpus.corrections import Heard as Told
 from bilingual.engines.fake import FakeEngine
 from bilingual.errors import InputError
 from bilingual.formats.corpus import Corpus
@@ -50,7 +51,7 @@ def corpus(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def _take(
     path: Path, corpus: Path, *, dry: bool = False
 ) -> tuple[list[Correction], list[Conflict], corrections.Summary]:
-    heard: list[Correction | Dismissal | Conflict] = []
+    heard: list[Told] = []
     summary = corrections.take(path, corpus, None, heard.append, dry=dry)
     taken = [one for one in heard if isinstance(one, Correction)]
     return taken, [one for one in heard if isinstance(one, Conflict)], summary

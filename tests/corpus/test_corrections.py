@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from bilingual.corpus import corrections
-from bilingual.corpus.corrections import Conflict, Correction, Dismissal
+from bilingual.corpus.corrections import Conflict, Correction, Heard
 from bilingual.corpus.export import export
 from bilingual.engines.fake import FakeEngine
 from bilingual.errors import InputError, OutputError, UsageError
@@ -47,10 +47,8 @@ def _edit(path: Path, before: str, after: str) -> Path:
     return path
 
 
-def _take(
-    path: Path, out: Path, *, dry: bool = False
-) -> tuple[list[Correction | Dismissal | Conflict], corrections.Summary]:
-    heard: list[Correction | Dismissal | Conflict] = []
+def _take(path: Path, out: Path, *, dry: bool = False) -> tuple[list[Heard], corrections.Summary]:
+    heard: list[Heard] = []
     return heard, corrections.take(path, out, None, heard.append, dry=dry)
 
 

@@ -94,7 +94,7 @@ def test_where_both_are_gone_the_corpus_gives_them_back(out: Path) -> None:
     with pytest.raises(UsageError, match="--drop-corrections"):
         _build(out)
     export(out, ["tsv"])
-    heard: list[corrections.Correction | corrections.Dismissal | corrections.Conflict] = []
+    heard: list[corrections.Heard] = []
     summary = corrections.take(out / "corpus.tsv", out, None, heard.append)
     assert (summary.sentences, summary.changed, summary.unchanged, summary.conflicts) == (2, 3, 1, 0)
     _build(out)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import json
 import re
 import socket
@@ -10,8 +11,12 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from bilingual.corpus.corrections import Heard, Note, take
 from bilingual.data import Entry, Kind, Translation
 from bilingual.errors import OutputError
+from bilingual.io.output import OutputFolder
+from bilingual.memory import Memory
+from bilingual.memory.decisions import Decision
 from bilingual.review.app import CORPUS, MAX_BYTES
 from tests.support.hostile import hostile_corpus
 from tests.support.pages import make
@@ -284,6 +289,29 @@ def test_what_people_noted_is_escaped(tmp_path: Path) -> None:
             assert "<script>alert(1)" not in page
 
 
+def test_the_notes_are_a_file_that_import_takes(tmp_path: Path) -> None:
+    corpus, other = reviewed(tmp_path / "corpus"), reviewed(tmp_path / "other")
+    everywhere = Decision(languages=("fr", "en"), source="Oui.", action="note", reason="everywhere")
+    gone = replace(everywhere, article="gone", text_sha256="0", occurrence=1, reason="left behind")
+    with Memory(OutputFolder(corpus).memory) as memory:
+        memory.record([everywhere, gone])
+    with running(corpus, by="Anne") as (_, server):
+        browser = Browser(server)
+        assert browser.act(*ABOUT, {"what": "note", "text": "=ask\\ him"}).status_code == 200
+        browser.act("other:1:2", "Elle rit.", "She weeps.", {"what": "note", "text": '"why"'})
+        assert 'href="notes.tsv"' in browser.get(QUEUE).text
+        answer = browser.get("/review/notes.tsv")
+        assert answer.content_type == "text/tab-separated-values; charset=utf-8"
+        assert answer.text.splitlines()[0] == "id\tfr\ten\tnote"
+        (tmp_path / "notes.tsv").write_bytes(answer.data)
+        assert Browser(server, enter=False).get("/review/notes.tsv").status_code == 403
+    heard: list[Heard] = []
+    summary = take(tmp_path / "notes.tsv", other, None, heard.append)
+    told = [(one.id, one.text) for one in heard if isinstance(one, Note)]
+    assert told[:2] == [("market:1:2", "=ask\\ him"), ("other:1:2", '"why"')]
+    assert (summary.sentences, summary.changed, summary.conflicts) == (0, 0, 0)
+
+
 def test_the_queue_shows_what_its_article_renders_otherwise_and_how_each_is_cited(tmp_path: Path) -> None:
     texts = [("Il vit à Kidal.", "He lives in Kidal.")] * 3 + [("Elle part de Kidal.", "She leaves Gao.")]
     pairs = [(french, Translation(english, -0.3, ())) for french, english in texts]
@@ -333,6 +361,10 @@ def test_an_act_is_answered_with_what_stands_and_a_conflict_with_what_came_betwe
         assert one.act(ABOUT[0], "Une autre phrase.", ABOUT[2], EDIT).status_code == 409
         changes = said(two.get(f"/review/changes?since={begun}"))
         assert [change["id"] for change in changes["changes"]] == ["market:1:2"]
+        # As the page has it, whose spaces are others.
+        shown = re.search(r"<bdi>(Il y avait.*?)</bdi>", re.sub(r"</?u>|</?mark>", "", one.get("/market.html").text))
+        assert shown
+        assert changes["changes"][0]["fr"] == html.unescape(re.sub(r"<[^>]+>", "", shown[1]))
         # Numbers of another review are none of this one's.
         for number in (begun - 1, begun + 99):
             assert said(two.get(f"/review/changes?since={number}"))["changes"] is None

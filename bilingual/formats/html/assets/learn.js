@@ -47,7 +47,7 @@ function wordHere() {
 
 function learn() {
   const [word, at] = wordHere();
-  if (!word) return say(t("Select a word first."));
+  if (!/\p{L}/u.test(word)) return say(t("Select a word first."));
   if (word.length > MOST_LETTERS) return say(t("This is too long for a word to learn."));
   const pair = pairAt(at);
   const isTarget = Boolean(at.closest(".target"));

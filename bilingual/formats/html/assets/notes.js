@@ -49,7 +49,6 @@ whenReady(() => {
   // A page of sentences of several articles has none.
   if (!select) return;
   const here = [folderOf(), pageOf(folderOf())];
-  const names = { unread: t("unread"), read: t("read"), reviewed: t("reviewed") };
   const set = (status) => {
     select.value = status;
     keepStatus(here, { status });
@@ -74,7 +73,7 @@ whenReady(() => {
   shortcuts({
     r: () => {
       set(STATUSES[(STATUSES.indexOf(select.value) + 1) % STATUSES.length]);
-      say(t("This article is {status} now.", { status: names[select.value] }));
+      say(t("This article is {status} now.", { status: select.selectedOptions[0].text }));
     },
   });
 });

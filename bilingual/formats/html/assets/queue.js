@@ -2,6 +2,9 @@
 
 /* global allPairs, ask, byId, litPair, move, say, segmentId, shortcuts, t, warn, whenReady */
 
+// Milliseconds within which a change comes of the key that was pressed.
+const KEYED = 100;
+
 function showEstimate({ marked, bad, all, low, high, share }) {
   byId("progress").value = marked;
   const words = t("{bad} of {n} are bad: {share} % (95 %: {low} to {high} %)", { bad, n: marked, share, low, high });
@@ -50,7 +53,14 @@ function mark(pair, bad) {
 }
 
 whenReady(() => {
-  byId("filters")?.addEventListener("change", ({ currentTarget }) => currentTarget.requestSubmit());
+  // Arrow keys change what is chosen at each stroke: who uses them says with Enter that it is the right one.
+  let keyed = -KEYED;
+  const filters = byId("filters");
+  filters?.addEventListener("keydown", ({ key, target, timeStamp }) => {
+    keyed = timeStamp;
+    if (key === "Enter" && target.matches("select")) filters.requestSubmit();
+  });
+  filters?.addEventListener("change", ({ timeStamp }) => timeStamp - keyed < KEYED || filters.requestSubmit());
   const { mode, size, seed } = document.querySelector("article").dataset;
   const isMarked = (pair) => Boolean(pair.closest(".item").dataset.mark);
   if (mode === "sample") {

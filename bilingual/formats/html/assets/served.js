@@ -5,8 +5,8 @@
 // also in the next review, at the same address. What others do meanwhile is shown; where both changed one sentence,
 // neither is lost, and the person chooses.
 
-/* global allPairs, byId, button, done, draw, givenOf, hashOfPair, isSomething, lineOf, make, openStore, recordOfPair, root */
-/* global say, segmentId, setData, showDone, showEdits, t, textOf, warn, words */
+/* global allPairs, byId, button, chrF, done, draw, frenchOf, givenOf, hashOfPair, isSomething, lineOf, make, openStore, recordOfPair */
+/* global referenceOf, root, say, segmentId, setData, showDone, showEdits, t, textOf, warn, wordDiff, words */
 
 const EVERY = 2000;
 const MOST_IDS = 200;
@@ -119,6 +119,20 @@ window.openServed = (folder) => {
     ];
   }
 
+  /** Show what is to be sent of a sentence wherever else it stands on the page with its translation: it holds there, too. */
+  function spread() {
+    for (const [id, { fr, en, text, accepted, dismissed, restored }] of waiting) {
+      if (pairOf(id)?.dataset.origin !== "mt") continue;
+      for (const pair of allPairs()) {
+        const isOther = frenchOf(pair) === fr && givenOf(pair) === en && segmentId(pair) !== id;
+        // What was done there by itself stays.
+        if (!isOther || (done.has(pair) && isSomething(done.get(pair)))) continue;
+        done.set(pair, { ...recordOfPair(pair), text, accepted, dismissed, restored });
+        showDone(pair);
+      }
+    }
+  }
+
   /** Say in the bar whether all is on the disk. */
   function showSaved() {
     const line = byId("saved");
@@ -170,6 +184,7 @@ window.openServed = (folder) => {
   /** Send all that is waiting, one after the other. */
   async function flush() {
     const ids = [...waiting.keys()];
+    spread();
     busy += 1;
     const turn = sending.then(async () => {
       for (const id of ids) await send(id);
@@ -204,6 +219,33 @@ window.openServed = (folder) => {
     return isSomething(record) ? record : null;
   }
 
+  /** Take back what a person wrote before this page was made. */
+  async function takeBack(pair) {
+    const about = { id: segmentId(pair), fr: recordOfPair(pair).fr, expected: stateOf(pair).text };
+    try {
+      await ask("/review/acts", { ...about, acts: [{ what: "undo" }] });
+      location.reload();
+    } catch (error) {
+      warn(error.said ?? String(error));
+      showEdits();
+    }
+  }
+
+  /** Return lines on what the machine made where a person corrected it, and who did what with a sentence. */
+  function linesOf(pair) {
+    const { machine, origin } = pair.dataset;
+    const lines = saidOf(pair);
+    if (machine) {
+      const reference = referenceOf(pair);
+      const score = reference?.of.length === 1 ? chrF(machine, reference.text) : null;
+      lines.unshift(lineOf(t("Machine"), wordDiff(givenOf(pair), machine), score));
+    }
+    if (origin === "human" && !done.has(pair)) {
+      lines.push(make("span", { className: "line" }, button(t("Undo the edit"), () => takeBack(pair))));
+    }
+    return lines;
+  }
+
   /** Show what another did with a sentence. */
   function heard(state) {
     const pair = pairOf(state.id);
@@ -233,7 +275,7 @@ window.openServed = (folder) => {
       showProgress(given);
       const [ids, texts] = [given.changes.map(({ id }) => id), given.changes.map(({ fr }) => fr)];
       const touched = given.changes.length
-        ? allPairs().filter((pair) => ids.includes(segmentId(pair)) || texts.includes(recordOfPair(pair).fr))
+        ? allPairs().filter((pair) => ids.includes(segmentId(pair)) || texts.includes(frenchOf(pair)))
         : [];
       const states = [];
       for (let at = 0; at < touched.length; at += MOST_IDS) {
@@ -304,11 +346,11 @@ window.openServed = (folder) => {
     settle: flushed,
     notes(pair) {
       const state = conflicts.get(segmentId(pair));
-      if (!state) return saidOf(pair);
+      if (!state) return linesOf(pair);
       const theirs = lineOf(t("Somebody else"), state.text, null);
       theirs.append(" ", button(t("Keep mine"), () => choose(pair, true)));
       theirs.append(" ", button(t("Take theirs"), () => choose(pair, false)));
-      return [theirs, ...saidOf(pair)];
+      return [theirs, ...linesOf(pair)];
     },
     /** At the end of a page of the queue comes the next one, where there is more. */
     atEnd() {

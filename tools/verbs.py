@@ -2,9 +2,9 @@
 
 Each FILE holds French and English, a tab between (``.tsv``, ``.tsv.xz``). A word is a verb where it stands behind what
 an infinitive follows, often enough, and other forms that it would have are in the texts too. What a French verb would
-have as a form, but stands behind articles and hardly ever behind a pronoun (*portes*, *adoptions*), is listed as a noun;
-participles are not, nor what ends in -e, which is a form of the verb all the same. Only texts whose licence allows it
-go in; name them with ``--source`` in the order of the files.
+have as a form, but stands behind articles and hardly ever behind a pronoun (*portes*, *adoptions*), is listed as a
+noun; participles are not, nor what ends in -e, which is a form of the verb all the same. Only texts whose licence
+allows it go in; name them with ``--source`` in the order of the files.
 
     python tools/verbs.py FILE.tsv… --source "Tatoeba (licence)" … --out bilingual/lexicon/verbs.txt
 """
@@ -43,8 +43,8 @@ FORMS: dict[str, Callable[[str], frozenset[str]]] = {"fr": french_verb, "en": en
 # What stands before nouns alone, and before verbs: le, la, les and l' may do both. And how often a noun stands behind
 # the former at least, and behind the latter at most, as a share.
 _BEFORE_NOUNS = word_set(
-    "un une des du au aux ce cet cette ces mon ma mes son sa ses notre nos votre vos leurs deux trois plusieurs quelques "
-    "chaque quel quelle quels quelles"
+    "un une des du au aux ce cet cette ces mon ma mes son sa ses notre nos votre vos leurs deux trois plusieurs "
+    "quelques chaque quel quelle quels quelles"
 )
 _BEFORE_VERBS = word_set("j tu il elle on nous vous ils elles qui ne n se s me m te t en")
 _LEAST_NOUN, _MOST_VERB = 5, 0.2

@@ -32,9 +32,12 @@ _FRENCH_ENDINGS = (
     ("ées", ("é", "ée")), ("ée", ("é",)), ("caines", ("cain",)), ("caine", ("cain",)), ("s", ("",)),
 )  # fmt: skip
 _ENGLISH_ENDINGS = (("ies", ("y",)), ("men", ("man",)), ("xes", ("x", "xe")), ("ches", ("ch", "che")),
-                    ("shes", ("sh",)), ("sses", ("ss",)), ("zes", ("z", "ze")), ("s", ("",)))  # fmt: skip
+                    ("shes", ("sh",)), ("sses", ("ss",)), ("zes", ("z", "ze")), ("uses", ("use", "us")),
+                    ("s", ("",)))  # fmt: skip
 # Letters of a word that may be a plural, and of what stands before its ending.
 _LEAST, _LEAST_STEM = 4, 2
+# Words in these are no plurals: *virus*, *crisis*.
+_SINGULAR = {"fr": ("ss",), "en": ("ss", "us", "is")}
 _OF_PARTICIPLES = {
     "fr": ("é", "ée", "és", "ées", "ant", "ante", "ants", "antes"), "en": ("ing", "ed", "ings")
 }  # fmt: skip
@@ -103,7 +106,7 @@ def _bases(word: str, language: str) -> Iterator[str]:
         yield from known
         return
     endings, small = _NOUNS[language]
-    if len(word) < _LEAST or word in _none(language) or fold(word) in small or word.endswith("ss"):
+    if len(word) < _LEAST or word in _none(language) or fold(word) in small or word.endswith(_SINGULAR[language]):
         return
     of_verb = language == "fr" and word in _verbs(language)
     if of_verb and word.endswith(_OF_VERBS):
@@ -111,9 +114,9 @@ def _bases(word: str, language: str) -> Iterator[str]:
     for ending, bases in endings:
         if word.endswith(ending) and len(word) - len(ending) >= _LEAST_STEM:
             # *chante* is no feminine of *chant*; adjectives of which a verb has a form (*égale*) are listed.
-            if language == "fr" and ending not in _OF_PLURALS:
-                bases = _of_feminine(word.removesuffix(ending), bases, of_verb=of_verb)
-            yield from (word.removesuffix(ending) + base for base in bases)
+            stem = word.removesuffix(ending)
+            feminine = language == "fr" and ending not in _OF_PLURALS
+            yield from (stem + base for base in (_of_feminine(stem, bases, of_verb=of_verb) if feminine else bases))
             break
 
 
@@ -158,10 +161,19 @@ def _infinitives(language: str) -> frozenset[str]:
     return frozenset((*(words[0] for words in _irregular(language, "verb")), *_listed(language)))
 
 
+def is_infinitive(word: str, language: str) -> bool:
+    """Whether a word in lower case is the infinitive of a listed verb.
+
+    >>> is_infinitive("manger", "fr"), is_infinitive("mange", "fr")
+    (True, False)
+    """
+    return language in _NOUNS and word in _infinitives(language)
+
+
 def is_of_verb(word: str, language: str) -> bool:
     """Whether a word is a form of a verb, as far as the list tells; it may be something else besides.
 
-    >>> [is_of_verb(word, "fr") for word in ("déclaré", "marché", "portes", "coopération")]
+    >>> [is_of_verb(word, "fr") for word in ("Déclaré", "marché", "portes", "coopération")]
     [True, True, False, False]
     """
     return language in _NOUNS and word.lower() in _verbs(language)

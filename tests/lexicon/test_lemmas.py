@@ -17,11 +17,12 @@ FORMS = {
     "en": {
         "cities": "city", "boxes": "box", "houses": "house", "women": "woman", "children": "child", "was": "be",
         "went": "go", "stopped": "stop", "making": "make", "knew": "know", "Agreements": "agreement",
+        "viruses": "virus", "causes": "cause",
     },
 }  # fmt: skip
 NONE = {
     "fr": ["temps", "corps", "toujours", "dans", "les", "à", "politique", "Afrique"],
-    "en": ["news", "this", "evening", "glass", "is it", "the"],
+    "en": ["news", "this", "virus", "basis", "evening", "glass", "is it", "the"],
 }
 
 

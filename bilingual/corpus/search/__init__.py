@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 from typing import TYPE_CHECKING
 
 from bilingual.corpus.search import places
@@ -10,6 +11,7 @@ from bilingual.corpus.search.hits import Hit
 from bilingual.corpus.search.kwic import Line
 from bilingual.corpus.search.query import parse
 from bilingual.corpus.search.results import SORTS, Counts, Found
+from bilingual.errors import InputError
 from bilingual.formats.corpus import Corpus
 
 if TYPE_CHECKING:
@@ -18,6 +20,9 @@ if TYPE_CHECKING:
     from bilingual.options import AnyPath
 
 __all__ = ["SORTS", "Counts", "Found", "Hit", "Line", "Wanted", "parse_dates", "search"]
+
+
+_TRIES = 3
 
 
 def search(  # noqa: PLR0913 - what makes a search
@@ -37,13 +42,20 @@ def search(  # noqa: PLR0913 - what makes a search
     UsageError for what is no query, InputError where there is no corpus or it is damaged, OutputError where no index
     can be written.
     """
-    corpus = Corpus(folder)
-    asked = parse(query, corpus.languages)
-    connection, parts = places.opened(corpus, note)
-    try:
-        return Found(
-            connection, parts, corpus.languages, asked, wanted or Wanted(), sort=sort, reverse=reverse, limit=limit
-        )
-    except BaseException:
-        connection.close()
-        raise
+    for left in reversed(range(_TRIES)):
+        corpus = Corpus(folder)
+        asked = parse(query, corpus.languages)
+        held = contextlib.ExitStack()
+        try:
+            connection, parts = places.opened(corpus, held, note)
+            held.callback(connection.close)
+            return Found(
+                connection, parts, corpus.languages, asked, wanted or Wanted(), held=held, sort=sort, reverse=reverse,
+                limit=limit,
+            )  # fmt: skip
+        except BaseException as error:
+            held.close()
+            # Shards may be renewed while they are being read.
+            if not left or not isinstance(error, InputError) or not places.has_changed(corpus):
+                raise
+    raise AssertionError

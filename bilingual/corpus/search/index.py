@@ -13,13 +13,14 @@ from __future__ import annotations
 
 import hashlib
 from functools import cache
+from io import BufferedReader, FileIO
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import IO, TYPE_CHECKING, NamedTuple
 
 from bilingual.corpus.search import folding
 from bilingual.data import Kind, Origin
 from bilingual.formats.html import search as page_search
-from bilingual.io.regular import refuse_irregular
+from bilingual.io.regular import open_regular, refuse_irregular
 from bilingual.io.tables import header_of, open_to_read, tables_in, tables_of
 from bilingual.lexicon import conjugation, inflection, lemmas, small_words
 from bilingual.lexicon import folding as lexicon_folding
@@ -65,11 +66,26 @@ class StaleError(Exception):
 
 
 class Part(NamedTuple):
-    """What is indexed as one: a bitext and the articles beside it. ``key`` is made of the digests of both."""
+    """What is indexed as one: a bitext and the articles beside it. ``key`` is made of the digests of both.
+
+    Where both are ``held`` open, in this order, they are read from there: others may take their places. A shard need
+    not be, as no other takes its place.
+    """
 
     key: str
     bitext: Path
     articles: Path
+    held: tuple[FileIO, FileIO] | None = None
+
+    def stream(self, size: int) -> IO[bytes]:
+        """Open the bitext, to be read ``size`` bytes at a time from any place in it. Raises OSError."""
+        return BufferedReader(open_regular(self.bitext), size) if self.held is None else again(self.held[0], size)
+
+
+def again(file: FileIO, size: int) -> BufferedReader:
+    """Return an open file to be read from its beginning; it stays open when that is closed."""
+    file.seek(0)
+    return BufferedReader(FileIO(file.fileno(), closefd=False), size)
 
 
 @cache

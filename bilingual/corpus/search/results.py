@@ -18,7 +18,6 @@ from bilingual.corpus.search.hits import Hit
 from bilingual.corpus.search.kwic import Line, lines_of
 from bilingual.corpus.search.matching import excluded_of, matches, wanted_of
 from bilingual.errors import InputError, UsageError
-from bilingual.io.regular import open_regular
 from bilingual.records import loads, pair_of, why
 
 if TYPE_CHECKING:
@@ -81,15 +80,16 @@ class Found:
         query: Query,
         wanted: Wanted,
         *,
+        held: contextlib.ExitStack,
         sort: str = "corpus",
         reverse: bool = False,
         limit: int | None = None,
     ) -> None:
-        """Take an index and what is asked of it. Raises UsageError."""
+        """Take an index and what is asked of it; ``held`` closes all that is open. Raises UsageError."""
         if sort not in SORTS:
             raise UsageError(f"hits cannot be sorted by '{sort}'", f"Choose from {', '.join(SORTS)}")
         self.languages, self.query = languages, query
-        self._connection, self._wanted = connection, wanted
+        self._connection, self._wanted, self._held = connection, wanted, held
         self._bitexts = _Bitexts(parts)
         self._sort, self._reverse, self._limit = sort, reverse, limit
         self._terms: list[Term] = list(chain.from_iterable(query.wanted))
@@ -106,7 +106,7 @@ class Found:
     def close(self) -> None:
         """Close the index and the corpus's files."""
         self._bitexts.close()
-        self._connection.close()
+        self._held.close()
 
     def __iter__(self) -> Iterator[Hit]:
         if self._sort in NEIGHBOURS:
@@ -233,6 +233,8 @@ class _Bitexts:
             pair = pair_of(record if isinstance(record, dict) else {}, languages)
             if pair.segment.article != article:
                 raise ValueError("another segment stands there")  # noqa: TRY301 - as other damage
+        except FileNotFoundError as error:
+            raise InputError(f"'{path}' was taken away while it was searched", "Search again") from error
         except (OSError, KeyError, TypeError, ValueError, RecursionError) as error:
             raise InputError(
                 f"'{path}' and the index for searches do not agree ({why(error)})",
@@ -242,9 +244,7 @@ class _Bitexts:
 
     def _stream(self, place: int) -> IO[bytes]:
         if (stream := self._open.pop(place, None)) is None:
-            import io
-
-            stream = io.BufferedReader(open_regular(self._parts[place].bitext), 1 << 14)
+            stream = self._parts[place].stream(1 << 14)
             while len(self._open) >= _OPEN_FILES:
                 self._open.popitem(last=False)[1].close()
         self._open[place] = stream

@@ -264,6 +264,40 @@ def test_one_that_is_killed_and_two_at_once(corpus: Path, tmp_path: Path) -> Non
     assert notes == []
 
 
+def test_what_is_published_while_it_is_searched_is_not_seen(corpus: Path) -> None:
+    with bilingual.search(corpus, "*") as found:
+        hits = iter(found)
+        first = next(hits)
+        written(corpus, [("neu", "2024", "N", [("Il neige.", "It snows.")])])
+        ids(corpus)
+        assert [first.id, *(hit.id for hit in hits)] == [hit.id for hit in found]
+        assert found.counts().total == 8
+    assert ids(corpus) == ["neu:1:1"]
+
+
+def test_an_index_is_of_the_corpus_that_it_was_begun_with(corpus: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    plain = building.write
+
+    def late(*arguments: object) -> None:
+        monkeypatch.setattr(places, "write", plain)
+        written(corpus, NEWS[:1])
+        plain(*arguments)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(places, "write", late)
+    assert len(ids(corpus)) == 8
+    assert len(ids(corpus)) == 4
+
+
+def test_shards_that_are_taken_away_are_told(tmp_path: Path) -> None:
+    source, out = sources(tmp_path / "in"), tmp_path / "many"
+    shards(source, out)
+    with bilingual.search(out, "*") as found:
+        for part in found._bitexts._parts:  # noqa: SLF001 - as another build would
+            part.bitext.unlink()
+        with pytest.raises(InputError, match="taken away"):
+            list(found)
+
+
 def _gathered(out: Path, to: Path) -> Path:
     shutil.copytree(out, to)
     gather(to, ["jsonl"])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from bilingual.corpus.search import places
@@ -21,8 +22,8 @@ if TYPE_CHECKING:
 
 __all__ = ["SORTS", "Counts", "Found", "Hit", "Line", "Wanted", "parse_dates", "search"]
 
-
-_TRIES = 3
+# How often a search is begun where what it reads is renewed meanwhile.
+_TRIES = 5
 
 
 def search(  # noqa: PLR0913 - what makes a search
@@ -43,10 +44,11 @@ def search(  # noqa: PLR0913 - what makes a search
     can be written.
     """
     for left in reversed(range(_TRIES)):
-        corpus = Corpus(folder)
-        asked = parse(query, corpus.languages)
+        before = places.state(Path(folder))
         held = contextlib.ExitStack()
         try:
+            corpus = Corpus(folder)
+            asked = parse(query, corpus.languages)
             connection, parts = places.opened(corpus, held, note)
             held.callback(connection.close)
             return Found(
@@ -55,7 +57,7 @@ def search(  # noqa: PLR0913 - what makes a search
             )  # fmt: skip
         except BaseException as error:
             held.close()
-            # Shards may be renewed while they are being read.
-            if not left or not isinstance(error, InputError) or not places.has_changed(corpus):
+            # Another corpus may have been published, or shards renewed, while these were being read.
+            if not left or not isinstance(error, InputError) or places.state(Path(folder)) == before:
                 raise
     raise AssertionError

@@ -21,7 +21,6 @@ from bilingual.corpus.search import index
 from bilingual.corpus.search.building import write
 from bilingual.corpus.search.index import Part, StaleError
 from bilingual.errors import OutputError
-from bilingual.formats.corpus import Corpus
 from bilingual.formats.sharded import Sharded
 from bilingual.io import shards
 from bilingual.io.files import output_errors, sync, told_by_sqlite
@@ -35,6 +34,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
     from io import FileIO
     from pathlib import Path
+
+    from bilingual.formats.corpus import Corpus
 
 _STAMPS, _LOCK, _PART = "search.json", "search.lock", "search-"
 _MOST_BYTES = 1 << 16
@@ -66,13 +67,15 @@ def opened(
     )
 
 
-def has_changed(corpus: Corpus) -> bool:
-    """Whether there are other shards by now than those that a corpus was opened with. Raises InputError."""
-    files = corpus.files
-    now = Corpus(corpus.folder).files
-    if not isinstance(files, Sharded) or not isinstance(now, Sharded):
-        return isinstance(files, Sharded)
-    return [report.key for report in files.reports] != [report.key for report in now.reports]
+def state(folder: Path) -> list[list[int] | None]:
+    """Return what tells whether another corpus was published in a folder, or the plan of its shards renewed."""
+    found: list[list[int] | None] = []
+    for name in (BITEXT, ARTICLES, shards.PLAN):
+        with contextlib.suppress(OSError):
+            found.append(_stamp_of((folder / name).stat()))
+            continue
+        found.append(None)
+    return found
 
 
 class _ClosedError(Exception):
@@ -123,10 +126,11 @@ def _key(*digests: str) -> str:
 
 def _stamps(*files: FileIO) -> list[list[int]]:
     """Return what tells an open file from what it was, and from a copy of it."""
-    states = [os.fstat(file.fileno()) for file in files]
-    return [
-        [state.st_size, state.st_mtime_ns, state.st_ctime_ns, state.st_ino, state.st_dev] for state in states
-    ]  # fmt: skip
+    return [_stamp_of(os.fstat(file.fileno())) for file in files]
+
+
+def _stamp_of(of: os.stat_result) -> list[int]:
+    return [of.st_size, of.st_mtime_ns, of.st_ctime_ns, of.st_ino, of.st_dev]
 
 
 def _stamped(place: Path, now: list[list[int]]) -> str | None:

@@ -288,6 +288,21 @@ def test_an_index_is_of_the_corpus_that_it_was_begun_with(corpus: Path, monkeypa
     assert len(ids(corpus)) == 4
 
 
+def test_a_search_is_begun_again_where_another_corpus_came(corpus: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    plain = places.opened
+
+    def late(*arguments: object) -> object:
+        monkeypatch.setattr(places, "opened", plain)
+        written(corpus, NEWS[:1])
+        raise InputError("damaged", "build again")
+
+    monkeypatch.setattr(places, "opened", late)
+    assert len(ids(corpus)) == 4
+    monkeypatch.setattr(places, "opened", lambda *_: (_ for _ in ()).throw(InputError("damaged", "build again")))
+    with pytest.raises(InputError, match="damaged"):
+        ids(corpus)
+
+
 def test_shards_that_are_taken_away_are_told(tmp_path: Path) -> None:
     source, out = sources(tmp_path / "in"), tmp_path / "many"
     shards(source, out)

@@ -291,7 +291,7 @@ def test_an_index_is_of_the_corpus_that_it_was_begun_with(corpus: Path, monkeypa
 def test_a_search_is_begun_again_where_another_corpus_came(corpus: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     plain = places.opened
 
-    def late(*arguments: object) -> object:
+    def late(*_: object) -> object:
         monkeypatch.setattr(places, "opened", plain)
         written(corpus, NEWS[:1])
         raise InputError("damaged", "build again")

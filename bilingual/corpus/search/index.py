@@ -12,7 +12,7 @@ corpus has. It is written beside its place and renamed into it, and never change
 from __future__ import annotations
 
 import hashlib
-from functools import cache
+from functools import cache, partial
 from io import BufferedReader, FileIO
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, NamedTuple
@@ -104,6 +104,8 @@ def opened(path: Path, languages: tuple[str, str]) -> sqlite3.Connection:
     """Open an index to be asked, of whichever corpus. Raises StaleError, sqlite3.Error, OSError."""
     refuse_irregular(path.lstat(), path)
     connection = open_to_read(path)
+    # What is damaged or a stranger's may be no text.
+    connection.text_factory = partial(str, encoding="utf-8", errors="replace")
     try:
         _refuse_strange(connection, languages)
     except BaseException:

@@ -94,7 +94,7 @@ class Found:
         self._sort, self._reverse, self._limit = sort, reverse, limit
         self._terms: list[Term] = list(chain.from_iterable(query.wanted))
         self._where, self._values = self._asked()
-        self._places = {int(number): int(place) for number, place in connection.execute("SELECT id, place FROM part")}
+        self._places = dict(self._rows_of("SELECT id, place FROM part"))
         self._publisher = lru_cache(_AT_ONCE)(self._publisher_of)
 
     def __enter__(self) -> Self:
@@ -154,12 +154,16 @@ class Found:
         begin = "word CROSS JOIN segment ON segment.id = word.rowid" if self.query.wanted else "segment"
         joined = f"{begin} CROSS JOIN article ON article.id = segment.article CROSS JOIN part ON part.id = article.part"
         query = f"SELECT {select} FROM {joined} WHERE {self._where} {rest}"  # noqa: S608 - of what stands here and filters.py
+        yield from self._rows_of(query, self._values)
+
+    def _rows_of(self, query: str, values: Sequence[object] = ()) -> Iterator[tuple[Any, ...]]:
+        """Yield what the index says. Raises InputError where it is damaged."""
         try:
-            found = self._connection.execute(query, self._values)
+            found = self._connection.execute(query, values)
             # Not the cursor itself, which whoever leaves off would close after its connection.
             while rows := found.fetchmany(_AT_ONCE):
                 yield from rows
-        except sqlite3.Error as error:
+        except (sqlite3.Error, UnicodeDecodeError) as error:
             raise InputError(
                 f"the index for searches cannot be read ({error})", "Remove search.sqlite in .bilingual of the corpus"
             ) from error
@@ -181,7 +185,7 @@ class Found:
 
     def _in_order(self) -> bool:
         """Whether segments are numbered as the corpus has them: shards that were renewed come last."""
-        firsts = [first for (first,) in self._connection.execute("SELECT first FROM part ORDER BY place")]
+        firsts = [first for (first,) in self._rows_of("SELECT first FROM part ORDER BY place")]
         return firsts == sorted(firsts)
 
     def _hit(self, row: _Row) -> Hit:
@@ -193,8 +197,7 @@ class Found:
         return Hit(pair, row.date, self._publisher(row.publisher), row.title, (marks[0], marks[1]))
 
     def _publisher_of(self, number: int) -> str:
-        row = self._connection.execute("SELECT name FROM publisher WHERE id = ?", (number,)).fetchone()
-        return str(row[0]) if row else ""
+        return next((str(name) for (name,) in self._rows_of("SELECT name FROM publisher WHERE id = ?", (number,))), "")
 
     def _by_neighbours(self) -> Iterator[Line]:
         """Yield all lines sorted by the words beside the node: the sorting is done on disk where they are many."""

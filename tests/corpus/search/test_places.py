@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import os
 import shutil
@@ -170,6 +171,12 @@ def _cut_short(path: Path) -> None:
     path.write_bytes(path.read_bytes()[: path.stat().st_size // 2])
 
 
+def _schema_that_is_no_text(path: Path) -> None:
+    raw = path.read_bytes()
+    at = raw.index(b"CREATE TABLE part")
+    path.write_bytes(raw[:at] + b"CREATE \x8a\xff" + raw[at + 9 :])
+
+
 def _pipe(path: Path) -> None:
     path.unlink()
     os.mkfifo(path)
@@ -183,7 +190,7 @@ def _change(path: Path, script: str) -> None:
 
 HARMED = [
     _no_index, _other_application, _other_version, _view, _trigger, _column, _other_corpus, _other_way, _cut_short,
-    _pipe,
+    _schema_that_is_no_text, _pipe,
 ]  # fmt: skip
 
 
@@ -211,6 +218,25 @@ def test_places_that_lie_are_told(corpus: Path) -> None:
     _change(corpus / INDEX, "UPDATE segment SET start = start + 7")
     with pytest.raises(InputError, match="do not agree"):
         ids(corpus)
+
+
+@pytest.mark.parametrize(
+    "script",
+    [
+        "UPDATE article SET title = CAST(x'ff8a' AS TEXT)",
+        "UPDATE publisher SET name = x'ff8a'",
+        "UPDATE word_data SET block = zeroblob(9)",
+        "DROP TABLE word_data; CREATE TABLE 'word_data'(id INTEGER PRIMARY KEY, block BLOB)",
+        "UPDATE word_config SET v = 99 WHERE k = 'version'",
+    ],
+)
+def test_an_index_that_is_damaged_inside_is_told(corpus: Path, script: str) -> None:
+    everything = set(ids(corpus))
+    _change(corpus / INDEX, script)
+    for query in ("*", "midi", "-midi"):
+        with contextlib.suppress(InputError), bilingual.search(corpus, query) as found:
+            assert {hit.id for hit in found} <= everything
+            found.counts()
 
 
 def test_stamps_that_make_no_sense_are_passed_over(corpus: Path) -> None:

@@ -224,7 +224,7 @@ def test_places_that_lie_are_told(corpus: Path) -> None:
     "script",
     [
         "UPDATE article SET title = CAST(x'ff8a' AS TEXT)",
-        "UPDATE publisher SET name = x'ff8a'",
+        "UPDATE publisher SET name = x'ff8a' || id",
         "UPDATE word_data SET block = zeroblob(9)",
         "DROP TABLE word_data; CREATE TABLE 'word_data'(id INTEGER PRIMARY KEY, block BLOB)",
         "UPDATE word_config SET v = 99 WHERE k = 'version'",

@@ -2,8 +2,8 @@
 
 ``word`` is a full-text table without content: of each segment the folded words of both sides, and the base forms of
 theirs that are other words. ``segment`` has where its line begins in ``bitext.jsonl``, and what is filtered by;
-``article`` what is known of its article; ``part`` the two files, or those of a shard, that were read. What the query
-compiler (``compiling.py``) asks is asked here, and nothing else.
+``article`` what is known of its article; ``part`` the two files, or those of a shard, that were read. What
+``results.py`` asks of them is all that is asked.
 
 The file may be a stranger's: it is used only if it has the tables that we make, and was made of the very bytes that the
 corpus has. It is written beside its place and renamed into it, and never changed there.
@@ -36,7 +36,7 @@ NAME = "search.sqlite"
 # Kinds and origins are numbers in it; a new one comes last, or the version is another.
 KINDS, ORIGINS = tuple(Kind), tuple(Origin)
 COLUMNS = ("source", "target", "source_base", "target_base")
-# ``flags`` has each between line feeds; ``known`` is one of many texts that stand in many rows.
+# Names of publishers and sets of flags stand in many rows, which have their numbers; each flag is between line feeds.
 SCRIPT = f"""
     CREATE TABLE about (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
     CREATE TABLE part (

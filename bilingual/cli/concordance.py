@@ -23,17 +23,23 @@ _NODE, COUNTERPART, _QUIET = "bold red", "bold green", "dim"
 _SPACE = re.compile(r"\s")
 _ELLIPSIS = "…"
 _INDENT = 4
-# From so many columns on the publisher has one; and bars of counts have at most so many.
-_WIDE, _BAR = 120, 40
+# From so many columns on both texts stand side by side, and the publisher has one; bars of counts have at most so many.
+_BESIDE, _WIDE, _BAR = 64, 120, 40
 _MOST_NAME = 28
 
 
 def print_hits(found: Found, most: int | None) -> tuple[int, bool]:
-    """Print hits as a table with both texts side by side; return how many, and whether there are more."""
+    """Print hits as a table, one text beside the other if that fits; return how many, and whether there are more."""
     console = _console()
     coloured = console.color_system is not None
     shown = 0
     hits = iter(found)
+    if console.width < _BESIDE:
+        for hit in islice(hits, most):
+            shown += 1
+            console.print(marked(hit.texts[0], hit.matches[0], _NODE, coloured))
+            _print_beneath(console, marked(hit.texts[1], hit.matches[1], _NODE, coloured), hit)
+        return shown, next(hits, None) is not None
     # A table is laid out as a whole, so that one of any number comes in pieces.
     while batch := list(islice(hits, min(_left(most, shown), 1_000))):
         table = Table(box=None, padding=(0, 2, 0, 0), expand=True, show_header=shown == 0, header_style=_QUIET)
@@ -44,7 +50,7 @@ def print_hits(found: Found, most: int | None) -> tuple[int, bool]:
         for language in found.languages:
             table.add_column(language, ratio=6)
         for hit in batch:
-            facts = [Text(for_terminal("\n".join(filter(None, (hit.id,)))))]
+            facts = [Text(for_terminal(hit.id))]
             if hit.date:
                 facts[0].append(f"\n{for_terminal(hit.date)}")
             if wide:
@@ -67,12 +73,16 @@ def print_lines(found: Found, most: int | None) -> tuple[int, bool]:
     for line in islice(lines, most):
         shown += 1
         console.print(_context(line, console.width), no_wrap=True, overflow="crop")
-        aligned = marked(line.aligned, line.counterparts, COUNTERPART, coloured)
-        aligned.append(f"  {_source(line.hit)}", style=_QUIET)
-        for row in aligned.wrap(console, max(20, console.width - _INDENT)):
-            row.rstrip()
-            console.print(Text(" " * _INDENT) + row, no_wrap=True, overflow="crop")
+        _print_beneath(console, marked(line.aligned, line.counterparts, COUNTERPART, coloured), line.hit)
     return shown, next(lines, None) is not None
+
+
+def _print_beneath(console: Console, text: Text, hit: Hit) -> None:
+    """Print a text indented, with where it stands behind it."""
+    text.append(f"  {_source(hit)}", style=_QUIET)
+    for row in text.wrap(console, max(20, console.width - _INDENT)):
+        row.rstrip()
+        console.print(Text(" " * _INDENT) + row, no_wrap=True, overflow="crop")
 
 
 def print_counts(counts: Counts) -> None:

@@ -17,6 +17,9 @@ from bilingual.io.files import remedy_for
 _WHERE = "Check where the output goes"
 _PATH = "Check that path and its rights"
 _MORE_MEMORY = "Close other programs, or allow this one more memory (ulimit -v), or use fewer threads"
+_MORE_ROOM = "Make room where they go, or name another folder for them (SQLITE_TMPDIR)"
+# SQLITE_FULL of sqlite3, which a command that starts need not import.
+_SQLITE_FULL = 13
 # What libraries say of it that raise no MemoryError: those in C++, the loader of modules, and Python's threads.
 _NO_MEMORY = re.compile(
     r"bad_alloc|(?:cannot|failed to) (?:allocate|map segment)|out of memory|can't start new thread", re.IGNORECASE
@@ -91,6 +94,9 @@ def explained(error: BaseException) -> tuple[str, int]:
         case _:
             if os.environ.get("BILINGUAL_DEBUG"):
                 traceback.print_exception(error)
+            # Databases that have a name are reported where they are written; others are SQLite's own temporary files.
+            if getattr(error, "sqlite_errorcode", 0) & 0xFF == _SQLITE_FULL:
+                return f"there is no room left for temporary files. {_MORE_ROOM}.", OutputError.exit_code
             line = " ".join(f"{type(error).__name__}: {error}".split())
             line = (
                 f"something unforeseen happened ({line}). Please report it with the output of the same command under "

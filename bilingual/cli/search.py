@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from bilingual.cli.flags import at_least, probability, score
-from bilingual.cli.output import json_lines, note, note_unsettled, write_line
+from bilingual.cli.output import note, note_unsettled, write_line
+from bilingual.cli.rows import SHAPES, Shape, print_rows, shape
 from bilingual.cli.settings import names_in
 from bilingual.wording import count
 
@@ -17,14 +17,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from bilingual.corpus.search import Found, Hit, Line
-
-
-class Shape(StrEnum):
-    """What hits are printed as."""
-
-    TABLE = "table"
-    TSV = "tsv"
-    JSONL = "jsonl"
 
 
 def search(
@@ -38,7 +30,10 @@ def search(
     ] = False,
     counts: Annotated[bool, typer.Option("--counts", help="Count the hits by year and by publisher.")] = False,
     to: Annotated[
-        Shape, typer.Option("--to", metavar="|".join(Shape), help="What to print hits as. Default: table.")
+        Shape,
+        typer.Option(
+            "--to", metavar="|".join(SHAPES), parser=shape(*SHAPES), help="What to print hits as. Default: table."
+        ),
     ] = Shape.TABLE,
     limit: Annotated[
         int, typer.Option(metavar="N", parser=at_least(0), help="The most hits or lines; 0 is all. Default: 50.")
@@ -120,40 +115,33 @@ def _print_table(found: Found, most: int | None, *, kwic: bool) -> None:
 
 
 def _print_rows(found: Found, to: Shape, most: int | None, *, kwic: bool) -> None:
+    from functools import partial
     from itertools import islice
 
     from bilingual.corpus.search import rows
-    from bilingual.formats.tsv import escape
 
     everything: Iterator[Hit | Line] = found.lines() if kwic else iter(found)
-    hits = islice(everything, most)
-    if to is Shape.JSONL:
-        writer = json_lines()
-        for hit in hits:
-            writer.write(rows.record(hit, found.languages))
-    else:
-        write_line("\t".join(rows.header(found.languages, kwic=kwic)))
-        for hit in hits:
-            write_line("\t".join(map(escape, rows.cells(hit, found.languages))))
+    languages = found.languages
+    print_rows(
+        to,
+        islice(everything, most),
+        rows.header(languages, kwic=kwic),
+        partial(rows.cells, languages=languages),
+        partial(rows.record, languages=languages),
+    )
     if next(everything, None) is not None:
         note(f"these are the first {most:,}; --limit 0 prints all")
 
 
 def _print_counts(found: Found, to: Shape) -> None:
-    from bilingual.cli import concordance
-    from bilingual.formats.tsv import escape
-
     counts = found.counts()
+    if to is Shape.TABLE:
+        from bilingual.cli import concordance
+
+        concordance.print_counts(counts)
+        return
     rows = [("all", "", counts.total)]
     rows += [("year", year, number) for year, number in counts.years.items()]
     rows += [("publisher", name, number) for name, number in counts.publishers.items()]
-    if to is Shape.TABLE:
-        concordance.print_counts(counts)
-    elif to is Shape.JSONL:
-        writer = json_lines()
-        for by, name, number in rows:
-            writer.write({"by": by, "name": name, "hits": number})
-    else:
-        write_line("by\tname\thits")
-        for by, name, number in rows:
-            write_line(f"{by}\t{escape(name)}\t{number}")
+    names = ("by", "name", "hits")
+    print_rows(to, rows, names, lambda row: map(str, row), lambda row: dict(zip(names, row, strict=True)))

@@ -2,29 +2,20 @@
 
 from __future__ import annotations
 
-from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from bilingual.cli.flags import at_least
-from bilingual.cli.output import json_lines, note, note_unsettled, write_line
+from bilingual.cli.output import note, note_unsettled, write_line
+from bilingual.cli.rows import Shape, print_rows, shape
 from bilingual.wording import count, for_terminal
 
 if TYPE_CHECKING:
     from bilingual.corpus.terms import Terms
 
 _WIDE = 110
-
-
-class Shape(StrEnum):
-    """What terms are printed as."""
-
-    TABLE = "table"
-    TSV = "tsv"
-    JSONL = "jsonl"
-    GLOSSARY = "glossary"
 
 
 def terms(
@@ -35,6 +26,7 @@ def terms(
         typer.Option(
             "--to",
             metavar="|".join(Shape),
+            parser=shape(*Shape),
             help="What to print; a glossary is a draft that --glossary takes. Default: table.",
         ),
     ] = Shape.TABLE,
@@ -67,25 +59,17 @@ def terms(
     ] = 5_000,
 ) -> None:
     """List the terms of a corpus, and what each is translated as."""
-    from bilingual.corpus.terms import draft
+    from bilingual.corpus.terms import Term, draft
 
     note_unsettled(corpus)
     found = draft.terms(corpus, limit=limit or None, least=least, longest=longest, sort=sort, sample=sample, note=note)
     if to is Shape.TABLE:
         _print_table(found)
-    elif to is Shape.JSONL:
-        writer = json_lines()
-        for term in found:
-            writer.write(term.record())
-    elif to is Shape.TSV:
-        from bilingual.formats.tsv import escape
-
-        write_line("\t".join(draft.COLUMNS))
-        for term in found:
-            write_line("\t".join(map(escape, draft.cells(term))))
-    else:
+    elif to is Shape.GLOSSARY:
         for line in draft.glossary(found):
             write_line(line)
+    else:
+        print_rows(to, found, draft.COLUMNS, draft.cells, Term.record)
     if found.missed:
         note(f"terms that stand there {count(found.missed, 'time')} or less may be missing: there are too many words")
 

@@ -72,7 +72,8 @@ class OutputFolder:
             refuse_link(self._private)
             self._private.mkdir(parents=True, exist_ok=True)
             for path in self._private.iterdir():
-                with self._errors(path):
+                # A search may just have put its own into place.
+                with self._errors(path), contextlib.suppress(FileNotFoundError):
                     refuse_link(path)
                     if not stat.S_ISDIR(path.lstat().st_mode):
                         refuse_irregular(path.lstat(), path)

@@ -27,9 +27,15 @@ def open_to_read(path: Path) -> sqlite3.Connection:
 
 
 def tables_in(connection: sqlite3.Connection) -> list[tuple[str, str, str]]:
-    """Return the type, name and text of all that a file has: tables, indexes, views and triggers."""
-    found = connection.execute("SELECT type, name, sql FROM sqlite_schema WHERE sql IS NOT NULL ORDER BY name")
-    return [(str(kind), str(name), re.sub(r"\s+", " ", str(sql))) for kind, name, sql in found]
+    """Return the type, name and text of all that a file has: tables, indexes, views and triggers.
+
+    Raises sqlite3.Error where it is damaged.
+    """
+    try:
+        found = connection.execute("SELECT type, name, sql FROM sqlite_schema WHERE sql IS NOT NULL ORDER BY name")
+        return [(str(kind), str(name), re.sub(r"\s+", " ", str(sql))) for kind, name, sql in found]
+    except UnicodeDecodeError as error:  # SQLite's own message quotes what is no text
+        raise sqlite3.DatabaseError("malformed database schema") from error
 
 
 @cache

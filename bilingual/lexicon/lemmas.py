@@ -1,8 +1,9 @@
 """Words → the words that a dictionary has them under, as far as rules and a list of verbs tell.
 
 ``verbs.txt`` says where its infinitives come from; ``tools/verbs.py`` makes it, and ``irregular.txt`` has what rules do
-not. A word may be a form of several (*portes*: *porte*, *porter*), and all are given: who looks for one of them finds
-it. What no word is does no harm, since nobody looks for it.
+not. A word may be a form of several (*prises*: *prise*, *prendre*), and all are given: who looks for one of them finds
+it. But what only a grammar knows as a form of a verb, and texts as a noun (*portes*, *adoptions*, *président*), is that
+noun alone: ``verbs.txt`` has these as well. What no word is does no harm, since nobody looks for it.
 """
 
 from __future__ import annotations
@@ -31,13 +32,19 @@ _FRENCH_ENDINGS = (
     ("ées", ("é", "ée")), ("ée", ("é",)), ("caines", ("cain",)), ("caine", ("cain",)), ("s", ("",)),
 )  # fmt: skip
 _ENGLISH_ENDINGS = (("ies", ("y",)), ("men", ("man",)), ("xes", ("x", "xe")), ("ches", ("ch", "che")),
-                    ("shes", ("sh",)), ("sses", ("ss",)), ("zes", ("z", "ze")), ("s", ("",)))  # fmt: skip
+                    ("shes", ("sh",)), ("sses", ("ss",)), ("zes", ("z", "ze")), ("uses", ("use", "us")),
+                    ("s", ("",)))  # fmt: skip
 # Letters of a word that may be a plural, and of what stands before its ending.
 _LEAST, _LEAST_STEM = 4, 2
+# Words in these are no plurals: *virus*, *crisis*.
+_SINGULAR = {"fr": ("ss",), "en": ("ss", "us", "is")}
 _OF_PARTICIPLES = {
     "fr": ("é", "ée", "és", "ées", "ant", "ante", "ants", "antes"), "en": ("ing", "ed", "ings")
 }  # fmt: skip
 _OF_NOUNS = ("e", "es", "ent")
+# Endings of plurals; all others are of feminines.
+_PARTICIPLE = ("é", "ée")
+_OF_PLURALS = frozenset(("eaux", "aux", "eux", "s"))
 # Verbs have these endings, nouns seldom.
 _OF_VERBS = ("ons", "ais", "rai")
 _NOUNS = {"fr": (_FRENCH_ENDINGS, FRENCH_EMPTY), "en": (_ENGLISH_ENDINGS, ENGLISH_EMPTY)}
@@ -99,14 +106,26 @@ def _bases(word: str, language: str) -> Iterator[str]:
         yield from known
         return
     endings, small = _NOUNS[language]
-    if len(word) < _LEAST or word in _none(language) or fold(word) in small or word.endswith("ss"):
+    if len(word) < _LEAST or word in _none(language) or fold(word) in small or word.endswith(_SINGULAR[language]):
         return
-    if language == "fr" and word.endswith(_OF_VERBS) and word in _verbs(language):
+    of_verb = language == "fr" and word in _verbs(language)
+    if of_verb and word.endswith(_OF_VERBS):
         return
     for ending, bases in endings:
         if word.endswith(ending) and len(word) - len(ending) >= _LEAST_STEM:
-            yield from (word.removesuffix(ending) + base for base in bases)
+            # *chante* is no feminine of *chant*; adjectives of which a verb has a form (*égale*) are listed.
+            stem = word.removesuffix(ending)
+            feminine = language == "fr" and ending not in _OF_PLURALS
+            yield from (stem + base for base in (_of_feminine(stem, bases, of_verb=of_verb) if feminine else bases))
             break
+
+
+def _of_feminine(stem: str, bases: tuple[str, ...], *, of_verb: bool) -> tuple[str, ...]:
+    """Return of the endings of a masculine those that make no verb of the stem (*manière*, *manier*)."""
+    if of_verb:
+        return tuple(base for base in bases if base in _PARTICIPLE)
+    infinitives = _infinitives("fr")
+    return tuple(base for base in bases if stem + base not in infinitives)
 
 
 @cache
@@ -133,7 +152,31 @@ def _verbs(language: str) -> dict[str, tuple[str, ...]]:
             forms += [(form, infinitive) for form in english_verb(infinitive)]
         elif infinitive not in irregular:  # what rules make of one that is may be a form of another
             forms += [(form, infinitive) for form in french_verb(infinitive)]
-    return _by_form(forms)
+    nouns = frozenset(_listed(f"{language}-nouns"))
+    return _by_form((form, infinitive) for form, infinitive in forms if form not in nouns)
+
+
+@cache
+def _infinitives(language: str) -> frozenset[str]:
+    return frozenset((*(words[0] for words in _irregular(language, "verb")), *_listed(language)))
+
+
+def is_infinitive(word: str, language: str) -> bool:
+    """Whether a word in lower case is the infinitive of a listed verb.
+
+    >>> is_infinitive("manger", "fr"), is_infinitive("mange", "fr")
+    (True, False)
+    """
+    return language in _NOUNS and word in _infinitives(language)
+
+
+def is_of_verb(word: str, language: str) -> bool:
+    """Whether a word is a form of a verb, as far as the list tells; it may be something else besides.
+
+    >>> [is_of_verb(word, "fr") for word in ("Déclaré", "marché", "portes", "coopération")]
+    [True, True, False, False]
+    """
+    return language in _NOUNS and word.lower() in _verbs(language)
 
 
 def _by_form(forms: Iterable[tuple[str, str]]) -> dict[str, tuple[str, ...]]:

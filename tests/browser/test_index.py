@@ -225,9 +225,11 @@ def test_lines_are_copied_and_saved(visit: Open, html: Path) -> None:
         page.click("#save")
     assert download.value.suggested_filename == "en-market.tsv"
     saved = download.value.path().read_text(encoding="utf-8-sig").splitlines()
-    assert saved[0].split("\t") == ["id", "left", "node", "right", "other", "title", "publisher", "date", "trust"]
+    assert saved[0].split("\t") == [
+        "id", "language", "left", "node", "right", "counterpart", "aligned", "title", "publisher", "date", "trust"
+    ]  # fmt: skip
     assert saved[1].split("\t") == [
-        *("a:1:1", "The covered", "market", "reopens", "Le marché couvert rouvre"),
+        *("a:1:1", "en", "The covered", "market", "reopens", "", "Le marché couvert rouvre"),
         *("Le marché couvert rouvre", "Le Courrier", "2023-08-02", "0.81"),
     ]
     assert len(saved) == 3

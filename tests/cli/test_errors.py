@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+import sqlite3
 import sys
 from typing import TYPE_CHECKING
 
@@ -24,10 +25,17 @@ if TYPE_CHECKING:
 FILES = "Allow more open files (such as ulimit -n 1024) and run the same command again"
 ROOM = "Make room and run the same command again: it goes on where it was"
 MEMORY = "Close other programs, or allow this one more memory (ulimit -v), or use fewer threads"
+TEMPORARY = "Make room where they go, or name another folder for them (SQLITE_TMPDIR)"
 UNFORESEEN = (
     "error: something unforeseen happened (ValueError: what now). Please report it with the output of the same command "
     "under BILINGUAL_DEBUG=1.\n"
 )
+
+
+def _full() -> sqlite3.Error:
+    error = sqlite3.OperationalError("database or disk is full")
+    error.sqlite_errorcode = sqlite3.SQLITE_FULL
+    return error
 
 
 def _caused(error: Exception) -> Exception:
@@ -61,6 +69,7 @@ def _caused(error: Exception) -> Exception:
             f"error: there is too little memory (libx.so: failed to map segment from shared object). {MEMORY}.\n",
         ),
         (_caused(ModelError("it does not load", "Install it again")), 3, f"error: it does not load. {MEMORY}.\n"),
+        (_full(), 4, f"error: there is no room left for temporary files. {TEMPORARY}.\n"),
         (ValueError("what\nnow"), 70, UNFORESEEN),
     ],
 )

@@ -40,6 +40,17 @@ def test_a_table(bilingual: Run, corpus: Path) -> None:
     assert max(map(len, done.stdout.splitlines())) <= 80
 
 
+@pytest.mark.parametrize("width", [24, 60])
+def test_a_narrow_window_has_one_text_beneath_the_other(
+    bilingual: Run, corpus: Path, width: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("COLUMNS", str(width))
+    lines = bilingual("search", corpus, "airain").stdout.splitlines()
+    assert max(map(len, lines)) <= width
+    text = " ".join(" ".join(lines).split())
+    assert "d’[airain], dit l'O.N.U. A work of bronze, the U.N. says." in text
+
+
 @pytest.mark.parametrize("width", [40, 80, 200])
 def test_a_concordance(bilingual: Run, corpus: Path, width: int, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("COLUMNS", str(width))

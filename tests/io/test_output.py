@@ -4,16 +4,13 @@ import os
 import signal
 import subprocess
 import sys
-from typing import TYPE_CHECKING
+from pathlib import Path
 
 import pytest
 
 from bilingual.errors import OutputError
 from bilingual.io.output import OutputFolder
 from tests.support.corpora import contents
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 
 def _publish(folder: Path, **files: str) -> None:
@@ -61,6 +58,15 @@ def test_files_of_the_same_format_that_are_no_more_are_removed(tmp_path: Path) -
         output.publish()
     _publish(tmp_path, b="3")
     assert contents(tmp_path) == {"other.json": b"{}", "sub/b.txt": b"3"}
+
+
+def test_what_vanishes_while_it_is_looked_at_does_no_harm(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    _publish(tmp_path, a="1")
+    plain = Path.iterdir
+    monkeypatch.setattr(Path, "iterdir", lambda self: iter([*plain(self), self / "search-1.part"]))
+    _publish(tmp_path, a="2")
+    monkeypatch.undo()
+    assert contents(tmp_path) == {"sub/a.txt": b"2"}
 
 
 def test_a_foreign_file_is_never_overwritten(tmp_path: Path) -> None:

@@ -17,11 +17,12 @@ FORMS = {
     "en": {
         "cities": "city", "boxes": "box", "houses": "house", "women": "woman", "children": "child", "was": "be",
         "went": "go", "stopped": "stop", "making": "make", "knew": "know", "Agreements": "agreement",
+        "viruses": "virus", "causes": "cause",
     },
 }  # fmt: skip
 NONE = {
     "fr": ["temps", "corps", "toujours", "dans", "les", "à", "politique", "Afrique"],
-    "en": ["news", "this", "evening", "glass", "is it", "the"],
+    "en": ["news", "this", "virus", "basis", "evening", "glass", "is it", "the"],
 }
 
 
@@ -42,3 +43,29 @@ def test_other_languages_have_none() -> None:
 @pytest.mark.parametrize("noun", ["marché", "président", "mesure", "entre", "contre"])
 def test_what_may_be_a_noun_is_looked_up_as_one(noun: str) -> None:
     assert looked_up(noun, "fr") == ()
+
+
+NO_FORMS = {
+    # Nouns that a grammar has as forms of verbs as well.
+    "portes": "porter", "adoptions": "adopter", "portions": "porter", "président": "présider", "fonds": "fondre",
+    # What has the ending of a feminine: forms of verbs, and nouns beside a verb.
+    "fonctionne": "fonction", "chante": "chant", "signale": "signal", "manière": "manier", "prières": "prier",
+    # Singulars in -s.
+    "mois": "moi", "Paris": "pari", "souris": "souri",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("word", NO_FORMS)
+def test_what_only_looks_like_a_form_is_none(word: str) -> None:
+    assert NO_FORMS[word] not in lemmas(word, "fr")
+    assert NO_FORMS[word] not in looked_up(word, "fr")
+
+
+@pytest.mark.parametrize(
+    ("form", "base"),
+    [("portent", "porter"), ("fonctionne", "fonctionner"), ("égale", "égal"), ("présentes", "présent"),
+     ("actives", "actif"), ("premières", "premier"), ("prisées", "prisé"), ("partis", "partir"),
+     ("produits", "produire"), ("portes", "porte")],
+)  # fmt: skip
+def test_what_is_a_form_stays_one(form: str, base: str) -> None:
+    assert base in lemmas(form, "fr")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import contextlib
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from bilingual.corpus.search import places
@@ -10,6 +12,7 @@ from bilingual.corpus.search.hits import Hit
 from bilingual.corpus.search.kwic import Line
 from bilingual.corpus.search.query import parse
 from bilingual.corpus.search.results import SORTS, Counts, Found
+from bilingual.errors import InputError
 from bilingual.formats.corpus import Corpus
 
 if TYPE_CHECKING:
@@ -18,6 +21,9 @@ if TYPE_CHECKING:
     from bilingual.options import AnyPath
 
 __all__ = ["SORTS", "Counts", "Found", "Hit", "Line", "Wanted", "parse_dates", "search"]
+
+# How often a search is begun where what it reads is renewed meanwhile.
+_TRIES = 5
 
 
 def search(  # noqa: PLR0913 - what makes a search
@@ -37,13 +43,21 @@ def search(  # noqa: PLR0913 - what makes a search
     UsageError for what is no query, InputError where there is no corpus or it is damaged, OutputError where no index
     can be written.
     """
-    corpus = Corpus(folder)
-    asked = parse(query, corpus.languages)
-    connection, parts = places.opened(corpus, note)
-    try:
-        return Found(
-            connection, parts, corpus.languages, asked, wanted or Wanted(), sort=sort, reverse=reverse, limit=limit
-        )
-    except BaseException:
-        connection.close()
-        raise
+    for left in reversed(range(_TRIES)):
+        before = places.state(Path(folder))
+        held = contextlib.ExitStack()
+        try:
+            corpus = Corpus(folder)
+            asked = parse(query, corpus.languages)
+            connection, parts = places.opened(corpus, held, note)
+            held.callback(connection.close)
+            return Found(
+                connection, parts, corpus.languages, asked, wanted or Wanted(), held=held, sort=sort, reverse=reverse,
+                limit=limit,
+            )  # fmt: skip
+        except BaseException as error:
+            held.close()
+            # Another corpus may have been published, or shards renewed, while these were being read.
+            if not left or not isinstance(error, InputError) or places.state(Path(folder)) == before:
+                raise
+    raise AssertionError

@@ -6,7 +6,7 @@ import contextlib
 import shutil
 import sqlite3
 from collections import Counter
-from typing import TYPE_CHECKING, Any
+from typing import IO, TYPE_CHECKING, Any
 
 from bilingual.corpus.search import index
 from bilingual.corpus.search.folding import indexed
@@ -28,6 +28,7 @@ MOST_LINE_BYTES = 4 * MAX_ARTICLE_BYTES
 # What is kept in memory before it is sorted into the file, in bytes; and segments that are handed over at once.
 _HASH_BYTES = 48 << 20
 _AT_ONCE = 2_000
+_READ_BYTES = 1 << 20
 _SETTINGS = """
     PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; PRAGMA secure_delete = OFF; PRAGMA cache_size = -16000;
     PRAGMA temp_store = FILE;
@@ -125,7 +126,7 @@ class _Writing:
         """Add the segments of a part, numbered from ``top`` on; return how many there are."""
         bitext, articles = Source.of(part.bitext), Source.of(part.articles)
         segment = top
-        with bitext.open() as lines, articles.open() as heads:
+        with _opened(part, 0) as lines, _opened(part, 1) as heads:
             segments = _records(bitext, BoundedLines(lines, MOST_LINE_BYTES))
             rows: _Rows = []
             words: _Rows = []
@@ -186,6 +187,21 @@ class _Writing:
             [number] = self._connection.execute(query, (text,)).fetchone()
             known[text] = number
         return int(number)
+
+
+@contextlib.contextmanager
+def _opened(part: Part, number: int) -> Iterator[IO[bytes]]:
+    """Open the bitext (0) or the articles (1) of a part. Raises InputError, also for what goes wrong later."""
+    source = Source.of((part.bitext, part.articles)[number])
+    if part.held is None:
+        with source.open() as stream:
+            yield stream
+        return
+    try:
+        with index.again(part.held[number], _READ_BYTES) as stream:
+            yield stream
+    except OSError as error:
+        raise source.error(f"cannot be read: {error.strerror or error}", "Check the file and its rights") from error
 
 
 def _records(source: Source, lines: BoundedLines) -> Iterator[tuple[int, int, dict[str, Any]]]:

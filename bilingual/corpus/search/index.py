@@ -2,8 +2,8 @@
 
 ``word`` is a full-text table without content: of each segment the folded words of both sides, and the base forms of
 theirs that are other words. ``segment`` has where its line begins in ``bitext.jsonl``, and what is filtered by;
-``article`` what is known of its article; ``part`` the two files, or those of a shard, that were read. What the query
-compiler (``compiling.py``) asks is asked here, and nothing else.
+``article`` what is known of its article; ``part`` the two files, or those of a shard, that were read. What
+``results.py`` asks of them is all that is asked.
 
 The file may be a stranger's: it is used only if it has the tables that we make, and was made of the very bytes that the
 corpus has. It is written beside its place and renamed into it, and never changed there.
@@ -12,14 +12,15 @@ corpus has. It is written beside its place and renamed into it, and never change
 from __future__ import annotations
 
 import hashlib
-from functools import cache
+from functools import cache, partial
+from io import BufferedReader, FileIO
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import IO, TYPE_CHECKING, NamedTuple
 
 from bilingual.corpus.search import folding
 from bilingual.data import Kind, Origin
 from bilingual.formats.html import search as page_search
-from bilingual.io.regular import refuse_irregular
+from bilingual.io.regular import open_regular, refuse_irregular
 from bilingual.io.tables import header_of, open_to_read, tables_in, tables_of
 from bilingual.lexicon import conjugation, inflection, lemmas, small_words
 from bilingual.lexicon import folding as lexicon_folding
@@ -35,7 +36,7 @@ NAME = "search.sqlite"
 # Kinds and origins are numbers in it; a new one comes last, or the version is another.
 KINDS, ORIGINS = tuple(Kind), tuple(Origin)
 COLUMNS = ("source", "target", "source_base", "target_base")
-# ``flags`` has each between line feeds; ``known`` is one of many texts that stand in many rows.
+# Names of publishers and sets of flags stand in many rows, which have their numbers; each flag is between line feeds.
 SCRIPT = f"""
     CREATE TABLE about (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
     CREATE TABLE part (
@@ -65,11 +66,26 @@ class StaleError(Exception):
 
 
 class Part(NamedTuple):
-    """What is indexed as one: a bitext and the articles beside it. ``key`` is made of the digests of both."""
+    """What is indexed as one: a bitext and the articles beside it. ``key`` is made of the digests of both.
+
+    Where both are ``held`` open, in this order, they are read from there: others may take their places. A shard need
+    not be, as no other takes its place.
+    """
 
     key: str
     bitext: Path
     articles: Path
+    held: tuple[FileIO, FileIO] | None = None
+
+    def stream(self, size: int) -> IO[bytes]:
+        """Open the bitext, to be read ``size`` bytes at a time from any place in it. Raises OSError."""
+        return BufferedReader(open_regular(self.bitext), size) if self.held is None else again(self.held[0], size)
+
+
+def again(file: FileIO, size: int) -> BufferedReader:
+    """Return an open file to be read from its beginning; it stays open when that is closed."""
+    file.seek(0)
+    return BufferedReader(FileIO(file.fileno(), closefd=False), size)
 
 
 @cache
@@ -88,6 +104,8 @@ def opened(path: Path, languages: tuple[str, str]) -> sqlite3.Connection:
     """Open an index to be asked, of whichever corpus. Raises StaleError, sqlite3.Error, OSError."""
     refuse_irregular(path.lstat(), path)
     connection = open_to_read(path)
+    # What is damaged or a stranger's may be no text.
+    connection.text_factory = partial(str, encoding="utf-8", errors="replace")
     try:
         _refuse_strange(connection, languages)
     except BaseException:

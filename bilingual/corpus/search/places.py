@@ -32,6 +32,7 @@ from bilingual.records import ARTICLES, BITEXT
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
+    from io import FileIO
     from pathlib import Path
 
     from bilingual.formats.corpus import Corpus
@@ -43,14 +44,17 @@ _PATIENCE = 3600.0
 _CLOSED = frozenset({errno.EACCES, errno.EPERM, errno.EROFS, errno.ENOENT, errno.ENOTDIR})
 
 
-def opened(corpus: Corpus, note: Callable[[str], None] | None = None) -> tuple[sqlite3.Connection, list[Part]]:
+def opened(
+    corpus: Corpus, held: contextlib.ExitStack, note: Callable[[str], None] | None = None
+) -> tuple[sqlite3.Connection, list[Part]]:
     """Return the index of a corpus, made or renewed first where none fits, and the parts of the corpus.
 
-    ``note`` hears that one is made, which may take its time. Raises InputError where the corpus is damaged,
-    OutputError where no index can be written.
+    What is read of a corpus that is no shards is ``held`` open, so that a build which publishes another one meanwhile
+    is not seen. ``note`` hears that an index is made, which may take its time. Raises InputError where the corpus is
+    damaged, OutputError where no index can be written.
     """
     places = [corpus.folder / PRIVATE, _cached(corpus.folder)]
-    parts = _parts(corpus, places)
+    parts = _parts(corpus, places, held)
     for place in places:
         if (found := _fitting(place, parts, corpus.languages)) is not None:
             return found, parts
@@ -63,6 +67,17 @@ def opened(corpus: Corpus, note: Callable[[str], None] | None = None) -> tuple[s
     )
 
 
+def state(folder: Path) -> list[list[int] | None]:
+    """Return what tells whether another corpus was published in a folder, or the plan of its shards renewed."""
+    found: list[list[int] | None] = []
+    for name in (BITEXT, ARTICLES, shards.PLAN):
+        with contextlib.suppress(OSError):
+            found.append(_stamp_of((folder / name).stat()))
+            continue
+        found.append(None)
+    return found
+
+
 class _ClosedError(Exception):
     """Nobody may write there."""
 
@@ -73,41 +88,49 @@ def _cached(folder: Path) -> Path:
     return cache_folder() / "search" / name
 
 
-def _parts(corpus: Corpus, places: Sequence[Path]) -> list[Part]:
+def _parts(corpus: Corpus, places: Sequence[Path], held: contextlib.ExitStack) -> list[Part]:
     """Return the parts of a corpus: the shards in order, or all of it. Raises InputError."""
     files = corpus.files
     if isinstance(files, Sharded):
         return [
             Part(
                 _key(*(report.files[name].sha256 for name in (BITEXT, ARTICLES))),
-                *(corpus.folder / shards.name_in(report.key, name) for name in (BITEXT, ARTICLES)),
+                corpus.folder / shards.name_in(report.key, BITEXT),
+                corpus.folder / shards.name_in(report.key, ARTICLES),
             )
             for report in files.reports
             if report.articles
         ]
-    bitext, articles = files.path(BITEXT), files.path(ARTICLES)
+    bitext, articles = held.enter_context(files.held(BITEXT, ARTICLES))
+    paths = files.path(BITEXT), files.path(ARTICLES)
     now = _stamps(bitext, articles)
     for place in places:
         if (key := _stamped(place, now)) is not None:
-            return [Part(key, bitext, articles)]
-    key = _key(files.sha256(BITEXT), files.sha256(ARTICLES))
+            return [Part(key, *paths, (bitext, articles))]
+    key = _key(_sha256(bitext), _sha256(articles))
     if _stamps(bitext, articles) == now:
         for place in places:
             if (place / index.NAME).exists():
                 _stamp(place, key, now)
-    return [Part(key, bitext, articles)]
+    return [Part(key, *paths, (bitext, articles))]
+
+
+def _sha256(file: FileIO) -> str:
+    with index.again(file, 1 << 18) as stream:
+        return hashlib.file_digest(stream, "sha256").hexdigest()
 
 
 def _key(*digests: str) -> str:
     return hashlib.sha256(" ".join(digests).encode()).hexdigest()
 
 
-def _stamps(*paths: Path) -> list[list[int]]:
-    """Return what tells a file from what it was, and from a copy of it."""
-    states = [path.stat() for path in paths]
-    return [
-        [state.st_size, state.st_mtime_ns, state.st_ctime_ns, state.st_ino, state.st_dev] for state in states
-    ]  # fmt: skip
+def _stamps(*files: FileIO) -> list[list[int]]:
+    """Return what tells an open file from what it was, and from a copy of it."""
+    return [_stamp_of(os.fstat(file.fileno())) for file in files]
+
+
+def _stamp_of(of: os.stat_result) -> list[int]:
+    return [of.st_size, of.st_mtime_ns, of.st_ctime_ns, of.st_ino, of.st_dev]
 
 
 def _stamped(place: Path, now: list[list[int]]) -> str | None:
@@ -173,14 +196,15 @@ def _made(place: Path, parts: Sequence[Part], corpus: Corpus, note: Callable[[st
             left.unlink(missing_ok=True)
         part = place / f"{_PART}{os.getpid()}.part"
         stack.callback(part.unlink, missing_ok=True)
-        now = None if corpus.in_shards else _stamps(parts[0].bitext, parts[0].articles)
+        files = parts[0].held if parts else None
+        now = None if files is None else _stamps(*files)
         try:
             write(part, parts, corpus.languages, None if is_link(path) else path)
             sync(part)
         except sqlite3.Error as error:
             raise told_by_sqlite(error, place) from error
         part.replace(path)
-        if now is not None and _stamps(parts[0].bitext, parts[0].articles) == now:
+        if files is not None and now is not None and _stamps(*files) == now:
             _stamp(place, parts[0].key, now)
         connection = _fitting(place, parts, corpus.languages)
     if connection is None:

@@ -18,7 +18,6 @@ from bilingual.corpus.search.hits import Hit
 from bilingual.corpus.search.kwic import Line, lines_of
 from bilingual.corpus.search.matching import excluded_of, matches, wanted_of
 from bilingual.errors import InputError, UsageError
-from bilingual.io.regular import open_regular
 from bilingual.records import loads, pair_of, why
 
 if TYPE_CHECKING:
@@ -81,20 +80,21 @@ class Found:
         query: Query,
         wanted: Wanted,
         *,
+        held: contextlib.ExitStack,
         sort: str = "corpus",
         reverse: bool = False,
         limit: int | None = None,
     ) -> None:
-        """Take an index and what is asked of it. Raises UsageError."""
+        """Take an index and what is asked of it; ``held`` closes all that is open. Raises UsageError."""
         if sort not in SORTS:
             raise UsageError(f"hits cannot be sorted by '{sort}'", f"Choose from {', '.join(SORTS)}")
         self.languages, self.query = languages, query
-        self._connection, self._wanted = connection, wanted
+        self._connection, self._wanted, self._held = connection, wanted, held
         self._bitexts = _Bitexts(parts)
         self._sort, self._reverse, self._limit = sort, reverse, limit
         self._terms: list[Term] = list(chain.from_iterable(query.wanted))
         self._where, self._values = self._asked()
-        self._places = {int(number): int(place) for number, place in connection.execute("SELECT id, place FROM part")}
+        self._places = dict(self._rows_of("SELECT id, place FROM part"))
         self._publisher = lru_cache(_AT_ONCE)(self._publisher_of)
 
     def __enter__(self) -> Self:
@@ -106,7 +106,7 @@ class Found:
     def close(self) -> None:
         """Close the index and the corpus's files."""
         self._bitexts.close()
-        self._connection.close()
+        self._held.close()
 
     def __iter__(self) -> Iterator[Hit]:
         if self._sort in NEIGHBOURS:
@@ -154,12 +154,16 @@ class Found:
         begin = "word CROSS JOIN segment ON segment.id = word.rowid" if self.query.wanted else "segment"
         joined = f"{begin} CROSS JOIN article ON article.id = segment.article CROSS JOIN part ON part.id = article.part"
         query = f"SELECT {select} FROM {joined} WHERE {self._where} {rest}"  # noqa: S608 - of what stands here and filters.py
+        yield from self._rows_of(query, self._values)
+
+    def _rows_of(self, query: str, values: Sequence[object] = ()) -> Iterator[tuple[Any, ...]]:
+        """Yield what the index says. Raises InputError where it is damaged."""
         try:
-            found = self._connection.execute(query, self._values)
+            found = self._connection.execute(query, values)
             # Not the cursor itself, which whoever leaves off would close after its connection.
             while rows := found.fetchmany(_AT_ONCE):
                 yield from rows
-        except sqlite3.Error as error:
+        except (sqlite3.Error, UnicodeDecodeError) as error:
             raise InputError(
                 f"the index for searches cannot be read ({error})", "Remove search.sqlite in .bilingual of the corpus"
             ) from error
@@ -181,7 +185,7 @@ class Found:
 
     def _in_order(self) -> bool:
         """Whether segments are numbered as the corpus has them: shards that were renewed come last."""
-        firsts = [first for (first,) in self._connection.execute("SELECT first FROM part ORDER BY place")]
+        firsts = [first for (first,) in self._rows_of("SELECT first FROM part ORDER BY place")]
         return firsts == sorted(firsts)
 
     def _hit(self, row: _Row) -> Hit:
@@ -193,8 +197,7 @@ class Found:
         return Hit(pair, row.date, self._publisher(row.publisher), row.title, (marks[0], marks[1]))
 
     def _publisher_of(self, number: int) -> str:
-        row = self._connection.execute("SELECT name FROM publisher WHERE id = ?", (number,)).fetchone()
-        return str(row[0]) if row else ""
+        return next((str(name) for (name,) in self._rows_of("SELECT name FROM publisher WHERE id = ?", (number,))), "")
 
     def _by_neighbours(self) -> Iterator[Line]:
         """Yield all lines sorted by the words beside the node: the sorting is done on disk where they are many."""
@@ -233,6 +236,8 @@ class _Bitexts:
             pair = pair_of(record if isinstance(record, dict) else {}, languages)
             if pair.segment.article != article:
                 raise ValueError("another segment stands there")  # noqa: TRY301 - as other damage
+        except FileNotFoundError as error:
+            raise InputError(f"'{path}' was taken away while it was searched", "Search again") from error
         except (OSError, KeyError, TypeError, ValueError, RecursionError) as error:
             raise InputError(
                 f"'{path}' and the index for searches do not agree ({why(error)})",
@@ -242,9 +247,7 @@ class _Bitexts:
 
     def _stream(self, place: int) -> IO[bytes]:
         if (stream := self._open.pop(place, None)) is None:
-            import io
-
-            stream = io.BufferedReader(open_regular(self._parts[place].bitext), 1 << 14)
+            stream = self._parts[place].stream(1 << 14)
             while len(self._open) >= _OPEN_FILES:
                 self._open.popitem(last=False)[1].close()
         self._open[place] = stream

@@ -133,6 +133,8 @@ class Stats:
             "flags": dict(self.flags.most_common()),
             "kinds": dict(self.kinds.most_common()),
             "origins": dict(self.origins.most_common()),
+            "months": dict(sorted(self.months.items())),
+            "lengths": {str(words): number for words, number in sorted(self.lengths.items())},
             "years": {year: figures.record(self.languages) for year, figures in self.years.items()},
             "publishers": {name: figures.record(self.languages) for name, figures in self.publishers.items()},
         }

@@ -6,24 +6,23 @@ their translations, by the word links of the corpus or by links that are made of
 
 from __future__ import annotations
 
-from collections import Counter
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
-from bilingual.alignment.words import link_words
-from bilingual.corpus.terms.candidates import Candidate, candidates
-from bilingual.corpus.terms.choosing import Chosen, Group, chosen
+from bilingual.corpus.terms.bounds import Usage
+from bilingual.corpus.terms.candidates import candidates
+from bilingual.corpus.terms.choosing import Chosen, chosen
 from bilingual.corpus.terms.counting import Counts
 from bilingual.corpus.terms.keyness import SURE
-from bilingual.corpus.terms.translations import English, Translations, translation
+from bilingual.corpus.terms.known import Known, Seen
+from bilingual.corpus.terms.ways import target, ways
 from bilingual.errors import UsageError
 from bilingual.formats.corpus import Corpus
 from bilingual.languages import english_name
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Iterator
 
-    from bilingual.data import Article, Links, Pair
     from bilingual.options import AnyPath
 
 __all__ = ["SORTS", "Term", "Terms", "terms"]
@@ -31,17 +30,13 @@ __all__ = ["SORTS", "Term", "Terms", "terms"]
 # Those that are translated in several ways come first, then by keyness; or all by one of their figures, or by name.
 SORTS: Final = ("ways", "keyness", "ratio", "frequency", "name")
 LANGUAGES = ("fr", "en")
-# A translation that is one of several ways: seen so often, and in this share of those that are known.
-_LEAST_SEEN, _LEAST_SHARE = 2, 0.05
 # Terms that are looked at for each that is wanted, since translations decide on the order, and the most in all.
 _SPARE, _LEAST_CHOSEN, _MOST_CHOSEN = 4, 400, 20_000
-# Occurrences of a term that are linked where the corpus has no links.
-_ENOUGH = 60
 
 
 @dataclass(frozen=True, slots=True)
 class Term:
-    """A term of a corpus: its most frequent form, and figures of all its forms.
+    """A term of a corpus: its singular or its most frequent form, and figures of all its forms.
 
     ``words`` are its content words. ``keyness`` is the log-likelihood of its ``count`` against the general list, in
     which it stands ``general`` times; ``ratio`` the binary logarithm of how many times as frequent it is. ``linked``
@@ -61,9 +56,13 @@ class Term:
 
     @property
     def ways(self) -> tuple[tuple[str, int], ...]:
-        """The translations that are no chance: seen twice or more, and one time in twenty."""
-        least = max(_LEAST_SEEN, _LEAST_SHARE * self.linked)
-        return tuple((text, count) for text, count in self.translations if count >= least)
+        """The translations that are ways of their own, and no chance."""
+        return ways(self.translations, self.linked)
+
+    @property
+    def target(self) -> str:
+        """What a glossary may have for it: the most frequent translation, empty where that is not sure."""
+        return target(self.translations, self.linked, self.words)
 
     @property
     def is_varied(self) -> bool:
@@ -83,6 +82,7 @@ class Term:
             "general": self.general,
             "linked": self.linked,
             "varied": self.is_varied,
+            "target": self.target,
             "translations": [{"text": text, "count": count} for text, count in self.translations],
         }
 
@@ -128,15 +128,16 @@ def terms(  # noqa: PLR0913 - what a person decides
     if corpus.languages != LANGUAGES:
         there = " to ".join(map(english_name, corpus.languages))
         raise UsageError(f"terms are found in corpora from French to English, not from {there}", "Name another corpus")
-    counts, segments, linked = _counted(corpus, longest)
+    counts, usage, segments, linked = _counted(corpus, longest)
     wanted = _MOST_CHOSEN if limit is None else min(_MOST_CHOSEN, max(_LEAST_CHOSEN, _SPARE * limit))
-    found = chosen(counts, least, wanted, by_count=sort == "frequency")
-    known = _Known(found, longest, sample)
+    found = chosen(counts, usage, least, wanted, by_count=sort == "frequency")
+    known = Known(found, longest, sample)
     for article, pairs in corpus:
         known.add(article, pairs)
+    known.finish()
     if not linked and known.sampled and note is not None:
         note(f"the corpus has no word links: {known.sampled:,} of its segments were linked now (--sample)")
-    ready = [term for term in known.terms() if term.count >= least]
+    ready = [term for term in (_term(seen, found) for seen in known) if term.count >= least]
     ready.sort(key=_ORDERS[sort])
     return Terms(tuple(ready[:limit]), segments, None if linked else known.sampled, counts.missed)
 
@@ -150,98 +151,30 @@ _ORDERS: Final[dict[str, Callable[[Term], Any]]] = {
 }
 
 
-def _counted(corpus: Corpus, longest: int) -> tuple[Counts, int, bool]:
-    """Return the counts of candidates, how many segments there are, and whether they have links."""
-    counts, segments, linked = Counts(), 0, False
+def _counted(corpus: Corpus, longest: int) -> tuple[Counts, Usage, int, bool]:
+    """Return the counts of candidates, how they stand, how many segments there are, and whether these have links."""
+    counts, usage, segments, linked = Counts(), Usage(), 0, False
     for _, pairs in corpus:
         for pair in pairs:
             segments += 1
             linked = linked or pair.links is not None
-            counts.add(found.key for found in candidates(pair.segment.text, longest))
-    return counts, segments, linked
+            found = candidates(pair.segment.text, longest)
+            counts.add(one.key for one in found)
+            usage.add(found)
+    return counts, usage, segments, linked
 
 
-@dataclass(slots=True)
-class _Seen:
-    """What is known of a chosen term so far."""
-
-    group: Group
-    forms: Counter[str] = field(default_factory=Counter)
-    articles: int = 0
-    last: str | None = None
-    linked: int = 0
-    translations: Translations = field(default_factory=Translations)
-
-
-class _Known:
-    """Counts chosen terms and their translations; ``sampled`` is how many segments were linked for it."""
-
-    def __init__(self, found: Chosen, longest: int, sample: int) -> None:
-        self._chosen, self._longest, self._sample = found, longest, sample
-        self._seen = [_Seen(group) for group in found.groups]
-        self._by_key = {key: seen for seen in self._seen for key in seen.group.keys}
-        self.sampled = 0
-
-    def add(self, article: Article, pairs: Sequence[Pair]) -> None:
-        """Count the terms of an article."""
-        for pair in pairs:
-            there = [(self._by_key[one.key], one) for one in self._candidates(pair) if one.key in self._by_key]
-            for seen, one in there:
-                seen.forms[pair.segment.text[one.start : one.end]] += 1
-                if seen.last != article.id:
-                    seen.last, seen.articles = article.id, seen.articles + 1
-            if there and pair.translation.text and (links := self._links(pair, there)):
-                english = English.of(pair.translation.text)
-                for seen, one in there:
-                    made = translation((one.start, one.end), seen.group.words, links, english)
-                    if made is not None:
-                        seen.linked += 1
-                        seen.translations.add(made[0], opens=made[1])
-
-    def terms(self) -> Iterator[Term]:
-        """Yield the terms with all that is known of them."""
-        for seen in self._seen:
-            if not seen.forms:
-                continue
-            group, count = seen.group, sum(seen.forms.values())
-            name, forms = _named(seen.forms)
-            yield Term(
-                name,
-                forms,
-                group.words,
-                count,
-                seen.articles,
-                *self._chosen.keyness(group, count),
-                group.general,
-                seen.linked,
-                tuple(seen.translations.grouped(small=name[:1].islower())),
-            )
-
-    def _candidates(self, pair: Pair) -> list[Candidate]:
-        return candidates(pair.segment.text, self._longest)
-
-    def _links(self, pair: Pair, there: Sequence[tuple[_Seen, Candidate]]) -> Links:
-        """Return the links of a pair: its own, or such as are made now, where they are wanted and allowed."""
-        if pair.links is not None:
-            return pair.links
-        if self.sampled >= self._sample or all(seen.linked >= _ENOUGH for seen, _ in there):
-            return ()
-        self.sampled += 1
-        return tuple(tuple(link) for link in link_words(pair.segment.text, pair.translation.text))  # type: ignore[misc]
-
-
-def _named(forms: Counter[str]) -> tuple[str, tuple[str, ...]]:
-    """Return the name of a term and its forms: as it is written mostly, but for a capital that only opens sentences.
-
-    >>> _named(Counter({"Coopération": 3, "coopération": 2, "coopérations": 1}))
-    ('coopération', ('coopération', 'Coopération', 'coopérations'))
-    """
-    by_case: dict[str, Counter[str]] = {}
-    for form, count in forms.items():
-        by_case.setdefault(form.lower(), Counter())[form] += count
-    first = min(by_case, key=lambda form: (-sum(by_case[form].values()), form))
-    small = by_case[first]
-    # A third in small letters tells that it is no name.
-    name = first if 3 * small[first] >= sum(small.values()) else min(small, key=lambda form: (-small[form], form))
-    others = sorted((form for form in forms if form != name), key=lambda form: (-forms[form], form))
-    return " ".join(name.split()), (name, *others)
+def _term(seen: Seen, found: Chosen) -> Term:
+    group, count = seen.group, sum(seen.forms.values())
+    name, forms = seen.name()
+    return Term(
+        name,
+        forms,
+        group.words,
+        count,
+        seen.articles,
+        *found.keyness(group, count),
+        group.general,
+        seen.linked,
+        tuple(seen.translations.grouped(small=name[:1].islower(), single=not name.endswith(("s", "x")))),
+    )

@@ -13,6 +13,7 @@ from bilingual.corpus.terms.keyness import log_likelihood, log_ratio
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
+    from bilingual.corpus.terms.bounds import Usage
     from bilingual.corpus.terms.counting import Counts
 
 # Of a candidate that stands in a longer one so often, the longer one is the term.
@@ -24,11 +25,16 @@ _LEAST_LETTERS = 4
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """The forms of a term, as candidates tell them, its content words, and its count in the general list."""
+    """The forms of a term, as candidates tell them, its content words, and its counts in the general list and here.
 
+    ``base`` is the term with all words in the singular of which the corpus has one; it need not have it so itself.
+    """
+
+    base: str
     keys: tuple[str, ...]
     words: int
     general: int
+    count: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,8 +49,11 @@ class Chosen:
         return _keyness(group, count, self.sizes)
 
 
-def chosen(counts: Counts, least: int, most: int, *, by_count: bool = False) -> Chosen:
-    """Return the terms that stand ``least`` times or more: at most so many, by keyness, or by their count."""
+def chosen(counts: Counts, usage: Usage, least: int, most: int, *, by_count: bool = False) -> Chosen:
+    """Return the terms that stand ``least`` times or more: at most so many, by keyness, or by their count.
+
+    ``usage`` tells which candidates may be some.
+    """
     sizes: dict[int, int] = {}
     for key, count in counts.items():
         words = words_of(key)
@@ -53,17 +62,24 @@ def chosen(counts: Counts, least: int, most: int, *, by_count: bool = False) -> 
     for key in counts:
         groups.setdefault(_singular(key, counts), []).append(key)
     sums = {base: sum(map(counts.of, keys)) for base, keys in groups.items()}
-    sums = {base: count for base, count in sums.items() if count >= least}
+    sums = {base: count for base, count in sums.items() if count >= least and _may_be(groups[base], counts, usage)}
     inside = _inside(sums)
     there = general()
     ready: list[tuple[float, str, Group]] = []
     for base, count in sums.items():
         if base in inside:
             continue
-        group = Group(tuple(groups[base]), words_of(base), sum(there.counts.get(key, 0) for key in groups[base]))
+        group = Group(
+            base, tuple(groups[base]), words_of(base), sum(there.counts.get(key, 0) for key in groups[base]), count
+        )
         rank = count if by_count else _keyness(group, count, sizes)[0]
         ready.append((-rank, base, group))
     return Chosen(tuple(group for _, _, group in nsmallest(most, ready, key=lambda one: one[:2])), sizes)
+
+
+def _may_be(keys: Iterable[str], counts: Counts, usage: Usage) -> bool:
+    """Whether most of what stands there in these forms may be a term."""
+    return sum(counts.of(key) * (1 if usage.may_be(key) else -1) for key in keys) > 0
 
 
 def words_of(key: str) -> int:
@@ -95,11 +111,23 @@ def _singular(key: str, counts: Counts) -> str:
 
 def _one(word: str, counts: Counts) -> str:
     before, mark, last = word.rpartition("'")
-    if len(last) >= _LEAST_LETTERS:
+    singles = [_single(last)]
+    if "-" in last:  # one of its parts may be invariable: *chauves-souris*
+        first, *others = last.split("-")
+        singles += ["-".join(map(_single, (first, *others))), "-".join((_single(first), *others))]
+    return next((f"{before}{mark}{single}" for single in singles if single != last and counts.of(single)), word)
+
+
+def _single(word: str) -> str:
+    """Return the singular that a word has if it is a plural.
+
+    >>> _single("chevaux"), _single("accords"), _single("pays"), _single("as")
+    ('cheval', 'accord', 'pay', 'as')
+    """
+    if len(word) >= _LEAST_LETTERS:
         for ending, other in _PLURALS:
-            if last.endswith(ending):
-                single = last.removesuffix(ending) + other
-                return f"{before}{mark}{single}" if counts.of(single) else word
+            if word.endswith(ending):
+                return word.removesuffix(ending) + other
     return word
 
 

@@ -17,10 +17,14 @@ from bilingual.lexicon.lemmas import lemmas
 from bilingual.lexicon.small_words import ENGLISH_EMPTY
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
+
     from bilingual.data import Links, Span
 
 # Words that a translation may have more than its term.
 _MORE = 3
+# The share of the singular of a translation from which on that is its name.
+_SINGLE = 0.1
 # Different translations of a term that are told apart: what comes later is not counted.
 _MOST_FORMS = 500
 
@@ -31,11 +35,16 @@ class English:
 
     text: str
     words: tuple[Token, ...]
+    shouted: bool = False
 
     @classmethod
     def of(cls, text: str) -> English:
         """Take a text apart."""
-        return cls(text, tuple(tokens(text, "en")))
+        return cls(text, tuple(tokens(text, "en")), text.isupper())
+
+    def is_small(self, word: str) -> bool:
+        """Whether a token of it says nothing by itself: *who* and *us*, but not *WHO* and *US* among small letters."""
+        return is_small(word) and (self.shouted or len(word) == 1 or not word.isupper())
 
 
 def translation(span: Span, words: int, links: Links, english: English) -> tuple[str, bool] | None:
@@ -54,12 +63,12 @@ def translation(span: Span, words: int, links: Links, english: English) -> tuple
     first, last = min(start for start, _ in own), max(end for _, end in own)
     for begin, stop, start, end in links:
         inside = begin < span[1] and span[0] < stop
-        if not inside and start < last and first < end and not _is_small(english.text[start:end]):
+        if not inside and start < last and first < end and not english.is_small(english.text[start:end]):
             return None
     found = [word for word in english.words if first <= word.start and word.end <= last]
-    while found and _is_small(found[0].text):
+    while found and english.is_small(found[0].text):
         found = found[1:]
-    while found and _is_small(found[-1].text):
+    while found and english.is_small(found[-1].text):
         found = found[:-1]
     if not found or len(found) > words + _MORE or any(_parts(word.text) for word in found):
         return None
@@ -68,7 +77,7 @@ def translation(span: Span, words: int, links: Links, english: English) -> tuple
 
 
 @lru_cache(maxsize=1 << 14)
-def _is_small(word: str) -> bool:
+def is_small(word: str) -> bool:
     """Whether a token says nothing by itself."""
     folded = fold(word.strip("'’"))
     return not any(map(str.isalnum, word)) or folded in ENGLISH_EMPTY or word.startswith(("'", "’"))
@@ -93,23 +102,31 @@ class Translations:
             self.forms[text] += 1
             self.opening[text] += opens
 
-    def grouped(self, *, small: bool = True) -> list[tuple[str, int]]:
+    def grouped(self, *, small: bool = True, single: bool = True) -> list[tuple[str, int]]:
         """Return the translations with their counts, the most frequent first; forms of one word are one.
 
-        One that only stands where its capital says nothing gets a small letter where the term has one (``small``).
+        One that only stands where its capital says nothing gets a small letter where the term has one (``small``), and
+        one that now and then stands in the singular gets that where the term has it (``single``).
 
         >>> made = Translations(Counter({"cooperation": 40, "Cooperation": 1, "co-operation": 2, "co-operations": 1}))
         >>> made.grouped()
         [('cooperation', 41), ('co-operation', 3)]
         """
+        known = frozenset(map(_plain, self.forms))
         groups: dict[str, Counter[str]] = {}
         for form, count in self.forms.items():
-            groups.setdefault(_base(form, self.language), Counter())[form] += count
-        sums = ((self._name(forms, small=small), sum(forms.values())) for forms in groups.values())
+            groups.setdefault(_base(form, self.language, known), Counter())[form] += count
+        sums = (
+            (self._name(base, forms, small=small, single=single), sum(forms.values())) for base, forms in groups.items()
+        )
         return sorted(sums, key=lambda named: (-named[1], named[0]))
 
-    def _name(self, forms: Counter[str], *, small: bool) -> str:
+    def _name(self, base: str, forms: Counter[str], *, small: bool, single: bool) -> str:
         """Return one of the forms of a translation: the most frequent one within sentences."""
+        if single:
+            singles = Counter({form: count for form, count in forms.items() if _plain(form) == base})
+            if sum(singles.values()) >= _SINGLE * sum(forms.values()):
+                forms = singles
         within = forms - self.opening
         chosen = within or forms
         name = min(chosen, key=lambda form: (-chosen[form], form))
@@ -118,12 +135,22 @@ class Translations:
         return name[:1].lower() + name[1:]
 
 
-@lru_cache(maxsize=1 << 14)
-def _base(text: str, language: str) -> str:
-    """Return what is the same for the forms of a translation: case, and the ending of its last word.
+def _plain(text: str) -> str:
+    return text.lower().replace("’", "'").rstrip(".")
 
-    >>> _base("Military Juntas", "en"), _base("said", "en")
-    ('military junta', 'say')
+
+def _base(text: str, language: str, known: Collection[str]) -> str:
+    """Return what is the same for the forms of a translation: case, a full stop, and the ending of its last word.
+
+    Of the words that this may be a form of, one is taken that is ``known``, if there is one.
+
+    >>> _base("Military Juntas", "en", ()), _base("said", "en", ()), _base("viruses", "en", {"virus"})
+    ('military junta', 'say', 'virus')
     """
-    *before, last = text.lower().replace("’", "'").split(" ")
-    return " ".join([*before, next(iter(lemmas(last, language)), last)])
+    plain = _plain(text)
+    *before, last = plain.split(" ")
+    bases = [" ".join([*before, base]) for base in _lemmas(last, language)]
+    return next((base for base in bases if base in known), bases[0] if bases else plain)
+
+
+_lemmas = lru_cache(maxsize=1 << 14)(lemmas)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import os
 import shutil
@@ -170,6 +171,12 @@ def _cut_short(path: Path) -> None:
     path.write_bytes(path.read_bytes()[: path.stat().st_size // 2])
 
 
+def _schema_that_is_no_text(path: Path) -> None:
+    raw = path.read_bytes()
+    at = raw.index(b"CREATE TABLE part")
+    path.write_bytes(raw[:at] + b"CREATE \x8a\xff" + raw[at + 9 :])
+
+
 def _pipe(path: Path) -> None:
     path.unlink()
     os.mkfifo(path)
@@ -183,7 +190,7 @@ def _change(path: Path, script: str) -> None:
 
 HARMED = [
     _no_index, _other_application, _other_version, _view, _trigger, _column, _other_corpus, _other_way, _cut_short,
-    _pipe,
+    _schema_that_is_no_text, _pipe,
 ]  # fmt: skip
 
 
@@ -211,6 +218,25 @@ def test_places_that_lie_are_told(corpus: Path) -> None:
     _change(corpus / INDEX, "UPDATE segment SET start = start + 7")
     with pytest.raises(InputError, match="do not agree"):
         ids(corpus)
+
+
+@pytest.mark.parametrize(
+    "script",
+    [
+        "UPDATE article SET title = CAST(x'ff8a' AS TEXT)",
+        "UPDATE publisher SET name = x'ff8a' || id",
+        "UPDATE word_data SET block = zeroblob(9)",
+        "DROP TABLE word_data; CREATE TABLE 'word_data'(id INTEGER PRIMARY KEY, block BLOB)",
+        "UPDATE word_config SET v = 99 WHERE k = 'version'",
+    ],
+)
+def test_an_index_that_is_damaged_inside_is_told(corpus: Path, script: str) -> None:
+    everything = set(ids(corpus))
+    _change(corpus / INDEX, script)
+    for query in ("*", "midi", "-midi"):
+        with contextlib.suppress(InputError), bilingual.search(corpus, query) as found:
+            assert {hit.id for hit in found} <= everything
+            found.counts()
 
 
 def test_stamps_that_make_no_sense_are_passed_over(corpus: Path) -> None:
@@ -262,6 +288,55 @@ def test_one_that_is_killed_and_two_at_once(corpus: Path, tmp_path: Path) -> Non
     notes: list[str] = []
     assert len(ids(corpus, notes=notes)) == 8
     assert notes == []
+
+
+def test_what_is_published_while_it_is_searched_is_not_seen(corpus: Path) -> None:
+    with bilingual.search(corpus, "*") as found:
+        hits = iter(found)
+        first = next(hits)
+        written(corpus, [("neu", "2024", "N", [("Il neige.", "It snows.")])])
+        ids(corpus)
+        assert [first.id, *(hit.id for hit in hits)] == [hit.id for hit in found]
+        assert found.counts().total == 8
+    assert ids(corpus) == ["neu:1:1"]
+
+
+def test_an_index_is_of_the_corpus_that_it_was_begun_with(corpus: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    plain = building.write
+
+    def late(*arguments: object) -> None:
+        monkeypatch.setattr(places, "write", plain)
+        written(corpus, NEWS[:1])
+        plain(*arguments)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(places, "write", late)
+    assert len(ids(corpus)) == 8
+    assert len(ids(corpus)) == 4
+
+
+def test_a_search_is_begun_again_where_another_corpus_came(corpus: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    plain = places.opened
+
+    def late(*_: object) -> object:
+        monkeypatch.setattr(places, "opened", plain)
+        written(corpus, NEWS[:1])
+        raise InputError("damaged", "build again")
+
+    monkeypatch.setattr(places, "opened", late)
+    assert len(ids(corpus)) == 4
+    monkeypatch.setattr(places, "opened", lambda *_: (_ for _ in ()).throw(InputError("damaged", "build again")))
+    with pytest.raises(InputError, match="damaged"):
+        ids(corpus)
+
+
+def test_shards_that_are_taken_away_are_told(tmp_path: Path) -> None:
+    source, out = sources(tmp_path / "in"), tmp_path / "many"
+    shards(source, out)
+    with bilingual.search(out, "*") as found:
+        for part in found._bitexts._parts:  # noqa: SLF001 - as another build would
+            part.bitext.unlink()
+        with pytest.raises(InputError, match="taken away"):
+            list(found)
 
 
 def _gathered(out: Path, to: Path) -> Path:

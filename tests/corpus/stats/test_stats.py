@@ -42,6 +42,8 @@ def test_figures(tmp_path: Path) -> None:
     assert done.publishers[""].words == (2, 3)
     assert dict(done.kinds) == {"headline": 2, "body": 1}
     assert done.record()["years"]["2021"]["words"] == {"fr": 2, "en": 3}
+    assert done.record()["months"] == {"2020-05": 1}
+    assert done.record()["lengths"] == {"1": 1, "2": 1, "6": 1}
 
 
 def test_an_empty_corpus_has_no_figures_to_divide(tmp_path: Path) -> None:

@@ -100,13 +100,73 @@ def test_the_links_of_a_corpus_are_used(tmp_path: Path) -> None:
     assert by_name(corpus)["coopération"].linked > 0
 
 
+def test_the_sample_is_of_the_whole_corpus_and_always_the_same(tmp_path: Path) -> None:
+    plain = [("La coopération avance.", "Cooperation moves on.")] * 300
+    late = [("Le pangolin dort.", "The pangolin sleeps.")] * 3
+    corpus = written(tmp_path / "corpus", [("a", "2022", "P", plain), ("b", "2022", "P", late)])
+    found = bilingual.terms(corpus, sample=100)
+    assert 0 < (found.sampled or 0) <= 100
+    linked = {term.term: term.linked for term in found}
+    assert linked["pangolin"] > 0
+    assert linked["coopération"] > 0
+    assert found == bilingual.terms(corpus, sample=100)
+
+
+NO_TERMS = [
+    # Forms of verbs, adverbs, numbers, days, small words of the other language, what refers.
+    "déclaré", "affirme", "conformément", "deux ministres", "mercredi", "milliards de dollars", "the", "présent accord",
+    "visées au paragraphe", "exercer",
+]  # fmt: skip
+TERMS = ["marché", "règlement", "ministre", "accord", "obligations visées", "mercure", "salle à manger", "pouvoir"]
+SENTENCES = """
+    Le ministre a déclaré qu’il affirme le présent accord, conformément au règlement de deux ministres.
+    Mercredi, The Times a exercé son pouvoir d’exercer un marché de milliards de dollars.
+    Les obligations visées au paragraphe du règlement restent au marché. Le mercure monte dans la salle à manger.
+"""
+
+
+def test_terms_are_nouns_and_what_goes_with_them(tmp_path: Path) -> None:
+    lines = [(line.strip(), "Yes.") for line in SENTENCES.strip().splitlines()] * 3
+    found = {form.lower() for term in bilingual.terms(written(tmp_path / "c", [("a", "2022", "P", lines)]), sample=0)
+             for form in term.forms}  # fmt: skip
+    inside = {"salle à manger", "obligations visées", "mercure"}
+    assert not found & set(NO_TERMS)
+    assert found >= {"marché", "ministre", "règlement"} | (inside & found)
+
+
+def test_a_term_is_named_by_its_singular_where_that_is_there(tmp_path: Path) -> None:
+    lines = [("Les chauves-souris volent.", "Bats fly."), ("Deux experts dorment.", "Two experts sleep."),
+             ("Les virus tuent les experts.", "The viruses kill the experts.")] * 3  # fmt: skip
+    lines += [("La chauve-souris vole. Un expert dort.", "The bat flies. An expert sleeps.")]
+    found = {term.term: term for term in bilingual.terms(written(tmp_path / "c", [("a", "2022", "P", lines)]))}
+    assert found["expert"].count == 7
+    assert found["chauve-souris"].count == 4
+    assert found["expert"].target == "expert"
+
+
+def test_acronyms_that_look_like_small_words_are_translations(tmp_path: Path) -> None:
+    lines = [("L’OMS dort.", "The WHO sleeps."), ("Selon l’OMS, il pleut.", "It rains, says the WHO.")] * 3
+    found = by_name(written(tmp_path / "c", [("a", "2022", "P", lines)]))
+    assert found["OMS"].target in {"WHO", ""}
+    assert "who" not in dict(found["OMS"].translations)
+
+
+def test_what_is_not_sure_is_a_comment_of_the_draft(corpus: Path) -> None:
+    from dataclasses import replace
+
+    sure = next(term for term in bilingual.terms(corpus) if term.target)
+    unsure = replace(sure, translations=(("eel", 2), ("tightness", 1)), linked=30)
+    lines = list(draft.glossary([sure, unsure]))
+    assert [line.startswith("# ") for line in lines[2:]] == [False, True]
+
+
 def test_a_draft_is_a_glossary(corpus: Path, tmp_path: Path) -> None:
     found = bilingual.terms(corpus)
     path = tmp_path / "draft.tsv"
     path.write_text("\n".join([*draft.glossary(found), ""]), encoding="utf-8")
     glossary = Glossary.load(path)
     assert {entry.source: entry.targets for entry in glossary.entries} == {
-        term.term: (term.translations[0][0],) for term in found if term.translations
+        term.term: (term.target,) for term in found if term.target
     }
     assert next(entry for entry in glossary.entries if entry.source == "coopération").note == draft.ways(found.terms[0])
 

@@ -395,8 +395,8 @@ whenReady(() => {
   }
   byId("more-rows").addEventListener("click", addRows);
   byId("more-lines").addEventListener("click", addLines);
-  byId("copy").addEventListener("click", () => withLines(copyLines));
-  byId("save").addEventListener("click", () => withLines((some) => saveLines(some, state.q ?? "")));
+  byId("copy").addEventListener("click", () => withLines((some) => copyLines(some, languages)));
+  byId("save").addEventListener("click", () => withLines((some) => saveLines(some, languages, state.q ?? "")));
 
   addEventListener("hashchange", () => {
     if (!location.hash || location.hash.includes("=")) {

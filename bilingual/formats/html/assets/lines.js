@@ -121,16 +121,19 @@ function sortLines(lines, by) {
   });
 }
 
-const COLUMNS = ["id", "left", "node", "right", "other", "title", "publisher", "date", "trust"];
+// As `bilingual search --kwic --to tsv` names them.
+const COLUMNS = ["id", "language", "left", "node", "right", "counterpart", "aligned", "title", "publisher", "date", "trust"];
 
 /** Return lines as tab-separated values; a cell that a spreadsheet would take for a formula begins with an apostrophe. */
-function asTable(lines) {
+function asTable(lines, languages) {
   const cell = (text) => String(text ?? "").replace(/\s+/g, " ").trim().replace(/^(?=[=+\-@])/, "'");
-  const rows = lines.map(({ article, place, texts, side, start, end, trust }) => [
+  const rows = lines.map(({ article, place, texts, side, start, end, counterparts, trust }) => [
     `${article.id}:${place.replace(".", ":")}`,
+    languages[side],
     texts[side].slice(0, start),
     texts[side].slice(start, end),
     texts[side].slice(end),
+    counterparts.map(([from, to]) => texts[1 - side].slice(from, to)).join(" … "),
     texts[1 - side],
     article.title || article.opening || article.id,
     article.publisher,
@@ -141,8 +144,8 @@ function asTable(lines) {
 }
 
 /** Put lines on the clipboard, and say so. */
-async function copyLines(lines) {
-  const text = asTable(lines);
+async function copyLines(lines, languages) {
+  const text = asTable(lines, languages);
   try {
     await navigator.clipboard.writeText(text);
   } catch {
@@ -162,8 +165,8 @@ async function copyLines(lines) {
 }
 
 /** Hand lines over as a file. */
-function saveLines(lines, query) {
-  const address = URL.createObjectURL(new Blob(["\ufeff", asTable(lines)], { type: "text/tab-separated-values" }));
+function saveLines(lines, languages, query) {
+  const address = URL.createObjectURL(new Blob(["\ufeff", asTable(lines, languages)], { type: "text/tab-separated-values" }));
   const name = query.normalize("NFC").replace(/[^\p{L}\p{N}]+/gu, "-").replace(/^-|-$/g, "").slice(0, 60);
   const link = made("a", { href: address, download: `${name || "concordance"}.tsv` });
   byId("lines").append(link);

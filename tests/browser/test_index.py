@@ -16,6 +16,7 @@ from tests.support.pages import write
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from playwright._impl._api_structures import Clip
     from playwright.sync_api import Page
 
     from tests.browser.conftest import Open
@@ -512,7 +513,7 @@ def test_the_ring_around_a_link_is_whole(visit: Open, html: Path) -> None:
         box = link.bounding_box()
         assert box
         # Where the ring is, left of the link.
-        edge = {"x": box["x"] - 5, "y": box["y"] + 2, "width": 4, "height": box["height"] - 4}
+        edge: Clip = {"x": box["x"] - 5, "y": box["y"] + 2, "width": 4, "height": box["height"] - 4}
         before = page.screenshot(clip=edge)
         page.keyboard.press("Shift")  # a ring is for those who use keys
         link.focus()

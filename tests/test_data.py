@@ -51,6 +51,14 @@ def test_provenance_comes_back_with_what_its_scores_were_judged_by() -> None:
     assert Provenance.of_record(record) == made
 
 
+def test_provenance_comes_back_with_what_its_glossary_was_called() -> None:
+    made = replace(PROVENANCE, glossary="1" * 64, glossary_name="presse.tsv")
+    record = json.loads(json.dumps(made.record()))
+    assert list(record)[-1] == "glossary_name"
+    assert Provenance.of_record(record) == made
+    assert "glossary_name" not in PROVENANCE.record()
+
+
 def test_provenance_of_an_old_corpus_says_nothing_of_it() -> None:
     record = PROVENANCE.record()
     assert "calibration" not in record

@@ -99,7 +99,11 @@ class Worker:
         options = orders.options
         if orders.common.glossary:
             scratch = self._open.enter_context(temporary.folder())
-            glossary = scratch / f"glossary{Path(orders.common.glossary).suffix}"
+            # Called as it was where shards were planned, which the records of articles tell.
+            called = Path(orders.common.made.glossary_name).name
+            if not called.strip("."):
+                called = f"glossary{Path(orders.common.glossary).suffix}"
+            glossary = scratch / called
             store.get(orders.common.glossary, glossary)
             options = replace(options, glossary=glossary)
         return ShardBuilder(orders.common, orders.make(options), options, store, mixed=orders.mixed)

@@ -131,6 +131,7 @@ class Provenance:
     ``model_version`` then name them all, and ``model_sha256`` is of the lines that ``sha256sum`` would print of them.
     ``glossary`` is the SHA-256 of the glossary that they keep to, empty where there was none; a memory row's basis, not
     the settings, says what it asked of a sentence, so that another glossary leaves alone what it does not touch.
+    ``glossary_name`` is what its file was called, empty where nobody noted that.
     ``arithmetic`` are digests of how a machine computed, as machines differ (``engines/arithmetic.py``): an engine has
     one, a corpus all that went into it. None where nobody knows of such a thing.
     ``calibration`` is by what the scores were judged, None in corpora from before it was noted.
@@ -154,6 +155,7 @@ class Provenance:
     arithmetic: tuple[str, ...] | None = None
     calibration: Calibration | None = None
     aid: tuple[Step, ...] = ()
+    glossary_name: str = ""
 
     @property
     def by_people(self) -> bool:
@@ -175,10 +177,10 @@ class Provenance:
     def record(self) -> dict[str, Any]:
         """Return everything as JSON takes it.
 
-        ``steps``, ``arithmetic``, ``calibration`` and ``aid`` are there where there are some.
+        ``steps``, ``arithmetic``, ``calibration``, ``aid`` and ``glossary_name`` are there where there are some.
         """
         record = {field.name: getattr(self, field.name) for field in fields(self)}
-        del record["steps"], record["arithmetic"], record["calibration"], record["aid"]
+        del record["steps"], record["arithmetic"], record["calibration"], record["aid"], record["glossary_name"]
         if self.by_people:
             record = {name: value for name, value in record.items() if name not in _DECODING}
         if self.steps:
@@ -189,6 +191,8 @@ class Provenance:
             record["calibration"] = self.calibration.record()
         if self.aid:
             record["aid"] = [asdict(step) for step in self.aid]
+        if self.glossary_name:
+            record["glossary_name"] = self.glossary_name
         return record
 
     @classmethod

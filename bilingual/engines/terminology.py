@@ -37,7 +37,9 @@ class TerminologyEngine(EngineAround):
         super().__init__(engine)
         self._given = glossary
         self._glossary = glossary or Glossary([], engine.provenance.languages)
-        self.provenance: Provenance = replace(engine.provenance, glossary=self._glossary.sha256)
+        self.provenance: Provenance = replace(
+            engine.provenance, glossary=self._glossary.sha256, glossary_name=self._glossary.name
+        )
 
     @property
     def glossary(self) -> Glossary | None:

@@ -31,12 +31,16 @@ class Glossary:
     """Entries for one pair of languages, ready to be looked for in sentences.
 
     French and English terms may be inflected as ``inflection.py`` knows; those of other languages must stand as given.
+    ``sha256`` is of its file, and ``name`` what that is called; both are empty where there is none.
     """
 
-    def __init__(self, entries: Iterable[Entry], languages: tuple[str, str] = FRENCH_ENGLISH, sha256: str = "") -> None:
+    def __init__(
+        self, entries: Iterable[Entry], languages: tuple[str, str] = FRENCH_ENGLISH, sha256: str = "", name: str = ""
+    ) -> None:
         self.entries = _merged(entries)
         self.languages = languages
         self.sha256 = sha256
+        self.name = name
         self._targets: dict[str, Phrase] = {}
         self._index = Index((Phrase.of(entry.source, self._forms(0, entry)), entry) for entry in self.entries)
 
@@ -44,7 +48,8 @@ class Glossary:
     def load(cls, path: str | os.PathLike[str], languages: tuple[str, str] = FRENCH_ENGLISH) -> Glossary:
         """Read a glossary: tab-separated text, or TBX. Raises InputError; see ``reading.py`` for the formats."""
         entries, sha256 = reading.read(Path(path), languages)
-        return cls(entries, languages, sha256)
+        # A name of a file may hold bytes that are no text.
+        return cls(entries, languages, sha256, Path(path).name.encode("utf-8", "replace").decode())
 
     def terms(self, sentence: str) -> tuple[Term, ...]:
         """Return the terms in a sentence, from left to right, of several that begin at a word the longest.

@@ -16,6 +16,7 @@ from tests.support.pages import write
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from playwright._impl._api_structures import Clip
     from playwright.sync_api import Page
 
     from tests.browser.conftest import Open
@@ -504,3 +505,18 @@ def test_shared_assets_look_and_work_alike(visit: Open, shared: Path) -> None:
     expect(page.locator(".pair[aria-current]")).to_have_attribute("id", "p3s2")
     page.goto((shared / "z.html").as_uri())
     assert page.evaluate("getComputedStyle(document.querySelector('.bar')).position") == "sticky"
+
+
+def test_the_ring_around_a_link_is_whole(visit: Open, html: Path) -> None:
+    page = visit(f"{(html / 'index.html').as_uri()}#q=marché")
+    for links in ("#lines a", "tbody a"):
+        link = page.locator(links).first
+        link.scroll_into_view_if_needed()
+        box = link.bounding_box()
+        assert box
+        # Where the ring is, left of the link.
+        edge: Clip = {"x": box["x"] - 5, "y": box["y"] + 2, "width": 4, "height": box["height"] - 4}
+        before = page.screenshot(clip=edge)
+        page.keyboard.press("Shift")  # a ring is for those who use keys
+        link.focus()
+        assert page.screenshot(clip=edge) != before, links

@@ -186,8 +186,10 @@ def _contrast(one: list[int], other: list[int]) -> float:
     return max(lights) / min(lights)
 
 
-def test_help_fits_900_pixels_and_begins_with_the_marks_on_a_phone(visit: Open, html: Path) -> None:
-    page = visit(html / "a.html", width=1440, height=900)
+@pytest.mark.parametrize("locale", ["en-GB", "fr-FR"])
+@pytest.mark.parametrize(("width", "height"), [(900, 900), (1366, 768), (1920, 900)])
+def test_help_fits_its_window(visit: Open, linked: Path, width: int, height: int, locale: str) -> None:
+    page = visit(linked / "a.html", width=width, height=height, locale=locale)
     press(page, "?")
     assert (
         page.evaluate(
@@ -195,6 +197,9 @@ def test_help_fits_900_pixels_and_begins_with_the_marks_on_a_phone(visit: Open, 
         )
         <= 0
     )
+
+
+def test_help_begins_with_the_marks_on_a_phone(visit: Open, html: Path) -> None:
     page = visit(html / "a.html", width=390, height=844, has_touch=True, is_mobile=True)
     page.tap("#help-open")
     marks, keys = page.locator("#help .legend").bounding_box(), page.locator("#help .keys").bounding_box()

@@ -17,6 +17,14 @@ if TYPE_CHECKING:
     from tests.browser.conftest import Open
 
 
+# Where the letters of a sentence's number begin, in CSS pixels from the window's edge.
+LETTERS = """() => {
+  const range = document.createRange();
+  range.selectNodeContents(document.querySelector("#p30s1 > .ref small"));
+  return Math.min(...[...range.getClientRects()].filter(({ width }) => width < 30).map(({ left }) => left));
+}"""
+
+
 def test_wide_windows_show_columns_whose_sentences_begin_level(visit: Open, html: Path) -> None:
     page = visit(html / "goita.html")
     for sentence in ("p2s2", "p3s1", "p3s2", "p9s3"):
@@ -169,6 +177,37 @@ def test_reveal_hides_either_language_a_paragraph_at_once_under_a_blur(visit: Op
     page.goto((html / "a.html").as_uri())
     assert not _seen(page, "#p4s1 .source bdi")
     assert _seen(page, "#p4s1 .target bdi")
+
+
+def test_numbers_stand_beside_the_first_line_of_their_paragraphs_in_every_view(visit: Open, html: Path) -> None:
+    page = visit(html / "goita.html")
+    for key in "123456":
+        page.locator("body").press(key)
+        side = "target" if key == "4" else "source"
+        text = page.locator(f"[id='p5s1'] .{side}, .{side}[data-of='p5s1']").first.bounding_box()
+        number = page.locator("#p5s1 > .ref").bounding_box()
+        assert text, key
+        assert number, key
+        assert number["y"] == pytest.approx(text["y"], abs=10), key
+
+
+def test_numbers_of_sentences_are_whole_in_the_margin_of_phones(visit: Open, html: Path) -> None:
+    for width in (320, 390):
+        page = visit(html / "goita.html", width=width)
+        for key in "23456":
+            page.locator("body").press(key)
+            page.evaluate("location.hash = '#p30s1'")
+            assert page.evaluate(LETTERS) >= 0, (width, key)
+
+
+def test_the_bar_stays_where_it_is_in_every_view(visit: Open, html: Path) -> None:
+    for width in (900, 1440, 1920):
+        page = visit(html / "goita.html", width=width)
+        places = []
+        for key in "123456":
+            page.locator("body").press(key)
+            places.append(page.locator("#find-open").bounding_box())
+        assert len({place["y"] for place in places if place}) == 1, width
 
 
 def test_facing_pages_set_paragraphs_level_and_let_sentences_run_on(visit: Open, html: Path) -> None:

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
-from bilingual.checks.coverage.length_ratio import usual
+from bilingual.checks.coverage.lengths import usual
 from bilingual.lexicon.counterparts import lexicon
 from bilingual.lexicon.folding import fold
 from bilingual.lexicon.memo import Memo
@@ -21,6 +21,8 @@ from bilingual.lexicon.words import WORD
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
+
+    from bilingual.checks.finding import Span
 
 # How often a word's counterpart is there: in human translations of news, by the tenths of the lexicon; of words that
 # it does not hold (most of them names and cognates), and of figures. And how often it is there by chance.
@@ -233,3 +235,28 @@ def place(text: str, run: Run) -> tuple[int, int]:
             break
         number += tokens
     return start, end
+
+
+def lacking(text: str, weights: Sequence[float | None]) -> tuple[Span, ...]:
+    """Return where the words of a text stand that have no counterpart; those in a row are one stretch.
+
+    ``weights`` are the logarithms by word of ``Coverage``. Function words join what stands around them.
+
+    >>> source, target = "Le maire de la ville a chanté hier.", "The mayor sang."
+    >>> [source[start:end] for start, end in lacking(source, coverage(source, target).source_weights)]
+    ['ville', 'hier']
+    """
+    found: list[Span] = []
+    number = 0
+    goes_on = False
+    for match in WORD.finditer(text):
+        tokens = len(TOKEN.findall(fold(match[0])))
+        own = [weight for weight in weights[number : number + tokens] if weight is not None]
+        number += tokens
+        if not own:
+            continue
+        lacks = all(weight > 0 for weight in own)
+        if lacks:
+            found.append((found.pop()[0] if goes_on else match.start(), match.end()))
+        goes_on = lacks
+    return tuple(found)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bilingual.checks.coverage import coverage
+from bilingual.checks.coverage import coverage, lacking
 from bilingual.checks.finding import Finding
 
 if TYPE_CHECKING:
@@ -23,7 +23,7 @@ WEIGHTS = {
 
 
 def find(source: str, translation: Translation) -> Finding | None:
-    """Return how many words have a counterpart, where next to none has.
+    """Return how many words have a counterpart, where next to none has; the words that are meant are the others.
 
     >>> from bilingual.data import Translation
     >>> sentence = "Le maire a ouvert la nouvelle école devant les parents."
@@ -34,4 +34,8 @@ def find(source: str, translation: Translation) -> Finding | None:
     found = coverage(source, translation.text)
     if found.score(WEIGHTS) <= 0:
         return None
-    return Finding(f"counterparts for {found.source_words - found.missing} of {found.source_words} words")
+    return Finding(
+        f"counterparts for {found.source_words - found.missing} of {found.source_words} words",
+        lacking(source, found.source_weights),
+        lacking(translation.text, found.target_weights),
+    )

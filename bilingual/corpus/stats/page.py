@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from bilingual.checks import CHECKS, explain
 from bilingual.errors import OutputError
 from bilingual.formats.html.environment import template
+from bilingual.formats.html.interface import Said
 from bilingual.formats.html.pictures import of_groups, over_time, sentence_lengths
 from bilingual.io.files import output_errors, sync
 from bilingual.io.regular import open_regular
@@ -35,7 +36,7 @@ def page(stats: Stats, provenance: Provenance) -> str:
             None if provenance.source_language in WITHOUT_WORD_SPACES else sentence_lengths(stats.lengths),
         ),
     ]
-    known = {flag: explain(flag) for flag in stats.flags if flag in CHECKS}
+    known = {flag: Said("{flag}.", {"flag": Said(explain(flag).rstrip("."))}) for flag in stats.flags if flag in CHECKS}
     return template("stats.html.j2").render(
         kind="stats",
         shared=False,

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 import posixpath
 from collections import Counter
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from bilingual.checks.attention import is_to_check
@@ -112,12 +112,14 @@ def summary(article: Article, pairs: Sequence[Pair], folder: str, bands: Bands) 
     scores = [pair.translation.score for pair in pairs if pair.translation.score is not None]
     trusts = [pair.translation.trust for pair in pairs if pair.translation.trust is not None]
     headline = [pair for pair in pairs if pair.segment.kind is Kind.HEADLINE]
+    # One of spaces alone could not be clicked.
+    title = (article.metadata.title or "").strip() or None
     return Entry(
         id=article.id,
         page=posixpath.join(folder, f"{page_name(article.id)}.html"),
-        metadata=article.metadata,
+        metadata=replace(article.metadata, title=title),
         headline=" ".join(pair.translation.text for pair in headline),
-        opening="" if article.metadata.title else opening(pairs),
+        opening="" if title else opening(pairs),
         sentences=len(pairs),
         flagged=sum(bool(trust.flags_beyond_score(pair)) for pair in pairs),
         to_check=sum(is_to_check(pair, bands) for pair in pairs),

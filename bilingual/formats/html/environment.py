@@ -228,7 +228,7 @@ def sources(kind: str) -> tuple[str, ...]:
     return (
         *(_written(f"{name}.html.j2") for name in ("article" if kind == LINKED else kind, "parts", "base")),
         *map(source, (*(SCRIPTS | SERVED_SCRIPTS)[kind], *(PROGRAM if kind == "index" else ()))),
-        *(f'"{words}"' for words in trust.words() if kind in {"article", LINKED, "served", "queue"}),
+        *(f'"{words}"' for words in trust.words() if kind in {"article", LINKED, "served", "queue", "stats"}),
     )
 
 

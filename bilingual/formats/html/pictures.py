@@ -112,7 +112,7 @@ def sentence_lengths(lengths: Mapping[int, int]) -> Picture | None:
     """Draw how many sentences have how many words; None where there are none.
 
     >>> [(bar.label, bar.count) for bar in sentence_lengths({3: 2, 11: 1}).bars]
-    [('1 to 5 words', 2), ('6 to 10 words', 0), ('11 to 15 words', 1)]
+    [('1–5', 2), ('6–10', 0), ('11–15', 1)]
     """
     grouped: Counter[int] = Counter()
     for words, count in lengths.items():
@@ -124,7 +124,7 @@ def sentence_lengths(lengths: Mapping[int, int]) -> Picture | None:
 
 def _words(number: int) -> str:
     first, last = number * WORDS_PER_BAR + 1, (number + 1) * WORDS_PER_BAR
-    return f"more than {LONGEST_BAR} words" if first > LONGEST_BAR else f"{first} to {last} words"
+    return f"> {LONGEST_BAR}" if first > LONGEST_BAR else f"{first}–{last}"
 
 
 def of_groups(counts: Mapping[str, int], unit: str) -> Picture | None:

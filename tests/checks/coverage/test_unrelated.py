@@ -20,3 +20,14 @@ def test_cases(source: str, target: str, evidence: str | None) -> None:
 @settings(deadline=None)
 def test_a_text_is_related_to_itself(text: str) -> None:
     assert unrelated.find(text, Translation(text, None)) is None
+
+
+def test_the_words_of_either_side_that_have_no_counterpart_are_shown() -> None:
+    source = "Le maire a ouvert la nouvelle école devant les parents."
+    target = "Scientists measured the temperature of a distant planet on Monday."
+    found = unrelated.find(source, Translation(target, None))
+    assert found is not None
+    assert [source[start:end] for start, end in found.source] == ["maire a ouvert la nouvelle école devant les parents"]
+    assert [target[start:end] for start, end in found.target] == [
+        "Scientists measured the temperature of a distant planet on Monday"
+    ]

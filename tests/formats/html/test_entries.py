@@ -28,6 +28,14 @@ def test_an_article_with_a_year_alone_is_in_no_month(tmp_path: Path) -> None:
 BANDS = bands(UNSAID)
 
 
+def test_a_title_of_spaces_is_none(tmp_path: Path) -> None:
+    spaces, named = Metadata(title=" \u00a0 "), Metadata(title=" Le marché ")
+    pages = write(tmp_path, [make("a", MARKET, spaces), make("b", MARKET, named)])
+    rows = parse(pages["index.html"]).find(name="tbody")[0].find(name="a")
+    assert [row.text.strip() for row in rows] == ["Le marché couvert rouvre", "Le marché"]
+    assert parse(pages["a.html"]).find(name="title")[0].text == "Le marché couvert rouvre"
+
+
 def test_an_entry_sums_up_its_article() -> None:
     article, pairs = make("été 2", MARKET)
     entry = summary(article, pairs, "3", BANDS)

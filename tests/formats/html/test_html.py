@@ -167,3 +167,13 @@ def test_languages_from_right_to_left_say_so(tmp_path: Path) -> None:
     page = parse(write(tmp_path, [(article, pairs)], replace(PROVENANCE, target_language="ar"))["a.html"])
     assert page.find(class_="target")[0].attributes["dir"] == "rtl"
     assert "dir" not in page.find(class_="source")[0].attributes
+
+
+def test_the_colophon_names_the_glossary_where_its_name_is_known(tmp_path: Path) -> None:
+    for name, shown in (("presse <1>.tsv", True), ("", False)):
+        made = replace(PROVENANCE, glossary="1" * 64, glossary_name=name)
+        pages = write(tmp_path / str(shown), [make("a", MARKET)], made)
+        for page in ("a.html", "index.html"):
+            colophon = parse(pages[page]).find(class_="colophon")[0].text
+            assert "111111111111" in colophon
+            assert ("presse <1>.tsv" in colophon) is shown

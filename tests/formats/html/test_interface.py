@@ -39,7 +39,7 @@ def _said(kind: str) -> set[str]:
     scripts = sources(kind)[3:] if kind == "index" else scripts
     said = {text for template in templates for pattern in _IN_TEMPLATES for text in pattern.findall(template)}
     said |= {text for script in scripts for text in _IN_SCRIPTS.findall(script)}
-    if kind in {"article", "linked", *SERVED_SCRIPTS}:
+    if kind in {"article", "linked", "stats", *SERVED_SCRIPTS}:
         said |= {text.strip('"') for text in sources(kind)[3 + len(KINDS[kind]) :]}
     return {" ".join(text.split()) for text in said}
 

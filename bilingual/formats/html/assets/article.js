@@ -8,7 +8,7 @@
 // - `light(pair, { focus: true })` lights one, `move(1, some)` goes on among some, `toCheck()` are those to check.
 // - `choose("side")` changes the view; `say`, `t` and `shortcuts` are of common.js and language.js.
 
-/* global byId, keep, recall, root, say, shortcuts, step, t, whenReady */
+/* global byId, comeBack, keep, keepPlace, recall, root, say, shortcuts, step, t, whenReady */
 /* exported allPairs, firstInSight, litPair, pairAt, sayEach, sourceOf, toCheck, uncover */
 
 const VIEWS = { side: "columns", interleaved: "rows", source: "single", target: "single", reveal: "", facing: "facing" };
@@ -318,7 +318,17 @@ whenReady(() => {
   show();
   byId("view").addEventListener("change", ({ target }) => choose(target.value));
   lightAddressed();
-  addEventListener("load", layOut);
+  const [name, top] = keepPlace(() => {
+    const pair = firstInSight();
+    return [pair, pair?.id];
+  });
+  const goBack = () => byId(name) && comeBack(byId(name), top);
+  goBack();
+  addEventListener("load", () => {
+    // A browser has gone to what the address names once more.
+    goBack();
+    layOut();
+  });
   document.addEventListener("bilingual:theme", () => soon(() => {}));
   addEventListener("beforeprint", () => document.querySelectorAll(".long .paragraph").forEach((one) => one.classList.add("laid")));
   addEventListener("hashchange", lightAddressed);

@@ -2,7 +2,7 @@
 // the head, so that the page never shows in a theme or view other than the reader's own.
 
 /* global t */
-/* exported byId, fold, keep, recall, say, shortcuts, step, whenReady */
+/* exported byId, comeBack, fold, keep, keepPlace, recall, say, shortcuts, step, whenReady */
 
 const root = document.documentElement;
 
@@ -56,6 +56,27 @@ function say(text) {
   status.textContent = text;
   status.classList.add("seen");
   silence = setTimeout(() => status.classList.remove("seen"), 5000);
+}
+
+/** Scroll so that an element is where it was in the window, and again as what comes into sight is laid out. */
+function comeBack(element, top, times = 5) {
+  scrollBy({ top: element.getBoundingClientRect().top - top, behavior: "instant" });
+  if (times) requestAnimationFrame(() => comeBack(element, top, times - 1));
+}
+
+/**
+ * Keep in the history what is in sight when the page is left: an element's name, and how far down the window it is.
+ * Return that of this entry, [] for none. Browsers keep pixels, and on Back and reload these show something else, as
+ * much is laid out only in sight. `inSight` returns an element and a name for it.
+ */
+function keepPlace(inSight) {
+  history.scrollRestoration = "manual";
+  addEventListener("pagehide", () => {
+    const [element, name] = inSight();
+    const place = element && scrollY > 0 && [name, element.getBoundingClientRect().top];
+    history.replaceState({ ...history.state, place }, "");
+  });
+  return history.state?.place || [];
 }
 
 /** Call `start` when the page is there to work on. */

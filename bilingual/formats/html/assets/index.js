@@ -1,7 +1,7 @@
 // The index: what is asked for stands in the address; the table, the concordance and the counts follow from it.
 
-/* global addressOf, articleOf, articlesOf, asked, byId, compareBy, copyLines, dateOf, dateWords, fits, french, hrefOf */
-/* global inFigures, inWords, say */
+/* global addressOf, articleOf, articlesOf, asked, byId, comeBack, compareBy, copyLines, dateOf, dateWords, fits, french */
+/* global hrefOf, inFigures, inWords, keepPlace, say */
 /* global lineOf, made, nodesIn, openCorpus, rowOf, saveLines, search, sentencesOf, shortcuts, showCounts, shownLine */
 /* global UnreadError, showStatuses, sortLines, stateIn, stateOf, t, then, wayTo, whenReady, wordsOf */
 
@@ -89,8 +89,8 @@ whenReady(() => {
     update();
   }
 
-  // To which result of which list an article's page sent its reader on.
-  let sentOn = null;
+  // What is to be done once what is asked for is shown: an article's page sent its reader on, or back.
+  let afterwards = null;
   /** Ask for nothing any more. */
   function clear() {
     for (const name of ["from", "to"]) byId(name).removeAttribute("aria-invalid");
@@ -108,7 +108,7 @@ whenReady(() => {
   function putAddress() {
     clearTimeout(addressTimer);
     const fragment = addressOf(state);
-    if (fragment !== addressOf(stateIn(location))) {
+    if (fragment !== addressOf(stateIn(location)) || location.hash.includes("&at=")) {
       history.replaceState(history.state, "", location.pathname + location.search + (fragment ? `#${fragment}` : ""));
     }
   }
@@ -120,6 +120,8 @@ whenReady(() => {
     fill();
     if (isPlain()) {
       show({ articles: null, sentences: [], clauses: [], unseen: 0 });
+      afterwards?.();
+      afterwards = null;
       return;
     }
     const fail = (error) => mine === asks && showFailure(error);
@@ -140,10 +142,9 @@ whenReady(() => {
           });
         });
       });
-      const going = sentOn;
-      sentOn = null;
-      if (done instanceof Promise) done.then(() => going && goOn(...going)).catch(fail);
-      else if (going) goOn(...going);
+      const next = afterwards;
+      afterwards = null;
+      then(done, next ?? (() => null))?.catch?.(fail);
     } catch (error) {
       fail(error);
     }
@@ -336,10 +337,36 @@ whenReady(() => {
     );
   }
 
+  const linksIn = (list) => [...document.querySelectorAll(list === "sentences" ? "#lines a" : "tbody th a")];
+
+  /** Return the link to a result, which is shown now if it was not; undefined where there is none. */
+  async function linkTo(list, at) {
+    if (list === "sentences") while (shown.lines.length <= at && shown.lines.length < shown.order?.length) await addLines();
+    else while (shown.articles && shown.rows <= at && shown.rows < shown.articles.length) addRows();
+    return linksIn(list)[at];
+  }
+
   /** Go where an article's page has sent its reader on: to a result that it did not know. */
   async function goOn(list, at) {
-    if (list === "sentences") while (shown.lines.length <= at && shown.lines.length < shown.order.length) await addLines();
+    await linkTo(list, at);
     if ((list === "sentences" ? shown.lines : (shown.articles ?? []))[at]) location.replace(addressIn(list, at));
+  }
+
+  /** Show a result where it was in the window, or else in the middle; the one that was followed is gone on from. */
+  async function goBack([list, at, followed], top = innerHeight / 2) {
+    const link = await linkTo(list, at);
+    if (!link) return;
+    if (followed) link.focus({ preventScroll: true });
+    comeBack(link, top);
+  }
+
+  /** Return the link that was followed, or else the first in sight, with its list and its place in that. */
+  function inSight() {
+    const all = ["sentences", "articles"].flatMap((list) =>
+      linksIn(list).map((link, at) => [link, [list, at, link === document.activeElement]]),
+    );
+    const own = all.find(([, [, , followed]]) => followed);
+    return own ?? all.find(([link]) => link.checkVisibility() && link.getBoundingClientRect().bottom > 0) ?? [];
   }
 
   for (const event of ["pointerdown", "focusin", "click"]) {
@@ -420,7 +447,11 @@ whenReady(() => {
   shortcuts({ "/": find, j: () => move(1), k: () => move(-1), ArrowDown: () => move(1), ArrowUp: () => move(-1) });
 
   const sent = new URLSearchParams(location.hash.slice(1));
-  if (/^\d{1,6}$/.test(sent.get("go") ?? "")) sentOn = [sent.get("list"), Number(sent.get("go"))];
+  const [left, top] = keepPlace(inSight);
+  const [going, at] = ["go", "at"].map((name) => (/^\d{1,6}$/.test(sent.get(name) ?? "") ? Number(sent.get(name)) : null));
+  if (going !== null) afterwards = () => goOn(sent.get("list"), going);
+  else if (left) afterwards = () => goBack(left, top);
+  else if (at !== null) afterwards = () => goBack([sent.get("list"), at, true]);
   if (french) {
     for (const bar of document.querySelectorAll('.picture a[href^="#from="]')) {
       const [name, count] = [bar.querySelector("title"), bar.textContent.trim().split(": ").at(-1)];
@@ -428,6 +459,7 @@ whenReady(() => {
     }
   }
   state = stateIn(location);
+  putAddress();
   showStatuses(unchanged);
   update();
   // So that the first search need not wait for it, and the filters offer all publishers.

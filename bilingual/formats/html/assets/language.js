@@ -71,7 +71,6 @@ function swap(element) {
   const values = {};
   for (const value of element.children) {
     if (value.dataset.v) values[value.dataset.v] = value;
-    if (value.localName === "data") value.textContent = inFigures(value.value);
   }
   const pieces = formOf(text, values.n?.value).split(/\{(\w+)\}/);
   element.replaceChildren(...pieces.map((piece, index) => (index % 2 ? (values[piece] ?? "") : piece)));
@@ -90,6 +89,7 @@ function inWords(scope) {
     }
   }
   for (const time of scope.querySelectorAll("time[datetime]")) time.textContent = dateWords(time.dateTime);
+  for (const figure of scope.querySelectorAll("data")) figure.textContent = inFigures(figure.value);
 }
 
 document.addEventListener("DOMContentLoaded", () => {

@@ -61,7 +61,7 @@ function resultLink(index, by, relation, sign) {
 function showWay() {
   const link = document.querySelector(".bar nav a");
   const [index] = link.getAttribute("href").split("#");
-  link.setAttribute("href", `${index}#${way.state}`);
+  link.setAttribute("href", `${index}#${way.state}&at=${way.at}&list=${way.list}`);
   for (const other of document.querySelectorAll('.neighbours a[rel="prev"], .neighbours a[rel="next"]')) {
     other.removeAttribute("rel");
   }

@@ -26,7 +26,7 @@ from bilingual.formats.html.environment import PROGRAM, SCRIPTS, SERVED_SCRIPTS,
 from bilingual.formats.html.interface import french, listed, short_key
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
 
 FOLDER = Path(__file__).parents[1] / "bilingual" / "formats" / "html" / "assets" / "built"
 _STRICT = '"use strict";\n'
@@ -48,6 +48,8 @@ _OFTEN = (
     *("length", "matches", "remove", "replace", "restored", "slice", "trim", "value"),
 )
 _MEMBERS = re.compile(rf"(?<!\.)(\?)?\.([a-z]+[A-Z][A-Za-z]*|{'|'.join(_OFTEN)})\b")
+# Strings of a word or two that stand where a value may: behind a bracket or an operator, and no name of a property.
+_STRINGS = re.compile(r'(?<!["`])([(\[,=?:|&] ?)"([a-z#.][a-z #.:>-]+)"(?=[),\];:]| [:?|&=]|\n)(?!:)')
 # What may stand for what French often says: what no text of ours has, of one byte and then of two, and no markup.
 _SIGNS = [chr(code) for code in (*range(0x23, 0x7E), *range(0x100, 0x180)) if chr(code) not in "&<>'\\"]
 # Of two letters are the short names of properties of our own.
@@ -56,7 +58,7 @@ _LONGEST = 14
 # Of how many stretches of a text what each is worth is reckoned.
 _MOST = 2_000
 # Objects of the browser that are often named: as parameters they have short names.
-_OBJECTS = "document, location, Object"
+_OBJECTS = "document, location, Object, JSON, history"
 
 
 def built_script(names: Iterable[str], *, closed: bool = True) -> str:
@@ -71,20 +73,33 @@ def built_script(names: Iterable[str], *, closed: bool = True) -> str:
 
 
 def _spelled_once(text: str) -> str:
-    """Return a script with long names of members in constants, where that is shorter.
+    """Return a script with long names of members, and strings that are often said, in constants, where that is shorter.
 
     Selectors have no capitals, so that what looks like a member is one, in comments or outside of them.
     """
-    counted: dict[str, int] = {}
-    for match in _MEMBERS.finditer(text):
-        counted[match[2]] = counted.get(match[2], 0) + 1
     # `.name` becomes `[ab]`; the constant is `ab="name",`.
-    chosen = {name for name, n in counted.items() if n * (len(name) - 3) > len(name) + 8}
-    said = "".join(f'const $_{name} = "{name}";\n' for name in sorted(chosen))
-    return said + _MEMBERS.sub(
-        lambda match: f"{match[1] or ''}{'.' if match[1] else ''}[$_{match[2]}]" if match[2] in chosen else match[0],
-        text,
+    text, members = _with_constants(
+        text, _MEMBERS, 3, lambda match, name: f"{match[1] or ''}{'.' if match[1] else ''}[{name}]"
     )
+    # `"text"` becomes `ab`.
+    text, strings = _with_constants(text, _STRINGS, 0, lambda match, name: f"{match[1]}{name}")
+    return strings + members + text
+
+
+def _with_constants(
+    text: str, pattern: re.Pattern[str], kept: int, replacement: Callable[[re.Match[str], str], str]
+) -> tuple[str, str]:
+    """Return a text with what its pattern's second group finds in constants, and the lines that define these.
+
+    ``kept`` is what a place is longer by than the constant's name.
+    """
+    counted = Counter(match[2] for match in pattern.finditer(text))
+    chosen = sorted(said for said, n in counted.items() if n * (len(said) - kept) > len(said) + 8)
+    names = {said: f"${kept}_{at}" for at, said in enumerate(chosen)}
+    lines = "".join(f'const {name} = "{said}";\n' for said, name in names.items())
+    return pattern.sub(
+        lambda match: replacement(match, names[match[2]]) if match[2] in names else match[0], text
+    ), lines
 
 
 def built_style(names: Iterable[str]) -> str:

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
     from bilingual.alignment.words.tokens import Token
     from bilingual.checks.consistency.sentences import Sentence
+    from bilingual.checks.finding import Span
 
 # Sentences in which the usual rendering stands, at least, and how many times as often as the other.
 _LEAST_USUAL, _TIMES = 3, 3
@@ -94,11 +95,22 @@ def _odd(sentences: Sequence[Sentence], places: Sequence[_Place], word: str, *, 
     for place in others:
         sentence = sentences[place.sentence]
         span = sentence.rendering(place.token)
+        if span is None and not is_term:
+            span = _new_name(sentences, sentence)
         here = "" if span is None else sentence.en[slice(*span)]
         if span is not None and _is_other(here, usual, sentence, place.token.text, is_term=is_term):
             span = span if is_term else sentence.name_around(span)
             here = sentence.en[slice(*span)]
             yield Odd(place.sentence, (place.token.start, place.token.end), span, here, usual, times)
+
+
+def _new_name(sentences: Sequence[Sentence], sentence: Sentence) -> Span | None:
+    """Return the one name of a sentence that renders nothing, where the article has it in no other."""
+    span = sentence.only_name_without_source()
+    if span is None:
+        return None
+    word = folded(sentence.en[slice(*span)])
+    return span if sum(word in one.english for one in sentences) == 1 else None
 
 
 def _usual(sentences: Sequence[Sentence], places: Sequence[_Place]) -> str | None:

@@ -17,7 +17,7 @@ from bilingual.glossary import Glossary
 from bilingual.wording import shortened
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterator, Sequence
 
     from bilingual.corpus.search import Line
     from bilingual.data import Span
@@ -198,11 +198,25 @@ def _chosen(kept: dict[str, list[Example]], counterparts: tuple[tuple[str, int],
             yield one
 
 
-def _entries(glossary: Glossary, word: str, side: int) -> Iterator[Entry]:
-    """Yield the entries of a glossary that a word is the source of, or a target."""
+def _entries(glossary: Glossary, word: str, side: int) -> list[Entry]:
+    """Return the entries of a glossary of which a word is the source, or a target, then those in which it stands."""
     wanted = folded_words(word)
-    if side == 0:
-        found = {term.entry for term in glossary.terms(word)}
-        yield from (entry for entry in glossary.entries if entry in found or folded_words(entry.source) == wanted)
-    else:
-        yield from (entry for entry in glossary.entries if wanted in map(folded_words, entry.targets))
+    named = {term.entry for term in glossary.terms(word)} if side == 0 else set()
+    parts, whole = [], []
+    for entry in glossary.entries:
+        texts = [folded_words(text) for text in ((entry.source,) if side == 0 else entry.targets)]
+        if entry in named or wanted in texts:
+            whole.append(entry)
+        elif any(_has(text, wanted) for text in texts):
+            parts.append(entry)
+    return whole + parts
+
+
+def _has(words: Sequence[str], wanted: Sequence[str]) -> bool:
+    """Whether some words in a row are the wanted ones.
+
+    >>> _has(["chef", "d'", "etat"], ["etat"]), _has(["chef", "d'", "etat"], ["chef", "etat"])
+    (True, False)
+    """
+    size = len(wanted)
+    return any(list(words[at : at + size]) == list(wanted) for at in range(len(words) - size + 1))

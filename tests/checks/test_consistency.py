@@ -44,6 +44,12 @@ CASES = [
     ("a name of several words", [(f"{verb} l'ONU.", f"{said} the UN.") for verb, said in
                     (("Il aime", "He likes"), ("Il voit", "He sees"), ("Il suit", "He follows"))]
      + [("Le siège de l'ONU brûle.", "The headquarters of the United Nations burns.")], ("ONU", "United Nations")),
+    ("a name misspelt", [(f"Sarkozy {verb}.", f"Sarkozy {said}.") for verb, said in
+                    (("parle", "speaks"), ("dort", "sleeps"), ("part", "leaves"))]
+     + [("Le discours de Sarkozy dure.", "The speech of Sarkazy lasts.")], ("Sarkozy", "Sarkazy")),
+    ("a name that nobody knows", [*KIDAL, ("Ils ont quitté Kidal hier soir.", "They left Zorblag last night.")],
+     ("Kidal", "Zorblag")),
+    ("a title where the name is not", [*KIDAL, ("Ils ont quitté Kidal hier.", "They left it, Mrs and all.")], None),
     ("a term with small words in it",
      [(f"Le ministre de la Défense {verb}.", f"The minister of defence {said}.") for verb, said in
       (("parle", "speaks"), ("dort", "sleeps"), ("part", "leaves"))]

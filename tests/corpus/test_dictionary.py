@@ -68,6 +68,13 @@ def test_the_entries_that_a_corpus_keeps(tmp_path: Path, corpus: Path) -> None:
     assert [one.targets for one in bilingual.dictionary(folder, "chien", glossary=other).entries] == [("hound",)]
 
 
+def test_entries_in_which_a_word_stands_come_last(corpus: Path) -> None:
+    entries = [Entry("chien de garde", ("watch dog",)), Entry("chien", ("dog",)), Entry("chienne", ("bitch",))]
+    for word, language in (("chien", "fr"), ("dog", "en")):
+        card = bilingual.dictionary(corpus, word, language, glossary=Glossary(entries))
+        assert [entry.source for entry in card.entries] == ["chien", "chien de garde"]
+
+
 def test_a_phrase_and_a_bound(corpus: Path) -> None:
     assert bilingual.dictionary(corpus, "chien noir").counterparts == (("black dog", 1),)
     card = bilingual.dictionary(corpus, "chien", most=2, examples=1)

@@ -8,7 +8,10 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from bilingual.alignment.words import link_words
 from bilingual.alignment.words.tokens import Token, tokens
+from bilingual.checks.consistency.names import opens
 from bilingual.lexicon.folding import fold
+from bilingual.lexicon.ordinary_words import ENGLISH_TITLES
+from bilingual.lexicon.small_words import ENGLISH_EMPTY
 
 if TYPE_CHECKING:
     from bilingual.checks.finding import Span
@@ -72,6 +75,19 @@ class Sentence:
             if token.start == end + 1 and token.text[0].isupper() and (token.start, token.end) not in taken:
                 end = token.end
         return start, end
+
+    def only_name_without_source(self) -> Span | None:
+        """Return the one name that renders nothing, as far as capitals tell; None where there is none, or more."""
+        taken = {one for found in self.is_linked_with.values() for one in found}
+        found = [
+            (token.start, token.end)
+            for number, token in enumerate(self.theirs)
+            if token.text[0].isupper()
+            and not opens(self.theirs, number)
+            and (token.start, token.end) not in taken
+            and folded(token.text) not in self.french | ENGLISH_EMPTY | ENGLISH_TITLES
+        ]
+        return found[0] if len(found) == 1 else None
 
     def rendering(self, token: Token) -> Span | None:
         """Return the one English word that a French one is linked with and nothing else is; None where it is not so."""

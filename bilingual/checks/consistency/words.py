@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from itertools import pairwise
+from itertools import pairwise, takewhile
 from typing import TYPE_CHECKING, NamedTuple
 
 from bilingual.checks.consistency.names import is_name, opens
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
     from bilingual.alignment.words.tokens import Token
     from bilingual.checks.consistency.sentences import Sentence
+    from bilingual.checks.finding import Span
 
 # Sentences in which the usual rendering stands, at least, and how many times as often as the other.
 _LEAST_USUAL, _TIMES = 3, 3
@@ -30,6 +31,8 @@ _QUANTITIES = frozenset((
     "millier", "million", "milliard", "dizaine", "douzaine", "quinzaine", "vingtaine", "trentaine", "quarantaine",
     "cinquantaine", "centaine",
 ))  # fmt: skip
+# Letters that end a word, of which forms of one differ.
+_ENDING = 2
 # Letters of a word of a term, and what two words share that are forms of one.
 _LEAST_LETTERS, _SHARED = 4, 4
 
@@ -92,11 +95,22 @@ def _odd(sentences: Sequence[Sentence], places: Sequence[_Place], word: str, *, 
     for place in others:
         sentence = sentences[place.sentence]
         span = sentence.rendering(place.token)
+        if span is None and not is_term:
+            span = _new_name(sentences, sentence)
         here = "" if span is None else sentence.en[slice(*span)]
         if span is not None and _is_other(here, usual, sentence, place.token.text, is_term=is_term):
             span = span if is_term else sentence.name_around(span)
             here = sentence.en[slice(*span)]
             yield Odd(place.sentence, (place.token.start, place.token.end), span, here, usual, times)
+
+
+def _new_name(sentences: Sequence[Sentence], sentence: Sentence) -> Span | None:
+    """Return the one name of a sentence that renders nothing, where the article has it in no other."""
+    span = sentence.only_name_without_source()
+    if span is None:
+        return None
+    word = folded(sentence.en[slice(*span)])
+    return span if sum(word in one.english for one in sentences) == 1 else None
 
 
 def _usual(sentences: Sequence[Sentence], places: Sequence[_Place]) -> str | None:
@@ -131,12 +145,33 @@ def _same(base: str, word: str) -> bool:
 
     >>> _same("russia", "russian"), _same("cooperation", "co-operation"), _same("junta", "gang"), _same("un", "us")
     (True, True, False, False)
+    >>> _same("sarkozy", "sarkazy"), _same("turkey", "turkish")
+    (False, True)
     """
     base, word = (text.replace("-", "").removesuffix("'s") for text in (base, word))
     if base == word or base in word.split("'"):
         return True
+    if _is_misspelt(base, word):
+        return False
     shared = min(_SHARED, len(base), len(word))
     return shared >= 3 and base[:shared] == word[:shared]  # noqa: PLR2004 - letters that tell
+
+
+def _is_misspelt(base: str, word: str) -> bool:
+    """Whether a letter of a word is another, missing or one too many, but for its ending, which makes other forms.
+
+    >>> _is_misspelt("sarkozy", "sarkazy"), _is_misspelt("mohamed", "mohammed"), _is_misspelt("centre", "centres")
+    (True, True, False)
+    """
+    first = _alike(base, word)
+    last = _alike(base[first:][::-1], word[first:][::-1])
+    left = max(len(base), len(word)) - first - last
+    return left == 1 and last >= _ENDING
+
+
+def _alike(one: str, other: str) -> int:
+    """Return with how many letters both begin."""
+    return sum(1 for _ in takewhile(lambda both: both[0] == both[1], zip(one, other, strict=False)))
 
 
 def _is_other(here: str, usual: str, sentence: Sentence, source: str, *, is_term: bool) -> bool:

@@ -188,8 +188,8 @@ def rows(  # noqa: PLR0913, PLR0917 - all that a kind of table may have of its o
         raise _no_header(names, source, languages)
     fuzzy = next((number for number, name in enumerate(names) if name.strip().casefold() == _FUZZY), None)
     facts = {name.strip().casefold(): number for number, name in enumerate(names)}
-    for_spreadsheets = says_actions(names)
-    remarks = [name for name in _REMARKS if name in facts] if for_spreadsheets else [_NOTE] if _has_notes(facts) else []
+    for_spreadsheets = says_actions(names) or is_of_notes(names)
+    remarks = _REMARKS if says_actions(names) else [_NOTE] if _has_notes(facts) else []
     facts = {name: facts[name] for name in ("article", "kind", "origin", *remarks) if name in facts}
     for number, cells in lines:
         if not any(cells):
@@ -228,16 +228,20 @@ def _remark(told: Mapping[str, str]) -> Remark:
 def says_actions(names: Sequence[str]) -> bool:
     """Whether a table with these columns is one of corrections, which says what a person did with each segment.
 
-    So is one of notes alone, as the pages write them.
-
     >>> says_actions(["ID", "fr", "en", "Action"]), says_actions(["id", "fr", "en", "kind"])
-    (True, False)
-    >>> says_actions(["id", "fr", "en", "note"]), says_actions(["id", "fr", "en", "kind", "note"])
     (True, False)
     """
     folded = {name.strip().strip("\ufeff").casefold() for name in names}
-    is_of_notes = _has_notes(folded) and len(names) == _ALL + 1
-    return ("action" in folded or is_of_notes) and not folded.isdisjoint(_IDS)
+    return "action" in folded and not folded.isdisjoint(_IDS)
+
+
+def is_of_notes(names: Sequence[str]) -> bool:
+    """Whether a table with these columns is one of notes alone, as the pages write it.
+
+    >>> is_of_notes(["id", "fr", "en", "note"]), is_of_notes(["id", "fr", "en", "kind", "note"])
+    (True, False)
+    """
+    return len(names) == _ALL + 1 and _has_notes([name.strip().strip("\ufeff").casefold() for name in names])
 
 
 def _has_notes(folded: Container[str]) -> bool:

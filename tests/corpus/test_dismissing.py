@@ -255,6 +255,16 @@ def test_notes_of_another_table_are_kept_too(out: Path, columns: tuple[str, ...]
     assert [one.text for one in heard if isinstance(one, Note)] == [note]
 
 
+def test_quotation_marks_of_a_table_with_notes_that_somebody_made_stay(out: Path) -> None:
+    _take(out, {"id": "a:1:2", "fr": "La mer monte.", "en": '"The sea rises."', "action": "edit"})
+    assert _records(out)["a:1:2"]["translation"]["en"] == '"The sea rises."'
+    path = out.parent / "mine.tsv"
+    path.write_text('id\tfr\ten\tnote\na:1:2\tLa mer monte.\t"The sea rises."\task\n', encoding="utf-8")
+    heard: list[Heard] = []
+    summary = corrections.take(path, out, None, heard.append)
+    assert (summary.sentences, summary.unchanged, summary.remarks) == (0, 1, 1)
+
+
 def test_columns_may_lack(out: Path) -> None:
     row = {"id": "a:1:1", "fr": FRENCH, "en": "She is 14."}
     _, summary = _take(out, row, columns=("id", "fr", "en"))

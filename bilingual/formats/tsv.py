@@ -14,6 +14,7 @@ from bilingual.formats import table
 from bilingual.formats.base import FileWriter
 from bilingual.formats.csv import guard, unguard
 from bilingual.formats.encoding import encoding_of
+from bilingual.formats.remarked import is_of_notes, says_actions
 from bilingual.io.cells import said_delimiter
 
 if TYPE_CHECKING:
@@ -74,8 +75,8 @@ def rows(source: Source, languages: tuple[str, str], find: table.Find = table.co
         # A file of corrections may have been in a spreadsheet, for which its cells are written.
         names = first.rstrip("\r\n").replace('"', "").split(delimiter)
         read = unescape
-        if table.says_actions(names) or table.is_of_notes(names):
-            read = _unguarded if is_quoted else from_spreadsheet if table.says_actions(names) else _from_pages
+        if says_actions(names) or is_of_notes(names):
+            read = _unguarded if is_quoted else from_spreadsheet if says_actions(names) else _from_pages
         parsed = ((number + bool(told), [read(cell) for cell in cells]) for number, cells in found)
         yield from table.rows(parsed, source, languages, find=find)
 

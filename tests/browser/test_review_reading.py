@@ -108,6 +108,21 @@ def test_an_edit_and_a_note_go_together_and_a_note_outlives_anothers_edit(
     assert state["text"] == "Ten thousand came."
 
 
+def test_who_comes_late_with_the_same_key_takes_nothing_back(review: tuple[Desk, Running], enter: Enter) -> None:
+    desk, server = review
+    one, two = (enter(server, MARKET) for _ in range(2))
+    press(one, "a")
+    expect(two.locator("#p1s2")).to_have_attribute("data-edited", "accept")
+    assert lit(two) == "p1s2"
+    press(two, "a")
+    expect(two.locator("#status")).to_have_text("A person corrected it already.")
+    assert desk.states(["market:1:2"])[0]["origin"] == "human"
+    # Who means it, takes it back.
+    two.get_by_role("button", name="Undo the edit").click()
+    expect(two.locator("#p1s2")).to_have_attribute("data-check", "to-check")
+    assert desk.states(["market:1:2"])[0]["origin"] == "mt"
+
+
 def test_who_dismissed_a_flag_and_why_is_shown_at_once_and_later(review: tuple[Desk, Running], enter: Enter) -> None:
     _, server = review
     page = enter(server, "/market.html#p1s3")

@@ -31,7 +31,10 @@ def review(
         typer.Option(metavar="N", parser=at_least(1), help="Mark N sentences drawn by chance as good or bad, instead."),
     ] = None,
     seed: Annotated[
-        int, typer.Option(metavar="N", parser=at_least(0), help="Which sentences chance draws. Default: 1.")
+        int,
+        typer.Option(
+            metavar="N", parser=at_least(0), help="Which sentences chance draws. Default: 1.", show_default=False
+        ),
     ] = 1,
     by: Annotated[str | None, typer.Option(metavar="NAME", help="Who corrects, for the record.")] = None,
     port: Annotated[
@@ -51,7 +54,10 @@ def review(
     with Desk(options.out, options.memory, by=by, note=note) as desk:
         with listening(desk, port=port, start=start, note=note) as running:
             drawn = None if sample is None else running.app.sample(sample, seed)
-            write_line(f"{count(len(desk.queue.left), 'sentence')} to check; Ctrl+C ends the review")
+            left = f"{count(len(desk.queue.left), 'sentence')} to check"
+            if drawn is not None:
+                left = f"{count(len(drawn.drawn) - len(drawn.marks), 'sentence')} to mark"
+            write_line(f"{left}; Ctrl+C ends the review")
             write_line(running.guard.address)
             if not no_open:
                 _open(running.guard.once())

@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING, Any, cast
 
 from bilingual.data import Origin
 from bilingual.errors import InputError
-from bilingual.formats.rows import MAX_ROW_BYTES, NO_REMARK, Remark, Row, State, too_long
+from bilingual.formats.remarked import IDS, NOTE, REMARKS, has_notes, is_of_notes, remark_of, says_actions
+from bilingual.formats.rows import MAX_ROW_BYTES, NO_REMARK, Row, State, too_long
 from bilingual.io.cells import parsed as bounded
 from bilingual.io.lines import BoundedLines, TooLongError
 from bilingual.io.peeked import peek, recoded, with_line_feeds
@@ -20,7 +21,7 @@ from bilingual.languages import NAMES, tag
 from bilingual.wording import count
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
     from typing import IO
 
     from bilingual.data import Pair
@@ -34,7 +35,6 @@ if TYPE_CHECKING:
 # What may stand between cells, the likeliest first.
 DELIMITERS = ",;\t|"
 # What people call the columns besides a language's own names.
-_IDS = ("id", "ids", "key", "identifiant", "segment id", "segment_id", "clé", "tuid")
 _SOURCES = (
     "source",
     "src",
@@ -66,9 +66,6 @@ _TARGETS = (
 _FUZZY, _YES = "fuzzy", frozenset({"true", "1", "yes"})
 # What languages are called in the other language of most corpora.
 _IN_FRENCH = {"fr": "français", "en": "anglais", "de": "allemand", "es": "espagnol", "it": "italien", "pt": "portugais"}
-# Columns that say what a person did, as ``corrections.tsv`` has them.
-_NOTE = "note"
-_REMARKS = ("action", "flag", "reason", _NOTE, "by")
 _OUR_ID = re.compile(r".+:\d+:\d+")
 _ALL = 3
 # Lines in which the names of the columns are looked for where the first one is a title.
@@ -109,7 +106,7 @@ def columns(names: Sequence[str], languages: tuple[str, str]) -> tuple[int | Non
     )
     if source is None or target is None or source == target:
         return None
-    return _column(folded, [*_IDS], ()), source, target
+    return _column(folded, [*IDS], ()), source, target
 
 
 def columns_by_id(names: Sequence[str], target: str) -> tuple[int, None, int] | None:
@@ -120,7 +117,7 @@ def columns_by_id(names: Sequence[str], target: str) -> tuple[int, None, int] | 
     """
     folded = [" ".join(name.strip().strip("\ufeff").casefold().split()) for name in names]
     found = _column(folded, _names_of(target), _TARGETS)
-    identity = _column(folded, [*_IDS], ())
+    identity = _column(folded, [*IDS], ())
     return None if found is None or identity is None or found == identity else (identity, None, found)
 
 
@@ -188,8 +185,8 @@ def rows(  # noqa: PLR0913, PLR0917 - all that a kind of table may have of its o
         raise _no_header(names, source, languages)
     fuzzy = next((number for number, name in enumerate(names) if name.strip().casefold() == _FUZZY), None)
     facts = {name.strip().casefold(): number for number, name in enumerate(names)}
-    for_spreadsheets = says_actions(names)
-    remarks = [name for name in _REMARKS if name in facts] if for_spreadsheets else [_NOTE] if _has_notes(facts) else []
+    for_spreadsheets = says_actions(names) or is_of_notes(names)
+    remarks = REMARKS if says_actions(names) else [NOTE] if has_notes(facts) else []
     facts = {name: facts[name] for name in ("article", "kind", "origin", *remarks) if name in facts}
     for number, cells in lines:
         if not any(cells):
@@ -205,7 +202,7 @@ def rows(  # noqa: PLR0913, PLR0917 - all that a kind of table may have of its o
         undone = fuzzy is not None and fuzzy < len(values) and values[fuzzy].strip().casefold() in _YES
         state = State.UNFINISHED if undone else State.GIVEN
         told = {name: values[place] for name, place in facts.items() if place < len(values)}
-        remark = _remark(told) if remarks else NO_REMARK
+        remark = remark_of(told) if remarks else NO_REMARK
         yield Row(
             f"{within}line {number}",
             identity,
@@ -217,32 +214,6 @@ def rows(  # noqa: PLR0913, PLR0917 - all that a kind of table may have of its o
             machine=told.get("origin") == Origin.MT,
             remark=remark,
         )
-
-
-def _remark(told: Mapping[str, str]) -> Remark:
-    """Return what the cells of a row say that a person did."""
-    said = {name: told[name].strip() for name in _REMARKS if name in told}
-    return Remark(**said | {"action": said["action"].casefold()} if "action" in said else said)
-
-
-def says_actions(names: Sequence[str]) -> bool:
-    """Whether a table with these columns is one of corrections, which says what a person did with each segment.
-
-    So is one of notes alone, as the pages write them.
-
-    >>> says_actions(["ID", "fr", "en", "Action"]), says_actions(["id", "fr", "en", "kind"])
-    (True, False)
-    >>> says_actions(["id", "fr", "en", "note"]), says_actions(["id", "fr", "en", "kind", "note"])
-    (True, False)
-    """
-    folded = {name.strip().strip("\ufeff").casefold() for name in names}
-    is_of_notes = _has_notes(folded) and len(names) == _ALL + 1
-    return ("action" in folded or is_of_notes) and not folded.isdisjoint(_IDS)
-
-
-def _has_notes(folded: Container[str]) -> bool:
-    """Whether a table has notes on segments that it names: by the names of its columns in small letters."""
-    return _NOTE in folded and any(name in folded for name in _IDS)
 
 
 def _no_header(names: Sequence[str], source: Source, languages: tuple[str, str]) -> NoHeaderError:

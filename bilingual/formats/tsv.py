@@ -14,6 +14,7 @@ from bilingual.formats import table
 from bilingual.formats.base import FileWriter
 from bilingual.formats.csv import guard, unguard
 from bilingual.formats.encoding import encoding_of
+from bilingual.formats.remarked import is_of_notes, says_actions
 from bilingual.io.cells import said_delimiter
 
 if TYPE_CHECKING:
@@ -34,6 +35,8 @@ _ESCAPES = str.maketrans(
 )
 # After an even number of backslashes, which stand for themselves, and not at the end of a cell.
 _QUOTE_OF_R = re.compile(r'(?<!\\)((?:\\\\)*)\\"(?![\t\r\n]|$)')
+# How a cell begins whose text begins with a quotation mark.
+_QUOTED = '"""'
 _ESCAPE = re.compile(r"\\(?:u(?P<code>(?!d[89a-f])[0-9a-f]{4})|(?P<letter>[\\tnr]))")
 
 
@@ -71,7 +74,9 @@ def rows(source: Source, languages: tuple[str, str], find: table.Find = table.co
         found = table.parsed(map(_doubled, all_lines), source, delimiter) if is_quoted else _plain(all_lines, delimiter)
         # A file of corrections may have been in a spreadsheet, for which its cells are written.
         names = first.rstrip("\r\n").replace('"', "").split(delimiter)
-        read = (_unguarded if is_quoted else from_spreadsheet) if table.says_actions(names) else unescape
+        read = unescape
+        if says_actions(names) or is_of_notes(names):
+            read = _unguarded if is_quoted else from_spreadsheet if says_actions(names) else _from_pages
         parsed = ((number + bool(told), [read(cell) for cell in cells]) for number, cells in found)
         yield from table.rows(parsed, source, languages, find=find)
 
@@ -114,6 +119,11 @@ def from_spreadsheet(cell: str) -> str:
     if len(cell) > 1 and cell[0] == cell[-1] == '"' and '"' not in inside.replace('""', ""):
         cell = inside.replace('""', '"')
     return _unguarded(cell)
+
+
+def _from_pages(cell: str) -> str:
+    """Return the text of a cell of ours, or of one that another wrote, who may mean the quotation marks around it."""
+    return from_spreadsheet(cell) if cell.startswith(_QUOTED) else _unguarded(cell)
 
 
 def _unguarded(cell: str) -> str:

@@ -34,7 +34,8 @@ class Overlay:
     ``changed`` are those that came out otherwise. ``unknown`` are those that a person translated and of which the
     memory knows nothing, ``kept`` those whose correction was taken back, and of which the memory has no translation of
     the machine's: both stay as they are. ``left_behind`` counts corrections of places in articles whose
-    text has changed since.
+    text has changed since. Where it is not ``thorough``, what an article renders in several ways stays as it was, for
+    which all its sentences would be looked at again.
     """
 
     memory: Memory
@@ -43,6 +44,7 @@ class Overlay:
     unknown: int = 0
     kept: int = 0
     left_behind: int = 0
+    thorough: bool = True
 
     def over(self, articles: Iterable[Written]) -> Iterator[Written]:
         """Yield the articles with what people decided, in their order. Raises OutputError for the memory."""
@@ -74,7 +76,7 @@ class Overlay:
             self._pair(pair, article, correction, taken_back, machine)
             for pair, correction in zip(pairs, corrections, strict=True)
         ]
-        if made != list(pairs):  # what is usual in the article may be something else now
+        if self.thorough and made != list(pairs):  # what is usual in the article may be something else now
             made = consistent(made, self.languages)
         made = [corrected.judged(pair) for pair in made]
         if different := sum(one != other for one, other in zip(made, pairs, strict=True)):

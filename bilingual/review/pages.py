@@ -102,6 +102,7 @@ def article(desk: Desk, number: int) -> Page:
     more = own | {
         "number": done,
         "corpus": desk.identity,
+        "linked": any(pair.links for pair in pairs),
         "remarked": remarked,
         "machine": desk.machine(found, pairs),
     }

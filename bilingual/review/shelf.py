@@ -127,7 +127,10 @@ class Shelf:
         return self._spines
 
     def read(self, number: int) -> tuple[Article, list[Pair]]:
-        """Return an article as people want it by now. Raises IndexError, InputError, OutputError."""
+        """Return an article as people want it by now. Raises IndexError, InputError, OutputError.
+
+        What it renders in several ways is that of the files, until they are renewed: nobody who works waits for it.
+        """
         spine = self._spines[number]
         with self._lock:
             self._articles.seek(spine.article)
@@ -135,7 +138,7 @@ class Shelf:
             written = self._article(self._articles, self._bitext)
         if written is None:
             raise self._damaged(ARTICLES, ValueError("it is shorter than it was"))
-        [(article, pairs)] = Overlay(self._memory, self.languages).lay([written])
+        [(article, pairs)] = Overlay(self._memory, self.languages, thorough=False).lay([written])
         return article, list(pairs)
 
     def _read_on(self, places: list[tuple[int, int]]) -> Iterator[Written]:

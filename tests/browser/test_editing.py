@@ -12,7 +12,7 @@ from playwright.sync_api import expect
 from bilingual.corpus import corrections
 from bilingual.data import Kind, Reference, Translation
 from bilingual.formats.jsonl import JsonlWriter
-from bilingual.formats.table import says_actions
+from bilingual.formats.remarked import says_actions
 from bilingual.formats.tsv import rows
 from bilingual.io.output import OutputFolder
 from bilingual.io.source import Source

@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
 from playwright.sync_api import expect
 
-from bilingual.data import Translation
+from bilingual.data import Kind, Translation
 from bilingual.io.output import OutputFolder
 from bilingual.memory import Memory
 from bilingual.memory.decisions import Decision
 from tests.browser.reading import lit, press
-from tests.support.pages import PROVENANCE
-from tests.support.reviewed import QUEUE, reviewed, running
+from tests.support.pages import PROVENANCE, make
+from tests.support.reviewed import QUEUE, as_corpus, reviewed, running
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -107,6 +108,21 @@ def test_an_edit_and_a_note_go_together_and_a_note_outlives_anothers_edit(
     assert state["text"] == "Ten thousand came."
 
 
+def test_who_comes_late_with_the_same_key_takes_nothing_back(review: tuple[Desk, Running], enter: Enter) -> None:
+    desk, server = review
+    one, two = (enter(server, MARKET) for _ in range(2))
+    press(one, "a")
+    expect(two.locator("#p1s2")).to_have_attribute("data-edited", "accept")
+    assert lit(two) == "p1s2"
+    press(two, "a")
+    expect(two.locator("#status")).to_have_text("A person corrected it already.")
+    assert desk.states(["market:1:2"])[0]["origin"] == "human"
+    # Who means it, takes it back.
+    two.get_by_role("button", name="Undo the edit").click()
+    expect(two.locator("#p1s2")).to_have_attribute("data-check", "to-check")
+    assert desk.states(["market:1:2"])[0]["origin"] == "mt"
+
+
 def test_who_dismissed_a_flag_and_why_is_shown_at_once_and_later(review: tuple[Desk, Running], enter: Enter) -> None:
     _, server = review
     page = enter(server, "/market.html#p1s3")
@@ -147,6 +163,23 @@ def test_words_are_kept_and_listening_says_what_it_lacks(review: tuple[Desk, Run
     expect(page.locator("#learn-open")).to_have_text("1 word to learn")
     press(page, "s")
     expect(page.locator("#status")).to_have_text("This browser has no voice for the text.")
+
+
+def test_words_light_where_the_corpus_has_links(tmp_path: Path, enter: Enter) -> None:
+    article, pairs = make("a", [(Kind.BODY, [("Un chat dort.", Translation("A cat sleeps.", -0.1, ("names",)))])])
+    corpus = as_corpus(tmp_path, [(article, [replace(pairs[0], links=((3, 7, 2, 5), (8, 12, 6, 12)))])])
+    with running(corpus) as (desk, server):
+        page = enter(server, "/a.html#p1s1")
+        press(page, "ArrowRight")
+        assert page.evaluate("[...CSS.highlights.get('counterpart')].map(String)") == ["cat"]
+        press(page, "w")
+        expect(page.locator("#word-title")).to_have_text("chat")
+        press(page, "Escape", "e")
+        page.keyboard.type("!")
+        press(page, "Control+Enter")
+        expect(page.locator(SAVED)).to_have_text("saved")
+        assert desk.states(["a:1:1"])[0]["text"] == "A cat sleeps.!"
+        enter(server, QUEUE, page.context)
 
 
 def test_an_article_is_reviewed_and_its_index_says_so(review: tuple[Desk, Running], enter: Enter) -> None:

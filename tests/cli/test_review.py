@@ -69,6 +69,17 @@ def test_what_cannot_be_reviewed_is_refused_on_a_line(
         assert not done.stdout
 
 
+def test_a_sample_says_how_many_are_to_mark_and_its_help_each_default_once(
+    tmp_path: Path, capfdbinary: pytest.CaptureFixture[bytes], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("bilingual.review.serving.serve", lambda *_: None)
+    done = command.here(capfdbinary, "review", reviewed(tmp_path), "--no-open", "--port", "0", "--sample", "4")
+    assert (done.returncode, done.stderr) == (0, "")
+    assert done.stdout.splitlines()[0] == "4 sentences to mark; Ctrl+C ends the review"
+    assert done.stdout.splitlines()[2] == "sample of 4 sentences (seed 1): none is marked"
+    assert command.here(capfdbinary, "review", "--help").stdout.lower().count("default: 1") == 1
+
+
 def test_without_the_extra_it_says_what_to_install(
     tmp_path: Path, capfdbinary: pytest.CaptureFixture[bytes], monkeypatch: pytest.MonkeyPatch
 ) -> None:

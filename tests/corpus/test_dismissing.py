@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -86,6 +87,12 @@ def _decisions(out: Path) -> list[dict[str, Any]]:
 
 def _dismissal(flag: str = "copied", **others: str) -> dict[str, str]:
     return {"id": "a:1:1", "fr": FRENCH, "en": MACHINE, "action": "dismiss", "flag": flag, **others}
+
+
+def _forget(out: Path) -> None:
+    """Take away the memory of a corpus, and all that people decided."""
+    for path in (out / ".bilingual").glob("memory.sqlite*"):
+        path.unlink()
 
 
 def _problems(out: Path) -> list[str]:
@@ -248,6 +255,16 @@ def test_notes_of_another_table_are_kept_too(out: Path, columns: tuple[str, ...]
     assert [one.text for one in heard if isinstance(one, Note)] == [note]
 
 
+def test_quotation_marks_of_a_table_with_notes_that_somebody_made_stay(out: Path) -> None:
+    _take(out, {"id": "a:1:2", "fr": "La mer monte.", "en": '"The sea rises."', "action": "edit"})
+    assert _records(out)["a:1:2"]["translation"]["en"] == '"The sea rises."'
+    path = out.parent / "mine.tsv"
+    path.write_text('id\tfr\ten\tnote\na:1:2\tLa mer monte.\t"The sea rises."\task\n', encoding="utf-8")
+    heard: list[Heard] = []
+    summary = corrections.take(path, out, None, heard.append)
+    assert (summary.sentences, summary.unchanged, summary.remarks) == (0, 1, 1)
+
+
 def test_columns_may_lack(out: Path) -> None:
     row = {"id": "a:1:1", "fr": FRENCH, "en": "She is 14."}
     _, summary = _take(out, row, columns=("id", "fr", "en"))
@@ -304,6 +321,14 @@ def test_shards_and_their_corpus_have_what_was_dismissed_before_and_since(tmp_pa
     gather(out)
     assert _records(one)["a:1:1"]["dismissed"] == ["copied"]
     assert (out / "bitext.jsonl").read_bytes() == (one / "bitext.jsonl").read_bytes()
+    with Memory(out / ".bilingual" / "memory.sqlite") as memory:
+        memory.record([said])
+    _forget(out)
+    # The corpus that was gathered has it still, though no shard built anew would.
+    shutil.rmtree(out / "shards")
+    build_shards([str(source)], Options(out=out, formats=("jsonl",)), engine)
+    gather(out)
+    assert _records(out)["a:1:1"]["dismissed"] == ["copied"]
     with Memory(out / ".bilingual" / "memory.sqlite") as memory:
         memory.record([replace(said, action="restore")])
     gather(out)
@@ -366,3 +391,7 @@ def test_aligned_translations_have_flags_that_are_dismissed(tmp_path: Path) -> N
     again()
     [record] = _records(out).values()
     assert (record["dismissed"], record["origin"], _problems(out)) == (["numbers"], "aligned", [])
+    _forget(out)
+    again()
+    [record] = _records(out).values()
+    assert record["dismissed"] == ["numbers"]

@@ -187,6 +187,21 @@ def test_where_the_corpus_cannot_be_renewed_it_is_tried_again(tmp_path: Path) ->
     assert texts(tmp_path)[VISITORS_ID] == "One."
 
 
+def test_nobody_waits_for_what_a_whole_article_renders_until_it_is_renewed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    said = [(f"Le maire de Kidal parle {n} fois.", f"The mayor of Gao speaks {n} times.") for n in range(2, 7)]
+    pairs = [(french, Translation(english, -0.3)) for french, english in [*said, ("Il aime Kidal.", "He likes Gao.")]]
+    with Desk(reviewed(tmp_path, {"a": pairs})) as desk:
+        with monkeypatch.context() as patch:
+            patch.setattr("bilingual.pipeline.overlay.consistent", lambda *_: pytest.fail("it was looked at"))
+            for n, (french, english) in enumerate(said, 1):
+                desk.act(edit(f"a:1:{n}", french, english, english.replace("Gao", "Kidal")))
+            assert [pair.translation.flags for pair in desk.read(0)[1]] == [()] * 6
+        assert desk.renew()
+        assert desk.read(0)[1][-1].translation.flags == ("inconsistent",)
+
+
 def test_what_others_publish_meanwhile_comes_under_review(tmp_path: Path) -> None:
     with Desk(reviewed(tmp_path)) as desk:
         assert not desk.is_due

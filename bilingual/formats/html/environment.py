@@ -44,10 +44,10 @@ SCRIPTS = {
     "stats": ("language.js", "common.js"),
 }
 # Pages that a server gives, where a person corrects: "served" are articles, "queue" sentences of several.
-_SERVED = (*_PAGE, "diff.js", "store.js", "served.js", "edits.js", "edit.js", *_READING)
+_SERVED = ("diff.js", "store.js", "served.js", "edits.js", "edit.js", *_READING)
 SERVED_SCRIPTS = {
-    "served": _SERVED,
-    "queue": (*_SERVED, "queue.js"),
+    "served": (*_PAGE, "words.js", *_SERVED),
+    "queue": (*_PAGE, *_SERVED, "queue.js"),
     "enter": ("language.js", "enter.js"),
 }
 # What searches stands beside what is searched: the index runs it with the first data.
@@ -64,7 +64,7 @@ STYLES = {
     "stats": ("reader.css", "index.css", "stats.css", "print.css"),
 }
 SERVED_STYLES = {
-    "served": (*STYLES["article"], "queue.css"),
+    "served": (*STYLES[LINKED], "queue.css"),
     "queue": (*STYLES["article"], "queue.css"),
     "enter": ("reader.css",),
 }

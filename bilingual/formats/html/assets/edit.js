@@ -325,7 +325,8 @@ function edit(pair) {
 
 /** Accept a translation as it is, or no longer; then go on. */
 function accept(pair) {
-  if (pair.dataset.origin === "human") {
+  // Whoever comes late with the same key must not take back what another did.
+  if (pair.dataset.origin === "human" || done.get(pair)?.heard) {
     say(t("A person corrected it already."));
     return;
   }

@@ -216,6 +216,7 @@ window.openServed = (folder) => {
     record.dismissed = Object.fromEntries(dismissed.filter((flag) => !own.includes(flag)).map((flag) => [flag, ""]));
     record.restored = own.filter((flag) => !dismissed.includes(flag));
     record.note = undefined; // which the page has of the server
+    record.heard = true;
     return isSomething(record) ? record : null;
   }
 
@@ -240,7 +241,10 @@ window.openServed = (folder) => {
       const score = reference?.of.length === 1 ? chrF(machine, reference.text) : null;
       lines.unshift(lineOf(t("Machine"), wordDiff(givenOf(pair), machine), score));
     }
-    if (origin === "human" && !done.has(pair)) {
+    const record = done.get(pair);
+    // An acceptance of another's; for an edit there is a button already.
+    const isTheirs = record?.heard && record.accepted;
+    if (origin === "human" ? !record : isTheirs) {
       lines.push(make("span", { className: "line" }, button(t("Undo the edit"), () => takeBack(pair))));
     }
     return lines;

@@ -354,7 +354,8 @@ whenReady(() => {
 
   /** Show a result where it was in the window, or else in the middle; the one that was followed is gone on from. */
   async function goBack([list, at, followed], top = innerHeight / 2) {
-    const link = await linkTo(list, at);
+    // An address may come from anywhere, and nobody waits for more.
+    const link = linksIn(list)[at] ?? (at < MOST_FETCHED && (await linkTo(list, at)));
     if (!link) return;
     if (followed) link.focus({ preventScroll: true });
     comeBack(link, top);

@@ -520,3 +520,23 @@ def test_the_ring_around_a_link_is_whole(visit: Open, html: Path) -> None:
         page.keyboard.press("Shift")  # a ring is for those who use keys
         link.focus()
         assert page.screenshot(clip=edge) != before, links
+
+
+def test_keys_go_through_all_rows_and_say_where_these_end(visit: Open, large: Path) -> None:
+    page = visit(f"{large.as_uri()}#publisher=Journal 3")
+    links = page.locator("tbody th a")
+    expect(links).to_have_count(100)
+    page.keyboard.press("k")
+    expect(page.locator("#status")).to_have_text("Nothing comes before this.")
+    links.nth(99).focus()
+    page.keyboard.press("j")
+    expect(links).to_have_count(200)
+    expect(links.nth(100)).to_be_focused()
+    page.keyboard.press("k")
+    expect(links.nth(99)).to_be_focused()
+    # At the very end there is a word for it, and the focus stays.
+    page.fill("#query", "xyzzy")
+    page.locator("#query").blur()
+    expect(page.locator("#nothing")).to_be_visible()
+    page.keyboard.press("j")
+    expect(page.locator("#status")).to_have_text("Nothing comes after this.")

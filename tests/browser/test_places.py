@@ -106,3 +106,11 @@ def test_the_table_is_where_it_was(visit: Open, large: Path) -> None:
     expect(link).to_be_focused()
     page.evaluate(STILL)
     assert link.evaluate(TOP) == pytest.approx(top, abs=60)
+
+
+def test_an_address_cannot_make_the_index_open_more_than_a_search_fetches(visit: Open, large: Path) -> None:
+    page = visit(f"{large.as_uri()}#q=baba&at=99999&list=sentences")
+    expect(page.locator("#lines li")).to_have_count(30)
+    page.evaluate(STILL)
+    expect(page.locator("#lines li")).to_have_count(30)
+    assert page.url == f"{large.as_uri()}#q=baba"

@@ -211,7 +211,7 @@ def test_help_begins_with_the_marks_on_a_phone(visit: Open, html: Path) -> None:
 
 def test_nothing_shows_beside_the_bar(visit: Open, html: Path) -> None:
     page = visit(html / "goita.html", height=600)
-    press(page, "2", "m", *["f"])
+    press(page, "1", "m", "f")
     page.evaluate("scrollTo(0, document.querySelector('#p6s2').offsetTop + 10)")
     covered = """() => {
       const bar = document.querySelector('.bar').getBoundingClientRect();

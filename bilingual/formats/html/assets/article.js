@@ -8,7 +8,7 @@
 // - `light(pair, { focus: true })` lights one, `move(1, some)` goes on among some, `toCheck()` are those to check.
 // - `choose("side")` changes the view; `say`, `t` and `shortcuts` are of common.js and language.js.
 
-/* global byId, comeBack, keep, keepPlace, recall, root, say, shortcuts, step, t, whenReady */
+/* global byId, comeBack, keep, keepPlace, recall, root, say, shortcuts, step, t, way, whenReady */
 /* exported allPairs, firstInSight, litPair, pairAt, sayEach, sourceOf, toCheck, uncover */
 
 const VIEWS = { side: "columns", interleaved: "rows", source: "single", target: "single", reveal: "", facing: "facing" };
@@ -318,11 +318,11 @@ whenReady(() => {
   show();
   byId("view").addEventListener("change", ({ target }) => choose(target.value));
   lightAddressed();
-  const [name, top] = keepPlace(() => {
+  const [seen, top] = keepPlace(() => {
     const pair = firstInSight();
     return [pair, pair?.id];
   });
-  const goBack = () => byId(name) && comeBack(byId(name), top);
+  const goBack = () => byId(seen) && comeBack(byId(seen), top);
   goBack();
   addEventListener("load", () => {
     // A browser has gone to what the address names once more.
@@ -372,8 +372,8 @@ whenReady(() => {
     k: () => move(-1),
     ArrowDown: () => move(1),
     ArrowUp: () => move(-1),
-    n: () => follow("next", t("This is the last article.")),
-    p: () => follow("prev", t("This is the first article.")),
+    n: () => follow("next", way ? t("Nothing comes after this.") : t("This is the last article.")),
+    p: () => follow("prev", way ? t("Nothing comes before this.") : t("This is the first article.")),
     i: () => document.querySelector(".bar nav a").click(),
     Enter: ask,
     " ": ask,

@@ -354,7 +354,8 @@ whenReady(() => {
 
   /** Show a result where it was in the window, or else in the middle; the one that was followed is gone on from. */
   async function goBack([list, at, followed], top = innerHeight / 2) {
-    const link = await linkTo(list, at);
+    // An address may come from anywhere, and nobody waits for more.
+    const link = linksIn(list)[at] ?? (at < MOST_FETCHED && (await linkTo(list, at)));
     if (!link) return;
     if (followed) link.focus({ preventScroll: true });
     comeBack(link, top);
@@ -436,9 +437,12 @@ whenReady(() => {
   for (const event of ["pageshow", "storage"]) addEventListener(event, () => showStatuses(body.rows));
 
   function move(by) {
-    const links = [...document.querySelectorAll("#lines a, tbody a")].filter((link) => link.checkVisibility());
-    const at = links.indexOf(document.activeElement);
-    links[Math.max(0, Math.min(at + by, links.length - 1))]?.focus();
+    const links = () => [...document.querySelectorAll("#lines a, tbody a")].filter((link) => link.checkVisibility());
+    const at = Math.max(links().indexOf(document.activeElement) + by, by > 0 ? 0 : -1);
+    if (at >= links().length && !byId("more-rows").hidden) addRows();
+    const next = links()[at];
+    if (next) next.focus();
+    else say(by > 0 ? t("Nothing comes after this.") : t("Nothing comes before this."));
   }
   const find = () => {
     byId("query").focus();

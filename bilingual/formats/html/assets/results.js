@@ -3,6 +3,7 @@
 // anybody would cite it.
 
 /* global t, whenReady */
+/* exported way */
 
 // A page of this corpus as its addresses stand in the index: nothing that could lead elsewhere.
 const OURS = /^(?:[\w%-][\w.%-]*\/)?[\w%-][\w.%-]*\.html(?:#[\w=%.*'()~!-]*)?$/;

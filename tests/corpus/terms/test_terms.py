@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from typing import TYPE_CHECKING
 
 import pytest
@@ -13,8 +14,10 @@ from bilingual.corpus.terms.counting import Counts
 from bilingual.corpus.terms.general import FILE, general
 from bilingual.errors import InputError, UsageError
 from bilingual.formats.tsv import escape
+from bilingual.pipeline.sharding.gathering import gather
 from tests.support.pages import PROVENANCE
 from tests.support.searching import written
+from tests.support.shards import shards, sources
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -208,3 +211,12 @@ def test_the_general_list_is_small_and_names_its_sources() -> None:
     assert all("(" in line for line in head if line.startswith("# - "))
     assert general().counts["commission"] > 100
     assert general().sizes.keys() == {1, 2, 3}
+
+
+def test_shards_have_the_terms_of_one_corpus(tmp_path: Path) -> None:
+    shards(sources(tmp_path / "in"), tmp_path / "many")
+    shutil.copytree(tmp_path / "many", tmp_path / "one")
+    gather(tmp_path / "one", ["jsonl"])
+    found = bilingual.terms(tmp_path / "many", least=1)
+    assert found.terms
+    assert found == bilingual.terms(tmp_path / "one", least=1)

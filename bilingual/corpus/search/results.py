@@ -38,8 +38,8 @@ _ORDERS = {
     "score": "segment.score IS NULL, segment.score {way}, {rows}",
     "trust": "segment.trust IS NULL, segment.trust {way}, {rows}",
 }
-# Words to the left or to the right that decide on the order.
-_NEIGHBOURS = 6
+# Words to the left or to the right that decide on the order, and where they are looked for, in characters.
+_NEIGHBOURS, _NEIGHBOURHOOD = 6, 500
 _OPEN_FILES = 16
 # Rows that are asked for at once.
 _AT_ONCE = 64
@@ -207,16 +207,22 @@ class Found:
                 CREATE TABLE line (key TEXT, row TEXT, number INTEGER);
                 BEGIN;
             """)
+            # A sentence may have many, and they do not come one after the other.
+            lines = lru_cache(_OPEN_FILES)(lambda row: lines_of(self._hit(_Row(*json.loads(row))), self.languages))
             for row in self._rows("corpus", None):
                 for number, line in enumerate(lines_of(self._hit(row), self.languages)):
-                    beside = line.left if self._sort == "left" else line.right
-                    words = folded_words(beside)
-                    words = words[::-1][:_NEIGHBOURS] if self._sort == "left" else words[:_NEIGHBOURS]
-                    values = ("\x01".join(words), json.dumps(row), number)
+                    values = ("\x01".join(self._neighbours(line)), json.dumps(row), number)
                     sorter.execute("INSERT INTO line VALUES (?, ?, ?)", values)
             way = "DESC" if self._reverse else ""
             for row, number in sorter.execute(f"SELECT row, number FROM line ORDER BY key {way}, rowid"):  # noqa: S608
-                yield lines_of(self._hit(_Row(*json.loads(row))), self.languages)[number]
+                yield lines(row)[number]
+
+    def _neighbours(self, line: Line) -> list[str]:
+        """Return the words beside the node that decide on its place, the nearest first."""
+        start, end = line.node
+        if self._sort == "right":
+            return folded_words(line.text[end : end + _NEIGHBOURHOOD])[:_NEIGHBOURS]
+        return folded_words(line.text[max(0, start - _NEIGHBOURHOOD) : start])[::-1][:_NEIGHBOURS]
 
 
 class _Bitexts:

@@ -21,6 +21,16 @@ _WITHIN = 0.8
 # Plural endings with those of the singular, the first that fits.
 _PLURALS = (("eaux", "eau"), ("aux", "al"), ("eux", "eu"), ("s", ""))
 _LEAST_LETTERS = 4
+# Feminines that are no other word, with their masculines, of so many letters.
+_FEMININES = (
+    ("ienne", "ien"),
+    ("éenne", "éen"),
+    ("aise", "ais"),
+    ("oise", "ois"),
+    ("caine", "cain"),
+    ("trice", "teur"),
+)
+_LEAST_MASCULINE = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,8 +114,13 @@ def _keyness(group: Group, count: int, sizes: Mapping[int, int]) -> tuple[float,
 
 
 def _singular(key: str, counts: Counts) -> str:
-    """Return a candidate with each of its words in the singular where the corpus has that, too."""
+    """Return a candidate with each of its words in the singular where the corpus has that, too.
+
+    A word alone is in the masculine as well, as glossaries find its feminine by that.
+    """
     words = key.split(" ")
+    if len(words) == 1 and counts.of(masculine := _masculine(_single(key))):
+        return masculine
     return " ".join(_one(word, counts) for word in words)
 
 
@@ -128,6 +143,18 @@ def _single(word: str) -> str:
         for ending, other in _PLURALS:
             if word.endswith(ending):
                 return word.removesuffix(ending) + other
+    return word
+
+
+def _masculine(word: str) -> str:
+    """Return the masculine that a word has if it is the feminine of a people or the like, else the word.
+
+    >>> [_masculine(word) for word in ("malienne", "directrice", "fraise", "armée")]
+    ['malien', 'directeur', 'fraise', 'armée']
+    """
+    for ending, other in _FEMININES:
+        if word.endswith(ending) and len(word) - len(ending) + len(other) >= _LEAST_MASCULINE:
+            return word.removesuffix(ending) + other
     return word
 
 

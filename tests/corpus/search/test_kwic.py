@@ -91,3 +91,11 @@ def test_a_word_of_the_translation_alone_has_its_line_there(corpus: Path) -> Non
 def test_a_concordance_needs_a_word(corpus: Path) -> None:
     with bilingual.search(corpus, "-chien") as found, pytest.raises(UsageError, match="concordance"):
         list(found.lines())
+
+
+def test_a_sentence_with_very_many_places_is_sorted_in_time(tmp_path: Path) -> None:
+    text = " ".join(f"mot a{number % 100:02}" for number in range(10_000))
+    corpus = written(tmp_path / "corpus", [("a", None, None, [(text, "Words.")])])
+    with bilingual.search(corpus, "mot", sort="right", limit=200) as found:
+        lines = [line.text[line.node[1] + 1 : line.node[1] + 4] for line in found.lines()]
+    assert lines == ["a00"] * 100 + ["a01"] * 100

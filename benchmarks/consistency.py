@@ -17,7 +17,6 @@ from typing import TYPE_CHECKING
 
 from benchmarks.pairs import part
 from bilingual.checks.consistency import find_all
-from bilingual.checks.consistency.names import is_name
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -25,7 +24,8 @@ if TYPE_CHECKING:
     from benchmarks.pairs import Pair
 
 OTHERS = ("Baxter", "Morane", "Delvaux", "Kowal", "Ostrava", "Rennick")
-CAPITALISED = re.compile(r"\b[A-ZÉ][\w-]{3,}\b")
+# Not at the beginning, where any word is so.
+CAPITALISED = re.compile(r"(?<=\w )[A-ZÉ][\w-]{3,}\b")
 NAMES, PLACES = 3, 4
 
 
@@ -58,7 +58,7 @@ def names_of(article: Sequence[Pair]) -> Iterator[tuple[str, list[int]]]:
     places: dict[str, list[int]] = {}
     for number, (french, english) in enumerate(article):
         for word in sorted(set(CAPITALISED.findall(french))):
-            if is_name(word) and re.search(rf"\b{re.escape(word)}\b", english):
+            if re.search(rf"\b{re.escape(word)}\b", english):
                 places.setdefault(word, []).append(number)
     often = sorted(places, key=lambda name: -len(places[name]))[:NAMES]
     yield from ((name, places[name]) for name in often if len(places[name]) >= PLACES)

@@ -59,7 +59,7 @@ def done_of(body: bytes) -> Done:
     """Return what a request says. Raises UsageError.
 
     >>> done_of(b'{"id": "a:1:1", "fr": "Oui.", "expected": "No.", "acts": [{"what": "edit", "text": " Yes. "}]}').acts
-    (Act(what=<What.EDIT: 'edit'>, text='Yes.', flag='', reason=''),)
+    (Act(what=<What.EDIT: 'edit'>, text='Yes.', flag='', reason='', was=''),)
     """
     said = fields(body)
     acts = said.get("acts")

@@ -39,7 +39,7 @@ FLAGS = ("--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "-
 
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
-    executable = os.environ.get("CHROMIUM") or shutil.which("chromium")
+    executable = os.environ.get("CHROMIUM") or shutil.which("chromium-headless-shell")
     if not executable:
         pytest.fail("no browser; name one: make test-browser CHROMIUM=/path/to/chromium")
     with sync_playwright() as playwright:

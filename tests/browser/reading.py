@@ -27,8 +27,12 @@ def lit(page: Page) -> str:
 
 
 def press(page: Page, *keys: str) -> None:
+    """Press keys one after the other; what Escape closes is closed before the next, which a browser does not promise."""
     for key in keys:
+        closes = key == "Escape" and page.locator("dialog[open]").count()
         page.keyboard.press(key)
+        if closes:
+            page.wait_for_function("!document.querySelector('dialog[open]')")
 
 
 def colour(page: Page, selector: str) -> str:

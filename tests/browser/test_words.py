@@ -9,7 +9,7 @@ import pytest
 
 from bilingual.alignment.words import link_words
 from bilingual.data import Entry, Kind, Translation
-from tests.browser.reading import lit, press
+from tests.browser.reading import LIT, lit, press
 from tests.browser.test_standards import AXE
 from tests.support.pages import make, write
 
@@ -131,7 +131,8 @@ def test_the_card_of_a_word(visit: Open, linked_page: Path) -> None:
     assert set(card.locator("li mark").all_inner_texts()) == {"chat", "cat", "tomcat"}
     assert page.get_attribute("#word-corpus", "href") == "index.html#q=chat"
     card.locator("li a").nth(1).click()
-    assert (lit(page), card.is_visible()) == ("p1s3", False)
+    page.wait_for_function(f"({LIT}) === 'p1s3'")
+    assert not card.is_visible()
 
 
 def test_words_light_where_something_is_found_and_marked(visit: Open, linked_page: Path) -> None:

@@ -21,9 +21,11 @@ from bilingual.io.files import output_errors
 from bilingual.io.regular import read_regular
 from bilingual.wording import for_terminal, shortened
 
-# What it is called on Debian, on Ubuntu and Fedora, by Google, and by Microsoft, whose browser prints alike.
+# What it is called on Debian, where it comes without its windows, too, on Ubuntu and Fedora, by Google, and by
+# Microsoft, whose browser prints alike.
 NAMES: Final = (
-    "chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome", "microsoft-edge",
+    "chromium", "chromium-headless-shell", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome",
+    "microsoft-edge",
 )  # fmt: skip
 # Seconds to an article: one of 10,000 sentences takes ten on one core of 2023.
 SECONDS = 120

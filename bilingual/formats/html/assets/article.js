@@ -15,6 +15,8 @@ const VIEWS = { side: "columns", interleaved: "rows", source: "single", target: 
 // Paragraphs that are laid out in a row, and the milliseconds that must be left for more.
 const AT_ONCE = 8;
 const AT_LEAST = 8;
+// Browsers that never call themselves idle go on after so many milliseconds.
+const SOON = { timeout: 500 };
 const wide = matchMedia("(width >= 46em)");
 let view = recall("view", Object.keys(VIEWS));
 let pairs = [];
@@ -92,9 +94,9 @@ function layOut() {
       // To ask is what lays them out, now and not when the reader does something.
       next.at(-1)?.getBoundingClientRect();
     } while (left.length && deadline.timeRemaining() > AT_LEAST);
-    if (left.length) laying = requestIdleCallback(some);
+    if (left.length) laying = requestIdleCallback(some, SOON);
   };
-  laying = requestIdleCallback(some);
+  laying = requestIdleCallback(some, SOON);
 }
 
 /** Do `change`, which is seen everywhere, at first where the window is alone; no reader waits for the rest. */

@@ -27,7 +27,7 @@ def lit(page: Page) -> str:
 
 
 def press(page: Page, *keys: str) -> None:
-    """Press keys one after the other; what Escape closes is closed before the next, which a browser does not promise."""
+    """Press keys one after the other; what Escape closes is closed before the next, which no browser promises."""
     for key in keys:
         closes = key == "Escape" and page.locator("dialog[open]").count()
         page.keyboard.press(key)

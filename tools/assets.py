@@ -45,7 +45,8 @@ _OFTEN = (
         "includes",
         "label",
     ),
-    *("length", "matches", "remove", "replace", "restored", "slice", "trim", "value"),
+    *("delete", "lang", "length", "matches", "push", "remove", "replace", "restored", "slice", "split", "stringify"),
+    *("trim", "value"),
 )
 _MEMBERS = re.compile(rf"(?<!\.)(\?)?\.([a-z]+[A-Z][A-Za-z]*|{'|'.join(_OFTEN)})\b")
 # Strings of a word or two that stand where a value may: behind a bracket or an operator, and no name of a property.

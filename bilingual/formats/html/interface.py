@@ -161,13 +161,14 @@ def t_attribute(name: str, english: str, **values: str | float) -> Markup:
     """Return an attribute with a text of the interface, and beside it what the script makes French of.
 
     >>> print(t_attribute("title", "{n} sentence|{n} sentences", n=2))
-    title="2 sentences" data-t-title="[&#34;{n} sentence|{n} sentences&#34;, {&#34;n&#34;: 2}]"
+    title="2 sentences" data-t-title='["{n} sentence|{n} sentences",{"n":2}]'
     """
-    from markupsafe import Markup
+    from markupsafe import Markup, escape
 
     text = for_html(str(Said(english, values)))
-    made = for_html(json.dumps([english, values], ensure_ascii=False))
-    return Markup('{}="{}" data-t-{}="{}"').format(name, text, name, made)
+    # Between single quotes, its many double ones may stand as they are.
+    made = escape(for_html(json.dumps([english, values], ensure_ascii=False, separators=(",", ":"))))
+    return Markup("{}=\"{}\" data-t-{}='{}'").format(name, text, name, Markup(str(made).replace("&#34;", '"')))  # noqa: S704
 
 
 def _plain(value: str | float | Said) -> str:

@@ -38,7 +38,7 @@ def test_scores_and_flags(tmp_path: Path) -> None:
     assert (mark.attributes["class"], mark.attributes["aria-label"]) == ("mark repaired", "Repaired")
     assert pairs["p3s1"].find(class_="why")[0].text == (
         "Repaired: another of the model’s best translations was taken. "
-        "Of the first translation was found: Names are missing or were changed."
+        "Found in the first translation: Names are missing or were changed."
     )
     assert page.find(class_="tally")[0].text == "1 to check · 2 less sure"
 
@@ -93,7 +93,7 @@ def test_every_way_to_repair_has_words() -> None:
             ("repaired",),
             (
                 "The sentence is long and was translated in parts. "
-                "Repaired: it was translated clause by clause. Of the first translation was found: "
+                "Repaired: it was translated clause by clause. Found in the first translation: "
                 "A number is missing, changed or added. Score, words and length say that it may be bad."
             ),
         ),

@@ -18,7 +18,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from itertools import islice
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from bilingual.corpus.comparison import Comparison
 from bilingual.corpus.judging import Verdict
@@ -34,7 +34,7 @@ from bilingual.models.folders import cache_folder
 from bilingual.records import BITEXT
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
     from bilingual.corpus.found import Finding, Judgement, Noted
     from bilingual.data import Provenance
@@ -42,6 +42,7 @@ if TYPE_CHECKING:
 
 # Corrections to a transaction of the memory.
 _AT_ONCE = 1_000
+_Found = TypeVar("_Found")
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,9 +157,10 @@ def take(  # noqa: PLR0913 - what a person decides
                 hear(Conflict(problem.place, problem.id, problem.reason))
             summary.unfinished = comparison.unfinished
             writable = None if dry else kept
-            _take(comparison.findings(), corpus.provenance, writable, summary, hear, by)
-            _take_flags(comparison.judgements(), corpus.languages, writable, summary, hear, by)
-            _take_notes(comparison.noted(), corpus.languages, writable, summary, hear, by)
+            taking = _Taking(corpus.provenance, writable, summary, hear, by)
+            taking.translations(comparison.findings())
+            taking.flags(comparison.judgements())
+            taking.notes(comparison.noted())
         strangers.introduce(Path(place), corpus.languages, cache_folder())  # not again to whoever put something into it
     if not dry and not summary.conflicts and path.resolve().parent == folder.resolve():
         with output:
@@ -186,81 +188,73 @@ def _replay(memory: Memory, path: Path) -> None:
             memory.record(some)
 
 
-def _take(  # noqa: PLR0913, PLR0917 - all that it depends on
-    findings: Iterator[Finding],
-    made: Provenance,
-    memory: Memory | None,
-    summary: Summary,
-    hear: Callable[[Heard], None],
-    by: str | None,
-) -> None:
-    """Tell and count what was found, and keep it in the memory, if there is one; ``made`` is how the corpus was."""
-    told, kept = Distinct(), Distinct()
-    while batch := list(islice(findings, _AT_ONCE)):
-        decisions: list[Decision] = []
-        for finding in batch:
+@dataclass(frozen=True, slots=True)
+class _Taking:
+    """What is found in a file, told, counted, and kept in the memory, if there is one; ``made``: how the corpus was."""
+
+    made: Provenance
+    memory: Memory | None
+    summary: Summary
+    hear: Callable[[Heard], None]
+    by: str | None
+
+    def take(self, found: Iterator[_Found], decide: Callable[[_Found], Iterable[Decision]]) -> None:
+        """Take what ``decide`` makes of each, some at a time."""
+        while batch := list(islice(found, _AT_ONCE)):
+            decisions = [decision for one in batch for decision in decide(one)]
+            if self.memory is not None:
+                self.memory.record(decisions)
+
+    def translations(self, findings: Iterator[Finding]) -> None:
+        """Take what rows make of sentences."""
+        told, kept = Distinct(), Distinct()
+        summary = self.summary
+
+        def decide(finding: Finding) -> Iterator[Decision]:
             if finding.verdict in _NOTHING_NEW:
                 name = _NOTHING_NEW[finding.verdict]
                 setattr(summary, name, getattr(summary, name) + finding.segments)
-                continue
+                return
             summary.changed += finding.segments
             summary.confirmed += finding.segments if finding.verdict is Verdict.CONFIRMED else 0
             summary.sentences += told.add([finding.source])
-            alone = (finding.mixed or made.by_people) and finding.article is not None
+            alone = (finding.mixed or self.made.by_people) and finding.article is not None
             where = f"\0{finding.article}\0{finding.occurrence}" if alone else ""
             is_new = bool(kept.add([f"{finding.source}{where}"]))
             if is_new:
-                hear(Correction(finding.place, finding.id, finding.source, finding.before, finding.after, alone))
+                self.hear(Correction(finding.place, finding.id, finding.source, finding.before, finding.after, alone))
             if is_new and not alone:
-                decisions.append(decision(made.languages, finding, by, here=False))
+                yield decision(self.made.languages, finding, self.by, here=False)
             if finding.article is not None and kept.add(
                 [f"{finding.source}\0{finding.article}\0{finding.occurrence}\0"]
             ):
-                decisions.append(decision(made.languages, finding, by, here=True))
-        if memory is not None:
-            memory.record(decisions)
+                yield decision(self.made.languages, finding, self.by, here=True)
 
+        self.take(findings, decide)
 
-def _take_flags(  # noqa: PLR0913, PLR0917 - as above
-    judgements: Iterator[Judgement],
-    languages: tuple[str, str],
-    memory: Memory | None,
-    summary: Summary,
-    hear: Callable[[Heard], None],
-    by: str | None,
-) -> None:
-    """Tell, count and keep what is said of flags; of two that contradict each other the last one counts."""
-    while batch := list(islice(judgements, _AT_ONCE)):
-        decisions = []
-        for one in batch:
-            if one.known:
-                summary.known += 1
-                continue
-            standing = one.action == Action.DISMISS
-            summary.dismissed += standing
-            summary.restored += not standing
-            hear(Dismissal(one.place, one.id, one.source, one.target, one.flag, one.reason, standing))
-            blank = Decision(languages=languages, source=one.source, target=one.target, action=one.action)
-            decisions.append(replace(blank, flag=one.flag, reason=one.reason or None, by=one.by or by))
-        if memory is not None:
-            memory.record(decisions)
+    def flags(self, judgements: Iterator[Judgement]) -> None:
+        """Take what is said of flags; of two that contradict each other the last one counts."""
+        self.take(judgements, self._of_flag)
 
+    def _of_flag(self, one: Judgement) -> Iterator[Decision]:
+        if one.known:
+            self.summary.known += 1
+            return
+        standing = one.action == Action.DISMISS
+        self.summary.dismissed += standing
+        self.summary.restored += not standing
+        self.hear(Dismissal(one.place, one.id, one.source, one.target, one.flag, one.reason, standing))
+        blank = Decision(languages=self.made.languages, source=one.source, target=one.target, action=one.action)
+        yield replace(blank, flag=one.flag, reason=one.reason or None, by=one.by or self.by)
 
-def _take_notes(  # noqa: PLR0913, PLR0917 - as above
-    notes: Iterator[Noted],
-    languages: tuple[str, str],
-    memory: Memory | None,
-    summary: Summary,
-    hear: Callable[[Heard], None],
-    by: str | None,
-) -> None:
-    """Tell, count and keep notes."""
-    while batch := list(islice(notes, _AT_ONCE)):
-        for one in batch:
-            summary.remarks += 1
-            hear(Note(one.place, one.id, one.source, one.text))
-        if memory is not None:
-            memory.record([_noted(languages, one, by) for one in batch])
+    def notes(self, notes: Iterator[Noted]) -> None:
+        """Take notes."""
+        self.take(notes, self._of_note)
+
+    def _of_note(self, one: Noted) -> Iterator[Decision]:
+        self.summary.remarks += 1
+        self.hear(Note(one.place, one.id, one.source, one.text))
+        yield _noted(self.made.languages, one, self.by)
 
 
 def _noted(languages: tuple[str, str], one: Noted, by: str | None) -> Decision:

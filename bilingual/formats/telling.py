@@ -6,7 +6,8 @@
 from __future__ import annotations
 
 import unicodedata
-from typing import TYPE_CHECKING
+from itertools import chain
+from typing import TYPE_CHECKING, NamedTuple
 
 from bilingual import checks
 from bilingual.checks.consistency import of_pairs
@@ -14,7 +15,7 @@ from bilingual.checks.finding import Finding
 from bilingual.glossary import FLAG, Glossary, evidence
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from bilingual.data import Article, Entry, Pair
 
@@ -22,6 +23,15 @@ if TYPE_CHECKING:
 TOLD = frozenset({FLAG, checks.INCONSISTENT})
 # What is found of one pair, by the flag.
 Told = dict[str, Finding]
+
+
+class Worded(NamedTuple):
+    """An entry of a glossary as the card of a word has it; ``forms`` are how its source stands in sentences."""
+
+    source: str
+    targets: tuple[str, ...]
+    note: str
+    forms: tuple[str, ...]
 
 
 def told(
@@ -63,11 +73,8 @@ def _lacking(article: Article, pairs: Sequence[Pair], languages: tuple[str, str]
     return found
 
 
-def in_words(article: Article, pairs: Sequence[Pair], languages: tuple[str, str]) -> list[list[str | list[str]]]:
-    """Return the entries of the glossary that an article keeps, as the card of a word has them.
-
-    Each is its source, its targets, its note, and how it stands in the article.
-    """
+def in_words(article: Article, pairs: Sequence[Pair], languages: tuple[str, str]) -> list[Worded]:
+    """Return the entries of the glossary that an article keeps, with how they stand in some pairs of it."""
     if not article.terms:
         return []
     glossary = Glossary(article.terms, languages)
@@ -75,4 +82,18 @@ def in_words(article: Article, pairs: Sequence[Pair], languages: tuple[str, str]
     for pair in pairs:
         for term in glossary.terms(pair.segment.text):
             forms[term.entry][term.text] = None
-    return [[entry.source, list(entry.targets), entry.note, list(found)] for entry, found in forms.items()]
+    return [Worded(entry.source, tuple(entry.targets), entry.note, tuple(found)) for entry, found in forms.items()]
+
+
+def merged(lists: Iterable[Sequence[Worded]]) -> list[Worded]:
+    """Return the entries of several articles that stand in their sentences, each once with all its forms.
+
+    >>> merged([[Worded("ONU", ("UN",), "", ("ONU",))], [Worded("ONU", ("UN",), "", ("L'ONU", "ONU"))]])
+    [Worded(source='ONU', targets=('UN',), note='', forms=('ONU', "L'ONU"))]
+    """
+    found: dict[tuple[object, ...], Worded] = {}
+    for one in chain.from_iterable(lists):
+        if one.forms:
+            kept = found.get(one[:3], one)
+            found[one[:3]] = kept._replace(forms=tuple(dict.fromkeys(kept.forms + one.forms)))
+    return list(found.values())

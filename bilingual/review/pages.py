@@ -21,7 +21,7 @@ from bilingual.formats.html import (
 from bilingual.formats.html.citing import cited
 from bilingual.formats.html.entries import summary
 from bilingual.formats.html.environment import href, served, template
-from bilingual.formats.telling import TOLD, told
+from bilingual.formats.telling import TOLD, in_words, merged, told
 from bilingual.io import temporary
 from bilingual.io.inside import is_plain
 from bilingual.io.output import OutputFolder
@@ -34,7 +34,7 @@ if TYPE_CHECKING:
 
     from bilingual.data import Article, Pair
     from bilingual.formats.html import Block
-    from bilingual.formats.telling import Told
+    from bilingual.formats.telling import Told, Worded
     from bilingual.review.deciding import Remarked
     from bilingual.review.desk import Desk
     from bilingual.review.sampling import Sample
@@ -74,6 +74,7 @@ class Shown:
     block: Block
     told: Told
     remarked: Remarked
+    terms: Sequence[Worded] = ()
     mark: bool | None = None
     drawn: str = ""
 
@@ -167,7 +168,8 @@ def _several(desk: Desk, items: Sequence[Shown], facts: dict[str, object]) -> Pa
         "told": {item.block.pairs[0].segment.id: item.told for item in items},
         "remarked": {item.block.pairs[0].segment.id: item.remarked for item in items},
     }
-    return Page(template("queue.html.j2").render(context | facts | own), policy)
+    more = {"linked": any(pair.links for pair in pairs), "terms": merged(item.terms for item in items)}
+    return Page(template("queue.html.j2").render(context | facts | own | more), policy)
 
 
 @dataclass(frozen=True, slots=True)
@@ -189,7 +191,9 @@ def _shown(desk: Desk, places: Iterable[tuple[int, int]]) -> list[Shown]:
 
 @dataclass(frozen=True, slots=True)
 class _Read:
-    """An article from which sentences are shown: what it tells of their flags, by segment, and how it is cited."""
+    """An article from which sentences are shown: what it tells of their flags, by segment, and how it is cited.
+
+    ``terms`` are the entries of its glossary that stand in those with word links."""
 
     article: Article
     pairs: Sequence[Pair]
@@ -197,17 +201,25 @@ class _Read:
     told: Mapping[str, Told]
     remarked: Sequence[Remarked]
     cite: str
+    terms: Sequence[Worded]
 
     @classmethod
-    def of(cls, desk: Desk, number: int, shown: Iterable[int]) -> _Read:
+    def of(cls, desk: Desk, number: int, shown: Sequence[int]) -> _Read:
         article, pairs = desk.read(number)
         made = article.provenance or desk.shelf.provenance
         # It takes the whole article, and most of what is shown has no such flag.
         is_asked = any(not TOLD.isdisjoint(pairs[at].translation.flags) for at in shown)
         said = told(article, pairs, desk.shelf.languages) if is_asked else {}
         page = desk.shelf.spine(number).entry.page
+        linked = [pairs[at] for at in shown if pairs[at].links]
         return cls(
-            article, pairs, page, said, desk.remarked(article, pairs), cited(article, made, f"/{href(page, '')}")
+            article=article,
+            pairs=pairs,
+            page=page,
+            told=said,
+            remarked=desk.remarked(article, pairs),
+            cite=cited(article, made, f"/{href(page, '')}"),
+            terms=in_words(article, linked, desk.shelf.languages) if linked else (),
         )
 
 
@@ -233,6 +245,7 @@ def _of(read: _Read, at: int, place: int) -> Shown:
         block=replace(block, element="p"),
         told=read.told.get(segment.id, {}),
         remarked=read.remarked[at],
+        terms=read.terms,
     )
 
 

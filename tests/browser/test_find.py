@@ -82,3 +82,16 @@ def test_find_paints_words_across_what_is_underlined(visit: Open, html: Path) ->
     press(page, "/")
     page.fill("#query", '"were 1,000 vis"')
     assert page.evaluate(PAINTED) == ["were ", "1,000", " vis"]
+
+
+def test_all_that_was_found_is_painted_in_the_end(visit: Open, long_page: Path) -> None:
+    page = visit(long_page)
+    press(page, "/")
+    page.keyboard.type("de")
+    found = page.evaluate("CSS.highlights.get('found').size")
+    assert 0 < found <= 5_400
+    page.wait_for_function("([some, n]) => CSS.highlights.get('found').size > some", arg=[found, 0])
+    # What is found by now is not painted among what was found before.
+    page.fill("#query", "xyzzy")
+    page.wait_for_timeout(300)
+    assert page.evaluate("CSS.highlights.get('found').size") == 0

@@ -98,6 +98,23 @@ def test_the_index_is_where_it_was_with_as_many_results(visit: Open, large: Path
     assert page.url == f"{large.as_uri()}#q=baba"
 
 
+def test_all_articles_are_shown_where_the_one_stands_that_was_read(visit: Open, large: Path) -> None:
+    # Nobody searched: this one was opened from its neighbour, or by its address.
+    page = visit(large.parent / "2" / "n1200.html")
+    press(page, "i")
+    page.wait_for_url("**/index.html*")
+    row = page.locator("tbody th a").nth(1_200)
+    expect(row).to_be_focused()
+    expect(row).to_be_in_viewport()
+    assert page.url == large.as_uri()
+    # What is no row of it leads to its top, whatever an address says.
+    for lost in ("2%2Fn12.html", "%E0%A4%A", "<b>", "-1", ""):
+        page.goto("about:blank")
+        page.goto(f"{large.as_uri()}#at={lost}")
+        expect(page.locator("#found")).to_have_text("2,000 of 2,000 articles")
+        assert page.evaluate("scrollY") == 0
+
+
 def test_the_table_is_where_it_was(visit: Open, large: Path) -> None:
     page = visit(large)
     top = followed(page, "tbody th a", 1_200)

@@ -12,6 +12,7 @@ from bilingual.data import Entry, Kind, Translation
 from tests.browser.reading import LIT, lit, press
 from tests.browser.test_standards import AXE
 from tests.support.pages import make, write
+from tests.support.reviewed import as_corpus, running
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
     from playwright.sync_api import Page
 
     from bilingual.data import Links
-    from tests.browser.conftest import Open
+    from tests.browser.conftest import Enter, Open
 
 TEXTS = (
     ("😀 Le chat noir dort : 50 %.", "😀 The black cat sleeps: 50%."),
@@ -142,6 +143,35 @@ def test_words_light_where_something_is_found_and_marked(visit: Open, linked_pag
     point(page, "p1s1", "source", "noir")
     assert page.evaluate(PAINTED, "counterpart") == ["black"]
     assert page.evaluate("CSS.highlights.get('found').size") == 1
+
+
+def test_words_light_in_the_queue(enter: Enter, tmp_path: Path) -> None:
+    made = []
+    for name, (fr, en), entry in (
+        ("a", TEXTS[0], Entry("chat noir", ("black cat",), "")),
+        ("b", TEXTS[1], Entry("manger", ("to eat",), "")),
+    ):
+        article, pairs = make(name, [(Kind.BODY, [(fr, Translation(en, -0.2, ("numbers",)))])])
+        made.append((replace(article, terms=(entry,)), [replace(pairs[0], links=tuple(link_words(fr, en)))]))
+    with running(as_corpus(tmp_path / "corpus", made)) as (_, server):
+        page = enter(server)
+        for pair, side, word, other in (("p1s1", "source", "noir", "black"), ("p2s1", "target", "cat", "chat")):
+            point(page, pair, side, word)
+            assert (page.evaluate(PAINTED, "word"), page.evaluate(PAINTED, "counterpart")) == ([word], [other])
+        press(page, "w")
+        assert page.locator("#word h3").first.inner_text() == "Translated on this page as"
+        assert page.locator("#word dt").all_inner_texts() == ["chat"]
+        assert page.locator("#word li mark").all_inner_texts() == ["chat", "cat"] * 2
+        # The entries of all articles that are shown.
+        assert page.locator("#word ul li").all_inner_texts() == ["chat noir → black cat"]
+        assert page.get_attribute("#word-corpus", "href") == "../index.html#q=cat"
+        press(page, "Escape", "ArrowRight")
+        assert page.evaluate("CSS.highlights.has('word')")
+        # A sentence that is another now has none.
+        press(page, "e", "Control+A")
+        page.keyboard.type("It eats.")
+        point(page, "p1s1", "source", "noir")
+        assert not page.evaluate("CSS.highlights.has('word')")
 
 
 def test_an_edited_sentence_has_no_links(visit: Open, linked_page: Path) -> None:

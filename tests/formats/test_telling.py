@@ -18,7 +18,7 @@ from bilingual.engines.fake import FakeEngine
 from bilingual.engines.terminology import TerminologyEngine
 from bilingual.errors import InputError
 from bilingual.formats.corpus import Corpus
-from bilingual.formats.telling import in_words, told
+from bilingual.formats.telling import Worded, in_words, told
 from bilingual.glossary import FLAG, Glossary
 from bilingual.options import Options
 from bilingual.pipeline.sharding import build_shards
@@ -47,8 +47,8 @@ def test_the_terms_that_are_lacking_and_where_they_stand() -> None:
     found = Finding("armée malienne → Malian army", ((2, 16), (31, 47)))
     assert told(article, pairs, FR_EN) == {"a:1:1": {FLAG: found}}
     assert in_words(article, pairs, FR_EN) == [
-        ["ONU", ["UN", "United Nations"], "As the house writes it", ["ONU"]],
-        ["armée malienne", ["Malian army"], "", ["armée malienne", "armées maliennes"]],
+        Worded("ONU", ("UN", "United Nations"), "As the house writes it", ("ONU",)),
+        Worded("armée malienne", ("Malian army",), "", ("armée malienne", "armées maliennes")),
     ]
 
 

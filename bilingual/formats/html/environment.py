@@ -47,7 +47,7 @@ SCRIPTS = {
 _SERVED = ("diff.js", "store.js", "served.js", "edits.js", "edit.js", *_READING)
 SERVED_SCRIPTS = {
     "served": (*_PAGE, "words.js", *_SERVED),
-    "queue": (*_PAGE, *_SERVED, "queue.js"),
+    "queue": (*_PAGE, "words.js", *_SERVED, "queue.js"),
     "enter": ("language.js", "enter.js"),
 }
 # What searches stands beside what is searched: the index runs it with the first data.
@@ -65,7 +65,7 @@ STYLES = {
 }
 SERVED_STYLES = {
     "served": (*STYLES[LINKED], "queue.css"),
-    "queue": (*STYLES["article"], "queue.css"),
+    "queue": (*STYLES[LINKED], "queue.css"),
     "enter": ("reader.css",),
 }
 
@@ -225,9 +225,12 @@ def _hash_source(text: str) -> str:
 
 def sources(kind: str) -> tuple[str, ...]:
     """Return all in which a kind of page may say something: templates, scripts, and what is said of translations."""
+    scripts = (SCRIPTS | SERVED_SCRIPTS)[kind]
     return (
-        *(_written(f"{name}.html.j2") for name in ("article" if kind == LINKED else kind, "parts", "base")),
-        *map(source, (*(SCRIPTS | SERVED_SCRIPTS)[kind], *(PROGRAM if kind == "index" else ()))),
+        _written(f"{'article' if kind == LINKED else kind}.html.j2")
+        + ("" if "words.js" not in scripts else _written("word.html.j2")),
+        *(_written(f"{name}.html.j2") for name in ("parts", "base")),
+        *map(source, (*scripts, *(PROGRAM if kind == "index" else ()))),
         *(f'"{words}"' for words in trust.words() if kind in {"article", LINKED, "served", "queue", "stats"}),
     )
 

@@ -4,6 +4,8 @@
 /* global allPairs, byId, fold, isHidden, light, shortcuts, sourceOf, step, t, targetOf, uncover, whenReady */
 
 const MOST_PAINTED = 5000;
+// Sentences that are painted before the reader sees the answer, and then in a row.
+const PAINTED_AT_ONCE = 200;
 
 /** Return what a query asks for: words and "phrases", all of them, and -those that must not be there. */
 function parsed(query) {
@@ -44,6 +46,7 @@ whenReady(() => {
   let asked = "";
   let some = false;
   let shown = null;
+  let painting = 0;
 
   /** Return each sentence with its folded texts. Made when first needed, and kept. */
   function read() {
@@ -80,31 +83,40 @@ whenReady(() => {
     else tell();
   }
 
+  /** Paint what was found: from the top of the page on, and when there is nothing to do, all of it. */
   function paint(wanted) {
     if (!("highlights" in CSS)) return;
+    cancelIdleCallback(painting);
     const highlight = new Highlight();
+    CSS.highlights.set("found", highlight);
     // One letter is everywhere; painting it would tell nothing and take long.
     const terms = wanted.filter((term) => term.length > 1);
-    for (const { sides } of terms.length ? found : []) {
-      for (const { side, folded } of sides) {
-        const element = side.querySelector("bdi") ?? side;
-        let nodes = null;
-        let place = null;
-        for (const term of terms) {
-          for (let start = folded.indexOf(term); start >= 0; start = folded.indexOf(term, start + term.length)) {
-            if (highlight.size >= MOST_PAINTED) break;
-            nodes ??= textNodes(element);
-            place ??= places(element.textContent, folded);
-            for (const [node, from, to] of stretches(nodes, place(start), place(start + term.length - 1, true))) {
-              highlight.add(
-                new StaticRange({ startContainer: node, startOffset: from, endContainer: node, endOffset: to }),
-              );
-            }
-          }
+    const left = terms.length ? [...found] : [];
+    const some = () => {
+      for (const { sides } of left.splice(0, PAINTED_AT_ONCE)) {
+        for (const side of sides) for (const range of rangesIn(side, terms)) highlight.add(range);
+      }
+      if (left.length && highlight.size < MOST_PAINTED) painting = requestIdleCallback(some);
+    };
+    some();
+  }
+
+  /** Return where terms stand in one side of a sentence. */
+  function rangesIn({ side, folded }, terms) {
+    const element = side.querySelector("bdi") ?? side;
+    const ranges = [];
+    let nodes = null;
+    let place = null;
+    for (const term of terms) {
+      for (let start = folded.indexOf(term); start >= 0; start = folded.indexOf(term, start + term.length)) {
+        nodes ??= textNodes(element);
+        place ??= places(element.textContent, folded);
+        for (const [node, from, to] of stretches(nodes, place(start), place(start + term.length - 1, true))) {
+          ranges.push(new StaticRange({ startContainer: node, startOffset: from, endContainer: node, endOffset: to }));
         }
       }
     }
-    CSS.highlights.set("found", highlight);
+    return ranges;
   }
 
   /** Cover again what was shown because something was found there. */
@@ -143,6 +155,8 @@ whenReady(() => {
     opener.setAttribute("aria-expanded", "true");
     query.focus();
     query.select();
+    // So that the first letter need not wait for it.
+    requestIdleCallback(read);
   }
 
   function close() {
@@ -197,7 +211,8 @@ function decoded(text) {
 /** Return `text` folded, and with plain spaces, apostrophes and quotation marks. */
 function plain(text) {
   return fold(text)
-    .replace(/\s+/g, " ")
+    // A space alone stays as it is: there are many.
+    .replace(/\s{2,}|[^\S ]/g, " ")
     .replace(/[‘’ʼ]/g, "'")
     .replace(/[“”«»]/g, '"');
 }

@@ -1,7 +1,7 @@
 // The index: what is asked for stands in the address; the table, the concordance and the counts follow from it.
 
 /* global addressOf, articleOf, articlesOf, asked, byId, comeBack, compareBy, copyLines, dateOf, dateWords, fits, french */
-/* global hrefOf, inFigures, inWords, keepPlace, say */
+/* global folderOf, hrefOf, inFigures, inWords, keepPlace, pageOf, say */
 /* global lineOf, made, nodesIn, openCorpus, rowOf, saveLines, search, sentencesOf, shortcuts, showCounts, shownLine */
 /* global UnreadError, showStatuses, sortLines, stateIn, stateOf, t, then, wayTo, whenReady, wordsOf */
 
@@ -108,7 +108,7 @@ whenReady(() => {
   function putAddress() {
     clearTimeout(addressTimer);
     const fragment = addressOf(state);
-    if (fragment !== addressOf(stateIn(location)) || location.hash.includes("&at=")) {
+    if (fragment !== addressOf(stateIn(location)) || /[#&]at=/.test(location.hash)) {
       history.replaceState(history.state, "", location.pathname + location.search + (fragment ? `#${fragment}` : ""));
     }
   }
@@ -316,12 +316,12 @@ whenReady(() => {
 
   /** Return the address of a result, with how the results go on: of one in a list ("articles" or "sentences"). */
   function addressIn(list, at) {
-    const [results, count, pageOf] =
+    const [results, count, pageIn] =
       list === "sentences"
         ? [shown.lines, shown.order.length, ({ article, place }) => `${hrefOf(article)}#p${place.replace(".", "s")}`]
         : [shown.articles, shown.articles.length, (article) => hrefOf(article) + findIn(article)];
-    const page = pageOf(results[at]);
-    const along = JSON.stringify(wayTo(state, list, at, count, results, pageOf));
+    const page = pageIn(results[at]);
+    const along = JSON.stringify(wayTo(state, list, at, count, results, pageIn));
     return `${page}${page.includes("#") ? "" : "#"}&in=${encodeURIComponent(along)}`;
   }
 
@@ -339,6 +339,12 @@ whenReady(() => {
 
   const linksIn = (list) => [...document.querySelectorAll(list === "sentences" ? "#lines a" : "tbody th a")];
 
+  /** Return the place among the rows of an article by its page's path, -1 for none. */
+  function rowNamed(page) {
+    const folder = folderOf();
+    return linksIn("articles").findIndex((link) => pageOf(folder, link.pathname) === page);
+  }
+
   /** Return the link to a result, which is shown now if it was not; undefined where there is none. */
   async function linkTo(list, at) {
     if (list === "sentences") while (shown.lines.length <= at && shown.lines.length < shown.order?.length) await addLines();
@@ -355,7 +361,7 @@ whenReady(() => {
   /** Show a result where it was in the window, or else in the middle; the one that was followed is gone on from. */
   async function goBack([list, at, followed], top = innerHeight / 2) {
     // An address may come from anywhere, and nobody waits for more.
-    const link = linksIn(list)[at] ?? (at < MOST_FETCHED && (await linkTo(list, at)));
+    const link = linksIn(list)[at] ?? (at >= 0 && at < MOST_FETCHED && (await linkTo(list, at)));
     if (!link) return;
     if (followed) link.focus({ preventScroll: true });
     comeBack(link, top);
@@ -456,6 +462,7 @@ whenReady(() => {
   if (going !== null) afterwards = () => goOn(sent.get("list"), going);
   else if (left) afterwards = () => goBack(left, top);
   else if (at !== null) afterwards = () => goBack([sent.get("list"), at, true]);
+  else if (sent.has("at")) afterwards = () => goBack(["articles", rowNamed(sent.get("at")), true]);
   if (french) {
     for (const bar of document.querySelectorAll('.picture a[href^="#from="]')) {
       const [name, count] = [bar.querySelector("title"), bar.textContent.trim().split(": ").at(-1)];

@@ -2,7 +2,7 @@
 // leads here carries it behind "&in=" (assets/state.js); then the history of this page keeps it, and the address is as
 // anybody would cite it.
 
-/* global t, whenReady */
+/* global folderOf, pageOf, t, whenReady */
 /* exported way */
 
 // A page of this corpus as its addresses stand in the index: nothing that could lead elsewhere.
@@ -80,7 +80,10 @@ function showWay() {
 }
 
 whenReady(() => {
-  if (way) showWay();
+  if (way) return showWay();
+  // To the row of this article, where the index has it.
+  const link = document.querySelector(".bar nav a");
+  link.setAttribute("href", `${link.getAttribute("href")}#at=${encodeURIComponent(pageOf(folderOf()))}`);
 });
 
 // What was searched is found in the article already, so that keys may lead on to other results.

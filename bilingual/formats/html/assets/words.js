@@ -172,8 +172,8 @@ whenReady(() => {
     list?.replaceChildren(
       ...entries.map(([source, targets, note]) => make("li", {}, `${source} → ${targets.join(", ")}${note && ` (${note})`}`)),
     );
-    const away = byId("word-corpus");
-    away.href = `${document.querySelector(".bar nav a").getAttribute("href")}#${new URLSearchParams({ q: name })}`;
+    const [index] = document.querySelector(".bar nav a").getAttribute("href").split("#");
+    byId("word-corpus").href = `${index}#${new URLSearchParams({ q: name })}`;
     if (!card.open) card.showModal();
     title.focus();
     return true;

@@ -193,7 +193,8 @@ def _shown(desk: Desk, places: Iterable[tuple[int, int]]) -> list[Shown]:
 class _Read:
     """An article from which sentences are shown: what it tells of their flags, by segment, and how it is cited.
 
-    ``terms`` are the entries of its glossary that stand in those with word links."""
+    ``terms`` are the entries of its glossary that stand in those with word links.
+    """
 
     article: Article
     pairs: Sequence[Pair]

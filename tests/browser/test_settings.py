@@ -187,7 +187,7 @@ def _contrast(one: list[int], other: list[int]) -> float:
 
 
 @pytest.mark.parametrize("locale", ["en-GB", "fr-FR"])
-@pytest.mark.parametrize(("width", "height"), [(900, 900), (1366, 768), (1920, 900)])
+@pytest.mark.parametrize(("width", "height"), [(800, 900), (900, 900), (1024, 768), (1280, 720), (1920, 900)])
 def test_help_fits_its_window(visit: Open, linked: Path, width: int, height: int, locale: str) -> None:
     page = visit(linked / "a.html", width=width, height=height, locale=locale)
     press(page, "?")

@@ -30,8 +30,10 @@ if TYPE_CHECKING:
 
 # What stands in a text for a value.
 PLACE = re.compile(r"\{(\w+)\}")
-# Digits of a key.
-_KEY = 4
+# Digits of a key, and the factor by which no two of our texts have one: where a new text has another's, take another
+# factor, here and in ``assets/language.js``.
+_KEY = 3
+_FACTOR = 33
 _DIGITS = "0123456789abcdefghijklmnopqrstuvwxyz"
 
 
@@ -95,11 +97,11 @@ def short_key(english: str) -> str:
     """Return a digest of a text as ``assets/language.js`` reckons it; a test sees that no two texts have one.
 
     >>> short_key("Find")
-    'axnd'
+    'g5d'
     """
     number = 0
     for character in english:
-        number = (number * 31 + ord(character)) % 2**32
+        number = (number * _FACTOR + ord(character)) % 2**32
     digits = ""
     while len(digits) < _KEY:
         number, digit = divmod(number, len(_DIGITS))

@@ -133,7 +133,8 @@ def carried(page: str) -> dict[str, str]:
     text, pieces = json.loads(found[1])
     for piece in reversed(pieces):
         text = text.replace(piece[0], piece[1:])
-    return {one[:4]: one[4:] for one in text.split("~")[1:]}
+    digits = len(short_key(""))
+    return {one[:digits]: one[digits:] for one in text.split("~")[1:]}
 
 
 def test_no_words_of_an_article_page_stay_english(tmp_path: Path) -> None:

@@ -11,7 +11,7 @@
 /* global byId, comeBack, keep, keepPlace, recall, root, say, shortcuts, step, t, way, whenReady */
 /* exported allPairs, firstInSight, litPair, pairAt, sayEach, sourceOf, toCheck, uncover */
 
-const VIEWS = { side: "columns", interleaved: "rows", source: "single", target: "single", reveal: "", facing: "facing" };
+const VIEWS = { side: "columns", interleaved: "rows", source: "single", target: "single", reveal: "", facing: "single facing" };
 // Paragraphs that are laid out in a row, and the milliseconds that must be left for more.
 const AT_ONCE = 8;
 const AT_LEAST = 8;

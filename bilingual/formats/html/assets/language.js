@@ -18,16 +18,16 @@ const SWAPPED_ATTRIBUTES = ["aria-label", "data-unit", "label", "placeholder", "
 const frenchTexts = new Map();
 if (french) {
   const whole = FRENCH[1].reduceRight((text, piece) => text.replaceAll(piece[0], piece.slice(1)), FRENCH[0]);
-  for (const one of whole.split("~").slice(1)) frenchTexts.set(one.slice(0, 4), one.slice(4));
+  for (const one of whole.split("~").slice(1)) frenchTexts.set(one.slice(0, 3), one.slice(3));
 }
 
 /** Return what an English text is in French, undefined where nobody wrote it. */
 function inFrench(english) {
   let number = 0;
   for (let index = 0; index < english.length; index += 1) {
-    number = (Math.imul(number, 31) + english.charCodeAt(index)) >>> 0;
+    number = (Math.imul(number, 33) + english.charCodeAt(index)) >>> 0;
   }
-  return frenchTexts.get((number % 36 ** 4).toString(36).padStart(4, "0"));
+  return frenchTexts.get((number % 36 ** 3).toString(36).padStart(3, "0"));
 }
 
 /** Return which form of a text ("one|many") a count takes. */

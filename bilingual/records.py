@@ -73,6 +73,8 @@ LATE_FIELDS = {
     "trust": LateField(lambda pair: pair.translation.trust, lambda _: None),
     # Those of its flags that people dismissed.
     "dismissed": LateField(lambda pair: list(pair.dismissed) or None, lambda _: []),
+    # What the machine had made of what people corrected.
+    "machine": LateField(lambda pair: pair.machine, lambda _: ""),
 }
 # What no number in a corpus reaches.
 _MOST = 2**31 - 1
@@ -254,7 +256,8 @@ def pair_of(record: Mapping[str, Any], languages: tuple[str, str]) -> Pair:
     alignment = _alignment(record) if record.get("alignment") is not None else None
     links = _links(record) if record.get("links") is not None else None
     dismissed = _strings(record, "dismissed") if record.get("dismissed") is not None else ()
-    return Pair(segment, made, origin, alignment, links, _reference(record), dismissed)
+    machine = (_string(record, "machine") or None) if record.get("machine") is not None else None
+    return Pair(segment, made, origin, alignment, links, _reference(record), dismissed, machine)
 
 
 def _alignment(record: Mapping[str, Any]) -> Alignment:

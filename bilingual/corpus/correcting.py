@@ -12,7 +12,7 @@ from bilingual.errors import InputError, UsageError
 from bilingual.formats.corpus import Corpus, refuse_shards
 from bilingual.io.output import OutputFolder
 from bilingual.memory import Memory, strangers
-from bilingual.memory.decisions import Action, Decision
+from bilingual.memory.decisions import WAS, Action, Decision
 from bilingual.memory.places import Place, places_of
 from bilingual.models.folders import cache_folder
 from bilingual.segmentation.stand_off import composed
@@ -180,6 +180,9 @@ def keeping(  # noqa: PLR0913 - as above
     decided = memory.decided(languages, [source])
     action = Action.CONFIRM if approved or target is None else Action.CORRECT
     whole = Decision(languages=languages, source=source, target=after, action=action.value, by=by, reason=reason)
+    was = before if found.pair.origin is Origin.MT else found.pair.machine
+    if was and was != after:
+        whole = replace(whole, more={WAS: was})
     decisions = [] if here or decided.sentences.get(source) == after else [whole]
     if _in_force(decided, found) != after or found.place.key not in decided.places.get(source, {}):
         decisions.append(_placed(whole, found.place))

@@ -28,7 +28,7 @@ from bilingual.formats.corpus import Corpus, refuse_shards
 from bilingual.io.distinct import Distinct
 from bilingual.io.output import OutputFolder
 from bilingual.memory import Memory, strangers
-from bilingual.memory.decisions import Action, Decision
+from bilingual.memory.decisions import WAS, Action, Decision
 from bilingual.memory.journal import SUFFIX, Journal, Position
 from bilingual.models.folders import cache_folder
 from bilingual.records import BITEXT
@@ -223,14 +223,24 @@ class _Taking:
             is_new = bool(kept.add([f"{finding.source}{where}"]))
             if is_new:
                 self.hear(Correction(finding.place, finding.id, finding.source, finding.before, finding.after, alone))
+            was = self._was(finding)
             if is_new and not alone:
-                yield decision(self.made.languages, finding, self.by, here=False)
+                yield decision(self.made.languages, finding, self.by, here=False, was=was)
             if finding.article is not None and kept.add(
                 [f"{finding.source}\0{finding.article}\0{finding.occurrence}\0"]
             ):
-                yield decision(self.made.languages, finding, self.by, here=True)
+                yield decision(self.made.languages, finding, self.by, here=True, was=was)
 
         self.take(findings, decide)
+
+    def _was(self, finding: Finding) -> str | None:
+        """Return what the machine had made of a sentence that is corrected, as far as the memory knows."""
+        memory, made, source, before = self.memory, self.made, finding.source, finding.before
+        if memory is None or made.by_people or before == finding.after:
+            return None
+        if memory.was_translated(made.languages, source, before):
+            return before
+        return memory.decided(made.languages, [source]).machine.get((source, before))
 
     def flags(self, judgements: Iterator[Judgement]) -> None:
         """Take what is said of flags; of two that contradict each other the last one counts."""
@@ -275,8 +285,13 @@ def _noted(languages: tuple[str, str], one: Noted, by: str | None) -> Decision:
 _NOTHING_NEW = {Verdict.SAME: "unchanged", Verdict.KNOWN: "known"}
 
 
-def decision(languages: tuple[str, str], finding: Finding, by: str | None, *, here: bool) -> Decision:
-    """Return what to keep of a correction: for its place, or for its sentence. ``by`` made it, if nobody else did."""
+def decision(
+    languages: tuple[str, str], finding: Finding, by: str | None, *, here: bool, was: str | None = None
+) -> Decision:
+    """Return what to keep of a correction: for its place, or for its sentence. ``by`` made it, if nobody else did.
+
+    ``was`` is what the machine had made of it, where that is known.
+    """
     return Decision(
         languages=languages,
         source=finding.source,
@@ -287,4 +302,5 @@ def decision(languages: tuple[str, str], finding: Finding, by: str | None, *, he
         occurrence=finding.occurrence if here else None,
         reason=finding.reason or None,
         by=finding.by or by,
+        more={WAS: was} if was else {},
     )

@@ -210,7 +210,7 @@ def _pair_problems(identity: object, pair: Pair, previous: Pair | None, text: st
         yield f"it cannot have the score {translation.score}"
     if translation.trust is not None and (pair.origin is not Origin.MT or not 0 <= translation.trust <= 1):
         yield f"it cannot have the trust {translation.trust:g}"
-    yield from _dismissed_problems(pair)
+    yield from _decision_problems(pair)
     place = (segment.paragraph, segment.sentence)
     if previous is None:
         expected = {(1, 1)}
@@ -223,8 +223,10 @@ def _pair_problems(identity: object, pair: Pair, previous: Pair | None, text: st
         yield f"'{segment.id}' does not follow on what is before it"
 
 
-def _dismissed_problems(pair: Pair) -> Iterator[str]:
-    """Yield what is wrong with the flags that people dismissed: they are some of those that a segment has."""
+def _decision_problems(pair: Pair) -> Iterator[str]:
+    """Yield what is wrong with what people did: flags that they dismissed are some of those that a segment has."""
+    if pair.machine is not None and pair.origin is not Origin.HUMAN:
+        yield "it cannot have a machine's translation beside its own: nobody corrected that"
     if unknown := [flag for flag in pair.dismissed if flag not in pair.translation.flags]:
         yield f"the dismissed flag '{unknown[0]}' is not among its flags"
     if len(set(pair.dismissed)) < len(pair.dismissed):

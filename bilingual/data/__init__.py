@@ -298,6 +298,7 @@ class Pair:
     Of two aligned texts the one may lack what the other says: then one of both sides is empty. ``links`` are the words
     that say the same, in order, None where nobody looked for them. ``reference`` is what people made of it, where a
     corpus holds that beside the machine's. ``dismissed`` are those of its flags that a person looked at and let pass.
+    ``machine`` is what the machine had made of it where a person corrected that, as far as anybody knows.
     """
 
     segment: Segment
@@ -307,6 +308,7 @@ class Pair:
     links: Links | None = None
     reference: Reference | None = None
     dismissed: Flags = ()
+    machine: str | None = None
 
     @property
     def open_flags(self) -> Flags:

@@ -46,6 +46,7 @@ _LATE = {
     "reference": "reference",
     "trust": "float64",
     "dismissed": "strings",
+    "machine": "string",
 }
 
 

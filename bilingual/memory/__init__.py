@@ -46,6 +46,7 @@ from bilingual.memory.file import connect as connect_to
 from bilingual.memory.journal import SUFFIX, Journal, Position
 from bilingual.memory.places import Decided
 from bilingual.memory.remarks import Remarks
+from bilingual.memory.replaced import Replaced
 
 if TYPE_CHECKING:
     import os
@@ -88,6 +89,7 @@ class Memory:
         self._journal = None if str(path) == _NO_FILE else Journal(Path(f"{self._path}{SUFFIX}"))
         # The corrections file as this memory left it, and its end.
         self._end: tuple[object, Position] | None = None
+        self._replaced = Replaced()
         self._suspect: opening.Identity | None = None
         self._mend = mend
         self._lock = threading.RLock()
@@ -165,13 +167,25 @@ class Memory:
 
     def decided(self, languages: tuple[str, str], sources: Sequence[str]) -> Decided:
         """Return what people wrote for those ``sources``, everywhere and in places, and which flags they dismissed."""
-        return self._guarded(
-            lambda connection: Decided(
-                look_up_corrections(connection, languages, sources),
-                look_up_places(connection, languages, sources),
-                dismissals.look_up(connection, languages, sources),
-            )
-        )
+
+        def look_up(connection: sqlite3.Connection) -> Decided:
+            sentences = look_up_corrections(connection, languages, sources)
+            places = look_up_places(connection, languages, sources)
+            machine = self._machine(languages, sentences, places) if sentences or places else {}
+            return Decided(sentences, places, dismissals.look_up(connection, languages, sources), machine)
+
+        return self._guarded(look_up)
+
+    def _machine(
+        self, languages: tuple[str, str], sentences: Mapping[str, str], places: Mapping[str, Mapping[str, str]]
+    ) -> dict[tuple[str, str], str]:
+        """Return what the machine had made where people wrote these, as far as the corrections file says."""
+        if self._journal is None or not self._journal.exists():
+            return {}
+        self._replaced.read(self._journal)
+        written = chain(sentences.items(), ((source, text) for source, own in places.items() for text in own.values()))
+        known = ((one, self._replaced.of(languages, *one)) for one in written)
+        return {one: text for one, text in known if text is not None}
 
     def remarks(self, languages: tuple[str, str]) -> Remarks:
         """Return what people said besides translations, of all that they decided for these languages."""

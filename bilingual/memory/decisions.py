@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 _MOST = 2**53
 _CHECKSUM = "checksum"
 _CHECKSUM_DIGITS = 16
+# Stands among ``more`` where it is known, so that other lines stay as they were.
+WAS = "was"
 _TEXTS = ("target", "article", "text_sha256", "flag", "reason", "by")
 
 
@@ -68,6 +70,16 @@ class Decision:
     more: Mapping[str, Any] = field(default_factory=dict)
 
     @property
+    def was(self) -> str | None:
+        """What the machine had made of what is corrected, where the line says so: older ones do not.
+
+        >>> Decision(languages=("fr", "en"), source="Oui.", target="Yes.", more={"was": "Yea."}).was
+        'Yea.'
+        """
+        said = self.more.get(WAS)
+        return said if isinstance(said, str) and said and not _is_half(said) else None
+
+    @property
     def place(self) -> str:
         """The place that it is about, as one string, empty for every place of the sentence."""
         place = (self.article, self.text_sha256, self.occurrence)
@@ -103,7 +115,7 @@ class Decision:
             raise ValueError("it does not name two languages")
         _require(known)
         texts = [known["source"], known["action"], *languages, *(known[name] or "" for name in _TEXTS)]
-        if any("\ud800" <= character <= "\udfff" for text in texts for character in text):
+        if any(map(_is_half, texts)):
             raise ValueError("it has half a character")
         return cls(**known | {"languages": tuple(languages), "more": record})
 
@@ -121,6 +133,11 @@ def _require(known: Mapping[str, Any]) -> None:
         raise ValueError("it has something else where a number belongs")
     if known["action"] in TRANSLATING and not (known["target"] or "").strip():
         raise ValueError("it has no translation")
+
+
+def _is_half(text: str) -> bool:
+    """Whether a text holds half a character, which no file takes."""
+    return any("\ud800" <= character <= "\udfff" for character in text)
 
 
 def _is_count(value: object) -> bool:

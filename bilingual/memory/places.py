@@ -66,11 +66,13 @@ class Decided:
     """What people wrote for some sentences: ``sentences`` by the sentence, ``places`` by sentence and place.
 
     ``dismissed`` has which flags they dismissed, or took back, by sentence, translation and flag (``dismissals.py``).
+    ``machine`` is what the machine had made where they wrote something, by sentence and what they wrote.
     """
 
     sentences: Mapping[str, str] = field(default_factory=dict)
     places: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     dismissed: Mapping[str, Mapping[str, Mapping[str, bool]]] = field(default_factory=dict)
+    machine: Mapping[tuple[str, str], str] = field(default_factory=dict)
 
     def __contains__(self, sentence: object) -> bool:
         """Whether there is anything of a sentence, wherever it holds."""

@@ -76,6 +76,10 @@ class Overlay:
             self._pair(pair, article, correction, taken_back, machine)
             for pair, correction in zip(pairs, corrections, strict=True)
         ]
+        made = [
+            pair if text is None else replace(pair, machine=corrected.machine.get((pair.segment.text, text)))
+            for pair, text in zip(made, corrections, strict=True)
+        ]
         if self.thorough and made != list(pairs):  # what is usual in the article may be something else now
             made = consistent(made, self.languages)
         made = [corrected.judged(pair) for pair in made]
@@ -109,7 +113,7 @@ class Overlay:
             self.kept += 1
             return pair
         translation = _as_today(text, machine[text].translation, article.provenance)
-        return replace(pair, translation=translation, origin=Origin.MT, links=None)
+        return replace(pair, translation=translation, origin=Origin.MT, links=None, machine=None)
 
     def _remembered(self, article: Article, sentences: Sequence[str]) -> dict[str, Remembered]:
         """Return what the memory has of the model that translated the article."""

@@ -105,7 +105,9 @@ def _pairs(article: Article, segments: Sequence[Segment], window: Window, langua
     pairs = [
         Pair(segment, window.known[segment.text])
         if text is None
-        else Pair(segment, Translation(text, None), Origin.HUMAN)
+        else Pair(
+            segment, Translation(text, None), Origin.HUMAN, machine=window.corrected.machine.get((segment.text, text))
+        )
         for segment, text in zip(segments, corrected, strict=True)
     ]
     pairs = consistent(pairs, languages)

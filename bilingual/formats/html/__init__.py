@@ -276,6 +276,7 @@ class HtmlWriter(Writer):
             + (f" {pair.segment.spans}" if pair.segment.spans else "")
             + (f" {pair.reference} {pair.dismissed}" if pair.reference or pair.dismissed else "")
             + (f" {pair.links}" if pair.links else "")
+            + (f" {pair.machine}" if pair.machine else "")
             + (f" {sorted(dismissed(pair))}" if dismissed(pair) else "")
             for pair in pairs
         ]

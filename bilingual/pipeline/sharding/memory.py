@@ -46,7 +46,7 @@ class Corrections:
         if self._memory is None:
             return Decided()
         decided = self._memory.decided(languages, sources)
-        return Decided(decided.sentences, dismissed=decided.dismissed)
+        return Decided(decided.sentences, dismissed=decided.dismissed, machine=decided.machine)
 
     def __enter__(self) -> Self:
         return self

@@ -162,30 +162,32 @@ function lineOf(label, text, score) {
   return line;
 }
 
-/** Return the translations of a sentence one under the other: the page's, the person's, and the reference. */
+/** Return the translations of a sentence one under the other: the machine's, the page's, the person's, the reference. */
 function comparison(pair) {
-  const record = done.get(pair);
-  const mine = textOf(record);
   const reference = referenceOf(pair);
-  if (mine === null && !reference) return [];
   const many = reference?.of ?? [pair];
-  const given = many.map(givenOf).join(" ");
-  const now = many.map((one) => textOf(done.get(one)) ?? givenOf(one)).join(" ");
-  const score = (text) => (reference ? chrF(text, reference.text) : null);
-  const label = { human: t("Corrected"), aligned: t("Translation") }[pair.dataset.origin] ?? t("Machine");
-  const lines = [lineOf(label, given, score(given))];
-  if (now !== given) lines.push(lineOf(t("Yours"), wordDiff(given, now), score(now)));
+  const textsOf = (of) => many.map(of).join(" ");
+  const [was, given, now] = [
+    (one) => one.dataset.machine ?? givenOf(one),
+    givenOf,
+    (one) => textOf(done.get(one)) ?? givenOf(one),
+  ].map(textsOf);
+  const corrected = was !== given || pair.dataset.origin === "human";
+  const stages = [[corrected ? t("Corrected") : pair.dataset.origin === "aligned" ? t("Translation") : t("Machine"), given]];
+  if (was !== given) stages.unshift([t("Machine"), was]);
+  if (now !== given) stages.push([t("Yours"), now]);
+  let before = null;
+  const lines = stages.map(([name, text]) => {
+    const shown = before === null ? text : wordDiff(before, text);
+    before = text;
+    return lineOf(name, shown, reference ? chrF(text, reference.text) : null);
+  });
   if (reference) {
-    const of = many.length;
-    lines.push(
-      lineOf(
-        of > 1 ? t("Reference of {n} sentence|Reference of {n} sentences", { n: of }) : t("Reference"),
-        wordDiff(now, reference.text),
-        null,
-      ),
-    );
+    const n = many.length;
+    const name = n > 1 ? t("Reference of {n} sentence|Reference of {n} sentences", { n }) : t("Reference");
+    lines.push(lineOf(name, wordDiff(before, reference.text), null));
   }
-  return lines;
+  return lines.length > 1 ? lines : [];
 }
 
 /** Return what was done with a sentence when it was another, each with what may become of it. */

@@ -5,8 +5,8 @@
 // also in the next review, at the same address. What others do meanwhile is shown; where both changed one sentence,
 // neither is lost, and the person chooses.
 
-/* global allPairs, byId, button, chrF, done, draw, frenchOf, givenOf, hashOfPair, isSomething, lineOf, make, openStore, recordOfPair */
-/* global referenceOf, root, say, segmentId, setData, showDone, showEdits, t, textOf, warn, wordDiff, words */
+/* global allPairs, byId, button, done, draw, frenchOf, givenOf, hashOfPair, isSomething, lineOf, make, openStore, recordOfPair */
+/* global root, say, segmentId, setData, showDone, showEdits, t, textOf, warn, words */
 
 const EVERY = 2000;
 const MOST_IDS = 200;
@@ -232,19 +232,13 @@ window.openServed = (folder) => {
     }
   }
 
-  /** Return lines on what the machine made where a person corrected it, and who did what with a sentence. */
+  /** Return lines on who did what with a sentence, and what takes it back. */
   function linesOf(pair) {
-    const { machine, origin } = pair.dataset;
     const lines = saidOf(pair);
-    if (machine) {
-      const reference = referenceOf(pair);
-      const score = reference?.of.length === 1 ? chrF(machine, reference.text) : null;
-      lines.unshift(lineOf(t("Machine"), wordDiff(givenOf(pair), machine), score));
-    }
     const record = done.get(pair);
     // An acceptance of another's; for an edit there is a button already.
     const isTheirs = record?.heard && record.accepted;
-    if (origin === "human" ? !record : isTheirs) {
+    if (pair.dataset.origin === "human" ? !record : isTheirs) {
       lines.push(make("span", { className: "line" }, button(t("Undo the edit"), () => takeBack(pair))));
     }
     return lines;

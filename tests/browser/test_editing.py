@@ -10,7 +10,7 @@ import pytest
 from playwright.sync_api import expect
 
 from bilingual.corpus import corrections
-from bilingual.data import Kind, Reference, Translation
+from bilingual.data import Kind, Origin, Reference, Translation
 from bilingual.formats.jsonl import JsonlWriter
 from bilingual.formats.remarked import says_actions
 from bilingual.formats.tsv import rows
@@ -167,6 +167,51 @@ def test_the_translations_are_compared_with_the_reference(visit: Open, corpus: P
     assert [text.split()[0] for text in lines.all_text_contents()] == ["Machine", "Yours", "Reference"]
     assert lines.nth(1).locator("small").text_content() == "chrF 100.0"
     assert first != "chrF 100.0"
+
+
+def test_the_machines_words_stand_beside_a_correction_and_the_reference(visit: Open, tmp_path: Path) -> None:
+    article, pairs = make(
+        "a",
+        [
+            _paragraph(
+                ("La pluie tombe.", Translation("Rain is falling.", None)),
+                ("Il pleut.", Translation("It is raining.", None)),
+                ("Oui.", Translation("Yes.", None)),
+                ("Non.", Translation("No.", -0.1)),
+            )
+        ],
+    )
+    machines = ("Rain falls here.", "It rains.", "Yes.")
+    human = [replace(pair, origin=Origin.HUMAN, machine=was) for pair, was in zip(pairs[:3], machines, strict=True)]
+    beside = replace(human[0], reference=Reference("The rain is falling.", 1))
+    both = replace(human[2], reference=Reference("Yes and no.", 2))
+    write(tmp_path, [(article, [beside, human[1], both, pairs[3]])])
+    page = visit(tmp_path / "html" / "a.html")
+    lines = page.locator(".lines .line")
+
+    def shown(name: str) -> list[str]:
+        _light(page, name)
+        return lines.locator("b").all_text_contents()
+
+    assert shown("p1s1") == ["Machine", "Corrected", "Reference"]
+    assert lines.locator("[lang=en]").nth(0).text_content() == "Rain falls here."
+    assert lines.nth(1).locator("del").all_text_contents() == ["falls here"]
+    assert lines.nth(1).locator("ins").all_text_contents() == ["is falling"]
+    assert lines.nth(2).locator("ins").all_text_contents() == ["The rain "]
+    scores = [float(text.split()[1]) for text in lines.locator("small").all_text_contents()]
+    assert len(scores) == 2
+    assert scores[0] < scores[1] < 100
+    press(page, "e")
+    page.fill("textarea", "The rain is falling.")
+    assert lines.locator("b").all_text_contents() == ["Machine", "Corrected", "Yours", "Reference"]
+    assert lines.nth(2).locator("small").text_content() == "chrF 100.0"
+    press(page, "Escape")
+    # Without a reference what was changed is shown; what a person let stand is said once.
+    assert shown("p1s2") == ["Machine", "Corrected"]
+    assert lines.nth(1).locator("ins").all_text_contents() == ["is raining"]
+    # A reference of several is compared with all of them, whoever made each.
+    assert shown("p1s4") == ["Machine", "Reference of 2 sentences"]
+    assert lines.locator("[lang=en]").nth(0).text_content() == "Yes. No."
 
 
 @pytest.mark.parametrize(

@@ -239,8 +239,9 @@ def test_a_correction_of_before_stands_beside_the_machines_and_is_taken_back(und
         assert desk.renew()
         page = enter(server, "/market.html#p1s3")
         lines = page.locator("#p1s3 .lines .line")
-        expect(lines.nth(0)).to_have_text("Machine She laughsweeps.")
-        expect(lines.nth(1)).to_have_text("Corrected · Bob")
+        expect(lines.nth(0)).to_have_text("Machine She weeps.")
+        expect(lines.nth(1)).to_have_text("Corrected She weepslaughs.")
+        expect(lines.nth(2)).to_have_text("Corrected · Bob")
         page.get_by_role("button", name="Undo the edit").click()
         expect(page.locator("#p1s3 .target bdi")).to_have_text("She weeps.")
         assert desk.states(["market:1:3"])[0]["origin"] == "mt"

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from bilingual.corpus.correcting import confirm, correct, undo
+from bilingual.corpus.verify import verify
 from bilingual.engines.fake import FakeEngine
 from bilingual.errors import InputError, UsageError
 from bilingual.formats.corpus import Corpus
@@ -56,6 +57,41 @@ def test_a_correction_is_of_its_place_and_of_its_sentence(out: Path) -> None:
     ]
     assert not correct(out, "a:1:1", "She laughs.").is_new
     assert len(_lines(out)) == 2
+
+
+def test_what_the_machine_had_made_stays_beside_it(out: Path) -> None:
+    def machines() -> list[str | None]:
+        renew(out)
+        return [pair.machine for _, pairs in Corpus(out) for pair in pairs]
+
+    assert machines() == [None, None]
+    assert '"machine"' not in (out / "bitext.jsonl").read_text(encoding="utf-8")
+    correct(out, "a:1:1", "She laughs.")
+    assert machines() == [MACHINE, MACHINE]
+    # Who corrects a correction has not what that was, but what the machine had made.
+    correct(out, "a:1:1", "She is laughing.")
+    correct(out, "b:1:1", "He laughs.", here=True)
+    assert machines() == [MACHINE, MACHINE]
+    problems: list[str] = []
+    verify(out, problems.append)
+    assert not problems
+    # A build from the sources says the same, also where the memory has lost what the machine made.
+    renewed = (out / "bitext.jsonl").read_bytes()
+    (out / ".bilingual" / "memory.sqlite").unlink()
+    _build(out.parent)
+    assert (out / "bitext.jsonl").read_bytes() == renewed
+    for name in ("a:1:1", "a:1:1", "b:1:1"):
+        undo(out, name)
+    _build(out.parent)
+    assert machines() == [None, None]
+    assert '"machine"' not in (out / "bitext.jsonl").read_text(encoding="utf-8")
+
+
+def test_what_a_person_let_stand_has_no_words_of_the_machine_beside_it(out: Path) -> None:
+    confirm(out, "a:1:1")
+    renew(out)
+    assert [pair.machine for _, pairs in Corpus(out) for pair in pairs] == [None, None]
+    assert all("was" not in line for line in _lines(out))
 
 
 def test_what_is_said_of_a_place_stays_there(out: Path) -> None:

@@ -17,6 +17,7 @@ from bilingual.io.output import OutputFolder
 from bilingual.memory import Memory
 from bilingual.options import Options
 from bilingual.pipeline import build
+from bilingual.pipeline.renewing import renew
 from tests.support.bitexts import FILES
 from tests.support.corpora import contents
 
@@ -54,6 +55,22 @@ def _take(path: Path, out: Path, *, dry: bool = False) -> tuple[list[Heard], cor
 
 def _targets(out: Path) -> dict[str, tuple[str, str]]:
     return {pair.segment.id: (pair.translation.text, pair.origin) for _, pairs in Corpus(out) for pair in pairs}
+
+
+def test_the_machines_words_stay_beside_what_a_file_corrects(out: Path) -> None:
+    path = _edit(out / "corpus.tsv", "⟨La mer monte.⟩", "The sea rises.")
+    _take(path, out)
+    renew(out)
+    machines = {pair.segment.text: pair.machine for _, pairs in Corpus(out) for pair in pairs}
+    assert machines == {
+        "Il pleut sur la ville.": None,
+        "Elle rit encore.": None,
+        "La mer monte.": "⟨La mer monte.⟩",
+    }
+    # Also where the correction is corrected.
+    _take(_edit(path, "The sea rises.", "The sea is rising."), out)
+    renew(out)
+    assert [pair.machine for _, pairs in Corpus(out) for pair in pairs][-1] == "⟨La mer monte.⟩"
 
 
 @pytest.mark.parametrize("name", FILES.values())

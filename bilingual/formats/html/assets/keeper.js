@@ -79,7 +79,7 @@ const keeper = (() => {
 
   /** Make the two the same; each name has what was kept last. */
   function compare(store, rows) {
-    const times = new Map(rows.map(({ name, at }) => [name, at]));
+    const others = new Map(rows.map(({ name, text }) => [name, text]));
     const taken = [];
     for (const { name, text, at } of rows) {
       const mine = texts.get(name) ?? null;
@@ -90,8 +90,7 @@ const keeper = (() => {
       if (text === null && sound) store.delete(name);
     }
     for (const [name, text] of texts) {
-      const at = timeOf(text);
-      if (!(times.get(name) >= at)) store.put({ name, text, at });
+      if (others.get(name) !== text) store.put({ name, text, at: timeOf(text) });
     }
     tell(taken, true);
   }

@@ -60,9 +60,10 @@ _LONGEST = 14
 _MOST = 2_000
 # What every browser has under these names: as parameters they have short ones, where they are said often enough.
 _GLOBALS = (
-    "document location history window addEventListener setTimeout clearTimeout decodeURIComponent encodeURIComponent "
-    "Boolean CustomEvent JSON Map Math Number Object String"
-).split()
+    *("document", "location", "history", "window", "addEventListener", "setTimeout", "clearTimeout"),
+    *("decodeURIComponent", "encodeURIComponent", "Boolean", "CustomEvent", "JSON", "Map", "Math", "Number"),
+    *("Object", "String"),
+)
 
 
 def built_script(names: Iterable[str], *, closed: bool = True) -> str:

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
 from playwright.sync_api import expect
 
+from bilingual.data import Kind, Reference, Translation
 from tests.browser.reading import OVERFLOW, SHOWN, boxes, colour, lit, press
+from tests.support.pages import make, write
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -156,6 +159,26 @@ def test_reveal_hides_the_translation_until_it_is_asked_for(visit: Open, html: P
     assert not _seen(page, "#p5s1 .target bdi")
     press(page, "1")
     assert page.locator("[aria-hidden=true] > *").count() == page.locator("bdi[aria-hidden]").count() == 0
+
+
+def test_reveal_tells_nothing_under_a_sentence_that_is_lit(visit: Open, tmp_path: Path) -> None:
+    sentences = [("Il y avait 40 moutons.", Translation("There were 14 sheep.", -0.1, ("numbers",)))]
+    article, [pair] = make("a", [(Kind.BODY, sentences)])
+    write(tmp_path, [(article, [replace(pair, reference=Reference("There were 40 sheep."))])])
+    page = visit(tmp_path / "html" / "a.html")
+    press(page, "5", "j")
+    told = page.locator(".pair :is(.lines, .why, .mark)")
+    drawn = "getComputedStyle(document.querySelector('.target u')).textDecorationColor"
+    assert told.count() == 3
+    assert not any(one.is_visible() for one in told.all())
+    assert page.evaluate(drawn) == "rgba(0, 0, 0, 0)"
+    press(page, "Enter")
+    assert all(one.is_visible() for one in told.all())
+    assert page.evaluate(drawn) != "rgba(0, 0, 0, 0)"
+    # Nor does anybody correct what is hidden.
+    press(page, "Enter", "e")
+    assert _seen(page, ".target bdi")
+    assert page.locator(".lines").is_visible()
 
 
 def test_reveal_hides_either_language_a_paragraph_at_once_under_a_blur(visit: Open, html: Path) -> None:

@@ -5,7 +5,7 @@
 
 const MOST_PAINTED = 5000;
 // Sentences that are painted before the reader sees the answer, and then in a row.
-const PAINTED_AT_ONCE = 200;
+const PAINTED_AT_ONCE = 50;
 
 /** Return what a query asks for: words and "phrases", all of them, and -those that must not be there. */
 function parsed(query) {
@@ -155,8 +155,6 @@ whenReady(() => {
     opener.setAttribute("aria-expanded", "true");
     query.focus();
     query.select();
-    // So that the first letter need not wait for it.
-    requestIdleCallback(read);
   }
 
   function close() {
@@ -189,6 +187,8 @@ whenReady(() => {
   document.addEventListener("bilingual:changed", () => {
     texts = null;
   });
+  // So that the first letter need not wait for it.
+  addEventListener("load", () => requestIdleCallback(read));
   shortcuts({ "/": open });
 
   // The index sends its readers here with what they searched for.

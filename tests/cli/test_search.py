@@ -125,7 +125,8 @@ def test_what_is_wrong_is_one_line(bilingual: Run, corpus: Path, arguments: list
 @pytest.mark.parametrize(
     "arguments",
     [
-        ["--", "-coopération", "-airain"], ["-coopération", "-airain"], ["-coopération -airain"], ["-airain", "-fr:coopération"],
+        ["--", "-coopération", "-airain"], ["-coopération", "-airain"], ["-coopération -airain"],
+        ["-airain", "-fr:coopération"],
         ["--min-score", "-9", "-coopération", "--sort", "score", "-airain"], ["-airain", "--limit=9", "-coop*"],
         ["-coopération", "--", "-airain"],
     ],

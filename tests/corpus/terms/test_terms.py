@@ -143,7 +143,7 @@ def test_terms_are_nouns_and_what_goes_with_them(tmp_path: Path) -> None:
 def test_adjectives_are_no_terms_by_themselves(tmp_path: Path) -> None:
     lines = [
         ("La crise économique mondiale est un véritable problème.", "The world economic crisis is a real problem."),
-        ("Une nouvelle politique européenne, sociale et durable voit le jour.", "A new European policy sees the day."),
+        ("Une nouvelle politique sociale et durable est une question durable.", "A new social policy is lasting."),
         ("Le commerce mondial et la politique économique sont difficiles.", "World trade and policy are difficult."),
         ("Aujourd’hui le rapport de M. Dupont est en première lecture.", "Today the report is in first reading."),
         ("L’Européen parle, grâce à l’aide de deux Européens.", "The European speaks, by help of two Europeans."),
@@ -158,8 +158,8 @@ def test_adjectives_are_no_terms_by_themselves(tmp_path: Path) -> None:
         "européen",
         "aide",
     }
-    assert not found & {"économique", "mondiale", "mondial", "économique mondiale", "véritable", "sociale", "durable",
-                        "difficiles", "nouvelle", "aujourd’hui", "m. dupont", "grâce à l’aide"}  # fmt: skip
+    assert found.isdisjoint({"économique", "mondiale", "mondial", "économique mondiale", "véritable", "sociale", "durable",
+                        "difficiles", "nouvelle", "aujourd’hui", "m. dupont", "grâce à l’aide"})  # fmt: skip
 
 
 def test_a_term_is_named_by_its_singular_where_that_is_there(tmp_path: Path) -> None:

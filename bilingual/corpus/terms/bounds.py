@@ -41,10 +41,10 @@ _NEVER: Final = (
     | frozenset(fold(word) for word in FRENCH_OPENING if word not in {"ensemble", "point", "plein", "fort", "gros"})
     | ENGLISH_TELLING
 )
-# Not by themselves, but part of terms: *cas d'urgence*.
-_NOT_ALONE: Final = BEFORE_NOUNS | word_set("vertu grace egard cas fins sorte titre compte ensemble point")
 # With a small word behind them they are prepositions: *grâce à*, *au sein de*.
 _PREPOSITIONS: Final = word_set("grace vertu egard sein faveur instar encontre")
+# Not by themselves, but part of terms: *cas d'urgence*.
+_NOT_ALONE: Final = BEFORE_NOUNS | _PREPOSITIONS | word_set("cas fins sorte titre compte ensemble point")
 # An adverb, or a noun such as *paiement*.
 _ADVERB: Final = "ment"
 _PARTICIPLE: Final = re.compile(r"(?:é|i|u|(?<!a)it|fait|is|int|ert|ant)e?s?$")

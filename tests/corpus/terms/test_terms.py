@@ -158,8 +158,9 @@ def test_adjectives_are_no_terms_by_themselves(tmp_path: Path) -> None:
         "européen",
         "aide",
     }
-    assert found.isdisjoint({"économique", "mondiale", "mondial", "économique mondiale", "véritable", "sociale", "durable",
-                        "difficiles", "nouvelle", "aujourd’hui", "m. dupont", "grâce à l’aide"})  # fmt: skip
+    none = {"économique", "mondiale", "mondial", "économique mondiale", "véritable", "sociale", "durable", "difficiles",
+            "nouvelle", "aujourd’hui", "m. dupont", "grâce à l’aide"}  # fmt: skip
+    assert not found & none
 
 
 def test_a_term_is_named_by_its_singular_where_that_is_there(tmp_path: Path) -> None:

@@ -3,20 +3,57 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from bilingual.cli.flags import at_least, probability, score
+from bilingual.cli.help import Command
 from bilingual.cli.output import note, note_unsettled, write_line
 from bilingual.cli.rows import SHAPES, Shape, print_rows, shape
 from bilingual.cli.settings import names_in
+from bilingual.errors import UsageError
 from bilingual.wording import count
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from bilingual.corpus.search import Found, Hit, Line
+
+# What queries take for the hyphen before a word, and no command line for the beginning of an option.
+_MINUS = "\u2212"
+
+
+class QueryCommand(Command):
+    """A command whose last arguments are a query: ``-word`` among them is what must not be there, and no option."""
+
+    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:  # noqa: ANN401 - Typer's own click has no public name
+        """Take the arguments as Typer does, but for words behind a hyphen. Raises UsageError."""
+        return super().parse_args(ctx, _with_minus(args, self.get_params(ctx)))
+
+
+def _with_minus(args: list[str], parameters: list[Any]) -> list[str]:
+    """Return arguments in which no word of the query looks like an option.
+
+    A word that does so before the corpus is named is left to be refused. Raises UsageError for a long option that
+    lacks its second hyphen.
+    """
+    options = {name: one for one in parameters if one.param_type_name == "option" for name in one.opts}
+    made: list[str] = []
+    is_value = named = False
+    for number, argument in enumerate(args):
+        if argument == "--" and not is_value:
+            return made + args[number:]
+        is_option = argument in options or argument.startswith("--")
+        if not is_value and named and argument[:1] == "-" and len(argument) > 1 and not is_option:
+            if f"-{argument.partition('=')[0]}" in options:
+                raise UsageError(f"no such option: {argument}", f"Write -{argument}, or {argument!r} behind --")
+            made.append(_MINUS + argument[1:])
+            continue
+        named = named or not (is_value or argument.startswith("-"))
+        is_value = not is_value and argument in options and not options[argument].is_flag
+        made.append(argument)
+    return made
 
 
 def search(

@@ -70,8 +70,6 @@ def terms(
             write_line(line)
     else:
         print_rows(to, found, draft.COLUMNS, draft.cells, Term.record)
-    if found.missed:
-        note(f"terms that stand there {count(found.missed, 'time')} or less may be missing: there are too many words")
 
 
 def _print_table(found: Terms) -> None:

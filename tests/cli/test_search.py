@@ -112,7 +112,7 @@ def test_counts(bilingual: Run, corpus: Path) -> None:
         ['"open'], ["de:x"], [""], ["x", "--date", "soon"], ["x", "--flag", "nonsense"], ["x", "--kind", "nonsense"],
         ["x", "--origin", "nonsense"], ["x", "--publisher", "nobody"], ["x", "--sort", "nonsense"],
         ["x", "--sort", "left"], ["x", "--to", "nonsense"], ["x", "--limit", "-1"], ["x", "--min-trust", "2"],
-        ["--kwic", "--", "-x"],
+        ["--kwic", "--", "-x"], ["--kwic", "-x"], ["x", "-limit", "3"], ["x", "-kwic"], ["x", "-"], ["x", "--paix"],
     ],
 )  # fmt: skip
 def test_what_is_wrong_is_one_line(bilingual: Run, corpus: Path, arguments: list[str]) -> None:
@@ -122,8 +122,24 @@ def test_what_is_wrong_is_one_line(bilingual: Run, corpus: Path, arguments: list
     assert [line for line in done.stderr.splitlines() if line.startswith("error: ")] == done.stderr.splitlines()[-1:]
 
 
-def test_what_must_not_be_there_stands_behind_two_dashes(bilingual: Run, corpus: Path) -> None:
-    assert "3 hits" in bilingual("search", corpus, "--", "-coopération", "-airain").stderr
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["--", "-coopération", "-airain"], ["-coopération", "-airain"], ["-coopération -airain"],
+        ["-airain", "-fr:coopération"],
+        ["--min-score", "-9", "-coopération", "--sort", "score", "-airain"], ["-airain", "--limit=9", "-coop*"],
+        ["-coopération", "--", "-airain"],
+    ],
+)  # fmt: skip
+def test_what_must_not_be_there_stands_behind_a_hyphen(bilingual: Run, corpus: Path, arguments: list[str]) -> None:
+    assert bilingual("search", corpus, *arguments).stderr.endswith("3 hits\n")
+
+
+def test_before_the_corpus_nothing_is_a_query(bilingual: Run, corpus: Path) -> None:
+    done = bilingual("search", "-airain", corpus)
+    assert done.returncode == 2
+    assert "No such option" in done.stderr
+    assert "Usage:" in bilingual("search", corpus, "airain", "-h").stdout
 
 
 def test_hostile_texts_move_nothing(bilingual: Run, tmp_path: Path) -> None:

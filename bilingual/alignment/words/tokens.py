@@ -28,9 +28,15 @@ _HANGING = (
     r"(?<!rendez)(?<!chez)-(?:je|tu|t-(?:ils?|elles?|on)|ils?|elles?|on|nous|vous|moi|toi|lui|leur|les?|la|en|y|ce|ci|là)"
     r"(?![^\W_]|-(?!(?:moi|toi|lui|nous|vous|leur|là)(?![^\W_]))[^\W_])"
 )
+# Most words: nothing stands behind them that the other rules look at. It gives what these give, in less time; an
+# abbreviation has four letters at most.
+_PLAIN = (
+    r"(?-i:[^\W\d_]{5,}+(?![\w\u0300-\u036f\u00ad\u2010\u2011'’-])"
+    r"|[^\W\d_]++(?![\w\u0300-\u036f\u00ad\u2010\u2011'’.-]))"
+)
 _ELISION = r"(?:[cdjlmnst]|(?:jus|lors|puis|quoi|quel|pres)?qu)['’]"
 _FRENCH = re.compile(
-    rf"{_NUMBER}|{_ACRONYM}|{_SHORT}|aujourd['’](?:hui)?|{_ELISION}|(?<=[^\W\d_]){_HANGING}"
+    rf"{_PLAIN}|{_NUMBER}|{_ACRONYM}|{_SHORT}|aujourd['’](?:hui)?|{_ELISION}|(?<=[^\W\d_]){_HANGING}"
     rf"|(?:{_LETTER})+(?:(?!{_HANGING})[-\u2010\u2011'’](?:{_LETTER})+)*|{_MARK}",
     re.IGNORECASE,
 )
@@ -38,7 +44,7 @@ _CLITIC = r"['’](?:s|ll|re|ve|d|m)(?![^\W_])"
 # The letters of an English word end before its negation.
 _LETTERS = rf"(?:(?!n['’]t(?!\w)){_LETTER})+"
 _ENGLISH = re.compile(
-    rf"{_NUMBER}|{_ACRONYM}|{_SHORT}|n['’]t(?!\w)|(?<=[\w\s]){_CLITIC}"
+    rf"{_PLAIN}|{_NUMBER}|{_ACRONYM}|{_SHORT}|n['’]t(?!\w)|(?<=[\w\s]){_CLITIC}"
     rf"|{_LETTERS}(?:(?!{_CLITIC})[-\u2010\u2011'’]{_LETTERS})*|{_MARK}",
     re.IGNORECASE,
 )
@@ -61,7 +67,7 @@ def tokens(sentence: str, language: str) -> list[Token]:
     >>> [token.text for token in tokens("Mr. Bell's well-known son didn't pay $1,250.", "en")]
     ['Mr.', 'Bell', "'s", 'well-known', 'son', 'did', "n't", 'pay', '$', '1,250', '.']
     """
-    return [Token._make((found[0], *found.span())) for found in _RULES[language].finditer(sentence)]
+    return [Token(found[0], *found.span()) for found in _RULES[language].finditer(sentence)]
 
 
 def spaced(sentence: str, language: str) -> str:

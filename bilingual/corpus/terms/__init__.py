@@ -1,17 +1,19 @@
 """The terms of a corpus, and what each is translated as: ``bilingual terms`` and ``bilingual.terms``.
 
-The corpus is read twice: to count what may be a term, in bounded memory, and to count the terms that were chosen, and
-their translations, by the word links of the corpus or by links that are made of as many segments as are allowed.
+The corpus is read twice: to count what may be a term, on disk where memory does not hold it, and to count the terms
+that were chosen, and their translations, by the word links of the corpus or by links that are made of as many segments
+as are allowed.
 """
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
 from bilingual.corpus.terms.bounds import Usage
 from bilingual.corpus.terms.candidates import candidates
-from bilingual.corpus.terms.choosing import Chosen, chosen
+from bilingual.corpus.terms.choosing import Chosen, chosen, family
 from bilingual.corpus.terms.counting import Counts
 from bilingual.corpus.terms.keyness import SURE
 from bilingual.corpus.terms.known import Known, Seen
@@ -92,14 +94,12 @@ class Terms:
     """The terms that were found, in the order that was asked for.
 
     ``segments`` is how many segments were read, ``sampled`` how many of them were linked now, None where the corpus has
-    links of its own. ``missed`` is how many occurrences of a term may have gone uncounted when terms were chosen: a
-    term as rare as that may be missing; the counts of those that are given are exact.
+    links of its own.
     """
 
     terms: tuple[Term, ...]
     segments: int
     sampled: int | None
-    missed: int
 
     def __iter__(self) -> Iterator[Term]:
         return iter(self.terms)
@@ -128,9 +128,8 @@ def terms(  # noqa: PLR0913 - what a person decides
     if corpus.languages != LANGUAGES:
         there = " to ".join(map(english_name, corpus.languages))
         raise UsageError(f"terms are found in corpora from French to English, not from {there}", "Name another corpus")
-    counts, usage, segments, linked = _counted(corpus, longest)
     wanted = _MOST_CHOSEN if limit is None else min(_MOST_CHOSEN, max(_LEAST_CHOSEN, _SPARE * limit))
-    found = chosen(counts, usage, least, wanted, by_count=sort == "frequency")
+    found, segments, linked = _chosen(corpus, longest, least, wanted, by_count=sort == "frequency")
     known = Known(found, longest, sample)
     for article, pairs in corpus:
         known.add(article, pairs)
@@ -139,7 +138,7 @@ def terms(  # noqa: PLR0913 - what a person decides
         note(f"the corpus has no word links: {known.sampled:,} of its segments were linked now (--sample)")
     ready = [term for term in (_term(seen, found) for seen in known) if term.count >= least]
     ready.sort(key=_ORDERS[sort])
-    return Terms(tuple(ready[:limit]), segments, None if linked else known.sampled, counts.missed)
+    return Terms(tuple(ready[:limit]), segments, None if linked else known.sampled)
 
 
 _ORDERS: Final[dict[str, Callable[[Term], Any]]] = {
@@ -151,17 +150,18 @@ _ORDERS: Final[dict[str, Callable[[Term], Any]]] = {
 }
 
 
-def _counted(corpus: Corpus, longest: int) -> tuple[Counts, Usage, int, bool]:
-    """Return the counts of candidates, how they stand, how many segments there are, and whether these have links."""
-    counts, usage, segments, linked = Counts(), Usage(), 0, False
+def _chosen(corpus: Corpus, longest: int, least: int, most: int, *, by_count: bool) -> tuple[Chosen, int, bool]:
+    """Return the terms of a corpus, how many segments there are, and whether these have links."""
+    counts, usage, sizes, segments, linked = Counts(family), Usage(), Counter[int](), 0, False
     for _, pairs in corpus:
         for pair in pairs:
             segments += 1
             linked = linked or pair.links is not None
             found = candidates(pair.segment.text, longest)
             counts.add(one.key for one in found)
+            sizes.update(one.words for one in found)
             usage.add(found)
-    return counts, usage, segments, linked
+    return chosen(counts, usage, sizes, least, most, by_count=by_count), segments, linked
 
 
 def _term(seen: Seen, found: Chosen) -> Term:

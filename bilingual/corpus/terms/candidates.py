@@ -2,48 +2,54 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+import re
+from typing import TYPE_CHECKING, NamedTuple
 
 from bilingual.alignment.words.tokens import Token, tokens
+from bilingual.corpus.terms.standing import Standing, standing
 from bilingual.lexicon.folding import fold
-from bilingual.lexicon.lemmas import is_infinitive
 from bilingual.lexicon.memo import Memo
-from bilingual.lexicon.small_words import FRENCH_DETERMINERS, FRENCH_EMPTY
+from bilingual.lexicon.small_words import FRENCH_EMPTY
+
+if TYPE_CHECKING:
+    from collections.abc import Container
 
 # What may stand between the words of a term: *Cour pénale de la Haye*, *mise en œuvre*.
 INNER = frozenset(("de", "du", "des", "d'", "la", "le", "les", "l'", "à", "au", "aux", "en"))
-# What stands before nouns (*le*, *la* and *les* seldom are objects of verbs), and before nouns or infinitives.
-_BEFORE_NOUNS = frozenset(f"{word}'" if len(word) == 1 else word for word in FRENCH_DETERMINERS) | frozenset(
-    ("mon", "ma", "mes", "quel", "quelle", "chaque", "plusieurs", "quelques")
-)
-_BEFORE_EITHER = frozenset(("de", "d'", "en", "par", "sans", "sous"))
+# Those that have no space behind them.
+_ELIDED = re.compile(r"(?<!\S)([dl]')(?=\S)")
 # Letters of the shortest word that is a term by itself; acronyms may be shorter.
 _LEAST = 3
 _CONTENT, _LINK, _BREAK = 1, 2, 0
+# A token of a run, what it is there, and the token before it.
+_Word = tuple[Token, int, str]
 
 
 class Candidate(NamedTuple):
     """What may be a term: ``key`` is the same for all cases and apostrophes, ``words`` counts its content words.
 
-    It stands at ``sentence[start:end]``, in characters. ``nominal`` says that it stands as a noun does: behind an
-    article or the like, or with a capital that does not open the sentence.
+    It is at ``sentence[start:end]``, in characters. ``standing`` says how its first word stands there.
     """
 
     key: str
     words: int
     start: int
     end: int
-    nominal: bool = False
+    standing: Standing = Standing.UNKNOWN
 
 
-def candidates(sentence: str, most: int = 4) -> list[Candidate]:
+def candidates(sentence: str, most: int = 4, first: Container[str] | None = None) -> list[Candidate]:
     """Return what may be a term in a sentence, of at most so many content words, in order.
+
+    Where not all are wanted, ``first`` has the keys of the words that those begin with.
 
     >>> [found.key for found in candidates("La Cour pénale internationale siège à La Haye.", 2)]
     ['cour', 'cour pénale', 'pénale', 'pénale internationale', 'internationale', 'internationale siège', 'siège', \
 'siège à la haye', 'haye']
     >>> [found.key for found in candidates("L’ONU, elle, s'en va.")]
     ['onu']
+    >>> [found.key for found in candidates("La Cour pénale siège.", 2, {"cour"})]
+    ['cour', 'cour pénale']
     """
     found: list[Candidate] = []
     run: list[_Word] = []
@@ -51,33 +57,15 @@ def candidates(sentence: str, most: int = 4) -> list[Candidate]:
     for token in tokens(sentence, "fr"):
         kind = _KINDS[token.text]
         if kind == _BREAK:
-            _add(found, run, most)
-            run = []
+            if run:
+                _add(found, run, most, first)
+                run = []
         elif run or kind == _CONTENT:
-            run.append(_Word(token, kind, _is_nominal(before, token.text)))
+            run.append((token, kind, before))
         before = token.text
-    _add(found, run, most)
+    if run:
+        _add(found, run, most, first)
     return found
-
-
-def _is_nominal(before: str, word: str) -> bool:
-    """Whether a word stands as a noun does behind another one, or as a name.
-
-    >>> [_is_nominal(*words) for words in (("Le", "pouvoir"), ("de", "pouvoir"), ("de", "mesure"), ("a", "mesuré"))]
-    [True, False, True, False]
-    """
-    led = _KEYS[before]
-    if led in _BEFORE_NOUNS or (before.isalpha() and word[0].isupper()):
-        return True
-    return led in _BEFORE_EITHER and not is_infinitive(word.lower(), "fr")
-
-
-class _Word(NamedTuple):
-    """A token of a run, what it is there, and whether it stands as a noun does."""
-
-    token: Token
-    kind: int
-    nominal: bool
 
 
 def key_of(word: str) -> str:
@@ -89,19 +77,29 @@ def key_of(word: str) -> str:
     return word.lower().replace("’", "'")
 
 
-def _add(found: list[Candidate], run: list[_Word], most: int) -> None:
-    for first, (begin, kind, nominal) in enumerate(run):
-        if kind != _CONTENT:
+def parts_of(key: str) -> list[str]:
+    """Return the words of a candidate, small ones among them.
+
+    >>> parts_of("cour d'appel"), parts_of("aujourd'hui")
+    (['cour', "d'", 'appel'], ["aujourd'hui"])
+    """
+    return _ELIDED.sub(r"\1 ", key).split(" ") if "'" in key else key.split(" ")
+
+
+def _add(found: list[Candidate], run: list[_Word], most: int, first: Container[str] | None) -> None:
+    for number, (begin, kind, before) in enumerate(run):
+        if kind != _CONTENT or (first is not None and _KEYS[begin.text] not in first):
             continue
+        stands = standing(before, begin.text)
         key, words = "", 0
-        for token, what, _ in run[first:]:
+        for token, what, _ in run[number:]:
             key += ("" if not key or key.endswith("'") else " ") + _KEYS[token.text]
             if what != _CONTENT:
                 continue
             words += 1
-            if words > most:
+            found.append(Candidate(key, words, begin.start, token.end, stands))
+            if words == most:
                 break
-            found.append(Candidate(key, words, begin.start, token.end, nominal))
 
 
 _KEYS = Memo(key_of)

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from heapq import nsmallest
 from typing import TYPE_CHECKING
 
-from bilingual.corpus.terms.candidates import INNER
+from bilingual.corpus.terms.candidates import INNER, parts_of
+from bilingual.corpus.terms.counting import scratch
 from bilingual.corpus.terms.general import general
 from bilingual.corpus.terms.keyness import log_likelihood, log_ratio
+from bilingual.lexicon.memo import Memo
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -59,50 +60,82 @@ class Chosen:
         return _keyness(group, count, self.sizes)
 
 
-def chosen(counts: Counts, usage: Usage, least: int, most: int, *, by_count: bool = False) -> Chosen:
+def chosen(  # noqa: PLR0913 - what is known, and what is asked for
+    counts: Counts, usage: Usage, sizes: Mapping[int, int], least: int, most: int, *, by_count: bool = False
+) -> Chosen:
     """Return the terms that stand ``least`` times or more: at most so many, by keyness, or by their count.
 
-    ``usage`` tells which candidates may be some.
+    ``counts`` are those of all candidates, by ``family``, and ``sizes`` all occurrences of these by content words;
+    ``usage`` tells which may be terms.
     """
-    sizes: dict[int, int] = {}
-    for key, count in counts.items():
-        words = words_of(key)
-        sizes[words] = sizes.get(words, 0) + count
-    groups: dict[str, list[str]] = {}
-    for key in counts:
-        groups.setdefault(_singular(key, counts), []).append(key)
-    sums = {base: sum(map(counts.of, keys)) for base, keys in groups.items()}
-    sums = {base: count for base, count in sums.items() if count >= least and _may_be(groups[base], counts, usage)}
-    inside = _inside(sums)
-    there = general()
-    ready: list[tuple[float, str, Group]] = []
-    for base, count in sums.items():
-        if base in inside:
-            continue
-        group = Group(
-            base, tuple(groups[base]), words_of(base), sum(there.counts.get(key, 0) for key in groups[base]), count
-        )
-        rank = count if by_count else _keyness(group, count, sizes)[0]
-        ready.append((-rank, base, group))
-    return Chosen(tuple(group for _, _, group in nsmallest(most, ready, key=lambda one: one[:2])), sizes)
+    there = general().counts
+    database = scratch(_TABLES)
+    for members in counts.families(least):
+        groups: dict[str, list[tuple[str, int]]] = {}
+        for member in members:
+            groups.setdefault(_singular(member[0], usage), []).append(member)
+        for base, forms in groups.items():
+            count = sum(number for _, number in forms)
+            if count >= least and _may_be(forms, usage):
+                keys = [key for key, _ in forms]
+                group = Group(base, tuple(keys), words_of(base), sum(there.get(key, 0) for key in keys), count)
+                rank = count if by_count else _keyness(group, count, sizes)[0]
+                row = (base, " | ".join(keys), group.words, group.general, count, rank)
+                database.execute("INSERT INTO term VALUES (?, ?, ?, ?, ?, ?)", row)
+                database.executemany("INSERT INTO longer VALUES (?, ?)", ((part, count) for part in _shorter(base)))
+    database.execute("CREATE INDEX longer_by_part ON longer (part, count)")
+    rows = database.execute(_BEST, (_WITHIN, most))
+    return Chosen(tuple(Group(base, tuple(keys.split(" | ")), *figures) for base, keys, *figures in rows), sizes)
 
 
-def _may_be(keys: Iterable[str], counts: Counts, usage: Usage) -> bool:
+# What stands in a longer term, with the count of that; a term is left out where one of them has most of it.
+_TABLES = """
+    CREATE TABLE term (base TEXT, keys TEXT, words INTEGER, general INTEGER, count INTEGER, rank REAL);
+    CREATE TABLE longer (part TEXT, count INTEGER);
+"""
+_BEST = """
+    SELECT base, keys, words, general, count FROM term
+    WHERE NOT EXISTS (SELECT 1 FROM longer WHERE part = base AND longer.count >= ? * term.count)
+    ORDER BY rank DESC, base LIMIT ?
+"""
+
+
+def _may_be(forms: Iterable[tuple[str, int]], usage: Usage) -> bool:
     """Whether most of what stands there in these forms may be a term."""
-    return sum(counts.of(key) * (1 if usage.may_be(key) else -1) for key in keys) > 0
+    return sum(count if usage.may_be(key) else -count for key, count in forms) > 0
 
 
 def words_of(key: str) -> int:
     """Return how many content words a candidate has.
 
-    >>> words_of("cour pénale d'état"), words_of("onu")
-    (3, 1)
+    >>> words_of("cour pénale d'état"), words_of("onu"), words_of("entr'acte")
+    (3, 1, 1)
     """
-    return sum(word not in INNER for word in _parts(key))
+    return sum(word not in INNER for word in parts_of(key))
 
 
-def _parts(key: str) -> list[str]:
-    return key.replace("'", "' ").split()
+def family(key: str) -> str:
+    """Return what a candidate has in common with all that may be forms of it; others may have it as well.
+
+    >>> family("cours d'eaux"), family("françaises"), family("français"), family("chauves-souris")
+    ("cour d'eau", 'françai', 'françai', 'chauve-souri')
+    """
+    if " " in key:
+        return " ".join(map(_STRIPPED.__getitem__, key.split(" ")))
+    return _stripped(_masculine(_stripped(key)))
+
+
+def _stripped(word: str) -> str:
+    """Return a word without all that may be an ending of plurals."""
+    before, mark, last = word.rpartition("'")
+    known = ""
+    while last != known:
+        known = last
+        last = "-".join(map(_single, _single(last).split("-")))
+    return f"{before}{mark}{last}"
+
+
+_STRIPPED = Memo(_stripped)
 
 
 def _keyness(group: Group, count: int, sizes: Mapping[int, int]) -> tuple[float, float]:
@@ -113,24 +146,24 @@ def _keyness(group: Group, count: int, sizes: Mapping[int, int]) -> tuple[float,
     return log_likelihood(count, size, group.general, other), log_ratio(count, size, group.general, other)
 
 
-def _singular(key: str, counts: Counts) -> str:
+def _singular(key: str, usage: Usage) -> str:
     """Return a candidate with each of its words in the singular where the corpus has that, too.
 
     A word alone is in the masculine as well, as glossaries find its feminine by that.
     """
     words = key.split(" ")
-    if len(words) == 1 and counts.of(masculine := _masculine(_single(key))):
+    if len(words) == 1 and usage.of(masculine := _masculine(_single(key))):
         return masculine
-    return " ".join(_one(word, counts) for word in words)
+    return " ".join(_one(word, usage) for word in words)
 
 
-def _one(word: str, counts: Counts) -> str:
+def _one(word: str, usage: Usage) -> str:
     before, mark, last = word.rpartition("'")
     singles = [_single(last)]
     if "-" in last:  # one of its parts may be invariable: *chauves-souris*
         first, *others = last.split("-")
         singles += ["-".join(map(_single, (first, *others))), "-".join((_single(first), *others))]
-    return next((f"{before}{mark}{single}" for single in singles if single != last and counts.of(single)), word)
+    return next((f"{before}{mark}{single}" for single in singles if single != last and usage.of(single)), word)
 
 
 def _single(word: str) -> str:
@@ -158,19 +191,9 @@ def _masculine(word: str) -> str:
     return word
 
 
-def _inside(sums: Mapping[str, int]) -> set[str]:
-    """Return the candidates that hardly ever stand outside one longer candidate."""
-    found: set[str] = set()
-    for base, count in sums.items():
-        for part in _shorter(base):
-            if part in sums and count >= _WITHIN * sums[part]:
-                found.add(part)
-    return found
-
-
 def _shorter(key: str) -> Iterable[str]:
     """Yield the candidates that begin or end a longer one, without its last or its first content word."""
-    parts = _parts(key)
+    parts = parts_of(key)
     places = [number for number, part in enumerate(parts) if part not in INNER]
     if len(places) > 1:
         yield _joined(parts[places[1] :])

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
 from bilingual.alignment.words import link_words
-from bilingual.corpus.terms.candidates import candidates, key_of
+from bilingual.corpus.terms.candidates import candidates, key_of, parts_of
 from bilingual.corpus.terms.translations import English, Translations, translation
 
 if TYPE_CHECKING:
@@ -62,6 +62,7 @@ class Known:
         self._longest, self._sample = longest, sample
         self.seen = [Seen(group) for group in found.groups]
         self._by_key = {key: number for number, seen in enumerate(self.seen) for key in seen.group.keys}
+        self._first = frozenset(parts_of(key)[0] for key in self._by_key)
         # What each term may hope for; a segment holds some of them, so that there is more than a share for each.
         fair = min(_ENOUGH, max(_LEAST, 2 * sample // max(1, len(found.groups))))
         self._weights = [min(1.0, fair / max(1, group.count)) for group in found.groups]
@@ -74,9 +75,8 @@ class Known:
         """Count the terms of an article."""
         for pair in pairs:
             text, by_key = pair.segment.text, self._by_key
-            there = tuple(
-                (by_key[one.key], (one.start, one.end)) for one in candidates(text, self._longest) if one.key in by_key
-            )
+            found = candidates(text, self._longest, self._first)
+            there = tuple((by_key[one.key], (one.start, one.end)) for one in found if one.key in by_key)
             for number, span in there:
                 seen = self.seen[number]
                 seen.forms[text[slice(*span)]] += 1

@@ -4,7 +4,8 @@
 
 PAIRS has French and English, a tab between, as articles of so many sentences one after another. In each, up to three
 names that stand in both languages in four sentences or more are changed in the English of one of these: once into
-another name, once by a letter.
+another name, once by a letter. So are up to three common nouns, into another noun, of which an English word stands in
+the very same sentences, five or more.
 """
 
 from __future__ import annotations
@@ -27,6 +28,10 @@ OTHERS = ("Baxter", "Morane", "Delvaux", "Kowal", "Ostrava", "Rennick")
 # Not at the beginning, where any word is so.
 CAPITALISED = re.compile(r"(?<=\w )[A-ZÉ][\w-]{3,}\b")
 NAMES, PLACES = 3, 4
+NOUNS = ("lantern", "orchard", "gravel", "pattern", "kitchen", "harvest")
+FRENCH_NOUN = re.compile(r"(?:\b(?:la|le|les|une|un|des)\s|\bl['’])([a-zà-ÿœ]{4,})\b")
+ENGLISH_WORD = re.compile(r"\b[a-z]{5,}\b")
+NOUN_PLACES = 5
 
 
 def main() -> None:
@@ -38,19 +43,23 @@ def main() -> None:
     options = parser.parse_args()
     chance = random.Random(options.seed)
     pairs = part(options.pairs)
-    planted, found, flagged = 0, Counter[str](), 0
+    planted, found, flagged = Counter[str](), Counter[str](), 0
     for start in range(0, len(pairs), options.sentences):
         article = pairs[start : start + options.sentences]
         flagged += len(find_all(article))
         for name, places in names_of(article):
-            planted += 1
             place = chance.choice(places)
             changes = {"another name": chance.choice(OTHERS), "a letter changed": misspelt(name)}
             for kind, new in changes.items():
+                planted[kind] += 1
                 found[kind] += place in find_all(changed(article, place, name, new))
+        for noun, places in nouns_of(article):
+            place = chance.choice(places)
+            planted["another noun"] += 1
+            found["another noun"] += place in find_all(changed(article, place, noun, chance.choice(NOUNS)))
     print(f"flagged as they are: {flagged} of {len(pairs)} sentences")
-    for kind, number in found.items():
-        print(f"{kind}: {number} of {planted} found ({number / planted:.1%})")
+    for kind, number in planted.items():
+        print(f"{kind}: {found[kind]} of {number} found ({found[kind] / number:.1%})")
 
 
 def names_of(article: Sequence[Pair]) -> Iterator[tuple[str, list[int]]]:
@@ -62,6 +71,20 @@ def names_of(article: Sequence[Pair]) -> Iterator[tuple[str, list[int]]]:
                 places.setdefault(word, []).append(number)
     often = sorted(places, key=lambda name: -len(places[name]))[:NAMES]
     yield from ((name, places[name]) for name in often if len(places[name]) >= PLACES)
+
+
+def nouns_of(article: Sequence[Pair]) -> Iterator[tuple[str, list[int]]]:
+    """Yield English words of nouns that are to be changed, each with the numbers of the sentences that have both."""
+    ours: dict[str, list[int]] = {}
+    theirs: dict[str, list[int]] = {}
+    for number, (french, english) in enumerate(article):
+        for word in sorted({word.removesuffix("s") for word in FRENCH_NOUN.findall(french)}):
+            ours.setdefault(word, []).append(number)
+        for word in sorted(set(ENGLISH_WORD.findall(english))):
+            theirs.setdefault(word, []).append(number)
+    nouns = {tuple(places) for places in ours.values() if len(places) >= NOUN_PLACES}
+    often = sorted((word for word in theirs if tuple(theirs[word]) in nouns), key=lambda word: -len(theirs[word]))
+    yield from ((word, theirs[word]) for word in often[:NAMES])
 
 
 def misspelt(name: str) -> str:

@@ -26,6 +26,8 @@ _INDENT = 4
 # From so many columns on both texts stand side by side, and the publisher has one; bars of counts have at most so many.
 _BESIDE, _WIDE, _BAR = 64, 120, 40
 _MOST_NAME = 28
+# Characters of a text that are shown; of a longer one, those around what is looked for.
+_MOST_SHOWN, _MOST_BEFORE = 2_000, 400
 
 
 def print_hits(found: Found, most: int | None) -> tuple[int, bool]:
@@ -125,15 +127,39 @@ def _plain(text: str) -> str:
 
 
 def marked(text: str, spans: Sequence[Span], style: str, coloured: bool) -> Text:  # noqa: FBT001
-    """Return a text with stretches of it in a style or, where there are no colours, in brackets."""
+    """Return a text with stretches of it in a style or, where there are no colours, in brackets.
+
+    Of a very long one it has what stands around the first of them.
+    """
+    text, sound = _around(text, _sound(spans, len(text)))
     made, end = Text(), 0
-    for start, stop in _sound(spans, len(text)):
+    for start, stop in sound:
         made.append(_plain(text[end:start]))
         inside = _plain(text[start:stop])
         made.append(inside if coloured else f"[{inside}]", style=style)
         end = stop
     made.append(_plain(text[end:]))
     return made
+
+
+def _around(text: str, spans: list[Span]) -> tuple[str, list[Span]]:
+    """Return what is shown of a text, with an ellipsis where something is left out, and where the stretches are in it.
+
+    >>> shown, [span, *_] = _around("a" * 9_000 + "b" + "c" * 9_000, [(9_000, 9_001), (9_001, 18_000)])
+    >>> len(shown), shown[slice(*span)], shown[0], shown[-1]
+    (2002, 'b', '…', '…')
+    >>> _around("short", [(0, 5)])
+    ('short', [(0, 5)])
+    """
+    if len(text) <= _MOST_SHOWN:
+        return text, spans
+    first = max(0, min(spans[0][0] - _MOST_BEFORE if spans else 0, len(text) - _MOST_SHOWN))
+    last = first + _MOST_SHOWN
+    before, after = _ELLIPSIS * (first > 0), _ELLIPSIS * (last < len(text))
+    moved = [
+        (start - first + len(before), min(stop, last) - first + len(before)) for start, stop in spans if start < last
+    ]
+    return f"{before}{text[first:last]}{after}", moved
 
 
 def _sound(spans: Iterable[Span], length: int) -> list[Span]:

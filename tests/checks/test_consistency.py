@@ -27,6 +27,13 @@ DEFENCE = [
     ("Il parle de défense.", "He speaks of defence."),
     ("La paix règne.", "Peace reigns."),
 ]
+FILM = [
+    ("Le film commence à huit heures.", "The film begins at eight."),
+    ("Elle a vu ce film.", "She saw that film."),
+    ("Un film peut être long.", "A film can be long."),
+    ("Le film de Varda est beau.", "The film by Varda is beautiful."),
+    ("Il parle du film.", "He speaks of the film."),
+]
 # A label, the article's sentences, and of the last one the words that are told, none where it is consistent.
 CASES = [
     ("a name", [*KIDAL, ("Il aime Kidal.", "He likes Gao.")], ("Kidal", "Gao")),
@@ -68,6 +75,17 @@ CASES = [
      [("Le programme avance.", "The programme moves on.")] * 2
      + [("La paix règne.", "Peace reigns."), ("Ce logiciel marche.", "This program works.")], None),
     ("no majority", [*KIDAL[:2], ("Il aime Kidal.", "He likes Gao."), ("Il voit Kidal.", "He sees Gao.")], None),
+    ("a common noun", [*FILM, ("Nous aimons le film.", "We like the movie.")], ("film", "movie")),
+    ("a common noun that is left out once",
+     [*FILM, ("Elle vend le film.", "She sells it."), ("Nous aimons le film.", "We like the movie.")],
+     ("film", "movie")),
+    ("a common noun with too few", [*FILM[1:], ("Nous aimons le film.", "We like the movie.")], None),
+    ("a common noun in two other words",
+     [*FILM, ("Il cherche un film.", "He looks for a picture."), ("Nous aimons le film.", "We like the movie.")], None),
+    ("a common noun in a word that the article has",
+     [*FILM, ("Le cinéma rouvre.", "The movie theatre opens again."), ("Nous aimons le film.", "We like the movie.")],
+     None),
+    ("a common noun by a verb", [*FILM, ("Elle finit le film.", "She finishes filming.")], None),
     ("nothing at all", [("", ""), ("Oui.", ""), ("", "Yes.")], None),
 ]  # fmt: skip
 

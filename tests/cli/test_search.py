@@ -153,6 +153,17 @@ def test_hostile_texts_move_nothing(bilingual: Run, tmp_path: Path) -> None:
     assert "\x1b" not in line
 
 
+def test_of_a_very_long_segment_what_stands_around_the_word_is_shown(bilingual: Run, tmp_path: Path) -> None:
+    long = f"{'mot ' * 20_000}paix {'mot ' * 20_000}fin.", f"{'word ' * 20_000}peace {'word ' * 20_000}end."
+    corpus = written(tmp_path / "corpus", [("a", "2022", "P", [long])])
+    for command in (["search", corpus, "paix"], ["search", corpus, "paix", "--kwic"], ["dictionary", corpus, "paix"]):
+        done = bilingual(*command)
+        assert "[paix]" in done.stdout or "  paix  " in done.stdout
+        assert len(done.stdout) < 20_000
+    [line] = bilingual("search", corpus, "paix", "--to", "jsonl").stdout.splitlines()
+    assert json.loads(line)["translation"]["fr"] == long[0]
+
+
 def test_stats(bilingual: Run, corpus: Path) -> None:
     done = bilingual("stats", corpus)
     assert done.stdout.startswith("3 articles, 8 segments\n")

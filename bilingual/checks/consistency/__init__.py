@@ -6,6 +6,7 @@ of the few sentences that matter, without a model: the same texts give the same 
 
 - A name (``names.py``) that is rendered by one capitalised word, and in a few places by another.
 - A term, two words in a row, one of which is rendered otherwise in a few places (``words.py``).
+- A common noun that is rendered otherwise in one sentence, by a word that the article has nowhere else (``nouns.py``).
 - One English word in two spellings for the same French word (``spellings.py``): *defence*, *defense*.
 """
 
@@ -14,6 +15,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bilingual.checks import FOREIGN
+from bilingual.checks.consistency.nouns import in_other_nouns
 from bilingual.checks.consistency.sentences import Sentence
 from bilingual.checks.consistency.spellings import in_two_spellings
 from bilingual.checks.consistency.words import in_other_words
@@ -43,7 +45,7 @@ def find_all(texts: Sequence[tuple[str, str]]) -> dict[int, Finding]:
     if sum(bool(one.fr and one.en) for one in sentences) < _LEAST_SENTENCES:
         return {}
     found: dict[int, list[Odd]] = {}
-    for odd in (*in_other_words(sentences), *in_two_spellings(sentences)):
+    for odd in (*in_other_words(sentences), *in_other_nouns(sentences), *in_two_spellings(sentences)):
         found.setdefault(odd.sentence, []).append(odd)
     return {number: _finding(found[number]) for number in sorted(found)}
 

@@ -3,13 +3,20 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
-from itertools import pairwise, takewhile
-from typing import TYPE_CHECKING, NamedTuple
+from itertools import pairwise
+from typing import TYPE_CHECKING
 
 from bilingual.checks.consistency.names import is_name, opens
+from bilingual.checks.consistency.renderings import (
+    LEAST_USUAL,
+    QUANTITIES,
+    Place,
+    base_of,
+    has_rendering,
+    is_same,
+    usual_rendering,
+)
 from bilingual.checks.consistency.sentences import Odd, folded
-from bilingual.lexicon.lemmas import lemmas
 from bilingual.lexicon.small_words import ENGLISH_EMPTY, FRENCH_EMPTY
 from bilingual.lexicon.stems import stem
 
@@ -20,28 +27,12 @@ if TYPE_CHECKING:
     from bilingual.checks.consistency.sentences import Sentence
     from bilingual.checks.finding import Span
 
-# Sentences in which the usual rendering stands, at least, and how many times as often as the other.
-_LEAST_USUAL, _TIMES = 3, 3
-# Sentences that tell what the usual rendering is.
-_ASKED = 8
+# How many times as often as the other the usual rendering stands there.
+_TIMES = 3
 # What stands between two words of a term, if anything: *ministre de la Défense*.
 _JOINING = re.compile(r"\s+(?:(?:de(?:\s+la)?|du|des|à|au|aux)\s+|(?:de\s+l|d)['’])?", re.IGNORECASE)
-# With these counts begin, and no terms.
-_QUANTITIES = frozenset((
-    "millier", "million", "milliard", "dizaine", "douzaine", "quinzaine", "vingtaine", "trentaine", "quarantaine",
-    "cinquantaine", "centaine",
-))  # fmt: skip
-# Letters that end a word, of which forms of one differ.
-_ENDING = 2
-# Letters of a word of a term, and what two words share that are forms of one.
-_LEAST_LETTERS, _SHARED = 4, 4
-
-
-class _Place(NamedTuple):
-    """A word that is looked at, where it stands."""
-
-    sentence: int
-    token: Token
+# Letters of a word of a term.
+_LEAST_LETTERS = 4
 
 
 def in_other_words(sentences: Sequence[Sentence]) -> Iterator[Odd]:
@@ -52,12 +43,12 @@ def in_other_words(sentences: Sequence[Sentence]) -> Iterator[Odd]:
         for number, token in enumerate(sentence.ours)
         if is_name(token.text) and (token.text.isupper() or not opens(sentence.ours, number))
     )
-    places: dict[tuple[str, str], list[_Place]] = {}
+    places: dict[tuple[str, str], list[Place]] = {}
     for number, sentence in enumerate(sentences):
         for key, token in _keys(sentence, names):
-            places.setdefault(key, []).append(_Place(number, token))
+            places.setdefault(key, []).append(Place(number, token))
     for (term, word), found in places.items():
-        if len({place.sentence for place in found}) > _LEAST_USUAL:
+        if len({place.sentence for place in found}) > LEAST_USUAL:
             yield from _odd(sentences, found, word, is_term=bool(term))
 
 
@@ -68,7 +59,7 @@ def _keys(sentence: Sentence, names: frozenset[str]) -> Iterator[tuple[tuple[str
             yield ("", word), token
     content = [token for token in sentence.ours if _is_content(token.text)]
     for first, second in pairwise(content):
-        counts = folded(first.text).removesuffix("s") in _QUANTITIES
+        counts = folded(first.text).removesuffix("s") in QUANTITIES
         if _JOINING.fullmatch(sentence.fr, first.end, second.start) and not counts:
             term = f"{stem(folded(first.text))} {stem(folded(second.text))}"
             for token in (first, second):
@@ -80,17 +71,17 @@ def _is_content(word: str) -> bool:
     return len(word) >= _LEAST_LETTERS and word.isalpha() and folded(word) not in FRENCH_EMPTY
 
 
-def _odd(sentences: Sequence[Sentence], places: Sequence[_Place], word: str, *, is_term: bool) -> Iterator[Odd]:
+def _odd(sentences: Sequence[Sentence], places: Sequence[Place], word: str, *, is_term: bool) -> Iterator[Odd]:
     """Yield the places where a word is rendered otherwise, if there is a usual rendering."""
     if not is_term and all(word in sentences[place.sentence].english for place in places):
         return
-    usual = _usual(sentences, places)
+    usual = usual_rendering(sentences, places)
     if usual is None:
         return
     # Where the usual word stands anywhere, all is well, and nothing need be linked.
-    others = [place for place in places if not _has(sentences[place.sentence], usual)]
+    others = [place for place in places if not has_rendering(sentences[place.sentence], usual)]
     times = len({place.sentence for place in places}) - len({place.sentence for place in others})
-    if not others or times < max(_LEAST_USUAL, _TIMES * len({place.sentence for place in others})):
+    if not others or times < max(LEAST_USUAL, _TIMES * len({place.sentence for place in others})):
         return
     for place in others:
         sentence = sentences[place.sentence]
@@ -113,71 +104,10 @@ def _new_name(sentences: Sequence[Sentence], sentence: Sentence) -> Span | None:
     return span if sum(word in one.english for one in sentences) == 1 else None
 
 
-def _usual(sentences: Sequence[Sentence], places: Sequence[_Place]) -> str | None:
-    """Return what a word is rendered by in most of some sentences, as it is mostly written; None for nothing."""
-    forms: Counter[str] = Counter()
-    asked = places[:: max(1, len(places) // _ASKED)][:_ASKED]
-    for place in asked:
-        if (span := sentences[place.sentence].rendering(place.token)) is not None:
-            forms[sentences[place.sentence].en[slice(*span)]] += 1
-    by_base: dict[str, Counter[str]] = {}
-    for form, count in forms.items():
-        by_base.setdefault(_base(form), Counter())[form] += count
-    if not by_base:
-        return None
-    best = max(by_base.values(), key=lambda found: (sum(found.values()), min(found)))
-    if 2 * sum(best.values()) < len(asked) + 1 or sum(best.values()) < min(_LEAST_USUAL, len(asked)):
-        return None
-    return min(best, key=lambda form: (-best[form], form))
-
-
-def _base(word: str) -> str:
-    return next(iter(lemmas(word, "en")), folded(word))
-
-
-def _has(sentence: Sentence, usual: str) -> bool:
-    base = _base(usual)
-    return any(_same(base, word) for word in sentence.english)
-
-
-def _same(base: str, word: str) -> bool:
-    """Whether two English words are forms of one, or derived of one: *Russia*, *Russian*; *security*, *secure*.
-
-    >>> _same("russia", "russian"), _same("cooperation", "co-operation"), _same("junta", "gang"), _same("un", "us")
-    (True, True, False, False)
-    >>> _same("sarkozy", "sarkazy"), _same("turkey", "turkish")
-    (False, True)
-    """
-    base, word = (text.replace("-", "").removesuffix("'s") for text in (base, word))
-    if base == word or base in word.split("'"):
-        return True
-    if _is_misspelt(base, word):
-        return False
-    shared = min(_SHARED, len(base), len(word))
-    return shared >= 3 and base[:shared] == word[:shared]  # noqa: PLR2004 - letters that tell
-
-
-def _is_misspelt(base: str, word: str) -> bool:
-    """Whether a letter of a word is another, missing or one too many, but for its ending, which makes other forms.
-
-    >>> _is_misspelt("sarkozy", "sarkazy"), _is_misspelt("mohamed", "mohammed"), _is_misspelt("centre", "centres")
-    (True, True, False)
-    """
-    first = _alike(base, word)
-    last = _alike(base[first:][::-1], word[first:][::-1])
-    left = max(len(base), len(word)) - first - last
-    return left == 1 and last >= _ENDING
-
-
-def _alike(one: str, other: str) -> int:
-    """Return with how many letters both begin."""
-    return sum(1 for _ in takewhile(lambda both: both[0] == both[1], zip(one, other, strict=False)))
-
-
 def _is_other(here: str, usual: str, sentence: Sentence, source: str, *, is_term: bool) -> bool:
     """Whether what ``source`` is rendered by is another name, or another word of the kind of the usual one."""
     word = folded(here)
-    if word in ENGLISH_EMPTY or not any(map(str.isalpha, here)) or _same(_base(usual), word):
+    if word in ENGLISH_EMPTY or not any(map(str.isalpha, here)) or is_same(base_of(usual), word):
         return False
     if not is_term:
         # A person may be called by an office; what another French word says may be linked by mistake.

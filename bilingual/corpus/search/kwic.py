@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -63,9 +64,15 @@ class Line:
             return self.hit.pair.links
         if self.languages != _LINKED:
             return ()
-        from bilingual.alignment.words import link_words  # late: it imports numpy
+        return _linked_now(self.hit.texts)
 
-        return tuple(tuple(link) for link in link_words(*self.hit.texts))  # type: ignore[misc]
+
+# A sentence may have many lines, one after another.
+@lru_cache(maxsize=4)
+def _linked_now(texts: tuple[str, str]) -> Links:
+    from bilingual.alignment.words import link_words  # late: it imports numpy
+
+    return tuple(tuple(link) for link in link_words(*texts))  # type: ignore[misc]
 
 
 def lines_of(hit: Hit, languages: tuple[str, str]) -> list[Line]:

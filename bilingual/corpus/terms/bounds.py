@@ -12,13 +12,13 @@ from typing import TYPE_CHECKING, Final
 
 from bilingual.corpus.terms.candidates import INNER, parts_of
 from bilingual.corpus.terms.counting import MOST, scratch
-from bilingual.corpus.terms.standing import BEFORE_NOUNS, Standing
 from bilingual.languages import word_set
 from bilingual.lexicon.calendar import FRENCH_MONTHS, FRENCH_WEEKDAYS
 from bilingual.lexicon.folding import fold
 from bilingual.lexicon.lemmas import is_infinitive, is_of_verb
 from bilingual.lexicon.memo import Memo
 from bilingual.lexicon.small_words import ENGLISH_TELLING, FRENCH_OPENING
+from bilingual.lexicon.standing import BEFORE_NOUNS, Standing
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

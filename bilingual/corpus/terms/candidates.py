@@ -6,10 +6,10 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from bilingual.alignment.words.tokens import Token, tokens
-from bilingual.corpus.terms.standing import Standing, standing
 from bilingual.lexicon.folding import fold
 from bilingual.lexicon.memo import Memo
 from bilingual.lexicon.small_words import FRENCH_EMPTY
+from bilingual.lexicon.standing import Standing, standing
 
 if TYPE_CHECKING:
     from collections.abc import Container

@@ -200,7 +200,7 @@ def test_what_a_spreadsheet_quoted_is_known_again(out: Path) -> None:
 
 
 def _saved(path: Path, to: Path, quoting: str, written: tuple[str, str], *, opened: bool) -> Path:
-    """Save a table with tabs as a spreadsheet does that quotes cells with these marks; ``written`` is encoding and end."""
+    """Save a table with tabs as a spreadsheet does that quotes cells with these marks, in an encoding and with ends."""
     encoding, end = written
     lines = path.read_text(encoding="utf-8").splitlines()
     rows = csv.reader(lines, delimiter="\t") if opened else [line.split("\t") for line in lines]

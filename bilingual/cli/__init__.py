@@ -42,7 +42,7 @@ from bilingual.cli import (
 from bilingual.cli.coercion import PlainGroup, evaluate_annotations
 from bilingual.cli.errors import ExitCode, report
 from bilingual.cli.help import Command
-from bilingual.cli.output import refuse_untold, unread
+from bilingual.cli.output import refuse_untold
 from bilingual.errors import UsageError
 
 if TYPE_CHECKING:
@@ -106,11 +106,6 @@ def _run(arguments: list[str], program: str) -> int:
             code = command.invoke(context)
     except typer.Exit as done:
         code = done.exit_code
-    if sys.stdout is not None:
-        try:
-            sys.stdout.flush()
-        except BrokenPipeError:
-            unread()
     refuse_untold()
     return code or ExitCode.DONE
 

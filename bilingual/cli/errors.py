@@ -54,8 +54,8 @@ def report(error: BaseException, *, as_json: bool = False) -> int:
     """
     if isinstance(error, KeyboardInterrupt):
         _stop(error.message if isinstance(error, Interrupted) else "")
+    unread()
     if isinstance(error, BrokenPipeError):
-        unread()
         return ExitCode.DONE
     line, code = explained(error)
     # Such a build had not begun, or it would have said so itself.

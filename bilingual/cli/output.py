@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import os
 import sys
 from contextlib import suppress
@@ -43,11 +44,13 @@ def tell(text: str) -> None:
 
 
 def refuse_untold() -> None:
-    """Raise OutputError where a disk had no room for what was to be told, or the like. To be asked when all is done."""
+    """Raise where a disk had no room for what was printed, or the like. To be asked when all is done."""
+    error = _let_go()
     if _untold:
         reason = _untold[0].strerror or str(_untold[0])
-        _untold.clear()
         raise OutputError(f"all is done, but what was to be printed could not be: {reason}", "See to where it goes")
+    if error is not None and not isinstance(error, BrokenPipeError):
+        raise error
 
 
 def write_json(value: object) -> None:
@@ -114,11 +117,23 @@ def _tell(line: bytes) -> None:
 
 
 def unread() -> None:
-    """Give what is left of standard output to nobody: whoever read it has seen enough.
+    """Give what is left of standard output to nobody, if it cannot be written."""
+    _untold.clear()
+    _let_go()
 
-    Python would complain once more when it closes it.
-    """
-    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+def _let_go() -> OSError | None:
+    """Write what is left of standard output; if that cannot be, give it to nobody, and return why."""
+    if sys.stdout is None:
+        return None
+    try:
+        sys.stdout.flush()
+    except OSError as error:
+        # Python would complain once more when it closes it, and end with a code of its own.
+        with suppress(io.UnsupportedOperation):  # what stands for it has no descriptor
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return error
+    return None
 
 
 def refuse_closed() -> None:

@@ -63,6 +63,14 @@ def test_every_correction_of_a_file_is_taken(out: Path, how: str, code: int) -> 
         assert done.stderr.splitlines()[-1].startswith("error: all is done, but what was to be printed could not be: ")
 
 
+@_FULL
+@pytest.mark.parametrize("unbuffered", ["", "1"])
+def test_a_full_disk_is_one_line_and_one_code(out: Path, unbuffered: str) -> None:
+    for command, *others in (("verify",), ("correct", "a:1:1", "He refused."), ("stats",)):
+        done = _run(_DISK, command, out, *others, PYTHONUNBUFFERED=unbuffered)
+        assert (done.returncode, done.stderr.count("\n")) == (4, 1)
+
+
 @pytest.mark.parametrize("how", [_CLOSED, _PIPE])
 def test_a_correction_is_in_the_corpus(out: Path, how: str) -> None:
     assert _run(how, "correct", out, "a:1:1", "He refused.").returncode == 0
@@ -70,8 +78,8 @@ def test_a_correction_is_in_the_corpus(out: Path, how: str) -> None:
 
 
 def test_what_is_there_to_print_is_an_error_where_standard_output_is_closed(out: Path) -> None:
-    for command in (["stats", out], ["search", out, "maire"]):
-        done = _run(_CLOSED, *command)
+    for command in ("stats", "check"):
+        done = _run(_CLOSED, command, out)
         assert (done.returncode, done.stderr.splitlines()[-1][:35]) == (4, "error: standard output is closed. G")
     assert _run(_PIPE, "stats", out).returncode == 0
 

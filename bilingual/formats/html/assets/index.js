@@ -1,9 +1,9 @@
 // The index: what is asked for stands in the address; the table, the concordance and the counts follow from it.
 
-/* global addressOf, articleOf, articlesOf, asked, byId, comeBack, compareBy, copyLines, dateOf, dateWords, fits, french */
+/* global addressOf, articleOf, articlesOf, asked, byId, comeBack, compareBy, copyLines, dateOf, dateWords, fits, french, keeper */
 /* global hrefOf, inFigures, inWords, keepPlace, say */
 /* global lineOf, made, nodesIn, openCorpus, rowOf, saveLines, search, sentencesOf, shortcuts, showCounts, shownLine */
-/* global UnreadError, showStatuses, sortLines, stateIn, stateOf, t, then, wayTo, whenReady, wordsOf */
+/* global STATUS, UnreadError, showStatuses, sortLines, stateIn, stateOf, t, then, wayTo, whenReady, wordsOf */
 
 // What is added to a list at a time.
 const ROWS_AT_ONCE = 100;
@@ -434,7 +434,7 @@ whenReady(() => {
   });
   addEventListener("pagehide", putAddress);
   // What was read meanwhile, on a page that one comes back from or in another window.
-  for (const event of ["pageshow", "storage"]) addEventListener(event, () => showStatuses(body.rows));
+  keeper.watch(STATUS, (_, late) => (late && state.read ? update() : showStatuses(body.rows)));
 
   function move(by) {
     const links = () => [...document.querySelectorAll("#lines a, tbody a")].filter((link) => link.checkVisibility());

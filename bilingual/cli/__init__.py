@@ -42,6 +42,7 @@ from bilingual.cli import (
 from bilingual.cli.coercion import PlainGroup, evaluate_annotations
 from bilingual.cli.errors import ExitCode, report
 from bilingual.cli.help import Command
+from bilingual.cli.output import refuse_untold
 from bilingual.errors import UsageError
 
 if TYPE_CHECKING:
@@ -105,8 +106,7 @@ def _run(arguments: list[str], program: str) -> int:
             code = command.invoke(context)
     except typer.Exit as done:
         code = done.exit_code
-    if sys.stdout is not None:
-        sys.stdout.flush()
+    refuse_untold()
     return code or ExitCode.DONE
 
 

@@ -108,12 +108,10 @@ def align(
             "an alignment has no --add",
             "Name the texts that the corpus has as well: they are aligned once more, in seconds",
         )
-    from rich.console import Console
-
-    from bilingual.cli import progress
+    from bilingual.cli import consoles, progress
     from bilingual.pipeline import aligning
 
-    with progress.meter(Console(stderr=True, emoji=False), log_format) as meter:
+    with progress.meter(consoles.progress(), log_format) as meter:
         meter.translating = use_model
         options = merged(**flags)
         aligning.begun(options, meter)  # before a model is looked for
@@ -133,7 +131,7 @@ def align(
             drop_corrections=drop_corrections,
         )
     if log_format is LogFormat.TEXT:
-        _print_report(Console(emoji=False), report)
+        _print_report(consoles.report(), report)
     return ExitCode.NOT_ALL if report.skipped else ExitCode.DONE
 
 

@@ -122,13 +122,11 @@ def build(
 ) -> int:
     """Translate articles and write the aligned corpus. What was translated before is not translated again."""
     flags = of_a_run(locals())
-    from rich.console import Console
-
     from bilingual import pipeline
-    from bilingual.cli import progress
+    from bilingual.cli import consoles, progress
     from bilingual.pipeline import adding
 
-    with progress.meter(Console(stderr=True, emoji=False), log_format) as meter:
+    with progress.meter(consoles.progress(), log_format) as meter:
         meter.in_shards = bool(shard or runner)
         options = merged(**flags)
         job = shards.wanted(
@@ -169,7 +167,7 @@ def build(
                 reference=reference,
             )
     if log_format is LogFormat.TEXT:
-        print_report(Console(emoji=False), report)
+        print_report(consoles.report(), report)
     return ExitCode.NOT_ALL if report.skipped else ExitCode.DONE
 
 

@@ -7,14 +7,16 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from rich.cells import cell_len, set_cell_size
-from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
+from bilingual.cli import consoles
 from bilingual.wording import for_terminal, printable
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
+
+    from rich.console import Console
 
     from bilingual.corpus.search import Counts, Found, Hit, Line
     from bilingual.data import Span
@@ -107,7 +109,7 @@ def print_counts(counts: Counts) -> None:
 
 
 def _console() -> Console:
-    return Console(markup=False, highlight=False, emoji=False)
+    return consoles.tables()
 
 
 def _left(most: int | None, shown: int) -> int:

@@ -9,7 +9,7 @@ import typer
 
 from bilingual.cli.errors import ExitCode
 from bilingual.cli.flags import MemoryOption, NoRenewOption
-from bilingual.cli.output import note, print_renewed, write_line
+from bilingual.cli.output import note, print_renewed, tell
 from bilingual.cli.settings import merged
 from bilingual.wording import count, on_one_line
 
@@ -48,9 +48,9 @@ def correct(
     else:
         change = correcting.confirm if confirm else correcting.undo
         done = change(*about, options.memory, here=here, by=by, reason=reason, note=note)
-    write_line(_in_words(done))
+    tell(_in_words(done))
     if done.segments > 1 and not here and done.is_new:
-        write_line(f"its sentence stands in {count(done.segments, 'segment')}; --here is for one alone")
+        tell(f"its sentence stands in {count(done.segments, 'segment')}; --here is for one alone")
     if not no_renew:
         print_renewed(renew(options.out, memory=options.memory, note=note))
     return ExitCode.DONE

@@ -59,11 +59,12 @@ def dictionary(
 
 
 def _print(card: Card) -> None:
-    from rich.console import Console
     from rich.table import Table
     from rich.text import Text
 
-    console = Console(markup=False, highlight=False, emoji=False)
+    from bilingual.cli import consoles
+
+    console = consoles.tables()
     title = Text(for_terminal(card.word), style="bold")
     title.append(f"  {card.languages[card.side]}, {count(card.segments, 'segment')}", style="dim")
     console.print(title)

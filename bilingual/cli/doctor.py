@@ -87,7 +87,7 @@ def _print(finding: Examined) -> None:
 def _print_line(name: str, text: str) -> None:
     """Print a line; in a terminal as a column beside the name, for other programs whole."""
     line = f"{name:{_WIDTH}} {text}"
-    if sys.stdout.isatty():
+    if sys.stdout is not None and sys.stdout.isatty():
         width = shutil.get_terminal_size().columns
         line = textwrap.fill(line, width, subsequent_indent=" " * (_WIDTH + 1), break_on_hyphens=False)
     write_line(line)

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import os
 import re
-import sys
 import traceback
 from enum import IntEnum
 from typing import NoReturn
 
 import typer
 
+from bilingual.cli.output import note, unread
 from bilingual.errors import BilingualError, OutputError
 from bilingual.io.files import remedy_for
 
@@ -54,22 +54,21 @@ def report(error: BaseException, *, as_json: bool = False) -> int:
     """
     if isinstance(error, KeyboardInterrupt):
         _stop(error.message if isinstance(error, Interrupted) else "")
+    unread()
     if isinstance(error, BrokenPipeError):
-        # Whoever read our output has seen enough. Python would complain once more when it closes stdout.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return ExitCode.DONE
     line, code = explained(error)
     # Such a build had not begun, or it would have said so itself.
     import json  # late: a command that starts does not need it
 
     stopped = json.dumps({"event": "stopped", "seconds": 0.0, "message": line})
-    typer.echo(stopped if as_json else f"error: {line}", err=True)
+    note(stopped if as_json else f"error: {line}")
     return code
 
 
 def _stop(message: str) -> NoReturn:
     if message:
-        typer.echo(f"interrupted: {message}", err=True)
+        note(f"interrupted: {message}")
     # Not by way of the interpreter's end, which would wait for batches that are being translated.
     os._exit(ExitCode.INTERRUPTED)
 

@@ -89,10 +89,11 @@ def _references(ref: Path | None, ref_moses: Path | None, folder: Path) -> Refer
 
 
 def _print_evaluations(evaluations: list[Evaluation]) -> None:
-    from rich.console import Console
     from rich.table import Table
 
-    console = Console(markup=False, highlight=False)
+    from bilingual.cli import consoles
+
+    console = consoles.tables()
     overall = Table("output", "segments", "metric", "score", "95 % interval", "p", title="overall")
     for one in evaluations:
         for score in one.scores:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from bilingual.cli.flags import AssetsOption, CorpusArgument, ExportsOption, probability, score
-from bilingual.cli.output import note, write_line
+from bilingual.cli.output import note, tell
 from bilingual.cli.settings import merged, names_in
 from bilingual.wording import count
 
@@ -75,6 +75,6 @@ def print_exported(done: Exported) -> None:
     """Print what became of an export."""
     for line in done.notes:
         note(line)
-    write_line(f"{done.taken:,} of {count(done.segments, 'segment')}")
+    tell(f"{done.taken:,} of {count(done.segments, 'segment')}")
     for path in done.outputs:
-        write_line(f"wrote {path}")
+        tell(f"wrote {path}")

@@ -38,8 +38,7 @@ def gather(
     ] = False,
 ) -> int:
     """Make one corpus of shards, as one build would have written it."""
-    from rich.console import Console
-
+    from bilingual.cli import consoles
     from bilingual.io.objects import store_at
     from bilingual.pipeline.sharding.gathering import gather as gather_shards
 
@@ -57,5 +56,5 @@ def gather(
     )
     for error in report.skipped:
         note(f"skipped: {error}")
-    print_report(Console(emoji=False), report, title="bilingual gather")
+    print_report(consoles.report(), report, title="bilingual gather")
     return ExitCode.NOT_ALL if report.skipped else ExitCode.DONE

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from enum import Enum
 from typing import Any
 
 import typer
@@ -30,6 +31,8 @@ class Command(PlainCommand):
                     parameter.help = parameter.help.format_map(_names())
                 if parameter.param_type_name == "argument":
                     _show_plainly(parameter)
+                else:
+                    _say_default(parameter)
         return self._params
 
     @params.setter
@@ -42,6 +45,14 @@ def _show_plainly(argument: Any) -> None:  # noqa: ANN401 - Typer's own class, w
     piece = argument.metavar if argument.required else f"[{argument.metavar}]"
     argument.get_usage_pieces = lambda _: [piece + "..." * (argument.nargs != 1)]
     argument.display_type_rich = lambda **_: ""
+
+
+def _say_default(option: Any) -> None:  # noqa: ANN401 - as above
+    """Make an option's help end with its default, once: some say it themselves, as what it is hangs on a run."""
+    value = option.default.value if isinstance(option.default, Enum) else option.default
+    if option.show_default and isinstance(value, (int, str)) and not isinstance(value, bool):
+        option.help = option.help if "Default: " in option.help else f"{option.help} Default: {value}."
+    option.show_default = False
 
 
 def _names() -> dict[str, str]:

@@ -9,7 +9,7 @@ import typer
 
 from bilingual.cli.errors import ExitCode
 from bilingual.cli.flags import CorpusOption, MemoryOption, NoRenewOption
-from bilingual.cli.output import note, print_renewed, write_line
+from bilingual.cli.output import note, print_renewed, tell
 from bilingual.cli.settings import merged
 from bilingual.wording import count, on_one_line
 
@@ -38,7 +38,7 @@ def import_(
     summary = corrections.take(file, options.out, options.memory, _show_change, dry=dry_run, by=by)
     for message in summary.notes:
         note(message)
-    write_line(_in_words(summary, dry=dry_run))
+    tell(_in_words(summary, dry=dry_run))
     if (summary.sentences or summary.known or summary.dismissed or summary.restored) and not dry_run and not no_renew:
         print_renewed(renew(options.out, memory=options.memory, note=note))
     return ExitCode.NOT_ALL if summary.conflicts else ExitCode.DONE
@@ -49,13 +49,13 @@ def _show_change(change: Heard) -> None:
 
     if isinstance(change, Dismissal):
         done = "dismissed" if change.standing else "no longer dismissed"
-        write_line(f"{change.id}: {change.flag} {done}" + (f" ({on_one_line(change.reason)})" if change.reason else ""))
+        tell(f"{change.id}: {change.flag} {done}" + (f" ({on_one_line(change.reason)})" if change.reason else ""))
     elif isinstance(change, Note):
-        write_line(f"{change.id}: " + (f"note: {on_one_line(change.text)}" if change.text else "no note any more"))
+        tell(f"{change.id}: " + (f"note: {on_one_line(change.text)}" if change.text else "no note any more"))
     elif isinstance(change, Correction):
         after = "found right" if change.before == change.after else f"→ {on_one_line(change.after)}"
         alone = " (here alone)" if change.here_alone else ""
-        write_line(f"{change.id}: {on_one_line(change.before)} {after}{alone}")
+        tell(f"{change.id}: {on_one_line(change.before)} {after}{alone}")
     else:
         where = f"{change.place}, {on_one_line(change.id)}" if change.id else change.place
         note(f"conflict at {where}: {change.reason}")

@@ -6,9 +6,8 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-import typer
-
 from bilingual.cli.errors import ExitCode
+from bilingual.cli.output import tell
 from bilingual.errors import UsageError
 from bilingual.wording import count
 
@@ -196,11 +195,11 @@ def print_job(report: JobReport, options: Options, *, as_text: bool) -> int:
 def _print(report: JobReport, options: Options) -> None:
     before = f", {report.mine - report.built:,} finished before" if report.mine > report.built else ""
     skipped = f" ({len(report.skipped):,} skipped)" if report.skipped else ""
-    typer.echo(f"shards: {report.built:,} built{before}, of {report.shards:,} in all")
-    typer.echo(f"articles: {report.articles:,}{skipped}")
-    typer.echo(f"segments: {report.segments:,} ({count(report.translated, 'sentence')} translated)")
-    typer.echo(f"seconds: {report.seconds:.1f}")
-    typer.echo(f"next: {_gather(options)}, when all shards are built")
+    tell(f"shards: {report.built:,} built{before}, of {report.shards:,} in all")
+    tell(f"articles: {report.articles:,}{skipped}")
+    tell(f"segments: {report.segments:,} ({count(report.translated, 'sentence')} translated)")
+    tell(f"seconds: {report.seconds:.1f}")
+    tell(f"next: {_gather(options)}, when all shards are built")
 
 
 def _gather(options: Options) -> str:

@@ -53,10 +53,11 @@ def stats(
 
 
 def _print(done: Stats) -> None:
-    from rich.console import Console
     from rich.table import Table
 
-    console = Console(markup=False, highlight=False, emoji=False)
+    from bilingual.cli import consoles
+
+    console = consoles.tables()
     whole, names = done.whole, done.languages
     console.print(f"{count(whole.articles, 'article')}, {count(whole.segments, 'segment')}")
     table = Table(box=None, padding=(0, 2, 0, 0), header_style="dim")

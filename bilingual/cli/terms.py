@@ -73,16 +73,16 @@ def terms(
 
 
 def _print_table(found: Terms) -> None:
-    from rich.console import Console
     from rich.table import Table
     from rich.text import Text
 
+    from bilingual.cli import consoles
     from bilingual.corpus.terms.draft import ways
 
     if not found.terms:
         note("no term stands there often enough; --min-count says how often")
         return
-    console = Console(markup=False, highlight=False, emoji=False)
+    console = consoles.tables()
     wide = console.width >= _WIDE
     table = Table(box=None, padding=(0, 2, 0, 0), header_style="dim")
     table.add_column("term", overflow="fold", max_width=36)

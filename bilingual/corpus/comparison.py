@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 
 from bilingual.corpus.found import Finding, Judgement, LookedUp, Noted, Problem
 from bilingual.corpus.judging import Said, Standing, Verdict, judge
-from bilingual.corpus.matching import article_of_file, as_windows, id_key, is_same, sentence_key
+from bilingual.corpus.matching import article_of_file, as_windows, id_key, is_same, sentence_key, without_marks
 from bilingual.formats.rows import ACTIONS, Context, Row, State
 from bilingual.memory.places import Place, places_of
 from bilingual.memory.remarks import MOST_LETTERS
@@ -189,6 +189,8 @@ class Comparison:
 
     def _look_at(self, row: LookedUp) -> Iterator[Problem]:
         segments = self._segments(row)
+        if not segments and (bare := self._without_marks(row)):
+            row, segments = replace(row, target=bare.target), [bare]
         parts = [] if segments else self._parts(row)
         if parts:
             for part in parts:
@@ -280,6 +282,12 @@ class Comparison:
             if there or row.has_context == _ALONE:
                 return [one for one in there if one.article == row.file] or there
         return [one for one in found if one.source == row.source] or found
+
+    def _without_marks(self, row: LookedUp) -> Standing | None:
+        """Return the segment of a row in which nothing changed but marks that a spreadsheet took for its own."""
+        named = self._ask("id = ?", row.id) if row.id else []
+        texts = tuple(map(without_marks, (row.source, row.target)))
+        return next((one for one in named if tuple(map(without_marks, (one.source, one.target))) == texts), None)
 
     def _is_placed(self, row: LookedUp, segments: Sequence[Standing]) -> bool:
         """Whether a row is about these segments alone, not about their sentence wherever it stands."""

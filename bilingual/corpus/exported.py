@@ -46,6 +46,8 @@ _FORMATS = {
         "parquet": "parquet", "epub": "epub", "tok.ids": "pharaoh",
     }.items()
 }  # fmt: skip
+# Formats whose segments are compared, so that their age does not matter.
+_COMPARED = frozenset({"jsonl", "html", *_FORMATS.values()})
 # Formats that leave out what has one side alone.
 WITH_BOTH_SIDES = frozenset({"tmx", "xliff", "xliff2", "epub", "moses", "pharaoh"})
 _INDEX = re.compile(r"html/index(?:-\d+)?\.html")
@@ -70,6 +72,13 @@ def exports_of(corpus: Corpus) -> Iterator[tuple[str, Compare]]:
                 yield name, partial(_compare, name, rows, part, how is not None)
         except (InputError, OutputError) as error:  # such as a link
             yield name, partial(_refused, error)
+
+
+def outdated(corpus: Corpus) -> Iterator[str]:
+    """Yield the formats that nothing here compares whose exports were made of another corpus than is there now."""
+    made = {name: how for name, how in kept.read(corpus.folder).items() if name not in _COMPARED}
+    now = corpus.files.sha256(BITEXT) if made else ""
+    yield from (name for name, how in made.items() if how.corpus not in {now, ""})
 
 
 def _refused(error: BilingualError, _: Callable[[str], None]) -> int:

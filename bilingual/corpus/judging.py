@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from enum import Enum
 from typing import TYPE_CHECKING
 
-from bilingual.corpus.matching import as_windows, sentence_key, tidied, unquoted
+from bilingual.corpus.matching import as_windows, opened, sentence_key, tidied, unquoted
 from bilingual.data import Origin
 from bilingual.formats.csv import unguard
 
@@ -15,6 +15,10 @@ if TYPE_CHECKING:
 
     from bilingual.memory import Memory
     from bilingual.memory.places import Decided
+
+
+# Quotation marks of a source.
+_MARKS = frozenset('«»“”„"')
 
 
 class Verdict(Enum):
@@ -110,6 +114,12 @@ def _of_another(  # noqa: PLR0913, PLR0917 - all that it depends on
     if known == {after}:
         return Judged(Verdict.KNOWN, before, after, len(differing))
     by_hand = any(segment.origin == Origin.HUMAN for segment in differing)
+    if (
+        not (said.confirmed or said.deliberate)
+        and _MARKS & {*source}
+        and after in {opened(one.target) for one in differing}
+    ):
+        return "it lost its quotation marks, as in a spreadsheet that opened a .tsv: bilingual correct can mean it"
     if by_hand and not (said.confirmed or said.deliberate) and memory.was_translated(languages, source, after):
         return "it has the machine's translation, which was corrected since"
     return Judged(Verdict.CORRECTED, before, after, len(differing))

@@ -86,6 +86,29 @@ def unquoted(text: str) -> str | None:
     return inside.replace('""', '"') if '"' not in inside.replace('""', "") else None
 
 
+def opened(text: str) -> str | None:
+    """Return what a spreadsheet shows of a cell that begins with a quotation mark, None where none does.
+
+    >>> opened('"We won," he says.'), opened("He says yes.")
+    ('We won, he says.', None)
+    """
+    if not text.startswith('"'):
+        return None
+    inside, _, behind = text[1:].partition('"')
+    return inside + behind
+
+
+def without_marks(text: str) -> str:
+    """Return what is the same for texts that differ in straight quotation marks, and otherwise mean the same.
+
+    A spreadsheet that opens a table with tabs takes those at the beginning of a cell for its own.
+
+    >>> without_marks('"We won," he says.') == without_marks("We won, he says.")
+    True
+    """
+    return sentence_key(text).replace('"', "")
+
+
 def as_windows(text: str) -> str:
     """Return what is left of a text that was saved in Windows-1252: what that cannot hold are question marks.
 

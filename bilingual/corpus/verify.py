@@ -9,7 +9,7 @@ from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from bilingual.corpus.exported import exports_of
+from bilingual.corpus.exported import exports_of, outdated
 from bilingual.corpus.verify_aligned import Sides
 from bilingual.corpus.verify_links import link_problems
 from bilingual.data import Origin
@@ -36,7 +36,7 @@ class Verified:
     """What was looked at, and how many problems there were. ``exports`` maps file names to their segments.
 
     ``damaged`` is how many lines of the corpus's own files are damaged: it cannot be used before it is built again.
-    ``stale`` are the names of those exports that say something else than the corpus.
+    ``stale`` are the names of those exports that say something else than the corpus, or may do.
     """
 
     articles: int
@@ -53,7 +53,8 @@ def verify(folder: AnyPath, hear: Callable[[str], None]) -> Verified:
     Every offset is cut out of the article's text again; ids must be unique, in order and without gaps, every article
     must have all its segments, and a source that is still there must have the bytes that it had. Every file must be as
     it was written, and what exports say, the pages and the book too, must be what the corpus says. An export may be of
-    a part of it; where it is known how it was made, it must be that part. Raises InputError where there is no corpus.
+    a part of it; where it is known how it was made, it must be that part. One in a format that is not read back must be
+    of the corpus that is there now. Raises InputError where there is no corpus.
     """
     folder = Path(folder)
     corpus = Corpus(folder)
@@ -75,6 +76,9 @@ def verify(folder: AnyPath, hear: Callable[[str], None]) -> Verified:
                 looked.tell(error.message)
             if looked.problems > found:
                 stale.append(name)
+        for name in outdated(corpus):
+            looked.tell(f"{name}: it was made of the corpus as it was before")
+            stale.append(name)
     return Verified(looked.articles, looked.segments, exports, looked.problems, looked.damaged, tuple(stale))
 
 

@@ -84,6 +84,8 @@ ROWS: dict[str, Callable[[Source, tuple[str, str]], Iterator[Row]]] = {
     ".xlsx": _late("bilingual.formats.xlsx_rows", "rows"),
 }
 
+# What programs call tables that are read as those of another suffix; Excel saves "Unicode text" so.
+_ALSO = {".txt": ".tsv", ".tab": ".tsv"}
 # Of other programs for tables, which can save what is read.
 _SPREADSHEETS = frozenset({".xls", ".xlsm", ".xlsb", ".ods", ".numbers"})
 
@@ -125,10 +127,11 @@ def read_rows(path: AnyPath, languages: tuple[str, str]) -> Iterator[Row]:
     if not exists:
         raise InputError(f"no such file '{path}'", "Check the path")
     source = Source.of(path)
-    if source.format not in ROWS:
+    suffix = _ALSO.get(source.format, source.format)
+    if suffix not in ROWS:
         remedy = "Save it as .xlsx or .csv" if source.format in _SPREADSHEETS else f"Choose from {', '.join(ROWS)}"
         raise InputError(f"'{path}' is in no format that can be read back", remedy)
-    return _some(ROWS[source.format](source, languages), source)
+    return _some(ROWS[suffix](source, languages), source)
 
 
 def _some(rows: Iterator[Row], source: Source) -> Iterator[Row]:

@@ -37,6 +37,7 @@ _ESCAPES = str.maketrans(
 _QUOTE_OF_R = re.compile(r'(?<!\\)((?:\\\\)*)\\"(?![\t\r\n]|$)')
 # How a cell begins whose text begins with a quotation mark.
 _QUOTED = '"""'
+_CELL_IN_QUOTES = re.compile(r'"(?:[^"]|"")*"')
 _ESCAPE = re.compile(r"\\(?:u(?P<code>(?!d[89a-f])[0-9a-f]{4})|(?P<letter>[\\tnr]))")
 
 
@@ -69,7 +70,7 @@ def rows(source: Source, languages: tuple[str, str], find: table.Find = table.co
             first = next(lines, "")
         delimiter = told or table.delimiter_of(first, languages, "\t", find)
         # Our own cells are never quoted, and a header that is says that all of them are.
-        is_quoted = first.startswith('"') or delimiter != "\t"
+        is_quoted = first.startswith('"') or delimiter != "\t" or _was_saved_quoted(source, encoding)
         all_lines = chain([first], lines)
         found = table.parsed(map(_doubled, all_lines), source, delimiter) if is_quoted else _plain(all_lines, delimiter)
         # A file of corrections may have been in a spreadsheet, for which its cells are written.
@@ -79,6 +80,26 @@ def rows(source: Source, languages: tuple[str, str], find: table.Find = table.co
             read = _unguarded if is_quoted else from_spreadsheet if says_actions(names) else _from_pages
         parsed = ((number + bool(told), [read(cell) for cell in cells]) for number, cells in found)
         yield from table.rows(parsed, source, languages, find=find)
+
+
+def _was_saved_quoted(source: Source, encoding: str) -> bool:
+    """Whether a spreadsheet saved a table of ours: then each cell with a quotation mark in it is quoted.
+
+    Some quote those with a comma, too, of which no mark inside tells: then all of these are quoted and no others, and
+    lines end as on Windows. Otherwise a whole sentence in quotation marks is one.
+    """
+    doubled, commas, wrapped = False, True, False
+    with source.open() as stream:
+        for line in table.text_lines(stream, source, encoding):
+            for cell in line.rstrip("\r\n").split("\t"):
+                quoted = _CELL_IN_QUOTES.fullmatch(cell) is not None
+                if '"' in cell and not quoted:
+                    return False
+                wrapped |= quoted
+                doubled |= '""' in cell[1:-1]
+                commas &= quoted == ("," in cell)
+            commas &= line.endswith("\r\n")
+    return wrapped and (doubled or commas)
 
 
 def _doubled(line: str) -> str:

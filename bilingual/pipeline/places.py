@@ -13,6 +13,7 @@ from bilingual.errors import InputError, UsageError
 from bilingual.io.distinct import Distinct
 from bilingual.io.lines import BoundedLines, TooLongError
 from bilingual.io.source import MAX_ARTICLE_BYTES, STDIN, Source
+from bilingual.wording import encodable
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -37,7 +38,7 @@ def names_of(sources: Sequence[str | os.PathLike[str]]) -> list[str]:
 
 def refuse_own(names: Sequence[str], out: Path) -> None:
     """Raise UsageError where the output folder is among the sources."""
-    if any(_is_folder(name) and Path(name).resolve() == out.resolve() for name in names):
+    if any(is_folder(name) and Path(name).resolve() == out.resolve() for name in names):
         raise UsageError(f"the output folder '{out}' is also a source", "Choose another --out")
 
 
@@ -94,9 +95,9 @@ class Named:
     """The sources that are named now: files, folders, standard input."""
 
     def __init__(self, names: Sequence[str]) -> None:
-        self._files = {place_of(name) for name in names}
+        self._files = {encodable(place_of(name)) for name in names}  # as articles have it
         self._looked_at, self._digests = Distinct(), Distinct()
-        self._folders = [os.path.realpath(name) for name in names if name != STDIN and _is_folder(name)]
+        self._folders = [os.path.realpath(name) for name in names if name != STDIN and is_folder(name)]
 
     def have(self, source: str, sha256: str) -> bool:
         """Whether an article of that source and with that digest comes from them.
@@ -104,13 +105,24 @@ class Named:
         A path that leads nowhere from here may have been given from another folder, or the file was moved: then it
         counts if a path that is named ends as it begins, or there is a file of its name with the same bytes.
         """
-        if self.are_at(place := place_of(source)):
+        if self.are_at(source):
             return True
+        place = place_of(source)
         return not (place == STDIN or os.path.lexists(place)) and self._had_elsewhere(file_of(source), sha256)
 
-    def are_at(self, place: str) -> bool:
-        """Whether a place is that of one of them, or within one."""
-        return place in self._files or any(_is_below(place, folder) for folder in self._folders)
+    def are_at(self, source: str) -> bool:
+        """Whether an article's ``source`` is one of them, or lies in one, be it as a link to a file elsewhere."""
+        place = place_of(source)
+        if place in self._files or self._hold(place):
+            return True
+        if place == STDIN:
+            return False
+        folder, name = os.path.split(file_of(source))
+        return self._hold(os.path.join(place_of(folder or os.curdir), name))  # noqa: PTH118 - as places are
+
+    def _hold(self, place: str) -> bool:
+        """Whether a place is within one of the folders."""
+        return any(_is_below(place, encodable(folder)) for folder in self._folders)
 
     def _had_elsewhere(self, name: str, sha256: str) -> bool:
         parts = [part for part in Path(name).parts if part != os.pardir]
@@ -132,7 +144,7 @@ class Named:
         return bool(self._digests.known([f"{path}\0{sha256}"]))
 
 
-def _is_folder(name: str) -> bool:
+def is_folder(name: str) -> bool:
     """Whether a source is a folder; where one may not even ask, reading it will tell."""
     try:
         return Path(name).is_dir()

@@ -8,6 +8,7 @@ from bilingual.errors import InputError
 from bilingual.languages import english_name
 from bilingual.pipeline.equals import Equals
 from bilingual.pipeline.noting import Notes
+from bilingual.pipeline.places import is_folder
 from bilingual.pipeline.run import Window
 from bilingual.pipeline.windows import grouped
 from bilingual.readers import READERS
@@ -111,9 +112,9 @@ def nothing_read(report: Report, names: Sequence[str]) -> InputError:
     if not report.skipped:
         where = f"'{encodable(names[0])}'" if len(names) == 1 else "these sources"
         counted = f" ({told(report.unread)})" if report.unread else ""
-        return InputError(
-            f"no articles in {where}{counted}", f"Put {', '.join(f'*{kind}' for kind in READERS)} files there"
-        )
+        kinds = ", ".join(f"*{kind}" for kind in READERS)
+        remedy = f"Put {kinds} files there" if is_folder(names[0]) else "Name files with articles in them, or folders"
+        return InputError(f"no articles in {where}{counted}", remedy)
     if len(report.skipped) == 1:
         return report.skipped[0]
     return InputError(f"none of the {len(report.skipped)} sources could be read", "See the reasons above")

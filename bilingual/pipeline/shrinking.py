@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from bilingual.errors import UsageError
 from bilingual.io.lines import that_fit
 from bilingual.io.source import MAX_ARTICLE_BYTES, Source
-from bilingual.pipeline.places import Named, file_of, marks_of, place_of
+from bilingual.pipeline.places import Named, file_of, marks_of
 from bilingual.records import ARTICLES
 from bilingual.wording import count, for_terminal, shortened
 
@@ -53,7 +53,7 @@ def left(folder: Path, names: Sequence[str], there: Distinct) -> str | None:
     """
     named, gone, shown = Named(names), 0, list[str]()
     for identity, source, sha256 in _articles(folder):
-        if named.are_at(place_of(source)):
+        if named.are_at(source):
             stays = bool(there.known(marks_of(source, sha256, identity)))
         else:  # it was named from elsewhere, or is dropped
             stays = named.have(source, sha256) and bool(there.known([identity.casefold()]))

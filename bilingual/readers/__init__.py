@@ -129,12 +129,16 @@ def is_plain(source: Source, read_as: str | None = None) -> bool:
 def suffix_of(path: Path) -> str:
     """Return the suffix of a file as it is counted where nothing reads it, with that of a compression.
 
+    What is no file but a link to a folder is counted as such.
+
     >>> from pathlib import Path
     >>> suffix_of(Path("a.DOCX")), suffix_of(Path("b.csv.gz")), suffix_of(Path("Makefile"))
     ('.docx', '.csv.gz', 'without suffix')
     """
     from bilingual.io.source import COMPRESSED, format_of
 
+    if path.is_dir():
+        return "links to folders"
     outer = path.suffix.lower()
     whole = format_of(path) + outer if outer in COMPRESSED else outer
     return encodable(whole) or "without suffix"

@@ -24,7 +24,7 @@ def find(
     A folder gives its files of one of ``formats`` (suffixes in lower case), compressed or not, also those in
     sub-folders, but nothing hidden and no corpus of ours. A file that is named itself is given whatever its suffix.
     What is missing is yielded as an error, not raised, so that the rest can go on. ``pass_over`` hears of each other
-    file in a folder, and says whether to leave it.
+    file in a folder, and says whether to leave it; and of each link to a folder, which is left.
     """
     for name in names:
         if name == STDIN:
@@ -43,7 +43,7 @@ def _named(name: str, formats: Collection[str], pass_over: Callable[[Path], bool
     path = Path(name)
     if path.is_dir():
         empty = True
-        for file in _walk(path):
+        for file in _walk(path, pass_over):
             if not isinstance(file, InputError) and format_of(file) not in formats and pass_over(file):
                 continue
             empty = False
@@ -73,8 +73,8 @@ def total_size(names: Sequence[str], formats: Collection[str]) -> int:
     return total
 
 
-def _walk(folder: Path) -> Iterator[Path | InputError]:
-    """Yield the files below ``folder`` in order, without following links to folders (they may lead in circles)."""
+def _walk(folder: Path, linked: Callable[[Path], object] = lambda _: None) -> Iterator[Path | InputError]:
+    """Yield the files below ``folder`` in order. Links to folders may go in circles: ``linked`` hears of them."""
     try:
         entries = sorted(os.scandir(folder), key=lambda entry: entry.name)
     except OSError as error:
@@ -86,8 +86,10 @@ def _walk(folder: Path) -> Iterator[Path | InputError]:
         if entry.name.startswith("."):
             continue
         if entry.is_dir(follow_symlinks=False):
-            yield from _walk(Path(entry.path))
-        elif not entry.is_dir():
+            yield from _walk(Path(entry.path), linked)
+        elif entry.is_dir():
+            linked(Path(entry.path))
+        else:
             yield Path(entry.path)
 
 

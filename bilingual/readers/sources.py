@@ -60,15 +60,16 @@ def fields_of(options: Options) -> Fields:
 def sources_in(names: Sequence[str], options: Options, unread: Counter[str]) -> Iterator[Source | InputError]:
     """Yield the sources of files, folders and standard input, or what is wrong with one.
 
-    ``unread`` gets the files of folders that nothing reads, by suffix; ``left`` adds those in which there is no text,
-    and ``articles_of`` what is no article in files of many. A
-    glossary in a folder (the run's own, or one that is called so) is left without a word.
+    ``unread`` gets the files of folders that nothing reads, by suffix, and links to other folders; ``left`` adds those
+    in which there is no text, and ``articles_of`` what is no article in files of many. A glossary in a folder (the
+    run's own, or one that is called so) is left without a word.
     """
 
     def pass_over(path: Path) -> bool:
-        if options.read_as is None and not _is_glossary(path, options):
+        passed = options.read_as is None or path.is_dir()
+        if passed and not _is_glossary(path, options):
             unread[suffix_of(path)] += 1
-        return options.read_as is None or _is_glossary(path, options)
+        return passed or _is_glossary(path, options)
 
     for source in discovery.find(names, READERS, pass_over):
         in_folder = None if isinstance(source, InputError) or not source.found else source.path

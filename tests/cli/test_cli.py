@@ -250,8 +250,13 @@ def test_the_commands_of_the_memory(run: Run, tmp_path: Path) -> None:
     lines = run("memory", "stats").stdout.splitlines()
     assert lines[0].startswith("fr to en, translate-fr_en")
     assert lines[2].startswith("  1 sentence, 27 characters of source")
-    [line] = run("memory", "export").stdout.splitlines()
-    assert json.loads(line)["source"] == "La Russie soutient le Mali."
+    run("correct", "output", "a:1:1", "Russia backs Mali.")
+    assert run("memory", "stats").stdout.splitlines()[3:] == [
+        "fr to en, human",
+        "  1 sentence, 27 characters of source, 18 of target",
+    ]
+    exported = run("memory", "export").stdout.splitlines()
+    assert [json.loads(line)["source"] for line in exported] == ["La Russie soutient le Mali."] * 2
     assert run("memory", "vacuum").returncode == 0
 
 

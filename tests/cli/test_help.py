@@ -45,6 +45,13 @@ def test_the_help_speaks_of_files_and_numbers_not_of_types(run: Run, name: str) 
     assert [one.name for one in valued if not one.metavar] == []
 
 
+@pytest.mark.parametrize("name", sorted(commands.commands()))
+def test_the_help_says_a_default_once(run: Run, name: str) -> None:
+    said = run(*name.split(), "--help").stdout
+    assert "[default:" not in said
+    assert [one.name for one in commands.commands()[name].params if (one.help or "").count("Default: ") > 1] == []
+
+
 def test_a_range_is_refused_in_words(run: Run) -> None:
     for number in ("-1", "x"):
         assert f"'{number}' is no whole number from 0 on." in run("check", "--examples", number).stderr

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import html
 from typing import TYPE_CHECKING
 
@@ -213,6 +214,77 @@ def test_what_a_spreadsheet_quoted_is_known_again(out: Path) -> None:
     assert (heard, summary.conflicts) == ([], 0)
     heard, _ = _take(_edit(path, '"The ""sea"" rises."', '"The ""sea"" is rising."'), out, dry=True)
     assert [entry.after for entry in heard if isinstance(entry, Correction)] == ['The "sea" is rising.']
+
+
+def _saved(path: Path, to: Path, quoting: str, written: tuple[str, str], *, opened: bool) -> Path:
+    """Save a table with tabs as a spreadsheet does that quotes cells with these marks, in an encoding and with ends."""
+    encoding, end = written
+    lines = path.read_text(encoding="utf-8").splitlines()
+    rows = csv.reader(lines, delimiter="\t") if opened else [line.split("\t") for line in lines]
+    cells = [
+        [f'"{cell.replace(chr(34), chr(34) * 2)}"' if {*cell} & {*quoting} else cell for cell in row] for row in rows
+    ]
+    to.write_bytes("".join("\t".join(row) + end for row in cells).encode(encoding))
+    return to
+
+
+@pytest.mark.parametrize("opened", [True, False])
+@pytest.mark.parametrize(
+    ("name", "quoting", "written"),
+    [
+        ("excel.txt", '",', ("utf-16", "\r\n")),
+        ("excel.tsv", '",', ("utf-8", "\r\n")),
+        ("libreoffice.tsv", '"', ("utf-8", "\n")),
+        ("text.tab", '"', ("utf-16", "\r\n")),
+    ],
+)
+def test_a_table_that_a_spreadsheet_saved_says_what_was_changed_alone(
+    out: Path, name: str, quoting: str, written: tuple[str, str], *, opened: bool
+) -> None:
+    said = {"Elle rit encore.": 'She "laughs", she says.', "La mer monte.": "The sea, which rises."}
+    (out.parent / "articles" / "c.txt").write_text('"Viens", dit-il. Elle, non.\n', encoding="utf-8")
+    _build(out)
+    for french, english in said.items():
+        _edit(out / "corpus.tsv", f"⟨{french}⟩", english)
+    assert _take(out / "corpus.tsv", out)[1].conflicts == 0
+    _build(out)
+    saved = _saved(out / "corpus.tsv", out.parent / name, quoting, written, opened=opened)
+    heard, summary = _take(saved, out, dry=True)
+    assert (heard, summary.unchanged) == ([], 6)
+    _edit(out / "corpus.tsv", "⟨Elle, non.⟩", "She, however, does not.")
+    saved = _saved(out / "corpus.tsv", out.parent / name, quoting, written, opened=opened)
+    [change], _ = _take(saved, out, dry=True)
+    assert isinstance(change, Correction)
+    assert (change.id, change.after) == ("c:1:2", "She, however, does not.")
+
+
+@pytest.mark.parametrize("name", ["corpus.tsv", "corpus.csv"])
+def test_marks_that_a_spreadsheet_takes_off_are_listed_not_taken(out: Path, name: str) -> None:
+    (out.parent / "articles" / "c.txt").write_text("« Il pleut », dit-elle. La pluie, quoi.\n", encoding="utf-8")
+    _build(out)
+    path = out / "corpus.tsv"
+    _edit(path, "⟨« Il pleut », dit-elle.⟩", '"It rains," she says.')
+    _take(_edit(path, "⟨La pluie, quoi.⟩", '"Rain", then.'), out)
+    _build(out)
+    quoted = '"It rains," she says.', '"Rain", then.'
+    for before in quoted:
+        after = before.replace('"', "")
+        marked = before.replace('"', '""') if name.endswith("csv") else before
+        _edit(out / name, f'"{marked}"' if name.endswith("csv") else marked, f'"{after}"' if "csv" in name else after)
+    heard, summary = _take(out / name, out, dry=True)
+    assert summary.conflicts == 1
+    assert "quotation marks" in next(one.reason for one in heard if isinstance(one, Conflict))
+    [change] = [one for one in heard if isinstance(one, Correction)]
+    assert change.after == "Rain, then."  # its French has none
+
+
+def test_a_sentence_in_quotation_marks_keeps_them(out: Path) -> None:
+    (out.parent / "articles" / "c.txt").write_text('"Oui, dit-il."\n', encoding="utf-8")
+    _build(out)
+    path = _edit(out / "corpus.tsv", '⟨"Oui, dit-il."⟩', '"Yes, he says."')
+    [change], _ = _take(path, out, dry=True)
+    assert isinstance(change, Correction)
+    assert change.after == '"Yes, he says."'
 
 
 def test_no_file_is_made_a_memory_of(out: Path, tmp_path: Path) -> None:

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from bilingual.corpus.export import export
+from bilingual.corpus.correcting import correct
+from bilingual.corpus.export import again, export
 from bilingual.corpus.filters import Filters
 from bilingual.corpus.verify import Verified, verify
 from bilingual.engines.fake import FakeEngine
@@ -17,6 +18,7 @@ from bilingual.errors import InputError
 from bilingual.io.output import PRIVATE
 from bilingual.options import Options
 from bilingual.pipeline import build
+from bilingual.pipeline.renewing import renew
 from tests.support.bitexts import FILES
 
 if TYPE_CHECKING:
@@ -121,6 +123,19 @@ def test_an_export_that_is_older_than_the_corpus(out: Path, name: str) -> None:
     shutil.rmtree(out / PRIVATE)
     shown = "corpus.ids" if name == "corpus.en" else name
     assert _verify(out)[0] == [f"{shown}: '{which}:1:2' is another than in the corpus" for which in "ab"]
+
+
+@pytest.mark.parametrize("name", ["docx", "txt-target", "epub-source", "tei", "vertical", "hf", "xces"])
+def test_an_export_that_is_not_read_back_is_of_the_corpus_that_is_there(out: Path, name: str) -> None:
+    export(out, [name, "csv"])
+    assert _verify(out)[0] == []
+    correct(out, "a:1:2", "She still laughs.")
+    renew(out)
+    heard, done = _verify(out)
+    assert f"{name}: it was made of the corpus as it was before" in heard
+    assert name in done.stale
+    again(out)
+    assert _verify(out)[0] == []
 
 
 def test_an_export_of_another_corpus(out: Path) -> None:

@@ -42,8 +42,19 @@ def test_files_that_nothing_reads_are_told_on_one_line_and_in_the_report(tmp_pat
     assert written["unread"] == {".doc": 2, ".mobi": 1}
     (tmp_path / "in" / "a.txt").unlink()
     (tmp_path / "in" / "e.csv").write_text("id,fr\n", encoding="utf-8")
-    with pytest.raises(InputError, match=r"no articles in '.*in' \(4 files not read: \.doc 2, \.mobi 1, \.csv 1\)"):
+    with pytest.raises(
+        InputError, match=r"no articles in '.*in' \(4 files not read: \.doc 2, \.mobi 1, \.csv 1\)"
+    ) as raised:
         _build(tmp_path / "in", tmp_path / "out")
+    assert raised.value.remedy.startswith("Put *.txt, ")
+
+
+@pytest.mark.parametrize("name", ["a.jsonl", "a.json", "a.ndjson"])
+def test_where_a_file_has_no_article_nobody_is_told_to_put_files_there(tmp_path: Path, name: str) -> None:
+    (tmp_path / name).touch()
+    with pytest.raises(InputError, match=r"^no articles in ") as raised:
+        _build(tmp_path / name, tmp_path / "out")
+    assert raised.value.remedy.startswith("Name files with articles in them")
 
 
 @pytest.mark.parametrize("urls", [(), (0,), (1,), (0, 1)])

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import io
+import os
 import sys
 from typing import TYPE_CHECKING
 
@@ -116,6 +117,31 @@ def test_a_folder_that_was_moved_is_known_by_its_texts(folder: Path, monkeypatch
     (folder / "archive").rename(folder / "moved")
     with pytest.raises(UsageError, match="1 article of"):
         _build(folder / "moved")
+
+
+def test_a_link_in_a_folder_to_a_file_elsewhere_is_of_the_folder(folder: Path) -> None:
+    (folder / "monday" / "linked.txt").symlink_to(folder / "tuesday" / "a.txt")
+    (folder / "monday" / "late" / "lines.jsonl").symlink_to(folder / "lines.jsonl")
+    for name in ("monday", "monday", folder / "monday"):
+        assert _build(name) == []
+    assert len(list(Corpus("corpus"))) == 7
+    (folder / "monday" / "linked.txt").unlink()
+    [said] = _build("monday")
+    assert said.endswith(": 'linked'")
+    with pytest.raises(UsageError, match=r"^6 articles of"):
+        _build("tuesday")
+
+
+def test_a_name_in_another_encoding_is_known_again(folder: Path) -> None:
+    name = os.fsdecode(b"caf\xe9.txt")
+    try:
+        (folder / name).write_text("Il pleut.", encoding="utf-8")
+    except OSError:
+        pytest.skip("this file system takes UTF-8 alone")
+    for _ in range(2):
+        assert _build(name) == []
+    with pytest.raises(UsageError, match=r"^1 article of"):
+        _build("monday")
 
 
 def test_files_and_lines_that_are_gone_are_named(folder: Path) -> None:

@@ -51,6 +51,17 @@ def test_files_that_nothing_reads_are_counted_by_suffix(tmp_path: Path) -> None:
     )
 
 
+@pytest.mark.parametrize("options", [Options(), Options(read_as="txt")])
+def test_links_to_folders_are_counted_not_followed(tmp_path: Path, options: Options) -> None:
+    (tmp_path / "elsewhere").mkdir()
+    (tmp_path / "elsewhere" / "b.txt").write_text("Il vente.", encoding="utf-8")
+    (tmp_path / "in").mkdir()
+    (tmp_path / "in" / "a.txt").write_text("Il pleut.", encoding="utf-8")
+    for name in ("loop", "c.txt"):
+        (tmp_path / "in" / name).symlink_to(tmp_path / "elsewhere")
+    assert _read(tmp_path / "in", options=options) == (["Il pleut."], [], Counter({"links to folders": 2}))
+
+
 def test_a_glossary_in_a_folder_is_no_source_and_nothing_to_tell(tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_text("Il pleut.", encoding="utf-8")
     for name in ("glossary.tsv", "terms.csv"):

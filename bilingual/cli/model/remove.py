@@ -9,7 +9,7 @@ import typer
 
 from bilingual.cli.errors import ExitCode
 from bilingual.cli.model.printing import installing
-from bilingual.cli.output import note, write_line
+from bilingual.cli.output import note, tell
 from bilingual.errors import UsageError
 from bilingual.wording import in_bytes, printable
 
@@ -36,7 +36,7 @@ def remove(
     if not yes and not _agreed(candidate, name):
         return ExitCode.NOT_ALL
     with installing() as installer:
-        write_line(f"removed {installer.remove(candidate.path.name)}")
+        tell(f"removed {installer.remove(candidate.path.name)}")
     return ExitCode.DONE
 
 

@@ -191,7 +191,7 @@ def _made(place: Path, parts: Sequence[Part], corpus: Corpus, note: Callable[[st
         if (found := _fitting(place, parts, corpus.languages)) is not None:
             return found
         if note:
-            note(f"making the index of '{corpus.folder}' for searches, once: about a minute for 500,000 segments")
+            note(f"making the index of '{corpus.folder}' for searches: about a minute for 500,000 segments")
         for left in place.glob(f"{_PART}*.part"):  # of one that was killed: who writes here holds the lock
             left.unlink(missing_ok=True)
         part = place / f"{_PART}{os.getpid()}.part"

@@ -137,7 +137,7 @@ def _numbers(numbers: Iterable[int]) -> str:
     """Return ascending numbers by their distances, and how often each is there.
 
     >>> _numbers([0, 1, 1, 28, 1000])
-    'aa2aBLj'
+    'aa2BaBLj'
     """
     spelled, before = [], -1
     for number, same in groupby(numbers):

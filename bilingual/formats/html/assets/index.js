@@ -190,7 +190,6 @@ whenReady(() => {
 
   /** Show articles (null: those of this page) and sentences. */
   function show({ articles, sentences, times, clauses, corpus }) {
-    document.querySelector("main").removeAttribute("aria-busy");
     const all = times.reduce((sum, one) => sum + one, 0);
     shown = { articles, sentences, times, clauses, corpus, rows: 0, lines: [], all, order: null };
     const words = clauses.some(({ not }) => !not);
@@ -212,12 +211,13 @@ whenReady(() => {
     }
     byId("more-rows").hidden = articles === null || shown.rows >= articles.length;
     byId("lines").replaceChildren();
-    if (!words) return null;
-    if (byId("results").hidden) return null;
+    const idle = () => document.querySelector("main").removeAttribute("aria-busy");
+    if (byId("results").hidden) return idle();
     byId("tally").textContent = [sentences.length || !besides.length ? tally() : "", ...besides].filter(Boolean).join("; ");
     byId("lines-tools").hidden = !sentences.length;
     showCounts(shown, state);
-    return addLines();
+    const mine = asks;
+    return then(addLines(), () => (mine === asks ? idle() : null));
   }
 
   /** Say how many lines there are, and of how many sentences. */

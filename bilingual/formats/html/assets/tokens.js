@@ -1,8 +1,8 @@
 // The words of the corpus in a row: which stand beside which, where in a sentence, and how often. As
 // bilingual/formats/html/tokens.py writes them.
 
-/* global blocksOf, sideOf, stretchesOf, then, wanted */
-/* exported follow, nodesAt, rowsOf, trustsOf, vocabularyOf, wordAt */
+/* global blocksOf, stretchesOf, then, wanted */
+/* exported follow, nodesAt, readRow, rowsOf, trustsOf, vocabularyOf, wordAt */
 
 const SPACE = " ".charCodeAt(0);
 const SIGNS = Array.from({ length: 94 }, (_, index) => String.fromCharCode(33 + index)).filter((sign) => !'"&<>\\'.includes(sign));
@@ -78,14 +78,16 @@ function testsOf({ vocabulary }, { terms, open }) {
   return tests;
 }
 
-/** Return where the words of a clause stand in a row of numbers: pairs of the first word's place and the last one's. */
-function placesOf(tests, words, count) {
-  const found = [];
+/** Put where the words of a clause stand in a row of numbers into `firsts` and `lasts`, and return how many there are. */
+function placesOf(tests, words, count, firsts, lasts) {
+  let found = 0;
   const last = tests.length - 1;
   for (let at = 0; at + last < count; at += 1) {
     if (!fitsAt(tests, words, at)) continue;
-    found.push([at, at + last]);
+    firsts[found] = at;
     at += last;
+    lasts[found] = at;
+    found += 1;
   }
   return found;
 }
@@ -149,8 +151,9 @@ function numberAt(stream, from) {
 
 /**
  * Return a function that says where in a sentence of a block, by its number there, the lines of the concordance have
- * their nodes: `side`, `nodes`, pairs of the first word's place and the last one's, and `count`, how many words of this
- * side were read. As `linesOf` in lines.js does.
+ * their nodes: of which `side` they are, the places of their first words and their last ones, how many were `found`, and
+ * the `count` of words of this side, which were read. What it returns holds until it is called again. As `linesOf` in
+ * lines.js does.
  */
 function nodesAt(corpus, block, clauses) {
   const asked = clauses.filter(({ not }) => !not);
@@ -158,15 +161,53 @@ function nodesAt(corpus, block, clauses) {
     const rows = rowsOf(corpus, block, side);
     return { rows, tests: asked.map((clause) => (clause.side === 1 - side ? null : testsOf(rows, clause))) };
   });
-  return (sentence) => {
-    const counts = [0, 0];
-    const found = sides.map(({ rows, tests }, side) => {
-      if (tests.some(Boolean)) counts[side] = readRow(rows, sentence);
-      return tests.map((one) => (one ? placesOf(one, rows.words, counts[side]) : []));
-    });
-    const side = sideOf(found);
-    return { side, nodes: stretchesOf(found[side]), count: counts[side] };
+  // Where each clause stands in the sentence that was read last.
+  const places = asked.map(() => ({ firsts: [], lasts: [], found: 0 }));
+  const all = { side: 0, firsts: [], lasts: [], found: 0, count: 0 };
+  const read = (side, sentence) => {
+    const { rows, tests } = sides[side];
+    let stand = 0;
+    all.side = side;
+    all.count = tests.some(Boolean) ? readRow(rows, sentence) : 0;
+    for (let index = 0; index < tests.length; index += 1) {
+      const one = places[index];
+      one.found = tests[index] ? placesOf(tests[index], rows.words, all.count, one.firsts, one.lasts) : 0;
+      if (one.found) stand += 1;
+    }
+    return stand;
   };
+  return (sentence) => {
+    // As `sideOf` has it: that in which most clauses stand.
+    const source = read(0, sentence);
+    if (source < asked.length && read(1, sentence) <= source) read(0, sentence);
+    join(places, all);
+    return all;
+  };
+}
+
+/** Put the nodes of a sentence's lines into `all`: see `stretchesOf`, which most sentences need not. */
+function join(places, all) {
+  const stand = places.filter(({ found }) => found);
+  all.found = stand.length ? 1 : 0;
+  if (stand.length === 1) {
+    const [{ firsts, lasts, found }] = stand;
+    Object.assign(all, { firsts, lasts, found });
+    return;
+  }
+  let [first, last] = [Infinity, -1];
+  for (const { firsts, lasts, found } of stand) {
+    if (found > 1) {
+      const nodes = stretchesOf(stand.map((one) => one.firsts.slice(0, one.found).map((from, at) => [from, one.lasts[at]])));
+      all.firsts = nodes.map(([from]) => from);
+      all.lasts = nodes.map(([, to]) => to);
+      all.found = nodes.length;
+      return;
+    }
+    first = Math.min(first, firsts[0]);
+    last = Math.max(last, lasts[0]);
+  }
+  all.firsts = [first];
+  all.lasts = [last];
 }
 
 /** Return what the words of a row are called: `ranks` by their numbers, from 1 to `most`, and where each one begins. */

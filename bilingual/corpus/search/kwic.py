@@ -61,11 +61,12 @@ class Line:
 
     @property
     def counterparts(self) -> tuple[Span, ...]:
-        """Where in the other text stands what says the same, in characters; nothing where that is not sure.
+        """Where in the other text stands what says the same as what was asked for; nothing where that is not sure.
 
         By the links of the corpus where it has some, else they are made now, without a model.
         """
-        return counterparts(self.links, self.side, self.node)
+        inside = [span for span in self.lit if self.node[0] <= span[0] and span[1] <= self.node[1]]
+        return counterparts(self.links, self.side, *inside)
 
     @property
     def links(self) -> Links:
@@ -143,14 +144,18 @@ def _shortest(spans: Sequence[Span]) -> list[Span]:
     return [spans[number] for number in sorted(kept)]
 
 
-def counterparts(links: Links, side: int, node: Span) -> tuple[Span, ...]:
-    """Return the stretches of the other text that are linked with a node, in order; neighbours become one.
+def counterparts(links: Links, side: int, *nodes: Span) -> tuple[Span, ...]:
+    """Return the stretches of the other text that are linked with nodes, in order; neighbours become one.
 
     >>> counterparts(((0, 2, 0, 3), (3, 7, 10, 13), (3, 7, 14, 17)), 0, (3, 7))
     ((10, 17),)
     """
     here, there = ((0, 1), (2, 3)) if side == 0 else ((2, 3), (0, 1))
-    linked = {(link[there[0]], link[there[1]]) for link in links if link[here[0]] < node[1] and node[0] < link[here[1]]}
+    linked = {
+        (link[there[0]], link[there[1]])
+        for link in links
+        if any(link[here[0]] < end and start < link[here[1]] for start, end in nodes)
+    }
     return tuple(_joined(sorted(linked)))
 
 

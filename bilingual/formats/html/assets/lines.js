@@ -5,6 +5,9 @@
 
 // How much of a sentence stands on either side of the key word, in characters.
 const CONTEXT = 140;
+// Of a longer node wide windows show both ends, at least so much of each, since these are what was asked for.
+const MOST_NODE = 60;
+const END_OF_NODE = 24;
 
 /** Return the places of UTF-16 code units for an array of code points' offsets in a text. */
 function unitsOf(text, offsets) {
@@ -27,7 +30,7 @@ function linesOf(sentence, clauses) {
   const nodes = stretchesOf(found[side]).map((node) => stretch(words[side], node));
   // What none of these texts has is a fact of the article.
   return (nodes.length ? nodes : [[0, 0]]).map(([start, end]) => {
-    const counterparts = counterpartsOf(sentence, side, start, end);
+    const counterparts = counterpartsOf(sentence, side, lit[side].filter(([from, to]) => start <= from && to <= end));
     return { ...sentence, side, start, end, lit, counterparts };
   });
 }
@@ -37,15 +40,23 @@ function stretch(words, [first, last]) {
   return [words[first].start, words[last].end];
 }
 
-/** Return where the other language says what stands from `start` to `end`, by the word links of the corpus. */
-function counterpartsOf({ texts, links }, side, start, end) {
+/**
+ * Return where the other language says what stands in some stretches, by the word links of the corpus; neighbours are one.
+ */
+function counterpartsOf({ texts, links }, side, stretches) {
   const found = [];
   const both = [0, 1].map((one) => unitsOf(texts[one], links.filter((_, index) => index % 4 >> 1 === one)));
   for (let at = 0; at < both[0].length; at += 2) {
     const [own, other] = [both[side].slice(at, at + 2), both[1 - side].slice(at, at + 2)];
-    if (own[0] < end && start < own[1]) found.push(other);
+    if (stretches.some(([start, end]) => own[0] < end && start < own[1])) found.push(other);
   }
-  return found;
+  const joined = [];
+  for (const [start, end] of found.sort((one, other) => one[0] - other[0])) {
+    const before = joined.at(-1);
+    if (before && start <= before[1] + 1) before[1] = Math.max(before[1], end);
+    else joined.push([start, end]);
+  }
+  return joined;
 }
 
 /** Return a text in pieces, with an element around each of some stretches of it. */
@@ -72,7 +83,7 @@ function shownLine(line, languages) {
     "a",
     { href, lang: languages[side] },
     made("span", { class: "left" }, made("bdi", {}, before ? "…" : "", ...litText(own, lit[side], before, start, "b"))),
-    made("mark", {}, ...litText(own, lit[side], start, end, "b")),
+    made("mark", {}, ...nodeOf(own, lit[side], start, end)),
     made("span", { class: "right" }, made("bdi", {}, ...litText(own, lit[side], end, after, "b"), after < own.length ? "…" : "")),
   );
   link.dataset.line = line.number;
@@ -88,6 +99,18 @@ function shownLine(line, languages) {
   if (value) where.append(" · ", line.of === "trust" ? t("trust {value}", { value }) : t("score {value}", { value }));
   if (line.toCheck) where.append(" · ", made("span", { class: "asks" }, t("to check")));
   return made("li", {}, made("p", { class: "kwic" }, link), under, where);
+}
+
+/** Return a node in pieces; what stands within a long one can be passed over. */
+function nodeOf(text, stretches, start, end) {
+  const from = text.indexOf(" ", start + END_OF_NODE);
+  const to = text.lastIndexOf(" ", end - END_OF_NODE) + 1;
+  if (end - start <= MOST_NODE || from < 0 || to <= from) return litText(text, stretches, start, end, "b");
+  return [
+    ...litText(text, stretches, start, from, "b"),
+    made("span", { class: "within" }, ...litText(text, stretches, from, to, "b")),
+    ...litText(text, stretches, to, end, "b"),
+  ];
 }
 
 /** Return where the context before a key word begins: at a word. */

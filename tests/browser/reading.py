@@ -46,3 +46,14 @@ def boxes(page: Page, sentence: str) -> tuple[dict[str, float], dict[str, float]
         for side in ("source", "target")
     )
     return source, target
+
+
+def select(page: Page, sentence: str, side: str, start: int, end: int) -> None:
+    """Select characters of a sentence in one language."""
+    page.evaluate(
+        """([selector, start, end]) => {
+            const node = document.querySelector(selector).firstChild;
+            getSelection().setBaseAndExtent(node, start, node, end);
+        }""",
+        [f"#{sentence} .{side} bdi", start, end],
+    )

@@ -123,7 +123,7 @@ def test_an_edit_is_made_with_the_evidence_in_view_and_kept_at_every_key(visit: 
     page.keyboard.type("!?")
     # Nothing was pressed that keeps it: the page may close at any moment.
     page.reload()
-    assert page.text_content("#p1s2 .target bdi") == "There were 1,000 visitors.!?"
+    expect(page.locator("#p1s2 .target bdi")).to_have_text("There were 1,000 visitors.!?")
     expect(page.locator("#edits-open")).to_have_text("1 edit")
 
 
@@ -273,8 +273,8 @@ def test_what_was_done_with_another_text_is_shown_and_not_applied(visit: Open, c
     before, after = ("Elle rit.", "Elle rit aux éclats.") if change == "French" else ("She weeps.", "She is weeping.")
     path.write_text(text.replace(before, after), encoding="utf-8")
     page.reload()
+    expect(page.locator("#p1s3")).to_have_attribute("data-edited", "outdated")
     assert page.text_content("#p1s3 .target bdi") == ("She weeps." if change == "French" else "She is weeping.")
-    assert page.get_attribute("#p1s3", "data-edited") == "outdated"
     expect(page.locator("#edits-open")).to_have_text("1 edit")
     _let_go(page)
     _pin(page, "p1s3")
@@ -309,6 +309,7 @@ def test_two_windows_hear_of_each_other(visit: Open, corpus: Path) -> None:
 def test_what_cannot_be_kept_is_said_at_once_and_can_be_saved(visit: Open, corpus: Path, name: str, said: str) -> None:
     page = _page(visit, corpus)
     page.evaluate("(name) => { Storage.prototype.setItem = () => { throw new DOMException('', name); }; }", name)
+    page.evaluate("() => { IDBObjectStore.prototype.put = () => { throw new DOMException(); }; }")
     _edit(page, "p1s3", "She laughs.")
     expect(page.locator("#edits-trouble")).to_contain_text(said)
     expect(page.locator("#edits-trouble")).to_be_visible()
@@ -333,7 +334,7 @@ def test_a_store_that_others_wrote_to_does_no_harm(visit: Open, corpus: Path) ->
     for number, value in enumerate([{"id": "market:1:1", **sound}, {"id": "gone:1:1", **sound}, {"id": 3}, None, "["]):
         name = value["id"] if isinstance(value, dict) and number < 2 else f"k{number}"
         key = "bilingual.edit:" + json.dumps([folder, name, "0"], separators=(",", ":"))
-        page.evaluate("([key, value]) => localStorage.setItem(key, JSON.stringify(value))", [key, value])
+        page.add_init_script(f"localStorage.setItem({json.dumps(key)}, {json.dumps(json.dumps(value))})")
     page.reload()
     expect(page.locator("#edits-open")).to_have_text("2 edits")
     page.click("#edits-open")

@@ -10,7 +10,7 @@ import pytest
 from playwright.sync_api import expect
 
 from bilingual.data import Kind, Translation
-from tests.browser.reading import lit, press
+from tests.browser.reading import lit, press, select
 from tests.browser.test_standards import AXE
 from tests.support.pages import FULL, make, write
 
@@ -73,16 +73,6 @@ def _said(page: Page, count: int) -> None:
             return
         page.wait_for_timeout(50)
     pytest.fail("the voice did not go on")
-
-
-def _select(page: Page, sentence: str, side: str, start: int, end: int) -> None:
-    page.evaluate(
-        """([selector, start, end]) => {
-            const node = document.querySelector(selector).firstChild;
-            getSelection().setBaseAndExtent(node, start, node, end);
-        }""",
-        [f"#{sentence} .{side} bdi", start, end],
-    )
 
 
 def test_c_copies_both_languages_with_where_they_are_from(visit: Open, pages: Path) -> None:
@@ -172,10 +162,10 @@ def test_words_to_learn_are_kept_asked_and_saved(visit: Open, pages: Path, tmp_p
     page = _page(visit, pages)
     press(page, "v")
     expect(page.locator("#status")).to_have_text("Select a word first.")
-    _select(page, "p1s1", "source", 3, 7)
+    select(page, "p1s1", "source", 3, 7)
     press(page, "v")
     expect(page.locator("#status")).to_have_text("Kept to learn: chat")
-    _select(page, "p1s2", "target", 1, 4)
+    select(page, "p1s2", "target", 1, 4)
     press(page, "v", "v")
     page.reload()
     expect(page.locator("#learn-open")).to_have_text("2 words to learn")
@@ -201,7 +191,7 @@ def test_a_note_is_kept_shown_and_saved(visit: Open, pages: Path, tmp_path: Path
     page.keyboard.type("=ask Awa")
     page.wait_for_url("**#p1s1")
     page.reload()
-    assert page.get_attribute("#p1s1", "data-edited") == "note"
+    expect(page.locator("#p1s1")).to_have_attribute("data-edited", "note")
     expect(page.locator("#p1s1 .work .lines")).to_contain_text("=ask Awa")
     notes = _saved(page, "#notes-save", tmp_path).splitlines()
     assert notes == ["id\tfr\ten\tnote", "été 1:1:1\tLe chat dort.\tThe cat sleeps.\t'=ask Awa"]
@@ -221,7 +211,7 @@ def test_the_index_shows_what_was_read(visit: Open, pages: Path) -> None:
     page.click("#last-place a")
     assert page.url.endswith("#p1s2")
     page.goto((pages / "index.html").as_uri())
-    assert page.locator("tbody .progress").all_inner_texts() == ["reviewed"]
+    expect(page.locator("tbody .progress")).to_have_text(["reviewed"])
     page.select_option("#read", "unread")
     expect(page.locator("tbody tr")).to_have_count(1)
     assert page.locator("tbody .progress").count() == 0
@@ -233,7 +223,7 @@ def test_the_index_shows_what_was_read(visit: Open, pages: Path) -> None:
 @pytest.mark.parametrize("locale", ["en-GB", "fr-FR"])
 def test_axe_finds_nothing_where_one_notes_cites_and_learns(visit: Open, pages: Path, theme: str, locale: str) -> None:
     page = _page(visit, pages, color_scheme=theme, locale=locale)
-    _select(page, "p1s1", "source", 3, 7)
+    select(page, "p1s1", "source", 3, 7)
     press(page, "v", "j", "N")
     page.keyboard.type("x")
     for opener in (None, "#cite-open", "#learn-open"):

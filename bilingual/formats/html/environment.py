@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 # A server of pages may keep elsewhere what is done on them, with another file in the place of "store.js": a kind of
 # page more here and in STYLES, of which that tool makes a program more.
 _EDITING = ("diff.js", "store.js", "edits.js", "edit.js")
-_PAGE = ("language.js", "common.js", "results.js", "settings.js", "article.js", "marks.js", "find.js")
+_PAGE = ("language.js", "common.js", "keeper.js", "results.js", "settings.js", "article.js", "marks.js", "find.js")
 # What a reader does besides.
 _READING = ("status.js", "notes.js", "cite.js", "listen.js", "learn.js")
 # An article with word links is a kind of its own: others need not carry the script of words.
@@ -38,7 +38,17 @@ SCRIPTS = {
     "article": (*_PAGE, *_EDITING, *_READING),
     LINKED: (*_PAGE, "words.js", *_EDITING, *_READING),
     "index": (
-        *("language.js", "common.js", "elements.js", "status.js", "progress.js", "state.js", "dates.js", "data.js"),
+        *(
+            "language.js",
+            "common.js",
+            "keeper.js",
+            "elements.js",
+            "status.js",
+            "progress.js",
+            "state.js",
+            "dates.js",
+            "data.js",
+        ),
         "index.js",
     ),
     "stats": ("language.js", "common.js"),

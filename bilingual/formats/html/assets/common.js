@@ -11,23 +11,31 @@ function byId(id) {
   return document.getElementById(id);
 }
 
-/** Return what this browser remembers under a name, "" where that is none of `allowed`. */
+// Where settings are remembered. What the browser remembers is lacking on some pages from a disk (see keeper.js), and what
+// the tab does is not.
+const MEMORIES = ["localStorage", "sessionStorage"];
+
+/** Return the setting that is remembered under a name, "" where that is none of `allowed`. */
 function recall(name, allowed) {
-  try {
-    const value = localStorage.getItem(`bilingual.${name}`);
-    return allowed.includes(value) ? value : "";
-  } catch {
-    return ""; // Storage is closed to pages from a disk in some settings.
+  for (const memory of MEMORIES) {
+    try {
+      const value = window[memory].getItem(`bilingual.${name}`);
+      if (value !== null) return allowed.includes(value) ? value : "";
+    } catch {
+      // Storage is closed to pages from a disk in some settings.
+    }
   }
+  return "";
 }
 
-/** Remember a value under a name, or forget it ("" does). */
+/** Remember a setting under a name; "" is none. */
 function keep(name, value) {
-  try {
-    if (value) localStorage.setItem(`bilingual.${name}`, value);
-    else localStorage.removeItem(`bilingual.${name}`);
-  } catch {
-    // Then it holds for this page.
+  for (const memory of MEMORIES) {
+    try {
+      window[memory].setItem(`bilingual.${name}`, value);
+    } catch {
+      // Then it holds for this page.
+    }
   }
 }
 

@@ -104,11 +104,11 @@ async function keepRecord(pair, record) {
   const wanted = isSomething(record) || record.text !== null;
   if (wanted) done.set(pair, record);
   else done.delete(pair);
-  const kept = wanted ? store.keep(record) : (store.undo ?? store.forget)(record);
+  const keeping = wanted ? store.keep(record) : (store.undo ?? store.forget)(record);
   showDone(pair);
   showEdits();
   try {
-    await kept;
+    await keeping;
     warn("");
   } catch (error) {
     const full = error.name === "QuotaExceededError";
@@ -402,11 +402,12 @@ function takeKept() {
   const prefix = `${document.querySelector("article").dataset.article}:`;
   const several = document.querySelector("[data-segment]") !== null;
   const isHere = ({ id }) => id.startsWith(prefix) && /^\d+:\d+$/.test(id.slice(prefix.length));
-  let kept = several ? store.all() : store.all().filter(isHere);
-  if (!kept.length) return;
+  let records = several ? store.all() : store.all().filter(isHere);
+  if (!records.length) return;
+  outdated.clear();
   for (const pair of allPairs()) byName.set(segmentId(pair), pair);
-  if (several) kept = kept.filter(({ id }) => byName.has(id));
-  for (const record of kept) {
+  if (several) records = records.filter(({ id }) => byName.has(id));
+  for (const record of records) {
     const pair = byName.get(record.id);
     const isOld = !pair || record.hash !== hashOfPair(pair);
     const isThere = isOld && pair && pair.dataset.origin === "human" && givenOf(pair) === record.text;
@@ -457,7 +458,11 @@ whenReady(() => {
   store = (window.openServed ?? openStore)(folder);
   takeKept();
   showEdits();
-  store.watch(hear);
+  store.watch(hear, () => {
+    takeKept();
+    showEdits();
+    if (litPair()) draw(litPair());
+  });
 
   document.addEventListener("bilingual:pin", ({ target }) => draw(target));
   document.addEventListener("bilingual:unpin", ({ target }) => target.querySelector(".work")?.remove());

@@ -1,8 +1,8 @@
 // The index: what is asked for stands in the address; the table, the concordance and the counts follow from it.
 
-/* global addressOf, articlesOf, asked, byId, comeBack, compareBy, copyLines, dateOf, dateWords, fits, french */
-/* global hrefOf, inFigures, inWords, keepPlace, linesIn, linesOf, made, nodesIn, openCorpus, rowOf, saveLines, say, search */
-/* global sentencesOf, shortcuts, showCounts, shownLine, showStatuses, stateIn, stateOf, t, then, UnreadError, wayTo */
+/* global addressOf, articlesOf, asked, byId, comeBack, compareBy, copyLines, dateOf, dateWords, fits, french, hrefOf */
+/* global inFigures, inWords, keepPlace, keeper, linesIn, linesOf, made, nodesIn, openCorpus, rowOf, saveLines, say, search */
+/* global sentencesOf, shortcuts, showCounts, shownLine, showStatuses, stateIn, stateOf, STATUS, t, then, UnreadError, wayTo */
 /* global whenReady, within, wordsOf */
 
 // What is added to a list at a time.
@@ -456,7 +456,7 @@ whenReady(() => {
   });
   addEventListener("pagehide", putAddress);
   // What was read meanwhile, on a page that one comes back from or in another window.
-  for (const event of ["pageshow", "storage"]) addEventListener(event, () => showStatuses(body.rows));
+  keeper.watch(STATUS, (_, late) => (late && state.read ? update() : showStatuses(body.rows)));
 
   function move(by) {
     const links = () => [...document.querySelectorAll("#lines a, tbody a")].filter((link) => link.checkVisibility());

@@ -1,36 +1,21 @@
 // Words to learn: "v" keeps the word that is selected, with its sentence and the translation; a list asks them, and a
 // file takes them to Anki.
 
-/* global byId, pairAt, saveAs, say, segmentId, shortcuts, sourceOf, t, targetOf, whenReady, wholeOf */
+/* global byId, keeper, pairAt, saveAs, say, segmentId, shortcuts, sourceOf, t, targetOf, whenReady, wholeOf */
 
 const LEARNED = "bilingual.learn:";
 const MOST_LETTERS = 100;
 
 /** Return the words that are kept, in the order in which they were. */
 function learned() {
-  const found = [];
-  try {
-    for (let at = 0; at < localStorage.length; at++) {
-      const name = localStorage.key(at);
-      if (!name.startsWith(LEARNED)) continue;
-      const one = wordIn(localStorage.getItem(name));
-      if (one) found.push({ ...one, name });
-    }
-  } catch {
-    // Storage is closed: there are none.
-  }
-  return found.sort((one, other) => one.since - other.since);
+  const all = keeper.names(LEARNED).map((name) => ({ ...keeper.get(name), name }));
+  return all.filter(isWord).sort((one, other) => one.since - other.since);
 }
 
-/** Return a word as it was kept, null for what is none: a store may hold what other pages put there. */
-function wordIn(text) {
-  try {
-    const one = JSON.parse(text);
-    const texts = [one.word, one.sentence, one.translation, one.id, one.lang, one.of];
-    return texts.every((value) => typeof value === "string") && typeof one.since === "number" ? one : null;
-  } catch {
-    return null;
-  }
+/** Tell whether something is a word as it was kept: a store may hold what other pages put there. */
+function isWord({ word, sentence, translation, id, lang, of, since }) {
+  const texts = [word, sentence, translation, id, lang, of];
+  return texts.every((value) => typeof value === "string") && typeof since === "number";
 }
 
 /** Return the selected word, or the one that is lit with its counterpart, and the element that it stands in. */
@@ -45,7 +30,7 @@ function wordHere() {
   return within?.closest(".pair, .target[data-of]") ? [linked.toString().trim(), within] : ["", null];
 }
 
-function learn() {
+async function learn() {
   const [word, at] = wordHere();
   if (!/\p{L}/u.test(word)) return say(t("Select a word first."));
   if (word.length > MOST_LETTERS) return say(t("This is too long for a word to learn."));
@@ -58,7 +43,7 @@ function learn() {
   const [lang, of] = sides.map((side) => side.lang);
   try {
     const value = { word, sentence, translation, id, lang, of, since: Date.now() };
-    localStorage.setItem(LEARNED + JSON.stringify([id, word]), JSON.stringify(value));
+    await keeper.put(LEARNED + JSON.stringify([id, word]), value);
   } catch {
     return say(t("This browser keeps nothing for this page."));
   }
@@ -100,7 +85,7 @@ function listWords() {
     forget.textContent = t("Forget");
     forget.ariaLabel = `${t("Forget")} ${word}`;
     forget.addEventListener("click", () => {
-      localStorage.removeItem(name);
+      keeper.forget(name).catch(() => {});
       listWords();
       count();
     });
@@ -123,6 +108,6 @@ whenReady(() => {
     for (const one of all) one.open = open;
   });
   byId("learn-save").addEventListener("click", () => saveAs("words.txt", anki(learned()), "text/tab-separated-values"));
-  addEventListener("storage", count);
-  shortcuts({ v: learn });
+  keeper.watch(LEARNED, count);
+  shortcuts({ v: () => void learn() });
 });

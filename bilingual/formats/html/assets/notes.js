@@ -1,8 +1,8 @@
 // What a reader notes: a line on a sentence, kept as edits are (store.js); and of each article, whether it was read or
 // reviewed, and where its reader was last, which the index shows (assets/status.js).
 
-/* global byId, closeForm, done, draw, folderOf, keepRecord, keepStatus, make, pageOf, recordOfPair, say, saveAs */
-/* global shortcuts, statusOf, store, t, tableOf, whenReady */
+/* global STATUS, byId, closeForm, done, draw, folderOf, keepRecord, keepStatus, make, pageOf, recordOfPair, say, saveAs */
+/* global keeper, shortcuts, statusOf, store, t, tableOf, whenReady */
 /* exported noteLine, writeNote */
 
 const NOTE_COLUMNS = ["id", "fr", "en", "note"];
@@ -53,8 +53,17 @@ whenReady(() => {
     select.value = status;
     keepStatus(here, { status });
   };
-  const known = statusOf(here);
-  select.value = known.status ?? "unread";
+  const showKnown = () => {
+    const { status = "unread", place = "" } = statusOf(here);
+    select.value = status;
+    const isPlace = !location.hash && byId(place)?.matches(".pair");
+    if (!isPlace || byId("last-place").firstChild) return;
+    const back = make("a", { href: `#${place}` }, t("Go on where you were"));
+    back.addEventListener("click", () => back.remove());
+    byId("last-place").append(back);
+  };
+  showKnown();
+  keeper.watch(STATUS, (_, late) => late && showKnown());
   select.addEventListener("change", () => set(select.value));
   // An article is read when its end was seen.
   new IntersectionObserver((seen, observer) => {
@@ -62,12 +71,6 @@ whenReady(() => {
     observer.disconnect();
     if (select.value === "unread") set("read");
   }).observe(document.querySelector(".colophon"));
-  const place = byId(known.place ?? "");
-  if (!location.hash && place?.matches(".pair")) {
-    const back = make("a", { href: `#${known.place}` }, t("Go on where you were"));
-    back.addEventListener("click", () => back.remove());
-    byId("last-place").append(back);
-  }
   document.addEventListener("bilingual:pin", ({ target }) => keepStatus(here, { place: target.id }));
   byId("notes-save")?.addEventListener("click", saveNotes);
   shortcuts({

@@ -366,11 +366,21 @@ window.openServed = (folder) => {
       }, () => {});
       return true;
     },
-    watch(listener) {
+    watch(listener, again) {
       hear = listener;
       // What another review, or this one, did not confirm.
-      for (const record of drafts.all()) if (!record.outdated && pairOf(record.id)) waiting.set(record.id, record);
-      if (waiting.size) flushed();
+      const resume = () => {
+        for (const record of drafts.all()) if (!record.outdated && pairOf(record.id)) waiting.set(record.id, record);
+        if (waiting.size) flushed();
+      };
+      resume();
+      drafts.watch(
+        () => {},
+        () => {
+          again();
+          resume();
+        },
+      );
       setInterval(look, EVERY);
       channel.addEventListener("message", look);
     },

@@ -1,7 +1,7 @@
 // Whether articles were read or reviewed, and where their readers were last: what a page keeps, and the index shows.
 
-/* global root */
-/* exported folderOf, keepStatus, pageOf, statusOf */
+/* global keeper, root */
+/* exported STATUS, folderOf, keepStatus, pageOf, statusOf */
 
 const STATUS = "bilingual.status:";
 
@@ -18,21 +18,14 @@ function pageOf(base, path = location.pathname) {
 
 /** Return what is kept of a page, by the folder and the path: {status, place}, each only where it makes sense. */
 function statusOf(of) {
-  try {
-    const { status, place } = JSON.parse(localStorage.getItem(STATUS + JSON.stringify(of))) ?? {};
-    return {
-      ...(["read", "reviewed"].includes(status) && { status }),
-      ...(typeof place === "string" && /^p\d+s\d+$/.test(place) && { place }),
-    };
-  } catch {
-    return {};
-  }
+  const { status, place } = keeper.get(STATUS + JSON.stringify(of)) ?? {};
+  return {
+    ...(["read", "reviewed"].includes(status) && { status }),
+    ...(typeof place === "string" && /^p\d+s\d+$/.test(place) && { place }),
+  };
 }
 
 function keepStatus(of, change) {
-  try {
-    localStorage.setItem(STATUS + JSON.stringify(of), JSON.stringify({ ...statusOf(of), ...change }));
-  } catch {
-    // Then it holds for this page.
-  }
+  // Where that cannot be kept, it holds for this page.
+  keeper.put(STATUS + JSON.stringify(of), { ...statusOf(of), ...change }).catch(() => {});
 }

@@ -5,13 +5,15 @@
 // - `all()` returns the records of the folder, at once, in the order of their ids;
 // - `keep(record)` and `forget(record)` return a promise: it is refused where that could not be done, and the record
 //   then still is among `all()`. What is kept when the browser closes was written before `keep` returned;
-// - `watch(hear)` calls `hear(record or null, id)` when another window kept or forgot something;
+// - `watch(hear, again)` calls `hear(record or null, id)` when another window kept or forgot something, and `again()`
+//   when the page learns late of what was kept before it was opened;
 // - `apart` is whether the browser keeps the pages of a folder apart, `unkept()` how many records are in no store.
 //
 // A record: {id, hash, page, fr, en, text, accepted, dismissed, restored, reason, note}; `hash` is of `fr` and `en`, as the page
 // had them; `text` is what a person wrote or null, `dismissed` maps flags to reasons, `restored` lists flags,
 // `note` may be lacking.
 
+/* global keeper */
 /* exported hashOf, openStore */
 
 const EDITS = "bilingual.edit:";
@@ -30,9 +32,8 @@ function hashOf(...texts) {
 }
 
 /** Return a record as it was kept, null for what is none: a store may hold what other pages put there. */
-function recordOf(text) {
+function recordOf(found) {
   try {
-    const found = JSON.parse(text);
     const strings = [found.id, found.hash, found.page, found.fr, found.en, found.reason, found.note ?? "", ...Object.values(found.dismissed)];
     const sound = strings.every((value) => typeof value === "string") && (found.text === null || typeof found.text === "string");
     return sound && found.restored.every((flag) => typeof flag === "string") ? found : null;
@@ -42,21 +43,21 @@ function recordOf(text) {
 }
 
 function openStore(folder) {
+  const prefix = `${EDITS}${JSON.stringify([folder]).slice(0, -1)},`;
   const known = new Map();
   const unkept = new Set();
   const nameOf = (record) => EDITS + JSON.stringify([folder, record.id, record.hash]);
-  const isOurs = (name) => name.startsWith(`${EDITS}${JSON.stringify([folder]).slice(0, -1)},`);
   const inOrder = new Intl.Collator("en", { numeric: true });
 
-  try {
-    for (let at = 0; at < localStorage.length; at++) {
-      const name = localStorage.key(at);
-      const record = isOurs(name) && recordOf(localStorage.getItem(name));
-      if (record && nameOf(record) === name) known.set(name, record);
-    }
-  } catch {
-    // Storage is closed: the first record that is to be kept says so.
+  /** Look up what is kept under a name. */
+  function look(name) {
+    const record = recordOf(keeper.get(name));
+    if (record && nameOf(record) === name) known.set(name, record);
+    else known.delete(name);
+    unkept.delete(name);
   }
+
+  keeper.names(prefix).forEach(look);
 
   return {
     // Firefox gives every file a store of its own.
@@ -66,28 +67,27 @@ function openStore(folder) {
     async keep(record) {
       const name = nameOf(record);
       known.set(name, record);
-      unkept.add(name);
-      localStorage.setItem(name, JSON.stringify(record));
-      unkept.delete(name);
+      try {
+        await keeper.put(name, record);
+        unkept.delete(name);
+      } catch (error) {
+        unkept.add(name);
+        throw error;
+      }
     },
     async forget(record) {
       const name = nameOf(record);
       known.delete(name);
       unkept.delete(name);
-      localStorage.removeItem(name);
+      await keeper.forget(name);
     },
-    watch(hear) {
-      addEventListener("storage", ({ key, newValue }) => {
-        if (key === null) {
-          known.clear();
-          hear(null, "");
-        } else if (isOurs(key)) {
-          const before = known.get(key);
-          const record = newValue && recordOf(newValue);
-          if (record && nameOf(record) === key) known.set(key, record);
-          else known.delete(key);
-          unkept.delete(key);
-          hear(record || null, (record || before)?.id ?? "");
+    watch(hear, again) {
+      keeper.watch(prefix, (names, late) => {
+        names.forEach(look);
+        if (late && names.some((name) => known.has(name))) again();
+        for (const name of names) {
+          const record = known.get(name) ?? null;
+          if (!late || !record) hear(record, JSON.parse(name.slice(EDITS.length))[1]);
         }
       });
     },

@@ -153,3 +153,27 @@ def test_more_lines_go_on_in_order(visit: Open, many: Path) -> None:
         for line in page.locator("#lines .kwic").all()
     ]
     assert shown == every[:90]
+
+
+def test_of_very_many_lines_is_said_how_many_were_copied(visit: Open, large: Path) -> None:
+    page = visit(large, permissions=["clipboard-read", "clipboard-write"])
+    ask(page, '"baba"')
+    [lines, _] = numbers(page.inner_text("#tally"))
+    page.click("#copy")
+    expect(page.locator("#status")).to_have_text(f"1,000 lines copied, the first of {lines:,}")
+    assert len(page.evaluate("navigator.clipboard.readText()").splitlines()) == 1001
+
+
+def test_a_long_node_shows_both_ends(visit: Open, tmp_path: Path) -> None:
+    text = f"Alpha {'et ainsi de suite ' * 12}omega."
+    write(tmp_path, [make("a", [(Kind.BODY, [(text, Translation("Nothing.", -0.1))])], Metadata(title="Titre"))])
+    page = visit(tmp_path / "html" / "index.html", width=1000)
+    page.fill("#query", "alpha omega")
+    node = page.locator("#lines .kwic mark")
+    expect(node).to_have_text(text[:-1])
+    box, line = node.bounding_box(), page.locator("#lines li").bounding_box()
+    assert box
+    assert line
+    assert box["width"] < line["width"] * 0.7
+    assert node.locator("b").all_inner_texts() == ["Alpha", "omega"]
+    assert page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth") == 0

@@ -58,6 +58,10 @@ ALL = [MARKET, GOITA, PLAIN, BARE, DOUBTS, ZEBU]
         ("« Phrase 3 »", [GOITA], 1),
         ("fr:rains", [], 0),
         ("en:rains", [PLAIN], 1),
+        ("en: rains", [PLAIN], 1),
+        # More is to come.
+        ("en:", ALL, 0),
+        ("rains fr:-", [PLAIN], 1),
         ("fr:oui", [BARE, DOUBTS], 2),
         ("oui -dit", [BARE], 1),
         ("oui -“dit il”", [BARE], 1),
@@ -130,6 +134,17 @@ def test_many_files_answer_as_one_does(visit: Open, tmp_path: Path, monkeypatch:
     page.fill("#from", "June 2023")
     assert titles(page) == [MARKET, GOITA, DOUBTS, ZEBU]
     assert not page.is_visible("a[rel=next]")
+
+
+def test_why_nothing_is_found_is_said(visit: Open, html: Path) -> None:
+    page = visit(html / "index.html")
+    for query, why in (
+        ("xyzzy", "Nothing in the corpus has all of these words"),
+        ("pleut -il", "Nothing has these words without those that are excluded"),
+        ("-pleut -diallo -oui", "Every article has what is excluded"),
+    ):
+        page.fill("#query", query)
+        expect(page.locator("#nothing")).to_have_text(why)
 
 
 def test_what_is_not_covered_is_said(visit: Open, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

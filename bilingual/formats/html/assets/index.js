@@ -137,7 +137,7 @@ whenReady(() => {
           return then(found(corpus, clauses), (result) => {
             if (mine !== asks) return null;
             const left = filtered(all, result);
-            if (state.sort) left.articles.sort(compareBy(state.sort, languages[0]));
+            if (state.sort) left.articles.sort(compareBy(state.sort, languages[0], all));
             return show({ ...left, clauses, corpus });
           });
         });
@@ -239,6 +239,7 @@ whenReady(() => {
     const excluded = clauses.some(({ not }) => not);
     if (!clauses.length) return t("No article is like that: loosen the filters");
     if (isFiltered()) return t("Nothing is found with these filters: loosen them, or search for less");
+    if (!clauses.some(({ not }) => !not)) return t("Every article has what is excluded");
     return excluded
       ? t("Nothing has these words without those that are excluded")
       : t("Nothing in the corpus has all of these words");

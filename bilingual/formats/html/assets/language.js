@@ -11,7 +11,6 @@
 
 const french = /^fr\b/i.test(navigator.language);
 const tongue = french ? "fr" : "en";
-const plural = new Intl.PluralRules(tongue);
 // What writes months, and numbers of so many decimals: each takes longer to make than to write a hundred.
 const figures = [];
 const months = new Intl.DateTimeFormat(tongue, { month: "long", timeZone: "UTC" });
@@ -33,10 +32,10 @@ function inFrench(english) {
   return frenchTexts.get((number % 36 ** 4).toString(36).padStart(4, "0"));
 }
 
-/** Return which form of a text ("one|many") a count takes. */
-function formOf(text, count) {
+/** Return which form of a text ("one|many") a count takes: French has the first for 0, too. */
+function formOf(text, count = 1) {
   const [one, many = one] = text.split("|");
-  return plural.select(count ?? 1) === "one" ? one : many;
+  return (french ? count < 2 : Number(count) === 1) ? one : many;
 }
 
 /** Return a number as this language writes it, with as many decimals as `plain` has. */

@@ -23,7 +23,9 @@ function asked(query, languages) {
   const pattern = /([-\p{L}]*:)?(-?)(?:["“”«]([^"“”»]*)(["“”»]?)|([^\s"“”«»]+))/gu;
   for (const [, prefix = "", minus, phrase, closed, plain] of withLanguages(query, languages).matchAll(pattern)) {
     const terms = termsOf(phrase ?? plain);
-    if (!terms.length || clauses.length >= MOST_CLAUSES) continue;
+    // Who has typed "fr:" so far goes on.
+    const begun = phrase === undefined && /^\p{L}+:-?$/u.test(plain);
+    if (!terms.length || begun || clauses.length >= MOST_CLAUSES) continue;
     const last = terms.at(-1);
     // What has no letters of ours may have no spaces either.
     const long = last.length >= SHORTEST_BEGINNING || /[^a-z0-9]/.test(last);
@@ -38,10 +40,10 @@ function asked(query, languages) {
   return clauses;
 }
 
-/** Return a query in which a prefix that names no language of the corpus is but a word. */
+/** Return a query in which a prefix stands before its word, and one that names no language of the corpus is but a word. */
 function withLanguages(query, languages) {
-  return query.replace(/(^|\s)(-?)(\p{L}+):/gu, (whole, space, minus, name) =>
-    languages.includes(name.toLowerCase()) ? whole : `${space}${minus}${name} `,
+  return query.replace(/(^|\s)(-?)(\p{L}+):(-?)\s*/gu, (_, space, minus, name, inner) =>
+    `${space}${minus}${name}${languages.includes(name.toLowerCase()) ? ":" : " "}${inner}`,
   );
 }
 

@@ -82,8 +82,10 @@ function testsOf({ vocabulary }, { terms, open }) {
 function placesOf(tests, words, count, firsts, lasts) {
   let found = 0;
   const last = tests.length - 1;
+  const { one, numbers } = tests[0];
   for (let at = 0; at + last < count; at += 1) {
-    if (!fitsAt(tests, words, at)) continue;
+    if (one < 0 ? !numbers.has(words[at]) : words[at] !== one) continue;
+    if (last && !fitsAt(tests, words, at)) continue;
     firsts[found] = at;
     at += last;
     lasts[found] = at;

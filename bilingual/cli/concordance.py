@@ -88,7 +88,7 @@ def _print_beneath(console: Console, text: Text, hit: Hit) -> None:
 def print_counts(counts: Counts) -> None:
     """Print how many hits there are by year and by publisher, each with a bar."""
     console = _console()
-    console.print(f"{counts.total:,} hits" if counts.total != 1 else "1 hit")
+    console.print(f"{counts.total:,} hits (segments)" if counts.total != 1 else "1 hit (a segment)")
     for title, numbers in (("year", counts.years), ("publisher", counts.publishers)):
         if not numbers:
             continue

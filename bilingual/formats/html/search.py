@@ -16,13 +16,13 @@ from __future__ import annotations
 import re
 import unicodedata
 from array import array
-from itertools import groupby
+from operator import sub
 from typing import TYPE_CHECKING
 
 from bilingual.formats.html.tokens import Tokens
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
 # Of a longer word, only the beginning is indexed and compared (in characters): the prefix is one digit in base 36.
 LONGEST_TERM = 32
@@ -133,17 +133,20 @@ def _spelled(distance: int) -> str:
 _NEAR = tuple(map(_spelled, range(_DIGITS * _DIGITS)))
 
 
-def _numbers(numbers: Iterable[int]) -> str:
+def _numbers(numbers: Sequence[int]) -> str:
     """Return ascending numbers by their distances, and how often each is there.
 
     >>> _numbers([0, 1, 1, 28, 1000])
     'aa2BaBLj'
     """
-    spelled, before = [], -1
-    for number, same in groupby(numbers):
-        step = number - before
-        spelled.append(_NEAR[step - 1] if step <= len(_NEAR) else _spelled(step - 1))
-        if (times := sum(1 for _ in same)) > 1:
+    spelled: list[str] = []
+    times = 1
+    for step in map(sub, numbers, (-1, *numbers)):
+        if not step:
+            times += 1
+            continue
+        if times > 1:
             spelled.append(str(times))
-        before = number
-    return "".join(spelled)
+            times = 1
+        spelled.append(_NEAR[step - 1] if step <= len(_NEAR) else _spelled(step - 1))
+    return "".join(spelled) if times == 1 else f"{''.join(spelled)}{times}"

@@ -35,7 +35,8 @@ FLAGS = ("--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage", "--disable-
 OPENED = """[performance.getEntriesByName("first-contentful-paint")[0]?.startTime ?? 0,
     performance.getEntriesByType("navigation")[0].loadEventEnd]"""
 # From a query to the frame that shows its result.
-SEARCH = """(query) => new Promise((resolve) => {
+SEARCH = """([query, by]) => new Promise((resolve) => {
+  document.getElementById("by").value = by;
   const field = document.getElementById("query");
   const main = document.querySelector("main");
   const start = performance.now();
@@ -60,7 +61,7 @@ def main() -> None:
     sentences = corpus.read_sentences(arguments.texts)
     build(arguments.folder, sentences, arguments.articles)
     sizes = {path.name: path.stat().st_size for path in (arguments.folder / "html" / "search").iterdir()}
-    for kind in ("corpus", "articles", "words", "text"):
+    for kind in ("corpus", "articles", "words", "tokens", "trust", "text"):
         of = [size for name, size in sizes.items() if name.startswith(kind)]
         print(f"{kind:10} {len(of):6,} files, {sum(of) / 1e6:8.1f} MB, the largest {max(of) / 1e3:.0f} kB")
     with sync_playwright() as playwright:
@@ -107,19 +108,20 @@ def invented(sentences: Sequence[str], count: int) -> Iterator[dict[str, Any]]:
         }
 
 
-def queries(sentences: Sequence[str]) -> dict[str, str]:
-    """Return searches of every kind, by what they are, of words that the corpus has."""
+def queries(sentences: Sequence[str]) -> dict[str, tuple[str, str]]:
+    """Return searches of every kind, by what they are, of words that the corpus has, each with what sorts its lines."""
     words = [word.strip(",.;:!?") for sentence in sentences for word in sentence.split()[1:]]
     plain = sorted(
-        (word for word in set(words) if word.isalpha() and word.islower()), key=lambda word: -words.count(word)
+        {word for word in words if word.isalpha() and word.islower()}, key=lambda word: (-words.count(word), word)
     )
     long = [word for word in plain if len(word) > 6]
     rare = plain[-1]
-    return {
+    asked = {
         "a rare word": f'"{rare}"',
         "a common word": long[0],
         "the most common word": f'"{plain[0]}"',
         "two words": f"{long[1]} {long[2]}",
+        "the two most common words": f'"{plain[0]}" "{plain[1]}"',
         "a beginning of three letters": long[3][:3],
         "a phrase": f'"{plain[1]} {plain[0]}"',
         "one word without another": f"{long[4]} -{long[5]}",
@@ -127,9 +129,13 @@ def queries(sentences: Sequence[str]) -> dict[str, str]:
         "a publisher": '"journal 7"',
         "nothing that is there": "xyzzyq",
     }
+    sorted_by = {f"a common word, by {by}": (long[0], by) for by in ("left", "right", "date", "score")}
+    sorted_by["a phrase, by left"] = (asked["a phrase"], "left")
+    sorted_by["the most common word, by left"] = (asked["the most common word"], "left")
+    return {name: (query, "") for name, query in asked.items()} | sorted_by
 
 
-def measure(browser: Browser, index: Path, wanted: dict[str, str]) -> None:
+def measure(browser: Browser, index: Path, wanted: dict[str, tuple[str, str]]) -> None:
     """Print how long the index takes to open and to search."""
     opened = [opening(browser, index) for _ in range(OPENINGS)]
     paint, load = (statistics.median(times) for times in zip(*opened, strict=True))
@@ -138,14 +144,14 @@ def measure(browser: Browser, index: Path, wanted: dict[str, str]) -> None:
         page = fresh(browser, index)
         first = page.evaluate(SEARCH, query)
         found, sentences = page.inner_text("#found"), page.locator("#tally").inner_text()
-        page.evaluate(SEARCH, "")
+        page.evaluate(SEARCH, ("", ""))
         again = statistics.median([_again(page, query) for _ in range(3)])
-        print(f"{name:30} first {first:6.0f} ms, warm {again:6.0f} ms   {found}; {sentences}")
+        print(f"{name:32} first {first:6.0f} ms, warm {again:6.0f} ms   {found}; {sentences}")
         page.context.close()
 
 
-def _again(page: Page, query: str) -> float:
-    page.evaluate(SEARCH, "")
+def _again(page: Page, query: tuple[str, str]) -> float:
+    page.evaluate(SEARCH, ("", ""))
     return float(page.evaluate(SEARCH, query))
 
 

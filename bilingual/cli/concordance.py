@@ -92,7 +92,7 @@ def _print_beneath(console: Console, text: Text, hit: Hit) -> None:
 def print_counts(counts: Counts) -> None:
     """Print how many hits there are by year and by publisher, each with a bar."""
     console = _console()
-    console.print(f"{counts.total:,} hits" if counts.total != 1 else "1 hit")
+    console.print(f"{counts.total:,} hits (segments)" if counts.total != 1 else "1 hit (a segment)")
     for title, numbers in (("year", counts.years), ("publisher", counts.publishers)):
         if not numbers:
             continue
@@ -174,17 +174,35 @@ def _sound(spans: Iterable[Span], length: int) -> list[Span]:
 
 
 def _context(line: Line, width: int) -> Text:
-    """Return the node with as much on either side as fits, so that nodes stand below each other."""
-    node = _plain(line.word)
-    most = max(8, width // 2)
-    if cell_len(node) > most:
-        node = set_cell_size(node, most - 1) + _ELLIPSIS
+    """Return the node with as much on either side as fits, so that nodes stand below each other, and what is lit."""
+    text = Text(_plain(line.text))
+    start, end = line.node
+    text.stylize("bold", start, end)
+    for span in _sound(line.lit, len(text)):
+        text.stylize(_NODE, *span)
+    node = _within(text[start:end], max(8, width // 2))
     # A third of the room, more or less, is left of the node, so that its beginnings stand in one column.
     left_room = max(4, (width - 24) // 2)
-    right_room = max(4, width - left_room - cell_len(node) - 4)
-    left, right = _end_of(_plain(line.left).rstrip(), left_room), _begin_of(_plain(line.right).lstrip(" "), right_room)
+    right_room = max(4, width - left_room - node.cell_len - 4)
+    left, right = text[:start], text[end:]
+    left.rstrip()
+    right = right[len(right.plain) - len(right.plain.lstrip(" ")) :]
+    left_kept, right_kept = _end_of(left.plain, left_room), _begin_of(right.plain, right_room)
+    if left_kept != left.plain:
+        left = Text.assemble(_ELLIPSIS, left[len(left) - len(left_kept) + 1 :])
+    if right_kept != right.plain:
+        right = Text.assemble(right[: len(right_kept) - 1], _ELLIPSIS)
     joined = "" if line.right[:1] and not line.right[:1].isspace() else " "
-    return Text.assemble(" " * (left_room - cell_len(left)), left, "  ", (node, _NODE), joined and "  ", right)
+    return Text.assemble(" " * (left_room - left.cell_len), left, "  ", node, joined and "  ", right)
+
+
+def _within(node: Text, most: int) -> Text:
+    """Return a node in so many columns: of a longer one both ends, as these are what was looked for."""
+    if node.cell_len <= most:
+        return node
+    end = _end_of(node.plain, most // 2)
+    begin = _begin_of(node.plain, most - cell_len(end))
+    return Text.assemble(node[: len(begin) - 1], _ELLIPSIS, node[len(node) - len(end) + 1 :])
 
 
 def _end_of(text: str, room: int) -> str:

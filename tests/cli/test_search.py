@@ -64,6 +64,25 @@ def test_a_concordance(bilingual: Run, corpus: Path, width: int, monkeypatch: py
     assert done.stderr.endswith("3 lines\n")
 
 
+@pytest.mark.parametrize("width", [30, 50, 80, 200])
+def test_a_long_node_shows_both_ends(bilingual: Run, corpus: Path, width: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("COLUMNS", str(width))
+    node = bilingual("search", corpus, "airain église", "--kwic").stdout.splitlines()[0]
+    assert len(node) <= width
+    assert "Église" in node
+    assert "airain" in node
+    # Where there is room for it, nothing is passed over.
+    assert ("ville n'a plus d" in node) == (width >= 80)
+
+
+def test_words_of_a_node_are_lit_alike(bilingual: Run, corpus: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("FORCE_COLOR", "1")
+    monkeypatch.setenv("TERM", "xterm-256color")
+    done = bilingual("search", corpus, "fr:ville fr:airain fr:église", "--kwic").stdout
+    lit = re.findall(r"\x1b\[1;31m(.*?)\x1b", done)
+    assert lit == ["Église", "ville", "airain"]
+
+
 def test_colours(bilingual: Run, corpus: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("FORCE_COLOR", "1")
     monkeypatch.setenv("TERM", "xterm-256color")

@@ -74,6 +74,31 @@ def matches(terms: Iterable[Term], text: str, side: int, language: str) -> list[
     return _apart(found)
 
 
+def nodes_in(
+    choices: Iterable[Sequence[Term]], text: str, side: int, language: str
+) -> tuple[list[Span], list[list[Span]]]:
+    """Return where a side's words stand, in characters; and, for each choice of terms, where one of them does.
+
+    The latter are numbers of words, the first and the last, in order; of two that overlap, the longer.
+
+    >>> from bilingual.corpus.search.query import parse
+    >>> nodes_in(parse('"loi d’airain" une OR loi', ("fr", "en")).wanted, "Une loi d’airain.", 0, "fr")[1]
+    [[(1, 3)], [(0, 0), (1, 1)]]
+    """
+    spans = spans_of(text)
+    written = [text[start:end] for start, end in spans]
+    found = []
+    for choice in choices:
+        places = {
+            (at, at + len(term.words))
+            for term in choice
+            if side in term.sides
+            for at in _places(term, written, side, language)
+        }
+        found.append([(start, end - 1) for start, end in _apart(places)])
+    return spans, found
+
+
 def _places(term: Term, written: Sequence[str], side: int, language: str) -> list[int]:
     """Return at which words of a text a term begins."""
     if bases := term.bases[side]:

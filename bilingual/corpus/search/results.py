@@ -114,13 +114,13 @@ class Found:
         return (self._hit(row) for row in self._rows(self._sort, self._limit))
 
     def lines(self) -> Iterator[Line]:
-        """Yield the lines of a concordance: one for each place where what is looked for stands. Raises UsageError."""
+        """Yield the lines of a concordance: one for each place where what is asked for stands. Raises UsageError."""
         if not self._terms:
             raise UsageError("a concordance needs a word that is to be there", "Ask for more than what is not there")
         lines: Iterator[Line] = self._by_neighbours()
         if self._sort not in NEIGHBOURS:
             rows = self._rows(self._sort, self._limit)
-            lines = (line for row in rows for line in lines_of(self._hit(row), self.languages))
+            lines = (line for row in rows for line in self._lines_of(row))
         for number, line in enumerate(lines):
             if number == self._limit:
                 return
@@ -196,6 +196,9 @@ class Found:
         marks = [tuple(matches(self._terms, texts[side], side, self.languages[side])) for side in (0, 1)]
         return Hit(pair, row.date, self._publisher(row.publisher), row.title, (marks[0], marks[1]))
 
+    def _lines_of(self, row: _Row) -> list[Line]:
+        return lines_of(self._hit(row), self.query, self.languages)
+
     def _publisher_of(self, number: int) -> str:
         return next((str(name) for (name,) in self._rows_of("SELECT name FROM publisher WHERE id = ?", (number,))), "")
 
@@ -208,9 +211,9 @@ class Found:
                 BEGIN;
             """)
             # A sentence may have many, and they do not come one after the other.
-            lines = lru_cache(_OPEN_FILES)(lambda row: lines_of(self._hit(_Row(*json.loads(row))), self.languages))
+            lines = lru_cache(_OPEN_FILES)(lambda row: self._lines_of(_Row(*json.loads(row))))
             for row in self._rows("corpus", None):
-                for number, line in enumerate(lines_of(self._hit(row), self.languages)):
+                for number, line in enumerate(self._lines_of(row)):
                     values = ("\x01".join(self._neighbours(line)), json.dumps(row), number)
                     sorter.execute("INSERT INTO line VALUES (?, ?, ?)", values)
             way = "DESC" if self._reverse else ""

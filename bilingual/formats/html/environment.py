@@ -61,7 +61,7 @@ SERVED_SCRIPTS = {
     "enter": ("language.js", "enter.js"),
 }
 # What searches stands beside what is searched: the index runs it with the first data.
-PROGRAM = ("query.js", "search.js", "rows.js", "lines.js", "counts.js")
+PROGRAM = ("query.js", "tokens.js", "search.js", "hits.js", "rows.js", "lines.js", "counts.js")
 # Where pages find style and scripts that they share, as seen from ``html/``.
 SHARED = "assets"
 _PARTS = ("assets", "assets/built", "templates")

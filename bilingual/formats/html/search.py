@@ -7,7 +7,8 @@ articles. The words of a block are lines, in order of their code points, of lett
 
 ``source`` and ``target`` are the sentences that have the word in that language, ``facts`` the articles that have it
 among their title, authors and the like; "0" stands for none. Numbers ascend; each is the distance from the one before
-(the first from -1), less one, in base 26: capital letters for all digits but the last, a small letter for that.
+(the first from -1), less one, in base 26: capital letters for all digits but the last, a small letter for that. Behind
+it stands in decimal digits how often the word is there, if more than once.
 """
 
 from __future__ import annotations
@@ -17,6 +18,8 @@ import unicodedata
 from array import array
 from operator import sub
 from typing import TYPE_CHECKING
+
+from bilingual.formats.html.tokens import Tokens
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -46,31 +49,31 @@ def fold_for_search(text: str) -> str:
     return text.lower().translate(_LIGATURES)
 
 
-def terms(text: str) -> set[str]:
-    """Return the distinct words of a text, folded.
+def terms(text: str) -> list[str]:
+    """Return the words of a text in order, folded.
 
-    >>> sorted(terms("L’été, l'ÉTÉ 2023"))
-    ['2023', 'ete', 'l']
+    >>> terms("L’été, l'ÉTÉ 2023")
+    ['l', 'ete', 'l', 'ete', '2023']
     """
-    return {term[:LONGEST_TERM] for term in _TERM.findall(fold_for_search(text))}
+    return [term[:LONGEST_TERM] for term in _TERM.findall(fold_for_search(text))]
 
 
 class WordIndex:
-    """Collects the words of one block. Four bytes of memory for each sentence that a word is in."""
+    """Collects the words of one block: ``source`` and ``target`` are those of its sentences."""
 
     def __init__(self) -> None:
         self.sentences = 0
         self.articles = 0
-        self._source: dict[str, array[int]] = {}
-        self._target: dict[str, array[int]] = {}
+        self.source, self.target = Tokens(), Tokens()
         self._facts: dict[str, array[int]] = {}
 
     def add(self, facts: Iterable[str], sentences: Iterable[tuple[str, str]]) -> None:
         """Take the next article: its facts, and its sentences in both languages."""
-        _note(self._facts, "\n".join(facts), self.articles)
+        for term in dict.fromkeys(terms("\n".join(facts))):
+            self._facts.setdefault(term, array("I")).append(self.articles)
         for source, target in sentences:
-            _note(self._source, source, self.sentences)
-            _note(self._target, target, self.sentences)
+            self.source.add(terms(source))
+            self.target.add(terms(target))
             self.sentences += 1
         self.articles += 1
 
@@ -83,9 +86,9 @@ class WordIndex:
         >>> dict(index.lines())["marche"], dict(index.lines())["un"], dict(index.lines())["the"]
         ('aa 0 0', 'a 0 a', '0 b 0')
         """
-        parts = (self._source, self._target, self._facts)
-        for term in sorted(set().union(*parts)):
-            yield term, " ".join(_numbers(part[term]) if term in part else _NONE for part in parts)
+        for term in sorted({*self.source.words(), *self.target.words(), *self._facts}):
+            parts = (self.source.places(term), self.target.places(term), self._facts.get(term))
+            yield term, " ".join(_numbers(part) if part else _NONE for part in parts)
 
     def shards(self, size: int) -> Iterator[tuple[str, str]]:
         r"""Yield the lines in texts of about ``size`` characters, each with its first word.
@@ -111,14 +114,6 @@ class WordIndex:
             yield first, "\n".join(lines)
 
 
-def _note(part: dict[str, array[int]], text: str, number: int) -> None:
-    for term in terms(text):
-        numbers = part.get(term)
-        if numbers is None:
-            numbers = part[term] = array("I")
-        numbers.append(number)
-
-
 def _shared(one: str, other: str) -> int:
     """Return how many characters two words begin with in common."""
     for index, (left, right) in enumerate(zip(one, other, strict=False)):
@@ -139,10 +134,19 @@ _NEAR = tuple(map(_spelled, range(_DIGITS * _DIGITS)))
 
 
 def _numbers(numbers: Sequence[int]) -> str:
-    """Return ascending numbers by their distances.
+    """Return ascending numbers by their distances, and how often each is there.
 
-    >>> _numbers([0, 1, 28, 1000])
-    'aaBaBLj'
+    >>> _numbers([0, 1, 1, 28, 1000])
+    'aa2BaBLj'
     """
-    distances = map(sub, numbers, [-1, *numbers[:-1]])
-    return "".join([_NEAR[step - 1] if step <= len(_NEAR) else _spelled(step - 1) for step in distances])
+    spelled: list[str] = []
+    times = 1
+    for step in map(sub, numbers, (-1, *numbers)):
+        if not step:
+            times += 1
+            continue
+        if times > 1:
+            spelled.append(str(times))
+            times = 1
+        spelled.append(_NEAR[step - 1] if step <= len(_NEAR) else _spelled(step - 1))
+    return "".join(spelled) if times == 1 else f"{''.join(spelled)}{times}"

@@ -5,6 +5,8 @@ A page from a disk may not read its neighbours, but may run scripts that its pol
 
 - ``articles-1.js``: what the table and its filters know of 2,000 articles, in rows of ``_row``.
 - ``words-1-1.js``: the words of a block (``search.py``), in several files by the alphabet.
+- ``tokens-1-1.js``, ``tokens-1-2.js``: the words of its sentences in a row, source and target (``tokens.py``).
+- ``trust-1.js``: how far each of its sentences is to be trusted, in hundredths and 1 more; 0 where nobody knows.
 - ``text-1.js``: the sentences of some articles, each as number, source, target, how far it is to be trusted (in
   hundredths, null where nobody knows), whether to check it, and its word links, if any.
 - ``corpus.js``: which of them there are, and where each begins.
@@ -26,6 +28,7 @@ from typing import TYPE_CHECKING, Any
 from bilingual.formats.html import display
 from bilingual.formats.html.environment import program
 from bilingual.formats.html.search import WordIndex
+from bilingual.formats.html.tokens import spelled
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -75,6 +78,7 @@ class _Block:
     article: int
     sentence: int
     words: WordIndex = field(default_factory=WordIndex)
+    trusts: list[str] = field(default_factory=list)
 
 
 class Siblings:
@@ -105,13 +109,16 @@ class Siblings:
         if (publisher := facts.publisher or facts.site) and len(self._publishers) < MOST_PUBLISHERS:
             self._publishers.add(display.for_html(publisher))
         named = (facts.title, *facts.authors, facts.section, facts.publisher, facts.site, entry.id)
-        texts = [(pair.segment.text, pair.translation.text) for pair in pairs] if with_text else []
+        held = [_sentence(pair, *mark) for pair, mark in zip(pairs, marks, strict=True)] if with_text else []
+        # As they are shown, so that the page counts the same words in them.
+        texts = [(one[1], one[2]) for one in held]
         self._block.words.add([one for one in named if one], texts)
         self._articles += 1
         if with_text:
             self._texts += 1
             self._sentences += len(pairs)
-            self._hold([_sentence(pair, *mark) for pair, mark in zip(pairs, marks, strict=True)])
+            self._block.trusts += [spelled(0 if trust is None else trust + 1) for trust, _ in marks]
+            self._hold(held)
         if len(self._rows) == ROWS:
             self._write_rows()
         if self._block.words.sentences >= BLOCK_SENTENCES or self._block.words.articles >= BLOCK_ARTICLES:
@@ -166,6 +173,10 @@ class Siblings:
         for first, text in block.words.shards(SIZE):
             firsts.append(first)
             self._write(f"words-{number}-{len(firsts)}", text)
+        if block.words.sentences:
+            for side, tokens in enumerate((block.words.source, block.words.target), 1):
+                self._write(f"tokens-{number}-{side}", tokens.texts())
+            self._write(f"trust-{number}", "".join(block.trusts))
         self._blocks.append({"article": block.article, "sentence": block.sentence, "words": firsts})
         self._block = _Block(self._articles, self._sentences)
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import json
+from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -10,9 +12,14 @@ import bilingual
 from bilingual.errors import UsageError
 from tests.support.searching import written
 
-if TYPE_CHECKING:
-    from pathlib import Path
-
+# What the page has in another way alone is left to its test.
+STRETCHES = [
+    case
+    for case in json.loads(
+        (Path(__file__).parents[2] / "data" / "search" / "stretches.json").read_text(encoding="utf-8")
+    )
+    if not case.get("page")
+]
 DOGS = (
     (
         "a", "2020", "P",
@@ -99,3 +106,17 @@ def test_a_sentence_with_very_many_places_is_sorted_in_time(tmp_path: Path) -> N
     with bilingual.search(corpus, "mot", sort="right", limit=200) as found:
         lines = [line.text[line.node[1] + 1 : line.node[1] + 4] for line in found.lines()]
     assert lines == ["a00"] * 100 + ["a01"] * 100
+
+
+@pytest.mark.parametrize("case", STRETCHES, ids=lambda case: str(case["label"]))
+def test_a_line_holds_what_stands_closest_together(tmp_path: Path, case: dict[str, Any]) -> None:
+    corpus = written(tmp_path / "corpus", [("a", None, None, [(case["text"], case.get("target", "Nothing."))])])
+    with bilingual.search(corpus, case["query"]) as found:
+        assert [line.word for line in found.lines()] == case["nodes"]
+
+
+def test_all_that_was_asked_for_is_lit(corpus: Path) -> None:
+    with bilingual.search(corpus, "fr:chien fr:voit") as found:
+        [line] = found.lines()
+    assert (line.left, line.word, line.right) == ("Un ", "chien voit", " ce chien.")
+    assert [line.text[slice(*span)] for span in line.lit] == ["chien", "voit", "chien"]

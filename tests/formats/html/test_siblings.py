@@ -15,6 +15,7 @@ from bilingual.data import Kind, Metadata, Translation
 from bilingual.formats.html import siblings
 from bilingual.formats.html.siblings import script
 from tests.formats.html.test_search import read_words
+from tests.formats.html.test_tokens import read_tokens
 from tests.support.hostile import hostile_corpus
 from tests.support.pages import MARKET, make, three_articles, write
 
@@ -42,7 +43,7 @@ def data_in(folder: Path) -> dict[str, Any]:
 def test_what_stands_beside_the_index(tmp_path: Path) -> None:
     write(tmp_path, three_articles())
     data = data_in(tmp_path)
-    assert set(data) == {"corpus", "articles-1", "words-1-1", "text-1"}
+    assert set(data) == {"corpus", "articles-1", "words-1-1", "tokens-1-1", "tokens-1-2", "trust-1", "text-1"}
     assert data["corpus"] | {"bytes": 0} == {
         "languages": ["fr", "en"],
         "of": "score",
@@ -65,6 +66,11 @@ def test_what_stands_beside_the_index(tmp_path: Path) -> None:
     assert words["market"] == ([], [0, 10], [])
     assert words["diallo"] == ([], [], [0, 2])
     assert words["hello"] == ([], [9], [])
+    # The words of each sentence, in a row.
+    french = read_tokens(data["tokens-1-1"])
+    assert (french[0], french[9]) == (["le", "marche", "couvert", "rouvre"], ["bonjour"])
+    assert [len(french), len(read_tokens(data["tokens-1-2"]))] == [19, 19]
+    assert len(data["trust-1"]) >= 19
 
 
 def test_word_links_go_with_their_sentence(tmp_path: Path) -> None:

@@ -1,25 +1,27 @@
-// How many of the sentences that were found are of which year and publisher; a count filters when it is clicked.
+// How many lines of the concordance are of which year and publisher; a count filters when it is clicked.
 
-/* global addressOf, articles, byId, inFigures, made, t, talliesOf */
+/* global addressOf, articles, byId, inFigures, made, t, within */
 /* exported showCounts */
 
 const MOST_SHOWN = 12;
 
-/** Show the counts of sentences, by their numbers. */
-function showCounts(sentences, state) {
+/** Show the counts of lines: `times` are how many each sentence has. */
+function showCounts({ sentences, times }, state) {
   const [years, publishers] = [new Map(), new Map()];
-  for (const [number, count] of talliesOf(sentences)) {
+  within(sentences, (number, from, to) => {
     const { iso, publisher } = articles[number];
     const year = iso.slice(0, 4);
+    let count = 0;
+    for (let at = from; at < to; at += 1) count += times[at];
     years.set(year, (years.get(year) ?? 0) + count);
     publishers.set(publisher, (publishers.get(publisher) ?? 0) + count);
-  }
+  });
   const byYear = [...years].sort(([one], [other]) => (one < other ? -1 : 1));
   const byPublisher = [...publishers].sort(([, one], [, other]) => other - one);
   byId("counts").replaceChildren(
     ...[
-      countsOf(t("By year"), byYear.slice(-MOST_SHOWN), byYear.length, (year) => ({ ...state, from: year, to: year })),
-      countsOf(t("By publisher"), byPublisher.slice(0, MOST_SHOWN), byPublisher.length, (publisher) => ({ ...state, publisher })),
+      countsOf(t("Lines by year"), byYear.slice(-MOST_SHOWN), byYear.length, (year) => ({ ...state, from: year, to: year })),
+      countsOf(t("Lines by publisher"), byPublisher.slice(0, MOST_SHOWN), byPublisher.length, (publisher) => ({ ...state, publisher })),
     ].filter(Boolean),
   );
 }

@@ -74,7 +74,10 @@ function openCorpus() {
     const rows = Math.ceil(corpus.articles / corpus.rows);
     if (corpus.bytes > SMALL) return corpus;
     const names = Array.from({ length: rows }, (_, index) => `articles-${index + 1}`);
-    corpus.blocks.forEach(({ words }, block) => words.forEach((_, at) => names.push(`words-${block + 1}-${at + 1}`)));
+    corpus.blocks.forEach(({ sentence, words }, block) => {
+      names.push(...words.map((_, at) => `words-${block + 1}-${at + 1}`));
+      if (sentence < corpus.sentences) names.push(`tokens-${block + 1}-1`, `tokens-${block + 1}-2`, `trust-${block + 1}`);
+    });
     corpus.begins.forEach((_, index) => names.push(`text-${index + 1}`));
     for (const name of names) fetched(name).catch(() => {});
     return corpus;

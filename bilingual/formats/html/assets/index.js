@@ -1,14 +1,14 @@
 // The index: what is asked for stands in the address; the table, the concordance and the counts follow from it.
 
-/* global addressOf, articleOf, articlesOf, asked, byId, comeBack, compareBy, copyLines, dateOf, dateWords, fits, french, keeper */
-/* global folderOf, hrefOf, inFigures, inWords, keepPlace, pageOf, say */
-/* global lineOf, made, nodesIn, openCorpus, rowOf, saveLines, search, sentencesOf, shortcuts, showCounts, shownLine */
-/* global STATUS, UnreadError, showStatuses, sortLines, stateIn, stateOf, t, then, wayTo, whenReady, wordsOf */
+/* global addressOf, articlesOf, asked, byId, comeBack, compareBy, copyLines, dateOf, dateWords, fits, french, hrefOf */
+/* global inFigures, inWords, keepPlace, keeper, linesIn, linesOf, made, nodesIn, openCorpus, rowOf, saveLines, say, search */
+/* global sentencesOf, shortcuts, showCounts, shownLine, showStatuses, stateIn, stateOf, STATUS, t, then, UnreadError, wayTo */
+/* global folderOf, pageOf, whenReady, within, wordsOf */
 
 // What is added to a list at a time.
 const ROWS_AT_ONCE = 100;
 const LINES_AT_ONCE = 30;
-// Sentences that are fetched to be sorted by what stands in them, or saved.
+// Lines that are copied or saved.
 const MOST_FETCHED = 1000;
 
 // These are worth most when they are highest, so the first click puts the highest first.
@@ -26,10 +26,12 @@ whenReady(() => {
   const languages = [...document.querySelectorAll("h1 [lang]")].map(({ lang }) => lang);
   let state = {};
   let asks = 0;
+  // What was found last, and by which clauses.
+  let last = null;
   // How many articles the corpus has, once that is known.
   let total = 0;
-  // What is shown: articles, sentences and clauses, and how much of them.
-  let shown = { articles: [], sentences: [], clauses: [], rows: 0, lines: [], order: [] };
+  // What is shown: articles, sentences, how many lines each of these has, and how many rows and lines there are so far.
+  let shown = { articles: [], sentences: [], times: [], clauses: [], rows: 0, lines: [], all: 0, order: null };
 
   const isPlain = () => !Object.keys(state).some((name) => name !== "by");
 
@@ -119,7 +121,8 @@ whenReady(() => {
     const mine = asks;
     fill();
     if (isPlain()) {
-      show({ articles: null, sentences: [], clauses: [], unseen: 0 });
+      last = null;
+      show({ articles: null, sentences: [], times: [], clauses: [] });
       afterwards?.();
       afterwards = null;
       return;
@@ -131,14 +134,11 @@ whenReady(() => {
         offer(corpus);
         const clauses = asked(state.q ?? "", corpus.languages);
         return then(articlesOf(corpus), (all) => {
-          const found = clauses.length ? search(corpus, clauses) : { articles: null, sentences: [], unseen: 0 };
-          return then(found, (result) => {
+          return then(found(corpus, clauses), (result) => {
             if (mine !== asks) return null;
-            const chosen = (result.articles?.map((number) => all[number]) ?? all).filter((one) => fits(one, state));
-            if (state.sort) chosen.sort(compareBy(state.sort, languages[0]));
-            const filters = Object.keys(state).some((name) => !["q", "sort", "by"].includes(name));
-            const sentences = filters ? result.sentences.filter((one) => fits(articleOf(one), state)) : result.sentences;
-            return show({ ...result, articles: chosen, sentences, clauses, corpus });
+            const left = filtered(all, result);
+            if (state.sort) left.articles.sort(compareBy(state.sort, languages[0], all));
+            return show({ ...left, clauses, corpus });
           });
         });
       });
@@ -149,6 +149,34 @@ whenReady(() => {
       fail(error);
     }
   }
+
+  /** Return what is found, or a promise of it: who filters and sorts need not wait for the search again. */
+  function found(corpus, clauses) {
+    if (!clauses.length) return { articles: null, sentences: [], times: [] };
+    const key = JSON.stringify(clauses);
+    if (last?.key === key) return last.result;
+    return then(search(corpus, clauses), (result) => {
+      last = { key, result };
+      return result;
+    });
+  }
+
+  /** Return what the filters leave of what was found; `articles` are numbers, null for all. */
+  function filtered(all, { articles, sentences, times }) {
+    const some = articles ? articles.map((number) => all[number]) : [...all];
+    if (!isFiltered()) return { articles: some, sentences, times };
+    const left = { articles: some.filter((one) => fits(one, state)), sentences: [], times: [] };
+    within(sentences, (article, from, to) => {
+      if (!fits(all[article], state)) return;
+      for (let at = from; at < to; at += 1) {
+        left.sentences.push(sentences[at]);
+        left.times.push(times[at]);
+      }
+    });
+    return left;
+  }
+
+  const isFiltered = () => Object.keys(state).some((name) => !["q", "sort", "by"].includes(name));
 
   function showFailure(error) {
     document.querySelector("main").removeAttribute("aria-busy");
@@ -161,12 +189,11 @@ whenReady(() => {
   }
 
   /** Show articles (null: those of this page) and sentences. */
-  function show({ articles, sentences, clauses, unseen, corpus }) {
-    document.querySelector("main").removeAttribute("aria-busy");
-    shown = { articles, sentences, clauses, corpus, rows: 0, lines: [], order: null };
+  function show({ articles, sentences, times, clauses, corpus }) {
+    const all = times.reduce((sum, one) => sum + one, 0);
+    shown = { articles, sentences, times, clauses, corpus, rows: 0, lines: [], all, order: null };
     const words = clauses.some(({ not }) => !not);
     const besides = [
-      unseen && t("{n} more sentences have the words of a phrase, and were not looked into", { n: unseen }),
       clauses.length > 1 && !sentences.length && articles?.length && t("no sentence has all of it, but articles do"),
       sentences.length && !articles.length && t("but their articles have what is excluded elsewhere"),
     ].filter(Boolean);
@@ -184,13 +211,22 @@ whenReady(() => {
     }
     byId("more-rows").hidden = articles === null || shown.rows >= articles.length;
     byId("lines").replaceChildren();
-    if (!words) return null;
-    if (byId("results").hidden) return null;
-    const some = t("{n} sentence has all of it|{n} sentences have all of it", { n: sentences.length });
-    byId("tally").textContent = [sentences.length || !besides.length ? some : "", ...besides].filter(Boolean).join("; ");
+    const idle = () => document.querySelector("main").removeAttribute("aria-busy");
+    if (byId("results").hidden) return idle();
+    byId("tally").textContent = [sentences.length || !besides.length ? tally() : "", ...besides].filter(Boolean).join("; ");
     byId("lines-tools").hidden = !sentences.length;
-    showCounts(sentences, state);
-    return addLines();
+    showCounts(shown, state);
+    const mine = asks;
+    return then(addLines(), () => (mine === asks ? idle() : null));
+  }
+
+  /** Say how many lines there are, and of how many sentences. */
+  function tally() {
+    const { all, sentences, clauses } = shown;
+    const values = { lines: t("{n} line|{n} lines", { n: all }), n: sentences.length };
+    return clauses.filter(({ not }) => !not).length > 1
+      ? t("{lines}, from {n} sentence that has all of it|{lines}, from {n} sentences that have all of it", values)
+      : t("{lines}, from {n} sentence|{lines}, from {n} sentences", values);
   }
 
   /** Say how many articles are shown of how many, as soon as that is known. */
@@ -201,9 +237,9 @@ whenReady(() => {
 
   function whyNothing(clauses) {
     const excluded = clauses.some(({ not }) => not);
-    const filtered = Object.keys(state).some((name) => !["q", "sort", "by"].includes(name));
     if (!clauses.length) return t("No article is like that: loosen the filters");
-    if (filtered) return t("Nothing is found with these filters: loosen them, or search for less");
+    if (isFiltered()) return t("Nothing is found with these filters: loosen them, or search for less");
+    if (!clauses.some(({ not }) => !not)) return t("Every article has what is excluded");
     return excluded
       ? t("Nothing has these words without those that are excluded")
       : t("Nothing in the corpus has all of these words");
@@ -225,37 +261,23 @@ whenReady(() => {
     return [authors, section].filter(has).join(" · ");
   }
 
-  /** Return the sentences in the order that is asked for, or a promise of them; those that were fetched are lines. */
-  function ordered() {
-    if (shown.order) return shown.order;
-    const { sentences, corpus, clauses } = shown;
-    const number = (one) => (typeof one === "number" ? one : one.sentence);
-    if (state.by === "date") {
-      const keys = new Map(sentences.map((one) => [one, articleOf(one).iso]));
-      shown.order = sentences.toSorted((one, other) => {
-        const [left, right] = [keys.get(one), keys.get(other)];
-        return left === right ? number(one) - number(other) : left > right ? -1 : 1;
-      });
-      return shown.order;
-    }
-    if (!state.by) {
-      shown.order = sentences;
-      return sentences;
-    }
-    const mine = asks;
-    return then(sentencesOf(corpus, sentences.slice(0, MOST_FETCHED)), (all) => {
-      const order = sortLines(all.map((one) => lineOf(one, clauses)), state.by);
-      if (mine === asks) shown.order = order;
-      return order;
-    });
-  }
-
-  /** Return lines of the order from one place to another, or a promise of them. */
+  /** Return lines in the order that is asked for, from one place to another, or a promise of them. */
   function lines(from, to) {
-    return then(ordered(), (order) => {
-      const some = order.slice(from, to);
-      if (!some.length || typeof some[0] !== "number") return some;
-      return then(sentencesOf(shown.corpus, some), (all) => all.map((one) => lineOf(one, shown.clauses)));
+    const { corpus, clauses, sentences } = shown;
+    shown.order ??= { taken: [], coming: linesIn(corpus, clauses, shown, state.by) };
+    const { order } = shown;
+    return then(order.coming, (coming) => {
+      while (order.taken.length < to) {
+        const { done, value } = coming.next();
+        if (done) break;
+        order.taken.push(value);
+      }
+      const some = order.taken.slice(from, to);
+      const places = [...new Set(some.map(([place]) => place))];
+      return then(sentencesOf(corpus, places.map((place) => sentences[place])), (all) => {
+        const byPlace = new Map(places.map((place, index) => [place, linesOf(all[index], clauses)]));
+        return some.map(([place, which], index) => ({ ...(byPlace.get(place)[which] ?? byPlace.get(place).at(-1)), number: from + index }));
+      });
     });
   }
 
@@ -263,22 +285,20 @@ whenReady(() => {
     const mine = asks;
     const from = shown.lines.length;
     return then(lines(from, from + LINES_AT_ONCE), (some) => {
-      if (mine !== asks) return null;
+      // Who presses twice wants no line twice.
+      if (mine !== asks || from !== shown.lines.length) return null;
       shown.lines.push(...some);
       byId("lines").append(...some.map((line) => shownLine(line, languages)));
-      byId("more-lines").hidden = shown.lines.length >= shown.order.length;
-      byId("sorted").textContent =
-        shown.order.length < shown.sentences.length
-          ? t("the first {n} of them are sorted", { n: shown.order.length })
-          : "";
+      byId("more-lines").hidden = shown.lines.length >= shown.all;
       return null;
     });
   }
 
   /** Do something with as many lines as are fetched at most. */
   async function withLines(action) {
+    const { all } = shown;
     try {
-      action(await lines(0, MOST_FETCHED));
+      action(await lines(0, MOST_FETCHED), all);
     } catch (error) {
       showFailure(error);
     }
@@ -306,7 +326,10 @@ whenReady(() => {
   function findIn(article) {
     const typed = shown.clauses.filter(({ not }) => !not).map((clause) => (clause.open ? clause.typed : `"${clause.typed}"`));
     if (!typed.length) return "";
-    shown.whole ??= new Set(shown.sentences.map((sentence) => articleOf(sentence).number));
+    if (!shown.whole) {
+      shown.whole = new Set();
+      within(shown.sentences, (number) => shown.whole.add(number));
+    }
     const longest = shown.clauses.filter(({ not }) => !not).reduce((one, other) => (other.typed.length > one.typed.length ? other : one));
     // Its title or an author has the only word: there is nothing to find in its text.
     if (!shown.whole.has(article.number) && typed.length === 1) return "";
@@ -318,7 +341,7 @@ whenReady(() => {
   function addressIn(list, at) {
     const [results, count, pageIn] =
       list === "sentences"
-        ? [shown.lines, shown.order.length, ({ article, place }) => `${hrefOf(article)}#p${place.replace(".", "s")}`]
+        ? [shown.lines, shown.all, ({ article, place }) => `${hrefOf(article)}#p${place.replace(".", "s")}`]
         : [shown.articles, shown.articles.length, (article) => hrefOf(article) + findIn(article)];
     const page = pageIn(results[at]);
     const along = JSON.stringify(wayTo(state, list, at, count, results, pageIn));
@@ -328,11 +351,11 @@ whenReady(() => {
   /** Let a link to a result say how the results go on. */
   function lead(link) {
     if (isPlain()) return;
-    const { sentence, number } = link.dataset;
+    const { line, number } = link.dataset;
     link.setAttribute(
       "href",
-      sentence
-        ? addressIn("sentences", shown.lines.findIndex((line) => line.sentence === Number(sentence)))
+      line
+        ? addressIn("sentences", Number(line))
         : addressIn("articles", shown.articles.findIndex((article) => article.number === Number(number))),
     );
   }
@@ -347,7 +370,7 @@ whenReady(() => {
 
   /** Return the link to a result, which is shown now if it was not; undefined where there is none. */
   async function linkTo(list, at) {
-    if (list === "sentences") while (shown.lines.length <= at && shown.lines.length < shown.order?.length) await addLines();
+    if (list === "sentences") while (shown.lines.length <= at && shown.lines.length < shown.all) await addLines();
     else while (shown.articles && shown.rows <= at && shown.rows < shown.articles.length) addRows();
     return linksIn(list)[at];
   }
@@ -380,7 +403,7 @@ whenReady(() => {
     document.addEventListener(
       event,
       ({ target }) => {
-        const link = target.closest?.("a[data-number], a[data-sentence]");
+        const link = target.closest?.("a[data-number], a[data-line]");
         if (link) lead(link);
         if (link && event === "click") putAddress();
       },
@@ -429,8 +452,8 @@ whenReady(() => {
   }
   byId("more-rows").addEventListener("click", addRows);
   byId("more-lines").addEventListener("click", addLines);
-  byId("copy").addEventListener("click", () => withLines((some) => copyLines(some, languages)));
-  byId("save").addEventListener("click", () => withLines((some) => saveLines(some, languages, state.q ?? "")));
+  byId("copy").addEventListener("click", () => withLines((some, all) => copyLines(some, all, languages)));
+  byId("save").addEventListener("click", () => withLines((some, all) => saveLines(some, all, languages, state.q ?? "")));
 
   addEventListener("hashchange", () => {
     if (!location.hash || location.hash.includes("=")) {

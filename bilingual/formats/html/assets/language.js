@@ -11,7 +11,9 @@
 
 const french = /^fr\b/i.test(navigator.language);
 const tongue = french ? "fr" : "en";
-const plural = new Intl.PluralRules(tongue);
+// What writes months, and numbers of so many decimals: each takes longer to make than to write a hundred.
+const figures = [];
+const months = new Intl.DateTimeFormat(tongue, { month: "long", timeZone: "UTC" });
 const SWAPPED_ATTRIBUTES = ["aria-label", "data-unit", "label", "placeholder", "title"];
 
 // The French texts by digests of the English, taken out of their short form (bilingual/formats/html/interface.py).
@@ -30,16 +32,16 @@ function inFrench(english) {
   return frenchTexts.get((number % 36 ** 3).toString(36).padStart(3, "0"));
 }
 
-/** Return which form of a text ("one|many") a count takes. */
-function formOf(text, count) {
+/** Return which form of a text ("one|many") a count takes: French has the first for 0, too. */
+function formOf(text, count = 1) {
   const [one, many = one] = text.split("|");
-  return plural.select(Number(count ?? 1)) === "one" ? one : many;
+  return (french ? count < 2 : Number(count) === 1) ? one : many;
 }
 
 /** Return a number as this language writes it, with as many decimals as `plain` has. */
 function inFigures(plain) {
   const digits = String(plain).split(".")[1]?.length ?? 0;
-  return Number(plain).toLocaleString(tongue, { minimumFractionDigits: digits, maximumFractionDigits: digits });
+  return (figures[digits] ??= new Intl.NumberFormat(tongue, { minimumFractionDigits: digits })).format(plain);
 }
 
 /** Return an English text in the page's language, with `values` in their places; of "one|many" the form for `n`. */
@@ -55,8 +57,8 @@ function t(english, values = {}) {
 function dateWords(iso) {
   const [year, month, day] = iso.split("-");
   if (!month) return year;
-  const name = new Date(Date.UTC(2000, month - 1)).toLocaleString(tongue, { month: "long", timeZone: "UTC" });
-  const first = french && Number(day) === 1 ? "1er" : day && String(Number(day));
+  const name = months.format(Date.UTC(2000, month - 1));
+  const first = french && day === "01" ? "1er" : day && +day;
   return [first, name, year].filter(Boolean).join(" ");
 }
 

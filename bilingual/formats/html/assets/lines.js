@@ -1,11 +1,13 @@
 // The concordance: each sentence that was found with its key word in context, and the other language under it.
 
-/* global byId, hrefOf, inFigures, made, nameOf, nodesIn, say, t, whenOf, wordsOf */
-/* exported copyLines, lineOf, saveLines, shownLine, sortLines */
+/* global byId, hrefOf, inFigures, made, nameOf, nodesIn, say, sideOf, stretchesOf, t, whenOf, wordsOf */
+/* exported copyLines, linesOf, saveLines, shownLine */
 
 // How much of a sentence stands on either side of the key word, in characters.
 const CONTEXT = 140;
-const NEIGHBOURS = 4;
+// Of a longer node wide windows show both ends, at least so much of each, since these are what was asked for.
+const MOST_NODE = 60;
+const END_OF_NODE = 24;
 
 /** Return the places of UTF-16 code units for an array of code points' offsets in a text. */
 function unitsOf(text, offsets) {
@@ -15,44 +17,46 @@ function unitsOf(text, offsets) {
   return offsets.map((offset) => units[Math.min(offset, units.length - 1)]);
 }
 
-/** Return a sentence as a line: which side has the key word, where, what else to light, and its neighbours. */
-function lineOf(sentence, clauses) {
+/**
+ * Return the lines of a sentence, one for each node: which side has it, where, and what to light on either side, `lit`;
+ * `nodesAt` in tokens.js finds as many.
+ */
+function linesOf(sentence, clauses) {
   const words = sentence.texts.map(wordsOf);
-  const lit = [[], []];
-  let node = null;
-  for (const clause of clauses) {
-    if (clause.not) continue;
-    for (const side of clause.side < 0 ? [0, 1] : [clause.side]) {
-      const nodes = nodesIn(words[side], clause);
-      for (const [first, last] of nodes) lit[side].push([words[side][first].start, words[side][last].end]);
-      if (!node && nodes.length) node = { side, first: nodes[0][0], last: nodes[0][1] };
-    }
-  }
-  node ??= { side: 0, first: 0, last: -1 };
-  const own = words[node.side];
-  const [start, end] = node.last < 0 ? [0, 0] : [own[node.first].start, own[node.last].end];
-  const terms = own.map(({ term }) => term);
-  return {
-    ...sentence,
-    side: node.side,
-    start,
-    end,
-    lit,
-    counterparts: counterpartsOf(sentence, node.side, start, end),
-    left: terms.slice(Math.max(0, node.first - NEIGHBOURS), node.first).toReversed().join(" "),
-    right: terms.slice(node.last + 1, node.last + 1 + NEIGHBOURS).join(" "),
-  };
+  const asked = clauses.filter(({ not }) => !not);
+  const found = words.map((own, side) => asked.map((clause) => (clause.side === 1 - side ? [] : nodesIn(own, clause))));
+  const lit = found.map((lists, side) => lists.flat().map((node) => stretch(words[side], node)));
+  const side = sideOf(found);
+  const nodes = stretchesOf(found[side]).map((node) => stretch(words[side], node));
+  // What none of these texts has is a fact of the article.
+  return (nodes.length ? nodes : [[0, 0]]).map(([start, end]) => {
+    const counterparts = counterpartsOf(sentence, side, lit[side].filter(([from, to]) => start <= from && to <= end));
+    return { ...sentence, side, start, end, lit, counterparts };
+  });
 }
 
-/** Return where the other language says what stands from `start` to `end`, by the word links of the corpus. */
-function counterpartsOf({ texts, links }, side, start, end) {
+/** Return where in a text a node begins and ends. */
+function stretch(words, [first, last]) {
+  return [words[first].start, words[last].end];
+}
+
+/**
+ * Return where the other language says what stands in some stretches, by the word links of the corpus; neighbours are one.
+ */
+function counterpartsOf({ texts, links }, side, stretches) {
   const found = [];
   const both = [0, 1].map((one) => unitsOf(texts[one], links.filter((_, index) => index % 4 >> 1 === one)));
   for (let at = 0; at < both[0].length; at += 2) {
     const [own, other] = [both[side].slice(at, at + 2), both[1 - side].slice(at, at + 2)];
-    if (own[0] < end && start < own[1]) found.push(other);
+    if (stretches.some(([start, end]) => own[0] < end && start < own[1])) found.push(other);
   }
-  return found;
+  const joined = [];
+  for (const [start, end] of found.sort((one, other) => one[0] - other[0])) {
+    const before = joined.at(-1);
+    if (before && start <= before[1] + 1) before[1] = Math.max(before[1], end);
+    else joined.push([start, end]);
+  }
+  return joined;
 }
 
 /** Return a text in pieces, with an element around each of some stretches of it. */
@@ -79,10 +83,10 @@ function shownLine(line, languages) {
     "a",
     { href, lang: languages[side] },
     made("span", { class: "left" }, made("bdi", {}, before ? "…" : "", ...litText(own, lit[side], before, start, "b"))),
-    made("mark", {}, own.slice(start, end)),
+    made("mark", {}, ...nodeOf(own, lit[side], start, end)),
     made("span", { class: "right" }, made("bdi", {}, ...litText(own, lit[side], end, after, "b"), after < own.length ? "…" : "")),
   );
-  link.dataset.sentence = line.sentence;
+  link.dataset.line = line.number;
   const under = made("p", { class: "other", lang: languages[1 - side] });
   const counterparts = line.counterparts.length ? line.counterparts : lit[1 - side];
   under.append(made("bdi", {}, ...litText(other, counterparts, 0, other.length, "mark")));
@@ -97,6 +101,18 @@ function shownLine(line, languages) {
   return made("li", {}, made("p", { class: "kwic" }, link), under, where);
 }
 
+/** Return a node in pieces; what stands within a long one can be passed over. */
+function nodeOf(text, stretches, start, end) {
+  const from = text.indexOf(" ", start + END_OF_NODE);
+  const to = text.lastIndexOf(" ", end - END_OF_NODE) + 1;
+  if (end - start <= MOST_NODE || from < 0 || to <= from) return litText(text, stretches, start, end, "b");
+  return [
+    ...litText(text, stretches, start, from, "b"),
+    made("span", { class: "within" }, ...litText(text, stretches, from, to, "b")),
+    ...litText(text, stretches, to, end, "b"),
+  ];
+}
+
 /** Return where the context before a key word begins: at a word. */
 function beginOf(text, start) {
   if (start <= CONTEXT) return 0;
@@ -108,17 +124,6 @@ function endOf(text, end) {
   if (text.length - end <= CONTEXT) return text.length;
   const space = text.lastIndexOf(" ", end + CONTEXT);
   return space <= end ? end + CONTEXT : space;
-}
-
-/** Sort lines by a neighbour, or with the least trust first; other orders are those of their articles. */
-function sortLines(lines, by) {
-  const compared = { left: (one) => one.left, right: (one) => one.right, score: ({ trust }) => trust ?? Infinity }[by];
-  if (!compared) return lines;
-  return lines.toSorted((one, other) => {
-    const [left, right] = [compared(one), compared(other)];
-    if (left === right) return one.sentence - other.sentence;
-    return left < right ? -1 : 1;
-  });
 }
 
 // As `bilingual search --kwic --to tsv` names them.
@@ -143,8 +148,13 @@ function asTable(lines, languages) {
   return [COLUMNS, ...rows].map((row) => `${row.map(cell).join("\t")}\n`).join("");
 }
 
-/** Put lines on the clipboard, and say so. */
-async function copyLines(lines, languages) {
+/** Return what was done, and with how much of all, if not with all. */
+function of(done, lines, all) {
+  return lines.length < all ? t("{done}, the first of {all}", { done, all }) : done;
+}
+
+/** Put lines on the clipboard, and say so; `all` is how many there are. */
+async function copyLines(lines, all, languages) {
   const text = asTable(lines, languages);
   try {
     await navigator.clipboard.writeText(text);
@@ -161,11 +171,11 @@ async function copyLines(lines, languages) {
       return;
     }
   }
-  say(t("{n} line copied|{n} lines copied", { n: lines.length }));
+  say(of(t("{n} line copied|{n} lines copied", { n: lines.length }), lines, all));
 }
 
 /** Hand lines over as a file. */
-function saveLines(lines, languages, query) {
+function saveLines(lines, all, languages, query) {
   const address = URL.createObjectURL(new Blob(["\ufeff", asTable(lines, languages)], { type: "text/tab-separated-values" }));
   const name = query.normalize("NFC").replace(/[^\p{L}\p{N}]+/gu, "-").replace(/^-|-$/g, "").slice(0, 60);
   const link = made("a", { href: address, download: `${name || "concordance"}.tsv` });
@@ -173,5 +183,5 @@ function saveLines(lines, languages, query) {
   link.click();
   link.remove();
   setTimeout(() => URL.revokeObjectURL(address), 60_000);
-  say(t("{n} line saved|{n} lines saved", { n: lines.length }));
+  say(of(t("{n} line saved|{n} lines saved", { n: lines.length }), lines, all));
 }

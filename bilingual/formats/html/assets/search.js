@@ -1,13 +1,12 @@
 // The search over the whole corpus: words → the sentences that have them, block by block, and the articles of these.
 
-/* global LONGEST_TERM, fold, then, wanted */
-/* exported articleOf, articlesOf, search, sentencesOf, talliesOf */
+/* global countTimes, follow, nodesIn, then, wanted, wordsOf */
+/* exported articlesOf, blockOf, namesOfRows, search, sentencesOf, within */
 
 const FIRST_SMALL = "a".charCodeAt(0);
 const FIRST_CAPITAL = "A".charCodeAt(0);
+const ZERO = "0".charCodeAt(0);
 const DIGITS = 26;
-// Files of text that one search opens to see whether words follow each other.
-const MOST_LOOKED_INTO = 120;
 
 let articles = null;
 let starts = null;
@@ -52,23 +51,28 @@ function filesWith({ words }, term, open) {
   return files;
 }
 
-/** Set a bit at all numbers that a list names. */
-function mark(list, bit, into) {
+/** Set a bit at all numbers that a list names, and add to `times` how often each is meant. */
+function mark(list, bit, into, times) {
   if (list === "0") return;
-  let at = -1;
-  let number = 0;
+  let [at, number, once, counted] = [-1, 0, true, 1];
   for (let index = 0; index < list.length; index += 1) {
     const code = list.charCodeAt(index);
     if (code >= FIRST_SMALL) {
       at += number * DIGITS + code - FIRST_SMALL + 1;
       into[at] |= bit;
-      number = 0;
-    } else number = number * DIGITS + code - FIRST_CAPITAL;
+      if (times) times[at] += 1;
+      [number, once, counted] = [0, true, 1];
+    } else if (code >= FIRST_CAPITAL) number = number * DIGITS + code - FIRST_CAPITAL;
+    else {
+      const whole = (once ? 0 : counted * 10) + code - ZERO;
+      if (times) times[at] += whole - counted;
+      [once, counted] = [false, whole];
+    }
   }
 }
 
 /** Mark where a word stands by a file of a block: in `places` sentences (1 source, 2 target), in `facts` articles. */
-function readWords(text, term, open, places, facts) {
+function readWords(text, term, open, { places, facts, times }) {
   let before = "";
   let begin = 0;
   while (begin < text.length) {
@@ -79,8 +83,8 @@ function readWords(text, term, open, places, facts) {
     before = startOf(before, shared) + text.slice(begin + 1, space);
     if (before === term || (open && before.startsWith(term))) {
       const [source, target, named] = text.slice(space + 1, end).split(" ");
-      mark(source, 1, places);
-      mark(target, 2, places);
+      mark(source, 1, places, times[0]);
+      mark(target, 2, places, times[1]);
       mark(named, 1, facts);
     } else if (before > term && before.slice(0, term.length) > term) return;
     begin = end + 1;
@@ -104,11 +108,6 @@ function sentencesOf(corpus, numbers) {
   });
 }
 
-/** Return the article that a sentence is in, by their numbers. */
-function articleOf(sentence) {
-  return articles[lastUpTo(starts, sentence)];
-}
-
 /** Return the first `count` characters of a text, counted as Python does. */
 function startOf(text, count) {
   const start = text.slice(0, count);
@@ -122,21 +121,25 @@ function sizesOf(corpus, number) {
   return [article - block.article, sentence - block.sentence];
 }
 
-/** Return where a clause may stand in a block: all its words are there, in one language; whether in a row is unknown. */
-function standsIn(corpus, number, clause) {
+/**
+ * Return where a clause may stand in a block: all its words are there, in one language; whether in a row is unknown.
+ * `times` says how often, by languages; of several words, as soon as `follow` has counted them.
+ */
+function standsIn(corpus, number, clause, files) {
   const block = corpus.blocks[number];
   const [articlesIn, sentencesIn] = sizesOf(corpus, number);
   let result = null;
   clause.terms.forEach((term, index) => {
     const open = clause.open && index === clause.terms.length - 1;
-    const [places, facts] = [new Uint8Array(sentencesIn), new Uint8Array(articlesIn)];
+    const times = [new Uint16Array(sentencesIn), new Uint16Array(sentencesIn)];
+    const stands = { places: new Uint8Array(sentencesIn), facts: new Uint8Array(articlesIn), times };
     for (const at of filesWith(block, term, open)) {
-      readWords(wanted([`words-${number + 1}-${at + 1}`])[0], term, open, places, facts);
+      readWords(files.get(`words-${number + 1}-${at + 1}`), term, open, stands);
     }
     if (result) {
-      for (let one = 0; one < sentencesIn; one += 1) result.places[one] &= places[one];
-      for (let one = 0; one < articlesIn; one += 1) result.facts[one] &= facts[one];
-    } else result = { places, facts };
+      for (let one = 0; one < sentencesIn; one += 1) result.places[one] &= stands.places[one];
+      for (let one = 0; one < articlesIn; one += 1) result.facts[one] &= stands.facts[one];
+    } else result = stands;
   });
   if (clause.side >= 0) {
     for (let one = 0; one < sentencesIn; one += 1) result.places[one] &= 1 << clause.side;
@@ -147,8 +150,8 @@ function standsIn(corpus, number, clause) {
 
 /**
  * Return what the clauses find, or a promise of it: `articles`, the numbers of those that have all of them; `sentences`,
- * the numbers of those that have all in themselves (but for what is a fact of their article); and `unseen`, how many
- * sentences have the words of a phrase, but were too many to be looked into.
+ * the numbers of those that have all in themselves (but for what is a fact of their article); and `times`, how many lines
+ * of the concordance each of these has.
  */
 function search(corpus, clauses) {
   const names = new Set();
@@ -160,80 +163,62 @@ function search(corpus, clauses) {
     }
   });
   return then(articlesOf(corpus), () =>
-    then(wanted([...names]), () => {
-      const found = corpus.blocks.map((_, number) => clauses.map((clause) => standsIn(corpus, number, clause)));
-      return then(lookInto(corpus, clauses, found), (unseen) => ({ ...gather(corpus, clauses, found), unseen }));
+    then(wanted([...names]), (texts) => {
+      const files = new Map([...names].map((name, index) => [name, texts[index]]));
+      const found = corpus.blocks.map((_, number) => clauses.map((clause) => standsIn(corpus, number, clause, files)));
+      return then(lookInto(corpus, clauses, found), () => {
+        const result = gather(corpus, clauses, found);
+        return then(countTimes(corpus, clauses, result), () => result);
+      });
     }),
   );
 }
 
+/** Return the names of the files with the words in a row of some blocks, by their numbers. */
+function namesOfRows(blocks) {
+  return blocks.flatMap((block) => [1, 2].map((side) => `tokens-${block + 1}-${side}`));
+}
+
+/** Return the number of the block that a sentence is in. */
+function blockOf(corpus, sentence) {
+  corpus.firsts ??= corpus.blocks.map((block) => block.sentence);
+  return lastUpTo(corpus.firsts, sentence);
+}
+
 /** Unmark sentences, and articles by their facts, in which the words of a clause do not follow each other. */
 function lookInto(corpus, clauses, found) {
-  const files = new Map();
-  let unseen = 0;
+  const rows = new Set();
+  const steps = [];
   clauses.forEach((clause, index) => {
     if (clause.terms.length < 2) return;
-    found.forEach((all, number) => {
+    found.forEach((all, block) => {
       const { places, facts } = all[index];
-      const block = corpus.blocks[number];
+      const { article } = corpus.blocks[block];
+      let sides = 0;
+      for (let at = 0; at < places.length; at += 1) sides |= places[at];
       for (let at = 0; at < facts.length; at += 1) {
-        if (facts[at] && !namesOf(articles[block.article + at]).some((text) => has(text, clause))) facts[at] = 0;
+        if (facts[at] && !namesOf(articles[article + at]).some((text) => nodesIn(wordsOf(text), clause).length)) facts[at] = 0;
       }
-      for (let at = 0; at < places.length; at += 1) {
-        if (!places[at]) continue;
-        const sentence = block.sentence + at;
-        const article = lastUpTo(starts, sentence);
-        const name = `text-${lastUpTo(corpus.begins, article) + 1}`;
-        if (!files.has(name)) files.set(name, []);
-        files.get(name).push({ clause, places, at, sentence, article });
+      for (const side of [0, 1]) {
+        if (!(sides & (1 << side))) continue;
+        rows.add(`tokens-${block + 1}-${side + 1}`);
+        steps.push(() => follow(corpus, block, side, clause, all[index]));
       }
     });
   });
-  const opened = [...files.keys()].slice(0, MOST_LOOKED_INTO);
-  for (const name of [...files.keys()].slice(MOST_LOOKED_INTO)) {
-    for (const { places, at } of files.get(name)) {
-      places[at] = 0;
-      unseen += 1;
-    }
-  }
-  return then(wanted(opened), (texts) => {
-    opened.forEach((name, index) => {
-      const first = corpus.begins[Number(name.slice("text-".length)) - 1];
-      for (const { clause, places, at, sentence, article } of files.get(name)) {
-        const [, source, target] = texts[index][article - first][sentence - starts[article]];
-        [source, target].forEach((text, side) => {
-          if (places[at] & (1 << side) && !has(text, clause)) places[at] &= ~(1 << side);
-        });
-      }
-    });
-    return unseen;
-  });
+  return then(wanted([...rows]), () => steps.forEach((step) => step()));
 }
 
-/** Return whether the words of a clause follow each other in a text. */
-function has(text, clause) {
-  clause.pattern ??= new RegExp(
-    `(?<![\\p{L}\\p{N}])${clause.terms
-      .map((term, index) => {
-        const whole = !(clause.open && index === clause.terms.length - 1);
-        // Of a longer word only the beginning is compared.
-        return whole && term.length < LONGEST_TERM ? `${term}(?![\\p{L}\\p{N}])` : `${term}[\\p{L}\\p{N}]*`;
-      })
-      .join("[^\\p{L}\\p{N}]+")}`,
-    "u",
-  );
-  return clause.pattern.test(fold(text));
-}
-
-/** Return how many of ascending sentences, by their numbers, each article has, by its number. */
-function talliesOf(sentences) {
-  const tallies = new Map();
-  let article = 0;
-  for (const sentence of sentences) {
-    while (starts[article + 1] <= sentence) article += 1;
-    tallies.set(article, (tallies.get(article) ?? 0) + 1);
+/** Call `action` for each article that ascending sentences are of, with its number and the places of its sentences in them. */
+function within(sentences, action) {
+  let [article, from] = [0, 0];
+  while (from < sentences.length) {
+    while (starts[article + 1] <= sentences[from]) article += 1;
+    let to = from + 1;
+    while (to < sentences.length && sentences[to] < starts[article + 1]) to += 1;
+    action(article, from, to);
+    from = to;
   }
-  return tallies;
 }
 
 /** Return what a search finds of an article besides its text. */
@@ -243,35 +228,64 @@ function namesOf({ title, authors, section, publisher, id }) {
 
 /** Return the articles and sentences that all clauses leave, in the order of the corpus. */
 function gather(corpus, clauses, found) {
-  const result = { articles: [], sentences: [] };
   const [wantedAt, unwantedAt] = [[], []];
   clauses.forEach(({ not }, index) => (not ? unwantedAt : wantedAt).push(index));
+  const result = { articles: [], sentences: [], times: [] };
   // What is to be lacking in one language is lacking in a sentence; a word alone must be in none of the article.
   const strict = unwantedAt.filter((index) => clauses[index].side < 0 || !wantedAt.length);
   found.forEach((all, number) => {
     const block = corpus.blocks[number];
     const [articlesIn] = sizesOf(corpus, number);
+    const [wants, forbids] = [wantedAt, unwantedAt].map((indexes) => indexes.map((index) => all[index]));
     for (let one = 0; one < articlesIn; one += 1) {
       const article = block.article + one;
       const hasText = article < corpus.texts;
       const [from, to] = hasText ? [starts[article] - block.sentence, starts[article + 1] - block.sentence] : [0, 0];
-      const isIn = (index) => {
-        if (all[index].facts[one]) return true;
-        for (let at = from; at < to; at += 1) if (all[index].places[at]) return true;
-        return false;
-      };
-      if (!wantedAt.every(isIn)) continue;
+      if (!wants.every((stands) => isIn(stands, one, from, to))) continue;
       const before = result.sentences.length;
-      for (let at = from; at < to && wantedAt.length; at += 1) {
-        const fits =
-          wantedAt.every((index) => all[index].places[at] || all[index].facts[one]) &&
-          wantedAt.some((index) => all[index].places[at]) &&
-          !unwantedAt.some((index) => all[index].places[at]);
-        if (fits) result.sentences.push(block.sentence + at);
+      for (let at = from; at < to && wants.length; at += 1) {
+        if (!fitsAll(wants, forbids, one, at)) continue;
+        result.sentences.push(block.sentence + at);
+        result.times.push(linesAt(wants, at));
       }
       const some = result.sentences.length > before || unwantedAt.length === strict.length;
-      if (some && !strict.some(isIn)) result.articles.push(article);
+      if (some && !strict.some((index) => isIn(all[index], one, from, to))) result.articles.push(article);
     }
   });
   return result;
+}
+
+/** Whether a clause stands in an article of a block: among its facts, or in one of its sentences. */
+function isIn({ places, facts }, one, from, to) {
+  if (facts[one]) return true;
+  for (let at = from; at < to; at += 1) if (places[at]) return true;
+  return false;
+}
+
+/** Whether a sentence has all that is wanted, some of it in itself, and nothing that is forbidden. */
+function fitsAll(wants, forbids, one, at) {
+  let some = 0;
+  for (const { places, facts } of wants) {
+    if (!places[at] && !facts[one]) return false;
+    some |= places[at];
+  }
+  if (!some) return false;
+  for (const { places } of forbids) if (places[at]) return false;
+  return true;
+}
+
+/**
+ * Return how many lines a sentence has: as often as the clause stands there, or once where one of several stands there
+ * once; 0 where they are to be counted. They are of the language in which most clauses stand.
+ */
+function linesAt(wants, at) {
+  let [source, target] = [0, 0];
+  for (const { places } of wants) {
+    source += places[at] & 1;
+    target += places[at] >> 1;
+  }
+  const side = target > source ? 1 : 0;
+  let least = Infinity;
+  for (const { places, times } of wants) if (places[at] & (1 << side)) least = Math.min(least, times[side][at]);
+  return least === 1 || (side ? target : source) === 1 ? least : 0;
 }

@@ -48,9 +48,20 @@ def test_corpora_from_before_there_was_repair_are_read() -> None:
     assert pair_of(record, LANGUAGES) == pair
 
 
+def test_the_machines_words_are_on_all_lines_or_on_none() -> None:
+    pair = Pair(three_articles()[0][1][0].segment, Translation("Yes.", None), Origin.HUMAN, machine="Yea.")
+    record = _through_json(segment_record(pair, PROVENANCE, ["machine"]))
+    assert list(record)[-1] == "machine"
+    assert pair_of(record, LANGUAGES) == pair
+    none = replace(pair, machine=None)
+    assert segment_record(none, PROVENANCE, ["machine"])["machine"] == ""
+    assert pair_of(record | {"machine": ""}, LANGUAGES) == pair_of(record | {"machine": None}, LANGUAGES) == none
+
+
 @pytest.mark.parametrize(
     "change",
     [
+        {"machine": 7},
         {"translation": {"fr": "Oui."}},
         {"translation": None},
         {"article": 7},

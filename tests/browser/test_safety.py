@@ -8,6 +8,7 @@ import pytest
 
 from bilingual.data import Kind
 from tests.browser.corpora import HOSTILE
+from tests.browser.reading import press
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -26,6 +27,11 @@ def test_a_hostile_article_only_shows(visit: Open, hostile: Path, number: int) -
     assert page.locator("img, svg, iframe, object, embed").count() == 0
     assert page.locator("script").count() == 1
     assert page.evaluate("document.querySelector('.target bdi').textContent.trim()") == HOSTILE.strip()
+    # What stands under the last, machine, correction and reference, is text as well.
+    press(page, "Escape", "1")
+    page.evaluate("(name) => { location.hash = name; }", page.locator(".pair").last.get_attribute("id"))
+    assert page.locator(".lines b").all_inner_texts() == ["Machine", "Corrected", "Reference"]
+    assert page.locator("img, svg, iframe, object, embed").count() == 0
 
 
 def test_a_hostile_index_only_shows(visit: Open, hostile: Path) -> None:

@@ -52,7 +52,7 @@ ATTRIBUTES = {
         "aria-describedby",
         "label",
     ),
-    *("data-article", "data-flags"),
+    *("data-article", "data-flags", "data-machine", "data-reference"),
     *("data-t-data-unit", "data-t-placeholder", "open", "maxlength", "placeholder", "size"),
     *("viewbox", "preserveaspectratio", "x", "y", "width", "height"),
 }

@@ -92,13 +92,13 @@ whenReady(() => {
     // One letter is everywhere; painting it would tell nothing and take long.
     const terms = wanted.filter((term) => term.length > 1);
     const left = terms.length ? [...found] : [];
-    const some = () => {
+    const paintSome = () => {
       for (const { sides } of left.splice(0, PAINTED_AT_ONCE)) {
         for (const side of sides) for (const range of rangesIn(side, terms)) highlight.add(range);
       }
-      if (left.length && highlight.size < MOST_PAINTED) painting = requestIdleCallback(some);
+      if (left.length && highlight.size < MOST_PAINTED) painting = requestIdleCallback(paintSome);
     };
-    some();
+    paintSome();
   }
 
   /** Return where terms stand in one side of a sentence. */

@@ -8,7 +8,7 @@
 // - `light(pair, { focus: true })` lights one, `move(1, some)` goes on among some, `toCheck()` are those to check.
 // - `choose("side")` changes the view; `say`, `t` and `shortcuts` are of common.js and language.js.
 
-/* global byId, comeBack, keep, keepPlace, recall, root, say, shortcuts, step, t, way, whenReady */
+/* global byId, comeBack, keep, keepPlace, make, recall, root, say, shortcuts, step, t, way, whenReady */
 /* exported allPairs, firstInSight, litPair, pairAt, sayEach, sourceOf, toCheck, uncover */
 
 const VIEWS = { side: "columns", interleaved: "rows", source: "single", target: "single", reveal: "", facing: "single facing" };
@@ -58,11 +58,7 @@ function face(on) {
   for (const paragraph of document.querySelectorAll("article .paragraph")) {
     const own = [...paragraph.querySelectorAll(".pair")];
     if (on) {
-      const columns = ["left", "right"].map((side) => {
-        const column = document.createElement("span");
-        column.className = `column ${side}`;
-        return column;
-      });
+      const columns = ["left", "right"].map((side) => make("span", { className: `column ${side}` }));
       for (const pair of own) {
         const target = targetOf(pair);
         target.dataset.of = pair.id;
@@ -147,12 +143,7 @@ function noteOf(pair) {
   let note = pair.querySelector(".why");
   note?.setAttribute("role", "note");
   if (note) return note;
-  note = document.createElement("span");
-  note.className = "why";
-  note.id = `${pair.id}-why`;
-  note.lang = root.lang;
-  note.setAttribute("role", "note");
-  note.textContent = nothingWrong(pair.dataset);
+  note = make("span", { className: "why", id: `${pair.id}-why`, lang: root.lang, role: "note" }, nothingWrong(pair.dataset));
   pair.append(note);
   pair.querySelector(".ref").setAttribute("aria-describedby", note.id);
   return note;
@@ -185,14 +176,7 @@ function sayEach(said) {
   const status = byId("status");
   status.classList.remove("seen");
   status.replaceChildren(
-    ...said
-      .filter(([text]) => text)
-      .map(([text, lang]) => {
-        const part = document.createElement("span");
-        part.lang = lang;
-        part.textContent = `${text.trim()} `;
-        return part;
-      }),
+    ...said.filter(([text]) => text).map(([text, lang]) => make("span", { lang }, `${text.trim()} `)),
   );
 }
 

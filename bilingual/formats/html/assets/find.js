@@ -6,6 +6,8 @@
 const MOST_PAINTED = 5000;
 // Sentences that are painted before the reader sees the answer, and then in a row.
 const PAINTED_AT_ONCE = 50;
+// Milliseconds after which a page is read that nobody asked for anything.
+const READ_AFTER = 1000;
 
 /** Return what a query asks for: words and "phrases", all of them, and -those that must not be there. */
 function parsed(query) {
@@ -187,8 +189,8 @@ whenReady(() => {
   document.addEventListener("bilingual:changed", () => {
     texts = null;
   });
-  // So that the first letter need not wait for it.
-  addEventListener("load", () => requestIdleCallback(read));
+  // So that the first letter need not wait for it; the page itself comes first.
+  addEventListener("load", () => setTimeout(() => requestIdleCallback(read), READ_AFTER));
   shortcuts({ "/": open });
 
   // The index sends its readers here with what they searched for.

@@ -1,6 +1,6 @@
 // What is to check: the marks that are drawn, the list, and the way from one to the next.
 
-/* global allPairs, byId, keep, light, move, noteOf, recall, root, say, shortcuts, sourceOf, step, t, toCheck, whenReady */
+/* global allPairs, byId, keep, light, make, move, noteOf, recall, root, say, shortcuts, sourceOf, step, t, toCheck, whenReady */
 
 const MARKS = ["none", "serious", "all"];
 root.dataset.marks = recall("marks", MARKS) || "serious";
@@ -36,16 +36,9 @@ function list() {
   }
   byId("doubtful").querySelector("ol").replaceChildren(
     ...doubtful.map((pair) => {
-      const item = document.createElement("li");
-      const link = document.createElement("a");
-      const source = sourceOf(pair);
-      link.href = `#${pair.id}`;
-      link.lang = source.lang;
-      link.textContent = source.textContent.trim() || t("(nothing)");
-      const why = document.createElement("span");
-      why.textContent = noteOf(pair).textContent;
-      item.append(link, why);
-      return item;
+      const { lang, textContent } = sourceOf(pair);
+      const link = make("a", { href: `#${pair.id}`, lang }, textContent.trim() || t("(nothing)"));
+      return make("li", {}, link, make("span", {}, noteOf(pair).textContent));
     }),
   );
   byId("doubtful").showModal();

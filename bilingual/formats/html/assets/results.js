@@ -2,7 +2,7 @@
 // leads here carries it behind "&in=" (assets/state.js); then the history of this page keeps it, and the address is as
 // anybody would cite it.
 
-/* global folderOf, pageOf, t, whenReady */
+/* global folderOf, make, pageOf, t, whenReady */
 /* exported way */
 
 // A page of this corpus as its addresses stand in the index: nothing that could lead elsewhere.
@@ -39,15 +39,9 @@ let way = wayHere();
 
 /** Return a link to another result: to its page, or by way of the index where that is not known here. */
 function resultLink(index, by, relation, sign) {
-  const anchor = document.createElement("a");
   const at = way.at + by;
-  anchor.textContent = sign;
-  anchor.setAttribute("aria-label", by > 0 ? t("next result") : t("result before"));
-  if (at < 0 || at >= way.of) {
-    anchor.setAttribute("role", "link");
-    anchor.setAttribute("aria-disabled", "true");
-    return anchor;
-  }
+  const anchor = make("a", { ariaLabel: by > 0 ? t("next result") : t("result before") }, sign);
+  if (at < 0 || at >= way.of) return Object.assign(anchor, { role: "link", ariaDisabled: "true" });
   const page = way.pages[at - way.first];
   const along = encodeURIComponent(JSON.stringify({ ...way, at }));
   const top = index.slice(0, index.lastIndexOf("/") + 1);
@@ -67,11 +61,10 @@ function showWay() {
     other.removeAttribute("rel");
   }
   document.getElementById("results")?.remove();
-  const nav = document.createElement("nav");
-  nav.id = "results";
-  nav.setAttribute("aria-label", t("Results"));
-  nav.title = new URLSearchParams(way.state).get("q") ?? "";
-  nav.append(
+  const title = new URLSearchParams(way.state).get("q") ?? "";
+  const nav = make(
+    "nav",
+    { id: "results", ariaLabel: t("Results"), title },
     resultLink(index, -1, "prev", "←"),
     ` ${t("{at} of {all}", { at: way.at + 1, all: way.of })} `,
     resultLink(index, 1, "next", "→"),

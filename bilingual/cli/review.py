@@ -8,7 +8,7 @@ import typer
 
 from bilingual.cli.errors import ExitCode
 from bilingual.cli.flags import CorpusArgument, MemoryOption, at_least
-from bilingual.cli.output import note, note_unsettled, print_renewed, write_line
+from bilingual.cli.output import note, note_unsettled, print_renewed, tell, write_line
 from bilingual.cli.settings import merged
 from bilingual.wording import count
 
@@ -63,9 +63,9 @@ def review(
                 _open(running.guard.once())
             serve(running, desk, note)
         if drawn is not None:
-            write_line(str(drawn))
+            tell(str(drawn))
         if desk.saved:
-            write_line(f"{count(desk.saved, 'change')} saved")
+            tell(f"{count(desk.saved, 'change')} saved")
         if renewed := desk.renew():
             print_renewed(renewed)
     return ExitCode.DONE

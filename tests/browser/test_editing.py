@@ -191,7 +191,7 @@ def test_the_machines_words_stand_beside_a_correction_and_the_reference(visit: O
 
     def shown(name: str) -> list[str]:
         _light(page, name)
-        return lines.locator("b").all_text_contents()
+        return [str(text) for text in lines.locator("b").all_text_contents()]
 
     assert shown("p1s1") == ["Machine", "Corrected", "Reference"]
     assert lines.locator("[lang=en]").nth(0).text_content() == "Rain falls here."

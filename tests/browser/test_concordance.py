@@ -157,7 +157,8 @@ def test_more_lines_go_on_in_order(visit: Open, many: Path) -> None:
 
 def test_of_very_many_lines_is_said_how_many_were_copied(visit: Open, large: Path) -> None:
     page = visit(large, permissions=["clipboard-read", "clipboard-write"])
-    ask(page, '"baba"')
+    page.fill("#query", '"baba"')
+    expect(page.locator("#lines li")).to_have_count(30)
     [lines, _] = numbers(page.inner_text("#tally"))
     page.click("#copy")
     expect(page.locator("#status")).to_have_text(f"1,000 lines copied, the first of {lines:,}")

@@ -204,7 +204,7 @@ def test_lines_are_sorted(visit: Open, html: Path) -> None:
     page = visit(html / "index.html")
 
     def sides(part: str) -> list[str]:
-        return [text.strip() for text in page.locator(f"#lines .kwic {part}").all_inner_texts()]
+        return [text.strip() for text in page.locator(f"#lines .kwic {part}").all_text_contents()]
 
     page.fill("#query", '"phrase"')
     page.select_option("#by", "right")

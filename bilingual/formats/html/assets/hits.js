@@ -157,6 +157,8 @@ function* merged(runs) {
   while (left.size) {
     let next = null;
     for (const run of left) if (!next || isBefore(run, next)) next = run;
+    // The only one is compared with none.
+    settle(next);
     const line = next.order[next.at];
     yield [next.places[line], next.which[line]];
     next.head = null;

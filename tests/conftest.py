@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import signal
 import sys
 from typing import TYPE_CHECKING
 
@@ -28,6 +29,11 @@ if TYPE_CHECKING:
 # does the next run. Most of their time would else go into compiling the same files again and again.
 sys.dont_write_bytecode = False
 os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+
+# Shells start what runs in the background with interrupts ignored, and children inherit that: those that tests
+# interrupt would go on for ever.
+if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
+    signal.signal(signal.SIGINT, signal.default_int_handler)
 
 # No test depends on the clock, also not by way of hypothesis.
 settings.register_profile("bilingual", deadline=None, suppress_health_check=[HealthCheck.too_slow])

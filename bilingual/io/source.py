@@ -92,7 +92,7 @@ class Source:
         except _damage() as error:
             raise self.error("it is damaged or cut short", "Fetch or compress it again") from error
         except NotRegularError as error:
-            raise self.error(str(error), f"Name a file; a text may come through standard input, as {STDIN}") from error
+            raise self.error(str(error), f"Name a file, or {STDIN} where the command reads standard input") from error
         except FileNotFoundError as error:
             raise InputError(f"no such file '{self.name}'", "Check the path") from error
         except OSError as error:

@@ -34,7 +34,7 @@ _MOST_SHOWN, _MOST_BEFORE = 2_000, 400
 
 def print_hits(found: Found, most: int | None) -> tuple[int, bool]:
     """Print hits as a table, one text beside the other if that fits; return how many, and whether there are more."""
-    console = _console()
+    console = consoles.tables()
     coloured = console.color_system is not None
     shown = 0
     hits = iter(found)
@@ -70,7 +70,7 @@ def print_hits(found: Found, most: int | None) -> tuple[int, bool]:
 
 def print_lines(found: Found, most: int | None) -> tuple[int, bool]:
     """Print a concordance, the nodes below each other; return how many lines, and whether there are more."""
-    console = _console()
+    console = consoles.tables()
     coloured = console.color_system is not None
     shown = 0
     lines = found.lines()
@@ -91,7 +91,7 @@ def _print_beneath(console: Console, text: Text, hit: Hit) -> None:
 
 def print_counts(counts: Counts) -> None:
     """Print how many hits there are by year and by publisher, each with a bar."""
-    console = _console()
+    console = consoles.tables()
     console.print(f"{counts.total:,} hits (segments)" if counts.total != 1 else "1 hit (a segment)")
     for title, numbers in (("year", counts.years), ("publisher", counts.publishers)):
         if not numbers:
@@ -106,10 +106,6 @@ def print_counts(counts: Counts) -> None:
             width = max(1, round(number / highest * bar))
             table.add_row(Text(for_terminal(name) or "none given"), f"{number:,}", Text("█" * width, style=_QUIET))
         console.print(table)
-
-
-def _console() -> Console:
-    return consoles.tables()
 
 
 def _left(most: int | None, shown: int) -> int:
